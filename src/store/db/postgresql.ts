@@ -1,0 +1,87 @@
+import pg from 'pg';
+import { quoteIdentifiers, type Db, type Param, type Tx } from './sql.js';
+
+const INT8 = 20;
+const texts = new Map<string, string>();
+
+/** `?` outside of literals becomes $1, $2 …; kept per text. */
+function numbered(sql: string): string {
+  let text = texts.get(sql);
+  if (text === undefined) {
+    let n = 0;
+    text = quoteIdentifiers(sql).replace(/'(?:[^']|'')*'|\?/g, (part) => (part === '?' ? `$${++n}` : part));
+    if (texts.size >= 2000) texts.clear();
+    texts.set(sql, text);
+  }
+  return text;
+}
+
+const RETRYABLE = new Set(['40001', '40P01']);
+
+export function openPostgres(url: string): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    options: '-c TimeZone=UTC',
+    max: 8,
+    types: {
+      // int8 as number: fen and milliseconds stay below 2^53.
+      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+        oid === INT8 ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    },
+  });
+  pool.on('error', () => undefined); // an idle connection was cut: the pool opens another
+
+  type Runner = Pick<pg.ClientBase, 'query'>;
+  const on = (runner: Runner) => ({
+    dialect: 'postgresql' as const,
+    all: async <T>(sql: string, params: readonly Param[] = []) => (await runner.query(numbered(sql), params as unknown[])).rows as T[],
+    get: async <T>(sql: string, params: readonly Param[] = []) => (await runner.query(numbered(sql), params as unknown[])).rows[0] as T | undefined,
+    run: async (sql: string, params: readonly Param[] = []) => (await runner.query(numbered(sql), params as unknown[])).rowCount ?? 0,
+  });
+
+  async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    let points = 0;
+    const tx: Tx = {
+      ...on(client),
+      async savepoint(inner) {
+        const name = `sp${++points}`;
+        await client.query(`SAVEPOINT ${name}`);
+        try {
+          const result = await inner();
+          await client.query(`RELEASE SAVEPOINT ${name}`);
+          return result;
+        } catch (error) {
+          await client.query(`ROLLBACK TO SAVEPOINT ${name}`);
+          throw error;
+        }
+      },
+    };
+    try {
+      await client.query('BEGIN');
+      const result = await work(tx);
+      await client.query('COMMIT');
+      client.release();
+      return result;
+    } catch (error) {
+      const broken = await client.query('ROLLBACK').then(() => undefined, (e: Error) => e);
+      client.release(broken);
+      throw error;
+    }
+  }
+
+  return {
+    ...on(pool as unknown as Runner),
+    url,
+    async tx(work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await once(work);
+        } catch (error) {
+          if (attempt >= 5 || !RETRYABLE.has((error as { code?: string }).code ?? '')) throw error;
+        }
+      }
+    },
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * The one way to the database: SQL text with `?` parameters, the same on SQLite and PostgreSQL.
+ *
+ * Words of mixed case are identifiers and are quoted for you (`SELECT clientNo FROM Client`), keywords are all upper case.
+ * Integers come back as numbers (fen and milliseconds stay below 2^53), absent as null, JSON as text.
+ */
+export interface Sql {
+  readonly dialect: 'sqlite' | 'postgresql';
+  all<T>(sql: string, params?: readonly Param[]): Promise<T[]>;
+  get<T>(sql: string, params?: readonly Param[]): Promise<T | undefined>;
+  /** How many rows were changed. */
+  run(sql: string, params?: readonly Param[]): Promise<number>;
+}
+
+export interface Tx extends Sql {
+  /** Undoes only what `work` wrote when it throws. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export interface Db extends Sql {
+  readonly url: string;
+  /**
+   * One transaction, committed when `work` resolves. Await nothing but this `tx` inside: on SQLite it is the only writer,
+   * and no write transaction may hold the database over 50 ms (design §3).
+   */
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export type Param = string | number | bigint | null | Uint8Array;
+
+type Plain<T> = T extends bigint ? number : T;
+/** A Prisma model as a row of this layer. */
+export type Row<Model> = { [Key in keyof Model]: Plain<Model[Key]> };
+
+/** Quotes every identifier of mixed case, outside of string literals and of identifiers already quoted. */
+export function quoteIdentifiers(sql: string): string {
+  return sql.replace(/'(?:[^']|'')*'|"[^"]*"|\b[A-Za-z_][A-Za-z0-9_]*\b/g, (word) =>
+    word.startsWith("'") || word.startsWith('"') || !/[a-z]/.test(word) || !/[A-Z]/.test(word) ? word : `"${word}"`,
+  );
+}
+
+/** `?, ?, ?` for a list of parameters. */
+export const marks = (list: readonly unknown[]): string => list.map(() => '?').join(', ');
+
+/** INSERT text and its parameters from a plain object: `insertInto('Task', {...})`. */
+export function insertInto(table: string, row: Readonly<Record<string, Param | undefined>>, suffix = ''): [string, Param[]] {
+  const entries = Object.entries(row).filter((e): e is [string, Param] => e[1] !== undefined);
+  const columns = entries.map(([name]) => `"${name}"`).join(', ');
+  return [`INSERT INTO "${table}"(${columns}) VALUES (${marks(entries)}) ${suffix}`, entries.map(([, value]) => value)];
+}
+
+/** UPDATE text and its parameters; undefined fields stay as they are. */
+export function updateSet(
+  table: string,
+  changes: Readonly<Record<string, Param | undefined>>,
+  where: string,
+  whereParams: readonly Param[],
+): [string, Param[]] {
+  const entries = Object.entries(changes).filter((e): e is [string, Param] => e[1] !== undefined);
+  const set = entries.map(([name]) => `"${name}" = ?`).join(', ');
+  return [`UPDATE "${table}" SET ${set} WHERE ${where}`, [...entries.map(([, value]) => value), ...whereParams]];
+}
