@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import type { ClientArg, IntentSpec, SlotSpec } from '../domain/intent.js';
+import type { Calendar } from '../domain/calendar/index.js';
+import type { Role } from '../domain/role.js';
+import type { Rules } from '../domain/rules.js';
+import type { Reason } from '../domain/reason.js';
+import type { StoreTx } from '../store/index.js';
+import type { CardChange, Reply } from './reply.js';
+import type { Question, SessionState } from './session.js';
+import type { Speaker } from './speaker.js';
+
+export type { ClientArg };
+
+/** What a handler may use. Everything it reads and writes goes through `store`, inside the message's one transaction. */
+export interface Turn {
+  user: Speaker;
+  store: StoreTx;
+  rules: Rules;
+  calendar: Calendar;
+  now: Date;
+  /** The sentence as typed; '' for a tap. */
+  text: string;
+  place: 'private' | 'group';
+  session: SessionState;
+  /** Fills templates/chat/<name>.hbs. */
+  reply: (template: string, facts: Record<string, unknown>) => Reply;
+  /** The row of the message in the inbox: the source of what is stored. */
+  messageId: number;
+}
+
+/** A message to somebody else that the act causes. The key makes a repeat harmless. */
+export interface Notice {
+  to: string;
+  /** Kind, for switching off: `case`, `referral` …; duties cannot be switched off. */
+  kind: string;
+  dedupeKey: string;
+  reply: Reply;
+  notBefore?: Date;
+}
+
+/** What a handler gives back. A bare Reply is short for `{ replies: [reply] }`. */
+export interface Outcome {
+  replies: Reply[];
+  /** What is now stored, kinds as in design §4. */
+  stored?: { kind: string; id: string }[];
+  notices?: Notice[];
+  /** For a tap: what happens to the tapped card. */
+  change?: CardChange;
+  /** Leaves this question open: a typed answer or a tap continues it. */
+  question?: Question;
+  /** Remembered for 「他」「这位」 and for 依据. */
+  session?: Partial<Pick<SessionState, 'lastClientId' | 'lastContactId'>>;
+  why?: Reason[];
+}
+
+export interface TapInput {
+  /** What follows the verb in `<verb>:<id>`. */
+  id: string;
+  selected: Record<string, string[]>;
+  taskId: string;
+}
+
+export interface Command<Args extends z.ZodType = z.ZodType> {
+  /** = file name = template name = test name. */
+  name: string;
+  /** Chinese words that name the act; the first is what help shows. */
+  aliases: string[];
+  group: 'client' | 'contact' | 'case' | 'reminder' | 'care' | 'day' | 'money' | 'proposal' | 'product' | 'referral' | 'team' | 'help';
+  summary: string;
+  /** Every example is run by a test. */
+  examples: string[];
+  roles: readonly Role[];
+  effect: 'read' | 'write';
+  alwaysConfirm?: boolean;
+  args: Args;
+  /** How its words are recognised, slots in the order a keyword form takes them. */
+  slots: SlotSpec[];
+  cues?: IntentSpec['cues'];
+  notCues?: string[];
+  handle(turn: Turn & { args: z.infer<Args> }): Promise<Reply | Outcome>;
+  /** Buttons this command's cards carry: verb -> what a tap does. Verbs are unique over all commands. */
+  taps?: Record<string, (turn: Turn & { tap: TapInput }) => Promise<Reply | Outcome>>;
+  /** Answers to questions this command left open: question kind -> what an answer does; undefined = not an answer, handle as new. */
+  answers?: Record<string, (turn: Turn & { question: Question; answer: string }) => Promise<Reply | Outcome | undefined>>;
+}
+
+/** Passes its argument through, so that the type of `args` is known inside `handle`. */
+export function defineCommand<Args extends z.ZodType>(command: Command<Args>): Command<Args> {
+  return command;
+}
+
+/** 「投诉 <客户> <内容>」: optional arguments in [ ]. */
+export function usageOf(command: Pick<Command, 'aliases' | 'slots'> & { labels?: Record<string, string> }): string {
+  const words = command.slots.map((slot) => {
+    const label = SLOT_LABELS[slot.kind] ?? slot.name;
+    return slot.required ? `<${label}>` : `[${label}]`;
+  });
+  return [command.aliases[0], ...words].join(' ');
+}
+
+const SLOT_LABELS: Partial<Record<SlotSpec['kind'], string>> = {
+  client: '客户', clients: '客户', when: '时间', period: '期间', text: '内容', amount: '金额', phone: '手机号', clientNo: '客户号', name: '姓名',
+  mode: '方式', product: '产品', staff: '同事', caseNo: '案件号', referralNo: '推荐号', items: '序号', filters: '条件', word: '类别',
+  outcome: '结果', facts: '资料', promises: '待办', changes: '改动', minutes: '分钟',
+};
+
+export function intentOf(command: Command): IntentSpec {
+  return {
+    name: command.name,
+    effect: command.effect,
+    keywords: command.aliases,
+    slots: command.slots,
+    ...(command.cues ? { cues: command.cues } : {}),
+    ...(command.notCues ? { notCues: command.notCues } : {}),
+    ...(command.alwaysConfirm ? { alwaysConfirm: true } : {}),
+  };
+}

@@ -1,0 +1,14 @@
+import type { Role } from '../domain/role.js';
+
+/** Who speaks, as the store knows them at this moment. */
+export interface Speaker {
+  /** WeCom userid in lower case. */
+  id: string;
+  name: string;
+  orgId: string;
+  orgPath: string;
+  roles: { role: Role; orgId: string; orgPath: string }[];
+  clientsVersion: number;
+}
+
+export const hasRole = (user: Speaker, ...roles: Role[]): boolean => user.roles.some((r) => roles.includes(r.role));

@@ -1,0 +1,97 @@
+/**
+ * What a sentence was understood to be. `Frame` is the `parse --json` contract (design §4); `IntentSpec` is what a command
+ * declares about its own words. Types only.
+ */
+
+export type SpanKind =
+  | 'time' | 'date' | 'duration' | 'recurrence' | 'amount' | 'client' | 'mode' | 'phone' | 'clientNo' | 'product' | 'caseNo' | 'referralNo' | 'staff' | 'level' | 'number';
+
+/** A time as people say it; `vague` = the words do not settle it, the bot asks. */
+export interface WhenValue {
+  date: string;
+  time?: string;
+  endDate?: string;
+  endTime?: string;
+  /** RFC 5545 RRULE. */
+  recurrence?: string;
+  vague?: boolean;
+}
+
+export interface Span {
+  kind: SpanKind;
+  text: string;
+  /** UTF-16 offsets into the text as it was typed. */
+  start: number;
+  end: number;
+  value: unknown;
+  /** Read from words that leave a doubt (part of a name, pinyin, pronoun …). */
+  guessed?: boolean;
+}
+
+/** How an argument `client` leaves understanding. */
+export type ClientArg =
+  /** Exactly one. `by` says how it was named; `guessed` asks for confirmation before a write. */
+  | { id: string; name: string; by: ClientNaming; guessed?: boolean }
+  /** Several fit: the bot asks which. */
+  | { text: string; candidates: { id: string; name: string }[]; by?: ClientNaming }
+  /** Nobody within reach fits; `similar` may be offered. */
+  | { text: string; candidates: []; similar?: { id: string; name: string }[] };
+
+export type ClientNaming =
+  | 'fullName' | 'clientNo' | 'phone' | 'phoneTail' | 'honorific' | 'partOfName' | 'pinyin' | 'initials' | 'pronoun' | 'lastSpokenOf' | 'fuzzy' | 'chosen';
+
+export interface Frame {
+  text: string;
+  now: string;
+  intent: string | null;
+  effect: 'read' | 'write' | null;
+  needsConfirm: boolean;
+  confidence: number;
+  args: Record<string, unknown>;
+  missing: string[];
+  spans: Span[];
+  alternatives: { intent: string; confidence: number }[];
+  reasons: string[];
+}
+
+export type SlotKind =
+  /** One client; `clients` several. */
+  | 'client' | 'clients'
+  /** A point in time or a day, {date, time?…}. */
+  | 'when'
+  /** A span of days, for lists. */
+  | 'period'
+  /** What is left of the sentence, verbatim. */
+  | 'text'
+  /** Words of a fixed list, see `values`. */
+  | 'word'
+  | 'amount' | 'phone' | 'clientNo' | 'name' | 'mode' | 'outcome' | 'product' | 'staff' | 'caseNo' | 'referralNo'
+  /** Numbers of list items, 「完成 1 3」. */
+  | 'items'
+  /** 等级 临界 未联系 到期 生日 标签. */
+  | 'filters'
+  /** Structured by understanding itself: facts[], promises[], changes. */
+  | 'facts' | 'promises' | 'changes' | 'minutes';
+
+export interface SlotSpec {
+  name: string;
+  kind: SlotKind;
+  required?: boolean;
+  /** For kind 'word': the words and the value each stands for. */
+  values?: Record<string, string>;
+}
+
+export interface IntentSpec {
+  /** = command name. */
+  name: string;
+  effect: 'read' | 'write';
+  /** First words that name the act exactly: 「查 张三」. Matched before anything else. */
+  keywords: string[];
+  /** Words or short shapes inside a free sentence that speak for this act, with a weight 0..1. Plain words, no regular expressions. */
+  cues?: { words: string[]; weight: number }[];
+  /** Words that speak against it. */
+  notCues?: string[];
+  slots: SlotSpec[];
+  /** Starts a legal clock or reaches a client: always shown first (design §2). */
+  alwaysConfirm?: boolean;
+}
