@@ -61,7 +61,11 @@ export function readFlat(xml: string): XmlObject | undefined {
     } else {
       at = xml.indexOf('<', start);
       if (at < 0) return undefined;
-      value = decodeEntities(xml.slice(start, at));
+      value = xml.slice(start, at);
+      if (value.includes('&')) {
+        if (/&(?!(?:lt|gt|amp|quot|apos);)/.test(value)) return undefined;
+        value = decodeEntities(value);
+      }
     }
     if (!xml.startsWith(`</${name}>`, at)) return undefined;
     at += name.length + 3;

@@ -1,0 +1,44 @@
+/** The samples of docs 90239, 90240, 90970, 91815 and 92130, with invented people; as decrypted. */
+export const SAMPLES = {
+  text: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[rm_chenyu]]></FromUserName><CreateTime>1760000100</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[查一下王女士的持仓]]></Content><MsgId>7412345678901234567</MsgId><AgentID>1000042</AgentID></xml>`,
+  image: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[rm_chenyu]]></FromUserName><CreateTime>1760000101</CreateTime><MsgType><![CDATA[image]]></MsgType><PicUrl><![CDATA[https://wework.qpic.example/p/1]]></PicUrl><MediaId><![CDATA[MEDIA_IMG_1]]></MediaId><MsgId>7412345678901234568</MsgId><AgentID>1000042</AgentID></xml>`,
+  voice: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[rm_chenyu]]></FromUserName><CreateTime>1760000102</CreateTime><MsgType><![CDATA[voice]]></MsgType><MediaId><![CDATA[MEDIA_VOICE_1]]></MediaId><Format><![CDATA[amr]]></Format><MsgId>7412345678901234569</MsgId><AgentID>1000042</AgentID></xml>`,
+  location: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[rm_chenyu]]></FromUserName><CreateTime>1760000103</CreateTime><MsgType><![CDATA[location]]></MsgType><Location_X>31.2304</Location_X><Location_Y>121.4737</Location_Y><Scale>15</Scale><Label><![CDATA[上海市黄浦区]]></Label><MsgId>7412345678901234570</MsgId><AgentID>1000042</AgentID><AppType><![CDATA[wxwork]]></AppType></xml>`,
+  link: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[rm_chenyu]]></FromUserName><CreateTime>1760000104</CreateTime><MsgType><![CDATA[link]]></MsgType><Title><![CDATA[产品说明]]></Title><Description><![CDATA[稳健一号]]></Description><Url><![CDATA[https://rm.bank.example/p/1]]></Url><PicUrl><![CDATA[https://rm.bank.example/p/1.png]]></PicUrl><MsgId>7412345678901234571</MsgId><AgentID>1000042</AgentID></xml>`,
+  enter_agent: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[rm_chenyu]]></FromUserName><CreateTime>1760000200</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[enter_agent]]></Event><EventKey><![CDATA[]]></EventKey><AgentID>1000042</AgentID></xml>`,
+  click: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[rm_chenyu]]></FromUserName><CreateTime>1760000201</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[click]]></Event><EventKey><![CDATA[TODAY_TASKS]]></EventKey><AgentID>1000042</AgentID></xml>`,
+  view: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[rm_chenyu]]></FromUserName><CreateTime>1760000202</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[view]]></Event><EventKey><![CDATA[https://rm.bank.example/home]]></EventKey><AgentID>1000042</AgentID></xml>`,
+  template_card_event: `<xml>
+  <ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName>
+  <FromUserName><![CDATA[rm_chenyu]]></FromUserName>
+  <CreateTime>1760000300</CreateTime>
+  <MsgType><![CDATA[event]]></MsgType>
+  <Event><![CDATA[template_card_event]]></Event>
+  <EventKey><![CDATA[submit_followup]]></EventKey>
+  <TaskId><![CDATA[fu-20251009-0001]]></TaskId>
+  <CardType><![CDATA[multiple_interaction]]></CardType>
+  <ResponseCode><![CDATA[RC_7f21]]></ResponseCode>
+  <AgentID>1000042</AgentID>
+  <SelectedItems>
+    <SelectedItem>
+      <QuestionKey><![CDATA[result]]></QuestionKey>
+      <OptionIds><OptionId><![CDATA[reached]]></OptionId></OptionIds>
+    </SelectedItem>
+    <SelectedItem>
+      <QuestionKey><![CDATA[next]]></QuestionKey>
+      <OptionIds><OptionId><![CDATA[d7]]></OptionId></OptionIds>
+    </SelectedItem>
+  </SelectedItems>
+</xml>`,
+  template_card_menu_event: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[rm_chenyu]]></FromUserName><CreateTime>1760000301</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[template_card_menu_event]]></Event><EventKey><![CDATA[snooze]]></EventKey><TaskId><![CDATA[fu-20251009-0002]]></TaskId><CardType><![CDATA[text_notice]]></CardType><ResponseCode><![CDATA[RC_7f22]]></ResponseCode><AgentID>1000042</AgentID></xml>`,
+  sys_approval_change: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName><CreateTime>1760000400</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[sys_approval_change]]></Event><AgentID>3010040</AgentID><ApprovalInfo><SpNo>202510090001</SpNo><SpNoStr><![CDATA[202510090001]]></SpNoStr><SpName><![CDATA[费率优惠]]></SpName><SpStatus>2</SpStatus><TemplateId><![CDATA[TPL_FEE]]></TemplateId><ApplyTime>1759990000</ApplyTime><Applyer><UserId><![CDATA[rm_chenyu]]></UserId><Party><![CDATA[12]]></Party></Applyer><StatuChangeEvent>2</StatuChangeEvent></ApprovalInfo></xml>`,
+  add_external_contact: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName><CreateTime>1760000500</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[change_external_contact]]></Event><ChangeType><![CDATA[add_external_contact]]></ChangeType><UserID><![CDATA[rm_chenyu]]></UserID><ExternalUserID><![CDATA[wmBankDemo0000000000000000000001]]></ExternalUserID><State><![CDATA[branch_0021]]></State><WelcomeCode><![CDATA[WC_demo_1]]></WelcomeCode></xml>`,
+  edit_external_contact: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName><CreateTime>1760000501</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[change_external_contact]]></Event><ChangeType><![CDATA[edit_external_contact]]></ChangeType><UserID><![CDATA[rm_chenyu]]></UserID><ExternalUserID><![CDATA[wmBankDemo0000000000000000000001]]></ExternalUserID></xml>`,
+  add_half_external_contact: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName><CreateTime>1760000502</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[change_external_contact]]></Event><ChangeType><![CDATA[add_half_external_contact]]></ChangeType><UserID><![CDATA[rm_chenyu]]></UserID><ExternalUserID><![CDATA[wmBankDemo0000000000000000000002]]></ExternalUserID><State><![CDATA[branch_0021]]></State><WelcomeCode><![CDATA[WC_demo_2]]></WelcomeCode></xml>`,
+  del_external_contact: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName><CreateTime>1760000503</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[change_external_contact]]></Event><ChangeType><![CDATA[del_external_contact]]></ChangeType><UserID><![CDATA[rm_chenyu]]></UserID><ExternalUserID><![CDATA[wmBankDemo0000000000000000000001]]></ExternalUserID><Source><![CDATA[DELETE_BY_TRANSFER]]></Source></xml>`,
+  del_follow_user: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName><CreateTime>1760000504</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[change_external_contact]]></Event><ChangeType><![CDATA[del_follow_user]]></ChangeType><UserID><![CDATA[rm_chenyu]]></UserID><ExternalUserID><![CDATA[wmBankDemo0000000000000000000001]]></ExternalUserID></xml>`,
+  transfer_fail: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName><CreateTime>1760000505</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[change_external_contact]]></Event><ChangeType><![CDATA[transfer_fail]]></ChangeType><FailReason><![CDATA[customer_refused]]></FailReason><UserID><![CDATA[rm_lihua]]></UserID><ExternalUserID><![CDATA[wmBankDemo0000000000000000000001]]></ExternalUserID></xml>`,
+  create_user: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName><CreateTime>1760000600</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[change_contact]]></Event><ChangeType><![CDATA[create_user]]></ChangeType><UserID><![CDATA[rm_lihua]]></UserID><Department><![CDATA[12,15]]></Department></xml>`,
+  update_user: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName><CreateTime>1760000601</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[change_contact]]></Event><ChangeType><![CDATA[update_user]]></ChangeType><UserID><![CDATA[rm_lihua]]></UserID><NewUserID><![CDATA[rm_lihua2]]></NewUserID><Department><![CDATA[12]]></Department></xml>`,
+  delete_user: `<xml><ToUserName><![CDATA[ww1f2e3d4c5b6a7980]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName><CreateTime>1760000602</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[change_contact]]></Event><ChangeType><![CDATA[delete_user]]></ChangeType><UserID><![CDATA[rm_lihua2]]></UserID></xml>`,
+} as const;
