@@ -1,0 +1,344 @@
+import { dateAt } from './calendar/index.js';
+import { isRelationActive, type ManagerRelation } from './manager-relation.js';
+import type { MaskedField, Place, Viewer } from './masking.js';
+import { reason, type Reason } from './reason.js';
+import type { Role } from './role.js';
+
+/** What somebody wants to do. Source of the whole table: docs/rules.md#permission. */
+export type Action =
+  | 'client.find' | 'client.view' | 'client.list' | 'client.export' | 'client.reveal' | 'client.create' | 'client.claim' | 'client.edit'
+  | 'contact.write' | 'contact.read'
+  | 'case.create' | 'case.view' | 'case.handle' | 'case.assign' | 'case.markMajor'
+  | 'proposal.draft' | 'proposal.view' | 'proposal.approve'
+  | 'retention.handle' | 'opportunity.handle'
+  | 'referral.create' | 'onSite.report'
+  | 'kpi.view' | 'kpi.scheme' | 'bulletin.view' | 'bulletin.publish'
+  | 'relation.set' | 'acting.set' | 'client.assign' | 'supervise'
+  | 'callback.manage' | 'reviewMeeting.manage'
+  | 'parameter.branch' | 'parameter.global' | 'catalogue.edit' | 'product.edit' | 'product.stats' | 'text.edit' | 'textRule.edit'
+  | 'audit.read' | 'audit.export'
+  | 'staff.edit' | 'integration.edit' | 'import.run'
+  | 'task.own';
+
+/** How far a permission reaches. `any` needs no subject, `self` only oneself. */
+export type Scope = 'any' | 'self' | 'own' | 'team' | 'org' | 'all';
+
+/** `reason`: ask 回访/督办/投诉/其他 first, for one client. `ticket`: a ticket number. `aggregated`: counts, no single client. */
+export type Condition = 'reason' | 'ticket' | 'aggregated' | 'confirmedByManager';
+
+interface Rule {
+  scope: Scope;
+  actions: readonly Action[];
+  condition?: Condition;
+}
+
+const CLIENT_WORK = ['client.view', 'client.list', 'client.edit', 'client.reveal', 'contact.read', 'contact.write', 'retention.handle', 'opportunity.handle'] as const;
+const FRONT = ['task.own', 'case.create', 'referral.create', 'onSite.report', 'product.stats', 'bulletin.view'] as const;
+
+export const PERMISSIONS: Readonly<Record<Role, readonly Rule[]>> = {
+  teller: [
+    { scope: 'any', actions: ['task.own', 'case.create', 'referral.create', 'onSite.report'] },
+    { scope: 'team', actions: ['client.find', 'bulletin.view', 'kpi.view'] },
+  ],
+  lobbyManager: [
+    { scope: 'any', actions: ['task.own', 'case.create', 'referral.create', 'onSite.report'] },
+    { scope: 'team', actions: ['client.find', 'bulletin.view', 'kpi.view'] },
+  ],
+  rmAssistant: [
+    { scope: 'any', actions: ['task.own', 'case.create', 'referral.create', 'onSite.report'] },
+    { scope: 'own', actions: ['client.find', 'client.view', 'client.list', 'client.reveal', 'contact.read', 'case.view', 'proposal.draft', 'proposal.view'] },
+    { scope: 'own', actions: ['contact.write', 'client.edit'], condition: 'confirmedByManager' },
+  ],
+  relationshipManager: [
+    { scope: 'any', actions: [...FRONT, 'client.create', 'client.claim'] },
+    { scope: 'self', actions: ['kpi.view'] },
+    { scope: 'own', actions: ['client.find', ...CLIENT_WORK, 'client.export', 'case.view', 'case.handle', 'proposal.draft', 'proposal.view'] },
+  ],
+  wealthAdviser: [
+    { scope: 'any', actions: [...FRONT, 'client.create', 'client.claim'] },
+    { scope: 'self', actions: ['kpi.view'] },
+    { scope: 'own', actions: ['client.find', ...CLIENT_WORK, 'client.export', 'case.view', 'case.handle', 'proposal.draft', 'proposal.view'] },
+  ],
+  branchSupervisor: [
+    { scope: 'any', actions: [...FRONT, 'client.create'] },
+    {
+      scope: 'team',
+      actions: [
+        'client.find', ...CLIENT_WORK, 'client.export', 'case.view', 'case.handle', 'case.assign', 'proposal.view', 'proposal.approve',
+        'kpi.view', 'kpi.scheme', 'bulletin.view', 'bulletin.publish', 'relation.set', 'acting.set', 'client.assign', 'supervise',
+      ],
+    },
+  ],
+  wealthCentreHead: [
+    { scope: 'any', actions: [...FRONT] },
+    {
+      scope: 'org',
+      actions: [
+        'client.find', 'client.view', 'client.list', 'client.reveal', 'contact.read', 'case.view', 'case.handle', 'case.assign', 'proposal.view',
+        'proposal.approve', 'kpi.view', 'bulletin.view', 'bulletin.publish', 'callback.manage', 'reviewMeeting.manage', 'supervise',
+      ],
+    },
+  ],
+  branchManager: [
+    { scope: 'any', actions: [...FRONT] },
+    { scope: 'org', actions: ['client.list'], condition: 'aggregated' },
+    { scope: 'org', actions: ['client.find', 'client.view', 'client.reveal', 'contact.read'], condition: 'reason' },
+    {
+      scope: 'org',
+      actions: ['case.view', 'case.handle', 'case.assign', 'proposal.view', 'proposal.approve', 'kpi.view', 'bulletin.view', 'bulletin.publish', 'parameter.branch', 'supervise'],
+    },
+  ],
+  headOfficeManager: [
+    { scope: 'any', actions: ['task.own', 'referral.create', 'product.stats', 'bulletin.view'] },
+    { scope: 'all', actions: ['client.list', 'case.view', 'proposal.view'], condition: 'aggregated' },
+    { scope: 'all', actions: ['client.find', 'client.view'], condition: 'reason' },
+    { scope: 'all', actions: ['kpi.view', 'bulletin.publish', 'parameter.global', 'parameter.branch', 'catalogue.edit'] },
+  ],
+  productManager: [{ scope: 'any', actions: ['task.own', 'bulletin.view', 'product.stats', 'product.edit', 'text.edit'] }],
+  compliance: [
+    { scope: 'any', actions: ['task.own', 'bulletin.view', 'product.stats', 'case.create', 'case.markMajor', 'textRule.edit', 'audit.read', 'audit.export'] },
+    { scope: 'all', actions: ['client.find', 'client.view', 'client.list', 'client.reveal', 'contact.read'], condition: 'ticket' },
+    { scope: 'all', actions: ['case.view', 'proposal.view', 'kpi.view'] },
+  ],
+  sysAdmin: [{ scope: 'any', actions: ['task.own', 'staff.edit', 'integration.edit', 'import.run'] }],
+};
+
+/** What roles that need a reason are asked before a single client is shown. */
+export const VIEW_REASONS = ['回访', '督办', '投诉', '其他'] as const;
+export type ViewReason = (typeof VIEW_REASONS)[number];
+
+export interface Actor {
+  userId: string;
+  /** Each role with the org it is bound to; a role without its org reaches nobody. */
+  roles: readonly { role: Role; orgId: string }[];
+  /** rmAssistant: the managers he works for. */
+  assistsUserIds?: readonly string[];
+}
+
+/** A right that ends: beside the relations, what case, referral or event work opens. */
+export interface Grant {
+  userId: string;
+  kind: 'referral' | 'case' | 'event';
+  /** First and last day, both included. */
+  from: string;
+  to?: string;
+}
+
+/** All facts a permission on one client rests on; loaded with the client, never cached. */
+export interface ClientSubject {
+  kind: 'client';
+  /** Ids from the head office down to the client's outlet. */
+  orgPath: readonly string[];
+  relations: readonly ManagerRelation[];
+  grants?: readonly Grant[];
+  /** The file of a lost or handed-down client: compliance only. */
+  sealed?: boolean;
+}
+
+/** A colleague (KPIs) or an org (bulletins, parameters). */
+export interface OrgSubject {
+  kind: 'org';
+  orgPath: readonly string[];
+  /** The colleague concerned, if one. */
+  userId?: string;
+}
+
+export type Subject = ClientSubject | OrgSubject;
+
+/** Said with the request: the reason chosen, the ticket, or that only totals will be shown. */
+export interface Claim {
+  viewReason?: ViewReason;
+  ticket?: string;
+  aggregated?: boolean;
+}
+
+export interface Decision {
+  allowed: boolean;
+  /** What would allow it: ask for it. Absent when nothing would. */
+  needs?: Condition;
+  /** Allowed, but the manager confirms afterwards (assistants). */
+  confirmedByManager: boolean;
+  /** Only name, level, contact data and preferences: no holdings, no balances. */
+  reduced: boolean;
+  role?: Role;
+  reasons: Reason[];
+}
+
+const REDUCED_ROAMING: readonly Action[] = ['client.find', 'client.view', 'client.reveal', 'contact.write'];
+const GRANTED: Readonly<Record<Grant['kind'], readonly Action[]>> = {
+  referral: ['client.find', 'client.view', 'client.reveal', 'contact.write'],
+  case: ['client.find', 'client.view', 'client.reveal', 'contact.write', 'case.view', 'case.handle'],
+  event: ['client.find', 'client.view', 'contact.write'],
+};
+const OWN_ROLES: readonly ManagerRelation['role'][] = ['main', 'deputy', 'acting'];
+const READS: readonly Action[] = ['client.find', 'client.view', 'client.list', 'contact.read', 'case.view', 'proposal.view'];
+
+function isOwn(actor: Actor, role: Role, subject: ClientSubject, action: Action, today: string): boolean {
+  const standsFor = role === 'rmAssistant' ? (actor.assistsUserIds ?? []) : [actor.userId];
+  const own = subject.relations.filter((one) => OWN_ROLES.includes(one.role) && standsFor.includes(one.userId) && isRelationActive(one, today));
+  if (own.length === 0) return false;
+  // While somebody stands in, the main manager reads; the deputy goes on as before.
+  const replaced = own.every((one) => one.role === 'main') && subject.relations.some((one) => one.role === 'acting' && isRelationActive(one, today));
+  return !replaced || READS.includes(action);
+}
+
+function reaches(rule: Rule, actor: Actor, held: { role: Role; orgId: string }, action: Action, subject: Subject | undefined, today: string): boolean {
+  if (rule.scope === 'any') return true;
+  if (subject === undefined) return false;
+  switch (rule.scope) {
+    case 'all':
+      return true;
+    case 'self':
+      return subject.kind === 'org' && subject.userId === actor.userId;
+    case 'team':
+    case 'org':
+      return subject.orgPath.includes(held.orgId);
+    case 'own':
+      return subject.kind === 'client' && isOwn(actor, held.role, subject, action, today);
+  }
+}
+
+function met(condition: Condition | undefined, claim: Claim): boolean {
+  switch (condition) {
+    case undefined:
+    case 'confirmedByManager':
+      return true;
+    case 'reason':
+      return claim.viewReason !== undefined;
+    case 'ticket':
+      return claim.ticket !== undefined && claim.ticket.trim() !== '';
+    case 'aggregated':
+      return claim.aggregated === true;
+  }
+}
+
+function grantOf(actor: Actor, action: Action, subject: ClientSubject, today: string): boolean {
+  const roaming = subject.relations.some((one) => one.role === 'roaming' && one.userId === actor.userId && isRelationActive(one, today));
+  if (roaming && REDUCED_ROAMING.includes(action)) return true;
+  return (subject.grants ?? []).some(
+    (grant) =>
+      grant.userId === actor.userId && grant.from <= today && (grant.to === undefined || today <= grant.to) && GRANTED[grant.kind].includes(action),
+  );
+}
+
+const DENIED = '没有这项权限，或不在您的范围内';
+
+/**
+ * May this colleague do this, to this subject, now? The widest way in wins: a full right before a reduced one, an
+ * unconditional one before one that asks. `subject` is absent for what concerns nobody in particular.
+ */
+export function decide(actor: Actor, action: Action, subject: Subject | undefined, now: Date, claim: Claim = {}): Decision {
+  const today = dateAt(now);
+  let needs: Condition | undefined;
+  let best: { role: Role; confirmed: boolean } | undefined;
+  const sealed = subject?.kind === 'client' && subject.sealed === true;
+  for (const held of actor.roles) {
+    if (sealed && held.role !== 'compliance') continue;
+    for (const rule of PERMISSIONS[held.role]) {
+      if (!rule.actions.includes(action) || !reaches(rule, actor, held, action, subject, today)) continue;
+      if (!met(rule.condition, claim)) {
+        needs ??= rule.condition;
+        continue;
+      }
+      const confirmed = rule.condition === 'confirmedByManager';
+      if (best === undefined || (best.confirmed && !confirmed)) best = { role: held.role, confirmed };
+    }
+  }
+  if (best !== undefined) {
+    return { allowed: true, confirmedByManager: best.confirmed, reduced: best.role === 'teller' || best.role === 'lobbyManager', role: best.role, reasons: [] };
+  }
+  if (!sealed && subject?.kind === 'client' && grantOf(actor, action, subject, today)) {
+    return { allowed: true, confirmedByManager: false, reduced: true, reasons: [reason('grant', '因漫游、推荐、案件或活动临时可见，不含持仓')] };
+  }
+  const base = { allowed: false, confirmedByManager: false, reduced: true, reasons: [reason('denied', DENIED)] };
+  return needs === undefined ? base : { ...base, needs };
+}
+
+/** `decide` as a yes or no. */
+export function can(actor: Actor, action: Action, subject: Subject | undefined, now: Date, claim: Claim = {}): boolean {
+  return decide(actor, action, subject, now, claim).allowed;
+}
+
+/** Whether amounts and holdings of this client may be shown at all (else only the level's band, or nothing). */
+export function canViewBalances(actor: Actor, subject: ClientSubject, now: Date, claim: Claim = {}): boolean {
+  const decision = decide(actor, 'client.view', subject, now, claim);
+  return decision.allowed && !decision.reduced;
+}
+
+/**
+ * The fields `present` shows this colleague in full. Phone and identity numbers are not among them: they are
+ * revealed one at a time, with a reason. Pass the revealed field to have it shown once.
+ */
+export function viewerOf(actor: Actor, subject: ClientSubject, now: Date, options: Claim & { revealed?: MaskedField } = {}): Viewer {
+  const view = decide(actor, 'client.view', subject, now, options);
+  const full: MaskedField[] = [];
+  if (view.allowed) full.push('name', 'birthday', 'email', 'address');
+  if (view.allowed && !view.reduced) full.push('amountFen');
+  if (!view.allowed && can(actor, 'client.find', subject, now, options)) full.push('name');
+  if (options.revealed !== undefined && can(actor, 'client.reveal', subject, now, options)) full.push(options.revealed);
+  return { full };
+}
+
+export type Confidentiality = 'normal' | 'restricted' | 'private';
+
+/**
+ * Who reads a note: `normal` whoever reads contacts; `restricted` the pair, the supervisor, and above with a reason;
+ * `private` only the pair. A stand-in reads the last two only where the supervisor ticked it.
+ */
+export function canReadNote(actor: Actor, confidentiality: Confidentiality, subject: ClientSubject, now: Date, claim: Claim = {}): boolean {
+  const decision = decide(actor, 'contact.read', subject, now, claim);
+  if (!decision.allowed || decision.reduced) return false;
+  if (confidentiality === 'normal' || decision.role === 'compliance') return true;
+  const today = dateAt(now);
+  const mine = subject.relations.filter((one) => one.userId === actor.userId && isRelationActive(one, today));
+  if (mine.some((one) => one.role === 'main' || one.role === 'deputy')) return true;
+  if (mine.some((one) => one.role === 'acting' && one.withConfidentialNotes === true)) return true;
+  if (confidentiality === 'private') return false;
+  switch (decision.role) {
+    case 'branchSupervisor':
+      return true;
+    case 'wealthCentreHead':
+    case 'branchManager':
+      return claim.viewReason !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** In a group nothing about a client is said, whatever the right: the answer goes to the one who asked, alone. */
+export function isClientDetailAllowed(place: Place): boolean {
+  return place !== 'group';
+}
+
+const KNOW_OWNERSHIP: readonly Role[] = ['relationshipManager', 'wealthAdviser', 'branchSupervisor'];
+
+/** What was given about a person and agrees with our client. */
+export interface IdentityMatch {
+  name: boolean;
+  mobile?: boolean;
+  birthDate?: boolean;
+  clientNo?: boolean;
+}
+
+/**
+ * Whether it may be said that a client belongs to somebody else: to managers, advisers and supervisors, when the name
+ * and one of phone, birth date or client number agree. Everybody else reads what a name that does not exist gets.
+ */
+export function canKnowOwnership(actor: Actor, match: IdentityMatch): boolean {
+  const certain = match.name && (match.mobile === true || match.birthDate === true || match.clientNo === true);
+  return certain && actor.roles.some((held) => KNOW_OWNERSHIP.includes(held.role));
+}
+
+export type FindBy = 'clientNo' | 'mobile' | 'phoneTail' | 'fullName' | 'other';
+
+/**
+ * How a client may be looked for. Lobby and counter: by exact number or phone tail; in 现场, 推荐 and 投诉 also by the
+ * exact full name of a client of the own outlet, when it fits one only (`hits` = 1).
+ */
+export function canFindBy(actor: Actor, by: FindBy, intent: string, hits: number): boolean {
+  const wide = actor.roles.some((held) => PERMISSIONS[held.role].some((rule) => rule.actions.includes('client.view')));
+  if (wide) return true;
+  if (!actor.roles.some((held) => held.role === 'teller' || held.role === 'lobbyManager')) return false;
+  if (by === 'clientNo' || by === 'mobile' || by === 'phoneTail') return true;
+  return by === 'fullName' && hits === 1 && ['on-site', 'referral', 'case'].includes(intent);
+}
