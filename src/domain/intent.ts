@@ -71,7 +71,9 @@ export type SlotKind =
   /** 等级 临界 未联系 到期 生日 标签. */
   | 'filters'
   /** Structured by understanding itself: facts[], promises[], changes. */
-  | 'facts' | 'promises' | 'changes' | 'minutes';
+  | 'facts' | 'promises' | 'changes' | 'minutes'
+  /** A day of somebody's life, see `DayArg`. */
+  | 'day';
 
 export interface SlotSpec {
   name: string;
@@ -94,4 +96,78 @@ export interface IntentSpec {
   slots: SlotSpec[];
   /** Starts a legal clock or reaches a client: always shown first (design §2). */
   alwaysConfirm?: boolean;
+}
+
+/** A day of somebody's life: `date` is the day said, or its next occurrence when no year was said. */
+export interface DayArg {
+  /** Solar 'YYYY-MM-DD'. */
+  date: string;
+  /** Absent when the words name no year; then it comes back every year. */
+  year?: number;
+  /** As said: lunar ones when `lunar`. 1–12 and 1–31. */
+  month: number;
+  day: number;
+  lunar?: boolean;
+  leap?: boolean;
+  vague?: boolean;
+}
+
+export type FactKind =
+  | 'family' | 'education' | 'work' | 'health' | 'travel' | 'hobby' | 'preference' | 'milestone' | 'birthday' | 'housing' | 'finance' | 'other';
+
+/** Something learned about a client. */
+export interface FactArg {
+  kind: FactKind;
+  /** The words, without the filler around them. */
+  text: string;
+  /** 女儿, 老伴 …; absent when it is about the client. */
+  who?: string;
+  /** A year that was said, or that 明年 stands for. */
+  year?: number;
+  /** A day that was said. */
+  day?: DayArg;
+  /** Illness and grief are kept out of lists (domain §7). */
+  confidentiality?: 'restricted';
+}
+
+/** Something the manager said he will do. */
+export interface PromiseArg {
+  text: string;
+  /** 'YYYY-MM-DD'; absent when the words do not settle it. */
+  dueOn?: string;
+  /** 'HH:mm'. */
+  dueTime?: string;
+  vague?: boolean;
+}
+
+/** What 「我的客户」 is narrowed to. */
+export interface FiltersArg {
+  /** general, gold, platinum, blackGold. */
+  level?: string[];
+  tierCritical?: boolean;
+  notContactedDays?: number;
+  overdue?: boolean;
+  /** Both days included. */
+  maturing?: { date: string; endDate: string };
+  birthday?: { date: string; endDate: string };
+  tag?: string;
+  /** What could not be read as a condition. */
+  text?: string;
+}
+
+/** What 「修改上条」 changes; only what was said. */
+export interface ChangesArg {
+  client?: ClientArg;
+  mode?: string;
+  outcome?: string;
+  /** When the contact was. */
+  at?: WhenValue;
+  minutes?: number;
+  summary?: string;
+  /** The day of the promise or the reminder. */
+  dueOn?: string;
+  dueTime?: string;
+  nextContactOn?: string;
+  /** To be added to what stands there. */
+  addition?: string;
 }

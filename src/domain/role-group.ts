@@ -1,0 +1,13 @@
+import { ROLES, type Role } from './role.js';
+
+/** Serve clients of their own or of their team. Source: domain §19. */
+export const SERVING: readonly Role[] = ['rmAssistant', 'relationshipManager', 'wealthAdviser', 'branchSupervisor', 'wealthCentreHead'];
+
+/** May look at a client, some of them only with a reason or a ticket. Source: domain §19. */
+export const LOOKING: readonly Role[] = ROLES.filter((role) => role !== 'productManager' && role !== 'sysAdmin');
+
+/** May take a complaint or a request in. Source: domain §19. */
+export const TAKING_CASES: readonly Role[] = ['teller', 'lobbyManager', ...SERVING];
+
+/** See cases of their scope. Source: domain §19. */
+export const SEEING_CASES: readonly Role[] = [...SERVING, 'branchManager', 'headOfficeManager', 'compliance'];
