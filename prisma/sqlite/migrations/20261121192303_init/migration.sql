@@ -524,9 +524,6 @@ CREATE INDEX "Client_mainManagerId_name_idx" ON "Client"("mainManagerId", "name"
 CREATE INDEX "Client_mainManagerId_pinyin_idx" ON "Client"("mainManagerId", "pinyin");
 
 -- CreateIndex
-CREATE INDEX "Client_mainManagerId_pinyinAlt_idx" ON "Client"("mainManagerId", "pinyinAlt");
-
--- CreateIndex
 CREATE INDEX "Client_mainManagerId_initials_idx" ON "Client"("mainManagerId", "initials");
 
 -- CreateIndex
@@ -545,7 +542,10 @@ CREATE INDEX "Client_mobile_idx" ON "Client"("mobile");
 CREATE INDEX "Client_mobileTail_orgId_idx" ON "Client"("mobileTail", "orgId");
 
 -- CreateIndex
-CREATE INDEX "Client_orgId_idx" ON "Client"("orgId");
+CREATE INDEX "Client_orgId_pinyin_idx" ON "Client"("orgId", "pinyin");
+
+-- CreateIndex
+CREATE INDEX "Client_orgId_initials_idx" ON "Client"("orgId", "initials");
 
 -- CreateIndex
 CREATE INDEX "Client_birthKey_idx" ON "Client"("birthKey");
@@ -688,3 +688,9 @@ CREATE UNIQUE INDEX "RiskAssessment_clientId_assessedAt_key" ON "RiskAssessment"
 -- One active main manager and one active stand-in per client (domain §5, invariants 1 and 3).
 CREATE UNIQUE INDEX "ManagerRelation_one_main" ON "ManagerRelation"("clientId") WHERE "state" = 'active' AND "role" = 'main';
 CREATE UNIQUE INDEX "ManagerRelation_one_acting" ON "ManagerRelation"("clientId") WHERE "state" = 'active' AND "role" = 'acting';
+
+-- Second readings of polyphonic surnames: few names have one.
+CREATE INDEX "Client_mainManagerId_pinyinAlt_idx" ON "Client"("mainManagerId", "pinyinAlt") WHERE "pinyinAlt" IS NOT NULL;
+CREATE INDEX "Client_mainManagerId_initialsAlt_idx" ON "Client"("mainManagerId", "initialsAlt") WHERE "initialsAlt" IS NOT NULL;
+CREATE INDEX "Client_orgId_pinyinAlt_idx" ON "Client"("orgId", "pinyinAlt") WHERE "pinyinAlt" IS NOT NULL;
+CREATE INDEX "Client_orgId_initialsAlt_idx" ON "Client"("orgId", "initialsAlt") WHERE "initialsAlt" IS NOT NULL;
