@@ -1,0 +1,125 @@
+import { LINK_END, LINK_MID, LINK_START } from '../bot/reply.js';
+import { cleanText, graphemes } from './fit.js';
+
+const MORE_LINE = '…更多';
+const MARKS = new RegExp(`[${LINK_START}-${LINK_END}]`, 'g');
+const LINK = new RegExp(`${LINK_START}([^${LINK_START}-${LINK_END}]*)${LINK_MID}([^${LINK_START}-${LINK_END}]*)${LINK_END}`, 'g');
+
+/** How one channel writes words and links. */
+interface Writer {
+  words(text: string, startsLine: boolean): string;
+  link(url: string, label: string): string;
+}
+
+type Part = { words: string } | { url: string; label: string };
+
+/** WeCom's text message knows `<a href>` and no escapes: what could be read as a tag or an entity gets a full-width sign. */
+const appWriter: Writer = {
+  words: (text) => text.replace(/<(?=[/!a-z])/gi, '＜').replace(/&(?=#?\w+;)/g, '＆'),
+  link: (url, label) => `<a href="${url}">${label.replace(/</g, '＜')}</a>`,
+};
+
+const markdownWriter: Writer = {
+  words: escapeMarkdown,
+  link: (url, label) => `[${escapeMarkdown(label, false)}](${url})`,
+};
+
+/** Marks that could format anything get a backslash: a client named `**x**` reads `**x**`. */
+export function escapeMarkdown(text: string, startsLine: boolean): string {
+  const escaped = text.replace(/[\\`*_[\]<~|]/g, '\\$&').replace(/&(?=#?\w+;)/g, '\\&');
+  if (!startsLine) return escaped;
+  return escaped
+    .replace(/^[ \t]{4,}/, '   ')
+    .replace(/^(\s*)([#>]|[-+](?=\s|-|$)|=+\s*$)/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2');
+}
+
+/**
+ * An address that can be opened: a path on `publicUrl`, an http(s) address, or tel:. Undefined for anything else, and for a
+ * path when there is no public address. Signs that would end the place it is written in are percent-encoded.
+ */
+export function urlOf(href: string, publicUrl: string | undefined): string | undefined {
+  const plain = href.trim();
+  const full = plain.startsWith('/') ? (publicUrl ? publicUrl.replace(/\/+$/, '') + plain : undefined) : plain;
+  if (full === undefined || !/^(https?:\/\/[^/\s]|tel:[+\d])/i.test(full)) return undefined;
+  return full.replace(/[\s"'<>()[\]\\`\p{Cc}]/gu, (sign) => encodeURIComponent(sign).replace(/[()']/g, percent));
+}
+
+function percent(sign: string): string {
+  return `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+/** A reply's text for the app: `<a href>` links, at most `maxBytes`, cut at a whole line then 「…更多」. */
+export function appText(text: string, publicUrl: string | undefined, maxBytes: number): string {
+  return write(text, appWriter, publicUrl, maxBytes);
+}
+
+/** The same as markdown of the aibot, with `[label](url)`. */
+export function markdownText(text: string, publicUrl: string | undefined, maxBytes: number): string {
+  return write(text, markdownWriter, publicUrl, maxBytes);
+}
+
+function write(text: string, writer: Writer, publicUrl: string | undefined, maxBytes: number): string {
+  const lines = cleanText(text).split('\n').map((line) => partsOf(line, publicUrl));
+  const written = lines.map((parts) => writeLine(parts, writer));
+  const whole = written.join('\n');
+  if (Buffer.byteLength(whole) <= maxBytes) return whole;
+  const room = maxBytes - Buffer.byteLength(`\n${MORE_LINE}`);
+  const kept: string[] = [];
+  let used = 0;
+  for (const line of written) {
+    used += Buffer.byteLength(line) + (kept.length > 0 ? 1 : 0);
+    if (used > room) break;
+    kept.push(line);
+  }
+  if (kept.every((line) => line.trim() === '')) return `${headOfLine(lines[kept.length] ?? [], writer, room)}\n${MORE_LINE}`;
+  return `${kept.join('\n').replace(/\n+$/, '')}\n${MORE_LINE}`;
+}
+
+function partsOf(line: string, publicUrl: string | undefined): Part[] {
+  const parts: Part[] = [];
+  let at = 0;
+  for (const match of line.matchAll(LINK)) {
+    parts.push({ words: line.slice(at, match.index) });
+    const [whole, href = '', label = ''] = match;
+    const url = urlOf(href, publicUrl);
+    parts.push(url === undefined ? { words: `「${label}」` } : { url, label: label || url });
+    at = match.index + whole.length;
+  }
+  parts.push({ words: line.slice(at) });
+  return parts
+    .map((part) => ('words' in part ? { words: part.words.replace(MARKS, '') } : part))
+    .filter((part) => !('words' in part) || part.words !== '');
+}
+
+function writeLine(parts: Part[], writer: Writer): string {
+  return parts.map((part, i) => ('words' in part ? writer.words(part.words, i === 0) : writer.link(part.url, part.label))).join('');
+}
+
+/** As much of one very long line as fits: whole links and whole graphemes. */
+function headOfLine(parts: Part[], writer: Writer, room: number): string {
+  let taken: Part[] = [];
+  for (const part of parts) {
+    const longer = [...taken, part];
+    if (Buffer.byteLength(writeLine(longer, writer)) <= room) {
+      taken = longer;
+      continue;
+    }
+    if ('words' in part) taken = [...taken, { words: fittingHead(part.words, (words) => Buffer.byteLength(writeLine([...taken, { words }], writer)) <= room) }];
+    break;
+  }
+  return writeLine(taken, writer);
+}
+
+/** The longest head for which `fits` holds; found by halving, as what escaping adds depends on the whole. */
+function fittingHead(words: string, fits: (head: string) => boolean): string {
+  const units = graphemes(words);
+  let low = 0;
+  let high = units.length;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(units.slice(0, middle).join(''))) low = middle;
+    else high = middle - 1;
+  }
+  return units.slice(0, low).join('');
+}
