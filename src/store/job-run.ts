@@ -1,0 +1,132 @@
+import type { JobRun } from '../generated/sqlite/client.js';
+import { insertInto, type Row, type Sql } from './db/index.js';
+
+export interface StoredJobRun {
+  job: string;
+  slotAt: Date;
+  /** `baseline`: from here on slots count; the installation knew this job from then. */
+  state: 'running' | 'done' | 'skipped' | 'failed' | 'baseline';
+  attempts: number;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  durationMs: number | null;
+  result: string | null;
+  error: string | null;
+}
+
+const toRun = (row: Row<JobRun>): StoredJobRun => ({
+  job: row.job,
+  slotAt: new Date(row.slotAt),
+  state: row.state as StoredJobRun['state'],
+  attempts: row.attempts,
+  startedAt: row.startedAt === null ? null : new Date(row.startedAt),
+  finishedAt: row.finishedAt === null ? null : new Date(row.finishedAt),
+  durationMs: row.durationMs,
+  result: row.result,
+  error: row.error,
+});
+
+/** Which slots of which job ran: the truth about the clock's work, whoever does it. Source: design §3 «Clock». */
+export function jobRunStore(sql: Sql) {
+  return {
+    /** The newest slot that anyone began, skipped or set as the start; null for a job never seen. */
+    async lastSlot(job: string): Promise<Date | null> {
+      const row = await sql.get<{ slot: number | null }>('SELECT MAX(slotAt) AS slot FROM JobRun WHERE job = ?', [job]);
+      return row?.slot == null ? null : new Date(Number(row.slot));
+    },
+
+    /** Writes a slot nobody runs: skipped, or the baseline. False when the slot is there already. */
+    async note(job: string, slotAt: Date, state: 'skipped' | 'baseline', now: Date, result: string | null): Promise<boolean> {
+      return (
+        (await sql.run(
+          ...insertInto('JobRun', { job, slotAt: slotAt.getTime(), state, attempts: 0, leaseUntil: 0, finishedAt: now.getTime(), result }, 'ON CONFLICT (job, "slotAt") DO NOTHING'),
+        )) === 1
+      );
+    },
+
+    /**
+     * Takes the slot: a new one, one whose holder's time ran out, or one whose pause after a fault is over.
+     * Answers which attempt this is, or null when it is somebody else's or finished.
+     */
+    async claim(job: string, slotAt: Date, by: string, now: Date, until: Date): Promise<number | null> {
+      const row = await sql.get<{ attempts: number }>(
+        `INSERT INTO JobRun(job, slotAt, state, leaseBy, leaseUntil, attempts, startedAt) VALUES (?, ?, 'running', ?, ?, 1, ?)
+         ON CONFLICT (job, slotAt) DO UPDATE SET leaseBy = excluded.leaseBy, leaseUntil = excluded.leaseUntil,
+           attempts = JobRun.attempts + 1, startedAt = excluded.startedAt
+         WHERE JobRun.state = 'running' AND JobRun.leaseUntil <= ? RETURNING attempts`,
+        [job, slotAt.getTime(), by, until.getTime(), now.getTime(), now.getTime()],
+      );
+      return row?.attempts ?? null;
+    },
+
+    /** Takes it whatever became of it before: a person asked for this slot by name. */
+    async claimAgain(job: string, slotAt: Date, by: string, now: Date, until: Date): Promise<number> {
+      const row = await sql.get<{ attempts: number }>(
+        `INSERT INTO JobRun(job, slotAt, state, leaseBy, leaseUntil, attempts, startedAt) VALUES (?, ?, 'running', ?, ?, 1, ?)
+         ON CONFLICT (job, slotAt) DO UPDATE SET state = 'running', leaseBy = excluded.leaseBy, leaseUntil = excluded.leaseUntil,
+           attempts = JobRun.attempts + 1, startedAt = excluded.startedAt RETURNING attempts`,
+        [job, slotAt.getTime(), by, until.getTime(), now.getTime()],
+      );
+      return row!.attempts;
+    },
+
+    /** False when the lease went to somebody else meanwhile: then what this run writes must not be kept. */
+    async renew(job: string, slotAt: Date, by: string, until: Date): Promise<boolean> {
+      return (
+        (await sql.run(`UPDATE JobRun SET leaseUntil = ? WHERE job = ? AND slotAt = ? AND leaseBy = ? AND state = 'running'`, [
+          until.getTime(),
+          job,
+          slotAt.getTime(),
+          by,
+        ])) === 1
+      );
+    },
+
+    async finish(job: string, slotAt: Date, by: string, end: { state: 'done' | 'failed'; at: Date; durationMs: number; result?: string; error?: string }): Promise<boolean> {
+      return (
+        (await sql.run(
+          `UPDATE JobRun SET state = ?, leaseUntil = 0, finishedAt = ?, durationMs = ?, result = ?, error = ? WHERE job = ? AND slotAt = ? AND leaseBy = ? AND state = 'running'`,
+          [end.state, end.at.getTime(), end.durationMs, end.result ?? null, end.error ?? null, job, slotAt.getTime(), by],
+        )) === 1
+      );
+    },
+
+    /** Lets it rest after a fault; any instance takes it up again after `retryAt`. */
+    async pause(job: string, slotAt: Date, by: string, retryAt: Date, error: string): Promise<void> {
+      await sql.run(`UPDATE JobRun SET leaseBy = NULL, leaseUntil = ?, error = ? WHERE job = ? AND slotAt = ? AND leaseBy = ? AND state = 'running'`, [
+        retryAt.getTime(),
+        error,
+        job,
+        slotAt.getTime(),
+        by,
+      ]);
+    },
+
+    /** Ends what is no longer useful to repeat. */
+    async giveUp(job: string, slotAt: Date, now: Date, state: 'failed' | 'skipped', result: string): Promise<boolean> {
+      return (
+        (await sql.run(
+          `UPDATE JobRun SET state = ?, finishedAt = ?, result = ?, leaseUntil = 0 WHERE job = ? AND slotAt = ? AND state = 'running' AND leaseUntil <= ?`,
+          [state, now.getTime(), result, job, slotAt.getTime(), now.getTime()],
+        )) === 1
+      );
+    },
+
+    /** Begun, not finished, and free to be taken up. */
+    async listOpen(now: Date): Promise<StoredJobRun[]> {
+      const rows = await sql.all<Row<JobRun>>(`SELECT * FROM JobRun WHERE state = 'running' AND leaseUntil <= ? ORDER BY slotAt, job`, [now.getTime()]);
+      return rows.map(toRun);
+    },
+
+    async find(job: string, slotAt: Date): Promise<StoredJobRun | undefined> {
+      const row = await sql.get<Row<JobRun>>('SELECT * FROM JobRun WHERE job = ? AND slotAt = ?', [job, slotAt.getTime()]);
+      return row && toRun(row);
+    },
+
+    /** The newest run of a job that somebody really began or skipped. */
+    async last(job: string): Promise<StoredJobRun | undefined> {
+      const row = await sql.get<Row<JobRun>>(`SELECT * FROM JobRun WHERE job = ? AND state <> 'baseline' ORDER BY slotAt DESC LIMIT 1`, [job]);
+      return row && toRun(row);
+    },
+  };
+}

@@ -1,0 +1,408 @@
+import type { Channel, ReplyTo } from '../bot/message.js';
+import { replyButtons, type CardChange, type CardReply, type Reply } from '../bot/reply.js';
+import type { Outbox } from '../generated/sqlite/client.js';
+import { insertInto, marks, updateSet, type Row, type Sql } from './db/index.js';
+
+export type OutboxAct = 'reply' | 'change' | 'push' | 'placeholder';
+export type OutboxState = 'waiting' | 'sent' | 'dead' | 'unknown';
+
+export interface OutboxButton {
+  key: string;
+  text: string;
+}
+
+export interface NewOutboxRow {
+  /** A second row under the same key is not made. */
+  dedupeKey: string;
+  /** `cli` rows are printed by whoever wrote them: they are stored as sent and no sender takes them. */
+  channel: Channel;
+  /** The member; for a group on the aibot its chat id. */
+  recipient: string;
+  /** Of the message answered; absent for pushes. */
+  replyTo?: ReplyTo | null;
+  inboxId?: number | null;
+  act: OutboxAct;
+  /** Kind of a push (briefing, birthday …). */
+  notice?: string | null;
+  payload: Reply | CardChange;
+  notBefore: Date;
+  /** When it is written. Absent: `notBefore`. */
+  now?: Date;
+}
+
+export interface OutboxRow extends Omit<NewOutboxRow, 'now'> {
+  id: number;
+  replyTo: ReplyTo | null;
+  inboxId: number | null;
+  notice: string | null;
+  /** The object a card is about: `<name>:<ref>`. */
+  about: string | null;
+  /** What a typed digit can mean, in order. */
+  buttons: OutboxButton[];
+  taskId: string | null;
+  /** Made by delivery/ before the first attempt, and kept as it is. */
+  request: string | null;
+  attempts: number;
+  leaseUntil: Date;
+  state: OutboxState;
+  createdAt: Date;
+  sentAt: Date | null;
+  msgid: string | null;
+  responseCode: string | null;
+  error: string | null;
+}
+
+/** What one attempt, or giving up, leaves in the row. */
+export interface OutboxMark {
+  id: number;
+  state: OutboxState;
+  /** `waiting` only: nobody takes the row, nor a later one of this recipient, before. */
+  pausedUntil?: Date;
+  sentAt?: Date;
+  msgid?: string;
+  responseCode?: string;
+  error?: string;
+  /** A new request, where the platform certainly did not take the old one. */
+  request?: string | null;
+}
+
+/** A recipient on a channel: within it, order holds. */
+export interface Lane {
+  channel: Channel;
+  recipient: string;
+}
+
+/** What a person may answer by a number or a label. */
+export interface NumberedMessage {
+  id: number;
+  act: OutboxAct;
+  /** Epoch ms. */
+  createdAt: number;
+  taskId: string | null;
+  about: string | null;
+  buttons: OutboxButton[];
+  check?: { key: string; submitKey: string; options: { id: string; text: string }[] };
+  picks?: CardReply['picks'];
+  submitKey?: string;
+}
+
+const BYTES = '$bytes';
+
+/** Pictures and files inside a payload are kept as base64. */
+function payloadText(payload: Reply | CardChange): string {
+  return JSON.stringify(payload, (_key, value: unknown) => (value instanceof Uint8Array ? { [BYTES]: Buffer.from(value).toString('base64') } : value));
+}
+
+function payloadOf(text: string): Reply | CardChange {
+  if (!text.includes(BYTES)) return JSON.parse(text) as Reply | CardChange;
+  return JSON.parse(text, (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null) return value;
+    const bytes = (value as Record<string, unknown>)[BYTES];
+    return typeof bytes === 'string' ? new Uint8Array(Buffer.from(bytes, 'base64')) : value;
+  }) as Reply | CardChange;
+}
+
+const cardOf = (payload: Reply | CardChange): CardReply | undefined =>
+  payload.kind === 'card' ? payload : payload.kind === 'card-change' ? payload.card : undefined;
+
+function numberedOf(row: OutboxRow): NumberedMessage {
+  const card = cardOf(row.payload);
+  const submitKey = card?.submit?.key;
+  return {
+    id: row.id,
+    act: row.act,
+    createdAt: row.createdAt.getTime(),
+    taskId: row.taskId,
+    about: row.about,
+    buttons: row.buttons,
+    ...(card?.check && submitKey !== undefined ? { check: { key: card.check.key, submitKey, options: card.check.options } } : {}),
+    ...(card && card.picks.length > 0 ? { picks: card.picks } : {}),
+    ...(submitKey === undefined ? {} : { submitKey }),
+  };
+}
+
+const dateOf = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+
+const toOutboxRow = (row: Row<Outbox>): OutboxRow => ({
+  id: row.id,
+  dedupeKey: row.dedupeKey,
+  channel: row.channel as Channel,
+  recipient: row.recipient,
+  replyTo: row.replyTo === null ? null : (JSON.parse(row.replyTo) as ReplyTo),
+  inboxId: row.inboxId,
+  act: row.act as OutboxAct,
+  notice: row.notice,
+  payload: payloadOf(row.payload),
+  buttons: row.buttons === null ? [] : (JSON.parse(row.buttons) as OutboxButton[]),
+  about: row.about,
+  taskId: row.taskId,
+  request: row.request,
+  notBefore: new Date(row.notBefore),
+  attempts: row.attempts,
+  leaseUntil: new Date(row.leaseUntil),
+  state: row.state as OutboxState,
+  createdAt: new Date(row.createdAt),
+  sentAt: dateOf(row.sentAt),
+  msgid: row.msgid,
+  responseCode: row.responseCode,
+  error: row.error,
+});
+
+/** States in which a row counts as said to the person, or about to be. */
+const SAID: readonly OutboxState[] = ['sent', 'waiting', 'unknown'];
+
+/** What leaves, in the order it leaves. Source: design §3 «Outbox». */
+export function outboxStore(sql: Sql) {
+  async function newestBy(recipient: string, condition: string, limit: number): Promise<OutboxRow[]> {
+    // One indexed look per state: the index (recipient, state, id) gives each newest first.
+    const found: OutboxRow[] = [];
+    for (const state of SAID) {
+      const rows = await sql.all<Row<Outbox>>(
+        `SELECT * FROM Outbox WHERE recipient = ? AND state = ? AND act <> 'placeholder' ${condition} ORDER BY id DESC LIMIT ?`,
+        [recipient, state, limit],
+      );
+      found.push(...rows.map(toOutboxRow));
+    }
+    return found.sort((a, b) => b.id - a.id).slice(0, limit);
+  }
+
+  const store = {
+    /** The new row's id; null when the key was there. */
+    async add(row: NewOutboxRow): Promise<number | null> {
+      const printed = row.channel === 'cli';
+      const createdAt = (row.now ?? row.notBefore).getTime();
+      const card = cardOf(row.payload);
+      const buttons = card ? replyButtons(card).map(({ key, text }) => ({ key, text })) : [];
+      const added = await sql.get<{ id: number }>(
+        ...insertInto(
+          'Outbox',
+          {
+            dedupeKey: row.dedupeKey,
+            channel: row.channel,
+            recipient: row.recipient,
+            replyTo: row.replyTo ? JSON.stringify(row.replyTo) : null,
+            inboxId: row.inboxId ?? null,
+            act: row.act,
+            notice: row.notice ?? null,
+            payload: payloadText(row.payload),
+            buttons: buttons.length === 0 ? null : JSON.stringify(buttons),
+            about: card ? `${card.name}:${card.ref ?? ''}` : null,
+            notBefore: row.notBefore.getTime(),
+            attempts: 0,
+            leaseUntil: 0,
+            state: printed ? 'sent' : 'waiting',
+            createdAt,
+            sentAt: printed ? createdAt : null,
+          },
+          'ON CONFLICT ("dedupeKey") DO NOTHING RETURNING id',
+        ),
+      );
+      return added?.id ?? null;
+    },
+
+    /** How many were new. */
+    async addAll(rows: readonly NewOutboxRow[]): Promise<number> {
+      let added = 0;
+      for (const row of rows) if ((await store.add(row)) !== null) added++;
+      return added;
+    },
+
+    async find(id: number): Promise<OutboxRow | undefined> {
+      const row = await sql.get<Row<Outbox>>('SELECT * FROM Outbox WHERE id = ?', [id]);
+      return row && toOutboxRow(row);
+    },
+
+    async findByKey(dedupeKey: string): Promise<OutboxRow | undefined> {
+      const row = await sql.get<Row<Outbox>>('SELECT * FROM Outbox WHERE dedupeKey = ?', [dedupeKey]);
+      return row && toOutboxRow(row);
+    },
+
+    /** The newest row under this task id: the card as the person has it now. */
+    async findByTask(taskId: string): Promise<OutboxRow | undefined> {
+      const row = await sql.get<Row<Outbox>>('SELECT * FROM Outbox WHERE taskId = ? ORDER BY id DESC LIMIT 1', [taskId]);
+      return row && toOutboxRow(row);
+    },
+
+    /** What a message caused, in order. */
+    async listByInbox(inboxId: number): Promise<OutboxRow[]> {
+      const rows = await sql.all<Row<Outbox>>('SELECT * FROM Outbox WHERE inboxId = ? ORDER BY id', [inboxId]);
+      return rows.map(toOutboxRow);
+    },
+
+    /** The newest messages to a person, newest first; what could not be delivered does not count. */
+    async listNewest(recipient: string, limit = 1): Promise<OutboxRow[]> {
+      return newestBy(recipient, '', limit);
+    },
+
+    /**
+     * The newest message a bare digit can mean, on the channel the person writes on; on the command line any channel.
+     * A card that was greyed since does not count.
+     */
+    async newestNumbered(recipient: string, channel: Channel): Promise<NumberedMessage | undefined> {
+      const greyed = new Set<string>();
+      for (const row of await newestBy(recipient, `AND (buttons IS NOT NULL OR act = 'change')`, 20)) {
+        if (channel !== 'cli' && row.channel !== channel) continue;
+        if (row.replyTo?.chatId !== undefined) continue;
+        if (row.buttons.length > 0 && !(row.taskId !== null && greyed.has(row.taskId))) return numberedOf(row);
+        if (row.act === 'change' && row.replyTo?.taskId) greyed.add(row.replyTo.taskId);
+      }
+      return undefined;
+    },
+
+    /** The newest message with a button of this key among the person's last 200 with buttons. */
+    async findByButton(recipient: string, key: string): Promise<OutboxRow | undefined> {
+      const rows = await newestBy(recipient, 'AND buttons IS NOT NULL', 200);
+      return rows.find((row) => row.buttons.some((button) => button.key === key));
+    },
+
+    /** Recipients with something due now, oldest first. `except`: lanes this instance is busy with. */
+    async listDueLanes(now: Date, channels: readonly Channel[], except: readonly Lane[], limit: number): Promise<Lane[]> {
+      const busy = sql.dialect === 'sqlite' ? 'SELECT value FROM json_each(?)' : 'SELECT json_array_elements_text(?::json)';
+      return sql.all<Lane>(
+        `SELECT channel, recipient, MIN(id) AS first FROM (
+           SELECT id, channel, recipient FROM Outbox
+           WHERE state = 'waiting' AND notBefore <= ? AND leaseUntil <= ? AND channel IN (${marks(channels)})
+             AND (channel || ':' || recipient) NOT IN (${busy})
+           ORDER BY notBefore, id LIMIT ?) AS due
+         GROUP BY channel, recipient ORDER BY first`,
+        [now.getTime(), now.getTime(), ...channels, JSON.stringify(except.map((lane) => `${lane.channel}:${lane.recipient}`)), limit],
+      );
+    },
+
+    /** On PostgreSQL one instance leases at a time, so none can step between the rows of a recipient. Ends with the transaction. */
+    async lockLeasing(): Promise<void> {
+      if (sql.dialect === 'postgresql') await sql.get('SELECT pg_advisory_xact_lock(20260902)');
+    },
+
+    /**
+     * Takes what may leave next for one recipient, in order: due rows up to the first that is leased or pauses after a fault.
+     * A row that is only due later holds nobody up.
+     */
+    async lease(lane: Lane, by: string, now: Date, until: Date, limit: number): Promise<OutboxRow[]> {
+      const rows = await sql.all<Row<Outbox>>(
+        `SELECT * FROM Outbox WHERE recipient = ? AND state = 'waiting' AND channel = ? AND notBefore <= ? ORDER BY id LIMIT ?`,
+        [lane.recipient, lane.channel, now.getTime(), limit],
+      );
+      const held = rows.findIndex((row) => row.leaseUntil > now.getTime());
+      const taken = held === -1 ? rows : rows.slice(0, held);
+      for (const row of taken) await sql.run('UPDATE Outbox SET leaseBy = ?, leaseUntil = ? WHERE id = ?', [by, until.getTime(), row.id]);
+      return taken.map(toOutboxRow);
+    },
+
+    /** When the first paused row of a recipient may go on. */
+    async freeAt(lane: Lane, now: Date): Promise<Date | null> {
+      const row = await sql.get<{ until: number | null }>(
+        `SELECT MIN(leaseUntil) AS until FROM Outbox WHERE recipient = ? AND state = 'waiting' AND channel = ? AND leaseUntil > ?`,
+        [lane.recipient, lane.channel, now.getTime()],
+      );
+      return row?.until == null ? null : new Date(Number(row.until));
+    },
+
+    /** Writes the request before it is sent for the first time, and counts an attempt. */
+    async freeze(id: number, request: string, taskId: string | null): Promise<void> {
+      await sql.run('UPDATE Outbox SET request = ?, taskId = COALESCE(?, taskId), attempts = attempts + 1 WHERE id = ?', [request, taskId, id]);
+    },
+
+    async countAttempt(id: number): Promise<void> {
+      await sql.run('UPDATE Outbox SET attempts = attempts + 1 WHERE id = ?', [id]);
+    },
+
+    async renew(ids: readonly number[], by: string, until: Date): Promise<void> {
+      if (ids.length > 0) await sql.run(`UPDATE Outbox SET leaseUntil = ? WHERE leaseBy = ? AND id IN (${marks(ids)})`, [until.getTime(), by, ...ids]);
+    },
+
+    /** Gives leased rows back untouched. */
+    async release(ids: readonly number[], by: string): Promise<void> {
+      if (ids.length > 0)
+        await sql.run(`UPDATE Outbox SET leaseBy = NULL, leaseUntil = 0 WHERE state = 'waiting' AND leaseBy = ? AND id IN (${marks(ids)})`, [by, ...ids]);
+    },
+
+    /** SQLite has one service: what a killed one held is free as soon as the next starts. */
+    async releaseAll(): Promise<number> {
+      return sql.run(`UPDATE Outbox SET leaseBy = NULL, leaseUntil = 0 WHERE state = 'waiting' AND leaseUntil > 0 AND leaseBy IS NOT NULL`);
+    },
+
+    async mark(mark: OutboxMark): Promise<void> {
+      await sql.run(
+        ...updateSet(
+          'Outbox',
+          {
+            state: mark.state,
+            leaseBy: null,
+            leaseUntil: mark.pausedUntil?.getTime() ?? 0,
+            sentAt: mark.sentAt?.getTime(),
+            msgid: mark.msgid,
+            responseCode: mark.responseCode,
+            error: mark.error,
+            request: mark.request,
+          },
+          `id = ? AND state = 'waiting'`,
+          [mark.id],
+        ),
+      );
+    },
+
+    /** A frame of a stream that says "being looked up"; it belongs to no row of its own that could be repeated. */
+    async addPlaceholder(row: { inboxId: number; recipient: string; replyTo: ReplyTo; request: string; payload: Reply; at: Date }): Promise<boolean> {
+      const at = row.at.getTime();
+      const added = await sql.run(
+        ...insertInto(
+          'Outbox',
+          {
+            dedupeKey: `placeholder:${row.inboxId}`,
+            channel: 'aibot',
+            recipient: row.recipient,
+            replyTo: JSON.stringify(row.replyTo),
+            inboxId: row.inboxId,
+            act: 'placeholder',
+            payload: payloadText(row.payload),
+            request: row.request,
+            notBefore: at,
+            attempts: 1,
+            leaseUntil: 0,
+            state: 'sent',
+            createdAt: at,
+            sentAt: at,
+          },
+          'ON CONFLICT ("dedupeKey") DO NOTHING',
+        ),
+      );
+      return added === 1;
+    },
+
+    /** Instants at which something was sent to this recipient since then. */
+    async listSentAt(lane: Lane, since: Date): Promise<number[]> {
+      const rows = await sql.all<{ sentAt: number }>('SELECT sentAt FROM Outbox WHERE recipient = ? AND sentAt > ? AND channel = ? ORDER BY sentAt', [
+        lane.recipient,
+        since.getTime(),
+        lane.channel,
+      ]);
+      return rows.map((row) => row.sentAt);
+    },
+
+    /** Newest first, for the operator. */
+    async listDead(limit = 100): Promise<OutboxRow[]> {
+      const rows = await sql.all<Row<Outbox>>(`SELECT * FROM Outbox WHERE state IN ('dead', 'unknown') ORDER BY id DESC LIMIT ?`, [limit]);
+      return rows.map(toOutboxRow);
+    },
+
+    /** The operator sends it again: as a new request, since the old one was refused. */
+    async revive(id: number, now: Date): Promise<boolean> {
+      return (
+        (await sql.run(
+          `UPDATE Outbox SET state = 'waiting', request = NULL, attempts = 0, error = NULL, leaseBy = NULL, leaseUntil = 0, notBefore = ? WHERE id = ? AND state = 'dead'`,
+          [now.getTime(), id],
+        )) === 1
+      );
+    },
+
+    /** For /metrics. */
+    async countByState(): Promise<Record<OutboxState, number>> {
+      const rows = await sql.all<{ state: OutboxState; n: number }>('SELECT state, COUNT(*) AS n FROM Outbox GROUP BY state');
+      const counts: Record<OutboxState, number> = { waiting: 0, sent: 0, dead: 0, unknown: 0 };
+      for (const row of rows) counts[row.state] = Number(row.n);
+      return counts;
+    },
+  };
+  return store;
+}
