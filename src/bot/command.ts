@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ClientArg, IntentSpec, SlotSpec } from '../domain/intent.js';
 import type { Calendar } from '../domain/calendar/index.js';
+import type { Action, Decision } from '../domain/permission.js';
 import type { Role } from '../domain/role.js';
 import type { Rules } from '../domain/rules.js';
 import type { Reason } from '../domain/reason.js';
@@ -26,6 +27,8 @@ export interface Turn {
   reply: (template: string, facts: Record<string, unknown>) => Reply;
   /** The row of the message in the inbox: the source of what is stored. */
   messageId: number;
+  /** How far this person may see the client named; null when none was named. */
+  access: Decision | null;
 }
 
 /** A message to somebody else that the act causes. The key makes a repeat harmless. */
@@ -72,12 +75,16 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
   roles: readonly Role[];
   effect: 'read' | 'write';
   alwaysConfirm?: boolean;
+  /** The right on the client named that it needs; absent: client.view for a read, contact.write for a write. */
+  action?: Action;
   args: Args;
   /** How its words are recognised, slots in the order a keyword form takes them. */
   slots: SlotSpec[];
   cues?: IntentSpec['cues'];
   notCues?: string[];
   handle(turn: Turn & { args: z.infer<Args> }): Promise<Reply | Outcome>;
+  /** The card that asks before it is done; absent: the general one, which lists the arguments. */
+  confirm?(turn: Turn & { args: z.infer<Args>; draftId: string }): Promise<Reply>;
   /** Buttons this command's cards carry: verb -> what a tap does. Verbs are unique over all commands. */
   taps?: Record<string, (turn: Turn & { tap: TapInput }) => Promise<Reply | Outcome>>;
   /** Answers to questions this command left open: question kind -> what an answer does; undefined = not an answer, handle as new. */

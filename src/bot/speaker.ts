@@ -9,6 +9,8 @@ export interface Speaker {
   orgPath: string;
   roles: { role: Role; orgId: string; orgPath: string }[];
   clientsVersion: number;
+  /** rmAssistant: the managers he works for. */
+  assistsUserIds?: string[];
 }
 
 export const hasRole = (user: Speaker, ...roles: Role[]): boolean => user.roles.some((r) => roles.includes(r.role));

@@ -1,0 +1,232 @@
+import type { ClientArg, Frame, Span } from '../domain/intent.js';
+import { correctFrame } from './correct.js';
+import { closeQuestion, fill, say, take, turnOf, type Road } from './road.js';
+import { runFrame, runTap } from './run.js';
+import type { Question } from './session.js';
+
+/** A push with numbers this recent makes a bare digit doubtful (design §2). */
+const PUSH_DOUBT_MS = 2 * 60_000;
+const YES = new Set(['对', '是', '是的', '好', '好的', '行', '嗯', '嗯嗯', '可以', '没错', '确认', '对的', '对记下', '记下', 'ok', 'yes', '1']);
+const NO = new Set(['不', '不是', '不对', '不用', '不记了', '算了', '取消', '不要', '否', 'no', '先不', '都不是']);
+/** From this on words that name an act are a new topic even while a question is open. */
+const NEW_TOPIC = 0.85;
+
+/**
+ * A typed answer: a digit, a button's label, or words that fit the open question. False: it is none, and the sentence goes on
+ * as new; the question stays open.
+ */
+export async function answerText(road: Road, typed: string): Promise<boolean> {
+  const words = bare(typed);
+  if (words === '') return false;
+  const question = road.session.question;
+  const numbers = listNumbers(typed);
+  if (numbers) return answerNumbers(road, question, numbers);
+  if (question) {
+    const label = question.options?.find((o) => bare(o.text) === words || bare(o.text).replace(/^\d+/, '') === words);
+    if (label) return tapped(road, label.key);
+    if (await answerQuestion(road, question, typed, words)) return true;
+  }
+  return answerLabel(road, words);
+}
+
+/** Without spaces and punctuation, in lower case. */
+function bare(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/[\s，。、！？!?,.;；:：“”"'「」]/g, '');
+}
+
+/** 「2」「1 3」「1、3」; undefined when the text is anything else. Four digits are a phone tail, never a list number. */
+function listNumbers(typed: string): number[] | undefined {
+  const text = typed.normalize('NFKC').trim();
+  if (!/^\d{1,2}(?:[\s,，、和]+\d{1,2}){0,19}$/.test(text)) return undefined;
+  return text.split(/[\s,，、和]+/).map(Number);
+}
+
+async function answerNumbers(road: Road, question: Question | null, numbers: number[]): Promise<boolean> {
+  const first = numbers[0]!;
+  const newest = await road.store.outbox.newestNumbered(road.user.id, road.message.channel);
+  const asked = question?.options && first >= 1 && first <= question.options.length ? question.options[first - 1] : undefined;
+  if (asked && numbers.length === 1) {
+    const push = newest && newest.act === 'push' && newest.createdAt > (road.session.questionAt?.getTime() ?? 0) ? newest : undefined;
+    const pushed = push && road.now.getTime() - push.createdAt <= PUSH_DOUBT_MS ? push.buttons[first - 1] : undefined;
+    if (pushed) {
+      road.out.replies.push(fill(road, 'which-number', { n: first, asked, pushed }));
+      return true;
+    }
+    return tapped(road, asked.key);
+  }
+  if (!newest) return false;
+  if (newest.check) {
+    const ids = numbers.map((n) => newest.check!.options[n - 1]?.id).filter((id): id is string => id !== undefined);
+    if (ids.length !== numbers.length) return false;
+    await runTap(road, newest.check.submitKey, { [newest.check.key]: ids }, newest.taskId ?? '');
+    return true;
+  }
+  const button = numbers.length === 1 ? newest.buttons[first - 1] : undefined;
+  if (!button) return false;
+  // Undo by a digit only while its card is the newest message (design §2); newest it is, but a question may lie over it.
+  return tapped(road, button.key, newest.taskId ?? '');
+}
+
+async function tapped(road: Road, key: string, taskId = ''): Promise<true> {
+  await runTap(road, key, {}, taskId);
+  return true;
+}
+
+/** The label of a button of the newest card, or 「方式 面访」 for one with choices. */
+async function answerLabel(road: Road, words: string): Promise<boolean> {
+  if (words.length > 12) return false;
+  const newest = await road.store.outbox.newestNumbered(road.user.id, road.message.channel);
+  if (!newest) return false;
+  const button = newest.buttons.find((b) => bare(b.text) === words);
+  if (button && !isCommandWord(road, words)) return tapped(road, button.key, newest.taskId ?? '');
+  for (const pick of newest.picks ?? []) {
+    const title = bare(pick.title);
+    if (!words.startsWith(title)) continue;
+    const option = pick.options.find((o) => bare(o.text) === words.slice(title.length));
+    if (option && newest.submitKey) {
+      await runTap(road, newest.submitKey, { [pick.key]: [option.id] }, newest.taskId ?? '');
+      return true;
+    }
+  }
+  return false;
+}
+
+/** 「待办」 on a button and 「待办」 typed are the same act; the command road also audits and helps, so it goes first. */
+function isCommandWord(road: Road, words: string): boolean {
+  for (const command of road.deps.commands.values()) if (command.aliases.some((alias) => bare(alias) === words)) return command.slots.every((slot) => !slot.required);
+  return false;
+}
+
+async function answerQuestion(road: Road, question: Question, typed: string, words: string): Promise<boolean> {
+  const command = road.deps.commands.get(question.command);
+  const own = command?.answers?.[question.kind];
+  if (own) {
+    const outcome = await own({ ...turnOf(road), text: typed, question, answer: typed });
+    if (outcome === undefined) return false;
+    closeQuestion(road);
+    road.out.isPrivate = true;
+    take(road, outcome);
+    return true;
+  }
+  const draftId = question.draftId;
+  const frame = question.frame;
+  if (!frame || !draftId) return false;
+  switch (question.kind) {
+    case 'confirm':
+      if (YES.has(words)) return tapped(road, `ok:${draftId}`);
+      if (NO.has(words)) return tapped(road, `drop:${draftId}`);
+      return correct(road, frame, draftId, typed);
+    case 'correct':
+      return (await correct(road, frame, draftId, typed)) || miss(road, question, 'when');
+    case 'choose-client':
+      return chooseByWords(road, question, typed, words);
+    case 'fill-slot':
+      return fillSlot(road, question, frame, draftId, typed);
+    case 'reword': {
+      const again = await understand(road, typed);
+      if (isNewTopic(again)) return false;
+      await road.store.draft.close(draftId, 'dropped', road.now);
+      const act = command?.aliases[0] ?? '';
+      const framed = again.intent === question.command ? again : await understand(road, `${act} ${clientName(frame)} ${typed}`);
+      closeQuestion(road);
+      road.out.frame = framed;
+      await runFrame(road, framed);
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+const clientName = (frame: Frame): string => (frame.args['client'] as { name?: string } | undefined)?.name ?? '';
+
+const understand = (road: Road, text: string): Promise<Frame> =>
+  road.deps.understand(text, { store: road.store, user: road.user, session: road.session, now: road.now });
+
+/** A sentence that clearly starts something else. */
+const isNewTopic = (frame: Frame): boolean => frame.intent !== null && frame.intent !== 'amend' && frame.intent !== 'client' && frame.confidence >= NEW_TOPIC && !frame.needsConfirm;
+
+/** 「不对，是周四」「改成面谈」 while a confirmation is open: the waiting frame changes and is shown again. */
+async function correct(road: Road, frame: Frame, draftId: string, typed: string): Promise<boolean> {
+  const heard = await understand(road, typed);
+  if (isNewTopic(heard)) return false;
+  const changed = correctFrame(frame, heard);
+  if (!changed) return false;
+  road.out.frame = changed;
+  closeQuestion(road);
+  await runFrame(road, { ...changed, needsConfirm: true }, { draftId });
+  return true;
+}
+
+/** 「黑金那个」「3321」「王芳」: words that fit exactly one of the people offered. */
+async function chooseByWords(road: Road, question: Question, typed: string, words: string): Promise<boolean> {
+  const ids = (question.options ?? []).flatMap((o) => (o.key.startsWith('who:') ? [o.key.slice(o.key.indexOf('.') + 1)] : []));
+  const people = await road.store.client.summaries(ids);
+  const core = words.replace(/^(?:是|就是|选|要)/, '').replace(/(?:那个|那位|这个|这位|的)+$/, '').replace(/^尾号/, '');
+  if (core === '') return false;
+  const fits = people.filter((p) => p.name === core || p.mobileTail === core || p.levelTitle === core || p.clientNo === typed.trim());
+  if (fits.length !== 1) return false;
+  await runTap(road, `who:${question.draftId}.${fits[0]!.id}`, {}, '');
+  return true;
+}
+
+async function fillSlot(road: Road, question: Question, frame: Frame, draftId: string, typed: string): Promise<boolean> {
+  const command = road.deps.commands.get(question.command);
+  const slot = command?.slots.find((s) => s.name === question.slot);
+  const heard = await understand(road, typed);
+  if (isNewTopic(heard)) return false;
+  const value = slot === undefined ? undefined : slotValue(slot, heard, typed);
+  if (value === undefined) {
+    const whole = question.slot?.startsWith('promises') ? correctFrame(frame, heard) : undefined;
+    if (!whole) return miss(road, question, slot?.kind ?? 'text');
+    closeQuestion(road);
+    await runFrame(road, whole, { draftId });
+    return true;
+  }
+  const next: Frame = { ...frame, args: { ...frame.args, [slot!.name]: value }, missing: frame.missing.filter((name) => name !== slot!.name), spans: frame.spans };
+  closeQuestion(road);
+  road.out.frame = next;
+  await runFrame(road, next, { draftId });
+  return true;
+}
+
+function slotValue(slot: { kind: string; values?: Record<string, string> }, heard: Frame, typed: string): unknown {
+  const spanOf = (...kinds: Span['kind'][]) => heard.spans.find((s) => kinds.includes(s.kind));
+  switch (slot.kind) {
+    case 'client': {
+      const arg = heard.args['client'] as ClientArg | undefined;
+      return arg ?? { text: typed.trim(), candidates: [] };
+    }
+    case 'when':
+    case 'period': {
+      const value = spanOf('time', 'date')?.value as { vague?: boolean } | undefined;
+      return value?.vague ? undefined : value;
+    }
+    case 'word':
+      return Object.entries(slot.values ?? {}).find(([word]) => typed.includes(word))?.[1];
+    case 'mode':
+      return spanOf('mode')?.value;
+    case 'amount':
+      return spanOf('amount')?.value;
+    case 'phone':
+      return spanOf('phone')?.value;
+    case 'text':
+    case 'name':
+      return typed.trim() === '' ? undefined : typed.trim();
+    default:
+      return undefined;
+  }
+}
+
+/** The answer did not fit: explained once more with an example, then it stops asking and the draft stays. */
+async function miss(road: Road, question: Question, kind: string): Promise<boolean> {
+  const tries = (question.tries ?? 1) + 1;
+  if (tries > 2) {
+    // Third: stop asking. The sentence that did not fit is handled as new.
+    closeQuestion(road);
+    return false;
+  }
+  road.session.question = { ...question, tries };
+  say(road, 'ask-again', { kind });
+  return true;
+}

@@ -1,0 +1,46 @@
+import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
+
+/**
+ * Puts a correction into a waiting frame: a day or time for the one the frame has (of the newest promise first), another
+ * client, another mode, an amount. Undefined when the correction names nothing that the frame has a place for.
+ */
+export function correctFrame(frame: Frame, heard: Frame): Frame | undefined {
+  const args: Record<string, unknown> = { ...frame.args };
+  let changed = false;
+  const when = heard.spans.find((s) => (s.kind === 'time' || s.kind === 'date') && !(s.value as WhenValue).vague);
+  if (when) changed = setWhen(args, when) || changed;
+  const client = heard.args['client'] as ClientArg | undefined;
+  if (client && 'id' in client && 'client' in args && client.by !== 'lastSpokenOf' && client.by !== 'pronoun') {
+    args['client'] = { ...client, guessed: false };
+    changed = true;
+  }
+  const mode = heard.spans.find((s) => s.kind === 'mode');
+  if (mode && 'mode' in args) {
+    args['mode'] = mode.value;
+    changed = true;
+  }
+  const changes = heard.args['changes'] as Record<string, unknown> | undefined;
+  for (const [name, value] of Object.entries(changes ?? {})) {
+    if (name === 'client' || name === 'mode' || !(name in args) || name === 'at') continue;
+    args[name] = value;
+    changed = true;
+  }
+  if (!changed) return undefined;
+  const spans: Span[] = [...frame.spans.filter((s) => !(when && (s.kind === 'time' || s.kind === 'date'))), ...(when ? [when] : [])];
+  return { ...frame, args, spans, missing: frame.missing.filter((name) => !(when && (name === 'at' || name.startsWith('promises')))) };
+}
+
+function setWhen(args: Record<string, unknown>, span: Span): boolean {
+  const value = span.value as WhenValue;
+  const promises = args['promises'] as { dueOn?: string; dueTime?: string; vague?: boolean }[] | undefined;
+  if (promises && promises.length > 0) {
+    const last = promises.length - 1;
+    args['promises'] = promises.map((p, i) => (i === last ? { ...p, dueOn: value.date, ...(value.time ? { dueTime: value.time } : {}), vague: false } : p));
+    return true;
+  }
+  const slot = ['at', 'to', 'nextContactOn', 'date'].find((name) => args[name] !== undefined) ?? 'at';
+  const before = args[slot] as WhenValue | string | undefined;
+  if (typeof before === 'string') args[slot] = value.date;
+  else args[slot] = { ...(before?.time && !value.time ? { time: before.time } : {}), ...value };
+  return true;
+}

@@ -1,0 +1,100 @@
+import type { StoreTx } from '../store/index.js';
+import { answerText } from './answer.js';
+import type { MessageContent } from './message.js';
+import { writeOut } from './out.js';
+import { say, type Message, type Road, type RoadDeps, type TurnRecord } from './road.js';
+import { runFrame, runTap } from './run.js';
+import { hasSecret, SECRET_REPLACEMENT } from './secret.js';
+import { notUnderstood } from './misses.js';
+
+/**
+ * The road of one message, top to bottom, inside its transaction: who speaks, what was meant, what is done, what is answered.
+ * The rows it leaves in the outbox, the audit and the session commit together with the mark that the message was processed.
+ */
+export async function dispatch(message: Message, store: StoreTx, deps: RoadDeps): Promise<TurnRecord> {
+  const now = message.receivedAt;
+  const user = await store.staff.findSpeaker(message.from);
+  if (!user) return answerStranger(message, store, deps);
+  const session = await store.session.get(user.id);
+  const road: Road = {
+    deps,
+    message,
+    store,
+    user,
+    session,
+    now,
+    text: '',
+    out: { replies: [], notices: [], change: null, stored: [], frame: null, isPrivate: false },
+  };
+  await onContent(road, message.content);
+  await store.session.put(user.id, road.session, now);
+  await writeOut(road);
+  return {
+    frame: road.out.frame,
+    replies: road.out.replies,
+    stored: road.out.stored,
+    asked: road.session.question !== null && road.session.questionAt?.getTime() === now.getTime(),
+  };
+}
+
+async function onContent(road: Road, content: MessageContent): Promise<void> {
+  switch (content.kind) {
+    case 'text':
+      return onText(road, content.text);
+    case 'tap':
+      return runTap(road, content.key, content.selected, content.taskId);
+    case 'enter':
+      // Greets a newcomer once in the app; the aibot announces only the day's first visit, and expects a greeting then.
+      if (!road.session.known || road.message.channel === 'aibot') say(road, 'welcome', { name: road.user.name });
+      return;
+    case 'media':
+      if (content.text !== undefined && content.text.trim() !== '') return onText(road, content.text);
+      return say(road, 'media', { what: MEDIA_WORDS[content.media] });
+    case 'location':
+    case 'link':
+      return say(road, 'media', { what: content.kind === 'link' ? '链接' : '位置' });
+    case 'event':
+      return; // kept in the inbox; no command reacts to it yet
+  }
+}
+
+const MEDIA_WORDS = { image: '图片', voice: '语音', video: '视频', file: '文件', mixed: '图片' } as const;
+
+async function onText(road: Road, typed: string): Promise<void> {
+  if (hasSecret(typed)) {
+    await road.store.inbox.overwrite(road.message.id, { kind: 'text', text: SECRET_REPLACEMENT });
+    return say(road, 'secret');
+  }
+  road.text = typed;
+  if (await answerText(road, typed)) return;
+  const frame = await road.deps.understand(typed, { store: road.store, user: road.user, session: road.session, now: road.now });
+  road.out.frame = frame;
+  if (frame.intent !== null) return runFrame(road, frame);
+  const talk = road.deps.smallTalk(typed);
+  if (talk !== null) return smallTalk(road, talk);
+  return notUnderstood(road, frame);
+}
+
+async function smallTalk(road: Road, talk: string): Promise<void> {
+  road.session.misses = 0;
+  const open = await road.store.task.countOpenToday(road.user.id, road.now);
+  say(road, 'small-talk', { talk, open });
+}
+
+/** Somebody WeCom knows and the bank's staff file does not. */
+async function answerStranger(message: Message, store: StoreTx, deps: RoadDeps): Promise<TurnRecord> {
+  const record: TurnRecord = { frame: null, replies: [], stored: [], asked: false };
+  if (message.from === 'sys' || message.content.kind === 'event') return record;
+  const reply = deps.render('stranger', { userId: message.from }, message.receivedAt);
+  await store.outbox.add({
+    dedupeKey: `in:${message.id}:0`,
+    channel: message.channel,
+    recipient: message.from,
+    replyTo: message.replyTo,
+    inboxId: message.id,
+    act: 'reply',
+    payload: reply,
+    notBefore: message.receivedAt,
+  });
+  return { ...record, replies: [reply] };
+}

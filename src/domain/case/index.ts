@@ -1,0 +1,5 @@
+export * from './kind.js';
+export * from './state.js';
+export * from './clock.js';
+export * from './reminder.js';
+export * from './duty.js';

@@ -1,0 +1,89 @@
+import { auditStore } from './audit.js';
+import { balanceStore } from './balance.js';
+import { careDateStore } from './care-date.js';
+import { clientAccessStore } from './client-access.js';
+import { clientStore } from './client.js';
+import { contactRecordStore } from './contact-record.js';
+import { counterStore } from './counter.js';
+import type { Db, Sql, Tx } from './db/index.js';
+import { draftStore } from './draft.js';
+import { holdingStore } from './holding.js';
+import { holidayStore } from './holiday.js';
+import { importRunStore } from './import-run.js';
+import { inboxStore } from './inbox.js';
+import { jobRunStore } from './job-run.js';
+import { leaseStore } from './lease.js';
+import { managerRelationStore } from './manager-relation.js';
+import { noticeSwitchStore } from './notice-switch.js';
+import { orgStore } from './org.js';
+import { outboxStore } from './outbox.js';
+import { productStore } from './product.js';
+import { profileFactStore } from './profile-fact.js';
+import { relatedPersonStore } from './related-person.js';
+import { riskAssessmentStore } from './risk-assessment.js';
+import { sessionStore } from './session.js';
+import { staffStore } from './staff.js';
+import { taskStore } from './task.js';
+
+/** Every noun with its reads and writes. A new noun is one line here: a function `(sql, now) => plain functions`. */
+const nouns = {
+  audit: auditStore,
+  balance: balanceStore,
+  careDate: careDateStore,
+  client: clientStore,
+  clientAccess: clientAccessStore,
+  contactRecord: contactRecordStore,
+  counter: counterStore,
+  draft: draftStore,
+  holding: holdingStore,
+  holiday: holidayStore,
+  importRun: importRunStore,
+  inbox: inboxStore,
+  jobRun: jobRunStore,
+  lease: leaseStore,
+  managerRelation: managerRelationStore,
+  noticeSwitch: noticeSwitchStore,
+  org: orgStore,
+  outbox: outboxStore,
+  product: productStore,
+  profileFact: profileFactStore,
+  relatedPerson: relatedPersonStore,
+  riskAssessment: riskAssessmentStore,
+  session: sessionStore,
+  staff: staffStore,
+  task: taskStore,
+};
+
+type Nouns = { [Noun in keyof typeof nouns]: ReturnType<(typeof nouns)[Noun]> };
+
+/** All nouns inside one transaction. */
+export interface StoreTx extends Nouns {
+  sql: Tx;
+}
+
+/** All nouns outside a transaction: for reads of what is committed. Writes go through `tx`. */
+export interface Store extends Nouns {
+  sql: Db;
+  /** Committed when `work` resolves; everything in it happens, or nothing. */
+  tx<T>(work: (store: StoreTx) => Promise<T>): Promise<T>;
+}
+
+function nounsOn(sql: Sql, now: () => Date): Nouns {
+  const made = Object.entries(nouns).map(([name, noun]) => [name, noun(sql, now)] as const);
+  return Object.fromEntries(made) as Nouns;
+}
+
+/** @param now decides which relations are active at the moment of reading. */
+export function openStore(db: Db, now: () => Date = () => new Date()): Store {
+  // SQLite hands out one Tx object for all transactions, so its nouns are made once.
+  const known = new WeakMap<Tx, StoreTx>();
+  const storeOf = (sql: Tx): StoreTx => {
+    let store = known.get(sql);
+    if (!store) {
+      store = { ...nounsOn(sql, now), sql };
+      known.set(sql, store);
+    }
+    return store;
+  };
+  return { ...nounsOn(db, now), sql: db, tx: (work) => db.tx((sql) => work(storeOf(sql))) };
+}

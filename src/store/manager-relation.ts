@@ -1,0 +1,144 @@
+import type { ManagerRelation as RelationModel } from '../generated/sqlite/client.js';
+import type { ManagerRelation, RelationRole } from '../domain/manager-relation.js';
+import { dateAt } from '../domain/calendar/index.js';
+import type { Row, Sql } from './db/index.js';
+import { insertInto, marks } from './db/index.js';
+import { newId } from './ids.js';
+
+export type ManagerRelationRow = Row<RelationModel>;
+
+export interface NewRelation {
+  clientId: string;
+  userId: string;
+  role: RelationRole;
+  fromOn: string;
+  toOn?: string;
+  /** Who set it: a userid, or `import`. */
+  setBy: string;
+  reason?: string;
+  forUserId?: string;
+  withConfidentialNotes?: boolean;
+}
+
+export function relationOf(row: ManagerRelationRow): ManagerRelation {
+  return {
+    id: row.id,
+    clientId: row.clientId,
+    userId: row.userId,
+    role: row.role as RelationRole,
+    from: row.fromOn,
+    ...(row.toOn === null ? {} : { to: row.toOn }),
+    setBy: row.setBy,
+    reason: row.reason ?? '',
+    ...(row.forUserId === null ? {} : { forUserId: row.forUserId }),
+    withConfidentialNotes: row.confidential === 1,
+    state: row.state === 'active' ? 'active' : 'ended',
+  };
+}
+
+/**
+ * Tells everybody whose set of clients, or what they are called, changed: the managers of these clients, their
+ * assistants and the supervisors of these outlets; and the users named beside.
+ */
+export async function clientsChanged(sql: Sql, what: { clientIds: readonly string[]; userIds?: readonly string[]; orgIds?: readonly string[] }): Promise<void> {
+  const { clientIds, userIds = [], orgIds = [] } = what;
+  const users = new Set<string>(userIds);
+  const orgs = new Set<string>(orgIds);
+  if (clientIds.length > 0) {
+    const related = await sql.all<{ userId: string }>(`SELECT DISTINCT userId FROM ManagerRelation WHERE state = 'active' AND clientId IN (${marks(clientIds)})`, clientIds);
+    related.forEach((row) => users.add(row.userId));
+    const outlets = await sql.all<{ orgId: string }>(`SELECT DISTINCT orgId FROM Client WHERE id IN (${marks(clientIds)})`, clientIds);
+    outlets.forEach((row) => orgs.add(row.orgId));
+  }
+  await versionsUp(sql, [...users], [...orgs]);
+}
+
+/** One more on `clientsVersion` of these users, their assistants, and the supervisors of these outlets. */
+export async function versionsUp(sql: Sql, userIds: readonly string[], orgIds: readonly string[]): Promise<void> {
+  if (userIds.length > 0) {
+    await sql.run(`UPDATE Staff SET clientsVersion = clientsVersion + 1 WHERE id IN (${marks(userIds)})`, userIds);
+    await sql.run(
+      `UPDATE Staff SET clientsVersion = clientsVersion + 1 WHERE supervisorId IN (${marks(userIds)}) AND id IN (SELECT staffId FROM StaffRole WHERE role = 'rmAssistant')`,
+      userIds,
+    );
+  }
+  if (orgIds.length > 0)
+    await sql.run(
+      `UPDATE Staff SET clientsVersion = clientsVersion + 1 WHERE id IN (
+         SELECT r.staffId FROM StaffRole r JOIN Org s ON s.id = r.orgId JOIN Org o ON substr(o.path, 1, length(s.path)) = s.path
+         WHERE r.role = 'branchSupervisor' AND o.id IN (${marks(orgIds)}))`,
+      orgIds,
+    );
+}
+
+export function managerRelationStore(sql: Sql, now: () => Date) {
+  const find = (id: string) => sql.get<ManagerRelationRow>('SELECT * FROM ManagerRelation WHERE id = ?', [id]);
+  const today = () => dateAt(now());
+
+  async function add(relation: NewRelation, at: Date): Promise<ManagerRelationRow> {
+    const id = newId(at);
+    await sql.run(
+      ...insertInto('ManagerRelation', {
+        id,
+        clientId: relation.clientId,
+        userId: relation.userId,
+        role: relation.role,
+        fromOn: relation.fromOn,
+        toOn: relation.toOn ?? null,
+        setBy: relation.setBy,
+        reason: relation.reason ?? null,
+        forUserId: relation.forUserId ?? null,
+        confidential: relation.withConfidentialNotes ? 1 : 0,
+        state: 'active',
+        createdAt: at.getTime(),
+      }),
+    );
+    if (relation.role === 'main')
+      await sql.run('UPDATE Client SET mainManagerId = ?, relationStartOn = ? WHERE id = ?', [relation.userId, relation.fromOn, relation.clientId]);
+    await clientsChanged(sql, { clientIds: [relation.clientId] });
+    return (await find(id)) as ManagerRelationRow;
+  }
+
+  /** Ends it now; `toOn` becomes today when it would have gone on. Nothing happens to one that has ended. */
+  async function end(id: string, at: Date): Promise<ManagerRelationRow | undefined> {
+    const row = await find(id);
+    if (!row || row.state !== 'active') return row;
+    const day = dateAt(at);
+    await sql.run(`UPDATE ManagerRelation SET state = 'ended', toOn = ?, endedAt = ? WHERE id = ?`, [
+      row.toOn === null || row.toOn > day ? day : row.toOn, at.getTime(), id,
+    ]);
+    if (row.role === 'main') await sql.run('UPDATE Client SET mainManagerId = NULL WHERE id = ? AND mainManagerId = ?', [row.clientId, row.userId]);
+    await clientsChanged(sql, { clientIds: [row.clientId], userIds: [row.userId] });
+    return find(id);
+  }
+
+  return {
+    /** Checks of domain §5 (`relationProblems`) come before; two active mains of one client the database itself refuses. */
+    add,
+    end,
+    find,
+    /** Ends the main relation, if there is one, and begins the new one: a regular transfer. */
+    async transfer(clientId: string, userId: string, setBy: string, at: Date, reason?: string): Promise<ManagerRelationRow> {
+      const main = await sql.get<ManagerRelationRow>(`SELECT * FROM ManagerRelation WHERE clientId = ? AND role = 'main' AND state = 'active'`, [clientId]);
+      if (main?.userId === userId) return main;
+      if (main) await end(main.id, at);
+      return add({ clientId, userId, role: 'main', fromOn: dateAt(at), setBy, ...(reason === undefined ? {} : { reason }) }, at);
+    },
+    /** Active ones, also those whose period has not begun or is over: `isRelationActive` tells. */
+    listForClient: async (clientId: string): Promise<ManagerRelation[]> =>
+      (await sql.all<ManagerRelationRow>(`SELECT * FROM ManagerRelation WHERE clientId = ? AND state = 'active' ORDER BY createdAt, id`, [clientId])).map(relationOf),
+    listHistory: (clientId: string) => sql.all<ManagerRelationRow>('SELECT * FROM ManagerRelation WHERE clientId = ? ORDER BY createdAt, id', [clientId]),
+    /** In force today, for one user. */
+    listForUser: (userId: string, role: RelationRole) =>
+      sql.all<ManagerRelationRow>(
+        `SELECT * FROM ManagerRelation WHERE userId = ? AND state = 'active' AND role = ? AND fromOn <= ? AND (toOn IS NULL OR toOn >= ?) ORDER BY createdAt, id`,
+        [userId, role, today(), today()],
+      ),
+    /** Acting and roaming relations whose last day is over: to be handed back. */
+    listExpired: () =>
+      sql.all<ManagerRelationRow>(`SELECT * FROM ManagerRelation WHERE state = 'active' AND role IN ('acting', 'roaming') AND toOn < ? ORDER BY toOn, id`, [today()]),
+    /** Active stand-ins for one manager. */
+    listStandingInFor: (userId: string) =>
+      sql.all<ManagerRelationRow>(`SELECT * FROM ManagerRelation WHERE forUserId = ? AND state = 'active' ORDER BY createdAt, id`, [userId]),
+  };
+}

@@ -1,0 +1,28 @@
+import type { ProfileFact } from '../generated/sqlite/client.js';
+import { insertInto, type Row, type Sql } from './db/index.js';
+import { newId } from './ids.js';
+
+export type ProfileFactRow = Row<ProfileFact>;
+
+/** What is known of a client beyond the bank's own data, each with its source. */
+export function profileFactStore(sql: Sql) {
+  return {
+    async add(fact: Omit<ProfileFactRow, 'id' | 'undoneAt'>): Promise<string> {
+      const id = newId(new Date(fact.createdAt));
+      await sql.run(...insertInto('ProfileFact', { ...fact, id, undoneAt: null }));
+      return id;
+    },
+
+    /** Newest first; rejected and undone ones are left out. */
+    async listByClient(clientId: string, limit = 20): Promise<ProfileFactRow[]> {
+      return sql.all<ProfileFactRow>(
+        `SELECT * FROM ProfileFact WHERE clientId = ? AND undoneAt IS NULL AND state IN ('suggested', 'confirmed') ORDER BY createdAt DESC, id DESC LIMIT ?`,
+        [clientId, limit],
+      );
+    },
+
+    async listByContact(contactId: string): Promise<ProfileFactRow[]> {
+      return sql.all<ProfileFactRow>('SELECT * FROM ProfileFact WHERE contactId = ? AND undoneAt IS NULL ORDER BY id', [contactId]);
+    },
+  };
+}

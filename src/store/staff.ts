@@ -1,0 +1,76 @@
+import type { Staff } from '../generated/sqlite/client.js';
+import type { Role } from '../domain/role.js';
+import { UserError } from '../errors.js';
+import type { Row, Sql } from './db/index.js';
+import { marks, updateSet } from './db/index.js';
+
+export type StaffRow = Row<Staff>;
+
+export interface HeldRole {
+  role: Role;
+  orgId: string;
+  orgPath: string;
+}
+
+/** A colleague with what he may do: the same fields as the chat's `Speaker`. */
+export interface StaffSpeaker {
+  id: string;
+  name: string;
+  orgId: string;
+  orgPath: string;
+  roles: HeldRole[];
+  clientsVersion: number;
+  /** rmAssistant: the manager he works for. */
+  assistsUserIds: string[];
+}
+
+/** WeCom does not tell capital letters apart in a userid. */
+export const staffIdOf = (userid: string): string => userid.trim().toLowerCase();
+
+export function staffStore(sql: Sql) {
+  const rolesOf = (id: string) =>
+    sql.all<HeldRole>('SELECT s.role, s.orgId, o.path AS orgPath FROM StaffRole s JOIN Org o ON o.id = s.orgId WHERE s.staffId = ? ORDER BY s.role, s.orgId', [id]);
+
+  async function findSpeaker(userid: string): Promise<StaffSpeaker | undefined> {
+    const id = staffIdOf(userid);
+    const row = await sql.get<{ id: string; name: string; orgId: string; orgPath: string | null; clientsVersion: number; supervisorId: string | null }>(
+      `SELECT s.id, s.name, s.orgId, o.path AS orgPath, s.clientsVersion, s.supervisorId
+       FROM Staff s LEFT JOIN Org o ON o.id = s.orgId WHERE s.id = ? AND s.state = 'active'`,
+      [id],
+    );
+    if (!row) return undefined;
+    const roles = await rolesOf(id);
+    const { supervisorId, orgPath, ...rest } = row;
+    const assistsUserIds = supervisorId !== null && roles.some((held) => held.role === 'rmAssistant') ? [supervisorId] : [];
+    return { ...rest, orgPath: orgPath ?? '/', roles, assistsUserIds };
+  }
+
+  return {
+    /** Active colleagues only, by WeCom userid in any capitals. */
+    findSpeaker,
+    async getSpeaker(userid: string): Promise<StaffSpeaker> {
+      const speaker = await findSpeaker(userid);
+      if (!speaker) throw new UserError('staff-not-found', { userid });
+      return speaker;
+    },
+    find: (userid: string) => sql.get<StaffRow>('SELECT * FROM Staff WHERE id = ?', [staffIdOf(userid)]),
+    rolesOf,
+    listByName: (name: string) => sql.all<StaffRow>(`SELECT * FROM Staff WHERE name = ? AND state = 'active' ORDER BY id`, [name]),
+    listByIds: (ids: readonly string[]) =>
+      ids.length === 0 ? Promise.resolve([]) : sql.all<StaffRow>(`SELECT * FROM Staff WHERE id IN (${marks(ids)})`, [...ids]),
+    listByOrg: (orgId: string) => sql.all<StaffRow>(`SELECT * FROM Staff WHERE orgId = ? AND state = 'active' ORDER BY id`, [orgId]),
+    /** Active colleagues who hold a role bound to exactly this org. */
+    listByRole: (role: Role, orgId: string) =>
+      sql.all<StaffRow>(
+        `SELECT s.* FROM StaffRole r JOIN Staff s ON s.id = r.staffId WHERE r.role = ? AND r.orgId = ? AND s.state = 'active' ORDER BY s.id`,
+        [role, orgId],
+      ),
+    listAll: () => sql.all<StaffRow>(`SELECT * FROM Staff WHERE state = 'active' ORDER BY id`),
+    change: (id: string, changes: Partial<Pick<StaffRow, 'name' | 'orgId' | 'supervisorId' | 'mobile' | 'state'>>, at: Date) =>
+      sql.run(...updateSet('Staff', { ...changes, updatedAt: at.getTime() }, 'id = ?', [id])),
+    async setRoles(id: string, roles: readonly { role: Role; orgId: string }[]): Promise<void> {
+      await sql.run('DELETE FROM StaffRole WHERE staffId = ?', [id]);
+      for (const { role, orgId } of roles) await sql.run('INSERT INTO StaffRole(staffId, role, orgId) VALUES (?, ?, ?)', [id, role, orgId]);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { addDays, dateAt, instantAt } from '../domain/calendar/index.js';
+import type { Task } from '../generated/sqlite/client.js';
+import { insertInto, updateSet, type Param, type Row, type Sql } from './db/index.js';
+import { newId } from './ids.js';
+
+export type TaskRow = Row<Task>;
+
+export type NewTask = Pick<TaskRow, 'kind' | 'ownerId' | 'text' | 'dueAt' | 'dueOn' | 'createdBy' | 'createdAt'> &
+  Partial<Pick<TaskRow, 'clientId' | 'dueTime' | 'priority' | 'recurrence' | 'words' | 'place' | 'participants' | 'sourceKind' | 'sourceId'>>;
+
+/** The one worklist: reminders, promises, appointments, what cases and rules ask for. Source: domain §2. */
+export function taskStore(sql: Sql) {
+  const endOfDay = (now: Date): number => instantAt(addDays(dateAt(now), 1)).getTime();
+  return {
+    async add(task: NewTask): Promise<string> {
+      const id = newId(new Date(task.createdAt));
+      await sql.run(...insertInto('Task', { priority: 0, ...task, id, state: 'open', updatedAt: task.createdAt, version: 1 }));
+      return id;
+    },
+
+    async find(id: string): Promise<TaskRow | undefined> {
+      return sql.get<TaskRow>('SELECT * FROM Task WHERE id = ?', [id]);
+    },
+
+    async listBySource(sourceKind: string, sourceId: string): Promise<TaskRow[]> {
+      return sql.all<TaskRow>('SELECT * FROM Task WHERE sourceKind = ? AND sourceId = ? AND undoneAt IS NULL ORDER BY dueAt, id', [sourceKind, sourceId]);
+    },
+
+    /** Open ones of one colleague, the earliest first. `until` (ms) leaves out what is later. */
+    async listOpen(ownerId: string, limit: number, until?: number): Promise<TaskRow[]> {
+      return sql.all<TaskRow>(
+        `SELECT * FROM Task WHERE ownerId = ? AND state = 'open' ${until === undefined ? '' : 'AND dueAt < ?'} ORDER BY dueAt, priority DESC, id LIMIT ?`,
+        until === undefined ? [ownerId, limit] : [ownerId, until, limit],
+      );
+    },
+
+    async listOpenByClient(clientId: string, limit = 20): Promise<TaskRow[]> {
+      return sql.all<TaskRow>(`SELECT * FROM Task WHERE clientId = ? AND state = 'open' ORDER BY dueAt, id LIMIT ?`, [clientId, limit]);
+    },
+
+    async countOpen(ownerId: string): Promise<number> {
+      return (await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Task WHERE ownerId = ? AND state = 'open'`, [ownerId]))!.n;
+    },
+
+    /** Open and due before tomorrow, overdue ones too. */
+    async countOpenToday(ownerId: string, now: Date): Promise<number> {
+      return (await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Task WHERE ownerId = ? AND state = 'open' AND dueAt < ?`, [ownerId, endOfDay(now)]))!.n;
+    },
+
+    /** Reminders whose time has come and that were not announced yet. */
+    async listToAnnounce(now: Date, limit: number): Promise<TaskRow[]> {
+      return sql.all<TaskRow>(
+        `SELECT * FROM Task WHERE state = 'open' AND dueAt <= ? AND remindedAt IS NULL AND kind = 'reminder' ORDER BY dueAt, id LIMIT ?`,
+        [now.getTime(), limit],
+      );
+    },
+
+    async change(id: string, changes: Partial<Record<keyof TaskRow, Param>>, at: Date): Promise<void> {
+      await sql.run(...updateSet('Task', { ...changes, updatedAt: at.getTime() }, 'id = ?', [id]));
+      await sql.run('UPDATE Task SET version = version + 1 WHERE id = ?', [id]);
+    },
+  };
+}

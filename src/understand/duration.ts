@@ -1,0 +1,230 @@
+import { readNumber, readSmallNumber } from './numbers.js';
+
+/** A length of time as it was said; months and working days have no fixed number of minutes. */
+export interface Quantity {
+  /** Offset after the last character. */
+  end: number;
+  minutes: number;
+  days: number;
+  months: number;
+  workdays: number;
+  /** The finest unit said. */
+  grain: 'second' | 'minute' | 'hour' | 'day' | 'workday' | 'week' | 'month' | 'year';
+  /** 几天, 两三天, 三天多: no exact length. */
+  approx: boolean;
+  /** Written without 个 where 个 would settle it: 三月 is March rather than three months. */
+  bareMonth: boolean;
+}
+
+type UnitKey = 'minutes' | 'days' | 'months' | 'workdays';
+
+interface Unit {
+  word: string;
+  key: UnitKey;
+  size: number;
+  grain: Quantity['grain'];
+  /** Allowed, required or impossible between the number and the unit. */
+  measure: 'may' | 'must' | 'never';
+}
+
+/** Longest first where one begins another. */
+const UNITS: readonly Unit[] = [
+  { word: '工作日', key: 'workdays', size: 1, grain: 'workday', measure: 'may' },
+  { word: '交易日', key: 'workdays', size: 1, grain: 'workday', measure: 'may' },
+  { word: '小时', key: 'minutes', size: 60, grain: 'hour', measure: 'may' },
+  { word: '钟头', key: 'minutes', size: 60, grain: 'hour', measure: 'may' },
+  { word: '钟', key: 'minutes', size: 60, grain: 'hour', measure: 'must' },
+  { word: '分钟', key: 'minutes', size: 1, grain: 'minute', measure: 'never' },
+  { word: '刻钟', key: 'minutes', size: 15, grain: 'minute', measure: 'may' },
+  { word: '秒钟', key: 'minutes', size: 1 / 60, grain: 'second', measure: 'never' },
+  { word: '秒', key: 'minutes', size: 1 / 60, grain: 'second', measure: 'never' },
+  { word: '星期', key: 'days', size: 7, grain: 'week', measure: 'may' },
+  { word: '礼拜', key: 'days', size: 7, grain: 'week', measure: 'may' },
+  { word: '季度', key: 'months', size: 3, grain: 'month', measure: 'may' },
+  { word: '世纪', key: 'months', size: 1200, grain: 'year', measure: 'may' },
+  { word: '年头', key: 'months', size: 12, grain: 'year', measure: 'must' },
+  { word: '年', key: 'months', size: 12, grain: 'year', measure: 'never' },
+  { word: '月', key: 'months', size: 1, grain: 'month', measure: 'may' },
+  { word: '周', key: 'days', size: 7, grain: 'week', measure: 'may' },
+  { word: '天', key: 'days', size: 1, grain: 'day', measure: 'never' },
+  { word: '日', key: 'days', size: 1, grain: 'day', measure: 'never' },
+  { word: '夜', key: 'days', size: 1, grain: 'day', measure: 'never' },
+  { word: '旬', key: 'days', size: 10, grain: 'day', measure: 'may' },
+];
+
+const HALF_UNITS: readonly { word: string; key: UnitKey; size: number; grain: Quantity['grain']; approx?: true }[] = [
+  { word: '半个小时', key: 'minutes', size: 30, grain: 'hour' },
+  { word: '半小时', key: 'minutes', size: 30, grain: 'hour' },
+  { word: '半个钟头', key: 'minutes', size: 30, grain: 'hour' },
+  { word: '半个钟', key: 'minutes', size: 30, grain: 'hour' },
+  { word: '半钟头', key: 'minutes', size: 30, grain: 'hour' },
+  { word: '半分钟', key: 'minutes', size: 0.5, grain: 'second' },
+  { word: '半个月', key: 'days', size: 15, grain: 'day' },
+  { word: '半月', key: 'days', size: 15, grain: 'day' },
+  { word: '半年', key: 'months', size: 6, grain: 'month' },
+  { word: '半个季度', key: 'days', size: 45, grain: 'day', approx: true },
+  { word: '半天', key: 'minutes', size: 240, grain: 'hour', approx: true },
+  { word: '半个星期', key: 'days', size: 3, grain: 'day', approx: true },
+  { word: '半周', key: 'days', size: 3, grain: 'day', approx: true },
+];
+
+function skipSpace(text: string, at: number): number {
+  return text[at] === ' ' ? at + 1 : at;
+}
+
+function findUnit(text: string, at: number, hasMeasure: boolean): Unit | undefined {
+  return UNITS.find(
+    (unit) => unit.measure !== (hasMeasure ? 'never' : 'must') && text.startsWith(unit.word, at),
+  );
+}
+
+/**
+ * One or more numbers with units, added up: 三天, 两小时二十分, 一个半月, 一年半, 3.5小时, 半年. The text must be
+ * folded (`foldCharacters`). Undefined when none starts at the offset.
+ */
+export function readQuantity(text: string, start: number): Quantity | undefined {
+  const quantity: Quantity = {
+    end: start, minutes: 0, days: 0, months: 0, workdays: 0, grain: 'day', approx: false, bareMonth: false,
+  };
+  const half = text[start] === '半' ? readHalf(text, start) : undefined;
+  if (half) return half;
+  let at = start;
+  let lastSize = Infinity;
+  for (let parts = 0; parts < 3; parts++) {
+    const part = readPart(text, at);
+    if (!part || (parts > 0 && part.weight >= lastSize)) break;
+    // 两小时二十 without its unit is left to others.
+    quantity[part.key] += part.amount;
+    quantity.grain = part.grain;
+    quantity.approx ||= part.approx;
+    quantity.bareMonth = parts === 0 && part.bareMonth;
+    quantity.end = part.end;
+    lastSize = part.weight;
+    at = skipSpace(text, part.end);
+    if (text[at] === '零' || text[at] === '又') at++;
+  }
+  return quantity.end > start ? quantity : undefined;
+}
+
+function readHalf(text: string, start: number): Quantity | undefined {
+  const found = HALF_UNITS.find((unit) => text.startsWith(unit.word, start));
+  if (!found) return undefined;
+  const quantity: Quantity = {
+    end: start + found.word.length, minutes: 0, days: 0, months: 0, workdays: 0,
+    grain: found.grain, approx: found.approx === true, bareMonth: false,
+  };
+  quantity[found.key] = found.size;
+  return quantity;
+}
+
+interface Part {
+  end: number;
+  key: UnitKey;
+  amount: number;
+  grain: Quantity['grain'];
+  approx: boolean;
+  bareMonth: boolean;
+  /** For the order of parts: 两小时二十分 but never 二十分两小时. */
+  weight: number;
+}
+
+const WEIGHT: Readonly<Record<UnitKey, number>> = { minutes: 1, days: 1440, workdays: 1440, months: 43_200 };
+
+function readPart(text: string, start: number): Part | undefined {
+  let at: number;
+  let count: number;
+  let approx = false;
+  let isArabic = false;
+  if (text[start] === '几' || text[start] === '数') {
+    count = 3;
+    approx = true;
+    at = start + 1;
+  } else {
+    const small = readSmallNumber(text, start);
+    if (!small) return undefined;
+    at = small.end;
+    count = small.value;
+    isArabic = small.form === 'arabic';
+    if (small.approx) {
+      approx = true;
+      count = small.approx.high;
+    } else if (small.sequence) return undefined;
+    if (isArabic && text[at] === '.') {
+      const decimal = readNumber(text, start);
+      if (!decimal) return undefined;
+      count = decimal.value;
+      at = decimal.end;
+    }
+    // 2-3天, 三到五天, 3~5个工作日: the later end, as no exact length.
+    const range = readRangeEnd(text, at);
+    if (range && findUnit(text, skipMeasure(text, range.end), text[range.end] === '个')) {
+      count = range.value;
+      approx = true;
+      at = range.end;
+    }
+    if (text[at] === '来' || text[at] === '多' || text[at] === '余' || text[at] === '几') {
+      approx = true;
+      at++;
+    }
+  }
+  at = skipSpace(text, at);
+  const hasMeasure = text[at] === '个';
+  if (hasMeasure) at++;
+  let halfBefore = false;
+  if (hasMeasure && text[at] === '半') {
+    halfBefore = true;
+    at++;
+  } else if (hasMeasure && text[at] === '多') {
+    approx = true;
+    at++;
+  }
+  const unit = findUnit(text, at, hasMeasure);
+  if (!unit) return readClockPart(text, at, count, approx, start);
+  at += unit.word.length;
+  if (unit.key === 'minutes' && unit.size === 60 && unit.word === '钟' && text[at] === '头') at++;
+  let halfAfter = false;
+  // 三天半, 一年半; 一个月半 is said too. 半 before a unit of its own (一年半年) is not ours.
+  if (!halfBefore && text[at] === '半' && !HALF_UNITS.some((half) => text.startsWith(half.word, at))) {
+    halfAfter = true;
+    at++;
+  } else if (text[at] === '多' || text[at] === '来') {
+    if (text[at] === '多') {
+      approx = true;
+      at++;
+    }
+  }
+  const isHalf = halfBefore || halfAfter;
+  const part: Part = {
+    end: at,
+    key: unit.key,
+    amount: (count + (isHalf ? 0.5 : 0)) * unit.size,
+    grain: unit.grain,
+    approx,
+    bareMonth: unit.word === '月' && !hasMeasure,
+    weight: WEIGHT[unit.key] * unit.size,
+  };
+  return part;
+}
+
+/** 二十分 after an hour; alone 十分 is an adverb, so it needs a number before it that was an hour. */
+function readClockPart(text: string, at: number, count: number, approx: boolean, start: number): Part | undefined {
+  const isAfterHour = '时头钟'.includes(text[start - 1] ?? ' ') && start > 0;
+  if (text[at] !== '分' || !isAfterHour) return undefined;
+  return { end: at + 1, key: 'minutes', amount: count, grain: 'minute', approx, bareMonth: false, weight: 1 };
+}
+
+function skipMeasure(text: string, at: number): number {
+  return text[at] === '个' ? at + 1 : at;
+}
+
+function readRangeEnd(text: string, at: number): { value: number; end: number } | undefined {
+  const connector = text[at];
+  if (connector !== '-' && connector !== '~' && connector !== '到' && connector !== '至') return undefined;
+  const high = readSmallNumber(text, at + 1);
+  return high && !high.sequence ? { value: high.value, end: high.end } : undefined;
+}
+
+/** Minutes of a quantity; months count 30 days, working days one day. Only for display and comparing. */
+export function minutesOfQuantity({ minutes, days, months, workdays }: Quantity): number {
+  return Math.round(minutes + (days + workdays + months * 30) * 24 * 60);
+}

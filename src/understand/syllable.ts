@@ -1,0 +1,38 @@
+import { pinyin } from 'pinyin-pro';
+
+const CJK_FIRST = 0x4e00;
+const CJK_LAST = 0x9fff;
+const known = new Map<string, readonly string[]>();
+
+export function isHan(unit: number): boolean {
+  return (unit >= CJK_FIRST && unit <= CJK_LAST) || (unit >= 0x3400 && unit <= 0x4dbf);
+}
+
+/** Toneless readings of one character, the commonest first; none for what is no Chinese character. */
+export function readingsOf(character: string): readonly string[] {
+  let readings = known.get(character);
+  if (!readings) {
+    readings = isHan(character.charCodeAt(0)) ? [...new Set(pinyin(character, { toneType: 'none', type: 'array', multiple: true, v: true }))] : [];
+    known.set(character, readings);
+  }
+  return readings;
+}
+
+/** zh/z, ch/c, sh/s, n/l, ing/in, eng/en, ang/an fold together: what dialects and input methods mix up. */
+export function foldSyllable(syllable: string): string {
+  return syllable
+    .replace(/^([zcs])h/, '$1')
+    .replace(/^l/, 'n')
+    .replace(/([aei])ng$/, '$1n');
+}
+
+/** The folded commonest readings of a word, joined by spaces; undefined when a character has none. */
+export function soundOf(word: string): string | undefined {
+  let sound = '';
+  for (const character of word) {
+    const reading = readingsOf(character)[0];
+    if (reading === undefined) return undefined;
+    sound += ` ${foldSyllable(reading)}`;
+  }
+  return sound;
+}

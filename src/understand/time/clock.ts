@@ -1,0 +1,281 @@
+import { isArabicDigit, readSmallNumber } from '../numbers.js';
+
+/** A time of day as it was said, before it is joined to a day. */
+export interface Clock {
+  end: number;
+  /** Absent for 下午, 晚上 alone. */
+  hour?: number;
+  minute: number;
+  /** 上午, 晚上 … as said; am and pm give 上午 and 下午. */
+  period?: string;
+  /** 15:30 and 03:30 leave no choice of half-day; 3:30 and 三点 do. */
+  digital: boolean;
+  /** 左右, and readings that were chosen. */
+  guessed: boolean;
+  /** 三四点. */
+  approx: boolean;
+}
+
+type Half = 'dawn' | 'morning' | 'noon' | 'afternoon' | 'dusk' | 'evening' | 'night';
+
+/** Longest first where one begins another. */
+const PERIODS: readonly (readonly [word: string, half: Half])[] = [
+  ['大清早', 'morning'], ['大早上', 'morning'], ['凌晨', 'dawn'], ['清晨', 'morning'], ['清早', 'morning'],
+  ['早晨', 'morning'], ['早上', 'morning'], ['早间', 'morning'], ['朝早', 'morning'], ['一早', 'morning'],
+  ['上午', 'morning'], ['午前', 'morning'], ['中午', 'noon'], ['正午', 'noon'], ['晌午', 'noon'], ['午间', 'noon'],
+  ['下午', 'afternoon'], ['午后', 'afternoon'], ['下昼', 'afternoon'], ['晏昼', 'afternoon'], ['傍晚', 'dusk'],
+  ['黄昏', 'dusk'], ['晚上', 'evening'], ['晚间', 'evening'], ['夜晚', 'evening'], ['夜里', 'evening'],
+  ['夜间', 'evening'], ['半夜', 'night'], ['午夜', 'night'], ['深夜', 'night'], ['夜半', 'night'],
+];
+/** Only right after a day: 明早, 周五晚. */
+const SHORT_PERIODS: Readonly<Record<string, Half>> = {
+  早: 'morning', 晨: 'morning', 朝: 'morning', 晚: 'evening', 夜: 'evening',
+};
+const HALF_OF = new Map<string, Half>([...PERIODS, ...Object.entries(SHORT_PERIODS)]);
+const PERIOD_STARTS = new Set(PERIODS.map(([word]) => word[0]));
+
+/** 早上好, 下午茶, 早上班: the word belongs to what follows. */
+const AFTER_PERIOD_STOPS = '好茶班映安饭餐市';
+const AFTER_SHORT_STOPS = '点些期就已年于间班安饭餐市会报操';
+
+function skipSpaces(text: string, at: number): number {
+  let next = at;
+  while (next - at < 2 && text[next] === ' ') next++;
+  return next;
+}
+
+interface ClockContext {
+  /** A day stands right before, so short forms and bare hours are times. */
+  afterDay: boolean;
+  /** Offset where the whole expression began, for looking at what stands before. */
+  origin: number;
+}
+
+/** The time of day that starts at an offset. */
+export function readClock(text: string, start: number, { afterDay, origin }: ClockContext): Clock | undefined {
+  let at = start;
+  let period: string | undefined;
+  const first = text[start] ?? '';
+  if (PERIOD_STARTS.has(first)) {
+    const found = PERIODS.find(([word]) => text.startsWith(word, start));
+    if (found) {
+      period = found[0];
+      at = start + period.length;
+    }
+  }
+  if (!period && first in SHORT_PERIODS) {
+    const next = text[start + 1] ?? '';
+    const leadsHour = /[0-9一二两三四五六七八九十]/.test(next) && !text.startsWith('一点', start + 1);
+    if (afterDay ? !AFTER_SHORT_STOPS.includes(next) || next === '' : leadsHour && first !== '朝' && first !== '晨') {
+      period = first;
+      at = start + 1;
+    }
+  }
+  const periodEnd = at;
+  if (period) {
+    at = skipSpaces(text, at);
+    if (text[at] === '的' && readSmallNumber(text, at + 1)) at++;
+  }
+  const latin = period ? undefined : readMeridiem(text, at);
+  if (latin) {
+    const hour = readHour(text, skipSpaces(text, latin.end), true, origin);
+    return hour ? { ...hour, period: latin.period } : undefined;
+  }
+  const hour = readHour(text, at, afterDay || period !== undefined, origin);
+  if (hour) {
+    if (period) hour.period = period;
+    return hour;
+  }
+  if (!period || (period.length > 1 && AFTER_PERIOD_STOPS.includes(text[periodEnd] ?? ' '))) return undefined;
+  return { end: periodEnd, minute: 0, period, digital: false, guessed: false, approx: false };
+}
+
+function readMeridiem(text: string, at: number): { end: number; period: string } | undefined {
+  const match = /^(am|pm|a\.m\.|p\.m\.)(?![a-z])/i.exec(text.slice(at, at + 5));
+  if (!match) return undefined;
+  return { end: at + match[0].length, period: match[0][0]?.toLowerCase() === 'a' ? '上午' : '下午' };
+}
+
+function readHour(text: string, start: number, isExpected: boolean, origin: number): Clock | undefined {
+  if (text[start] === '差') return readBefore(text, start);
+  const hour = readSmallNumber(text, start);
+  if (!hour || hour.length > 3) return undefined;
+  const clock: Clock = { end: hour.end, hour: hour.value, minute: 0, digital: false, guessed: false, approx: false };
+  if (hour.form === 'arabic' && text[hour.end] === ':') return readDigital(text, start, hour.end, clock);
+  const meridiem = hour.form === 'arabic' ? readMeridiem(text, skipSpaces(text, hour.end)) : undefined;
+  if (meridiem && hour.value <= 12) return { ...clock, end: meridiem.end, period: meridiem.period };
+  const at = skipSpaces(text, hour.end);
+  if (text[at] !== '点' && text[at] !== '时') return undefined;
+  if (hour.value > 24 && !hour.approx) return undefined;
+  if (hour.approx) {
+    clock.hour = hour.approx.low;
+    clock.approx = true;
+  } else if (hour.sequence) return undefined;
+  if (isPartOfDecimal(text, start)) return undefined;
+  const minutes = readMinutes(text, at + 1);
+  if (!minutes) return undefined;
+  if (!isExpected && !minutes.said && !isBareHour(text, start, at, hour.value, origin)) return undefined;
+  clock.minute = minutes.minute;
+  clock.end = minutes.end;
+  if (clock.minute < 0) {
+    clock.minute += 60;
+    clock.hour = (clock.hour as number) - 1;
+  }
+  return clock;
+}
+
+/** 3.5点, 百分之三点: the number began before. */
+function isPartOfDecimal(text: string, start: number): boolean {
+  const before = text[start - 1] ?? '';
+  return before === '.' || before === '之' || (before === ':' && isArabicDigit(text.charCodeAt(start - 2)));
+}
+
+/** 差五分三点, 差一刻三点. */
+function readBefore(text: string, start: number): Clock | undefined {
+  const lead = readSmallNumber(text, start + 1);
+  if (!lead || lead.value > 30 || lead.value < 1) return undefined;
+  const isQuarter = text[lead.end] === '刻';
+  if (!isQuarter && text[lead.end] !== '分') return undefined;
+  const at = lead.end + 1;
+  const hour = readSmallNumber(text, text[at] === '钟' ? at + 1 : at);
+  if (!hour || text[hour.end] !== '点' || hour.value > 24 || hour.value < 1) return undefined;
+  const end = text[hour.end + 1] === '钟' || text[hour.end + 1] === '整' ? hour.end + 2 : hour.end + 1;
+  const minute = 60 - (isQuarter ? 15 * lead.value : lead.value);
+  return { end, hour: hour.value - 1, minute, digital: false, guessed: false, approx: false };
+}
+
+function readDigital(text: string, start: number, colon: number, clock: Clock): Clock | undefined {
+  const hour = clock.hour as number;
+  const isTwoDigits = isArabicDigit(text.charCodeAt(colon + 1)) && isArabicDigit(text.charCodeAt(colon + 2));
+  if (!isTwoDigits || isArabicDigit(text.charCodeAt(colon + 3)) || hour > 24 || colon - start > 2) return undefined;
+  if (isPartOfDecimal(text, start) || isArabicDigit(text.charCodeAt(start - 1))) return undefined;
+  const minute = Number(text.slice(colon + 1, colon + 3));
+  if (minute > 59 || (hour === 24 && minute > 0)) return undefined;
+  let end = colon + 3;
+  const hasSeconds =
+    text[end] === ':' && isArabicDigit(text.charCodeAt(end + 1)) && isArabicDigit(text.charCodeAt(end + 2));
+  if (hasSeconds) {
+    end += 3;
+    if (isArabicDigit(text.charCodeAt(end)) || text[end] === ':') return undefined;
+  }
+  const meridiem = readMeridiem(text, skipSpaces(text, end));
+  if (meridiem && hour <= 12) return { ...clock, minute, end: meridiem.end, period: meridiem.period };
+  if (text[end] === '分') end++;
+  const isTwelveHour = colon - start === 1 && hour >= 1 && hour <= 6;
+  return { ...clock, minute, end, digital: !isTwelveHour, guessed: isTwelveHour };
+}
+
+/** What follows 点 or 时. `said` is false when nothing settled that it is a time. */
+function readMinutes(text: string, start: number): { minute: number; end: number; said: boolean } | undefined {
+  let at = start;
+  if (text[at] === '钟' || text[at] === '整' || text[at] === '正') return { minute: 0, end: at + 1, said: true };
+  if (text[at] === '半' && !'天年月个小'.includes(text[at + 1] ?? ' ')) return { minute: 30, end: at + 1, said: true };
+  if (text[at] === '过') {
+    const next = text[at + 2] === '刻' || text[at + 2] === '分' || text[at + 3] === '分';
+    if (next) at++;
+  }
+  if (text[at] === '差') {
+    const lead = readSmallNumber(text, at + 1);
+    if (lead && lead.value <= 30 && (text[lead.end] === '分' || text[lead.end] === '刻')) {
+      const minutes = text[lead.end] === '刻' ? lead.value * 15 : lead.value;
+      return { minute: -minutes, end: lead.end + 1, said: true };
+    }
+  }
+  at = skipSpaces(text, at);
+  const number = readSmallNumber(text, at);
+  if (!number) return { minute: 0, end: start, said: false };
+  if (text[number.end] === '刻' && number.value <= 3) {
+    return { minute: number.value * 15, end: text[number.end + 1] === '钟' ? number.end + 2 : number.end + 1, said: true };
+  }
+  const hasUnit = text[number.end] === '分' && text[number.end + 1] !== '之' && text[number.end + 1] !== '钟';
+  const isPadded = text[at] === '零' || text[at] === '〇' || text[at] === '0';
+  const isMinute = number.value < 60 && number.length <= 3 && (!number.sequence || isPadded);
+  if (isMinute && hasUnit) return { minute: number.value, end: skipSeconds(text, number.end + 1), said: true };
+  // 三点五 and 3点5 are decimals; 三点十五 and 3点05 are not.
+  const isBareMinute = isMinute && (number.value >= 10 || isPadded) && number.length >= (number.form === 'arabic' ? 2 : 1);
+  if (isBareMinute && !isCounted(text, number.end)) return { minute: number.value, end: number.end, said: true };
+  if (number.value < 10 && !isCounted(text, number.end) && number.length === 1) return undefined;
+  return { minute: 0, end: start, said: false };
+}
+
+function skipSeconds(text: string, at: number): number {
+  const seconds = readSmallNumber(text, at);
+  return seconds && seconds.value < 60 && text[seconds.end] === '秒' ? seconds.end + 1 : at;
+}
+
+/** A number that counts things is not minutes: 三点20个人, 三点十万. */
+function isCounted(text: string, at: number): boolean {
+  return '个位人万亿元块号日天年月件户笔楼岁%.折倍次条项家名张'.includes(text[at] ?? ' ') && at < text.length;
+}
+
+const POINT_NOUNS = /^(?:建议|意见|说明|要求|看法|想法|疑问|问题|体会|原因|理由|好处|不足|内容|注意|共识|希望|提示|补充|感受|心得|启示|需求|措施|方案|优势|风险|变化|区别|计划|安排|个|儿|钱|都|也|不|小|是|为|如|内容|东西|时间|心意|信心|关系|收益|点|声明|承诺|规定|思考|考虑|结论|发现|情况|亮点|特点|经验|教训|困难|诉求|理财|基金|零|位|:|;|、)/;
+const BEFORE_POINTS = '提说讲有共这那哪第列出谈分谈加减涨跌升降回反差';
+const BEFORE_ONE = '快慢早晚多少好差有大小高低远近轻重长短了这那点给强弱亮贵便宜紧松甜美热冷细简单';
+const AFTER_ONE = /^(?:以?前|以?后|之[前后]|到|至|-|~|见|开会|开始|提醒|来|出发|联系|打|约|左右|面谈|回电|吃)/;
+
+/** Whether 三点 without a day, a half-day or minutes is a time rather than "three points". */
+function isBareHour(text: string, start: number, unitAt: number, hour: number, origin: number): boolean {
+  const before = text[origin - 1] ?? '';
+  const after = text.slice(unitAt + 1, unitAt + 5);
+  if (text[unitAt] === '时') {
+    // 一时, 二时: words; 9时, 十五时 stand as times when nothing is glued on.
+    return hour <= 24 && (isArabicDigit(text.charCodeAt(start)) || hour >= 10) && !'代期候常光间刻效段机差尚'.includes(after[0] ?? ' ');
+  }
+  if (POINT_NOUNS.test(after)) return false;
+  if (before === '.' || '涨跌升降加减'.includes(before) && before !== '') return false;
+  const isEnd = after === '' || /^[,。;!?\s]/.test(after);
+  if (hour === 1) return before === '' || !BEFORE_ONE.includes(before) ? AFTER_ONE.test(after) : false;
+  if (before !== '' && BEFORE_POINTS.includes(before)) return !isEnd && before !== '第' && before !== '这' && before !== '有' && hour <= 24;
+  if (before === '了' && isEnd) return false;
+  return hour <= 24;
+}
+
+/** Minutes since midnight of a clock; 1440 and more is the next day. */
+export interface ResolvedClock {
+  minute: number;
+  /** The half of the day was chosen by us. */
+  guessed: boolean;
+  /** Both halves are possible: 7点 without 早 or 晚. */
+  open: boolean;
+  vague: boolean;
+}
+
+/** Applies the half of the day; without one, 1–6 mean the afternoon, as bank people speak. */
+export function resolveClock(clock: Clock): ResolvedClock {
+  const hour = clock.hour ?? 0;
+  const half = clock.period === undefined ? undefined : HALF_OF.get(clock.period);
+  const result = (h: number, guessed = false, vague = false): ResolvedClock => ({
+    minute: h * 60 + clock.minute,
+    guessed: guessed || clock.guessed,
+    open: false,
+    vague: vague || clock.approx,
+  });
+  if (half === undefined) {
+    if (clock.digital || hour > 12 || hour === 0) return result(hour);
+    if (hour >= 1 && hour <= 6) return { ...result(hour + 12), open: true };
+    return { ...result(hour), open: true };
+  }
+  if (hour > 12) return result(hour, false, (half === 'morning' || half === 'dawn') && hour < 24);
+  switch (half) {
+    case 'dawn':
+      return result(hour === 12 ? 0 : hour);
+    case 'morning':
+      return result(hour);
+    case 'noon':
+      return result(hour >= 1 && hour <= 3 ? hour + 12 : hour);
+    case 'afternoon':
+    case 'dusk':
+      return result(hour === 12 || hour === 0 ? hour || 12 : hour + 12);
+    case 'evening':
+      if (hour === 12 || hour === 0) return result(24);
+      return hour <= 4 ? result(hour + 24, true) : result(hour + 12);
+    case 'night':
+      if (hour === 12 || hour === 0) return result(24);
+      return hour <= 6 ? result(hour + 24, true) : result(hour + 12);
+  }
+}
+
+/** Whether a half-day word leaves the hour open for the end of a stretch: 下午3点到5点 keeps 下午. */
+export function inheritPeriod(start: Clock, end: Clock): Clock {
+  return end.period === undefined && start.period !== undefined && !end.digital ? { ...end, period: start.period } : end;
+}

@@ -1,0 +1,40 @@
+/**
+ * Folds full-width forms and traditional characters that dates are written with. One UTF-16 unit becomes one, so
+ * offsets into the folded text are offsets into the original.
+ */
+
+const TRADITIONAL = '週後點兩個號時鐘鍾禮這過還內間節曆歷農臘閏來歲晩從陽聖誕國慶勞動兒婦萬億塊當陰舊淩幾運聽尋錢貳參陸顧約結業務開會給聯繫親將實後現剛僅總應該個邊錶壹發滿處驚蟄穀種養復復隻為為與畫晝頭續單隨週報續離換擇據數關於數遲';
+const SIMPLIFIED = '周后点两个号时钟钟礼这过还内间节历历农腊闰来岁晚从阳圣诞国庆劳动儿妇万亿块当阴旧凌几运听寻钱贰叁陆顾约结业务开会给联系亲将实后现刚仅总应该个边表壹发满处惊蛰谷种养复复只为为与画昼头续单随周报续离换择据数关于数迟';
+
+const FOLDED = new Uint16Array(65_536);
+for (let code = 0; code < 65_536; code++) FOLDED[code] = code;
+for (let i = 0; i < TRADITIONAL.length; i++) FOLDED[TRADITIONAL.charCodeAt(i)] = SIMPLIFIED.charCodeAt(i);
+// ！ to ～ are the printable ASCII, shifted.
+for (let code = 0xff01; code <= 0xff5e; code++) FOLDED[code] = code - 0xfee0;
+for (const [from, to] of [
+  ['\u3000', ' '], ['\u00a0', ' '], ['\t', ' '], ['○', '〇'], ['Ｏ', 'O'],
+  ['—', '-'], ['–', '-'], ['―', '-'], ['－', '-'], ['−', '-'], ['‐', '-'], ['‑', '-'], ['～', '~'], ['〜', '~'], ['∼', '~'],
+  ['∶', ':'], ['︰', ':'], ['，', ','], ['（', '('], ['）', ')'], ['【', '('], ['】', ')'], ['。', '。'],
+] as const) {
+  FOLDED[from.charCodeAt(0)] = to.charCodeAt(0);
+}
+
+/** The text with every character folded; the same string when nothing had to be. */
+export function foldCharacters(text: string): string {
+  let first = 0;
+  while (first < text.length) {
+    const code = text.charCodeAt(first);
+    if (FOLDED[code] !== code) break;
+    first++;
+  }
+  if (first === text.length) return text;
+  const pieces: string[] = [text.slice(0, first)];
+  // Chunked, because fromCharCode takes its characters as arguments.
+  for (let at = first; at < text.length; at += 4096) {
+    const end = Math.min(at + 4096, text.length);
+    const codes = new Uint16Array(end - at);
+    for (let i = at; i < end; i++) codes[i - at] = FOLDED[text.charCodeAt(i)] as number;
+    pieces.push(String.fromCharCode(...codes));
+  }
+  return pieces.join('');
+}
