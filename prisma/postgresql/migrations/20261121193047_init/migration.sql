@@ -743,3 +743,7 @@ CREATE INDEX "Client_mainManagerId_pinyinAlt_idx" ON "Client"("mainManagerId", "
 CREATE INDEX "Client_mainManagerId_initialsAlt_idx" ON "Client"("mainManagerId", "initialsAlt") WHERE "initialsAlt" IS NOT NULL;
 CREATE INDEX "Client_orgId_pinyinAlt_idx" ON "Client"("orgId", "pinyinAlt") WHERE "pinyinAlt" IS NOT NULL;
 CREATE INDEX "Client_orgId_initialsAlt_idx" ON "Client"("orgId", "initialsAlt") WHERE "initialsAlt" IS NOT NULL;
+
+-- Searched by ranges of their beginning: compared byte by byte, whatever the database's language.
+ALTER TABLE "ClientGram" ALTER COLUMN "gram" TYPE TEXT COLLATE "C";
+ALTER TABLE "Org" ALTER COLUMN "path" TYPE TEXT COLLATE "C";
