@@ -1,8 +1,8 @@
 import { auditStore } from './audit.js';
 import { balanceStore } from './balance.js';
 import { careDateStore } from './care-date.js';
-import { clientAccessStore } from './client-access.js';
 import { clientStore } from './client.js';
+import { clientSearchStore } from './client-search.js';
 import { contactRecordStore } from './contact-record.js';
 import { counterStore } from './counter.js';
 import type { Db, Sql, Tx } from './db/index.js';
@@ -31,7 +31,7 @@ const nouns = {
   balance: balanceStore,
   careDate: careDateStore,
   client: clientStore,
-  clientAccess: clientAccessStore,
+  clientSearch: clientSearchStore,
   contactRecord: contactRecordStore,
   counter: counterStore,
   draft: draftStore,
