@@ -43,5 +43,7 @@ export interface IncomingMessage {
   /** When it was sent, by the platform's word (CreateTime); absent when the platform did not say. */
   sentAt?: Date;
   content: MessageContent;
+  /** Text of an earlier message this one quotes (aibot only). */
+  quoted?: string;
   replyTo: ReplyTo;
 }
