@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Db, Param, Sql } from '../../src/store/db/index.js';
+import { clientLookups } from '../../src/store/client-find.js';
+import type { Reader } from '../../src/store/reader.js';
+import { openStore } from '../../src/store/index.js';
+import { AT, addOrgs, openBank } from './bank.js';
+
+let db: Db;
+const asked: { text: string; params: readonly Param[] }[] = [];
+let lookups: ReturnType<typeof clientLookups>;
+
+beforeAll(async () => {
+  ({ db } = await openBank());
+  await addOrgs(openStore(db));
+  const recording: Sql = {
+    dialect: db.dialect,
+    get: (text, params) => db.get(text, params),
+    run: (text, params) => db.run(text, params),
+    all: (text, params) => {
+      asked.push({ text, params: params ?? [] });
+      return db.all(text, params);
+    },
+  };
+  lookups = clientLookups(recording, () => AT);
+});
+afterAll(() => db.close());
+
+async function planOf(look: () => Promise<unknown>): Promise<string[]> {
+  asked.length = 0;
+  await look();
+  expect(asked).toHaveLength(1);
+  expect(asked[0]!.text).not.toMatch(/\b(LIKE|GLOB|REGEXP)\b/i);
+  const rows = await db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${asked[0]!.text}`, asked[0]!.params);
+  return rows.map((row) => row.detail);
+}
+
+const manager: Reader = { id: 'm1', roles: [{ role: 'relationshipManager', orgId: '1001', orgPath: '/001/0011/1001/' }] };
+const supervisor: Reader = { id: 's1', roles: [{ role: 'branchSupervisor', orgId: '1001', orgPath: '/001/0011/1001/' }] };
+const office: Reader = { id: 'o1', roles: [{ role: 'headOfficeManager', orgId: '001', orgPath: '/001/' }] };
+
+/* What the plan must say about Client, per reader; every step is a search by an index. */
+const cases: [string, (reader: Reader) => Promise<unknown>, { own: RegExp[]; team: RegExp[]; bank: RegExp[] }][] = [
+  ['exact name', (r) => lookups.findByName(r, '李秀兰'), { own: [/mainManagerId_name_idx \(mainManagerId=\? AND name=\?\)/], team: [/Client_name_idx \(name=\?\)/], bank: [/Client_name_idx \(name=\?\)/] }],
+  ['part of a name', (r) => lookups.findByPart(r, '秀兰'), { own: [/mainManagerId_name_idx \(mainManagerId=\? AND name>\?\)/], team: [/g USING PRIMARY KEY \(gram=\?\)/], bank: [/g USING PRIMARY KEY \(gram=\?\)/] }],
+  ['three characters of a name', (r) => lookups.findByPart(r, '阳娜娜'), { own: [/mainManagerId_name_idx/], team: [/g USING PRIMARY KEY \(gram=\?\)/, /h USING PRIMARY KEY \(gram=\? AND clientId=\?\)/], bank: [/h USING PRIMARY KEY \(gram=\? AND clientId=\?\)/] }],
+  ['one character', (r) => lookups.findByPart(r, '娜'), { own: [/mainManagerId_name_idx/], team: [/g USING PRIMARY KEY \(gram>\? AND gram<\?\)/], bank: [/g USING PRIMARY KEY \(gram>\? AND gram<\?\)/] }],
+  ['pinyin', (r) => lookups.findByPinyin(r, 'lixiu'), {
+    own: [/mainManagerId_pinyin_idx \(mainManagerId=\? AND pinyin>\? AND pinyin<\?\)/, /mainManagerId_pinyinAlt_idx \(mainManagerId=\? AND pinyinAlt>\? AND pinyinAlt<\?\)/],
+    team: [/orgId_pinyin_idx \(orgId=\? AND pinyin>\? AND pinyin<\?\)/, /orgId_pinyinAlt_idx/], bank: [/orgId_pinyin_idx \(orgId=\? AND pinyin>\? AND pinyin<\?\)/],
+  }],
+  ['initials', (r) => lookups.findByInitials(r, 'lxl'), {
+    own: [/mainManagerId_initials_idx \(mainManagerId=\? AND initials=\?\)/, /mainManagerId_initialsAlt_idx/], team: [/orgId_initials_idx \(orgId=\? AND initials=\?\)/], bank: [/orgId_initials_idx/],
+  }],
+  ['phone tail', (r) => lookups.findByPhoneTail(r, '5678'), { own: [/mainManagerId_mobileTail_idx \(mainManagerId=\? AND mobileTail=\?\)/], team: [/mobileTail_orgId_idx \(mobileTail=\?/], bank: [/mobileTail_orgId_idx \(mobileTail=\?/] }],
+  ['mobile', (r) => lookups.findByMobile(r, '13800005678'), { own: [/Client_(mainManagerId_mobileTail|mobile)_idx/], team: [/Client_mobile(Tail_orgId)?_idx/], bank: [/Client_mobile(Tail_orgId)?_idx/] }],
+  ['client number', (r) => lookups.findByClientNo(r, 'C1'), { own: [/Client_clientNo_key \(clientNo=\?\)/], team: [/Client_clientNo_key \(clientNo=\?\)/], bank: [/Client_clientNo_key/] }],
+];
+
+test.each(cases)('%s goes by its index for a manager, a supervisor and the head office', async (_name, look, wanted) => {
+  for (const [reader, lines] of [[manager, wanted.own], [supervisor, wanted.team], [office, wanted.bank]] as const) {
+    const plan = await planOf(() => look(reader));
+    for (const line of lines) expect(plan.some((step) => line.test(step)), `${line}\n${plan.join('\n')}`).toBe(true);
+    const scans = plan.filter((step) => /^SCAN/.test(step) && !/^SCAN o\b/.test(step));
+    expect(scans, plan.join('\n')).toEqual([]);
+    // A manager's few other clients: from his relations to each client by its id.
+    if (reader === manager) expect(plan.join('\n')).toMatch(/SEARCH r USING INDEX ManagerRelation_userId_state_role_idx \(userId=\? AND state=\? AND role=\?\)/);
+  }
+});
