@@ -5,6 +5,8 @@ import Database from 'libsql';
 import { projectRoot } from './index.js';
 import { fileOf, isPostgres } from './url.js';
 
+type ToolEnv = Readonly<Record<string, string | undefined>>;
+
 /** A copy that cannot be made or put back; the text is for the operator, in Chinese. */
 export class BackupError extends Error {
   override name = 'BackupError';
@@ -13,14 +15,15 @@ export class BackupError extends Error {
 /**
  * Copies the database as it stands at one instant, while a service runs on it.
  * @param url of a database that exists. @param target must not exist yet; appears only when complete.
+ * @param env for PostgreSQL's tools.
  */
-export async function backupDatabase(url: string, target: string): Promise<{ bytes: number }> {
+export async function backupDatabase(url: string, target: string, env: ToolEnv): Promise<{ bytes: number }> {
   if (existsSync(target)) throw new BackupError(`${target} 已存在，换一个文件名。`);
   mkdirSync(path.dirname(target), { recursive: true });
   const part = `${target}.part`;
   rmSync(part, { force: true });
   try {
-    if (isPostgres(url)) await runTool('pg_dump', ['--format=custom', '--no-owner', `--file=${part}`, `--dbname=${url}`]);
+    if (isPostgres(url)) await runTool('pg_dump', url, env, ['--format=custom', '--no-owner', `--file=${part}`]);
     else vacuumInto(fileOf(url), part);
     chmodSync(part, 0o600); // it holds client data
     renameSync(part, target);
@@ -34,10 +37,10 @@ export async function backupDatabase(url: string, target: string): Promise<{ byt
  * Puts a copy in the place of the database. The service must be stopped.
  * @returns where the database that stood there before was kept; absent when there was none.
  */
-export async function restoreDatabase(url: string, source: string, stamp: string): Promise<{ kept?: string }> {
+export async function restoreDatabase(url: string, source: string, stamp: string, env: ToolEnv): Promise<{ kept?: string }> {
   if (!existsSync(source)) throw new BackupError(`没有这个文件：${source}`);
   if (isPostgres(url)) {
-    await runTool('pg_restore', ['--clean', '--if-exists', '--no-owner', '--single-transaction', '--exit-on-error', `--dbname=${url}`, source]);
+    await runTool('pg_restore', url, env, ['--clean', '--if-exists', '--no-owner', '--single-transaction', '--exit-on-error', source]);
     return {};
   }
   const file = fileOf(url);
@@ -97,10 +100,12 @@ function becomeOnlyUser(file: string): void {
   }
 }
 
-async function runTool(name: 'pg_dump' | 'pg_restore', args: string[]): Promise<void> {
+async function runTool(name: 'pg_dump' | 'pg_restore', url: string, env: ToolEnv, args: string[]): Promise<void> {
   const said: Buffer[] = [];
+  // The password goes through the tool's environment, where no list of processes shows it.
+  const { address, password } = withoutPassword(url);
   const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(name, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(name, [`--dbname=${address}`, ...args], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...env, ...(password === '' ? {} : { PGPASSWORD: password }) } });
     child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
     child.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'ENOENT' ? new BackupError(`本机没有 ${name}。安装 PostgreSQL 客户端工具，或用数据库自己的备份。`) : error);
@@ -108,4 +113,11 @@ async function runTool(name: 'pg_dump' | 'pg_restore', args: string[]): Promise<
     child.once('close', resolve);
   });
   if (code !== 0) throw new BackupError(`${name} 失败：${Buffer.concat(said).toString('utf8').trim().split('\n').at(-1) ?? ''}`);
+}
+
+function withoutPassword(url: string): { address: string; password: string } {
+  const parsed = new URL(url);
+  const password = decodeURIComponent(parsed.password);
+  parsed.password = '';
+  return { address: parsed.toString(), password };
 }
