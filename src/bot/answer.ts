@@ -106,6 +106,14 @@ async function answerQuestion(road: Road, question: Question, typed: string, wor
     closeQuestion(road);
     road.out.isPrivate = true;
     take(road, outcome);
+    if ('again' in outcome && outcome.again) {
+      const { words: sentence, clientId, clientName: name } = outcome.again;
+      const frame = await understand(road, sentence);
+      frame.args['client'] = { id: clientId, name, by: 'chosen' };
+      frame.missing = frame.missing.filter((slot) => slot !== 'client');
+      road.out.frame = { ...frame, text: typed };
+      await runFrame(road, road.out.frame);
+    }
     return true;
   }
   const draftId = question.draftId;
@@ -161,7 +169,7 @@ async function correct(road: Road, frame: Frame, draftId: string, typed: string)
 /** 「黑金那个」「3321」「王芳」: words that fit exactly one of the people offered. */
 async function chooseByWords(road: Road, question: Question, typed: string, words: string): Promise<boolean> {
   const ids = (question.options ?? []).flatMap((o) => (o.key.startsWith('who:') ? [o.key.slice(o.key.indexOf('.') + 1)] : []));
-  const people = await road.store.client.summaries(ids);
+  const people = await road.store.clientSearch.summaries(ids);
   const core = words.replace(/^(?:是|就是|选|要)/, '').replace(/(?:那个|那位|这个|这位|的)+$/, '').replace(/^尾号/, '');
   if (core === '') return false;
   const fits = people.filter((p) => p.name === core || p.mobileTail === core || p.levelTitle === core || p.clientNo === typed.trim());

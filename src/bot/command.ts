@@ -6,6 +6,7 @@ import type { Role } from '../domain/role.js';
 import type { Rules } from '../domain/rules.js';
 import type { Reason } from '../domain/reason.js';
 import type { StoreTx } from '../store/index.js';
+import type { ReadGrant } from '../store/session.js';
 import type { CardChange, Reply } from './reply.js';
 import type { Question, SessionState } from './session.js';
 import type { Speaker } from './speaker.js';
@@ -29,6 +30,10 @@ export interface Turn {
   messageId: number;
   /** How far this person may see the client named; null when none was named. */
   access: Decision | null;
+  /** All commands, as declared: what help is made of. */
+  commands: readonly CommandWords[];
+  /** The reason given for looking at one client, where the role needs one. */
+  readGrant: ReadGrant | null;
 }
 
 /** A message to somebody else that the act causes. The key makes a repeat harmless. */
@@ -54,6 +59,8 @@ export interface Outcome {
   /** Remembered for 「他」「这位」 and for 依据. */
   session?: Partial<Pick<SessionState, 'lastClientId' | 'lastContactId'>>;
   why?: Reason[];
+  /** Goes on as if these words were typed, about this client: the sentence asked for by a button. */
+  again?: { words: string; clientId: string; clientName: string };
 }
 
 export interface TapInput {
@@ -90,6 +97,9 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
   /** Answers to questions this command left open: question kind -> what an answer does; undefined = not an answer, handle as new. */
   answers?: Record<string, (turn: Turn & { question: Question; answer: string }) => Promise<Reply | Outcome | undefined>>;
 }
+
+/** What help, usage and docs are made of. */
+export type CommandWords = Pick<Command, 'name' | 'aliases' | 'group' | 'summary' | 'examples' | 'roles' | 'slots' | 'effect'>;
 
 /** Passes its argument through, so that the type of `args` is known inside `handle`. */
 export function defineCommand<Args extends z.ZodType>(command: Command<Args>): Command<Args> {

@@ -20,7 +20,7 @@ export async function resolveClient(road: Road, arg: ClientArg, command: Command
   if ('id' in arg) return { text: arg.name, hits: [{ id: arg.id, name: arg.name }], similar: [], by: arg.by, ...(arg.guessed ? { guessed: true } : {}) };
   if (arg.candidates.length > 0) return { text: arg.text, hits: [...arg.candidates], similar: [] };
   const similar = ('similar' in arg && arg.similar) || [];
-  const found = await road.store.client.search(road.user, arg.text);
+  const found = await road.store.clientSearch.search(road.user, arg.text, DESK_COMMANDS.has(command.name));
   if (found && found.hits.length > 0) {
     const actor = { userId: road.user.id, roles: road.user.roles };
     const by = FIND_BY[found.by] ?? 'other';
@@ -31,6 +31,9 @@ export async function resolveClient(road: Road, arg: ClientArg, command: Command
   }
   return { text: arg.text, hits: [], similar };
 }
+
+/** Where a lobby manager or teller may name a client of the own outlet (design §5). */
+const DESK_COMMANDS = new Set(['on-site', 'referral', 'case']);
 
 const FIND_BY: Partial<Record<ClientNaming, 'clientNo' | 'mobile' | 'phoneTail' | 'fullName'>> = {
   clientNo: 'clientNo',

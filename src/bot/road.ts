@@ -99,6 +99,8 @@ export function turnOf(road: Road, access: Turn['access'] = null): Turn {
     reply: (template, facts) => fill(road, template, facts),
     messageId: road.message.id,
     access,
+    commands: [...road.deps.commands.values()],
+    readGrant: road.session.readGrant,
   };
 }
 

@@ -66,7 +66,7 @@ async function settleClient(road: Road, command: Command, frame: Frame, options:
   if (found.hits.length > 1) return chooseClient(road, command, frame, slot.name, found.text, found.hits, options.draftId);
   const hit = found.hits[0]!;
   frame.args[slot.name] = { id: hit.id, name: hit.name, by: found.by, ...(found.guessed ? { guessed: true } : {}) };
-  const subject = await road.store.clientAccess.subjectOf(hit.id);
+  const subject = await road.store.client.getSubject(hit.id);
   const grant = road.session.readGrant;
   const reason = grant && grant.clientId === hit.id && grant.until > road.now.getTime() ? { viewReason: grant.reason as (typeof VIEW_REASONS)[number] } : {};
   const decision = decide({ userId: road.user.id, roles: road.user.roles, assistsUserIds: road.user.assistsUserIds ?? [] }, action, subject, road.now, reason);
@@ -93,7 +93,7 @@ async function notFound(
 ): Promise<'asked'> {
   const draft = draftId ? { id: draftId, no: '' } : await road.store.draft.add(road.user.id, frame.text, frame, road.now);
   if (similar.length > 0) {
-    const people = await road.store.client.summaries(similar.slice(0, 4).map((s) => s.id));
+    const people = await road.store.clientSearch.summaries(similar.slice(0, 4).map((s) => s.id));
     const options = people.map((p, i) => ({ key: `who:${draft.id}.${p.id}`, text: `${i + 1} ${p.name}` }));
     ask(road, { kind: 'choose-client', command: command.name, frame, slot, draftId: draft.id, options: [...options, { key: `drop:${draft.id}`, text: '都不是' }] });
     say(road, 'nothing-found', { text, people: people.map((p, i) => ({ ...p, n: i + 1, tail: p.mobileTail })), draftId: draft.id });
@@ -115,7 +115,7 @@ async function chooseClient(
   draftId?: string,
 ): Promise<'asked'> {
   const draft = draftId ? { id: draftId } : await road.store.draft.add(road.user.id, frame.text, frame, road.now);
-  const people = (await road.store.client.summaries(hits.slice(0, 5).map((h) => h.id))).map((p, i) => ({ ...p, n: i + 1, tail: p.mobileTail }));
+  const people = (await road.store.clientSearch.summaries(hits.slice(0, 5).map((h) => h.id))).map((p, i) => ({ ...p, n: i + 1, tail: p.mobileTail }));
   const oneName = new Set(people.map((p) => p.name)).size === 1;
   const reply = fill(road, 'choose-client', {
     text,
@@ -281,7 +281,7 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
     const command = open.frame.intent === null ? undefined : road.deps.commands.get(open.frame.intent);
     const slot = command?.slots.find((s) => s.kind === 'client');
     if (!command || !slot) return say(road, 'card-gone');
-    const [person] = await road.store.client.summaries([clientId]);
+    const [person] = await road.store.clientSearch.summaries([clientId]);
     if (!person) return say(road, 'card-gone');
     open.frame.args[slot.name] = { id: person.id, name: person.name, by: 'chosen' };
     open.frame.missing = open.frame.missing.filter((name) => name !== slot.name);

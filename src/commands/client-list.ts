@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { filtersArg } from '../bot/args.js';
-import { defineCommand } from '../bot/command.js';
+import type { z as Zod } from 'zod';
+import { presenterFor, tailOf, levelTitle } from '../bot/client-facts.js';
+import { defineCommand, type Turn } from '../bot/command.js';
+import { dateAt } from '../domain/calendar/index.js';
+import { CLIENT_LEVELS, LEVEL_TITLES, levelOfTitle, type ClientLevel } from '../domain/client-level.js';
+import type { ClientFilters } from '../store/client.js';
 import { SERVING } from '../domain/role-group.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'client-list',
@@ -23,7 +27,56 @@ export default defineCommand({
   cues: [
     { words: ['哪些客户', '有哪些客户', '我的客户', '名下客户', '客户名单', '列出', '多少客户', '几个客户', '哪些白金', '哪些金卡', '哪些黑金', '没联系的客户', '未联系的客户'], weight: 0.5 },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
+  handle: ({ args, ...turn }) => clientList(turn, args.filters, 0),
+  taps: {
+    clients: async ({ tap, ...turn }) => {
+      const [offset, filters] = [Number(tap.id.slice(0, tap.id.indexOf('.'))), tap.id.slice(tap.id.indexOf('.') + 1)];
+      return clientList(turn, filtersArg.parse(JSON.parse(Buffer.from(filters, 'base64url').toString())), offset);
+    },
   },
 });
+
+type Filters = Zod.infer<typeof filtersArg>;
+const PAGE = 10;
+
+async function clientList(turn: Turn, filters: Filters, offset: number) {
+  const { store, user, now, rules } = turn;
+  const page = await store.client.list(user, storeFilters(filters, dateAt(now), rules), { offset, limit: PAGE, sort: filters.overdue || filters.notContactedDays !== undefined ? 'lastContact' : 'level' });
+  const lines = await Promise.all(
+    page.rows.map(async (row, i) => {
+      const shown = await presenterFor(turn, row.id);
+      return { n: offset + i + 1, name: shown(row.name, 'name'), level: levelTitle(row), tail: tailOf(row), aum: row.aumFen === null ? null : shown(row.aumFen, 'amountFen'), lastOn: row.lastContactOn, nextOn: row.nextContactOn };
+    }),
+  );
+  const next = offset + PAGE < page.total ? `${offset + PAGE}.${Buffer.from(JSON.stringify(filters)).toString('base64url')}` : null;
+  const asOf = page.rows.map((r) => r.aumOn).filter((d): d is string => d !== null).sort()[0] ?? null;
+  return { replies: [turn.reply('client-list', { total: page.total, what: filterWords(filters), lines, next, asOf, from: offset + 1, to: offset + lines.length })] };
+}
+
+function storeFilters(f: Filters, today: string, rules: Turn['rules']): ClientFilters {
+  const levels = (f.level ?? []).map((word) => levelOfTitle(word) ?? (CLIENT_LEVELS as readonly string[]).find((l) => l === word)).filter((l): l is ClientLevel => l !== undefined);
+  return {
+    ...(levels.length > 0 ? { levels } : {}),
+    ...(f.notContactedDays === undefined ? {} : { notContactedDays: f.notContactedDays }),
+    ...(f.overdue ? { contactDueBy: today } : {}),
+    ...(f.maturing ? { maturing: { from: f.maturing.date, to: f.maturing.endDate } } : {}),
+    ...(f.birthday ? { birthday: { from: f.birthday.date, to: f.birthday.endDate } } : {}),
+    ...(f.tag === undefined ? {} : { tag: f.tag }),
+    ...(f.tierCritical
+      ? { aumBands: CLIENT_LEVELS.slice(1).map((level) => ({ fromFen: Math.ceil(rules.levelFloorFen[level] * (1 - rules.critical.upRatio)), toFen: rules.levelFloorFen[level] })) }
+      : {}),
+  };
+}
+
+/** 「白金 30天未联系」 as the first line says it. */
+function filterWords(f: Filters): string {
+  return [
+    ...(f.level ?? []).map((word) => { const level = levelOfTitle(word); return level ? LEVEL_TITLES[level] : (LEVEL_TITLES[word as ClientLevel] ?? word); }),
+    f.tierCritical ? '临界' : '',
+    f.notContactedDays === undefined ? '' : `${f.notContactedDays}天未联系`,
+    f.overdue ? '该联络' : '',
+    f.maturing ? '有产品到期' : '',
+    f.birthday ? '过生日' : '',
+    f.tag === undefined ? '' : `标签${f.tag}`,
+  ].filter(Boolean).join(' ');
+}

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
-import { defineCommand } from '../bot/command.js';
+import { claimOf, fullCall, levelTitle, presenterFor, assessedUntil } from '../bot/client-facts.js';
+import { defineCommand, type Turn } from '../bot/command.js';
+import { dateAt, lunarName } from '../domain/calendar/index.js';
+import { clientSignals, nextStep } from '../domain/client-card.js';
+import { MODE_TITLES, OUTCOME_TITLES, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
+import { KIND_TITLES } from '../domain/product-kind.js';
+import { canReadNote } from '../domain/permission.js';
 import { LOOKING } from '../domain/role-group.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'client',
@@ -23,7 +28,106 @@ export default defineCommand({
   cues: [
     { words: ['画像', '什么情况', '怎么样了', '基本情况', '客户情况', '资料调出来'], weight: 0.5 },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
+  action: 'client.find',
+  handle: ({ args, ...turn }) => clientCard(turn, args.client.id),
+  taps: {
+    /** 看客户, from any card about him. */
+    view: async ({ tap, ...turn }) => clientCard(turn, tap.id),
+    /** 记一笔: asks for the one sentence. */
+    note: async ({ tap, ...turn }) => {
+      const client = await turn.store.client.getFor(turn.user, tap.id);
+      return {
+        replies: [turn.reply('note', { name: client.honorific ?? client.name })],
+        question: { kind: 'note', command: 'client', data: { clientId: client.id, name: client.name } },
+        session: { lastClientId: client.id },
+      };
+    },
+    /** 更多 */
+    more: async ({ tap, ...turn }) => clientMore(turn, tap.id),
+  },
+  answers: {
+    /** The sentence after 记一笔 is a contact with this client; it is put on the contact road by its keyword. */
+    note: async ({ question, answer }) => {
+      const clientName = String(question.data?.['name']);
+      return { replies: [], again: { words: `记 ${clientName} ${answer}`, clientId: String(question.data?.['clientId']), clientName } };
+    },
   },
 });
+
+/** The first screen of a client: what matters before a call, six rows and no more. */
+async function clientCard(turn: Turn, clientId: string) {
+  const { store, user, now, rules, calendar } = turn;
+  const client = await store.client.getFor(user, clientId);
+  const shown = await presenterFor(turn, clientId);
+  const today = dateAt(now);
+  const managers = await store.managerRelation.listForClient(clientId);
+  const people = await store.staff.listNames(managers.filter((r) => r.state === 'active').map((r) => r.userId));
+  const nameOf = (role: string) => managers.filter((r) => r.state === 'active' && r.role === role).map((r) => people.get(r.userId) ?? r.userId).join('、');
+  const managed = { main: nameOf('main'), deputy: nameOf('deputy'), acting: nameOf('acting') };
+  if (client.reduced) {
+    return { replies: [turn.reply('client-brief', { clientId, name: shown(client.name, 'name'), level: levelTitle(client), mobile: shown(client.mobile, 'mobile'), managed })], session: { lastClientId: clientId } };
+  }
+  const [holdings, assessment, contacts, tasks, openCases] = [
+    (await store.holding.listForClient(clientId)).filter((h) => h.maturesOn === null || h.maturesOn >= today),
+    await store.riskAssessment.findLatest(clientId),
+    await store.contactRecord.listByClient(clientId, 5),
+    await store.task.listOpenByClient(clientId, 5),
+    await store.case.countOpenByClient(clientId),
+  ];
+  const byKind = new Map<string, number>();
+  for (const h of holdings) byKind.set(h.productKind, (byKind.get(h.productKind) ?? 0) + (h.valueFen ?? h.amountFen));
+  const maturities = holdings.flatMap((h) => (h.maturesOn === null ? [] : [{ on: h.maturesOn, amountFen: h.amountFen }])).sort((a, b) => (a.on < b.on ? -1 : 1));
+  const until = assessment ? assessedUntil(assessment.assessedAt, rules.suitability.validMonths) : null;
+  const signals = clientSignals(
+    { ...client, maturities, assessedUntil: until, holdsRisk: holdings.some((h) => h.riskLevel !== null), openCases, openTasks: tasks },
+    today, calendar, rules,
+  );
+  const { step, reasons } = nextStep(signals);
+  const subject = await store.client.getSubject(clientId);
+  const actor = { userId: user.id, roles: user.roles, assistsUserIds: user.assistsUserIds ?? [] };
+  const last = contacts.find((c) => canReadNote(actor, c.confidentiality as 'normal', subject, now, claimOf(turn, clientId)));
+  return {
+    replies: [
+      turn.reply('client', {
+        clientId, title: fullCall({ name: shown(client.name, 'name'), honorific: client.honorific }), level: levelTitle(client), signals: signals.filter((s) => s.kind !== 'task').slice(0, 3),
+        prospect: client.status === 'prospect', flag: client.flag !== null,
+        aum: client.aumFen === null ? null : shown(client.aumFen, 'amountFen'), aumOn: client.aumOn,
+        kinds: [...byKind].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([kind, fen]) => `${KIND_TITLES[kind] ?? kind}${shown(fen, 'amountFen')}`),
+        managed,
+        last: last ? { on: last.onDate, what: last.mode ? MODE_TITLES[last.mode as ContactMode] : '联络', outcome: last.outcome ? OUTCOME_TITLES[last.outcome as ContactOutcome] : null } : null,
+        next: client.nextContactOn, nextState: signals.find((s) => s.kind === 'contact') ?? null, nextPast: client.nextContactOn !== null && client.nextContactOn < today,
+        maturity: maturities[0] ? { on: maturities[0].on, amount: shown(maturities[0].amountFen, 'amountFen') } : null,
+        assessment: assessment ? { level: assessment.level, until, expired: until !== null && until < today } : null,
+        tasks: tasks.slice(0, 1).map((t) => ({ text: t.text, on: t.dueOn, time: t.dueTime })), taskCount: tasks.length,
+        openCases, step, why: reasons.map((r) => r.text).join('、'),
+      }),
+    ],
+    session: { lastClientId: clientId },
+    why: reasons,
+  };
+}
+
+/** Everything else one can do from a client. */
+async function clientMore(turn: Turn, clientId: string) {
+  const client = await turn.store.client.getFor(turn.user, clientId);
+  const shown = await presenterFor(turn, clientId);
+  const relatives = client.reduced ? [] : await turn.store.relatedPerson.listForClient(clientId);
+  const facts = client.reduced ? [] : (await turn.store.profileFact.listByClient(clientId, 6)).filter((f) => f.confidentiality === 'normal');
+  return {
+    replies: [
+      turn.reply('client-more', {
+        clientId, name: client.name, mobile: shown(client.mobile, 'mobile'), birthday: client.reduced ? null : birthdayWords(client), occupation: client.occupation,
+        relatives: relatives.slice(0, 4).map((r) => `${RELATION_TITLES[r.relation] ?? ''}${r.name}`), facts: facts.map((f) => f.text),
+        tags: client.tags ? (JSON.parse(client.tags) as string[]) : [], consent: client.marketingConsent === 'granted' ? '可发营销' : client.marketingConsent === null ? '没问过' : '不收营销',
+      }),
+    ],
+    session: { lastClientId: clientId },
+  };
+}
+
+const RELATION_TITLES: Readonly<Record<string, string>> = { spouse: '配偶', child: '子女', parent: '父母', sibling: '兄弟姐妹', other: '' };
+
+function birthdayWords(client: { birthOn: string | null; birthCalendar: string; lunarMonth: number | null; lunarDay: number | null }): string | null {
+  if (client.birthCalendar === 'lunar' && client.lunarMonth !== null && client.lunarDay !== null) return `农历${lunarName({ month: client.lunarMonth, day: client.lunarDay, leap: false })}`;
+  return client.birthOn === null ? null : `${Number(client.birthOn.slice(5, 7))}月${Number(client.birthOn.slice(8))}日`;
+}

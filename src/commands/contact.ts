@@ -1,8 +1,26 @@
 import { z } from 'zod';
 import { clientArg, dateArg, factArg, modeArg, outcomeArg, promiseArg, whenArg } from '../bot/args.js';
-import { defineCommand } from '../bot/command.js';
+import { defineCommand, type Turn } from '../bot/command.js';
+import { nextContactDue } from '../domain/cadence.js';
+import { dateAt, instantAt, timeAt } from '../domain/calendar/index.js';
+import { LEVEL_TITLES, type AdminLayer, type ClientLevel } from '../domain/client-level.js';
+import { canUndo, isEffectiveContact, MODE_TITLES, OUTCOME_TITLES, undoableUntil, usualOutcome } from '../domain/contact-record.js';
+import { contactAt } from '../domain/contact-time.js';
+import { NAMING_TITLES } from '../domain/naming.js';
 import { SERVING } from '../domain/role-group.js';
-import { UserError } from '../errors.js';
+
+const args = z.object({
+  client: clientArg.describe('客户'),
+  mode: modeArg.optional().describe('方式'),
+  at: whenArg.optional().describe('什么时候，不说就是现在'),
+  minutes: z.number().int().positive().optional().describe('多少分钟'),
+  outcome: outcomeArg.optional().describe('结果'),
+  summary: z.string().default('').describe('内容'),
+  facts: z.array(factArg).default([]).describe('得知的情况'),
+  promises: z.array(promiseArg).default([]).describe('答应的事'),
+  nextContactOn: dateArg.optional().describe('下次联络日'),
+});
+type Args = z.infer<typeof args>;
 
 export default defineCommand({
   name: 'contact',
@@ -14,17 +32,7 @@ export default defineCommand({
   examples: ['记 李秀兰 电话 祝生日', '刚跟老张通了电话，他女儿明年高考，下周三给他送方案', '记 王总 昨天面谈半小时 聊了养老安排'],
   roles: SERVING,
   effect: 'write',
-  args: z.object({
-    client: clientArg.describe('客户'),
-    mode: modeArg.optional().describe('方式'),
-    at: whenArg.optional().describe('什么时候，不说就是现在'),
-    minutes: z.number().int().positive().optional().describe('多少分钟'),
-    outcome: outcomeArg.optional().describe('结果'),
-    summary: z.string().default('').describe('内容'),
-    facts: z.array(factArg).default([]).describe('得知的情况'),
-    promises: z.array(promiseArg).default([]).describe('答应的事'),
-    nextContactOn: dateArg.optional().describe('下次联络日'),
-  }),
+  args,
   slots: [
     { name: 'client', kind: 'client', required: true },
     { name: 'mode', kind: 'mode' },
@@ -39,7 +47,172 @@ export default defineCommand({
   cues: [
     { words: ['刚跟', '刚和', '刚给', '刚才跟', '刚才和', '刚才给', '通了电话', '通完电话', '打了电话', '打过电话', '打完电话', '聊了', '聊完', '聊过', '见了', '见完', '见过面', '面谈了', '拜访了', '拜访完', '回访了', '联系了', '联系过', '加了微信', '发了微信', '发了短信', '来网点', '来行里', '没接通', '没打通', '打不通', '没接电话', '未接通', '电访了', '上门', '吃了饭', '喝了茶'], weight: 0.5 },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
-  },
+  handle: store,
+  confirm,
+  taps: { undo: undoTap },
 });
+
+/** 「电话15分钟，接通」 */
+function whatHappened({ mode, minutes, outcome }: Pick<Args, 'mode' | 'minutes' | 'outcome'>): string {
+  const known = outcome ?? (mode && usualOutcome(mode));
+  const first = mode ? MODE_TITLES[mode] : '联络';
+  return `${first}${minutes ? `${minutes}分钟` : ''}${known ? `，${OUTCOME_TITLES[known]}` : ''}`;
+}
+
+async function store(turn: Turn & { args: Args }) {
+  const { args, user, rules, calendar, now } = turn;
+  const client = await turn.store.client.getFor(user, args.client.id);
+  const at = contactAt(args.at, now);
+  const onDate = dateAt(at);
+  const outcome = args.outcome ?? (args.mode && usualOutcome(args.mode));
+  const effective = isEffectiveContact({ ...(args.mode ? { mode: args.mode } : {}), ...(outcome ? { outcome } : {}) });
+  const today = dateAt(now);
+
+  const contactId = await turn.store.contactRecord.add({
+    clientId: client.id,
+    byUserId: user.id,
+    onBehalfOf: await onBehalfOf(turn, client.id),
+    mode: args.mode ?? null,
+    direction: 'out',
+    at: at.getTime(),
+    onDate,
+    minutes: args.minutes ?? null,
+    place: null,
+    participants: null,
+    purpose: 'other',
+    outcome: outcome ?? null,
+    summary: args.summary,
+    clientWords: null,
+    confidentiality: args.facts.some((f) => f.confidentiality === 'restricted') ? 'restricted' : 'normal',
+    nextStep: null,
+    nextContactOn: args.nextContactOn ?? null,
+    effective: effective ? 1 : 0,
+    before: JSON.stringify({ lastContactOn: client.lastContactOn, lastEffectiveContactOn: client.lastEffectiveContactOn, nextContactOn: client.nextContactOn }),
+    createdAt: now.getTime(),
+  });
+  const stored: { kind: string; id: string }[] = [{ kind: 'contactRecord', id: contactId }];
+
+  for (const promise of args.promises) {
+    const dueOn = promise.dueOn ?? today;
+    const id = await turn.store.task.add({
+      kind: 'promise', clientId: client.id, ownerId: user.id, text: promise.text, dueOn,
+      dueAt: instantAt(dueOn, promise.dueTime ?? rules.calendar.businessDayEnd).getTime(),
+      ...(promise.dueTime ? { dueTime: promise.dueTime } : {}),
+      words: turn.text, sourceKind: 'contact', sourceId: contactId, createdBy: user.id, createdAt: now.getTime(),
+    });
+    stored.push({ kind: 'task', id });
+  }
+  for (const fact of args.facts) {
+    const id = await turn.store.profileFact.add({
+      clientId: client.id, kind: fact.kind, text: fact.text, value: fact.year || fact.day ? JSON.stringify({ year: fact.year, day: fact.day, who: fact.who }) : null,
+      state: 'suggested', confidentiality: fact.confidentiality ?? 'normal', contactId, createdBy: user.id, createdAt: now.getTime(),
+    });
+    stored.push({ kind: 'profileFact', id });
+    if (!fact.day || fact.day.vague) continue;
+    const { month, day, lunar, leap } = fact.day;
+    const careId = await turn.store.careDate.add({
+      clientId: client.id, relatedPersonId: null, kind: fact.kind === 'birthday' ? (fact.who ? 'relativeBirthday' : 'birthday') : 'milestone',
+      rule: lunar ? 'lunarYearly' : fact.kind === 'birthday' ? 'solarYearly' : 'once',
+      month, day, leap: leap ? 1 : 0, year: fact.day.year ?? null, onDate: fact.kind === 'birthday' ? null : fact.day.date, endDate: null, leadDays: null,
+      yearKey: `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`, note: fact.text, confidentiality: fact.confidentiality ?? 'normal',
+      source: 'contact', contactId, createdBy: user.id, createdAt: now.getTime(),
+    });
+    stored.push({ kind: 'careDate', id: careId });
+  }
+
+  const lastEffective = effective && (client.lastEffectiveContactOn === null || onDate > client.lastEffectiveContactOn) ? onDate : client.lastEffectiveContactOn;
+  const due = nextContactDue(
+    {
+      level: client.level as ClientLevel,
+      ...(client.adminLayer ? { adminLayer: client.adminLayer as AdminLayer } : {}),
+      ...(client.cadenceMonths === null ? {} : { wish: client.cadenceMonths === 0 ? ('none' as const) : client.cadenceMonths }),
+      ...(lastEffective === null ? {} : { lastEffectiveOn: lastEffective }),
+      relationStartOn: client.relationStartOn ?? today,
+      ...(args.nextContactOn ? { agreedOn: args.nextContactOn } : {}),
+    },
+    calendar,
+    rules,
+  );
+  await turn.store.client.setContactDates(client.id, {
+    ...(client.lastContactOn === null || onDate > client.lastContactOn ? { lastContactOn: onDate } : {}),
+    lastEffectiveContactOn: lastEffective,
+    nextContactOn: due?.dueOn ?? null,
+  });
+
+  return {
+    replies: [
+      turn.reply('contact', {
+        contactId,
+        clientId: client.id,
+        name: client.honorific ?? client.name,
+        what: whatHappened(args),
+        at,
+        timeTold: args.at === undefined || args.at.time !== undefined || onDate === today,
+        onDate,
+        effective,
+        hasOutcome: outcome !== undefined,
+        undoUntil: timeAt(undoableUntil(now, rules)),
+        together: [args.facts.length > 0 ? '信息' : '', args.promises.length > 0 ? '待办' : ''].filter(Boolean).join('和'),
+        summary: args.summary,
+        facts: args.facts.map((f) => f.text).join('；'),
+        promises: args.promises.map((p) => ({ text: p.text, on: p.dueOn ?? today, time: p.dueTime ?? null })),
+        nextOn: due?.dueOn ?? null,
+      }),
+    ],
+    stored,
+    session: { lastContactId: contactId },
+    why: due ? due.reasons : [{ code: 'no-cadence', text: `${LEVEL_TITLES[client.level as ClientLevel]}没有联络周期，客户也没有约下次`, source: '行内约定（可配置）' }],
+  };
+}
+
+/** A stand-in writes for the main manager, an assistant for the one he works for. */
+async function onBehalfOf(turn: Turn, clientId: string): Promise<string | null> {
+  const subject = await turn.store.client.getSubject(clientId);
+  const acting = subject.relations.find((r) => r.userId === turn.user.id && (r.role === 'acting' || r.role === 'roaming'));
+  return acting?.forUserId ?? turn.user.assistsUserIds?.[0] ?? null;
+}
+
+async function confirm(turn: Turn & { args: Args; draftId: string }) {
+  const { args, now } = turn;
+  const client = await turn.store.client.getFor(turn.user, args.client.id);
+  const at = contactAt(args.at, now);
+  return turn.reply('contact-confirm', {
+    draftId: turn.draftId,
+    name: client.name,
+    honorific: client.honorific && client.honorific !== client.name ? client.honorific : null,
+    level: LEVEL_TITLES[client.level as ClientLevel],
+    guessed: args.client.guessed === true ? (NAMING_TITLES[args.client.by] ?? '猜') : null,
+    mode: args.mode ? MODE_TITLES[args.mode] : null,
+    at,
+    quote: turn.text,
+    facts: args.facts.map((f) => f.text).join('；'),
+    promises: args.promises.map((p) => ({ text: p.text, on: p.dueOn ?? dateAt(now), time: p.dueTime ?? null })),
+    next: args.nextContactOn ?? null,
+  });
+}
+
+/** One tap takes back the record with all that came from it, for ten minutes. */
+async function undoTap(turn: Turn & { tap: { id: string } }) {
+  return undoContact(turn, turn.tap.id);
+}
+
+export async function undoContact(turn: Turn, id: string) {
+  const { now, rules, user } = turn;
+  const record = await turn.store.contactRecord.findAny(id);
+  if (!record || record.byUserId !== user.id) return turn.reply('undo', { state: 'none', name: '', editable: false });
+  const client = await turn.store.client.getFor(user, record.clientId);
+  const name = client.honorific ?? client.name;
+  if (record.undoneAt !== null) return turn.reply('undo', { state: 'already', name, editable: false });
+  if (!canUndo({ byUserId: record.byUserId, createdAt: new Date(record.createdAt) }, user.id, now, rules)) return turn.reply('undo', { state: 'late', name, editable: true });
+  await turn.store.contactRecord.undo(id, now);
+  const newer = (await turn.store.contactRecord.listByClient(record.clientId, 1))[0];
+  const before = record.before === null ? null : (JSON.parse(record.before) as Record<string, string | null>);
+  // A later record stands on its own dates; only the newest one's are put back.
+  if (before && !(newer && newer.createdAt > record.createdAt)) await turn.store.client.setContactDates(record.clientId, before);
+  return {
+    replies: [turn.reply('undo', { state: 'done', name, editable: false })],
+    stored: [{ kind: 'contactRecord', id }],
+    change: { kind: 'card-change' as const, after: `已撤销 ${timeAt(now)}` },
+    session: { lastContactId: null },
+  };
+}

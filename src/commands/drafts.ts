@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../bot/command.js';
 import { ROLES } from '../domain/role.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'drafts',
@@ -18,7 +17,18 @@ export default defineCommand({
   cues: [
     { words: ['草稿'], weight: 0.3 },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
+  handle: async (turn) => {
+    const drafts = await turn.store.draft.listOpen(turn.user.id, MOST);
+    return turn.reply('drafts', { drafts: drafts.map((d) => ({ id: d.id, no: d.no, text: d.text.slice(0, 24), at: d.createdAt })), count: drafts.length });
+  },
+  taps: {
+    /** 放下: the draft stays in the table, out of the list. */
+    forget: async ({ tap, ...turn }) => {
+      const draft = await turn.store.draft.find(turn.user.id, tap.id);
+      if (draft?.state === 'open') await turn.store.draft.close(draft.id, 'dropped', turn.now);
+      return turn.reply('dropped', { draftNo: draft?.no ?? '' });
+    },
   },
 });
+
+const MOST = 4;

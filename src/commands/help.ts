@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineCommand } from '../bot/command.js';
+import { defineCommand, type Turn } from '../bot/command.js';
+import { hasRole } from '../bot/speaker.js';
 import { ROLES } from '../domain/role.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'help',
@@ -18,7 +18,27 @@ export default defineCommand({
   cues: [
     { words: ['怎么用', '你会什么', '你能做什么', '有什么功能', '有哪些功能'], weight: 0.5 },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
-  },
+  handle: async (turn) => (turn.text.includes('全部') ? allWords(turn) : turn.reply(helpOf(turn), { group: '' })),
 });
+
+/** The page of the role that is served most: managing before serving before the counter. */
+function helpOf(turn: Turn): string {
+  if (hasRole(turn.user, 'branchSupervisor', 'wealthCentreHead', 'branchManager')) return 'help-lead';
+  if (hasRole(turn.user, 'relationshipManager', 'wealthAdviser', 'rmAssistant')) return 'help-rm';
+  if (hasRole(turn.user, 'teller', 'lobbyManager')) return 'help-lobby';
+  return 'help';
+}
+
+const GROUP_TITLES: Readonly<Record<string, string>> = {
+  client: '客户', contact: '联络', case: '案件', reminder: '提醒', care: '关怀', day: '一天', money: '到期和商机', proposal: '建议书', product: '产品', referral: '推荐', team: '团队', help: '其他',
+};
+
+/** Every command this role may use, one line a group. */
+function allWords(turn: Turn) {
+  const mine = turn.commands.filter((c) => c.roles.some((role) => turn.user.roles.some((held) => held.role === role)));
+  const groups = [...new Set(mine.map((c) => c.group))].map((group) => ({
+    title: GROUP_TITLES[group] ?? group,
+    words: mine.filter((c) => c.group === group).map((c) => c.aliases[0] ?? c.name),
+  }));
+  return turn.reply('help-all', { groups });
+}

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
-import { defineCommand } from '../bot/command.js';
+import { presenterFor, shortCall } from '../bot/client-facts.js';
+import { defineCommand, type Turn } from '../bot/command.js';
+import { dateAt } from '../domain/calendar/index.js';
+import { KIND_TITLES } from '../domain/product-kind.js';
 import { LOOKING } from '../domain/role-group.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'holdings',
@@ -23,7 +25,35 @@ export default defineCommand({
   cues: [
     { words: ['持仓', '持有', '仓位', '买了什么', '买了哪些', '买了啥', '有什么产品', '有哪些产品', '持有什么', '有多少钱', '多少资产', '资产有多少', '资产多少', '资产情况'], weight: 0.6 },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
-  },
+  handle: ({ args, ...turn }) => holdings(turn, args.client.id),
+  taps: { holdings: async ({ tap, ...turn }) => holdings(turn, tap.id) },
 });
+
+/** As many lines as a phone shows; the rest is counted. */
+const MOST_LINES = 8;
+
+async function holdings(turn: Turn, clientId: string) {
+  const client = await turn.store.client.getFor(turn.user, clientId);
+  const shown = await presenterFor(turn, clientId);
+  const today = dateAt(turn.now);
+  const session = { lastClientId: clientId };
+  if (client.reduced) return { replies: [turn.reply('no-balances', { name: shown(client.name, 'name') })], session };
+  const held = (await turn.store.holding.listForClient(clientId)).filter((h) => h.maturesOn === null || h.maturesOn >= today);
+  const total = held.reduce((sum, h) => sum + (h.valueFen ?? h.amountFen), 0);
+  const lines = held
+    .sort((a, b) => (b.valueFen ?? b.amountFen) - (a.valueFen ?? a.amountFen))
+    .slice(0, MOST_LINES)
+    .map((h, i) => {
+      const gain = h.valueFen !== null && h.costFen !== null ? h.valueFen - h.costFen : null;
+      return {
+        n: i + 1, name: h.productName, kind: KIND_TITLES[h.productKind] ?? h.productKind, risk: h.riskLevel, amount: shown(h.valueFen ?? h.amountFen, 'amountFen'),
+        gain: gain !== null && gain !== 0 ? gain : null, rate: gain !== null && h.costFen !== null && h.costFen > 0 ? gain / h.costFen : null, maturesOn: h.maturesOn,
+      };
+    });
+  const dates = held.flatMap((h) => (h.valueOn === null ? [] : [h.valueOn])).sort();
+  return {
+    replies: [turn.reply('holdings', { name: shortCall(client), total: shown(total, 'amountFen'), count: held.length, lines, more: held.length - lines.length, asOf: dates[0] ?? client.aumOn })],
+    session,
+    why: [{ code: 'holdings', text: '各产品按市值，没有市值的按金额', source: '行内数据，按导入的市值日期' }],
+  };
+}

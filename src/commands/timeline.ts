@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
-import { defineCommand } from '../bot/command.js';
+import { claimOf, shortCall } from '../bot/client-facts.js';
+import { defineCommand, type Turn } from '../bot/command.js';
+import { MODE_TITLES, OUTCOME_TITLES, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
+import { canReadNote } from '../domain/permission.js';
 import { LOOKING } from '../domain/role-group.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'timeline',
@@ -23,7 +25,41 @@ export default defineCommand({
   cues: [
     { words: ['联络记录', '联系记录', '接触记录', '跟进记录', '往来记录', '联络历史', '历史记录', '上次什么时候联系', '上次联系是', '上次联络是', '上次聊', '最近一次联系', '多久没联系', '聊过什么', '之前聊了什么'], weight: 0.6 },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
+  action: 'contact.read',
+  handle: ({ args, ...turn }) => timeline(turn, args.client.id),
+  taps: {
+    timeline: async ({ tap, ...turn }) => {
+      const [clientId, before] = tap.id.split('.');
+      return timeline(turn, clientId ?? '', before === undefined ? undefined : Number(before));
+    },
   },
 });
+
+const PAGE = 6;
+
+/** Newest first; notes this person may not read are counted, not shown. */
+async function timeline(turn: Turn, clientId: string, before?: number) {
+  const { store, user, now } = turn;
+  const client = await store.client.getFor(user, clientId);
+  const subject = await store.client.getSubject(clientId);
+  const actor = { userId: user.id, roles: user.roles, assistsUserIds: user.assistsUserIds ?? [] };
+  const records = await store.contactRecord.listByClient(clientId, PAGE, before);
+  const open = records.filter((r) => canReadNote(actor, r.confidentiality as 'normal', subject, now, claimOf(turn, clientId)));
+  const writers = await store.staff.listNames([...new Set(open.map((r) => r.byUserId))]);
+  const total = await store.contactRecord.countByClient(clientId);
+  const last = records.at(-1);
+  return {
+    replies: [
+      turn.reply('timeline', {
+        clientId, name: shortCall(client), total, first: before === undefined,
+        hidden: records.length - open.length,
+        lines: open.map((r) => ({
+          on: r.onDate, mode: r.mode ? MODE_TITLES[r.mode as ContactMode] : '联络', outcome: r.outcome ? OUTCOME_TITLES[r.outcome as ContactOutcome] : null, minutes: r.minutes, summary: r.summary,
+          by: r.byUserId === user.id ? null : (writers.get(r.byUserId) ?? r.byUserId),
+        })),
+        next: records.length === PAGE && last && total > PAGE ? `${clientId}.${last.at}` : null,
+      }),
+    ],
+    session: { lastClientId: clientId },
+  };
+}

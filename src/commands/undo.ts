@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineCommand } from '../bot/command.js';
+import { canUndo } from '../domain/contact-record.js';
+import { undoContact } from './contact.js';
 import { ROLES } from '../domain/role.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'undo',
@@ -16,7 +17,14 @@ export default defineCommand({
   args: z.object({}),
   slots: [],
   notCues: ['撤销投诉', '撤回建议书'],
-  handle: async () => {
-    throw new UserError('not-ready');
+  /** Takes back the newest thing this person stored: a contact with all that came from it, a reminder, an appointment. */
+  handle: async (turn) => {
+    const { store, user, now, rules } = turn;
+    const [contact, task] = [await store.contactRecord.findLastBy(user.id), await store.task.findLastBy(user.id)];
+    if (contact && (!task || contact.createdAt >= task.createdAt)) return undoContact(turn, contact.id);
+    if (!task) return turn.reply('undo', { state: 'none', name: '', editable: false });
+    if (!canUndo({ byUserId: task.createdBy, createdAt: new Date(task.createdAt) }, user.id, now, rules)) return turn.reply('undo', { state: 'late', name: task.text, editable: false });
+    await store.task.change(task.id, { state: 'cancelled', undoneAt: now.getTime() }, now);
+    return { replies: [turn.reply('undo', { state: 'task', name: task.text, editable: false })], stored: [{ kind: 'task', id: task.id }] };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../bot/command.js';
+import { ROLE_TITLES } from '../domain/role.js';
 import { ROLES } from '../domain/role.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'whoami',
@@ -15,7 +15,9 @@ export default defineCommand({
   effect: 'read',
   args: z.object({}),
   slots: [],
-  handle: async () => {
-    throw new UserError('not-ready');
+  handle: async (turn) => {
+    const org = await turn.store.org.find(turn.user.orgId);
+    const mine = await turn.store.client.list(turn.user, {}, { limit: 1 });
+    return turn.reply('whoami', { name: turn.user.name, org: org?.name ?? '', roles: [...new Set(turn.user.roles.map((r) => ROLE_TITLES[r.role]))], clients: mine.total, userId: turn.user.id });
   },
 });

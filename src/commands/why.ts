@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../bot/command.js';
 import { ROLES } from '../domain/role.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'why',
@@ -15,7 +14,8 @@ export default defineCommand({
   effect: 'read',
   args: z.object({}),
   slots: [],
-  handle: async () => {
-    throw new UserError('not-ready');
+  handle: async (turn) => {
+    const why = (await turn.store.session.get(turn.user.id)).why;
+    return turn.reply('why', { title: why?.title ?? null, reasons: why?.reasons ?? [] });
   },
 });

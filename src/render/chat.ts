@@ -3,7 +3,7 @@ import path from 'node:path';
 import Handlebars from 'handlebars';
 import { LINK_END, LINK_MID, LINK_START, type Reply } from '../bot/reply.js';
 import { formatDataDate, formatDay, formatDayDeadline, formatDayTime, formatDeadline, formatMoment, formatPlainDay, formatRemaining } from '../domain/calendar/index.js';
-import { formatFen, formatSignedFen } from '../domain/money.js';
+import { formatFen, formatGain, formatSignedFen } from '../domain/money.js';
 import { parseNotation } from './notation.js';
 
 export type RenderChat = (template: string, facts: Record<string, unknown>, now: Date) => Reply;
@@ -55,7 +55,10 @@ function helpers(env: typeof Handlebars): void {
     join: (list: string[], mark: string) => list.join(typeof mark === 'string' ? mark : '、'),
     count: (list: unknown[]) => list.length,
     add: (a: number, b: number) => a + b,
+    /** 浮盈+1.25万（+2.31%）. */
+    gainWords: (fen: number, rate: number | null) => formatGain(fen, rate),
     eq: (a: unknown, b: unknown) => a === b,
+    lt: (a: number, b: number) => a < b,
     or: (...all: unknown[]) => all.slice(0, -1).some(Boolean),
     and: (...all: unknown[]) => all.slice(0, -1).every(Boolean),
   });

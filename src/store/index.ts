@@ -2,6 +2,7 @@ import { auditStore } from './audit.js';
 import { balanceStore } from './balance.js';
 import { careDateStore } from './care-date.js';
 import { clientStore } from './client.js';
+import { caseStore } from './case.js';
 import { clientSearchStore } from './client-search.js';
 import { contactRecordStore } from './contact-record.js';
 import { counterStore } from './counter.js';
@@ -31,6 +32,7 @@ const nouns = {
   balance: balanceStore,
   careDate: careDateStore,
   client: clientStore,
+  case: caseStore,
   clientSearch: clientSearchStore,
   contactRecord: contactRecordStore,
   counter: counterStore,

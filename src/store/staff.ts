@@ -48,6 +48,13 @@ export function staffStore(sql: Sql) {
   return {
     /** Active colleagues only, by WeCom userid in any capitals. */
     findSpeaker,
+    /** Names by userid, for those that are known. */
+    async listNames(ids: readonly string[]): Promise<Map<string, string>> {
+      if (ids.length === 0) return new Map();
+      const rows = await sql.all<{ id: string; name: string }>(`SELECT id, name FROM Staff WHERE id IN (${marks(ids)})`, ids);
+      return new Map(rows.map((row) => [row.id, row.name]));
+    },
+
     async getSpeaker(userid: string): Promise<StaffSpeaker> {
       const speaker = await findSpeaker(userid);
       if (!speaker) throw new UserError('staff-not-found', { userid });

@@ -38,6 +38,14 @@ export function taskStore(sql: Sql) {
       return sql.all<TaskRow>(`SELECT * FROM Task WHERE clientId = ? AND state = 'open' ORDER BY dueAt, id LIMIT ?`, [clientId, limit]);
     },
 
+    /** The newest one this colleague made by himself; those that came from a record are taken back with it. */
+    async findLastBy(userId: string): Promise<TaskRow | undefined> {
+      return sql.get<TaskRow>(
+        `SELECT * FROM Task WHERE ownerId = ? AND createdBy = ? AND sourceKind IS NULL AND undoneAt IS NULL ORDER BY createdAt DESC, id DESC LIMIT 1`,
+        [userId, userId],
+      );
+    },
+
     async countOpen(ownerId: string): Promise<number> {
       return (await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Task WHERE ownerId = ? AND state = 'open'`, [ownerId]))!.n;
     },

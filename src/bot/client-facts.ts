@@ -1,0 +1,34 @@
+import { addMonths, dateAt } from '../domain/calendar/index.js';
+import { viewerOf } from '../domain/permission.js';
+import { present, type MaskedField } from '../domain/masking.js';
+import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level.js';
+import type { ClientView } from '../store/client.js';
+import type { Turn } from './command.js';
+
+/** 李秀兰（李阿姨）first, 李阿姨 after. */
+export const fullCall = (client: Pick<ClientView, 'name' | 'honorific'>): string =>
+  client.honorific && client.honorific !== client.name ? `${client.name}（${client.honorific}）` : client.name;
+
+export const shortCall = (client: Pick<ClientView, 'name' | 'honorific'>): string => client.honorific ?? client.name;
+
+export const levelTitle = (client: Pick<ClientView, 'level'>): string => LEVEL_TITLES[client.level as ClientLevel];
+
+export const tailOf = (client: Pick<ClientView, 'mobileTail'>): string => (client.mobileTail ? `尾号${client.mobileTail}` : '');
+
+/** The one road from a client's data to words: masked by what this person may see, at this moment and place. */
+export async function presenterFor(turn: Turn, clientId: string): Promise<(value: string | number | null | undefined, field: MaskedField) => string> {
+  const subject = await turn.store.client.getSubject(clientId);
+  const viewer = viewerOf({ userId: turn.user.id, roles: turn.user.roles, assistsUserIds: turn.user.assistsUserIds ?? [] }, subject, turn.now, claimOf(turn, clientId));
+  return (value, field) => present(value, field, viewer, turn.place);
+}
+
+/** The reason given for looking at this client today, for the roles that must give one. */
+export function claimOf(turn: Turn, clientId: string): { viewReason?: '回访' | '督办' | '投诉' | '其他' } {
+  const grant = turn.readGrant;
+  return grant && grant.clientId === clientId && grant.until > turn.now.getTime() ? { viewReason: grant.reason as '回访' } : {};
+}
+
+/** Last day a risk assessment may be used. Source: domain §13. */
+export function assessedUntil(assessedAtMs: number, validMonths: number): string {
+  return addMonths(dateAt(new Date(assessedAtMs)), validMonths);
+}

@@ -1,0 +1,3 @@
+export * from './date.js';
+export * from './festival.js';
+export * from './greeting.js';
