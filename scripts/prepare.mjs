@@ -170,8 +170,17 @@ function run(command, args, failure, options = {}) {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
     const said = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
+    // Asked to stop: so is what was started, else it would go on alone.
+    let stopped = false;
+    const stop = (signal) => {
+      stopped = true;
+      child.kill(signal);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
     child.on('error', (error) => reject(new PrepareError(`${failure} (${error.message})`)));
     child.on('close', (code) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(signal, stop);
+      if (stopped) process.exit(130);
       if (code === 0) return resolve();
       process.stderr.write(Buffer.concat(said));
       reject(new PrepareError(failure));
