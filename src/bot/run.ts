@@ -264,6 +264,14 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
     closeQuestion(road);
     await runFrame(road, open.frame, { confirmed: true, draftId: open.draft.id });
   },
+  /** A draft taken up again: as far as it goes without a tap, else shown to be confirmed. */
+  async resume(road, id) {
+    const open = await openDraft(road, id);
+    if (!open) return;
+    if (open.frame.intent !== null) return runFrame(road, open.frame, { draftId: open.draft.id });
+    await road.store.draft.close(open.draft.id, 'dropped', road.now);
+    say(road, 'draft-words', { text: open.draft.text.slice(0, 200) });
+  },
   /** 不记了 / 都不是 */
   async drop(road, id) {
     const open = await openDraft(road, id);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { clientArg, whenArg } from '../bot/args.js';
+import { shortCall, fullCall } from '../bot/client-facts.js';
 import { defineCommand } from '../bot/command.js';
+import { instantAt, timeAt } from '../domain/calendar/index.js';
+import { undoableUntil } from '../domain/contact-record.js';
 import { SERVING } from '../domain/role-group.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'appointment',
@@ -29,7 +31,20 @@ export default defineCommand({
   cues: [
     { words: ['约了', '约好', '约定', '约在', '约面谈', '约见', '面谈', '见面', '约我', '约他', '约她', '过来办', '来网点', '来行里', '上门拜访', '一起吃饭'], weight: 0.35 },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
+  async handle({ args, ...turn }) {
+    const { store, user, now, rules } = turn;
+    const client = await store.client.getFor(user, args.client.id);
+    const at = instantAt(args.at.date, args.at.time ?? rules.calendar.businessDayStart);
+    if (at <= now) return turn.reply('appointment-past', { name: shortCall(client), at });
+    const text = `${shortCall(client)} 面谈${args.place ? `，${args.place}` : ''}`;
+    const id = await store.task.add({
+      kind: 'appointment', ownerId: user.id, clientId: client.id, text, dueAt: at.getTime(), dueOn: args.at.date, dueTime: args.at.time ?? null,
+      place: args.place ?? null, participants: args.participants && args.participants.length > 0 ? JSON.stringify(args.participants) : null, words: turn.text, createdBy: user.id, createdAt: now.getTime(),
+    });
+    return {
+      replies: [turn.reply('appointment', { id, clientId: client.id, name: fullCall(client), short: shortCall(client), on: args.at.date, time: args.at.time ?? null, place: args.place ?? null, participants: args.participants ?? [], undoUntil: timeAt(undoableUntil(now, rules)) })],
+      stored: [{ kind: 'task', id }],
+      session: { lastClientId: client.id },
+    };
   },
 });

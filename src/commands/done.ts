@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../bot/command.js';
+import { finishTasks, tasksByNumber } from '../bot/task-acts.js';
 import { ROLES } from '../domain/role.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'done',
@@ -22,7 +22,5 @@ export default defineCommand({
   cues: [
     { words: ['办完了', '做完了', '搞定了', '完成了', '弄好了', '办好了', '处理完了'], weight: 0.3 },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
-  },
+  handle: async ({ args, ...turn }) => finishTasks(turn, await tasksByNumber(turn, args.items)),
 });

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { dateArg } from '../bot/args.js';
-import { defineCommand } from '../bot/command.js';
+import { defineCommand, type Notice, type Turn } from '../bot/command.js';
+import { hasRole } from '../bot/speaker.js';
+import { isDate } from '../domain/calendar/index.js';
+import { canKnowOwnership } from '../domain/permission.js';
+import { supervisorsOf } from '../bot/line.js';
 import { SERVING } from '../domain/role-group.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'new-client',
@@ -26,7 +29,58 @@ export default defineCommand({
     { name: 'birthDate', kind: 'day' },
     { name: 'clientNo', kind: 'clientNo' },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
+  handle: newClient,
+  answers: {
+    /** The phone or birth date asked for. */
+    'new-client': async ({ question, answer, ...turn }) => {
+      const name = String(question.data?.['name']);
+      const mobile = /(?<!\d)1[3-9]\d{9}(?!\d)/.exec(answer.normalize('NFKC').replace(/[\s-]/g, ''))?.[0];
+      const birthDate = /(?<!\d)((?:19|20)\d{2})[-./年]?(\d{1,2})[-./月]?(\d{1,2})/.exec(answer.normalize('NFKC'));
+      const on = birthDate ? `${birthDate[1]}-${birthDate[2]!.padStart(2, '0')}-${birthDate[3]!.padStart(2, '0')}` : undefined;
+      if (!mobile && !(on && isDate(on))) return undefined;
+      return newClient({ ...turn, args: { name, ...(mobile ? { mobile } : {}), ...(on && isDate(on) && !mobile ? { birthDate: on } : {}) } });
+    },
   },
 });
+
+type NewClient = { name: string; mobile?: string | undefined; birthDate?: string | undefined; clientNo?: string | undefined };
+
+/**
+ * 新建客户 / 认领: nobody gets a second file, nobody learns whose client somebody is unless name and one more fact agree
+ * (domain §5, design §5).
+ */
+async function newClient(turn: Turn & { args: NewClient }) {
+  const { args, store, user, now } = turn;
+  const name = args.name.trim();
+  if (!args.mobile && !args.birthDate && !args.clientNo)
+    return {
+      replies: [turn.reply('new-client', { state: 'ask', name, tail: null })],
+      question: { kind: 'new-client', command: 'new-client', data: { name } },
+    };
+  const same = await store.client.findSamePerson({ name, ...(args.mobile ? { mobile: args.mobile } : {}), ...(args.birthDate ? { birthOn: args.birthDate } : {}), ...(args.clientNo ? { clientNo: args.clientNo } : {}) });
+  const certain = same.find((one) => one.match.mobile || one.match.birthDate || one.match.clientNo);
+  const tail = args.mobile ? args.mobile.slice(-4) : null;
+
+  if (certain && certain.mainManagerId === user.id) return { replies: [turn.reply('new-client', { state: 'mine', name, tail })], session: { lastClientId: certain.id } };
+  if (certain && certain.mainManagerId === null) {
+    await store.client.claim(certain.id, user.id, now);
+    return { replies: [turn.reply('new-client', { state: 'claimed', name, tail })], stored: [{ kind: 'client', id: certain.id }], session: { lastClientId: certain.id } };
+  }
+  const actor = { userId: user.id, roles: user.roles };
+  if (certain && canKnowOwnership(actor, certain.match)) return { replies: [turn.reply('new-client', { state: 'taken', name, tail })] };
+
+  const collides = same.length > 0;
+  const client = await store.client.add(
+    {
+      name, orgId: user.orgId, level: 'general', status: 'prospect', mobile: args.mobile ?? null,
+      birthday: args.birthDate ? { calendar: 'solar', date: args.birthDate } : null, flag: collides ? 'same-name' : null,
+      ...(hasRole(user, 'relationshipManager', 'wealthAdviser') ? { mainManagerId: user.id } : {}),
+    },
+    user.id,
+    now,
+  );
+  const notices: Notice[] = collides
+    ? (await supervisorsOf(turn, user.orgId)).map((to) => ({ to, kind: 'prospect', dedupeKey: `prospect:${client.id}:${to}`, reply: turn.reply('prospect-check', { name, by: user.name, clientId: client.id }) }))
+    : [];
+  return { replies: [turn.reply('new-client', { state: 'added', name, tail })], stored: [{ kind: 'client', id: client.id }], notices, session: { lastClientId: client.id } };
+}

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { clientArg, factArg } from '../bot/args.js';
+import { shortCall } from '../bot/client-facts.js';
 import { defineCommand } from '../bot/command.js';
 import { SERVING } from '../domain/role-group.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'profile',
@@ -22,7 +22,21 @@ export default defineCommand({
     { name: 'client', kind: 'client', required: true },
     { name: 'facts', kind: 'facts', required: true },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
+  action: 'client.edit',
+  async handle({ args, ...turn }) {
+    const client = await turn.store.client.getFor(turn.user, args.client.id);
+    const stored: { kind: string; id: string }[] = [];
+    for (const fact of args.facts) {
+      const id = await turn.store.profileFact.add({
+        clientId: client.id, kind: fact.kind, text: fact.text, value: fact.year || fact.day ? JSON.stringify({ year: fact.year, day: fact.day, who: fact.who }) : null,
+        state: 'confirmed', confidentiality: fact.confidentiality ?? 'normal', contactId: null, createdBy: turn.user.id, createdAt: turn.now.getTime(),
+      });
+      stored.push({ kind: 'profileFact', id });
+    }
+    return {
+      replies: [turn.reply('profile', { name: shortCall(client), facts: args.facts.filter((f) => !f.confidentiality).map((f) => f.text), hidden: args.facts.filter((f) => f.confidentiality).length })],
+      stored,
+      session: { lastClientId: client.id },
+    };
   },
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { clientArg, dayArg } from '../bot/args.js';
+import { shortCall } from '../bot/client-facts.js';
 import { defineCommand } from '../bot/command.js';
+import { lunarName } from '../domain/calendar/index.js';
 import { SERVING } from '../domain/role-group.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'relative',
@@ -26,7 +27,29 @@ export default defineCommand({
     { name: 'name', kind: 'name', required: true },
     { name: 'birthday', kind: 'day' },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
+  action: 'client.edit',
+  async handle({ args, ...turn }) {
+    const client = await turn.store.client.getFor(turn.user, args.client.id);
+    const day = args.birthday;
+    const birthday = !day || day.vague
+      ? undefined
+      : day.lunar
+        ? ({ calendar: 'lunar', month: day.month, day: day.day, leap: day.leap === true, ...(day.year ? { year: day.year } : {}) } as const)
+        : ({ calendar: 'solar', date: day.year ? `${day.year}-${pad(day.month)}-${pad(day.day)}` : day.date } as const);
+    const row = await turn.store.relatedPerson.put(client.id, { relation: args.relation, name: args.name.trim(), ...(birthday ? { birthday } : {}) }, turn.user.id, turn.now);
+    return {
+      replies: [
+        turn.reply('relative', {
+          client: shortCall(client), name: row.name, relation: RELATION_TITLES[args.relation],
+          birthday: !day || day.vague ? null : day.lunar ? `农历${lunarName({ month: day.month, day: day.day, leap: day.leap === true })}` : `${day.month}月${day.day}日`,
+          careAllowed: row.careAllowed === 1,
+        }),
+      ],
+      stored: [{ kind: 'relatedPerson', id: row.id }],
+      session: { lastClientId: client.id },
+    };
   },
 });
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+const RELATION_TITLES = { spouse: '配偶', child: '子女', parent: '父母', sibling: '兄弟姐妹', other: '关系人' } as const;

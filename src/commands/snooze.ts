@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { whenArg } from '../bot/args.js';
 import { defineCommand } from '../bot/command.js';
+import { moveTasks, tasksByNumber } from '../bot/task-acts.js';
+import { reminderTime } from '../domain/reminder-time.js';
 import { ROLES } from '../domain/role.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'snooze',
@@ -25,7 +26,9 @@ export default defineCommand({
   cues: [
     { words: ['推到', '推迟到', '延到', '延后到', '改到', '挪到', '顺延到', '往后推', '推迟', '晚点再'], weight: 0.4 },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
+  async handle({ args, ...turn }) {
+    const when = reminderTime(args.to as never, turn.now, turn.rules.calendar.businessDayStart);
+    if (!when.ok) return turn.reply('snooze-when', { past: 'told' in when ? when.told : null });
+    return moveTasks(turn, await tasksByNumber(turn, args.items), when.at);
   },
 });

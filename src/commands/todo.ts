@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineCommand } from '../bot/command.js';
+import { defineCommand, type Turn } from '../bot/command.js';
+import { finishTasks, LIST_LENGTH } from '../bot/task-acts.js';
 import { ROLES } from '../domain/role.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'todo',
@@ -18,7 +18,31 @@ export default defineCommand({
   cues: [
     { words: ['待办', '还有什么没做', '还有哪些没做', '要做什么', '有什么事要', '还有什么事', '什么没办', '没做完', '答应过'], weight: 0.5 },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
+  handle: todo,
+  taps: {
+    /** 完成所选 */
+    finish: async ({ tap, ...turn }) => {
+      const ids = Object.values(tap.selected).flat();
+      return ids.length === 0 ? turn.reply('done', { count: 0, texts: [], left: await turn.store.task.countOpen(turn.user.id), already: 0 }) : finishTasks(turn, ids);
+    },
   },
 });
+
+async function todo(turn: Turn) {
+  const { store, user, now } = turn;
+  const tasks = await store.task.listOpen(user.id, LIST_LENGTH);
+  if (tasks.length === 0) return turn.reply('todo-empty', {});
+  const people = new Map((await store.clientSearch.summaries([...new Set(tasks.flatMap((t) => t.clientId ?? []))])).map((c) => [c.id, c]));
+  const total = await store.task.countOpen(user.id);
+  return turn.reply('todo', {
+    total,
+    late: tasks.filter((t) => t.dueAt < now.getTime()).length,
+    more: total - tasks.length,
+    ref: now.getTime(),
+    tasks: tasks.map((t) => {
+      const client = t.clientId === null ? undefined : people.get(t.clientId);
+      const name = client ? (client.honorific ?? client.name) : '';
+      return { id: t.id, late: t.dueAt < now.getTime(), on: t.dueOn, time: t.dueTime, who: name !== '' && !t.text.includes(name) ? name : '', text: t.text };
+    }),
+  });
+}

@@ -289,13 +289,17 @@ export function outboxStore(sql: Sql) {
       return taken.map(toOutboxRow);
     },
 
-    /** When the first paused row of a recipient may go on. */
-    async freeAt(lane: Lane, now: Date): Promise<Date | null> {
-      const row = await sql.get<{ until: number | null }>(
-        `SELECT MIN(leaseUntil) AS until FROM Outbox WHERE recipient = ? AND state = 'waiting' AND channel = ? AND leaseUntil > ?`,
-        [lane.recipient, lane.channel, now.getTime()],
-      );
-      return row?.until == null ? null : new Date(Number(row.until));
+    /** The newest request made for a recipient. */
+    async lastRequest(lane: Lane): Promise<string | null> {
+      let newest: { id: number; request: string } | undefined;
+      for (const state of ['sent', 'waiting', 'unknown', 'dead'] satisfies OutboxState[]) {
+        const row = await sql.get<{ id: number; request: string }>(
+          `SELECT id, request FROM Outbox WHERE recipient = ? AND state = ? AND channel = ? AND request IS NOT NULL ORDER BY id DESC LIMIT 1`,
+          [lane.recipient, state, lane.channel],
+        );
+        if (row && (!newest || row.id > newest.id)) newest = row;
+      }
+      return newest?.request ?? null;
     },
 
     /** Writes the request before it is sent for the first time, and counts an attempt. */
@@ -303,18 +307,8 @@ export function outboxStore(sql: Sql) {
       await sql.run('UPDATE Outbox SET request = ?, taskId = COALESCE(?, taskId), attempts = attempts + 1 WHERE id = ?', [request, taskId, id]);
     },
 
-    async countAttempt(id: number): Promise<void> {
-      await sql.run('UPDATE Outbox SET attempts = attempts + 1 WHERE id = ?', [id]);
-    },
-
     async renew(ids: readonly number[], by: string, until: Date): Promise<void> {
       if (ids.length > 0) await sql.run(`UPDATE Outbox SET leaseUntil = ? WHERE leaseBy = ? AND id IN (${marks(ids)})`, [until.getTime(), by, ...ids]);
-    },
-
-    /** Gives leased rows back untouched. */
-    async release(ids: readonly number[], by: string): Promise<void> {
-      if (ids.length > 0)
-        await sql.run(`UPDATE Outbox SET leaseBy = NULL, leaseUntil = 0 WHERE state = 'waiting' AND leaseBy = ? AND id IN (${marks(ids)})`, [by, ...ids]);
     },
 
     /** SQLite has one service: what a killed one held is free as soon as the next starts. */
@@ -322,7 +316,9 @@ export function outboxStore(sql: Sql) {
       return sql.run(`UPDATE Outbox SET leaseBy = NULL, leaseUntil = 0 WHERE state = 'waiting' AND leaseUntil > 0 AND leaseBy IS NOT NULL`);
     },
 
-    async mark(mark: OutboxMark): Promise<void> {
+    /** A row that somebody else leased since is put back to waiting only by him. */
+    async mark(mark: OutboxMark, by: string): Promise<void> {
+      const [condition, params] = mark.state === 'waiting' ? [' AND leaseBy = ?', [by]] : ['', []];
       await sql.run(
         ...updateSet(
           'Outbox',
@@ -336,8 +332,8 @@ export function outboxStore(sql: Sql) {
             error: mark.error,
             request: mark.request,
           },
-          `id = ? AND state = 'waiting'`,
-          [mark.id],
+          `id = ? AND state = 'waiting'${condition}`,
+          [mark.id, ...params],
         ),
       );
     },

@@ -55,6 +55,15 @@ export function staffStore(sql: Sql) {
       return new Map(rows.map((row) => [row.id, row.name]));
     },
 
+    /** Active colleagues who hold one of these roles at exactly this org. */
+    async listIdsByRole(orgId: string, roles: readonly Role[]): Promise<string[]> {
+      const rows = await sql.all<{ id: string }>(
+        `SELECT DISTINCT s.id FROM StaffRole r JOIN Staff s ON s.id = r.staffId WHERE r.orgId = ? AND r.role IN (${marks(roles)}) AND s.state = 'active' ORDER BY s.id`,
+        [orgId, ...roles],
+      );
+      return rows.map((row) => row.id);
+    },
+
     async getSpeaker(userid: string): Promise<StaffSpeaker> {
       const speaker = await findSpeaker(userid);
       if (!speaker) throw new UserError('staff-not-found', { userid });
