@@ -1,3 +1,4 @@
+import { UserError } from '../errors.js';
 import type { StoreTx } from '../store/index.js';
 import { answerText } from './answer.js';
 import type { MessageContent } from './message.js';
@@ -26,7 +27,7 @@ export async function dispatch(message: Message, store: StoreTx, deps: RoadDeps)
     text: '',
     out: { replies: [], notices: [], change: null, stored: [], frame: null, isPrivate: false },
   };
-  await onContent(road, message.content);
+  await guarded(road, message.content);
   await store.session.put(user.id, road.session, now);
   await writeOut(road);
   return {
@@ -35,6 +36,19 @@ export async function dispatch(message: Message, store: StoreTx, deps: RoadDeps)
     stored: road.out.stored,
     asked: road.session.question !== null && road.session.questionAt?.getTime() === now.getTime(),
   };
+}
+
+/** What a person can put right is told to him in words; what the handler had written is taken back first. */
+async function guarded(road: Road, content: MessageContent): Promise<void> {
+  const before = structuredClone(road.session);
+  try {
+    await road.store.sql.savepoint(() => onContent(road, content));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    Object.assign(road.session, before);
+    road.out = { ...road.out, replies: [], notices: [], change: null, stored: [] };
+    say(road, `errors/${error.code}`, error.facts);
+  }
 }
 
 async function onContent(road: Road, content: MessageContent): Promise<void> {

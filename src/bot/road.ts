@@ -26,7 +26,8 @@ export interface RoadDeps {
   commands: ReadonlyMap<string, Command>;
   render: (template: string, facts: Record<string, unknown>, now: Date) => Reply;
   rules: Rules;
-  calendar: Calendar;
+  /** Working days of somebody's org. */
+  calendarOf: (orgPath: string) => Calendar;
   /** Understands a sentence with what this person can see and what was talked about. */
   understand: (text: string, situation: { store: StoreTx; user: Speaker; session: StoredSession; now: Date }) => Promise<Frame>;
   smallTalk: (text: string) => string | null;
@@ -91,7 +92,7 @@ export function turnOf(road: Road, access: Turn['access'] = null): Turn {
     user: road.user,
     store: road.store,
     rules: road.deps.rules,
-    calendar: road.deps.calendar,
+    calendar: road.deps.calendarOf(road.user.orgPath),
     now: road.now,
     text: road.text,
     place: road.message.place,

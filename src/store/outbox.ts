@@ -275,18 +275,29 @@ export function outboxStore(sql: Sql) {
     },
 
     /**
-     * Takes what may leave next for one recipient, in order: due rows up to the first that is leased or pauses after a fault.
+     * What may leave next for one recipient, in order: due rows up to the first that is leased or pauses after a fault.
      * A row that is only due later holds nobody up.
      */
-    async lease(lane: Lane, by: string, now: Date, until: Date, limit: number): Promise<OutboxRow[]> {
+    async listNext(lane: Lane, now: Date, limit: number): Promise<OutboxRow[]> {
       const rows = await sql.all<Row<Outbox>>(
         `SELECT * FROM Outbox WHERE recipient = ? AND state = 'waiting' AND channel = ? AND notBefore <= ? ORDER BY id LIMIT ?`,
         [lane.recipient, lane.channel, now.getTime(), limit],
       );
       const held = rows.findIndex((row) => row.leaseUntil > now.getTime());
-      const taken = held === -1 ? rows : rows.slice(0, held);
-      for (const row of taken) await sql.run('UPDATE Outbox SET leaseBy = ?, leaseUntil = ? WHERE id = ?', [by, until.getTime(), row.id]);
-      return taken.map(toOutboxRow);
+      return (held === -1 ? rows : rows.slice(0, held)).map(toOutboxRow);
+    },
+
+    /** Leases a row; with a request, this is also the start of an attempt: the request stands in the row before it is sent. */
+    async lease(id: number, by: string, until: Date, attempt?: { request: string; taskId: string | null }): Promise<void> {
+      if (attempt)
+        await sql.run('UPDATE Outbox SET leaseBy = ?, leaseUntil = ?, request = ?, taskId = COALESCE(?, taskId), attempts = attempts + 1 WHERE id = ?', [
+          by,
+          until.getTime(),
+          attempt.request,
+          attempt.taskId,
+          id,
+        ]);
+      else await sql.run('UPDATE Outbox SET leaseBy = ?, leaseUntil = ? WHERE id = ?', [by, until.getTime(), id]);
     },
 
     /** The newest request made for a recipient. */
@@ -302,13 +313,9 @@ export function outboxStore(sql: Sql) {
       return newest?.request ?? null;
     },
 
-    /** Writes the request before it is sent for the first time, and counts an attempt. */
-    async freeze(id: number, request: string, taskId: string | null): Promise<void> {
-      await sql.run('UPDATE Outbox SET request = ?, taskId = COALESCE(?, taskId), attempts = attempts + 1 WHERE id = ?', [request, taskId, id]);
-    },
-
-    async renew(ids: readonly number[], by: string, until: Date): Promise<void> {
-      if (ids.length > 0) await sql.run(`UPDATE Outbox SET leaseUntil = ? WHERE leaseBy = ? AND id IN (${marks(ids)})`, [until.getTime(), by, ...ids]);
+    /** False when somebody else has the row by now. */
+    async renew(ids: readonly number[], by: string, until: Date): Promise<boolean> {
+      return (await sql.run(`UPDATE Outbox SET leaseUntil = ? WHERE leaseBy = ? AND id IN (${marks(ids)})`, [until.getTime(), by, ...ids])) === ids.length;
     },
 
     /** SQLite has one service: what a killed one held is free as soon as the next starts. */
