@@ -1,0 +1,2 @@
+export function commandNames(base?: string): string[];
+export function commandIndex(base?: string): string;
