@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { changesArg } from '../bot/args.js';
 import { defineCommand } from '../bot/command.js';
+import { amendContact, type ContactChanges } from '../bot/contact-amend.js';
+import { moveTasks } from '../bot/task-acts.js';
+import { instantAt } from '../domain/calendar/index.js';
 import { SERVING } from '../domain/role-group.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'amend',
@@ -23,7 +25,16 @@ export default defineCommand({
   cues: [
     { words: ['不对', '记错了', '说错了', '写错了', '弄错了', '搞错了', '应该是', '更正'], weight: 0.4 },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
+  /** Changes the newest thing this person stored: a contact, or a reminder or appointment whose time was wrong. */
+  handle: async ({ args, ...turn }) => {
+    const { store, user, rules } = turn;
+    const [contact, task] = [await store.contactRecord.findLastBy(user.id), await store.task.findLastBy(user.id)];
+    const changes = args.changes as ContactChanges;
+    if (task && (!contact || task.createdAt > contact.createdAt)) {
+      const date = changes.dueOn ?? changes.at?.date;
+      if (date !== undefined || changes.at?.time) return moveTasks(turn, [task.id], instantAt(date ?? task.dueOn, changes.dueTime ?? changes.at?.time ?? task.dueTime ?? rules.calendar.businessDayStart));
+    }
+    if (!contact) return turn.reply('amend', { state: 'none', name: '', changes: [], until: null });
+    return amendContact(turn, contact.id, changes);
   },
 });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { clientArg, dateArg, factArg, modeArg, outcomeArg, promiseArg, whenArg } from '../bot/args.js';
 import { defineCommand, type Turn } from '../bot/command.js';
-import { nextContactDue } from '../domain/cadence.js';
-import { dateAt, instantAt, timeAt } from '../domain/calendar/index.js';
-import { LEVEL_TITLES, type AdminLayer, type ClientLevel } from '../domain/client-level.js';
-import { canUndo, isEffectiveContact, MODE_TITLES, OUTCOME_TITLES, undoableUntil, usualOutcome } from '../domain/contact-record.js';
+import { amendContact } from '../bot/contact-amend.js';
+import { moveContactDates } from '../bot/contact-dates.js';
+import { addMonths, dateAt, formatDay, instantAt, timeAt } from '../domain/calendar/index.js';
+import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level.js';
+import { canEdit, canUndo, CONTACT_MODES, CONTACT_OUTCOMES, isEffectiveContact, MODE_TITLES, OUTCOME_TITLES, undoableUntil, usualOutcome, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
 import { contactAt } from '../domain/contact-time.js';
 import { NAMING_TITLES } from '../domain/naming.js';
 import { SERVING } from '../domain/role-group.js';
@@ -49,7 +50,7 @@ export default defineCommand({
   ],
   handle: store,
   confirm,
-  taps: { undo: undoTap },
+  taps: { undo: undoTap, edit: editCard, save: saveEdit },
 });
 
 /** 「电话15分钟，接通」 */
@@ -60,7 +61,7 @@ function whatHappened({ mode, minutes, outcome }: Pick<Args, 'mode' | 'minutes' 
 }
 
 async function store(turn: Turn & { args: Args }) {
-  const { args, user, rules, calendar, now } = turn;
+  const { args, user, rules, now } = turn;
   const client = await turn.store.client.getFor(user, args.client.id);
   const at = contactAt(args.at, now);
   const onDate = dateAt(at);
@@ -120,24 +121,7 @@ async function store(turn: Turn & { args: Args }) {
     stored.push({ kind: 'careDate', id: careId });
   }
 
-  const lastEffective = effective && (client.lastEffectiveContactOn === null || onDate > client.lastEffectiveContactOn) ? onDate : client.lastEffectiveContactOn;
-  const due = nextContactDue(
-    {
-      level: client.level as ClientLevel,
-      ...(client.adminLayer ? { adminLayer: client.adminLayer as AdminLayer } : {}),
-      ...(client.cadenceMonths === null ? {} : { wish: client.cadenceMonths === 0 ? ('none' as const) : client.cadenceMonths }),
-      ...(lastEffective === null ? {} : { lastEffectiveOn: lastEffective }),
-      relationStartOn: client.relationStartOn ?? today,
-      ...(args.nextContactOn ? { agreedOn: args.nextContactOn } : {}),
-    },
-    calendar,
-    rules,
-  );
-  await turn.store.client.setContactDates(client.id, {
-    ...(client.lastContactOn === null || onDate > client.lastContactOn ? { lastContactOn: onDate } : {}),
-    lastEffectiveContactOn: lastEffective,
-    nextContactOn: due?.dueOn ?? null,
-  });
+  const due = await moveContactDates(turn, client, { onDate, effective, ...(args.nextContactOn ? { agreedOn: args.nextContactOn } : {}) });
 
   return {
     replies: [
@@ -188,6 +172,31 @@ async function confirm(turn: Turn & { args: Args; draftId: string }) {
     facts: args.facts.map((f) => f.text).join('；'),
     promises: args.promises.map((p) => ({ text: p.text, on: p.dueOn ?? dateAt(now), time: p.dueTime ?? null })),
     next: args.nextContactOn ?? null,
+  });
+}
+
+/** 修改: up to three questions on one card; the rest is said in words. */
+async function editCard(turn: Turn & { tap: { id: string } }) {
+  const record = await turn.store.contactRecord.find(turn.tap.id);
+  if (!record || record.byUserId !== turn.user.id) return turn.reply('card-gone', {});
+  const client = await turn.store.client.getFor(turn.user, record.clientId);
+  if (!canEdit({ byUserId: record.byUserId, createdAt: new Date(record.createdAt) }, turn.user.id, turn.now, turn.rules)) return turn.reply('amend', { state: 'late', name: client.honorific ?? client.name, changes: [], until: null });
+  const today = dateAt(turn.now);
+  return turn.reply('contact-edit', {
+    contactId: record.id, name: client.honorific ?? client.name, at: new Date(record.at),
+    modes: CONTACT_MODES.slice(0, 8).map((mode) => ({ id: mode, text: MODE_TITLES[mode], on: record.mode === mode })),
+    outcomes: CONTACT_OUTCOMES.map((outcome) => ({ id: outcome, text: OUTCOME_TITLES[outcome], on: record.outcome === outcome })),
+    next: [{ id: 'keep', text: client.nextContactOn ? `${formatDay(client.nextContactOn, turn.now)}前` : '不定', on: true }, ...[1, 2, 3].map((n) => ({ id: addMonths(today, n), text: `${n}个月后`, on: false }))],
+  });
+}
+
+async function saveEdit(turn: Turn & { tap: { id: string; selected: Record<string, string[]> } }) {
+  const picked = (key: string) => turn.tap.selected[key]?.[0];
+  const next = picked('next');
+  return amendContact(turn, turn.tap.id, {
+    ...(picked('mode') ? { mode: picked('mode') as ContactMode } : {}),
+    ...(picked('outcome') ? { outcome: picked('outcome') as ContactOutcome } : {}),
+    ...(next && next !== 'keep' ? { nextContactOn: next } : {}),
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../bot/command.js';
+import { DUTY_NOTICES, NOTICE_KINDS } from '../domain/notice-kind.js';
 import { ROLES } from '../domain/role.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'notices',
@@ -21,7 +21,17 @@ export default defineCommand({
     { name: 'on', kind: 'word', values: { 关闭: 'off', 开启: 'on' } },
     { name: 'kind', kind: 'text' },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
+  async handle({ args, ...turn }) {
+    const { store, user, now } = turn;
+    const on = args.on ?? !/关|屏蔽/.test(turn.text);
+    const kind = args.kind === undefined ? undefined : NOTICE_KINDS.find((k) => args.kind!.includes(k.title) || k.title.includes(args.kind!) || k.words.some((w) => args.kind!.includes(w)));
+    const duty = args.kind === undefined ? undefined : DUTY_NOTICES.find((word) => args.kind!.includes(word));
+    if (!kind) {
+      const off = await store.noticeSwitch.listOff(user.id);
+      return turn.reply('notices', { state: duty ? 'duty' : 'list', title: duty ?? '', kinds: NOTICE_KINDS.map((k) => ({ title: k.title, off: off.includes(k.kind) })) });
+    }
+    if (on) await store.noticeSwitch.switchOn(user.id, kind.kind);
+    else await store.noticeSwitch.switchOff(user.id, kind.kind, now);
+    return { replies: [turn.reply('notices', { state: on ? 'on' : 'off', title: kind.title, kinds: [] })], stored: [{ kind: 'noticeSwitch', id: kind.kind }] };
   },
 });

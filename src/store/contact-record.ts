@@ -51,6 +51,13 @@ export function contactRecordStore(sql: Sql) {
       await sql.run('UPDATE ContactRecord SET version = version + 1 WHERE id = ?', [id]);
     },
 
+    /** It was another client: what came from the record goes with it. */
+    async moveTo(id: string, clientId: string): Promise<void> {
+      await sql.run('UPDATE ProfileFact SET clientId = ? WHERE contactId = ?', [clientId, id]);
+      await sql.run('UPDATE CareDate SET clientId = ? WHERE contactId = ?', [clientId, id]);
+      await sql.run(`UPDATE Task SET clientId = ? WHERE sourceKind = 'contact' AND sourceId = ?`, [clientId, id]);
+    },
+
     async addAmendment(contactId: string, byUserId: string, changes: unknown, at: Date): Promise<string> {
       const id = newId(at);
       await sql.run(...insertInto('ContactAmendment', { id, contactId, byUserId, at: at.getTime(), changes: JSON.stringify(changes) }));

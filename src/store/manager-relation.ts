@@ -62,13 +62,15 @@ export async function versionsUp(sql: Sql, userIds: readonly string[], orgIds: r
       userIds,
     );
   }
-  if (orgIds.length > 0)
-    await sql.run(
-      `UPDATE Staff SET clientsVersion = clientsVersion + 1 WHERE id IN (
-         SELECT r.staffId FROM StaffRole r JOIN Org s ON s.id = r.orgId JOIN Org o ON substr(o.path, 1, length(s.path)) = s.path
-         WHERE r.role = 'branchSupervisor' AND o.id IN (${marks(orgIds)}))`,
-      orgIds,
-    );
+  if (orgIds.length > 0) {
+    const paths = await sql.all<{ path: string }>(`SELECT path FROM Org WHERE id IN (${marks(orgIds)})`, orgIds);
+    const above = [...new Set(paths.flatMap(({ path }) => path.split('/').filter(Boolean)))];
+    if (above.length > 0)
+      await sql.run(
+        `UPDATE Staff SET clientsVersion = clientsVersion + 1 WHERE id IN (SELECT staffId FROM StaffRole WHERE role = 'branchSupervisor' AND orgId IN (${marks(above)}))`,
+        above,
+      );
+  }
 }
 
 export function managerRelationStore(sql: Sql, now: () => Date) {

@@ -64,6 +64,12 @@ export function staffStore(sql: Sql) {
       return rows.map((row) => row.id);
     },
 
+    /** Who looks after the installation. */
+    async listAdmins(): Promise<string[]> {
+      const rows = await sql.all<{ id: string }>(`SELECT DISTINCT s.id FROM StaffRole r JOIN Staff s ON s.id = r.staffId WHERE r.role = 'sysAdmin' AND s.state = 'active' ORDER BY s.id`);
+      return rows.map((row) => row.id);
+    },
+
     async getSpeaker(userid: string): Promise<StaffSpeaker> {
       const speaker = await findSpeaker(userid);
       if (!speaker) throw new UserError('staff-not-found', { userid });

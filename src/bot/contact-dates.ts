@@ -1,0 +1,33 @@
+import { nextContactDue, type ContactDue } from '../domain/cadence.js';
+import { dateAt } from '../domain/calendar/index.js';
+import type { AdminLayer, ClientLevel } from '../domain/client-level.js';
+import type { ClientView } from '../store/client.js';
+import type { Turn } from './command.js';
+
+/** Moves a client's contact dates after a contact of that day, and says when the next one is due. Source: domain §6. */
+export async function moveContactDates(
+  turn: Turn,
+  client: ClientView,
+  contact: { onDate: string; effective: boolean; agreedOn?: string },
+): Promise<ContactDue | null> {
+  const isLater = client.lastEffectiveContactOn === null || contact.onDate > client.lastEffectiveContactOn;
+  const lastEffectiveOn = contact.effective && isLater ? contact.onDate : client.lastEffectiveContactOn;
+  const due = nextContactDue(
+    {
+      level: client.level as ClientLevel,
+      ...(client.adminLayer ? { adminLayer: client.adminLayer as AdminLayer } : {}),
+      ...(client.cadenceMonths === null ? {} : { wish: client.cadenceMonths === 0 ? ('none' as const) : client.cadenceMonths }),
+      ...(lastEffectiveOn === null ? {} : { lastEffectiveOn }),
+      relationStartOn: client.relationStartOn ?? dateAt(turn.now),
+      ...(contact.agreedOn ? { agreedOn: contact.agreedOn } : {}),
+    },
+    turn.calendar,
+    turn.rules,
+  );
+  await turn.store.client.setContactDates(client.id, {
+    ...(client.lastContactOn === null || contact.onDate > client.lastContactOn ? { lastContactOn: contact.onDate } : {}),
+    lastEffectiveContactOn: lastEffectiveOn,
+    nextContactOn: due?.dueOn ?? null,
+  });
+  return due;
+}
