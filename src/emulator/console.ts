@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { numberFrom, waitFrom, type ControlCall, type ControlRoute } from './control.js';
 import { sendJson } from './http.js';
@@ -19,9 +19,10 @@ export type ConsoleTexts = {
 /** A step of the strip over the phones; ticked when somebody says something matching `say`, moves the clock, or looks at a client's phone. */
 export type FirstStep = { text: string; say?: string; clock?: boolean; client?: boolean };
 
-const FILES: Record<string, string> = {
-  'console.css': 'text/css; charset=utf-8',
-  'console.js': 'text/javascript; charset=utf-8',
+const TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
 };
 
 const PAGE_POLICY = [
@@ -43,9 +44,10 @@ export function serveConsole(request: IncomingMessage, response: ServerResponse,
     response.writeHead(302, { Location: '/console' }).end();
     return;
   }
-  const name = path === '/console' || path === '/console/' ? 'console.html' : path.startsWith('/console/') ? path.slice('/console/'.length) : '';
-  const type = name === 'console.html' ? 'text/html; charset=utf-8' : FILES[name];
-  if (type === undefined) {
+  const name = path === '/console' || path === '/console/' ? 'console.html' : path.replace(/^\/console\//, '');
+  const type = TYPES[/^[a-z-]+\.(css|html|js)$/.exec(name)?.[1] ?? ''];
+  const file = new URL(`./console/${name}`, import.meta.url);
+  if (type === undefined || !existsSync(file)) {
     sendJson(response, 404, { error: 'no such page' });
     return;
   }
@@ -55,7 +57,7 @@ export function serveConsole(request: IncomingMessage, response: ServerResponse,
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': 'no-cache',
   });
-  response.end(readFileSync(new URL(`./console/${name}`, import.meta.url)));
+  response.end(readFileSync(file));
 }
 
 const SHOWN_AT_ONCE = 600;
