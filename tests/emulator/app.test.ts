@@ -3,7 +3,7 @@ import { eventually, startKit, type Kit } from './harness.js';
 
 let kit: Kit;
 beforeEach(async () => {
-  kit = await startKit();
+  kit = await startKit({ ticks: () => 0 });
 });
 afterEach(() => kit.close());
 

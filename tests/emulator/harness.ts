@@ -14,7 +14,7 @@ export type Received = { xml: string; message: Json; query: URLSearchParams; at:
 export type Service = {
   url: string;
   received: Received[];
-  /** What to answer a delivery with: nothing, a status, or an inner XML to be encrypted. */
+  /** What to answer a delivery with: nothing, a status, an inner XML to be encrypted, or any other body as it is. */
   answer: (received: Received) => Promise<string | number | undefined> | string | number | undefined;
   close(): Promise<void>;
 };
@@ -51,7 +51,7 @@ export async function startService(emulator: Emulator, breakCheck = false): Prom
       void Promise.resolve(service.answer(entry)).then((answer) => {
         if (typeof answer === 'number') response.writeHead(answer).end();
         else if (answer === undefined) response.end();
-        else response.end(sealReply(emulator, answer));
+        else response.end(answer.startsWith('<xml><Encrypt>') || !answer.startsWith('<xml>') ? answer : sealReply(emulator, answer));
       });
     });
   });
@@ -100,7 +100,7 @@ export async function startKit(options: EmulatorOptions = {}): Promise<Kit> {
   const api: Kit['api'] = async (path, body, query = {}) => {
     if (token === '') {
       const answer = await fetch(`${emulator.apiBase}/cgi-bin/gettoken?corpid=${emulator.corpId}&corpsecret=${emulator.secret}`);
-      token = ((await answer.json()) as { access_token: string }).access_token;
+      token = ((await answer.json()) as { access_token?: string }).access_token ?? '';
     }
     const url = new URL(`${emulator.apiBase}/cgi-bin/${path}`);
     url.searchParams.set('access_token', token);
