@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { Command } from 'commander';
+import { identityFor, refuseInProduction } from './emulator.js';
+import { environmentWith, openConfig, type CommonOptions } from './open.js';
+import { options } from './options.js';
+import { Refused, note } from './output.js';
+import { announce } from './ready.js';
+import { runUntilStopped } from './run.js';
+
+export function demoCommand(): Command {
+  return new Command('demo')
+    .description('演示：服务、企业微信模拟器和一家种子银行')
+    .addOption(options.port())
+    .addOption(options.data())
+    .addOption(options.now())
+    .addOption(options.json())
+    .action(runDemo);
+}
+
+/** The service reaches the emulator only through the settings that would point at WeCom. */
+async function runDemo(given: CommonOptions): Promise<void> {
+  refuseInProduction('演示', environmentWith(given));
+  const { config, log } = openConfig(given);
+  mkdirSync(config.dataDir, { recursive: true });
+  const [{ startEmulator }, { startApp }, { demoConsole, demoDirectory, seedDemo }, { openDb }] = await Promise.all([
+    import('../emulator/index.js'),
+    import('../app.js'),
+    import('../demo/index.js'),
+    import('../store/db/index.js'),
+  ]);
+  const identity = identityFor({});
+  const emulator = await startEmulator({
+    ...identity,
+    port: 0,
+    ...(given.now ? { now: given.now } : {}),
+    dataDir: path.join(config.dataDir, 'emulator'),
+    directory: demoDirectory(),
+    console: demoConsole(),
+  });
+  const clock = (await (await fetch(`${emulator.url}/_emulator/clock`)).json()) as { now: string };
+  const db = await openDb(config.databaseUrl);
+  await seedDemo({ db, now: new Date(clock.now), log });
+  await db.close();
+
+  const app = await startApp({
+    config: {
+      ...config,
+      wecom: { corpId: identity.corpId, agentId: identity.agentId, secret: identity.secret, callbackToken: identity.callbackToken, callbackAesKey: identity.callbackAesKey },
+      aibot: { botId: identity.botId, secret: identity.botSecret, wsUrl: emulator.wsUrl },
+      wecomApiBase: emulator.apiBase,
+      clockUrl: `${emulator.url}/_emulator/clock`,
+    },
+    log,
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? new Refused(`端口 ${config.port} 已被占用，用 --port 换一个。`) : error;
+  });
+  const set = await fetch(`${emulator.url}/_emulator/callback`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ url: `${app.url}/wecom/callback`, token: identity.callbackToken, aesKey: identity.callbackAesKey }),
+  });
+  if (!set.ok) throw new Error(`the emulator refused the callback address: ${await set.text()}`);
+
+  if (given.json) announce({ service: app.url, console: emulator.consoleUrl, emulator: emulator.url, apiBase: emulator.apiBase, wsUrl: emulator.wsUrl, ...identity });
+  else {
+    const cast = demoConsole().titles ?? {};
+    const people = demoDirectory().members.slice(0, 6).map((m) => `  ${m.name}  ${cast[m.userid] ?? ''}（${m.userid}）`);
+    note(['', '财伴演示已启动，打开演示台：', `  ${emulator.consoleUrl}`, '', '可以扮演：', ...people, '', '数据留在本机，Ctrl-C 停止，再次启动接着用。'].join('\n'));
+  }
+  await runUntilStopped(
+    async () => {
+      await app.close();
+      await emulator.close();
+    },
+    (error) => log.fatal({ err: error }, 'crashed'),
+  );
+}

@@ -1,0 +1,60 @@
+import { Command } from 'commander';
+import { z } from 'zod';
+import type { Core, Said } from '../core.js';
+import { runBatch } from './batch.js';
+import { openData, type CommonOptions } from './open.js';
+import { options } from './options.js';
+import { Refused, answer, answerJson } from './output.js';
+import { instantSchema } from './parse.js';
+
+interface SayOptions extends CommonOptions {
+  as?: string;
+  batch?: boolean;
+}
+
+const selected = z.record(z.string(), z.array(z.string()));
+const lineSchema = z.union([
+  z.object({ text: z.string(), as: z.string().optional(), now: instantSchema.optional() }),
+  z.object({ tap: z.string(), selected: selected.optional(), as: z.string().optional(), now: instantSchema.optional() }),
+]);
+
+export function sayCommand(): Command {
+  return new Command('say')
+    .description('以某位同事的身份说一句话，走真实的处理流程，打印回答')
+    .argument('[一句话]')
+    .addOption(options.as())
+    .addOption(options.now())
+    .addOption(options.batch())
+    .addOption(options.data())
+    .addOption(options.json())
+    .action(runSay);
+}
+
+async function runSay(text: string | undefined, given: SayOptions, command: Command): Promise<void> {
+  if ((text === undefined) !== (given.batch === true)) command.error("缺少 '一句话'；逐行读取用 --batch", { code: 'commander.missingArgument' });
+  if (text !== undefined && given.as === undefined) command.error("缺少 --as：以谁的身份说", { code: 'commander.missingArgument' });
+  const data = await openData({ ...given });
+  try {
+    const { openCore } = await import('../core.js');
+    let time = given.now ?? new Date();
+    const core = await openCore({ db: data.db, rules: data.config.rules, now: () => time, pushChannel: data.config.wecom || !data.config.aibot ? 'app' : 'aibot' });
+    const speak = (as: string, what: Parameters<Core['say']>[1], now?: Date): Promise<Said> => {
+      time = now ?? given.now ?? new Date();
+      return core.say(as, what, time);
+    };
+    if (text !== undefined) {
+      const said = await speak(given.as as string, { text });
+      if (given.json) answerJson(said);
+      else answer(said.replies.map((reply) => reply.text).join('\n\n'));
+      return;
+    }
+    const isGood = await runBatch(process.stdin, lineSchema, (line) => {
+      const as = line.as ?? given.as;
+      if (as === undefined) throw new Refused('缺少 as：以谁的身份说');
+      return speak(as, 'text' in line ? { text: line.text } : { tap: line.tap, ...(line.selected ? { selected: line.selected } : {}) }, line.now);
+    });
+    if (!isGood) process.exitCode = 1;
+  } finally {
+    await data.close();
+  }
+}
