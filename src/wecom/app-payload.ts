@@ -20,7 +20,10 @@ export interface AppContext {
 
 /** The messages a reply becomes in the app chat, in the order they are sent, each within WeCom's limits. Never empty. */
 export function appPayloads(reply: Reply, { publicUrl, taskId }: AppContext): AppPayload[] {
-  const text = (words: string): AppPayload => ({ kind: 'body', body: { msgtype: 'text', text: { content: appText(words, publicUrl, TEXT_BYTES) || '—' } } });
+  const text = (words: string): AppPayload => ({
+    kind: 'body',
+    body: { msgtype: 'text', text: { content: appText(words, publicUrl, TEXT_BYTES) || '—' } },
+  });
   switch (reply.kind) {
     case 'text':
       return [text(reply.text)];

@@ -3,7 +3,7 @@ import { mapLinks } from '../bot/reply.js';
 import type { CardJson } from './channels.js';
 import { cutChars, oneLine } from './fit.js';
 import { iconOf, sourceText } from './icons.js';
-import { urlOf } from './rich-text.js';
+import { urlOf, withoutMarks } from './rich-text.js';
 
 /**
  * Advised lengths in characters, the aibot's: they are the smaller ones, so one card serves both channels.
@@ -51,7 +51,10 @@ export interface FittedCard {
 export function taskIdOf(card: Pick<CardReply, 'name' | 'ref'>, rev: string | number): string {
   const parts = [card.name, card.ref ?? '', String(rev)].map((part) => part.replace(/[^0-9A-Za-z_@-]/g, '_')).filter((part) => part !== '');
   const tail = `-${parts.at(-1)}`;
-  return `${parts.slice(0, -1).join('-').slice(0, BYTES.taskId - tail.length)}${tail}`.slice(0, BYTES.taskId);
+  return `${parts
+    .slice(0, -1)
+    .join('-')
+    .slice(0, BYTES.taskId - tail.length)}${tail}`.slice(0, BYTES.taskId);
 }
 
 /**
@@ -118,7 +121,13 @@ function formOf(card: CardReply, context: CardContext): CardForm | undefined {
   if (field(card.title, CHARS.title) === '' || (card.menu && !fitsMenu(card.menu.items))) return undefined;
   switch (card.form) {
     case 'vote_interaction':
-      return card.check && card.buttons.length === 0 && fitsOptions(card.check.options, COUNT.voteOptions) && fitsKey(card.check.key) && fitsSubmit(card) ? card.form : undefined;
+      return card.check &&
+        card.buttons.length === 0 &&
+        fitsOptions(card.check.options, COUNT.voteOptions) &&
+        fitsKey(card.check.key) &&
+        fitsSubmit(card)
+        ? card.form
+        : undefined;
     case 'multiple_interaction':
       return fitsPicks(card) && card.buttons.length === 0 && fitsSubmit(card) ? card.form : undefined;
     default:
@@ -135,7 +144,12 @@ function fitsKey(key: string): boolean {
 }
 
 function fitsMenu(items: { text: string; key: string }[]): boolean {
-  return items.length >= 1 && items.length <= COUNT.menu && areDistinct(items.map((item) => item.key)) && items.every((item) => fitsKey(item.key) && field(item.text, CHARS.menuItem) !== '');
+  return (
+    items.length >= 1 &&
+    items.length <= COUNT.menu &&
+    areDistinct(items.map((item) => item.key)) &&
+    items.every((item) => fitsKey(item.key) && field(item.text, CHARS.menuItem) !== '')
+  );
 }
 
 function fitsSubmit(card: CardReply): boolean {
@@ -250,7 +264,7 @@ function webUrl(href: string, context: CardContext): string | undefined {
 }
 
 function field(text: string | undefined, max: number): string {
-  return text === undefined ? '' : cutChars(oneLine(mapLinks(text, (link) => link.label)), max);
+  return text === undefined ? '' : cutChars(oneLine(withoutMarks(mapLinks(text, (link) => link.label))), max);
 }
 
 function optional(name: string, value: unknown): Record<string, unknown> {

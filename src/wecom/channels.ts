@@ -52,9 +52,7 @@ export type AibotPayload =
  * `retryable`: not done, may be tried again. `use-push`: the answer's window is closed, push instead.
  * `terminal`: never. `unknown`: sent, but no answer came; it may be shown.
  */
-export type Outcome<T = object> =
-  | ({ result: 'ok' } & T)
-  | { result: 'retryable' | 'use-push' | 'terminal' | 'unknown'; error: PlatformError };
+export type Outcome<T = object> = ({ result: 'ok' } & T) | { result: 'retryable' | 'use-push' | 'terminal' | 'unknown'; error: PlatformError };
 
 /** Enough of a callback to answer it, as it stands in a database row. */
 export interface AibotReplyTo {

@@ -1,4 +1,4 @@
-import { Agent, errors, FormData, request } from 'undici';
+import { Agent, errors, type FormData, request } from 'undici';
 import type { Dispatcher } from 'undici';
 import { z } from 'zod';
 import { PlatformError } from '../errors.js';
@@ -88,17 +88,22 @@ export function createWecomClient(options: ClientOptions): WecomClient {
     return result.data;
   }
 
-  const tokens = createTokenKeeper(async () => {
-    const raw = await call('gettoken', { corpid: options.corpId, corpsecret: options.secret }, { method: 'GET' });
-    try {
-      const token = read(raw, 'gettoken', tokenSchema);
-      return { value: token.access_token, expiresIn: token.expires_in };
-    } catch (error) {
-      const fix = error instanceof PlatformError ? reactionTo(error.code).fix : undefined;
-      if (fix) options.log.error({ event: 'token-refused', code: (error as PlatformError).code, fix }, 'WeCom refuses the app');
-      throw error;
-    }
-  }, options.now);
+  const tokens = createTokenKeeper(
+    async () => {
+      try {
+        const raw = await call('gettoken', { corpid: options.corpId, corpsecret: options.secret }, { method: 'GET' });
+        const token = read(raw, 'gettoken', tokenSchema);
+        return { value: token.access_token, expiresIn: token.expires_in };
+      } catch (error) {
+        if (!(error instanceof PlatformError)) throw error;
+        const { fix } = reactionTo(error.code);
+        if (fix) options.log.error({ event: 'token-refused', code: error.code, fix }, 'WeCom refuses the app');
+        // Whatever became of this call, the one that needed the token was not made.
+        throw new PlatformError('wecom', error.code, { ...error.options, outcomeUnknown: false });
+      }
+    },
+    () => options.now(),
+  );
 
   async function withToken<T>(path: string, query: Query, init: () => Init, take: (raw: RawAnswer) => T): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -115,25 +120,46 @@ export function createWecomClient(options: ClientOptions): WecomClient {
 
   return {
     tokens,
-    get: (path, query, answer) => withToken(path, query, () => ({ method: 'GET' }), (raw) => read(raw, path, answer)),
+    get: (path, query, answer) =>
+      withToken(
+        path,
+        query,
+        () => ({ method: 'GET' }),
+        (raw) => read(raw, path, answer),
+      ),
     post: (path, body, answer, query = {}) => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const init: Init = { method: 'POST', body: text, headers: { 'content-type': 'application/json; charset=utf-8' } };
-      return withToken(path, query, () => init, (raw) => read(raw, path, answer));
+      return withToken(
+        path,
+        query,
+        () => init,
+        (raw) => read(raw, path, answer),
+      );
     },
     upload: (path, query, form, answer) =>
-      withToken(path, query, () => ({ method: 'POST', body: form() }), (raw) => read(raw, path, answer)),
+      withToken(
+        path,
+        query,
+        () => ({ method: 'POST', body: form() }),
+        (raw) => read(raw, path, answer),
+      ),
     download: (path, query) =>
-      withToken(path, query, () => ({ method: 'GET' }), (raw) => {
-        const contentType = String(raw.headers['content-type'] ?? '');
-        const disposition = String(raw.headers['content-disposition'] ?? '');
-        // An error comes as JSON where a file was asked for.
-        if (!disposition || raw.status >= 400) {
-          read(raw, path, z.object({ errcode: z.number() }));
-          throw broken('shape', path, raw.status);
-        }
-        return { bytes: raw.bytes, contentType, disposition };
-      }),
+      withToken(
+        path,
+        query,
+        () => ({ method: 'GET' }),
+        (raw) => {
+          const contentType = String(raw.headers['content-type'] ?? '');
+          const disposition = String(raw.headers['content-disposition'] ?? '');
+          // An error comes as JSON where a file was asked for.
+          if (!disposition || raw.status >= 400) {
+            read(raw, path, z.object({ errcode: z.number() }));
+            throw broken('shape', path, raw.status);
+          }
+          return { bytes: raw.bytes, contentType, disposition };
+        },
+      ),
     close: () => agent.close(),
   };
 }

@@ -18,7 +18,9 @@ export function cleanText(text: string): string {
 
 /** As a card field shows it: on one line. */
 export function oneLine(text: string): string {
-  return cleanText(text).replace(/\s*\n\s*/g, ' ').trim();
+  return cleanText(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
 }
 
 /**
@@ -33,7 +35,7 @@ export function cutChars(text: string, max: number): string {
 /** At most `max` bytes of UTF-8. What is too long ends in 「…」, never inside a grapheme. */
 export function cutBytes(text: string, max: number): string {
   if (Buffer.byteLength(text) <= max) return text;
-  return `${headOf(text, max - Buffer.byteLength(MORE), Buffer.byteLength)}${MORE}`;
+  return `${headOf(text, max - Buffer.byteLength(MORE), (part) => Buffer.byteLength(part))}${MORE}`;
 }
 
 function headOf(text: string, room: number, sizeOf: (part: string) => number): string {

@@ -53,7 +53,11 @@ export function fileNameOf(disposition: string): string | undefined {
   const raw = extended ? decoded(extended) : decoded(plain?.[1] ?? plain?.[2] ?? '');
   // Header bytes arrive as Latin-1; WeCom writes UTF-8 into them.
   const utf8 = /[\u0080-\u00ff]/.test(raw) && !/[\u0100-\uffff]/.test(raw) ? Buffer.from(raw, 'latin1').toString('utf8') : raw;
-  const name = utf8.trim().split(/[\\/]/).at(-1)?.replace(/\p{Cc}/gu, '');
+  const name = utf8
+    .trim()
+    .split(/[\\/]/)
+    .at(-1)
+    ?.replace(/\p{Cc}/gu, '');
   return name || undefined;
 }
 

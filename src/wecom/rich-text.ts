@@ -5,6 +5,11 @@ const MORE_LINE = '…更多';
 const MARKS = new RegExp(`[${LINK_START}-${LINK_END}]`, 'g');
 const LINK = new RegExp(`${LINK_START}([^${LINK_START}-${LINK_END}]*)${LINK_MID}([^${LINK_START}-${LINK_END}]*)${LINK_END}`, 'g');
 
+/** Without the signs that mark a link's parts, where they do not make up a link. */
+export function withoutMarks(text: string): string {
+  return text.replace(MARKS, '');
+}
+
 /** How one channel writes words and links. */
 interface Writer {
   words(text: string, startsLine: boolean): string;
@@ -34,6 +39,11 @@ export function escapeMarkdown(text: string, startsLine: boolean): string {
     .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
+/** Markdown written here, as a text message shows it: no backslashes, a link's address after its label. */
+export function plainText(markdown: string): string {
+  return markdown.replace(/(?<!\\)\[((?:\\.|[^\]\\])*)\]\(([^)\s]*)\)/g, '$1 $2').replace(/\\([!-/:-@[-`{-~])/g, '$1');
+}
+
 /**
  * An address that can be opened: a path on `publicUrl`, an http(s) address, or tel:. Undefined for anything else, and for a
  * path when there is no public address. Signs that would end the place it is written in are percent-encoded.
@@ -60,7 +70,9 @@ export function markdownText(text: string, publicUrl: string | undefined, maxByt
 }
 
 function write(text: string, writer: Writer, publicUrl: string | undefined, maxBytes: number): string {
-  const lines = cleanText(text).split('\n').map((line) => partsOf(line, publicUrl));
+  const lines = cleanText(text)
+    .split('\n')
+    .map((line) => partsOf(line, publicUrl));
   const written = lines.map((parts) => writeLine(parts, writer));
   const whole = written.join('\n');
   if (Buffer.byteLength(whole) <= maxBytes) return whole;
@@ -88,7 +100,7 @@ function partsOf(line: string, publicUrl: string | undefined): Part[] {
   }
   parts.push({ words: line.slice(at) });
   return parts
-    .map((part) => ('words' in part ? { words: part.words.replace(MARKS, '') } : part))
+    .map((part) => ('words' in part ? { words: withoutMarks(part.words) } : part))
     .filter((part) => !('words' in part) || part.words !== '');
 }
 
@@ -105,7 +117,8 @@ function headOfLine(parts: Part[], writer: Writer, room: number): string {
       taken = longer;
       continue;
     }
-    if ('words' in part) taken = [...taken, { words: fittingHead(part.words, (words) => Buffer.byteLength(writeLine([...taken, { words }], writer)) <= room) }];
+    if ('words' in part)
+      taken = [...taken, { words: fittingHead(part.words, (words) => Buffer.byteLength(writeLine([...taken, { words }], writer)) <= room) }];
     break;
   }
   return writeLine(taken, writer);

@@ -125,7 +125,7 @@ function valueOf(nodes: unknown, depth: number): string | XmlObject {
 
 function rawText(nodes: unknown): string {
   return elementsOf(nodes)
-    .map((node) => String(node['#text'] ?? ''))
+    .map((node) => (typeof node['#text'] === 'string' ? node['#text'] : ''))
     .join('');
 }
 

@@ -24,7 +24,7 @@ interface Shown {
   buttons?: { key: string; text: string; url?: string }[];
 }
 
-const stops: (() => Promise<unknown> | unknown)[] = [];
+const stops: (() => unknown)[] = [];
 afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
 });
@@ -40,11 +40,23 @@ async function start() {
     received.push(message);
     return Promise.resolve();
   };
-  const server = createServer(createCallbackHandler({ token: emulator.callbackToken, aesKey: emulator.callbackAesKey, corpId: emulator.corpId, now, receive: take, log: silentLog }));
+  const server = createServer(
+    createCallbackHandler({
+      token: emulator.callbackToken,
+      aesKey: emulator.callbackAesKey,
+      corpId: emulator.corpId,
+      now,
+      receive: take,
+      log: silentLog,
+    }),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   stops.push(() => new Promise((resolve) => (server.close(resolve), server.closeAllConnections())));
   const control = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(`${emulator.url}/_emulator/${path}`, { method, ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}) });
+    const response = await fetch(`${emulator.url}/_emulator/${path}`, {
+      method,
+      ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+    });
     return response.json();
   };
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/wecom/callback`;
@@ -62,7 +74,10 @@ const card: CardReply = {
   source: { word: '联络' },
   title: '已记：李阿姨 电话15分钟，接通',
   rows: Array.from({ length: 8 }, (_none, i) => ({ key: `键${i}`, value: `值${i}` })),
-  buttons: [{ text: '撤销', key: 'undo:8812', primary: true }, { text: '看客户', href: '/c/1' }],
+  buttons: [
+    { text: '撤销', key: 'undo:8812', primary: true },
+    { text: '看客户', href: '/c/1' },
+  ],
   picks: [],
 };
 
@@ -85,7 +100,11 @@ test('a message comes in, every kind of reply goes out, a tap greys its card', a
 
   await send({ kind: 'text', text: '今天3件' });
   await send({ kind: 'text', text: '今天3件' });
-  await send({ kind: 'image', png: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'), text: '本周过半' });
+  await send({
+    kind: 'image',
+    png: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+    text: '本周过半',
+  });
   await send({ kind: 'file', fileName: '名单.csv', bytes: Buffer.from('客户号,姓名\n'), text: '已生成' });
   await send(card);
   expect((await fromBot()).map(({ kind }) => kind)).toEqual(['text', 'text', 'text', 'image', 'text', 'file', 'text', 'card']);
@@ -95,9 +114,12 @@ test('a message comes in, every kind of reply goes out, a tap greys its card', a
   await expect.poll(() => received.length).toBe(2);
   const tap = received[1]!;
   expect(tap.content).toMatchObject({ kind: 'tap', key: 'undo:8812', cardType: 'button_interaction', selected: {} });
-  const update = appCardUpdate({ kind: 'card-change', after: '已撤销 09:33' }, { ...to, responseCode: tap.replyTo.responseCode!, cardType: tap.replyTo.cardType!, taskId: 'unused' });
+  const update = appCardUpdate(
+    { kind: 'card-change', after: '已撤销 09:33' },
+    { ...to, responseCode: tap.replyTo.responseCode!, cardType: tap.replyTo.cardType!, taskId: 'unused' },
+  );
   expect(await sender.updateCard(update!)).toEqual({ invalid: [] });
-  expect((await fromBot()).at(-1)).toMatchObject({ msgid: shown.msgid, replaced: true, text: expect.stringContaining('已撤销 09:33') });
+  expect((await fromBot()).at(-1)).toMatchObject({ msgid: shown.msgid, replaced: true, text: expect.stringContaining('已撤销 09:33') as string });
   await expect(sender.updateCard(update!)).rejects.toMatchObject({ code: 60140, retryable: false });
 
   const files = (await fromBot()).length;
@@ -115,7 +137,9 @@ test('the same bytes twice show once, also after an answer that never came', asy
   await sender.sendApp(json);
   expect(await fromBot()).toHaveLength(1);
   await control('POST', 'faults', { kind: 'tokenInvalid', times: 1 });
-  await sender.sendApp(appRequest({ msgtype: 'text', text: { content: '换过令牌' } }, { userId: 'zhangsan', agentId: emulator.agentId, rowOffset: 2 }));
+  await sender.sendApp(
+    appRequest({ msgtype: 'text', text: { content: '换过令牌' } }, { userId: 'zhangsan', agentId: emulator.agentId, rowOffset: 2 }),
+  );
   expect(await fromBot()).toHaveLength(2);
 });
 
@@ -133,7 +157,15 @@ test.each([
 
 test('the aibot: words, stream, card, tap, closed card, welcome, push, file', async () => {
   const { emulator, received, take, control, fromBot } = await start();
-  const bot = createAibot({ botId: emulator.botId, secret: emulator.botSecret, wsUrl: emulator.wsUrl, botName: emulator.botName, now: () => new Date(), log: silentLog, onMessage: take });
+  const bot = createAibot({
+    botId: emulator.botId,
+    secret: emulator.botSecret,
+    wsUrl: emulator.wsUrl,
+    botName: emulator.botName,
+    now: () => new Date(),
+    log: silentLog,
+    onMessage: take,
+  });
   stops.push(() => bot.stop());
   bot.start();
   await expect.poll(() => bot.ready).toBe(true);
@@ -148,7 +180,11 @@ test('the aibot: words, stream, card, tap, closed card, welcome, push, file', as
   expect(await bot.respondStream(to, 's1', '没找到', true)).toEqual({ result: 'ok' });
   expect(await bot.respondStream(to, 's1', '没找到', true), 'repeating the same last frame').toEqual({ result: 'ok' });
   for (const payload of aibotPayloads(card, { taskId: 'card-1', publicUrl: 'https://caiban.bank.example' })) {
-    expect(payload.kind === 'card' ? await bot.respondCard(to, payload.card) : await bot.push('zhangsan', 'single', payload as { kind: 'markdown'; content: string })).toEqual({ result: 'ok' });
+    expect(
+      payload.kind === 'card'
+        ? await bot.respondCard(to, payload.card)
+        : await bot.push('zhangsan', 'single', payload as { kind: 'markdown'; content: string }),
+    ).toEqual({ result: 'ok' });
   }
   const shown = (await fromBot()).filter(({ kind }) => kind === 'card').at(-1)!;
   expect(shown.buttons?.map(({ key }) => key)).toEqual(['undo:8812', 'open:/c/1']);
@@ -156,9 +192,13 @@ test('the aibot: words, stream, card, tap, closed card, welcome, push, file', as
   await expect.poll(() => received.at(-1)!.content.kind).toBe('tap');
   const tap = received.at(-1)!;
   expect(tap.replyTo).toMatchObject({ reqKind: 'tap', taskId: 'card-1' });
-  const closed = aibotCardUpdate({ kind: 'card-change', after: '已撤销' }, { taskId: tap.replyTo.taskId!, publicUrl: 'https://caiban.bank.example' }, card);
+  const closed = aibotCardUpdate(
+    { kind: 'card-change', after: '已撤销' },
+    { taskId: tap.replyTo.taskId!, publicUrl: 'https://caiban.bank.example' },
+    card,
+  );
   expect(await bot.updateCard({ reqId: tap.replyTo.reqId! }, closed!)).toEqual({ result: 'ok' });
-  expect((await fromBot()).at(-1)).toMatchObject({ msgid: shown.msgid, replaced: true, text: expect.stringContaining('已撤销') });
+  expect((await fromBot()).at(-1)).toMatchObject({ msgid: shown.msgid, replaced: true, text: expect.stringContaining('已撤销') as string });
   const uploaded = await bot.upload({ media: 'file', fileName: '名单.csv', bytes: Buffer.from('客户号,姓名\n') });
   expect(uploaded).toMatchObject({ result: 'ok' });
   if (uploaded.result === 'ok') expect(await bot.respondMedia(to, 'file', uploaded.mediaId)).toEqual({ result: 'ok' });

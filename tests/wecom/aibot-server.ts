@@ -18,18 +18,25 @@ afterEach(async () => {
 });
 
 /** The long connection's other end: it acks what it is told to and remembers every frame. */
-export async function startAibotServer(script: { ack?: (frame: Frame, count: number) => Ack; subscribe?: (count: number) => Ack; ping?: () => Ack; refuse?: boolean } = {}) {
+export async function startAibotServer(
+  script: { ack?: (frame: Frame, count: number) => Ack; subscribe?: (count: number) => Ack; ping?: () => Ack; refuse?: boolean } = {},
+) {
   const frames: Frame[] = [];
   const sockets: WebSocket[] = [];
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', maxPayload: 4 * 1024 * 1024, verifyClient: () => !script.refuse });
   server.on('connection', (socket) => {
     sockets.push(socket);
     socket.on('message', (data) => {
-      const frame = JSON.parse(String(data)) as Frame;
+      const frame = JSON.parse((data as Buffer).toString('utf8')) as Frame;
       frames.push(frame);
       const ok: Ack = { errcode: 0, errmsg: 'ok' };
       const count = frames.filter((other) => other.cmd === frame.cmd).length;
-      const ack = frame.cmd === 'ping' ? (script.ping?.() ?? ok) : frame.cmd === 'aibot_subscribe' ? (script.subscribe?.(count) ?? ok) : (script.ack?.(frame, count) ?? ok);
+      const ack =
+        frame.cmd === 'ping'
+          ? (script.ping?.() ?? ok)
+          : frame.cmd === 'aibot_subscribe'
+            ? (script.subscribe?.(count) ?? ok)
+            : (script.ack?.(frame, count) ?? ok);
       if (ack !== 'silence') socket.send(JSON.stringify({ headers: frame.headers, ...ack }));
     });
   });

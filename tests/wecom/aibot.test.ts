@@ -32,14 +32,24 @@ function start(wsUrl: string, options: Partial<AibotOptions> = {}) {
     onMessage: (message) => void messages.push(message),
     onState: (status) => void states.push(status),
     ...options,
-    timing: { signOnMs: 300, heartbeatMs: 100, firstPauseMs: 20, longestPauseMs: 80, stableMs: 60_000, longWaitMs: 250, longestWaitMs: 1000, busyWaitMs: 200, ...options.timing },
+    timing: {
+      signOnMs: 300,
+      heartbeatMs: 100,
+      firstPauseMs: 20,
+      longestPauseMs: 80,
+      stableMs: 60_000,
+      longWaitMs: 250,
+      longestWaitMs: 1000,
+      busyWaitMs: 200,
+      ...options.timing,
+    },
   });
   bots.push(bot);
   bot.start();
   return { bot, messages, states, lines, names: () => states.map(({ state }) => state) };
 }
 
-const ready = (bot: Aibot): Promise<void> => expect.poll(() => bot.ready, { timeout: 3000 }).toBe(true) as unknown as Promise<void>;
+const ready = (bot: Aibot): Promise<void> => expect.poll(() => bot.ready, { timeout: 3000 }).toBe(true);
 const card = { card_type: 'button_interaction', task_id: 't-1', main_title: { title: 'x' }, button_list: [{ text: '好', key: 'k' }] };
 const to = { reqId: 'req-1' };
 
@@ -50,13 +60,27 @@ describe('talking', () => {
     await ready(bot);
     expect(names()).toEqual(['dialing', 'open', 'ready']);
     expect(server.sent('aibot_subscribe')).toMatchObject([{ body: { bot_id: 'BOT1', secret: 'TOP-SECRET' } }]);
-    server.call('aibot_msg_callback', 'req-1', { msgid: 'm1', chattype: 'single', from: { userid: 'lina' }, msgtype: 'text', text: { content: '查 李秀兰' } });
+    server.call('aibot_msg_callback', 'req-1', {
+      msgid: 'm1',
+      chattype: 'single',
+      from: { userid: 'lina' },
+      msgtype: 'text',
+      text: { content: '查 李秀兰' },
+    });
     await expect.poll(() => messages.length).toBe(1);
     expect(await bot.respondStream(to, 'stream_1', '在查', false)).toEqual({ result: 'ok' });
     expect(await bot.respondStream(to, 'stream_1', '李秀兰 白金', true)).toEqual({ result: 'ok' });
     expect(server.sent('aibot_respond_msg')).toEqual([
-      { cmd: 'aibot_respond_msg', headers: { req_id: 'req-1' }, body: { msgtype: 'stream', stream: { id: 'stream_1', finish: false, content: '在查' } } },
-      { cmd: 'aibot_respond_msg', headers: { req_id: 'req-1' }, body: { msgtype: 'stream', stream: { id: 'stream_1', finish: true, content: '李秀兰 白金' } } },
+      {
+        cmd: 'aibot_respond_msg',
+        headers: { req_id: 'req-1' },
+        body: { msgtype: 'stream', stream: { id: 'stream_1', finish: false, content: '在查' } },
+      },
+      {
+        cmd: 'aibot_respond_msg',
+        headers: { req_id: 'req-1' },
+        body: { msgtype: 'stream', stream: { id: 'stream_1', finish: true, content: '李秀兰 白金' } },
+      },
     ]);
   });
 
@@ -67,7 +91,7 @@ describe('talking', () => {
     const outcomes = [
       await bot.respondCard(to, card),
       await bot.respondMedia(to, 'file', 'M1'),
-      await bot.welcome({ reqId: 'ev-1' }, { kind: 'markdown', content: '您好' }),
+      await bot.welcome({ reqId: 'ev-1' }, { kind: 'markdown', content: '您好 \\*\\*x\\*\\* [打开](https://a.example/1)' }),
       await bot.welcome({ reqId: 'ev-2' }, { kind: 'card', card }),
       await bot.updateCard({ reqId: 'ev-3' }, card, ['lina']),
       await bot.push('lina', 'single', { kind: 'markdown', content: '**好**' }),
@@ -78,7 +102,7 @@ describe('talking', () => {
     expect(server.frames.slice(1).map(({ cmd, headers, body }) => [cmd, headers.req_id.replace(/_\d{13}_[0-9a-f]{8}$/, '_NEW'), body])).toEqual([
       ['aibot_respond_msg', 'req-1', { msgtype: 'template_card', template_card: card }],
       ['aibot_respond_msg', 'req-1', { msgtype: 'file', file: { media_id: 'M1' } }],
-      ['aibot_respond_welcome_msg', 'ev-1', { msgtype: 'text', text: { content: '您好' } }],
+      ['aibot_respond_welcome_msg', 'ev-1', { msgtype: 'text', text: { content: '您好 **x** 打开 https://a.example/1' } }],
       ['aibot_respond_welcome_msg', 'ev-2', { msgtype: 'template_card', template_card: card }],
       ['aibot_respond_update_msg', 'ev-3', { response_type: 'update_template_card', template_card: card, userids: ['lina'] }],
       ['aibot_send_msg', 'aibot_send_msg_NEW', { chatid: 'lina', chat_type: 1, msgtype: 'markdown', markdown: { content: '**好**' } }],
@@ -100,7 +124,15 @@ describe('talking', () => {
   test('a file goes up in pieces', async () => {
     const bytes = randomBytes(1_200_000);
     const server = await startAibotServer({
-      ack: ({ cmd }) => ({ errcode: 0, errmsg: 'ok', ...(cmd === 'aibot_upload_media_init' ? { body: { upload_id: 'U' } } : cmd === 'aibot_upload_media_finish' ? { body: { type: 'file', media_id: 'MEDIA', created_at: '1' } } : {}) }),
+      ack: ({ cmd }) => ({
+        errcode: 0,
+        errmsg: 'ok',
+        ...(cmd === 'aibot_upload_media_init'
+          ? { body: { upload_id: 'U' } }
+          : cmd === 'aibot_upload_media_finish'
+            ? { body: { type: 'file', media_id: 'MEDIA', created_at: '1' } }
+            : {}),
+      }),
     });
     const { bot } = start(server.wsUrl, { timing: { heartbeatMs: 10_000 } });
     await ready(bot);
@@ -124,7 +156,8 @@ describe('talking', () => {
       },
     });
     await ready(bot);
-    for (const id of ['a', 'b', 'c']) server.call('aibot_msg_callback', `r-${id}`, { msgid: id, from: { userid: 'u' }, msgtype: 'text', text: { content: 'x' } });
+    for (const id of ['a', 'b', 'c'])
+      server.call('aibot_msg_callback', `r-${id}`, { msgid: id, from: { userid: 'u' }, msgtype: 'text', text: { content: 'x' } });
     await expect.poll(() => seen).toEqual(['a', 'b', 'c']);
     await expect.poll(() => lines.filter(({ level }) => level === 'error').length).toBe(2);
     expect(bot.ready).toBe(true);
@@ -147,7 +180,10 @@ describe('outcomes', () => {
     const server = await startAibotServer({ ack: () => ({ errcode, errmsg: 'no' }) });
     const { bot } = start(server.wsUrl);
     await ready(bot);
-    expect(await bot.push('lina', 'single', { kind: 'markdown', content: 'x' })).toMatchObject({ result, error: { system: 'aibot', code: errcode, retryable } });
+    expect(await bot.push('lina', 'single', { kind: 'markdown', content: 'x' })).toMatchObject({
+      result,
+      error: { system: 'aibot', code: errcode, retryable },
+    });
   });
 
   test('an answer without errcode says nothing', async () => {
@@ -217,6 +253,24 @@ describe('staying signed on', () => {
     expect(lines.filter(({ level }) => level !== 'debug')).toHaveLength(1);
   });
 
+  test('away for long is one alarm, until it is back', async () => {
+    let refuse = true;
+    const server = await startAibotServer({
+      get refuse() {
+        return refuse;
+      },
+    });
+    const { bot, lines } = start(server.wsUrl, { timing: { awayAlarmMs: 150 } });
+    await expect.poll(() => bot.status.alarm).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(lines.filter(({ level }) => level === 'error')).toMatchObject([{ fields: { event: 'aibot-away' } }]);
+    expect(bot.status.awaySince).toBeInstanceOf(Date);
+    refuse = false;
+    await ready(bot);
+    expect(bot.status).toMatchObject({ alarm: false });
+    expect(bot.status).not.toHaveProperty('awaySince');
+  });
+
   test('a socket that is open and never answers the sign-on is dropped', async () => {
     const server = await startAibotServer({ subscribe: (count) => (count === 1 ? 'silence' : { errcode: 0, errmsg: 'ok' }) });
     const { bot, states } = start(server.wsUrl);
@@ -247,7 +301,9 @@ describe('staying signed on', () => {
   });
 
   test('half-alive: pings answered, sends not accepted → a new connection', async () => {
-    const server = await startAibotServer({ ack: (_frame, count) => (count === 1 ? { errcode: 846609, errmsg: 'not subscribed' } : { errcode: 0, errmsg: 'ok' }) });
+    const server = await startAibotServer({
+      ack: (_frame, count) => (count === 1 ? { errcode: 846609, errmsg: 'not subscribed' } : { errcode: 0, errmsg: 'ok' }),
+    });
     const { bot } = start(server.wsUrl);
     await ready(bot);
     expect(await bot.push('lina', 'single', { kind: 'markdown', content: 'x' })).toMatchObject({ result: 'retryable', error: { code: 846609 } });
@@ -264,8 +320,8 @@ describe('staying signed on', () => {
     const at = Date.now();
     server.call('aibot_event_callback', 'ev-10', { msgid: 'e-10', msgtype: 'event', event: { eventtype: 'disconnected_event' } });
     await expect.poll(() => bot.status.state).toBe('kicked');
-    expect(bot.status).toMatchObject({ alarm: true, reason: expect.stringContaining('别处上线') });
-    expect(lines).toContainEqual(expect.objectContaining({ level: 'error', fields: expect.objectContaining({ event: 'aibot-kicked' }) }));
+    expect(bot.status).toMatchObject({ alarm: true, reason: expect.stringContaining('别处上线') as string });
+    expect(lines).toContainEqual(expect.objectContaining({ level: 'error', fields: expect.objectContaining({ event: 'aibot-kicked' }) as object }));
     expect(await bot.respondCard(to, card)).toMatchObject({ result: 'retryable' });
     await ready(bot);
     expect(Date.now() - at).toBeGreaterThanOrEqual(240);
@@ -285,12 +341,14 @@ describe('staying signed on', () => {
     await expect.poll(() => bot.status.state).toBe('refused');
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(server.sent('aibot_subscribe')).toHaveLength(1);
-    expect(bot.status).toMatchObject({ alarm: true, reason: expect.stringContaining('WECOM_BOT_SECRET') });
+    expect(bot.status).toMatchObject({ alarm: true, reason: expect.stringContaining('WECOM_BOT_SECRET') as string });
     expect(lines.filter(({ level }) => level === 'error')).toHaveLength(1);
   });
 
   test('too many sign-ons: minutes, not seconds', async () => {
-    const server = await startAibotServer({ subscribe: (count) => (count === 1 ? { errcode: 45009, errmsg: 'freq' } : { errcode: 0, errmsg: 'ok' }) });
+    const server = await startAibotServer({
+      subscribe: (count) => (count === 1 ? { errcode: 45009, errmsg: 'freq' } : { errcode: 0, errmsg: 'ok' }),
+    });
     const { bot, states } = start(server.wsUrl);
     const at = Date.now();
     await ready(bot);
@@ -299,13 +357,12 @@ describe('staying signed on', () => {
   });
 
   test('stop waits for the answer under way and ends for good', async () => {
-    let answer: (() => void) | undefined;
     const server = await startAibotServer({ ack: () => 'silence' });
     const { bot } = start(server.wsUrl);
     await ready(bot);
     const call = bot.respondCard(to, card);
     await expect.poll(() => server.sent('aibot_respond_msg').length).toBe(1);
-    answer = () => server.sockets[0]!.send(JSON.stringify({ headers: { req_id: 'req-1' }, errcode: 0, errmsg: 'ok' }));
+    const answer = (): void => server.sockets[0]!.send(JSON.stringify({ headers: { req_id: 'req-1' }, errcode: 0, errmsg: 'ok' }));
     setTimeout(answer, 100);
     await bot.stop();
     expect(await call).toEqual({ result: 'ok' });
@@ -319,7 +376,12 @@ test('neither the secret nor a message reaches the log', async () => {
   const server = await startAibotServer({ ack: () => ({ errcode: 40008, errmsg: 'invalid message type' }) });
   const { bot, lines, messages } = start(server.wsUrl);
   await ready(bot);
-  server.call('aibot_msg_callback', 'r', { msgid: 'm', from: { userid: 'u' }, msgtype: 'image', image: { url: 'https://f/private', aeskey: 'PRIVATE-KEY' } });
+  server.call('aibot_msg_callback', 'r', {
+    msgid: 'm',
+    from: { userid: 'u' },
+    msgtype: 'image',
+    image: { url: 'https://f/private', aeskey: 'PRIVATE-KEY' },
+  });
   server.sockets[0]!.send(JSON.stringify({ headers: { req_id: 'stray' }, body: { private: 'PRIVATE-KEY' } }));
   await expect.poll(() => messages.length).toBe(1);
   await bot.respondStream(to, 's', '李秀兰的资产', true);
@@ -334,7 +396,12 @@ describe('files from members', () => {
     const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
     return Buffer.concat([cipher.update(Buffer.concat([bytes, Buffer.alloc(pad, pad)])), cipher.final()]);
   };
-  const place = (answer: { status?: number; body: Buffer; name?: string }) => startLoopback(() => ({ status: answer.status ?? 200, headers: { 'content-disposition': `attachment; filename="${answer.name ?? 'x'}"` }, body: answer.body }));
+  const place = (answer: { status?: number; body: Buffer; name?: string }) =>
+    startLoopback(() => ({
+      status: answer.status ?? 200,
+      headers: { 'content-disposition': `attachment; filename="${answer.name ?? 'x'}"` },
+      body: answer.body,
+    }));
 
   test('are fetched and opened', async () => {
     const bytes = Buffer.from('客户号,姓名\n');

@@ -63,7 +63,13 @@ interface PostParts {
 
 /** A callback as WeCom would send it, with any part replaced. */
 function post(parts: PostParts = {}): [string, RequestInit] {
-  const { token = VECTOR_KEYS.token, aesKey = VECTOR_KEYS.aesKey, corpId = VECTOR_KEYS.corpId, timestamp = VECTORS.V2.timestamp, nonce = 'n1' } = parts;
+  const {
+    token = VECTOR_KEYS.token,
+    aesKey = VECTOR_KEYS.aesKey,
+    corpId = VECTOR_KEYS.corpId,
+    timestamp = VECTORS.V2.timestamp,
+    nonce = 'n1',
+  } = parts;
   const encrypt = parts.encrypt ?? seal(aesKeyOf(aesKey), parts.text ?? SAMPLES.text, corpId);
   const signature = parts.signature ?? sign(token, timestamp, nonce, encrypt);
   const body = parts.body?.(encrypt) ?? `<xml><ToUserName><![CDATA[${corpId}]]></ToUserName><Encrypt><![CDATA[${encrypt}]]></Encrypt></xml>`;
@@ -101,7 +107,10 @@ describe('delivery', () => {
   test("takes WeCom's own sample and answers an empty 200", async () => {
     const { call, received, lines } = await start();
     const v2 = VECTORS.V2;
-    expect(await call(`msg_signature=${v2.signature}&timestamp=${v2.timestamp}&nonce=${v2.nonce}`, { method: 'POST', body: V2_BODY })).toMatchObject({ status: 200, body: '' });
+    expect(await call(`msg_signature=${v2.signature}&timestamp=${v2.timestamp}&nonce=${v2.nonce}`, { method: 'POST', body: V2_BODY })).toMatchObject({
+      status: 200,
+      body: '',
+    });
     expect(received).toMatchObject([{ xml: v2.plain, message: { from: 'mycreate', content: { kind: 'text', text: 'hello' } } }]);
     expect(lines).toEqual([]);
   });
@@ -126,7 +135,9 @@ describe('delivery', () => {
 
   test('an envelope in another order, with a declaration and spaces, is one too', async () => {
     const { call, received } = await start();
-    expect((await call(...post({ body: (e) => `<?xml version="1.0"?>\n<xml>\n  <Encrypt>${e}</Encrypt>\n  <AgentID></AgentID>\n</xml>\n` }))).status).toBe(200);
+    expect(
+      (await call(...post({ body: (e) => `<?xml version="1.0"?>\n<xml>\n  <Encrypt>${e}</Encrypt>\n  <AgentID></AgentID>\n</xml>\n` }))).status,
+    ).toBe(200);
     expect(received).toHaveLength(1);
   });
 
@@ -146,7 +157,8 @@ describe('delivery', () => {
     expect(received).toHaveLength(2);
   });
 
-  const flip = (base64: string): string => (base64[10] === 'A' ? `${base64.slice(0, 10)}B${base64.slice(11)}` : `${base64.slice(0, 10)}A${base64.slice(11)}`);
+  const flip = (base64: string): string =>
+    base64[10] === 'A' ? `${base64.slice(0, 10)}B${base64.slice(11)}` : `${base64.slice(0, 10)}A${base64.slice(11)}`;
   const v2 = VECTORS.V2;
   test.each<[string, PostParts, number]>([
     ['a tampered envelope', { encrypt: flip(v2.encrypt), signature: sign(VECTOR_KEYS.token, v2.timestamp, 'n1', v2.encrypt) }, 403],
@@ -230,5 +242,7 @@ describe('delivery', () => {
 });
 
 test('an impossible key is said at once', () => {
-  expect(() => createCallbackHandler({ token: 't', aesKey: 'short', corpId: 'c', now: () => new Date(), receive: async () => {}, log: silentLog })).toThrow(/EncodingAESKey/);
+  expect(() =>
+    createCallbackHandler({ token: 't', aesKey: 'short', corpId: 'c', now: () => new Date(), receive: async () => {}, log: silentLog }),
+  ).toThrow(/EncodingAESKey/);
 });

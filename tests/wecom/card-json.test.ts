@@ -100,20 +100,71 @@ describe('forms', () => {
   });
   test('news_notice with its picture', () => {
     const news = card({ form: 'news_notice', buttons: [], href: '/b/2', image: { url: '/pic/1.png', ratio: 9 }, sub: undefined });
-    expect(bodyOf(appPayloads(news, context)[0])).toMatchObject({ card_type: 'news_notice', card_image: { url: `${BASE}/pic/1.png`, aspect_ratio: 2.24 } });
+    expect(bodyOf(appPayloads(news, context)[0])).toMatchObject({
+      card_type: 'news_notice',
+      card_image: { url: `${BASE}/pic/1.png`, aspect_ratio: 2.24 },
+    });
   });
   test('a vote', () => {
-    const vote = card({ form: 'vote_interaction', buttons: [], rows: [], sub: undefined, check: { key: 'items', multiple: true, options: [{ id: '1', text: '李秀兰', checked: true }, { id: '2', text: '王总' }] }, submit: { text: '办完这些', key: 'done:1' } });
+    const vote = card({
+      form: 'vote_interaction',
+      buttons: [],
+      rows: [],
+      sub: undefined,
+      check: {
+        key: 'items',
+        multiple: true,
+        options: [
+          { id: '1', text: '李秀兰', checked: true },
+          { id: '2', text: '王总' },
+        ],
+      },
+      submit: { text: '办完这些', key: 'done:1' },
+    });
     expect(bodyOf(appPayloads(vote, context)[0])).toMatchObject({
       card_type: 'vote_interaction',
-      checkbox: { question_key: 'items', mode: 1, option_list: [{ id: '1', text: '李秀兰', is_checked: true }, { id: '2', text: '王总', is_checked: false }] },
+      checkbox: {
+        question_key: 'items',
+        mode: 1,
+        option_list: [
+          { id: '1', text: '李秀兰', is_checked: true },
+          { id: '2', text: '王总', is_checked: false },
+        ],
+      },
       submit_button: { text: '办完这些', key: 'done:1' },
     });
   });
   test('picks, the present value chosen', () => {
-    const edit = card({ form: 'multiple_interaction', buttons: [], rows: [], sub: undefined, picks: [{ key: 'mode', title: '方式', options: [{ id: 'call', text: '电话' }, { id: 'visit', text: '面访' }], selected: 'visit' }], submit: { text: '保存修改', key: 'save:1' } });
+    const edit = card({
+      form: 'multiple_interaction',
+      buttons: [],
+      rows: [],
+      sub: undefined,
+      picks: [
+        {
+          key: 'mode',
+          title: '方式',
+          options: [
+            { id: 'call', text: '电话' },
+            { id: 'visit', text: '面访' },
+          ],
+          selected: 'visit',
+        },
+      ],
+      submit: { text: '保存修改', key: 'save:1' },
+    });
     expect(bodyOf(appPayloads(edit, context)[0])).toMatchObject({
-      select_list: [{ question_key: 'mode', title: '方式', selected_id: 'visit', option_list: [{ id: 'call', text: '电话' }, { id: 'visit', text: '面访' }] }],
+      select_list: [
+        {
+          question_key: 'mode',
+          title: '方式',
+          selected_id: 'visit',
+          option_list: [
+            { id: 'call', text: '电话' },
+            { id: 'visit', text: '面访' },
+          ],
+        },
+      ],
       submit_button: { text: '保存修改', key: 'save:1' },
     });
   });
@@ -135,10 +186,32 @@ describe('what WeCom cannot take', () => {
   });
   test.each<[string, Partial<CardReply>]>([
     ['seven buttons', { buttons: seven.map((i) => ({ text: `第${i}`, key: `k${i}` })) }],
-    ['two buttons with one key', { buttons: [{ text: '甲', key: 'k' }, { text: '乙', key: 'k' }] }],
+    [
+      'two buttons with one key',
+      {
+        buttons: [
+          { text: '甲', key: 'k' },
+          { text: '乙', key: 'k' },
+        ],
+      },
+    ],
     ['a button without words', { buttons: [{ text: ' ', key: 'k' }] }],
-    ['21 options', { form: 'vote_interaction', buttons: [], check: { key: 'k', multiple: true, options: Array.from({ length: 21 }, (_none, i) => ({ id: `${i}`, text: `项${i}` })) } }],
-    ['four picks', { form: 'multiple_interaction', buttons: [], picks: seven.slice(0, 4).map((i) => ({ key: `k${i}`, title: `问${i}`, options: [{ id: 'a', text: '甲' }] })) }],
+    [
+      '21 options',
+      {
+        form: 'vote_interaction',
+        buttons: [],
+        check: { key: 'k', multiple: true, options: Array.from({ length: 21 }, (_none, i) => ({ id: `${i}`, text: `项${i}` })) },
+      },
+    ],
+    [
+      'four picks',
+      {
+        form: 'multiple_interaction',
+        buttons: [],
+        picks: seven.slice(0, 4).map((i) => ({ key: `k${i}`, title: `问${i}`, options: [{ id: 'a', text: '甲' }] })),
+      },
+    ],
     ['a notice that leads nowhere', { form: 'text_notice', buttons: [] }],
     ['a menu of four', { menu: { desc: '', items: seven.slice(0, 4).map((i) => ({ text: `${i}`, key: `k${i}` })) } }],
     ['no title', { title: '' }],
@@ -152,7 +225,9 @@ describe('what WeCom cannot take', () => {
     expect(bodyOf(appPayloads(card({ form: 'news_notice', buttons: [], href: '/b/1' }), context)[0])['card_type']).toBe('text_notice');
   });
   test('a link that cannot be opened is no link', () => {
-    const json = JSON.stringify(appPayloads(card({ href: 'tel:138', rows: [{ key: '电话', value: '拨打', href: 'javascript:x' }] }), { taskId: 't' }));
+    const json = JSON.stringify(
+      appPayloads(card({ href: 'tel:138', rows: [{ key: '电话', value: '拨打', href: 'javascript:x' }] }), { taskId: 't' }),
+    );
     expect(json).not.toMatch(/card_action|javascript|icon_url/);
     expect(json).toContain('"key":"open:/c/1"');
   });
@@ -181,12 +256,28 @@ test('every source word has its icon', () => {
 });
 
 test('texts in fields stay texts, cut and on one line', () => {
-  const json = bodyOf(appPayloads(card({ title: `<a>**客户**\n${'长'.repeat(40)}`, rows: [{ key: '很长的键名', value: '' }, { key: '六个字的键名', value: 'x'.repeat(40) }] }), context)[0]);
+  const json = bodyOf(
+    appPayloads(
+      card({
+        title: `<a>**客户**\n${'长'.repeat(40)}`,
+        rows: [
+          { key: '很长的键名', value: '' },
+          { key: '六个字的键名', value: 'x'.repeat(40) },
+        ],
+      }),
+      context,
+    )[0],
+  );
   expect(json['main_title']).toMatchObject({ title: `<a>**客户** ${'长'.repeat(15)}…` });
   expect(json['horizontal_content_list']).toEqual([
     { keyname: '很长的键名', value: '—' },
     { keyname: '六个字的…', value: `${'x'.repeat(25)}…` },
   ]);
+});
+
+test('half a link mark in a field is nothing', () => {
+  const json = bodyOf(appPayloads(card({ title: 'a\uE000b\uE001c', desc: '\uE000/c\uE001李秀兰\uE002' }), context)[0]);
+  expect(json['main_title']).toEqual({ title: 'abc', desc: '李秀兰' });
 });
 
 test('a task id has only the signs it may have, and keeps its revision', () => {
@@ -201,7 +292,14 @@ describe('request', () => {
   const body = payload!.kind === 'body' ? payload!.body : undefined;
   test('is the same for one row and differs between rows', () => {
     const at = (rowOffset: number): string => appRequest(body!, { userId: 'rm', agentId: 1, rowOffset });
-    expect(JSON.parse(at(3))).toEqual({ touser: 'rm', agentid: 1, msgtype: 'text', text: { content: '好' }, enable_duplicate_check: 1, duplicate_check_interval: 14_397 });
+    expect(JSON.parse(at(3))).toEqual({
+      touser: 'rm',
+      agentid: 1,
+      msgtype: 'text',
+      text: { content: '好' },
+      enable_duplicate_check: 1,
+      duplicate_check_interval: 14_397,
+    });
     expect(at(3)).toBe(at(3));
     expect(at(4)).not.toBe(at(3));
     expect((JSON.parse(at(123_456_789)) as { duplicate_check_interval: number }).duplicate_check_interval).toBeGreaterThan(7199);
@@ -211,7 +309,12 @@ describe('request', () => {
 describe('card update', () => {
   const to = { userId: 'rm', agentId: 1, responseCode: 'R', cardType: 'button_interaction', taskId: 't-2', publicUrl: BASE };
   test('greys the buttons', () => {
-    expect(JSON.parse(appCardUpdate({ kind: 'card-change', after: '已撤销 09:33' }, to)!)).toEqual({ userids: ['rm'], agentid: 1, response_code: 'R', button: { replace_name: '已撤销 09:33' } });
+    expect(JSON.parse(appCardUpdate({ kind: 'card-change', after: '已撤销 09:33' }, to)!)).toEqual({
+      userids: ['rm'],
+      agentid: 1,
+      response_code: 'R',
+      button: { replace_name: '已撤销 09:33' },
+    });
   });
   test('puts another card in its place', () => {
     const update = JSON.parse(appCardUpdate({ kind: 'card-change', card: card(), after: '已选' }, to)!) as Record<string, Record<string, unknown>>;
@@ -223,7 +326,11 @@ describe('card update', () => {
   });
   test('on the aibot the tapped card is closed under its own id', () => {
     const closed = aibotCardUpdate({ kind: 'card-change', after: '已撤销 09:33' }, { publicUrl: BASE, taskId: 'tapped-1' }, card());
-    expect(closed).toMatchObject({ card_type: 'text_notice', task_id: 'tapped-1', main_title: { title: '已记：李阿姨 电话15分钟，接通', desc: '已撤销 09:33' } });
+    expect(closed).toMatchObject({
+      card_type: 'text_notice',
+      task_id: 'tapped-1',
+      main_title: { title: '已记：李阿姨 电话15分钟，接通', desc: '已撤销 09:33' },
+    });
     checkCard(closed!, { ...AIBOT_LIMITS, update: true });
     const bare = aibotCardUpdate({ kind: 'card-change', after: '已撤销' }, { taskId: 'tapped-1' });
     expect(bare).toMatchObject({ task_id: 'tapped-1', main_title: { title: '已撤销' } });
@@ -234,8 +341,14 @@ describe('card update', () => {
 describe('pictures and files', () => {
   const png = new Uint8Array(100).fill(1);
   test('the line first, then the picture', () => {
-    expect(appPayloads({ kind: 'image', png, text: '本周过半' }, context)).toMatchObject([{ kind: 'body' }, { kind: 'media', upload: { media: 'image', fileName: 'picture.png' } }]);
-    expect(aibotPayloads({ kind: 'file', fileName: '名单.xlsx', bytes: png, text: '已生成' }, context)).toMatchObject([{ kind: 'markdown', content: '已生成' }, { kind: 'media', upload: { media: 'file', fileName: '名单.xlsx' } }]);
+    expect(appPayloads({ kind: 'image', png, text: '本周过半' }, context)).toMatchObject([
+      { kind: 'body' },
+      { kind: 'media', upload: { media: 'image', fileName: 'picture.png' } },
+    ]);
+    expect(aibotPayloads({ kind: 'file', fileName: '名单.xlsx', bytes: png, text: '已生成' }, context)).toMatchObject([
+      { kind: 'markdown', content: '已生成' },
+      { kind: 'media', upload: { media: 'file', fileName: '名单.xlsx' } },
+    ]);
   });
   test('a picture too large for a picture goes as a file, and too large for that stays away', () => {
     expect(appPayloads({ kind: 'image', png: new Uint8Array(6 * 1024 * 1024), text: 'x' }, context)[1]).toMatchObject({ upload: { media: 'file' } });
@@ -244,14 +357,23 @@ describe('pictures and files', () => {
   });
 });
 
-const words = fc.string({ unit: fc.constantFrom('中', 'a', ' ', '\n', '<a>', '**', '\u{20BB7}', '👨‍👩‍👧', '\ud800', '，', '\uE000', '&lt;'), maxLength: 150 });
+const words = fc.string({
+  unit: fc.constantFrom('中', 'a', ' ', '\n', '<a>', '**', '\u{20BB7}', '👨‍👩‍👧', '\ud800', '，', '\uE000', '&lt;'),
+  maxLength: 150,
+});
 const key = fc.oneof(fc.string({ maxLength: 20 }), fc.constant('k'), fc.constant('长'.repeat(400)));
 const href = fc.constantFrom('/c', 'https://x.example/1', 'tel:138', 'javascript:x', '', '/a b"c');
 const options = fc.array(fc.record({ id: key, text: words, checked: fc.boolean() }), { maxLength: 23 });
 const anyCard: fc.Arbitrary<CardReply> = fc.record(
   {
     kind: fc.constant('card' as const),
-    form: fc.constantFrom('button_interaction' as const, 'multiple_interaction' as const, 'vote_interaction' as const, 'text_notice' as const, 'news_notice' as const),
+    form: fc.constantFrom(
+      'button_interaction' as const,
+      'multiple_interaction' as const,
+      'vote_interaction' as const,
+      'text_notice' as const,
+      'news_notice' as const,
+    ),
     name: fc.constant('any'),
     source: fc.record({ word: words, urgent: fc.boolean() }),
     title: words,

@@ -26,7 +26,12 @@ function encryptRaw(raw: Buffer): string {
   return Buffer.concat([cipher.update(raw), cipher.final()]).toString('base64');
 }
 
-function layout({ message = Buffer.from('hi'), length = message.length, id = corpId as string, pad }: { message?: Buffer; length?: number; id?: string; pad?: number } = {}): Buffer {
+function layout({
+  message = Buffer.from('hi'),
+  length = message.length,
+  id = corpId,
+  pad,
+}: { message?: Buffer; length?: number; id?: string; pad?: number } = {}): Buffer {
   const head = Buffer.alloc(20, 'r');
   head.writeUInt32BE(length, 16);
   const body = Buffer.concat([head, message, Buffer.from(id)]);
@@ -84,7 +89,7 @@ describe('refuses', () => {
     const bytes = Buffer.from(VECTORS.V2.encrypt, 'base64');
     for (let i = 0; i < bytes.length; i += 7) {
       const flipped = Buffer.from(bytes);
-      flipped[i] = flipped[i]! ^ (1 << i % 8);
+      flipped[i] = flipped[i]! ^ (1 << (i % 8));
       const encrypted = flipped.toString('base64');
       expect(signatureMatches(sign(token, VECTORS.V2.timestamp, VECTORS.V2.nonce, encrypted), VECTORS.V2.signature)).toBe(false);
       let text: string | undefined;

@@ -13,11 +13,16 @@ import type { Answer, Call } from './loopback.js';
 const ok = { errcode: 0, errmsg: 'ok' };
 const okSchema = z.object({ errcode: z.literal(0) });
 
-async function start(answer: (call: Call, count: number) => Answer | 'silence' | 'hang up', more: { timeoutMs?: number; token?: (count: number) => Answer } = {}) {
+async function start(
+  answer: (call: Call, count: number) => Answer | 'silence' | 'hang up',
+  more: { timeoutMs?: number; token?: (count: number) => Answer } = {},
+) {
   const clock = stoppedClock(new Date('2026-11-23T08:39:00+08:00'));
   const lines: object[] = [];
   const place = await startLoopback((call, count) =>
-    call.path === '/cgi-bin/gettoken' ? (more.token?.(count) ?? { body: { ...ok, access_token: `T${count}`, expires_in: 7200 } }) : answer(call, count),
+    call.path === '/cgi-bin/gettoken'
+      ? (more.token?.(count) ?? { body: { ...ok, access_token: `T${count}`, expires_in: 7200 } })
+      : answer(call, count),
   );
   const client = createWecomClient({
     apiBase: `${place.apiBase}/`,
@@ -82,11 +87,13 @@ describe('token', () => {
   });
 
   test('a wrong secret is not tried again and again', async () => {
-    const { call, callsTo, clock, lines } = await start(() => ({ body: ok }), { token: () => ({ body: { errcode: 40001, errmsg: 'invalid credential, corpsecret=s&cret' } }) });
+    const { call, callsTo, clock, lines } = await start(() => ({ body: ok }), {
+      token: () => ({ body: { errcode: 40001, errmsg: 'invalid credential, corpsecret=s&cret' } }),
+    });
     for (let i = 0; i < 5; i++) expect(await failure(call())).toMatchObject({ code: 40001, retryable: false });
     expect(callsTo('gettoken')).toHaveLength(1);
     expect(callsTo('message/send')).toHaveLength(0);
-    expect(lines).toMatchObject([{ event: 'token-refused', code: 40001, fix: expect.stringContaining('WECOM_SECRET') }]);
+    expect(lines).toMatchObject([{ event: 'token-refused', code: 40001, fix: expect.stringContaining('WECOM_SECRET') as string }]);
     clock.advance(10 * 60_000);
     await failure(call());
     expect(callsTo('gettoken')).toHaveLength(2);
@@ -96,7 +103,11 @@ describe('token', () => {
     const { call, callsTo } = await start(() => ({ body: ok }), {
       token: (count) => (count <= 2 ? { status: 502, body: '<html>bad gateway</html>' } : { body: { ...ok, access_token: 'T', expires_in: 7200 } }),
     });
-    expect(await failure(call())).toMatchObject({ code: 'html', retryable: true });
+    expect(await failure(call()), 'the sending itself was never tried').toMatchObject({
+      code: 'html',
+      retryable: true,
+      options: { outcomeUnknown: false },
+    });
     await failure(call());
     await call();
     expect(callsTo('gettoken')).toHaveLength(3);
@@ -139,16 +150,24 @@ describe('answers', () => {
 
   test('nobody there: surely not done', async () => {
     const client = createWecomClient({ apiBase: 'http://127.0.0.1:1', corpId: 'c', secret: 's', now: () => new Date(), log: silentLog });
-    expect(await failure(client.get('agent/get', {}, okSchema))).toMatchObject({ code: 'network', retryable: true, options: { outcomeUnknown: false } });
+    expect(await failure(client.get('agent/get', {}, okSchema))).toMatchObject({
+      code: 'network',
+      retryable: true,
+      options: { outcomeUnknown: false },
+    });
   });
 });
 
 describe('sending', () => {
   test('sends the bytes it is given and reads what comes back', async () => {
-    const { client, callsTo } = await start(() => ({ body: { ...ok, invaliduser: 'rm_gone|rm_old', invalidparty: '', msgid: 'M1', response_code: 'R1' } }));
+    const { client, callsTo } = await start(() => ({
+      body: { ...ok, invaliduser: 'rm_gone|rm_old', invalidparty: '', msgid: 'M1', response_code: 'R1' },
+    }));
     const frozen = '{ "touser":"陈宇","x" : 1 }';
     expect(await createAppSender(client).sendApp(frozen)).toEqual({ msgid: 'M1', responseCode: 'R1', invalid: ['rm_gone', 'rm_old'] });
-    expect(callsTo('message/send')).toMatchObject([{ method: 'POST', body: frozen, headers: { 'content-type': expect.stringContaining('json') } }]);
+    expect(callsTo('message/send')).toMatchObject([
+      { method: 'POST', body: frozen, headers: { 'content-type': expect.stringContaining('json') as string } },
+    ]);
   });
   test('a plain answer has no lists', async () => {
     const { client } = await start(() => ({ body: { errcode: 0, errmsg: 'ok', msgid: 'M2' } }));
@@ -166,7 +185,9 @@ describe('sending', () => {
 
 describe('media', () => {
   test('goes up as a form with its name, and again after a refused token', async () => {
-    const { client, callsTo } = await start((_call, count) => ({ body: count === 1 ? { errcode: 42001, errmsg: 'x' } : { ...ok, type: 'file', media_id: 'MEDIA', created_at: '1760000700' } }));
+    const { client, callsTo } = await start((_call, count) => ({
+      body: count === 1 ? { errcode: 42001, errmsg: 'x' } : { ...ok, type: 'file', media_id: 'MEDIA', created_at: '1760000700' },
+    }));
     const bytes = Buffer.from('客户号,姓名\n');
     expect(await uploadMedia(client, { media: 'file', fileName: '我的客户.csv', bytes })).toEqual({ mediaId: 'MEDIA' });
     const last = callsTo('media/upload')[1]!;
@@ -185,7 +206,10 @@ describe('media', () => {
     expect(calls).toEqual([]);
   });
   test('comes down with its name', async () => {
-    const { client } = await start(() => ({ headers: { 'content-type': 'image/png', 'content-disposition': 'attachment; filename="../a b.png"' }, body: Buffer.from([1, 2, 3]) }));
+    const { client } = await start(() => ({
+      headers: { 'content-type': 'image/png', 'content-disposition': 'attachment; filename="../a b.png"' },
+      body: Buffer.from([1, 2, 3]),
+    }));
     expect(await getMedia(client, 'M')).toEqual({ bytes: Buffer.from([1, 2, 3]), fileName: 'a b.png' });
   });
   test('an error in place of a file is an error', async () => {
@@ -219,7 +243,13 @@ describe('directory', () => {
   test('reads members, departments, the app itself', async () => {
     const { client, callsTo } = await place();
     const directory = createDirectory(client);
-    expect(await directory.getMember('rm_chenyu')).toEqual({ userId: 'rm_chenyu', name: '陈宇', departmentIds: [12], position: '客户经理', status: 1 });
+    expect(await directory.getMember('rm_chenyu')).toEqual({
+      userId: 'rm_chenyu',
+      name: '陈宇',
+      departmentIds: [12],
+      position: '客户经理',
+      status: 1,
+    });
     expect(await directory.listDepartments()).toEqual([{ id: 1, name: '示例银行', parentId: 0 }]);
     expect(await directory.listMembers(1)).toEqual([{ userId: 'a', name: '甲', departmentIds: [1], position: '' }]);
     expect(await directory.getAgent(1)).toEqual({ name: '财伴', isClosed: false, userIds: ['a'], departmentIds: [1] });
@@ -230,7 +260,9 @@ describe('directory', () => {
     const { client, callsTo } = await place();
     const found = await createDirectory(client).userIdsOf(Array.from({ length: 1001 }, (_none, i) => `o${i + 1}`));
     expect(found).toEqual(new Map([['o1', 'u1']]));
-    expect(callsTo('batch/openuserid_to_userid').map(({ body }) => (JSON.parse(body) as { open_userid_list: string[] }).open_userid_list.length)).toEqual([1000, 1]);
+    expect(
+      callsTo('batch/openuserid_to_userid').map(({ body }) => (JSON.parse(body) as { open_userid_list: string[] }).open_userid_list.length),
+    ).toEqual([1000, 1]);
   });
   test('someone who is not there', async () => {
     const { client } = await start(() => ({ body: { errcode: 60111, errmsg: 'userid not found' } }));

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanText, cutBytes, cutChars, graphemes, oneLine } from '../../src/wecom/fit.js';
 
-const anyText = fc.string({ unit: fc.constantFrom('a', '中', '，', ' ', '\u{20BB7}', '👨‍👩‍👧', '🇨🇳', 'é', 'e\u0301', '\n', '\ud800', '\udc00') , maxLength: 80 });
+const anyText = fc.string({
+  unit: fc.constantFrom('a', '中', '，', ' ', '\u{20BB7}', '👨‍👩‍👧', '🇨🇳', 'é', 'e\u0301', '\n', '\ud800', '\udc00'),
+  maxLength: 80,
+});
 
 test.each([
   ['短', 5, '短'],

@@ -26,20 +26,45 @@ const CONTENTS: Record<keyof typeof SAMPLES, unknown> = {
   sys_approval_change: {
     kind: 'event',
     name: 'sys_approval_change',
-    fields: { AgentID: '3010040', ApprovalInfo: { SpNo: '202510090001', SpStatus: '2', Applyer: { UserId: 'rm_chenyu', Party: '12' }, StatuChangeEvent: '2' } },
+    fields: {
+      AgentID: '3010040',
+      ApprovalInfo: { SpNo: '202510090001', SpStatus: '2', Applyer: { UserId: 'rm_chenyu', Party: '12' }, StatuChangeEvent: '2' },
+    },
   },
   add_external_contact: {
     kind: 'event',
     name: 'change_external_contact',
-    fields: { ChangeType: 'add_external_contact', UserID: 'rm_chenyu', ExternalUserID: 'wmBankDemo0000000000000000000001', State: 'branch_0021', WelcomeCode: 'WC_demo_1' },
+    fields: {
+      ChangeType: 'add_external_contact',
+      UserID: 'rm_chenyu',
+      ExternalUserID: 'wmBankDemo0000000000000000000001',
+      State: 'branch_0021',
+      WelcomeCode: 'WC_demo_1',
+    },
   },
   edit_external_contact: { kind: 'event', name: 'change_external_contact', fields: { ChangeType: 'edit_external_contact', UserID: 'rm_chenyu' } },
-  add_half_external_contact: { kind: 'event', name: 'change_external_contact', fields: { ChangeType: 'add_half_external_contact', WelcomeCode: 'WC_demo_2' } },
-  del_external_contact: { kind: 'event', name: 'change_external_contact', fields: { ChangeType: 'del_external_contact', Source: 'DELETE_BY_TRANSFER' } },
+  add_half_external_contact: {
+    kind: 'event',
+    name: 'change_external_contact',
+    fields: { ChangeType: 'add_half_external_contact', WelcomeCode: 'WC_demo_2' },
+  },
+  del_external_contact: {
+    kind: 'event',
+    name: 'change_external_contact',
+    fields: { ChangeType: 'del_external_contact', Source: 'DELETE_BY_TRANSFER' },
+  },
   del_follow_user: { kind: 'event', name: 'change_external_contact', fields: { ChangeType: 'del_follow_user' } },
-  transfer_fail: { kind: 'event', name: 'change_external_contact', fields: { ChangeType: 'transfer_fail', FailReason: 'customer_refused', UserID: 'rm_lihua' } },
+  transfer_fail: {
+    kind: 'event',
+    name: 'change_external_contact',
+    fields: { ChangeType: 'transfer_fail', FailReason: 'customer_refused', UserID: 'rm_lihua' },
+  },
   create_user: { kind: 'event', name: 'change_contact', fields: { ChangeType: 'create_user', UserID: 'rm_lihua', Department: '12,15' } },
-  update_user: { kind: 'event', name: 'change_contact', fields: { ChangeType: 'update_user', UserID: 'rm_lihua', NewUserID: 'rm_lihua2', Department: '12' } },
+  update_user: {
+    kind: 'event',
+    name: 'change_contact',
+    fields: { ChangeType: 'update_user', UserID: 'rm_lihua', NewUserID: 'rm_lihua2', Department: '12' },
+  },
   delete_user: { kind: 'event', name: 'change_contact', fields: { ChangeType: 'delete_user', UserID: 'rm_lihua2' } },
 };
 
@@ -76,20 +101,44 @@ test('a tap carries what an update of the card needs', () => {
 });
 
 test('several options of one question come as a list', () => {
-  const xml = SAMPLES.template_card_event.replace('<OptionId><![CDATA[reached]]></OptionId>', '<OptionId>a</OptionId><OptionId><![CDATA[b]]></OptionId>');
+  const xml = SAMPLES.template_card_event.replace(
+    '<OptionId><![CDATA[reached]]></OptionId>',
+    '<OptionId>a</OptionId><OptionId><![CDATA[b]]></OptionId>',
+  );
   expect(incomingFromXml(xml).content).toMatchObject({ selected: { result: ['a', 'b'], next: ['d7'] } });
 });
 
-const wrap = (inner: string): string => `<xml><ToUserName>ww1</ToUserName><FromUserName>u1</FromUserName><CreateTime>1760000000</CreateTime>${inner}</xml>`;
+const wrap = (inner: string): string =>
+  `<xml><ToUserName>ww1</ToUserName><FromUserName>u1</FromUserName><CreateTime>1760000000</CreateTime>${inner}</xml>`;
 
 test.each([
-  ['a type not known', wrap('<MsgType>hologram</MsgType><Shape>x</Shape><MsgId>1</MsgId>'), { kind: 'event', name: 'hologram', fields: { Shape: 'x', MsgId: '1' } }],
-  ['an event not known', wrap('<MsgType>event</MsgType><Event>low_active</Event><AgentID>1</AgentID>'), { kind: 'event', name: 'low_active', fields: { AgentID: '1' } }],
-  ['LOCATION reports', wrap('<MsgType>event</MsgType><Event>LOCATION</Event><Latitude>1.5</Latitude>'), { kind: 'event', name: 'LOCATION', fields: { Latitude: '1.5' } }],
-  ['a scan', wrap('<MsgType>event</MsgType><Event>scancode_push</Event><ScanCodeInfo><ScanType>qrcode</ScanType><ScanResult>1</ScanResult></ScanCodeInfo>'), { kind: 'event', name: 'scancode_push', fields: { ScanCodeInfo: { ScanType: 'qrcode', ScanResult: '1' } } }],
+  [
+    'a type not known',
+    wrap('<MsgType>hologram</MsgType><Shape>x</Shape><MsgId>1</MsgId>'),
+    { kind: 'event', name: 'hologram', fields: { Shape: 'x', MsgId: '1' } },
+  ],
+  [
+    'an event not known',
+    wrap('<MsgType>event</MsgType><Event>low_active</Event><AgentID>1</AgentID>'),
+    { kind: 'event', name: 'low_active', fields: { AgentID: '1' } },
+  ],
+  [
+    'LOCATION reports',
+    wrap('<MsgType>event</MsgType><Event>LOCATION</Event><Latitude>1.5</Latitude>'),
+    { kind: 'event', name: 'LOCATION', fields: { Latitude: '1.5' } },
+  ],
+  [
+    'a scan',
+    wrap('<MsgType>event</MsgType><Event>scancode_push</Event><ScanCodeInfo><ScanType>qrcode</ScanType><ScanResult>1</ScanResult></ScanCodeInfo>'),
+    { kind: 'event', name: 'scancode_push', fields: { ScanCodeInfo: { ScanType: 'qrcode', ScanResult: '1' } } },
+  ],
   ['a location without numbers', wrap('<MsgType>location</MsgType><Label>x</Label>'), { kind: 'event', name: 'location', fields: { Label: 'x' } }],
   ['a video', wrap('<MsgType>video</MsgType><MediaId>m</MediaId><ThumbMediaId>t</ThumbMediaId>'), { kind: 'media', media: 'video', mediaId: 'm' }],
-  ['a file, should one come', wrap('<MsgType>file</MsgType><MediaId>m</MediaId><FileName>名单.xlsx</FileName>'), { kind: 'media', media: 'file', mediaId: 'm', fileName: '名单.xlsx' }],
+  [
+    'a file, should one come',
+    wrap('<MsgType>file</MsgType><MediaId>m</MediaId><FileName>名单.xlsx</FileName>'),
+    { kind: 'media', media: 'file', mediaId: 'm', fileName: '名单.xlsx' },
+  ],
   ['no type at all', wrap('<InfoType>suite_ticket</InfoType>'), { kind: 'event', name: 'suite_ticket', fields: { InfoType: 'suite_ticket' } }],
   ['a text that is empty', wrap('<MsgType>text</MsgType><Content></Content>'), { kind: 'text', text: '' }],
 ])('keeps %s', (_name, xml, content) => {
@@ -97,7 +146,8 @@ test.each([
 });
 
 test('a strange time is no time', () => {
-  const at = (time: string): Date | undefined => incomingFromXml(`<xml><FromUserName>u</FromUserName><CreateTime>${time}</CreateTime><MsgType>text</MsgType></xml>`).sentAt;
+  const at = (time: string): Date | undefined =>
+    incomingFromXml(`<xml><FromUserName>u</FromUserName><CreateTime>${time}</CreateTime><MsgType>text</MsgType></xml>`).sentAt;
   expect(at('soon')).toBeUndefined();
   expect(at('-1')).toBeUndefined();
   expect(at('99999999999999999')).toBeUndefined();

@@ -32,7 +32,14 @@ export async function startLoopback(answer: (call: Call, count: number) => Answe
     for await (const chunk of req) chunks.push(chunk as Buffer);
     const url = new URL(req.url ?? '', 'http://x');
     const bytes = Buffer.concat(chunks);
-    const call = { method: req.method ?? '', path: url.pathname, query: Object.fromEntries(url.searchParams), headers: req.headers, body: bytes.toString(), bytes };
+    const call = {
+      method: req.method ?? '',
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      headers: req.headers,
+      body: bytes.toString(),
+      bytes,
+    };
     calls.push(call);
     const count = calls.filter((other) => other.path === call.path).length;
     const given = await answer(call, count);

@@ -73,7 +73,24 @@ describe('too long', () => {
   });
 
   test('whatever the text, the limit holds and nothing of it becomes a tag', () => {
-    const unit = fc.constantFrom('中', 'a', '<a href="x">', '*', '[', '](', '&amp;', '\n', LINK_START, LINK_MID, LINK_END, '/c', '👩‍👦', '\ud83d', '# ', ' ');
+    const unit = fc.constantFrom(
+      '中',
+      'a',
+      '<a href="x">',
+      '*',
+      '[',
+      '](',
+      '&amp;',
+      '\n',
+      LINK_START,
+      LINK_MID,
+      LINK_END,
+      '/c',
+      '👩‍👦',
+      '\ud83d',
+      '# ',
+      ' ',
+    );
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 400 }), fc.integer({ min: 40, max: 600 }), (text, max) => {
         const app = appText(text, BASE, max);

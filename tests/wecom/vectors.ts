@@ -16,8 +16,7 @@ export const VECTORS = {
     signature: '5c45ff5e21c57e6ad56bac8758b79b1d9ac89fd3',
     timestamp: '1409659589',
     nonce: '263014780',
-    encrypt:
-      'P9nAzCzyDtyTWESHep1vC5X9xho/qYX3Zpb4yKa9SKld1DsH3Iyt3tP3zNdtp+4RPcs8TgAE7OaBO+FZXvnaqQ==',
+    encrypt: 'P9nAzCzyDtyTWESHep1vC5X9xho/qYX3Zpb4yKa9SKld1DsH3Iyt3tP3zNdtp+4RPcs8TgAE7OaBO+FZXvnaqQ==',
     plain: `1616140317555161061`,
     random: 'c41b64491c2468d0',
   },
@@ -50,8 +49,7 @@ export const VECTORS = {
     signature: '390342f23fa57387fd6afc082016b9623815d211',
     timestamp: '1',
     nonce: '1',
-    encrypt:
-      'ZTf9a//tmPI9WVNY3aaWQO4HKTljLzu7mXNz5MFY5y1uTYSpovnQ4flWju9TlzhEXzuMfkna+YwGIU5ne7cID1cPR+HvRf4I47FOQdG9Px1psZi9RSsK6IJ+DYkjW/fk',
+    encrypt: 'ZTf9a//tmPI9WVNY3aaWQO4HKTljLzu7mXNz5MFY5y1uTYSpovnQ4flWju9TlzhEXzuMfkna+YwGIU5ne7cID1cPR+HvRf4I47FOQdG9Px1psZi9RSsK6IJ+DYkjW/fk',
     plain: `xxxxxxxxxxxxxxxxxxxxxxxxxx`,
     random: 'AAAAAAAAAAAAAAAA',
   },

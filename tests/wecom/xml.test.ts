@@ -4,7 +4,11 @@ import { parseXml, readFlat, XmlError } from '../../src/wecom/xml.js';
 import { SAMPLES } from './samples.js';
 
 test.each([
-  ['numbers stay text', '<xml><MsgId>7412345678901234567</MsgId><AgentID>0000218</AgentID></xml>', { MsgId: '7412345678901234567', AgentID: '0000218' }],
+  [
+    'numbers stay text',
+    '<xml><MsgId>7412345678901234567</MsgId><AgentID>0000218</AgentID></xml>',
+    { MsgId: '7412345678901234567', AgentID: '0000218' },
+  ],
   ['CDATA is taken as it is', '<xml><A><![CDATA[a &amp; <b> ]] ]]></A></xml>', { A: 'a &amp; <b> ]] ' }],
   ['spaces in a value are kept', '<xml><A> x </A><B><![CDATA[ y ]]></B></xml>', { A: ' x ', B: ' y ' }],
   ['the five entities, nothing else', '<xml><A>&lt;&gt;&amp;&quot;&apos;&#20013;&nbsp;&amp;lt;</A></xml>', { A: '<>&"\'&#20013;&nbsp;&lt;' }],

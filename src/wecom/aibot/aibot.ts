@@ -4,6 +4,7 @@ import { AIBOT_MEDIA_BYTES } from '../aibot-payload.js';
 import type { AibotSender, CardJson, MediaUpload, Outcome } from '../channels.js';
 import { cutBytes } from '../fit.js';
 import type { Log } from '../log.js';
+import { plainText } from '../rich-text.js';
 import { createConnection } from './connection.js';
 import type { AibotStatus, AibotTiming } from './connection.js';
 import { incomingFromFrame } from './incoming.js';
@@ -48,7 +49,7 @@ export function createAibot(options: AibotOptions): Aibot {
 
   const connection = createConnection({
     ...options,
-    random: options.random ?? Math.random,
+    random: () => options.random?.() ?? Math.random(),
     onFrame,
     onState: (status) => options.onState?.(status),
   });
@@ -113,10 +114,16 @@ export function createAibot(options: AibotOptions): Aibot {
       command(
         WsCmd.RESPONSE_WELCOME,
         to.reqId,
-        payload.kind === 'card' ? cardBody(payload.card) : { msgtype: 'text', text: { content: cutBytes(payload.content, CONTENT_BYTES) } },
+        payload.kind === 'card'
+          ? cardBody(payload.card)
+          : { msgtype: 'text', text: { content: cutBytes(plainText(payload.content), CONTENT_BYTES) } },
       ),
     updateCard: (to, card, userIds) =>
-      command(WsCmd.RESPONSE_UPDATE, to.reqId, { response_type: 'update_template_card', template_card: card, ...(userIds ? { userids: userIds } : {}) }),
+      command(WsCmd.RESPONSE_UPDATE, to.reqId, {
+        response_type: 'update_template_card',
+        template_card: card,
+        ...(userIds ? { userids: userIds } : {}),
+      }),
     push: (chatId, chatType, payload) => {
       const body =
         payload.kind === 'card'

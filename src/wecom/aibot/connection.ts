@@ -13,9 +13,11 @@ export type AibotState = 'idle' | 'dialing' | 'open' | 'ready' | 'down' | 'kicke
 export interface AibotStatus {
   state: AibotState;
   since: Date;
+  /** Since when it has not been signed on; absent while it is. */
+  awaySince?: Date;
   /** Why it is not ready; for the operator. */
   reason?: string;
-  /** A person must act: the bot runs twice, or its secret is wrong. */
+  /** A person must act: the bot runs twice, its secret is wrong, or nobody has answered for minutes. */
   alarm: boolean;
   /** Dials since it was last ready for a while. */
   attempts: number;
@@ -36,6 +38,8 @@ export const AIBOT_TIMING = {
   /** After a kick or a refusal; doubles up to an hour. */
   longWaitMs: 10 * MINUTE_MS,
   longestWaitMs: 60 * MINUTE_MS,
+  /** Away for so long is worth an alarm: single lost lines are not. */
+  awayAlarmMs: 2 * MINUTE_MS,
   /** After «too many subscribes». */
   busyWaitMs: 2 * MINUTE_MS,
 } as const;
@@ -81,10 +85,28 @@ export function createConnection(options: ConnectionOptions): Connection {
   let stable: NodeJS.Timeout | undefined;
   let pauses = 0;
   let waits = 0;
+  /** Real time: a jump of the demo's clock is no absence. */
+  let awayFrom = performance.now();
+  let awaySince: Date | undefined;
 
   function enter(state: AibotState, reason?: string): void {
-    const alarm = state === 'kicked' || state === 'refused' || (status.alarm && state !== 'ready' && state !== 'stopped');
-    status = { state, since: options.now(), alarm, attempts: pauses, ...(reason === undefined ? {} : { reason }) };
+    const isAway = state !== 'ready' && state !== 'stopped';
+    if (!isAway) awaySince = undefined;
+    else if (awaySince === undefined) {
+      awaySince = options.now();
+      awayFrom = performance.now();
+    }
+    const isLong = state === 'down' && performance.now() - awayFrom > timing.awayAlarmMs;
+    if (isLong && !status.alarm) options.log.error({ event: 'aibot-away', reason }, 'aibot cannot be reached for minutes');
+    const alarm = isAway && (state === 'kicked' || state === 'refused' || isLong || status.alarm);
+    status = {
+      state,
+      since: options.now(),
+      alarm,
+      attempts: pauses,
+      ...(awaySince ? { awaySince } : {}),
+      ...(reason === undefined ? {} : { reason }),
+    };
     options.onState(status);
   }
 

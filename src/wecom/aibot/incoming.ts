@@ -124,7 +124,11 @@ function quotedText(quote: Json): string {
 function withoutMention(text: string, botName: string | undefined): string {
   if (botName) {
     const parts = text.split(`@${botName}`);
-    if (parts.length > 1) return parts.map((part) => part.trim()).filter((part) => part !== '').join(' ');
+    if (parts.length > 1)
+      return parts
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .join(' ');
   }
   return text.replace(/^\s*@\S+\s*/u, '').trim();
 }
