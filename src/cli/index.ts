@@ -5,12 +5,16 @@ import { auditCommand } from './audit.js';
 import { backupCommand } from './backup.js';
 import { doctorCommand } from './doctor.js';
 import { emulatorCommand } from './emulator.js';
+import { importCommand } from './import.js';
 import { setStartedIn } from './options.js';
 import { Refused, note } from './output.js';
+import { parseCommand } from './parse.js';
 import { restoreCommand } from './restore.js';
 
 const SUB_COMMANDS = [
   emulatorCommand,
+  importCommand,
+  parseCommand,
   doctorCommand,
   backupCommand,
   restoreCommand,
