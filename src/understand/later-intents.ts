@@ -173,3 +173,9 @@ function laterOnes(): IntentSpec[] {
     { name: 'team', effect: 'read', keywords: ['团队', '我的团队', '看团队'], slots: [] },
   ];
 }
+
+/** The declared intents and, for what has no command yet, those above. */
+export function withLaterIntents(declared: readonly IntentSpec[]): IntentSpec[] {
+  const names = new Set(declared.map((intent) => intent.name));
+  return [...declared, ...LATER_INTENTS.filter((intent) => !names.has(intent.name))];
+}

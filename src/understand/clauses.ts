@@ -1,0 +1,57 @@
+import { isSeparator } from './keyword.js';
+import type { Clause, Reading } from './reading.js';
+import type { MomentSpan } from './time/types.js';
+
+/** Words that open something new in a sentence typed or spoken without punctuation. */
+const OPENERS = ['他说', '她说', '他问', '她问', '还说', '还问', '又说', '说他', '说她', '另外', '还有', '然后', '顺便', '并且', '接着', '后来', '同时', '答应', '约好', '约了', '说好', '下次', '最后', '他女', '她女', '他儿', '她儿', '他老', '她老', '他爱', '她爱', '他孙', '她孙', '他家', '她家', '他爸', '她爸', '他妈', '她妈', '他父', '她父', '他母', '她母', '他太', '他媳', '他明年', '她明年', '他下', '她下', '他最近', '她最近', '提到', '聊到', '谈到', '记得', '回头'];
+/** A day right behind one of these belongs to what stands before it. */
+const BINDS_DAY = new Set('在是到从至约好定为于等的');
+
+/** Punctuation, spaces and turns of a run-on cut a stretch of the sentence into clauses. */
+export function clausesOf(reading: Reading, from: number, to: number): Clause[] {
+  const { text } = reading;
+  const cuts = new Set<number>();
+  const moments = reading.moments();
+  const inMoment = (at: number) => moments.some((span) => at > span.start && at < span.end);
+  for (const span of moments) if (span.start > from && opensPlan(reading, span, from)) cuts.add(span.start);
+  for (const mention of reading.mentions) {
+    if (mention.by === 'pronoun' && mention.start > from && OPENERS.some((word) => text.startsWith(word, mention.start))) cuts.add(mention.start);
+  }
+  const clauses: Clause[] = [];
+  let start = from;
+  const close = (end: number) => {
+    let last = end;
+    while (last > start && isSeparator(text.charCodeAt(last - 1))) last--;
+    if (last > start) clauses.push({ start, end: last });
+  };
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (isSeparator(unit) && unit !== 0x2d && unit !== 0x7e && unit !== 0x2f && !inMoment(at) && !isInNumber(text, at)) {
+      close(at);
+      start = at + 1;
+    } else if (at > start + 1 && (cuts.has(at) || OPENERS.some((word) => text.startsWith(word, at))) && !inMoment(at)) {
+      close(at);
+      start = at;
+    }
+  }
+  close(to);
+  return clauses;
+}
+
+/** 1.5, 10:30: a mark between digits cuts nothing. */
+function isInNumber(text: string, at: number): boolean {
+  const mark = text[at];
+  if (mark !== '.' && mark !== ':') return false;
+  return /[0-9]/.test(text[at - 1] ?? '') && /[0-9]/.test(text[at + 1] ?? '');
+}
+
+/** A day to come that begins a new thought: 「…高考|下周三给他送方案」. */
+function opensPlan(reading: Reading, span: MomentSpan, from: number): boolean {
+  if (span.grain === 'year' || span.grain === 'month' || span.kind === 'recurrence') return false;
+  const before = reading.text[span.start - 1] ?? '';
+  if (isSeparator(before.charCodeAt(0)) || BINDS_DAY.has(before) || span.start - from < 3) return false;
+  if ('他她我'.includes(before) || reading.mentions.some((one) => one.end === span.start)) return false;
+  const { words } = reading;
+  const saidBefore = words.some((hit) => (hit.tag === 'met' || hit.tag === 'topic' || hit.tag === 'outcome') && hit.start >= from && hit.end <= span.start);
+  return saidBefore && words.some((hit) => (hit.tag === 'act' || hit.tag === 'meeting' || hit.tag === 'again') && hit.start >= span.end && hit.start - span.end < 8);
+}

@@ -1,0 +1,160 @@
+import { foldWord } from './normalise.js';
+import { surnameLength } from './person-words.js';
+import { foldSyllable, soundOf } from './syllable.js';
+
+/** A client as far as sentences can name one; absent fields are simply not searched. */
+export interface ClientRow {
+  id: string;
+  name: string;
+  /** The stored 称呼, 「李阿姨」. */
+  honorific?: string | null;
+  /** Toneless, without spaces: lixiulan. */
+  pinyin: string;
+  /** lxl. */
+  initials: string;
+  /** Second reading of a polyphonic surname. */
+  pinyinAlt?: string | null;
+  initialsAlt?: string | null;
+  mobile?: string | null;
+  mobileTail?: string | null;
+  clientNo?: string | null;
+  gender?: string | null;
+  birthYear?: number | null;
+  /** 'YYYY-MM-DD': of several who fit, the one met last stands first. */
+  lastContactOn?: string | null;
+}
+
+export interface Person extends Omit<ClientRow, 'name' | 'honorific'> {
+  /** As stored. */
+  name: string;
+  /** Width and script folded, as sentences are compared. */
+  folded: string;
+  surname: string;
+  honorific: string | null;
+}
+
+/** Words that stand for one or more clients, found at their first character. */
+export interface Form {
+  text: string;
+  by: 'fullName' | 'honorific' | 'partOfName';
+  people: Person[];
+}
+
+export interface ClientIndex {
+  people: Person[];
+  byId: Map<string, Person>;
+  /** By code unit of the first character, longest first. */
+  forms: Map<number, Form[]>;
+  byForm: Map<string, Form>;
+  bySurname: Map<string, Person[]>;
+  /** Longest surname in use: 1, or 2 with compound ones. */
+  longestSurname: number;
+  byPinyin: Map<string, Person[]>;
+  byInitials: Map<string, Person[]>;
+  /** Longest pinyin of a name, in letters. */
+  longestPinyin: number;
+  byPhone: Map<string, Person[]>;
+  byTail: Map<string, Person[]>;
+  byNo: Map<string, Person[]>;
+  /** Built at the first miss: names by their sound and with one character left open. */
+  near: { bySound: Map<string, Person[]>; byGap: Map<string, Person[]> } | null;
+}
+
+function put(map: Map<string, Person[]>, key: string | null | undefined, person: Person): void {
+  if (!key) return;
+  const people = map.get(key);
+  if (!people) map.set(key, [person]);
+  else if (!people.includes(person)) people.push(person);
+}
+
+const RANK = { fullName: 0, honorific: 1, partOfName: 2 } as const;
+
+/** Everything a sentence may name a client by. Build it once per person and version of his clients, not per message. */
+export function buildClientIndex(rows: readonly ClientRow[]): ClientIndex {
+  const index: ClientIndex = {
+    people: [], byId: new Map(), forms: new Map(), byForm: new Map(), bySurname: new Map(), longestSurname: 1, byPinyin: new Map(), byInitials: new Map(),
+    longestPinyin: 0, byPhone: new Map(), byTail: new Map(), byNo: new Map(), near: null,
+  };
+  const recentFirst = [...rows].sort((one, other) => (other.lastContactOn ?? '').localeCompare(one.lastContactOn ?? ''));
+  for (const row of recentFirst) addPerson(index, row);
+  for (const form of index.byForm.values()) {
+    const head = form.text.charCodeAt(0);
+    const forms = index.forms.get(head);
+    if (forms) forms.push(form);
+    else index.forms.set(head, [form]);
+  }
+  for (const forms of index.forms.values()) forms.sort((one, other) => other.text.length - one.text.length);
+  return index;
+}
+
+function addPerson(index: ClientIndex, row: ClientRow): void {
+  const folded = foldWord(row.name);
+  const surname = folded.slice(0, surnameLength(folded));
+  const person: Person = { ...row, folded, surname, honorific: row.honorific ? foldWord(row.honorific) : null };
+  index.people.push(person);
+  index.byId.set(person.id, person);
+  addForm(index, folded, 'fullName', person);
+  const unspaced = folded.replace(/[ ·]/g, '');
+  if (unspaced !== folded) addForm(index, unspaced, 'fullName', person);
+  if (person.honorific && person.honorific.length > 1) addForm(index, person.honorific, 'honorific', person);
+  const given = folded.slice(surname.length);
+  if (given.length === 2) addForm(index, given, 'partOfName', person);
+  for (const part of folded.split(/[ ·]/)) if (part !== folded && part.length > 1) addForm(index, part, 'partOfName', person);
+  put(index.bySurname, surname, person);
+  index.longestSurname = Math.max(index.longestSurname, surname.length);
+  for (const pinyin of [row.pinyin, row.pinyinAlt]) {
+    const letters = pinyin?.toLowerCase().replace(/[^a-z]/g, '');
+    put(index.byPinyin, letters, person);
+    index.longestPinyin = Math.max(index.longestPinyin, letters?.length ?? 0);
+  }
+  for (const initials of [row.initials, row.initialsAlt]) {
+    const letters = initials?.toLowerCase().replace(/[^a-z]/g, '');
+    if (letters && letters.length > 1) put(index.byInitials, letters, person);
+  }
+  const digits = row.mobile?.replace(/\D/g, '');
+  const mobile = digits && digits.length === 13 && digits.startsWith('86') ? digits.slice(2) : digits;
+  put(index.byPhone, mobile, person);
+  put(index.byTail, row.mobileTail ?? mobile?.slice(-4), person);
+  put(index.byNo, row.clientNo?.toUpperCase(), person);
+}
+
+function addForm(index: ClientIndex, text: string, by: Form['by'], person: Person): void {
+  if (text.length < 2 && by !== 'fullName') return;
+  const form = index.byForm.get(text);
+  if (!form) index.byForm.set(text, { text, by, people: [person] });
+  else if (RANK[by] < RANK[form.by]) index.byForm.set(text, { text, by, people: [person] });
+  else if (by === form.by && !form.people.includes(person)) form.people.push(person);
+}
+
+/** Clients whose name sounds like the word, or differs in one character. Never to be acted on without a question. */
+export function similarTo(word: string, index: ClientIndex): Person[] {
+  if (word.length < 2 || word.length > 8) return [];
+  const near = (index.near ??= buildNear(index));
+  const found: Person[] = [];
+  const add = (people: readonly Person[] | undefined) => {
+    for (const person of people ?? []) if (!found.includes(person)) found.push(person);
+  };
+  const sound = soundOf(word);
+  if (sound) add(near.bySound.get(sound));
+  if (/^[a-z]+$/i.test(word)) add(near.bySound.get(foldLetters(word.toLowerCase())));
+  if (word.length > 2) for (let gap = 0; gap < word.length; gap++) add(near.byGap.get(`${word.slice(0, gap)}?${word.slice(gap + 1)}`));
+  return found.slice(0, 5);
+}
+
+function buildNear(index: ClientIndex): NonNullable<ClientIndex['near']> {
+  const bySound = new Map<string, Person[]>();
+  const byGap = new Map<string, Person[]>();
+  for (const person of index.people) {
+    put(bySound, soundOf(person.folded), person);
+    put(bySound, foldLetters(person.pinyin.toLowerCase()), person);
+    if (person.folded.length > 2) {
+      for (let gap = 0; gap < person.folded.length; gap++) put(byGap, `${person.folded.slice(0, gap)}?${person.folded.slice(gap + 1)}`, person);
+    }
+  }
+  return { bySound, byGap };
+}
+
+/** A run of pinyin letters with the confusable sounds folded, syllables not being told apart. */
+function foldLetters(letters: string): string {
+  return foldSyllable(letters.replace(/[^a-z]/g, '').replace(/([zcs])h/g, '$1').replace(/([aei])ng/g, '$1n'));
+}

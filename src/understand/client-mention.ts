@@ -1,0 +1,291 @@
+import type { ClientArg, ClientNaming } from '../domain/intent.js';
+import type { ClientIndex, Form, Person } from './client-index.js';
+import { AFTER_NAME, BEFORE_NAME, EVERYDAY, LONGEST_TITLE, NAME_ONLY, TITLES, isCommonSurname, surnameAt, type Title } from './person-words.js';
+import { isHan } from './syllable.js';
+
+/** Words of a sentence that stand for a client. */
+export interface Mention {
+  start: number;
+  end: number;
+  by: ClientNaming;
+  guessed: boolean;
+  people: Person[];
+}
+
+/** Design §2: these are no guess when they hit exactly one. */
+const EXACT: ReadonlySet<ClientNaming> = new Set(['fullName', 'clientNo', 'phone', 'phoneTail', 'honorific', 'chosen']);
+
+function mention(start: number, end: number, by: ClientNaming, people: Person[], isDoubtful = false): Mention {
+  return { start, end, by, people, guessed: isDoubtful || !EXACT.has(by) };
+}
+
+const isLetter = (unit: number): boolean => (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a);
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
+
+/** All clients a sentence names, left to right, the longest words first; `year` is this year, for ages. */
+export function findMentions(text: string, index: ClientIndex, year: number): Mention[] {
+  const found: Mention[] = [];
+  for (let at = 0; at < text.length; ) {
+    const unit = text.charCodeAt(at);
+    let hit: Mention | undefined;
+    if (isHan(unit) || unit > 0xd7ff) hit = nameAt(text, at, index) ?? titledAt(text, at, index, year);
+    else if (isLetter(unit)) {
+      hit = lettersAt(text, at, index);
+      if (!hit) {
+        while (isLetter(text.charCodeAt(at)) || isDigit(text.charCodeAt(at))) at++;
+        continue;
+      }
+    } else if (isDigit(unit)) {
+      hit = digitsAt(text, at, index);
+      if (!hit) {
+        while (isDigit(text.charCodeAt(at))) at++;
+        continue;
+      }
+    }
+    if (hit) {
+      found.push(hit);
+      at = Math.max(hit.end, at + 1);
+    } else at++;
+  }
+  return found;
+}
+
+function nameAt(text: string, at: number, index: ClientIndex): Mention | undefined {
+  const forms = index.forms.get(text.charCodeAt(at));
+  if (!forms) return undefined;
+  for (const form of forms) {
+    if (!text.startsWith(form.text, at)) continue;
+    const doubt = doubtAbout(text, at, form);
+    if (doubt !== 'refuse') return mention(at, at + form.text.length, form.by, form.people, doubt === 'guess');
+  }
+  return undefined;
+}
+
+/** Whether a form found in running text is that client, perhaps, or part of other words. */
+function doubtAbout(text: string, at: number, form: Form): 'none' | 'guess' | 'refuse' {
+  const end = at + form.text.length;
+  if (end - at === 1) return 'refuse';
+  if (form.by === 'honorific') return isGluedTitle(text, at, end) ? 'refuse' : 'none';
+  const next = text[end] ?? '';
+  if (NAME_ONLY.has(next) || (end - at === 2 && next !== '' && next === text[end - 1] && !AFTER_NAME.has(next))) return 'refuse';
+  if (form.by === 'partOfName') {
+    if (EVERYDAY.has(form.text)) return 'refuse';
+    const before = text[at - 1] ?? '';
+    if (isCommonSurname(before) && !standsBeforeName(text, at)) return 'refuse';
+    if (straddles(text, end)) return 'refuse';
+    return 'guess';
+  }
+  if (EVERYDAY.has(form.text)) return standsBeforeName(text, at) && AFTER_NAME.has(next || ' ') ? 'guess' : 'refuse';
+  if (straddles(text, end)) return end - at > 2 ? 'guess' : 'refuse';
+  if (end - at === 2 && isHan(next.charCodeAt(0)) && !AFTER_NAME.has(next)) return 'guess';
+  return 'none';
+}
+
+/** 王明|天: the last character of the name begins a word with the next one. */
+function straddles(text: string, end: number): boolean {
+  return end < text.length && EVERYDAY.has(text.slice(end - 1, end + 1)) && !EVERYDAY.has(text.slice(end, end + 2));
+}
+
+export function standsBeforeName(text: string, at: number): boolean {
+  return BEFORE_NAME.some((word) => at >= word.length && text.startsWith(word, at - word.length));
+}
+
+/** 王总监, 李老师傅: a longer word than the stored 称呼. */
+function isGluedTitle(text: string, at: number, end: number): boolean {
+  const next = text[end] ?? '';
+  if (text[end - 1] === '总' && '监共是体会部行计要算归之'.includes(next) && next !== '') return next !== '是' && next !== '会' && next !== '要';
+  const before = text[at - 1] ?? '';
+  return isHan(before.charCodeAt(0)) && surnameAt(text, at - 1) > 0 && isCommonSurname(before) && !standsBeforeName(text, at) && surnameAt(text, at) === 0;
+}
+
+/** 王总, 李阿姨, 老张, 小王: a surname and how such a person is addressed. */
+function titledAt(text: string, at: number, index: ClientIndex, year: number): Mention | undefined {
+  const first = text[at] as string;
+  if (first === '老' || first === '小' || first === '大') return nicknameAt(text, at, index, year);
+  for (let length = index.longestSurname; length > 0; length--) {
+    const surname = text.slice(at, at + length);
+    const namesakes = index.bySurname.get(surname);
+    if (!namesakes) continue;
+    const title = titleAt(text, at + length);
+    if (!title) continue;
+    const end = at + length + title.word.length;
+    if (isGluedTitle(text, at, end) || EVERYDAY.has(text.slice(at, at + 2))) continue;
+    const stored = index.byForm.get(text.slice(at, end));
+    if (stored?.by === 'honorific') continue;
+    return mention(at, end, 'honorific', plausible(namesakes, title.rule, year), true);
+  }
+  return undefined;
+}
+
+export function titleAt(text: string, at: number): { word: string; rule: Title } | undefined {
+  for (let length = LONGEST_TITLE; length > 0; length--) {
+    const word = text.slice(at, at + length);
+    if (word.length < length) continue;
+    const rule = TITLES.get(word);
+    if (!rule) continue;
+    const next = text[at + length] ?? '';
+    if (length === 1) {
+      if (word === '总' && '监共体部行计算归之结额和数'.includes(next) && next !== '') return undefined;
+      if (word === '工' && next !== '' && '作资程人业行地具商'.includes(next)) return undefined;
+      if (word === '处' && next !== '' && '理于在罚境分长'.includes(next)) return undefined;
+      if (word === '科' && next !== '' && '技学目长'.includes(next)) return undefined;
+      if (word === '局' && next !== '' && '面部长限'.includes(next)) return undefined;
+      if (word === '董' && next !== '' && '事'.includes(next)) return undefined;
+      if (word === '老' && next !== '' && '师家年婆公是板伴人'.includes(next)) return undefined;
+      if ((word === '弟' || word === '妹') && next === '子') return undefined;
+    }
+    return { word, rule };
+  }
+  return undefined;
+}
+
+function nicknameAt(text: string, at: number, index: ClientIndex, year: number): Mention | undefined {
+  const surname = text[at + 1] ?? '';
+  const namesakes = index.bySurname.get(surname);
+  if (!namesakes || EVERYDAY.has(text.slice(at, at + 2))) return undefined;
+  const next = text[at + 2] ?? '';
+  if (NAME_ONLY.has(next)) return undefined;
+  if (titleAt(text, at + 1 + surname.length) && text[at] === '大') return undefined;
+  const before = text[at - 1] ?? '';
+  if (text[at] === '大' || '多最很好太挺不变'.includes(before || '-')) return undefined;
+  const rule: Title = text[at] === '老' ? { from: 35 } : { to: 45 };
+  return mention(at, at + 2, 'honorific', plausible(namesakes, rule, year), true);
+}
+
+/** Who of one surname may be addressed so: gender decides where it is known, age narrows only as long as someone is left. */
+function plausible(people: readonly Person[], rule: Title, year: number): Person[] {
+  const fits = people.filter((person) => !rule.gender || !person.gender || person.gender === rule.gender);
+  const ofAge = fits.filter((person) => {
+    const age = person.birthYear ? year - person.birthYear : undefined;
+    return age === undefined || ((rule.from === undefined || age >= rule.from) && (rule.to === undefined || age <= rule.to));
+  });
+  return ofAge.length > 0 ? ofAge : fits;
+}
+
+/** lixiulan, li xiu lan, LXL, and client numbers with letters. */
+function lettersAt(text: string, at: number, index: ClientIndex): Mention | undefined {
+  const before = text.charCodeAt(at - 1);
+  if (at > 0 && (isLetter(before) || isDigit(before) || text[at - 1] === '@' || text[at - 1] === '.' || text[at - 1] === '/')) return undefined;
+  let end = at;
+  while (isLetter(text.charCodeAt(end)) || isDigit(text.charCodeAt(end))) end++;
+  const word = text.slice(at, end);
+  const byNo = index.byNo.get(word.toUpperCase());
+  if (byNo) return mention(at, end, 'clientNo', byNo);
+  if (text[end] === '@' || text[end] === '.' || text[end] === '/' || text[end] === '_') return undefined;
+  let best: Mention | undefined;
+  let letters = '';
+  for (let from = at, pieces = 0; pieces < 6; pieces++) {
+    let to = from;
+    while (isLetter(text.charCodeAt(to)) || text[to] === "'") to++;
+    if (to === from || isDigit(text.charCodeAt(to))) break;
+    letters += text.slice(from, to).toLowerCase().replaceAll("'", '');
+    if (letters.length > index.longestPinyin) break;
+    const people = index.byPinyin.get(letters);
+    if (people) best = mention(at, to, 'pinyin', people);
+    if (text[to] !== ' ') break;
+    from = to + 1;
+  }
+  if (best) return best;
+  const initials = word.length > 1 && word.length < 5 ? index.byInitials.get(word.toLowerCase()) : undefined;
+  return initials ? mention(at, end, 'initials', initials) : undefined;
+}
+
+const TAIL_WORDS = ['尾号', '尾数', '后四位', '尾号是', '尾号为', '手机尾号', '末四位', '后4位'];
+
+/** Phone numbers, tails named as such, client numbers. */
+function digitsAt(text: string, at: number, index: ClientIndex): Mention | undefined {
+  const before = text.charCodeAt(at - 1);
+  if (at > 0 && (isLetter(before) || before === 0x2e)) return undefined;
+  let end = at;
+  while (isDigit(text.charCodeAt(end)) || isLetter(text.charCodeAt(end))) end++;
+  const word = text.slice(at, end);
+  const byNo = index.byNo.get(word.toUpperCase());
+  if (byNo && word.length > 4) return mention(at, end, 'clientNo', byNo);
+  const phone = phoneAt(text, at);
+  if (phone) {
+    const people = index.byPhone.get(phone.digits);
+    return people ? mention(at, phone.end, 'phone', people) : undefined;
+  }
+  if (word.length === 4) {
+    const lead = text.slice(Math.max(0, at - 6), at).trimEnd();
+    const named = TAIL_WORDS.find((one) => lead.endsWith(one));
+    const people = named ? index.byTail.get(word) : undefined;
+    if (named && people) return mention(at - (text.slice(0, at).length - text.slice(0, at).trimEnd().length) - named.length, end, 'phoneTail', people);
+  }
+  return undefined;
+}
+
+/** An 11-digit mobile number, spaces, dashes and +86 allowed. */
+export function phoneAt(text: string, at: number): { end: number; digits: string } | undefined {
+  let digits = '';
+  let end = at;
+  for (let cursor = at; cursor < text.length && digits.length < 14; cursor++) {
+    const unit = text.charCodeAt(cursor);
+    if (isDigit(unit)) {
+      digits += text[cursor];
+      end = cursor + 1;
+    } else if (!((text[cursor] === ' ' || text[cursor] === '-') && (digits.length === 2 || digits.length === 3 || digits.length === 7 || digits.length === 5 || digits.length === 9))) break;
+    if (digits.length === 2 && digits === '86') {
+      digits = '';
+    }
+    if (digits.length === 11) break;
+  }
+  if (digits.length !== 11 || digits[0] !== '1' || (digits[1] as string) < '3' || isDigit(text.charCodeAt(end))) return undefined;
+  return { end, digits };
+}
+
+/**
+ * A client where one must stand, behind a keyword or alone: the whole token counts, so tails, part of a name and names
+ * that are everyday words do too. `end` is where the token ends; nothing longer than the token is taken.
+ */
+export function mentionOfToken(text: string, start: number, end: number, index: ClientIndex, year: number): Mention | undefined {
+  const word = text.slice(start, end);
+  const form = index.byForm.get(word);
+  if (form) return mention(start, end, form.by, form.people);
+  if (/^\d{4}$/.test(word)) {
+    const people = index.byTail.get(word);
+    if (people) return mention(start, end, 'phoneTail', people);
+  }
+  const all = findMentions(word, index, year);
+  const only = all[0];
+  if (all.length === 1 && only && only.start === 0 && only.end === word.length) return { ...only, start, end };
+  if (/^[\u4e00-\u9fff]{2,3}$/.test(word) && surnameAt(word, 0) > 0) {
+    const people = index.people.filter((person) => person.folded.length > word.length && person.folded.startsWith(word));
+    if (people.length > 0) return mention(start, end, 'partOfName', people);
+  }
+  if (/^[\u4e00-\u9fff]$/.test(word)) {
+    const people = index.bySurname.get(word);
+    if (people) return mention(start, end, 'partOfName', people);
+  }
+  return undefined;
+}
+
+/** Words that look like the name of somebody who is not among the clients; the length, 0 for none. */
+export function strangerAt(text: string, at: number): number {
+  const surname = surnameAt(text, at);
+  if (surname === 0) return 0;
+  const title = titleAt(text, at + surname);
+  if (title && !EVERYDAY.has(text.slice(at, at + 2))) return surname + title.word.length;
+  if (EVERYDAY.has(text.slice(at, at + 2)) || EVERYDAY.has(text.slice(at, at + 3))) return 0;
+  for (const given of [2, 1]) {
+    const end = at + surname + given;
+    if (end > text.length) continue;
+    let isName = true;
+    for (let cursor = at + surname; cursor < end; cursor++) if (!isHan(text.charCodeAt(cursor)) || NEVER_IN_NAME.has(text[cursor] as string)) isName = false;
+    if (!isName || EVERYDAY.has(text.slice(end - 1, end + 1)) || (given === 2 && EVERYDAY.has(text.slice(end - 2, end)) && !NAME_ONLY.has(text[end - 1] as string))) continue;
+    const next = text[end] ?? ' ';
+    if (AFTER_NAME.has(next)) return surname + given;
+  }
+  return 0;
+}
+
+const NEVER_IN_NAME = new Set('的了吗呢吧啊呀我你您他她它们这那哪谁么什怎是不没在有和跟与给把被对从到去就都也还很太最更又再要会能可说问打电话号点个位月年日上下前后里外几多少钱款买卖存取转账户查看记提醒约投诉二三四五六七八九十两半');
+
+/** The argument `client` as commands get it. */
+export function clientArg(text: string, found: Mention): ClientArg {
+  const only = found.people[0];
+  if (found.people.length === 1 && only) {
+    return { id: only.id, name: only.name, by: found.by, ...(found.guessed ? { guessed: true } : {}) };
+  }
+  return { text: text.slice(found.start, found.end), candidates: found.people.map(({ id, name }) => ({ id, name })), by: found.by };
+}

@@ -1,0 +1,95 @@
+import { partsOf } from '../domain/calendar/index.js';
+import type { DayArg, FactArg, FactKind } from '../domain/intent.js';
+import type { Clause, Reading } from './reading.js';
+import type { MomentSpan } from './time/types.js';
+
+/** Filler in front of what was learned. */
+const LEADS = ['他说', '她说', '客户说', '说', '还说', '又说', '聊到', '谈到', '提到', '聊了聊', '聊了', '聊起', '聊', '谈了', '谈', '得知', '了解到', '知道', '另外', '还有', '然后', '最近', '顺便', '问起', '问了', '他的', '她的', '他', '她', '其', '客户', '的'];
+const RELATIVE_YEARS: Readonly<Record<string, number>> = { 大前年: -3, 前年: -2, 去年: -1, 今年: 0, 明年: 1, 后年: 2, 大后年: 3 };
+/** A greeting or a question is no news of the client. */
+const NO_NEWS = ['祝', '问候', '拜年', '恭喜', '介绍', '推荐', '讲解', '讲了', '解释', '发了', '送了', '提醒他', '提醒她', '告知', '沟通', '没接', '未接', '打电话', '电话', '约'];
+/** Kept out of lists. Source: domain §7. */
+const RESTRICTED = ['health'];
+const GRIEF = ['去世', '过世', '丧', '走了', '离世', '病逝'];
+
+/** Something learned in a clause; undefined when it tells nothing about the client or his people. */
+export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
+  const { text } = reading;
+  let { start } = clause;
+  start = skipLead(reading, start, clause.end);
+  const kin = reading.hits('kin', start, clause.end)[0];
+  const topics = reading.hits('topic', start, clause.end).filter((hit) => !isWeak(reading, hit.start, hit.value));
+  const topic = topics.find((hit) => hit.value === 'milestone' || hit.value === 'health' || hit.value === 'birthday') ?? topics[0];
+  const said = text.slice(start, clause.end);
+  if (NO_NEWS.some((word) => said.startsWith(word)) || said.length < 2) return undefined;
+  if (!kin && !topic) return undefined;
+  if (!topic && said.length < (kin ? kin.end - kin.start : 0) + 2) return undefined;
+  if (kin && kin.start - start > 4) start = kin.start;
+  return build(reading, { start, end: clause.end }, (topic?.value as FactKind | undefined) ?? 'family', kin ? text.slice(kin.start, kin.end) : undefined);
+}
+
+/** Every clause of 「补充资料 …」 is something to keep, whatever it is about. */
+export function statedFact(reading: Reading, clause: Clause): FactArg {
+  const start = skipLead(reading, clause.start, clause.end);
+  const found = factOf(reading, clause);
+  const kin = reading.hits('kin', start, clause.end)[0];
+  return found ?? build(reading, { start, end: clause.end }, kin ? 'family' : 'other', kin ? reading.text.slice(kin.start, kin.end) : undefined);
+}
+
+function skipLead(reading: Reading, from: number, to: number): number {
+  let start = from;
+  for (let turns = 0; turns < 4; turns++) {
+    const word = LEADS.find((lead) => reading.text.startsWith(lead, start) && start + lead.length < to);
+    const mention = reading.mentions.find((one) => one.start === start && one.end < to);
+    if (mention) start = mention.end;
+    else if (word && !(word === '最近' && turns === 0 && start === from)) start += word.length;
+    else break;
+    while (reading.text[start] === ' ' || reading.text[start] === ',' || reading.text[start] === ':') start++;
+  }
+  return Math.min(start, to);
+}
+
+/** 理财 in 理财经理, 产品到期 that only names the subject of a talk, and the like, tell nothing. */
+function isWeak(reading: Reading, at: number, value: string): boolean {
+  const { text } = reading;
+  if (text.startsWith('理财经理', at) || text.startsWith('风险测评', at) || text.startsWith('生日快乐', at)) return true;
+  if (value === 'birthday') return text[at - 1] === '祝' || text.slice(Math.max(0, at - 3), at).includes('祝');
+  return value === 'finance' && !/[0-9万亿一二三四五六七八九十想有卖要亏]/.test(text.slice(Math.max(0, at - 6), at + 8));
+}
+
+function build(reading: Reading, { start, end }: Clause, kind: FactKind, who: string | undefined): FactArg {
+  let text = reading.verbatim(start, end);
+  let year: number | undefined;
+  for (const [word, shift] of Object.entries(RELATIVE_YEARS)) {
+    if (!text.includes(word)) continue;
+    year = reading.year + shift;
+    // 「明年」 would be read wrong next year.
+    text = text.replace(word, `${year}年`);
+    break;
+  }
+  if (year === undefined) {
+    const match = /((?:19|20)\d{2})年/.exec(text);
+    if (match) year = Number(match[1]);
+  }
+  const moment = reading.moments().find((span) => span.start >= start && span.end <= end && span.value.date && (span.grain === 'day' || span.grain === 'minute'));
+  const day = moment ? dayArg(moment) : undefined;
+  const isGrief = GRIEF.some((word) => text.includes(word)) && !(text.includes('走了') && !who);
+  return {
+    kind: isGrief ? 'family' : kind,
+    text,
+    ...(who ? { who } : {}),
+    ...(year === undefined ? {} : { year }),
+    ...(day ? { day } : {}),
+    ...(isGrief || RESTRICTED.includes(kind) ? { confidentiality: 'restricted' as const } : {}),
+  };
+}
+
+/** The day a moment names, with its year only when one was said. */
+export function dayArg(span: MomentSpan): DayArg | undefined {
+  const { date, lunar, vague } = span.value;
+  if (!date) return undefined;
+  const { year, month, day } = partsOf(date);
+  const saysYear = /(?:\d{4}|[〇零一二三四五六七八九]{4})\s*[年\-/.]|^\d{8}$|今年|明年|后年|去年|前年/.test(span.text);
+  if (lunar) return { date, ...(saysYear ? { year } : {}), month: lunar.month, day: lunar.day, lunar: true, ...(lunar.leap ? { leap: true } : {}), ...(vague ? { vague } : {}) };
+  return { date, ...(saysYear ? { year } : {}), month, day, ...(vague ? { vague } : {}) };
+}

@@ -1,0 +1,91 @@
+import type { ChangesArg } from '../domain/intent.js';
+import { clientArg } from './client-mention.js';
+import { skipSeparators } from './keyword.js';
+import type { Reading } from './reading.js';
+import { isResolved, takeClient, tokenEnd } from './slots.js';
+import type { MomentSpan } from './time/types.js';
+import { whenOf } from './when.js';
+
+const FIELDS: readonly [string, keyof ChangesArg][] = [
+  ['下次联络', 'nextContactOn'], ['下次联系', 'nextContactOn'], ['下次', 'nextContactOn'], ['方式', 'mode'], ['结果', 'outcome'], ['内容', 'summary'], ['摘要', 'summary'],
+  ['客户', 'client'], ['时间', 'at'], ['日期', 'at'], ['时长', 'minutes'], ['待办', 'dueOn'], ['补充', 'addition'], ['加上', 'addition'], ['再加', 'addition'], ['还有', 'addition'],
+];
+
+export interface FoundChanges {
+  changes: ChangesArg;
+  missing: string[];
+  isGuessed: boolean;
+}
+
+/** What is to be different in what was recorded last; a name of a field settles which, else the kind of word does. */
+export function changesIn(reading: Reading, from: number): FoundChanges {
+  const { text } = reading;
+  const changes: ChangesArg = {};
+  const missing: string[] = [];
+  let isGuessed = false;
+  let at = skipSeparators(text, from);
+  for (const word of ['的', '把', '一下']) if (text.startsWith(word, at)) at = skipSeparators(text, at + word.length);
+  const wanted = afterDenial(text, at);
+  const field = FIELDS.find(([word]) => text.startsWith(word, at));
+  const valueAt = field ? skipValueLead(text, at + field[0].length) : skipValueLead(text, wanted);
+  if (field?.[1] === 'summary' || field?.[1] === 'addition') {
+    const words = reading.verbatim(valueAt, text.length).trim();
+    if (words) changes[field[1]] = words;
+    return { changes, missing, isGuessed };
+  }
+  const modes = reading.hits('mode', valueAt);
+  const mode = modes.find((hit) => !isDenied(text, hit.start));
+  if (mode && field?.[1] !== 'client') changes.mode = mode.value;
+  const outcome = reading.hits('outcome', valueAt).find((hit) => !isDenied(text, hit.start));
+  if (outcome && (field?.[1] === 'outcome' || !mode || outcome.start >= mode.end)) changes.outcome = outcome.value;
+  const duration = reading.durations().find((span) => span.start >= valueAt);
+  if (duration && field?.[1] !== 'nextContactOn') changes.minutes = duration.value.minutes;
+  const moment = momentIn(reading, valueAt, field?.[1] === 'nextContactOn' || field?.[1] === 'dueOn' ? 'future' : undefined);
+  if (moment) {
+    if (moment.value.vague || moment.value.date === undefined) missing.push('changes');
+    else if (field?.[1] === 'nextContactOn') changes.nextContactOn = moment.value.date;
+    else if (field?.[1] !== 'dueOn' && moment.value.date <= reading.today && (field?.[1] === 'at' || moment.value.date < reading.today)) changes.at = whenOf(moment);
+    else if (field?.[1] === 'at' && moment.value.date <= reading.today) changes.at = whenOf(moment);
+    else {
+      changes.dueOn = moment.value.date;
+      if (moment.value.time) changes.dueTime = moment.value.time;
+    }
+    isGuessed = moment.guessed === true;
+  }
+  const client = reading.mentions.filter((one) => one.start >= valueAt && one.people.length > 0 && one.by !== 'pronoun').at(-1);
+  if (client && !isDenied(text, client.start)) changes.client = clientArg(text, client);
+  else if (field?.[1] === 'client') {
+    const taken = takeClient(reading, valueAt);
+    if (taken) changes.client = taken.arg;
+  }
+  if (changes.client && !isResolved(changes.client)) isGuessed = true;
+  if (Object.keys(changes).length === 0 && field && missing.length === 0) {
+    const word = reading.verbatim(valueAt, tokenEnd(text, valueAt)).trim();
+    if (word && field[1] === 'outcome') changes.outcome = { 接通: 'reached', 没接通: 'notReached', 拒绝: 'refused', 已回复: 'replied', 回复: 'replied', 参加: 'attended' }[word] ?? word;
+  }
+  return { changes, missing, isGuessed };
+}
+
+function momentIn(reading: Reading, from: number, lean: 'future' | undefined): MomentSpan | undefined {
+  const spans = reading.moments(lean ?? 'future').filter((span) => span.start >= from);
+  return spans.find((span) => !isDenied(reading.text, span.start)) ?? undefined;
+}
+
+function skipValueLead(text: string, from: number): number {
+  let at = skipSeparators(text, from);
+  for (let turns = 0; turns < 3; turns++) {
+    const word = ['应该是', '应该', '改成', '改为', '改到', '换成', '变成', '应为', '就是', '是', '为', '到', '成'].find((one) => text.startsWith(one, at));
+    if (!word) break;
+    at = skipSeparators(text, at + word.length);
+  }
+  return at;
+}
+
+/** 「不是周三，是周四」: what is denied is no value. */
+function isDenied(text: string, at: number): boolean {
+  return /(?:不是|不叫|并非|而不是)\s*$/.test(text.slice(Math.max(0, at - 5), at));
+}
+
+function afterDenial(text: string, at: number): number {
+  return text.startsWith('不是', at) ? at : at;
+}

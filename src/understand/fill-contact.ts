@@ -1,0 +1,138 @@
+import type { FactArg, PromiseArg, WhenValue } from '../domain/intent.js';
+import { clausesOf } from './clauses.js';
+import { factOf } from './facts.js';
+import { isSeparator, skipSeparators } from './keyword.js';
+import { planOf } from './promises.js';
+import type { Clause, Reading } from './reading.js';
+import type { MomentSpan } from './time/types.js';
+import { whenOf } from './when.js';
+
+export interface ContactDraft {
+  args: Record<string, unknown>;
+  missing: string[];
+  /** A day was chosen among readings. */
+  isGuessed: boolean;
+}
+
+/**
+ * What a sentence tells about a contact that was. Days in it lie in the past; days of what was promised, in the future.
+ * `from` is where the words behind the keyword begin, `bodyStart` where they go on behind the client.
+ */
+export function fillContact(reading: Reading, from: number, bodyStart: number, byKeyword: boolean): ContactDraft {
+  const { text } = reading;
+  const clauses = clausesOf(reading, from, text.length);
+  const headEnd = headOf(reading, clauses);
+  const promises: PromiseArg[] = [];
+  const facts: FactArg[] = [];
+  const missing: string[] = [];
+  const planned: Clause[] = [];
+  let nextContactOn: string | undefined;
+  let isGuessed = false;
+  for (const clause of clauses) {
+    const plan = planOf(reading, clause, headEnd);
+    if (plan) {
+      planned.push(clause);
+      if (plan.nextContactOn) nextContactOn = plan.nextContactOn;
+      else if (plan.promise) {
+        if (plan.vague) missing.push(`promises.${promises.length}.dueOn`);
+        promises.push(plan.promise);
+        if (plan.promise.dueOn) reading.reasons.push(`“${reading.verbatim(plan.moment?.start ?? clause.start, plan.moment?.end ?? clause.end)}”按${plan.promise.dueOn}，记成待办`);
+      } else if (plan.vague) missing.push('nextContactOn');
+      if (plan.moment?.guessed) isGuessed = true;
+      continue;
+    }
+    const fact = factOf(reading, clause);
+    if (fact) facts.push(fact);
+  }
+  const isFree = (at: number) => !planned.some((clause) => at >= clause.start && at < clause.end);
+  const modeHit = reading.hits('mode', from).find((hit) => isFree(hit.start));
+  const outcome = outcomeOf(reading, from, isFree);
+  const at = pastMoment(reading, from, isFree, facts);
+  if (at?.guessed && !at.value.vague) isGuessed = true;
+  const minutes = reading.durations().find((span) => span.start >= from && isFree(span.start) && span.value.minutes <= 600)?.value.minutes;
+  const when: WhenValue = at ? whenOf(at) : { date: reading.today, time: reading.time };
+  if (at?.value.vague) missing.push('at');
+  const summary = byKeyword ? summaryOf(reading, bodyStart, at, isFree) : reading.typed.trim();
+  if (byKeyword && summary === '' && !modeHit && !outcome && promises.length === 0 && minutes === undefined) missing.push('summary');
+  const args: Record<string, unknown> = {
+    ...(modeHit ? { mode: modeHit.value } : {}),
+    at: when,
+    ...(minutes === undefined ? {} : { minutes }),
+    ...(outcome ? { outcome } : {}),
+    summary,
+    facts,
+    promises,
+    ...(nextContactOn ? { nextContactOn } : {}),
+  };
+  if (modeHit) reading.reasons.push(`方式看“${text.slice(modeHit.start, modeHit.end)}”`);
+  if (at?.value.date) reading.reasons.push(`时间看“${reading.verbatim(at.start, at.end)}”，按${at.value.date}${at.value.time ? ` ${at.value.time}` : ''}`);
+  return { args, missing, isGuessed };
+}
+
+/** The end of the clause that tells of the contact itself: a day there is when it was. */
+function headOf(reading: Reading, clauses: readonly Clause[]): number {
+  const told = clauses.find((clause) => reading.has('met', clause.start, clause.end) || reading.has('cameIn', clause.start, clause.end) || reading.has('mode', clause.start, clause.end));
+  const first = clauses[0];
+  return told && told === first ? told.end : 0;
+}
+
+function outcomeOf(reading: Reading, from: number, isFree: (at: number) => boolean): string | undefined {
+  const hits = reading.hits('outcome', from).filter((hit) => isFree(hit.start));
+  const order = ['notReached', 'refused', 'attended', 'replied', 'reached'];
+  for (const outcome of order) {
+    const hit = hits.find((one) => one.value === outcome);
+    if (!hit) continue;
+    if (outcome === 'reached' && '没未不'.includes(reading.text[hit.start - 1] || '-')) return 'notReached';
+    return outcome;
+  }
+  return undefined;
+}
+
+/** The day or time of the contact: the first that is not part of a plan or of what was learned, and is not to come. */
+function pastMoment(reading: Reading, from: number, isFree: (at: number) => boolean, facts: readonly FactArg[]): MomentSpan | undefined {
+  const told = facts.map((fact) => fact.day?.date);
+  for (const span of reading.moments('past')) {
+    if (span.start < from && span.end > from) continue;
+    if (!isFree(span.start) || span.kind === 'recurrence') continue;
+    if (span.grain !== 'minute' && span.grain !== 'day' && !span.value.vague) continue;
+    const { date, time } = span.value;
+    if (date === undefined || date > reading.today) continue;
+    if (date === reading.today && time !== undefined && time > reading.time) continue;
+    if (told.includes(date) && date !== reading.today && span.start > (reading.mentions[0]?.end ?? 0) + 6) continue;
+    if (/生日|到期|出生|开户|买的|存的/.test(reading.text.slice(span.end, span.end + 4))) continue;
+    return span;
+  }
+  return undefined;
+}
+
+/** What is left behind client, day, mode and minutes when they stand in front by themselves. */
+function summaryOf(reading: Reading, bodyStart: number, at: MomentSpan | undefined, isFree: (at: number) => boolean): string {
+  const { text } = reading;
+  let start = skipSeparators(text, bodyStart);
+  const modes = reading.hits('mode', bodyStart);
+  const outcomes = reading.hits('outcome', bodyStart);
+  const durations = reading.durations();
+  for (let turns = 0; turns < 6 && start < text.length; turns++) {
+    const duration = durations.find((span) => span.start === start);
+    const isOwnTime = at !== undefined && at.start === start;
+    const mode = modes.find((hit) => hit.start === start);
+    const outcome = outcomes.find((hit) => hit.start === start);
+    let end: number;
+    if (isOwnTime) end = at.end;
+    else if (duration && isFree(start)) end = duration.end;
+    else if (mode && isFree(start) && standsAlone(reading, mode.end)) end = text[mode.end] === '了' && standsAlone(reading, mode.end + 1) ? mode.end + 1 : mode.end;
+    else if (outcome && (outcome.end >= text.length || isSeparator(text.charCodeAt(outcome.end)))) end = outcome.end;
+    else break;
+    start = skipSeparators(text, end);
+  }
+  return reading.verbatim(start, text.length).trim();
+}
+
+function standsAlone(reading: Reading, end: number): boolean {
+  const { text } = reading;
+  if (end >= text.length || isSeparator(text.charCodeAt(end))) return true;
+  if (text[end] === '了' && (end + 1 >= text.length || isSeparator(text.charCodeAt(end + 1)) || reading.durations().some((span) => span.start === end + 1))) return true;
+  if (reading.durations().some((span) => span.start === end) || reading.hits('outcome', end).some((hit) => hit.start === end)) return true;
+  // 电话祝生日: the mode is glued to the words.
+  return /^[祝聊谈说问讲告介沟提催约回]/.test(text.slice(end, end + 1));
+}

@@ -1,0 +1,346 @@
+import type { IntentSpec } from '../domain/intent.js';
+import { draft, withClient, type Draft } from './draft.js';
+import { clientIn, fillActing, fillAppointment, fillItems, fillNewClient, fillProfile, fillRelative, fillSnooze, filtersIn } from './fill-act.js';
+import { fillContact } from './fill-contact.js';
+import { changesIn } from './fill-amend.js';
+import { fillReminder } from './fill-reminder.js';
+import { fillReferral, caseNumber, fillCaseList, wordOf } from './fill-case.js';
+import { isSeparator, keywordAt, openings, skipSeparators, typoAt, type Keyword } from './keyword.js';
+import type { Reading } from './reading.js';
+import { readTopic } from './read-topic.js';
+import { isResolved, lastSpokenOf, takeClient, tokenEnd, type TakenClient } from './slots.js';
+import { dayArg } from './facts.js';
+import { periodOf } from './when.js';
+
+type Filler = (reading: Reading, keyword: Keyword, closed: boolean) => Draft | undefined;
+
+/** The act a sentence begins with by its name; undefined when it begins with none, or the words go on as something else. */
+export function keywordAct(reading: Reading): Draft | undefined {
+  const { intents } = reading.context;
+  const starts = openings(reading.text);
+  for (const start of starts) {
+    const keyword = keywordAt(reading.text, start, intents);
+    const found = keyword && accept(reading, keyword);
+    if (found) {
+      reading.reasons.unshift(`“${reading.verbatim(keyword.start, keyword.end)}”是「${found.intent.keywords[0]}」`);
+      return found;
+    }
+  }
+  for (const start of starts) {
+    if (keywordAt(reading.text, start, intents)) continue;
+    const keyword = typoAt(reading.text, start, intents);
+    if (!keyword) continue;
+    const isClient = reading.mentions.some((one) => one.start <= keyword.start && one.end >= keyword.end);
+    if (isClient) continue;
+    const found = accept(reading, keyword);
+    if (!found || (found.missing.length > 0 && found.intent.effect === 'write' && !found.taken && !found.args['at'])) continue;
+    reading.reasons.unshift(`“${reading.verbatim(keyword.start, keyword.end)}”像是「${keyword.word}」`);
+    return { ...found, isGuessed: true, confidence: Math.min(found.confidence, 0.85) };
+  }
+  return undefined;
+}
+
+function accept(reading: Reading, keyword: Keyword): Draft | undefined {
+  const { text } = reading;
+  const closed = keyword.end >= text.length || isSeparator(text.charCodeAt(keyword.end));
+  const filler = FILLERS[keyword.intent.name];
+  return filler ? filler(reading, keyword, closed) : generic(reading, keyword, closed);
+}
+
+/** What may stand behind a word that takes nothing, without changing it. */
+const PARTICLES = /^(?:的|了|吧|呢|吗|啊|呀|一下|下|看看|看一下|看下|列表|清单|情况|有哪些|有什么|有多少|有几个|有没有|是什么|怎么说|多少|几个|呗|哈|我看看|我看下|给我看看|给我看|查一下|是啥|有啥|安排|谢谢|多谢|了吗|[\s,.。、!?~;:])*$/;
+
+const isBare = (text: string, from: number): boolean => text.length - from <= 24 && PARTICLES.test(text.slice(from));
+
+/** Lists and helps: nothing behind the word, or a period. */
+const bare: Filler = (reading, keyword) => (isBare(reading.text, keyword.end) ? draft(keyword.intent, {}) : undefined);
+
+const withPeriod: Filler = (reading, keyword) => {
+  const { text } = reading;
+  if (isBare(text, keyword.end)) return draft(keyword.intent, {});
+  const span = reading.moments('future').find((one) => one.start >= keyword.end);
+  const period = span && periodOf(span);
+  if (!span || !period) return undefined;
+  const around = text.slice(keyword.end, span.start) + text.slice(span.end);
+  return isBare(around, 0) || /^[\s,的客户有哪些]*$/.test(around) ? draft(keyword.intent, { period }) : undefined;
+};
+
+/** 「查 张三」, 「看看张三的持仓」, 「查待办」. */
+const look: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  const intent = keyword.intent;
+  const start = skipSeparators(text, keyword.end);
+  if (start >= text.length || isBare(text, keyword.end)) return bareLook(reading, keyword);
+  const exact = takeClient(reading, start, { anyToken: false });
+  const named = exact && isNamed(exact) ? exact : undefined;
+  if (!named) {
+    const other = keywordAt(text, start, reading.context.intents);
+    if (other && other.end > other.start && other.intent.effect === 'read' && other.intent !== intent) {
+      const found = accept(reading, other);
+      if (found) return found;
+    }
+  }
+  const pronoun = reading.mentions.find((one) => one.start === start && one.by === 'pronoun');
+  const taken = named ?? exact ?? (pronoun ? undefined : closed ? takeClient(reading, start) : undefined);
+  if (!taken && !pronoun) return undefined;
+  const end = taken?.end ?? pronoun?.end ?? start;
+  const client = taken?.arg ?? lastSpokenOf(reading);
+  if (!client) return undefined;
+  const arg = pronoun && isResolved(client) ? { ...client, by: 'pronoun' as const } : client;
+  const topic = readTopic(reading, end, intent);
+  if (topic === 'other') return closed || intent.name !== 'client' ? (text.length - end > 12 ? undefined : draft(intent, { client: arg }, { confidence: 0.8, ...(taken ? { taken } : {}) })) : undefined;
+  return draft(topic, { client: arg }, taken ? { taken } : {});
+};
+
+function isNamed(taken: TakenClient): boolean {
+  return taken.mention !== undefined && (taken.mention.by === 'fullName' || taken.mention.by === 'honorific' || taken.mention.by === 'phone' || taken.mention.by === 'clientNo' || taken.mention.by === 'phoneTail');
+}
+
+function bareLook(reading: Reading, keyword: Keyword): Draft | undefined {
+  if (['看', '找', '客户', '搜', '打开', '看看', '找找', '看下', '看一下', '资产'].includes(keyword.word)) return undefined;
+  const last = lastSpokenOf(reading);
+  return last ? draft(keyword.intent, { client: last }) : draft(keyword.intent, {}, { missing: ['client'], confidence: 0.9 });
+}
+
+const contact: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  const start = skipSeparators(text, keyword.end);
+  if (start >= text.length) return keyword.word.length > 1 || closed ? draft(keyword.intent, {}, { missing: ['client', 'summary'], confidence: 0.9 }) : undefined;
+  const front = takeClient(reading, start, { anyToken: false });
+  const isOpen = !closed && keyword.word.length === 1;
+  if (isOpen && !front) return undefined;
+  const taken = front ?? clientIn(reading, start, false) ?? (closed ? strangerAhead(reading, start) : undefined);
+  const isFront = taken !== undefined && taken.start <= skipWords(reading, start);
+  if (!taken && !closed) return undefined;
+  if (!taken && isTalk(reading, start)) return undefined;
+  if (!closed && !isFront && !reading.has('met', start) && !reading.has('mode', start)) return undefined;
+  const filled = fillContact(reading, start, isFront && taken ? taken.end : start, true);
+  const missing = [...filled.missing];
+  const pronoun = reading.mentions.find((one) => one.by === 'pronoun' && one.start >= start);
+  const last = lastSpokenOf(reading);
+  const client = taken?.arg ?? (last && pronoun && isResolved(last) ? { ...last, by: 'pronoun' as const } : last);
+  return draft(keyword.intent, withClient(filled.args, client, missing), { missing, isGuessed: filled.isGuessed, ...(taken ? { taken } : {}) });
+};
+
+/** 「记 昨天 张三 电话 …」: a name that is not at the very front, of nobody among the clients. */
+function strangerAhead(reading: Reading, start: number): TakenClient | undefined {
+  const first = takeClient(reading, start);
+  if (first) return first;
+  const end = tokenEnd(reading.text, start);
+  return end < reading.text.length && reading.times().some((span) => span.start === start) ? takeClient(reading, end, { anyToken: false }) : undefined;
+}
+
+/** Past 和, 跟, 刚才, a day: what may stand before the client. */
+function skipWords(reading: Reading, start: number): number {
+  let at = start;
+  for (let turns = 0; turns < 3; turns++) {
+    const word = ['刚才', '刚刚', '刚', '一下', '客户', '跟', '和', '给', '与'].find((one) => reading.text.startsWith(one, at));
+    if (!word) break;
+    at = skipSeparators(reading.text, at + word.length);
+  }
+  return at;
+}
+
+function isTalk(reading: Reading, from: number): boolean {
+  return /[?]$|吗$|呢$/.test(reading.text.trimEnd()) || reading.has('hearsay', from) || reading.has('hypothetical', from);
+}
+
+const appointment: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  const start = skipSeparators(text, keyword.end);
+  const taken = takeClient(reading, start, { anyToken: closed && keyword.word !== '约' }) ?? clientIn(reading, start, false);
+  const isFront = taken !== undefined && taken.start <= skipWords(reading, start);
+  if (!closed && !isFront) return undefined;
+  if (closed && !taken && !reading.moments('future').some((span) => span.start >= start)) {
+    return start >= text.length && keyword.word.length > 1 ? draft(keyword.intent, {}, { missing: ['client', 'at'], confidence: 0.85 }) : undefined;
+  }
+  if (/[?]$|吗$|呢$/.test(text.trimEnd())) return undefined;
+  return fillAppointment(reading, keyword.intent, start, taken);
+};
+
+const caseIntake: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  const start = skipSeparators(text, keyword.end);
+  const kind = keyword.word.includes('诉求') ? 'request' : keyword.word.includes('投诉') ? 'complaint' : undefined;
+  if (start >= text.length) return closed ? draft(keyword.intent, kind ? { kind } : {}, { missing: ['text'], confidence: 0.9 }) : undefined;
+  const front = takeClient(reading, start, { anyToken: closed });
+  const number = caseNumber(text, start);
+  if (number) return undefined;
+  if (!closed && (!front || (front.mention === undefined && reading.has('question', start)))) return undefined;
+  if (reading.words.some((hit) => hit.tag === 'complaintTalk' && hit.start <= keyword.start && hit.end > keyword.end)) return undefined;
+  if (!front && /^(?:怎么|如何|流程|处理|是不是|有没有|多少|率|量|的)/.test(text.slice(start))) return undefined;
+  if (!front && closed && isTalk(reading, start)) return undefined;
+  const words = reading.verbatim(skipSeparators(text, front ? front.end : start), text.length).trim();
+  const missing = words === '' ? ['text'] : [];
+  const told = kind ?? (reading.has('complaint', start) ? 'complaint' : undefined);
+  const client = front?.arg;
+  return draft(keyword.intent, { ...(client ? { client } : {}), ...(told ? { kind: told } : {}), ...(words ? { text: words } : {}) }, { missing, ...(front ? { taken: front } : {}) });
+};
+
+const reminder: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  const isMine = keyword.word.includes('我') || keyword.word.length > 2;
+  const start = skipSeparators(text, keyword.end);
+  if (start >= text.length) return draft(keyword.intent, {}, { missing: ['at', 'text'], confidence: 0.9 });
+  if (/^(?:我?们|了|过|的|得|着|才)/.test(text.slice(keyword.end)) || (keyword.word.endsWith('我') && text[keyword.end] === '们')) return undefined;
+  const moment = reading.moments('future').some((span) => span.start >= keyword.end || span.end <= keyword.start);
+  if (!isMine && !moment && !closed) return undefined;
+  if (!isMine && !moment && !takeClient(reading, start, { anyToken: false })) return undefined;
+  if (['叫我', '喊我'].includes(keyword.word) && !moment) return undefined;
+  if (!moment && /[?]$|吗$|呢$|什么|怎么|多少/.test(text.trimEnd())) return undefined;
+  return fillReminder(reading, keyword.intent, keyword.start, keyword.end);
+};
+
+const done: Filler = (reading, keyword, closed) => {
+  const start = skipSeparators(reading.text, keyword.end);
+  if (start >= reading.text.length) return draft(keyword.intent, {}, { missing: ['items'], confidence: 0.8 });
+  const filled = fillItems(reading, keyword.intent, start, reading.text.length);
+  if (!filled.args['items']) return undefined;
+  const rest = reading.text.slice(start).replace(/第|条|号|项|个|件|和|跟|了|的|全部|所有|都|[0-9一二三四五六七八九十\s,.、;:~-]/g, '');
+  return closed || rest.length === 0 ? (rest.length > 4 ? undefined : filled) : undefined;
+};
+
+const snooze: Filler = (reading, keyword, closed) => {
+  const filled = fillSnooze(reading, keyword.intent, keyword.end);
+  if (!filled.args['to'] && !filled.args['items']) return keyword.end >= reading.text.length && closed ? draft(keyword.intent, {}, { missing: ['items', 'to'], confidence: 0.8 }) : undefined;
+  const rest = reading.text.slice(keyword.end).replace(/第|条|号|项|个|件|和|跟|了|的|到|全部|所有|都|至|吧|[\s,.、;:~-]/g, '');
+  if (!filled.args['items'] && rest.length > 14) return undefined;
+  return /[?]$|吗$|呢$/.test(reading.text.trimEnd()) ? undefined : filled;
+};
+
+const amend: Filler = (reading, keyword) => {
+  const changes = changesIn(reading, keyword.end);
+  const isWhole = skipSeparators(reading.text, keyword.end) >= reading.text.length;
+  if (Object.keys(changes.changes).length === 0) {
+    return isWhole && keyword.word.length > 1 && /上|刚才|更正|修改/.test(keyword.word) ? draft(keyword.intent, { changes: {} }, { missing: ['changes'], confidence: 0.9 }) : undefined;
+  }
+  return draft(keyword.intent, { changes: changes.changes }, { missing: changes.missing, isGuessed: changes.isGuessed });
+};
+
+const newClient: Filler = (reading, keyword, closed) => {
+  const filled = fillNewClient(reading, keyword.intent, keyword.end);
+  const name = filled.args['name'];
+  if (typeof name === 'string' && (name.length > 20 || (!closed && !/^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z ]{2,20})$/.test(name)))) return undefined;
+  if (/[?]$|吗$|呢$|怎么|流程|多少/.test(reading.text.trimEnd())) return undefined;
+  return filled;
+};
+
+const profile: Filler = (reading, keyword, closed) => {
+  if (keyword.word === '补充' && !closed) return undefined;
+  const filled = fillProfile(reading, keyword.intent, keyword.end);
+  return !filled.taken && !closed ? undefined : filled;
+};
+
+const relative: Filler = (reading, keyword, closed) => {
+  const filled = fillRelative(reading, keyword.intent, keyword.end);
+  const isEmpty = skipSeparators(reading.text, keyword.end) >= reading.text.length;
+  if (!isEmpty && filled.missing.length > 1) return undefined;
+  if (!isEmpty && ['家人', '家属', '亲属'].includes(keyword.word) && (!closed || !filled.taken)) return undefined;
+  return filled;
+};
+
+const careDate: Filler = (reading, keyword) => {
+  const { text } = reading;
+  const missing: string[] = [];
+  const taken = clientIn(reading, keyword.end);
+  const kind = wordOf(reading, keyword.intent, 'kind', taken?.end ?? keyword.end) ?? (/生日/.test(keyword.word) ? 'birthday' : /纪念日/.test(keyword.word) ? 'anniversary' : undefined);
+  const moment = reading.moments('future').find((span) => span.start >= keyword.end);
+  const date = moment ? dayArg(moment) : undefined;
+  if (!kind) missing.push('kind');
+  if (!date || date.vague) missing.push('date');
+  if (skipSeparators(text, keyword.end) < text.length && !taken && !date) return undefined;
+  return draft(keyword.intent, withClient({ ...(kind ? { kind } : {}), ...(date ? { date } : {}) }, taken?.arg ?? lastSpokenOf(reading), missing), { missing, ...(taken ? { taken } : {}) });
+};
+
+const greeting: Filler = (reading, keyword, closed) => {
+  const missing: string[] = [];
+  const taken = clientIn(reading, keyword.end, closed);
+  const occasion = wordOf(reading, keyword.intent, 'occasion', keyword.start);
+  if (!taken && !closed) return undefined;
+  if (!taken && skipSeparators(reading.text, keyword.end) < reading.text.length && !occasion) return undefined;
+  return draft(keyword.intent, withClient(occasion ? { occasion } : {}, taken?.arg ?? lastSpokenOf(reading), missing), { missing, ...(taken ? { taken } : {}) });
+};
+
+const onSite: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  const taken = clientIn(reading, keyword.end, closed);
+  if (!taken || (!closed && !taken.mention)) return closed && skipSeparators(text, keyword.end) >= text.length ? draft(keyword.intent, {}, { missing: ['client', 'text'], confidence: 0.85 }) : undefined;
+  const words = reading.verbatim(skipSeparators(text, taken.end), text.length).trim();
+  return draft(keyword.intent, { client: taken.arg, ...(words ? { text: words } : {}) }, { missing: words ? [] : ['text'], taken });
+};
+
+const maturities: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  const list = withPeriod(reading, keyword, closed);
+  if (list) return list;
+  const taken = takeClient(reading, keyword.end, { anyToken: false });
+  return taken && (taken.mention || closed) && isBare(text, taken.end) ? draft(keyword.intent, { client: taken.arg }, { taken }) : undefined;
+};
+
+const notices: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  const on = /开启|恢复|打开/.test(keyword.word) ? true : /关|屏蔽/.test(keyword.word) ? false : undefined;
+  const words = text.slice(skipSeparators(text, keyword.end)).replace(/(?:的|类)?(?:提醒|通知|消息|推送)?[\s,.。!吧]*$/, '').trim();
+  if (words === '' && on !== undefined && !keyword.word.includes('提醒')) return draft(keyword.intent, { on }, { missing: ['kind'], confidence: 0.8 });
+  if (words.length > 8 || (words !== '' && !closed && !/提醒|通知|推送/.test(text))) return undefined;
+  if (reading.has('question', keyword.end)) return undefined;
+  return draft(keyword.intent, { ...(on === undefined ? {} : { on }), ...(words ? { kind: words } : {}) });
+};
+
+const clientList: Filler = (reading, keyword, closed) => {
+  const filters = filtersIn(reading, keyword.end);
+  if (!closed && filters.text && Object.keys(filters).length === 1) return undefined;
+  return draft(keyword.intent, { filters });
+};
+
+const caseList: Filler = (reading, keyword, closed) => fillCaseList(reading, keyword.intent, keyword.end, closed);
+
+const supervise: Filler = (reading, keyword) => {
+  const number = caseNumber(reading.text, keyword.end);
+  if (number) return draft(keyword.intent, { case: number.value });
+  return skipSeparators(reading.text, keyword.end) >= reading.text.length ? draft(keyword.intent, {}, { missing: ['case'], confidence: 0.9 }) : undefined;
+};
+
+const referral: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  if (skipSeparators(text, keyword.end) >= text.length) return keyword.word === '推荐' ? draft(keyword.intent, {}, { missing: ['client', 'need'], confidence: 0.8 }) : undefined;
+  const taken = takeClient(reading, keyword.end, { anyToken: closed });
+  if (!taken || (!closed && !taken.mention) || reading.has('question', taken.end)) return undefined;
+  return fillReferral(reading, keyword.intent, taken);
+};
+
+const acting: Filler = (reading, keyword) => {
+  const isReturn = keyword.word.includes('回岗') || keyword.word.includes('结束');
+  const filled = fillActing(reading, keyword.intent, keyword.start, keyword.end, isReturn);
+  return filled.missing.length > 1 && skipSeparators(reading.text, keyword.end) < reading.text.length ? undefined : filled;
+};
+
+/** A later issue's word: its client where it takes one, nothing that needs more. */
+const generic: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  if (isBare(text, keyword.end)) {
+    const needs = keyword.intent.slots.filter((slot) => slot.required).map((slot) => slot.name);
+    return draft(keyword.intent, {}, { missing: needs, confidence: 0.9 });
+  }
+  if (keyword.intent.slots.some((slot) => slot.kind === 'client')) {
+    const taken = takeClient(reading, keyword.end, { anyToken: closed });
+    if (taken && (closed || taken.mention)) return draft(keyword.intent, { client: taken.arg }, { taken });
+    return undefined;
+  }
+  if (!closed || reading.has('question', keyword.end)) return undefined;
+  const slot = keyword.intent.slots[0];
+  const words = reading.verbatim(skipSeparators(text, keyword.end), text.length).trim();
+  return slot && words.length <= 30 ? draft(keyword.intent, { [slot.name]: words }, { confidence: 0.9 }) : undefined;
+};
+
+const FILLERS: Readonly<Record<string, Filler>> = {
+  client: look, holdings: look, timeline: look, 'client-list': clientList, 'new-client': newClient, profile, relative, contact,
+  undo: bare, amend, appointment, case: caseIntake, 'case-list': caseList, reminder, todo: bare, done, snooze,
+  'contact-plan': withPeriod, overdue: withPeriod, 'tier-critical': withPeriod, birthdays: withPeriod, care: withPeriod, maturities, opportunities: withPeriod,
+  'care-date': careDate, greeting, briefing: bare, week: bare, routine: bare, referral, referrals: bare, 'on-site': onSite, acting, supervise,
+  drafts: bare, help: bare, why: bare, whoami: bare, notices,
+};
+
+export function specOf(reading: Reading, name: string): IntentSpec | undefined {
+  return reading.context.intents.byName.get(name);
+}

@@ -1,0 +1,177 @@
+import type { IntentSpec } from '../domain/intent.js';
+import { foldWord } from './normalise.js';
+import { foldSyllable, isHan, readingsOf } from './syllable.js';
+
+/** A first word that names an act. */
+export interface Keyword {
+  intent: IntentSpec;
+  /** Offset where it begins, behind 请, 帮我 … */
+  start: number;
+  end: number;
+  word: string;
+  /** Typed with other characters of the same sound or in pinyin: a guess. */
+  typo?: boolean;
+}
+
+interface Node {
+  next: Map<number, Node>;
+  intent?: IntentSpec;
+  word?: string;
+}
+
+export interface CompiledIntents {
+  byName: Map<string, IntentSpec>;
+  root: Node;
+  /** Keywords by sound: syllables, folded, joined by spaces. */
+  bySound: Map<string, { intent: IntentSpec; word: string }>;
+  /** Keywords in pinyin as typed: cha, jilu. */
+  byLetters: Map<string, { intent: IntentSpec; word: string }>;
+  /** Cue words inside a sentence, by their first character. */
+  cues: Map<number, { word: string; intent: IntentSpec; weight: number }[]>;
+}
+
+/** Words that stand before the act without changing it. */
+const POLITE = [
+  '请你帮我', '麻烦你帮我', '能不能帮我', '可不可以帮我', '能帮我', '可以帮我', '麻烦帮我', '请帮我', '请帮忙', '帮我', '帮忙', '麻烦你', '麻烦', '劳驾', '烦请', '请你', '请给我', '请', '给我', '替我',
+  '我要', '我想要', '我想', '我需要', '想要', '能不能', '能否', '可不可以', '小财伴', '财伴', '小财', '你好', '您好', '嗨', '哈喽', '好的', '好', '嗯', '那个', '那就', '那', '哦', '对了', '再帮我', '再', '先', '顺便', '另外', '你帮我', '您帮我', '快', '来', '给',
+].map(foldWord);
+const politeByHead = new Map<number, string[]>();
+for (const word of POLITE) {
+  const head = word.charCodeAt(0);
+  politeByHead.set(head, [...(politeByHead.get(head) ?? []), word].sort((one, other) => other.length - one.length));
+}
+
+/** Characters mistaken for those of our keywords by shape, not by sound. */
+const LOOKALIKES: Readonly<Record<string, string>> = { 拆: '诉', 折: '诉', 斥: '诉', 腥: '醒', 碌: '录', 绿: '录', 待: '代', 侍: '待', 持: '待', 特: '待', 末: '未', 刚: '刚', 析: '诉', 撒: '撤', 徹: '撤', 彻: '撤', 微: '撤', 完: '完', 元: '完', 成: '成', 戌: '成', 推: '推', 准: '推', 堆: '推', 约: '约', 钓: '约', 药: '约', 询: '询', 洵: '询', 殉: '询' };
+
+/** Turns the declarations into tables. Once at start; throws when two intents claim one word. */
+export function compileIntents(specs: readonly IntentSpec[]): CompiledIntents {
+  const compiled: CompiledIntents = { byName: new Map(), root: { next: new Map() }, bySound: new Map(), byLetters: new Map(), cues: new Map() };
+  for (const intent of specs) {
+    if (compiled.byName.has(intent.name)) throw new Error(`two intents are named ${intent.name}`);
+    compiled.byName.set(intent.name, intent);
+    for (const keyword of intent.keywords) addKeyword(compiled, foldWord(keyword), intent);
+    for (const { words, weight } of intent.cues ?? []) {
+      for (const cue of words) {
+        const word = foldWord(cue);
+        const head = word.charCodeAt(0);
+        compiled.cues.set(head, [...(compiled.cues.get(head) ?? []), { word, intent, weight }]);
+      }
+    }
+  }
+  for (const list of compiled.cues.values()) list.sort((one, other) => other.word.length - one.word.length);
+  return compiled;
+}
+
+function addKeyword(compiled: CompiledIntents, word: string, intent: IntentSpec): void {
+  let node = compiled.root;
+  for (let at = 0; at < word.length; at++) {
+    const unit = lower(word.charCodeAt(at));
+    let next = node.next.get(unit);
+    if (!next) node.next.set(unit, (next = { next: new Map() }));
+    node = next;
+  }
+  if (node.intent && node.intent !== intent) throw new Error(`「${word}」 is a word of both ${node.intent.name} and ${intent.name}: leave it to one of them`);
+  node.intent = intent;
+  node.word = word;
+  const syllables: string[] = [];
+  const letters: string[] = [];
+  for (const character of word) {
+    const reading = readingsOf(character)[0];
+    if (reading === undefined) return;
+    syllables.push(foldSyllable(reading));
+    letters.push(reading);
+  }
+  const sound = syllables.join(' ');
+  if (word.length > 1 && !compiled.bySound.has(sound)) compiled.bySound.set(sound, { intent, word });
+  if (word.length === 1 && SINGLE_BY_SOUND.has(word)) compiled.bySound.set(sound, { intent, word });
+  if (!compiled.byLetters.has(letters.join(''))) compiled.byLetters.set(letters.join(''), { intent, word });
+}
+
+/** One-character keywords that a homophone may stand for, when a space follows. */
+const SINGLE_BY_SOUND = new Set(['查', '记']);
+
+function lower(unit: number): number {
+  return unit >= 0x41 && unit <= 0x5a ? unit + 32 : unit;
+}
+
+export function isSeparator(unit: number): boolean {
+  // Space , . : ; ! ? / | - _ ~ and 、 。 ·
+  return unit === 0x20 || unit === 0x2c || unit === 0x3a || unit === 0x3b || unit === 0x2e || unit === 0x3001 || unit === 0x3002 || unit === 0x21 || unit === 0x3f || unit === 0x7c || unit === 0x2f || unit === 0x2d || unit === 0x7e;
+}
+
+export function skipSeparators(text: string, at: number): number {
+  while (at < text.length && isSeparator(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** The longest keyword that starts at an offset. */
+export function keywordAt(text: string, start: number, compiled: CompiledIntents): Keyword | undefined {
+  let node: Node | undefined = compiled.root;
+  let found: Keyword | undefined;
+  for (let at = start; at < text.length; at++) {
+    node = node.next.get(lower(text.charCodeAt(at)));
+    if (!node) break;
+    if (node.intent) found = { intent: node.intent, start, end: at + 1, word: node.word as string };
+  }
+  return found;
+}
+
+/** Offsets at which an act may begin: the start, and behind each polite word that stands there. At most five. */
+export function openings(text: string): number[] {
+  let at = skipSeparators(text, 0);
+  if (text[at] === '@') {
+    while (at < text.length && text[at] !== ' ') at++;
+    at = skipSeparators(text, at);
+  }
+  const found = [at];
+  while (found.length < 5) {
+    const words: string[] | undefined = politeByHead.get(text.charCodeAt(at));
+    const word = words?.find((one) => text.startsWith(one, at));
+    if (!word) break;
+    at = skipSeparators(text, at + word.length);
+    found.push(at);
+  }
+  return found;
+}
+
+/** A keyword typed with other characters of the same sound, a look-alike, or in pinyin, and closed by a space or a client. */
+export function typoAt(text: string, start: number, compiled: CompiledIntents): Keyword | undefined {
+  const unit = text.charCodeAt(start);
+  if ((unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a)) return lettersKeyword(text, start, compiled);
+  if (!isHan(unit)) return undefined;
+  const syllables: string[] = [];
+  let mended = '';
+  let found: Keyword | undefined;
+  for (let at = start; at < text.length && at - start < 4; at++) {
+    const character = text[at] as string;
+    const reading = readingsOf(character)[0];
+    if (reading === undefined) break;
+    syllables.push(foldSyllable(reading));
+    mended += LOOKALIKES[character] ?? character;
+    const hit = compiled.bySound.get(syllables.join(' '));
+    if (hit && (at > start || text[at + 1] === ' ')) found = { intent: hit.intent, start, end: at + 1, word: hit.word, typo: true };
+    if (!found && mended.length > 1 && mended !== text.slice(start, at + 1)) {
+      const exact = keywordAt(mended, 0, compiled);
+      if (exact && exact.end === mended.length) found = { intent: exact.intent, start, end: at + 1, word: exact.word, typo: true };
+    }
+  }
+  return found;
+}
+
+function lettersKeyword(text: string, start: number, compiled: CompiledIntents): Keyword | undefined {
+  let at = start;
+  let letters = '';
+  let found: Keyword | undefined;
+  for (let pieces = 0; pieces < 4; pieces++) {
+    let to = at;
+    while (to < text.length && ((text.charCodeAt(to) | 32) >= 0x61) && ((text.charCodeAt(to) | 32) <= 0x7a)) to++;
+    if (to === at || to - at > 20) break;
+    letters += text.slice(at, to).toLowerCase();
+    const hit = compiled.byLetters.get(letters);
+    if (hit) found = { intent: hit.intent, start, end: to, word: hit.word, typo: true };
+    if (text[to] !== ' ') break;
+    at = to + 1;
+  }
+  return found;
+}

@@ -1,0 +1,103 @@
+import type { PromiseArg } from '../domain/intent.js';
+import { skipSeparators } from './keyword.js';
+import type { Clause, Reading } from './reading.js';
+import type { MomentSpan } from './time/types.js';
+
+/** Words of promising, not of the thing promised. */
+const LEADS = ['我答应他', '我答应她', '答应了他', '答应了她', '答应他', '答应她', '答应了', '答应', '承诺', '说好了', '说好', '我会', '我要', '我得', '我再', '我', '会', '要', '得', '需要', '记得', '再', '就', '回头', '待会儿', '待会', '等会儿', '等会', '晚点', '稍后', '到时候', '到时', '准备', '打算', '然后', '另外', '还得', '还要', '还', '并', '且', '的', '之前', '以前', '前', '给', '先', '请'];
+/** 给他, 帮她: who it is for is known. */
+const FOR_HIM = ['给他', '给她', '给客户', '帮他', '帮她', '替他', '替她', '给您'];
+/** 「给他方案」 keeps its 给他: no other word does anything there. */
+const DOING = new Set('送发打寄回办做带准整确安查问介讲出提联预汇约补催看取存转更测对算推配买卖换开签写拿交');
+const ARRANGED = ['约好了', '约好', '约了', '约定', '约在', '约他', '约她', '约'];
+
+export interface Plan {
+  promise?: PromiseArg;
+  nextContactOn?: string;
+  /** The day words stand in `missing`. */
+  vague?: boolean;
+  /** Where the day was read. */
+  moment?: MomentSpan;
+}
+
+/** What a clause says is to be done; undefined when it is not about something to come. */
+export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan | undefined {
+  const { text } = reading;
+  const moment = reading
+    .moments('future')
+    .find((span) => span.start >= clause.start && span.end <= clause.end && (span.grain !== 'year' || span.value.vague) && !isPast(reading, span));
+  const commit = reading.hits('commit', clause.start, clause.end)[0];
+  const again = reading.hits('again', clause.start, clause.end)[0];
+  if (again && moment) {
+    const isOnlyContact = text.startsWith('下', again.start) || /^再(联系|联络|回访|打|约|沟通|跟进|聊|拜访|见面|问|电话)/.test(text.slice(again.start));
+    if (isOnlyContact) return { ...(moment.value.date && !moment.value.vague ? { nextContactOn: moment.value.date } : {}), ...(moment.value.vague ? { vague: true } : {}), moment };
+  }
+  if (!moment && !commit) return undefined;
+  if (!moment && commit && !['答应', '承诺', '说好', '要给', '得给', '需要给', '要帮', '得帮', '回头', '待会', '待会儿', '等会', '等会儿', '晚点', '稍后', '准备给', '打算给', '改天'].includes(text.slice(commit.start, commit.end))) return undefined;
+  if (clause.start < headEnd && moment && !commit) return undefined;
+  const acts = reading.hits('act', clause.start, clause.end).some((hit) => !moment || hit.start >= moment.start - 6);
+  const meets = reading.has('meeting', clause.start, clause.end);
+  if (!acts && !meets && !commit) return undefined;
+  if (moment && !commit && isTheirs(reading, clause, moment) && !meets) return undefined;
+  const words = promiseText(reading, clause, moment);
+  if (!words) return undefined;
+  if (!moment) return { promise: { text: words } };
+  const { date, time, vague } = moment.value;
+  return {
+    promise: { text: words, ...(date ? { dueOn: date } : {}), ...(time ? { dueTime: time } : {}), ...(vague ? { vague: true } : {}) },
+    ...(vague ? { vague: true } : {}),
+    moment,
+  };
+}
+
+function isPast(reading: Reading, span: MomentSpan): boolean {
+  const { date, time } = span.value;
+  return date !== undefined && (date < reading.today || (date === reading.today && time !== undefined && time < reading.time));
+}
+
+/** 「他下周三出差」「女儿下周三高考」: what others will do is not my promise. */
+function isTheirs(reading: Reading, clause: Clause, moment: MomentSpan): boolean {
+  const { text } = reading;
+  const before = text.slice(clause.start, moment.start);
+  const after = text.slice(moment.end, clause.end);
+  const kin = reading.hits('kin', clause.start, clause.end)[0];
+  if (kin && kin.start <= moment.end && !FOR_HIM.some((word) => after.startsWith(word))) return true;
+  const subject = reading.mentions.find((one) => one.start >= clause.start && one.end <= moment.end);
+  const isObject = subject && /[给跟和约帮与陪替找向为对]$/.test(text.slice(clause.start, subject.start));
+  if (subject && !isObject && !/^(我|给|帮|约)/.test(after)) return true;
+  return /(他|她|客户)(说|要|想|会)?$/.test(before) || /^(他|她|客户)(要|想|会|去|来|准备)/.test(after);
+}
+
+function promiseText(reading: Reading, clause: Clause, moment: MomentSpan | undefined): string {
+  const { text } = reading;
+  let start = clause.start;
+  let end = clause.end;
+  if (moment) {
+    const before = strip(reading, clause.start, moment.start);
+    const after = skipSeparators(text, moment.end);
+    if (after >= clause.end) end = moment.start;
+    else if (before >= moment.start || /^(约|给|跟|和|帮|他|她)/.test(text.slice(before, moment.start))) start = after;
+    else return `${reading.verbatim(before, moment.start)}${reading.verbatim(after, end)}`.trim();
+  }
+  start = strip(reading, start, end);
+  return reading.verbatim(start, end).replace(/[\s,，的]+$/, '').trim();
+}
+
+/** Past the words of promising and of whom it is for. */
+function strip(reading: Reading, from: number, to: number): number {
+  const { text } = reading;
+  let start = from;
+  for (let turns = 0; turns < 6; turns++) {
+    start = skipSeparators(text, start);
+    const arranged = ARRANGED.find((word) => text.startsWith(word, start) && start + word.length <= to);
+    const lead = arranged ?? LEADS.find((word) => text.startsWith(word, start) && start + word.length < to);
+    const forHim = FOR_HIM.find((word) => text.startsWith(word, start) && DOING.has(text[start + word.length] ?? ''));
+    const named = /^[给帮替跟和]/.test(text.slice(start, start + 1)) ? reading.mentions.find((one) => one.start === start + 1 && DOING.has(text[one.end] ?? '')) : undefined;
+    if (forHim) start += forHim.length;
+    else if (named) start = named.end;
+    else if (lead && !(lead === '给' || lead === '要') ) start += lead.length;
+    else if (lead === '要' && text[start + 1] !== '求') start += 1;
+    else break;
+  }
+  return Math.min(start, to);
+}

@@ -1,0 +1,160 @@
+import { dateAt, timeAt, type Calendar } from '../domain/calendar/index.js';
+import type { Question } from './context.js';
+import { findMentions, type Mention } from './client-mention.js';
+import type { ClientIndex } from './client-index.js';
+import { findWords, type Hit, type Tag } from './lexicon.js';
+import { normalise, typedSlice, type Normalised } from './normalise.js';
+import type { CompiledIntents } from './keyword.js';
+import { findTimeSpans, type DurationSpan, type MomentSpan, type TimeSpan } from './time/index.js';
+
+/** What understanding knows besides the words. */
+export interface UnderstandContext {
+  now: Date;
+  calendar: Calendar;
+  intents: CompiledIntents;
+  /** Clients within the speaker's reach. */
+  clients: ClientIndex;
+  products?: ProductIndex;
+  /** Names of colleagues. */
+  staff?: readonly string[];
+  /** Who 「他」「这位」 is. */
+  lastClient?: { id: string; name: string } | null;
+  /** Set while an answer is awaited. */
+  question?: Question | null;
+}
+
+/** Product codes and names, by what a sentence may call them. */
+export interface ProductIndex {
+  find(text: string): { start: number; end: number; code: string; name: string }[];
+}
+
+export type Lean = 'future' | 'past' | undefined;
+
+/** A part of a sentence between punctuation, spaces, and where a run-on turns to something else. */
+export interface Clause {
+  start: number;
+  end: number;
+}
+
+/** One sentence with everything found in it, each kind looked for only when asked for. */
+export class Reading {
+  readonly normalised: Normalised;
+  readonly text: string;
+  readonly today: string;
+  readonly year: number;
+  /** Chinese sentences for 「依据」. */
+  readonly reasons: string[] = [];
+  #mentions: Mention[] | undefined;
+  #words: Hit[] | undefined;
+  #quoted: [number, number][] | undefined;
+  readonly #times = new Map<Lean, TimeSpan[]>();
+
+  constructor(
+    readonly typed: string,
+    readonly context: UnderstandContext,
+  ) {
+    this.normalised = normalise(typed);
+    this.text = this.normalised.text;
+    this.today = dateAt(context.now);
+    this.year = Number(this.today.slice(0, 4));
+  }
+
+  /** The typed words, verbatim. */
+  verbatim(start: number, end: number): string {
+    return typedSlice(this.normalised, start, end);
+  }
+
+  get time(): string {
+    return timeAt(this.context.now);
+  }
+
+  get mentions(): Mention[] {
+    return (this.#mentions ??= this.#findMentions());
+  }
+
+  get words(): Hit[] {
+    return (this.#words ??= findWords(this.text));
+  }
+
+  hits(tag: Tag, start = 0, end = this.text.length): Hit[] {
+    return this.words.filter((hit) => hit.tag === tag && hit.start >= start && hit.end <= end);
+  }
+
+  has(tag: Tag, start = 0, end = this.text.length): boolean {
+    for (const hit of this.words) if (hit.tag === tag && hit.start >= start && hit.end <= end) return true;
+    return false;
+  }
+
+  times(lean?: Lean): TimeSpan[] {
+    let spans = this.#times.get(lean);
+    if (!spans) {
+      const { now, calendar } = this.context;
+      const bare = lean === undefined ? undefined : this.#times.get(undefined);
+      spans = bare?.length === 0 ? bare : findTimeSpans(this.text, { now, calendar, ...(lean ? { lean } : {}) });
+      this.#times.set(lean, spans);
+    }
+    return spans;
+  }
+
+  moments(lean?: Lean): MomentSpan[] {
+    return this.times(lean).filter((span): span is MomentSpan => span.kind !== 'duration');
+  }
+
+  durations(): DurationSpan[] {
+    return this.times().filter((span): span is DurationSpan => span.kind === 'duration');
+  }
+
+  /** Inside quotation marks: somebody's words, not the speaker's own. */
+  isQuoted(at: number): boolean {
+    this.#quoted ??= quotedRanges(this.text);
+    return this.#quoted.some(([start, end]) => at > start && at < end);
+  }
+
+  #findMentions(): Mention[] {
+    const { clients, lastClient } = this.context;
+    const found = findMentions(this.text, clients, this.year);
+    if (!lastClient) return found;
+    const person = clients.byId.get(lastClient.id);
+    const people = person ? [person] : [];
+    for (const { start, end } of pronouns(this.text)) {
+      if (found.some((one) => start < one.end && end > one.start)) continue;
+      found.push({ start, end, by: 'pronoun', guessed: true, people });
+    }
+    return found.sort((one, other) => one.start - other.start);
+  }
+}
+
+const PRONOUNS = ['刚才那位客户', '刚才那个客户', '刚才那位', '这位客户', '那位客户', '这个客户', '该客户', '这客户', '那个客户', '刚刚那位', '上面那位', '这位', '那位', '此客户', '他', '她'];
+
+/** 他 她 这位 …, not 他们, 其他, 吉他, 他行. */
+export function pronouns(text: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] as string;
+    if (!'刚这那该上此他她'.includes(character)) continue;
+    const word = PRONOUNS.find((one) => text.startsWith(one, at));
+    if (!word) continue;
+    const before = text[at - 1] ?? '';
+    const after = text[at + word.length] ?? '';
+    if (word.length === 1 && ('其吉无'.includes(before || '-') || '们行人日乡国杀'.includes(after || '-'))) continue;
+    if ((word === '这位' || word === '那位') && '置同先女'.includes(after || '-')) continue;
+    found.push({ start: at, end: at + word.length });
+    at += word.length - 1;
+  }
+  return found;
+}
+
+const CLOSING: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』', '‘': '’', '《': '》', '"': '"' };
+
+function quotedRanges(text: string): [number, number][] {
+  const ranges: [number, number][] = [];
+  for (let at = 0; at < text.length; at++) {
+    const closing = CLOSING[text[at] as string];
+    if (!closing) continue;
+    const end = text.indexOf(closing, at + 1);
+    if (end < 0) break;
+    ranges.push([at, end]);
+    at = end;
+  }
+  return ranges;
+}
