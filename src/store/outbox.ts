@@ -276,15 +276,16 @@ export function outboxStore(sql: Sql) {
 
     /**
      * What may leave next for one recipient, in order: due rows up to the first that is leased or pauses after a fault.
-     * A row that is only due later holds nobody up.
+     * A row that is only due later holds nobody up. `heldUntil`: nothing may leave before.
      */
-    async listNext(lane: Lane, now: Date, limit: number): Promise<OutboxRow[]> {
+    async listNext(lane: Lane, now: Date, limit: number): Promise<{ rows: OutboxRow[]; heldUntil?: Date }> {
       const rows = await sql.all<Row<Outbox>>(
         `SELECT * FROM Outbox WHERE recipient = ? AND state = 'waiting' AND channel = ? AND notBefore <= ? ORDER BY id LIMIT ?`,
         [lane.recipient, lane.channel, now.getTime(), limit],
       );
       const held = rows.findIndex((row) => row.leaseUntil > now.getTime());
-      return (held === -1 ? rows : rows.slice(0, held)).map(toOutboxRow);
+      if (held === 0) return { rows: [], heldUntil: new Date(rows[0]!.leaseUntil) };
+      return { rows: (held === -1 ? rows : rows.slice(0, held)).map(toOutboxRow) };
     },
 
     /** Leases a row; with a request, this is also the start of an attempt: the request stands in the row before it is sent. */
