@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
 import { claimOf, fullCall, levelTitle, presenterFor, assessedUntil } from '../bot/client-facts.js';
 import { defineCommand, type Turn } from '../bot/command.js';
-import { dateAt, lunarName } from '../domain/calendar/index.js';
+import { dateAt, lastWorkdayOnOrBefore, lunarName } from '../domain/calendar/index.js';
 import { clientSignals, nextStep } from '../domain/client-card.js';
 import { MODE_TITLES, OUTCOME_TITLES, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
 import { KIND_TITLES } from '../domain/product-kind.js';
@@ -95,7 +95,7 @@ async function clientCard(turn: Turn, clientId: string) {
         kinds: [...byKind].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([kind, fen]) => `${KIND_TITLES[kind] ?? kind}${shown(fen, 'amountFen')}`),
         managed,
         last: last ? { on: last.onDate, what: last.mode ? MODE_TITLES[last.mode as ContactMode] : '联络', outcome: last.outcome ? OUTCOME_TITLES[last.outcome as ContactOutcome] : null } : null,
-        next: client.nextContactOn, nextState: signals.find((s) => s.kind === 'contact') ?? null, nextPast: client.nextContactOn !== null && client.nextContactOn < today,
+        next: client.nextContactOn === null ? null : lastWorkdayOnOrBefore(client.nextContactOn, calendar), nextState: signals.find((s) => s.kind === 'contact') ?? null, nextPast: client.nextContactOn !== null && client.nextContactOn < today,
         maturity: maturities[0] ? { on: maturities[0].on, amount: shown(maturities[0].amountFen, 'amountFen') } : null,
         assessment: assessment ? { level: assessment.level, until, expired: until !== null && until < today } : null,
         tasks: tasks.slice(0, 1).map((t) => ({ text: t.text, on: t.dueOn, time: t.dueTime })), taskCount: tasks.length,

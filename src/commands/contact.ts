@@ -140,7 +140,7 @@ async function store(turn: Turn & { args: Args }) {
         summary: args.summary,
         facts: args.facts.map((f) => f.text).join('；'),
         promises: args.promises.map((p) => ({ text: p.text, on: p.dueOn ?? today, time: p.dueTime ?? null })),
-        nextOn: due?.dueOn ?? null,
+        nextOn: due?.shownOn ?? null,
       }),
     ],
     stored,

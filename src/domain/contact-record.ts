@@ -5,7 +5,7 @@ export const CONTACT_MODES = ['phone', 'faceToFace', 'sms', 'email', 'salon', 'd
 export type ContactMode = (typeof CONTACT_MODES)[number];
 
 export const MODE_TITLES: Readonly<Record<ContactMode, string>> = {
-  phone: '电访',
+  phone: '电话',
   faceToFace: '面访',
   sms: '短信',
   email: '邮件',
