@@ -73,6 +73,7 @@ export async function* csvRows(file: string, facts: FileFacts, onBytes: (bytes: 
     delimiter: await delimiterOf(file, facts),
     info: true,
     relax_column_count: true,
+    relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: MOST_ROW_BYTES,
@@ -85,11 +86,18 @@ export async function* csvRows(file: string, facts: FileFacts, onBytes: (bytes: 
   source.on('error', (error) => parser.destroy(error));
   source.pipe(decode).pipe(parser);
   try {
+    /** Lines that the parser counted twice: it takes CR LF inside of quotes for two. */
+    let twice = 0;
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      while (skipped.length > 0) yield skipped.shift() as RawRow;
-      // The parser counts the lines behind the row; a quoted field may span several.
-      const start = info.lines - record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-      if (record.some((cell) => cell.trim() !== '')) yield { line: start, cells: record };
+      let breaks = 0;
+      for (const cell of record) if (/[\r\n]/.test(cell)) for (const end of cell.match(/\r\n|\r|\n/g) ?? []) {
+        breaks++;
+        if (end.length === 2) twice++;
+      }
+      // The parser tells the last line of a row; a quoted cell may span several.
+      const line = info.lines - twice - breaks;
+      while (skipped[0] && skipped[0].line < line) yield skipped.shift() as RawRow;
+      if (record.some((cell) => cell.trim() !== '')) yield { line, cells: record };
     }
     while (skipped.length > 0) yield skipped.shift() as RawRow;
   } catch (error) {

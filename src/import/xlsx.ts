@@ -72,8 +72,10 @@ function textOf(cell: Cell | undefined): string {
 /** A spreadsheet shows 15 digits; the rest is the tail of its binary numbers: 1234.5599999999999 is 1234.56. */
 function plainNumber(text: string): string {
   if (/^[-+]?\d{1,17}$/.test(text)) return text;
-  const value = Number(Number(text).toPrecision(15));
-  return Math.abs(value) >= 1e15 ? BigInt(Math.round(value)).toString() : value.toFixed(10).replace(/\.?0+$/, '');
+  const digits = Number(text).toPrecision(15);
+  if (!digits.includes('e')) return digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
+  const value = Number(digits);
+  return Math.abs(value) >= 1 ? BigInt(value).toString() : value.toFixed(10).replace(/\.?0+$/, '');
 }
 
 /** Rows of the first sheet, at most 100,000 of them. */
