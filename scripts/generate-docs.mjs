@@ -24,6 +24,6 @@ writeFileSync(
   fillSections(readFileSync(at('README.md'), 'utf8'), {
     commands: commandTable(commands, usageOf),
     settings: settingTable(readFileSync(at('.env.example'), 'utf8')),
-    folders: folderTable(JSON.parse(readFileSync(at('tests/conventions/folders.json'), 'utf8'))),
+    folders: folderTable(JSON.parse(readFileSync(at('tests/conventions/folders.json'), 'utf8')).filter(({ folder }) => existsSync(at(folder)))),
   }),
 );

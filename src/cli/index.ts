@@ -7,14 +7,20 @@ import { doctorCommand } from './doctor.js';
 import { emulatorCommand } from './emulator.js';
 import { importCommand } from './import.js';
 import { setStartedIn } from './options.js';
+import { demoCommand } from './demo.js';
+import { sayCommand } from './say.js';
+import { serveCommand } from './serve.js';
 import { Refused, note } from './output.js';
 import { parseCommand } from './parse.js';
 import { restoreCommand } from './restore.js';
 
 const SUB_COMMANDS = [
+  serveCommand,
+  demoCommand,
   emulatorCommand,
   importCommand,
   parseCommand,
+  sayCommand,
   doctorCommand,
   backupCommand,
   restoreCommand,
