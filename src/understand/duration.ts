@@ -97,7 +97,7 @@ export function readQuantity(text: string, start: number): Quantity | undefined 
     quantity[part.key] += part.amount;
     quantity.grain = part.grain;
     quantity.approx ||= part.approx;
-    quantity.bareMonth = parts === 0 && part.bareMonth;
+    quantity.bareMonth ||= part.bareMonth;
     quantity.end = part.end;
     lastSize = part.weight;
     at = skipSpace(text, part.end);

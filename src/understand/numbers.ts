@@ -33,7 +33,7 @@ export function isArabicDigit(code: number): boolean {
 
 /** True for 零〇一二…九十百千廿卅 and the forms used on cheques; 万 and 亿 are not among them. */
 export function isChineseNumeral(code: number): boolean {
-  return CLASS[code] !== 0;
+  return (CLASS[code] ?? 0) > 0;
 }
 
 export interface SmallNumber {

@@ -1,0 +1,169 @@
+import { fromDayNumber, partsOfDayNumber, toDayNumber, addWorkdays, subtractWorkdays, isProvisional, weekdayOfDayNumber } from '../../domain/calendar/index.js';
+import { readSmallNumber } from '../numbers.js';
+import { readCalendarDate, readEndDay } from './calendar-date.js';
+import { nextHoliday, readFestivalName, readLunarMonthDay, resolveFestival, resolveLunar } from './named-day.js';
+import { readCounted, readOffset, readShift } from './offset.js';
+import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './present.js';
+import { readBareQuarter, readInRelative, readRelativeDay } from './relative-day.js';
+import type { Found, Present } from './types.js';
+import { readInRange } from './within.js';
+
+const SOLAR_PREFIXES = ['阳历', '公历', '新历', '西历'];
+
+/** One day or stretch of days at an offset, without what may follow it. */
+function readBase(text: string, start: number, present: Present): Found | undefined {
+  const solar = wordAt(text, start, SOLAR_PREFIXES);
+  if (solar) {
+    const at = skipSpaces(text, start + solar.length);
+    return readCalendarDate(text, text[at] === '的' ? at + 1 : at, present) ?? readRelativeDay(text, at, present);
+  }
+  const lunar = readLunarMonthDay(text, start);
+  if (lunar) return resolveLunar(lunar, present);
+  const festival = readFestivalName(text, start, false);
+  if (festival) return resolveFestival(text, festival, present);
+  const holiday = readHolidayEdge(text, start, present);
+  if (holiday) return holiday;
+  const relative = readRelativeDay(text, start, present);
+  if (relative) return relative;
+  const quarter = readBareQuarter(text, start, present);
+  if (quarter) return quarter;
+  if (readSmallNumber(text, start) || text[start] === '半' || text[start] === '几') {
+    const before = text[start - 1] ?? '';
+    // 第三天后, 1.5天后: the number began before.
+    if (before !== '' && '第.,百千万零'.includes(before) && !(before === ',' && !/[0-9]/.test(text[start - 2] ?? ''))) return undefined;
+    const offset = readOffset(text, start, present);
+    if (offset) return readInRelative(text, offset, present) ?? offset;
+    return readCalendarDate(text, start, present);
+  }
+  const counted = readCounted(text, start, present);
+  return counted && (readInRelative(text, counted, present) ?? counted);
+}
+
+/** 节后第一个工作日, 节前最后一个工作日, 节前, 假期后: the public holiday nearest ahead or running. */
+function readHolidayEdge(text: string, start: number, present: Present): Found | undefined {
+  const word = wordAt(text, start, ['长假后', '长假前', '假期后', '假期前', '放假前', '节假日后', '节后', '节前', '假后']);
+  if (!word || /[季时礼环细情关佳过春秋夕宵午阳明旦庆动女童师亲人至诞恩]/.test(text[start - 1] ?? '')) return undefined;
+  const holiday = nextHoliday(present);
+  const end = start + word.length;
+  const isAfter = word.endsWith('后');
+  const inside = readNthBeside(text, end, isAfter ? holiday.to : holiday.from, isAfter, present);
+  if (inside) return { ...inside, reason: `${holiday.name}${isAfter ? '之后' : '之前'}，${inside.reason}` };
+  return {
+    end, from: isAfter ? holiday.to + 1 : holiday.from - 1, grain: 'day', vague: true, bound: isAfter ? 'after' : 'by',
+    reason: `没有说${holiday.name}${isAfter ? '后' : '前'}哪天`, fixed: true,
+  };
+}
+
+/** 第一个工作日, 第二个周三 after a day; 最后一个工作日, 最后一个周五 before it. */
+function readNthBeside(text: string, start: number, day: number, isAfter: boolean, present: Present): Found | undefined {
+  const at = text[start] === '的' ? start + 1 : start;
+  const words = isAfter ? ['第一个', '首个', '头一个'] : ['最后一个', '最后1个'];
+  const word = wordAt(text, at, words);
+  let nth = 1;
+  let unitAt = at + (word ?? '').length;
+  if (!word) {
+    const number = text[at] === '第' ? readSmallNumber(text, at + 1) : undefined;
+    if (!number || !isAfter || number.value < 1 || number.value > 60) {
+      return text.startsWith('首日', at) && isAfter ? workdayBeside(at + 2, day, 1, true, present) : undefined;
+    }
+    nth = number.value;
+    unitAt = text[number.end] === '个' ? number.end + 1 : number.end;
+  }
+  const workday = wordAt(text, unitAt, ['工作日', '交易日']);
+  if (workday) return workdayBeside(unitAt + workday.length, day, nth, isAfter, present);
+  if (text[unitAt] === '天') {
+    return { end: unitAt + 1, from: isAfter ? day + nth : day - 1, grain: 'day', reason: '按天数', fixed: true };
+  }
+  const unit = wordAt(text, unitAt, ['周', '星期', '礼拜']);
+  if (!unit || !isWeekdayWord(text, unitAt + unit.length)) return undefined;
+  const weekday = weekdayAt(text, unitAt + unit.length) as number;
+  const distance = isAfter ? (weekday - weekdayOfDayNumber(day + 1) + 7) % 7 : (weekdayOfDayNumber(day) - weekday + 7) % 7;
+  const from = isAfter ? day + 1 + distance + (nth - 1) * 7 : day - distance;
+  return { end: unitAt + unit.length + 1, from, grain: 'day', reason: '按第几个周几数', fixed: true };
+}
+
+function workdayBeside(end: number, day: number, nth: number, isAfter: boolean, present: Present): Found {
+  const date = isAfter
+    ? addWorkdays(fromDayNumber(day), nth, present.calendar)
+    : subtractWorkdays(fromDayNumber(day), nth, present.calendar);
+  const provisional = isProvisional(date, present.calendar) || undefined;
+  return { end, from: toDayNumber(date), grain: 'day', reason: '按工作日数', provisional, guessed: provisional, fixed: true };
+}
+
+/** 12月5号(周六): a weekday said again has to agree. */
+function readAgreeingWeekday(text: string, found: Found): Found {
+  if (found.grain !== 'day' || found.from === undefined || found.to !== undefined) return found;
+  const match = /^ ?\(? ?(?:周|星期|礼拜)([一二三四五六日天])(?: ?\))?/.exec(text.slice(found.end, found.end + 9));
+  if (!match || !isWeekdayWord(text, found.end + match[0].search(/[一二三四五六日天]/))) return found;
+  const isOpen = match[0].includes('(') !== match[0].includes(')');
+  if (isOpen) return found;
+  const weekday = weekdayAt(match[1] as string, 0);
+  const end = found.end + match[0].length;
+  if (weekday === weekdayOfDayNumber(found.from)) return { ...found, end };
+  return { ...found, end, vague: true, reason: '日期和周几对不上' };
+}
+
+/** A day or stretch at an offset with everything that shifts it: 中秋前三天, 国庆后第一个工作日, 月底前最后一个周五. */
+export function readDayExpression(text: string, start: number, present: Present): Found | undefined {
+  const base = readBase(text, start, present);
+  if (!base) return undefined;
+  let found = readAgreeingWeekday(text, base);
+  if (found.from === undefined || found.minute !== undefined) return found;
+  for (let turns = 0; turns < 2; turns++) {
+    const next = readBeside(text, found, present) ?? (found.bound ? undefined : shiftOf(text, found, present));
+    if (!next) break;
+    found = next;
+  }
+  return found;
+}
+
+function shiftOf(text: string, found: Found, present: Present): Found | undefined {
+  if (found.grain !== 'day' && found.grain !== 'days') return undefined;
+  return readShift(text, found.end, found, present);
+}
+
+function readBeside(text: string, found: Found, present: Present): Found | undefined {
+  let at = text[found.end] === '的' ? found.end + 1 : found.end;
+  const late = wordAt(text, at, ['之后', '以后', '后']);
+  const early = late ? undefined : wordAt(text, at, ['之前', '以前', '前']);
+  const word = late ?? early;
+  if (!word) return found.to === undefined ? undefined : readInRange(text, found.end, found.from as number, found.to, present);
+  at += word.length;
+  const isAfter = late !== undefined;
+  const origin = isAfter ? (found.to ?? (found.from as number)) : (found.from as number);
+  const nth = readNthBeside(text, at, origin, isAfter, present);
+  if (!nth) return undefined;
+  return { ...nth, reason: `${found.reason}，${nth.reason}`, vague: found.vague || nth.vague, guessed: found.guessed || nth.guessed };
+}
+
+const CONNECTORS = ['一直到', '直到', '到', '至', '-', '~'];
+const FROM_NOW = '今明昨前大上本这';
+
+/** The end of a stretch: 周三到周五, 12月1日至3日, 今天到月底, 上周至今. Undefined when no stretch follows. */
+export function readDayRangeEnd(text: string, start: number, found: Found, present: Present): Found | undefined {
+  if (found.from === undefined || found.bound || found.minute !== undefined) return undefined;
+  let at = skipSpaces(text, start);
+  const connector = wordAt(text, at, CONNECTORS);
+  if (!connector) return undefined;
+  at = skipSpaces(text, at + connector.length);
+  const now = wordAt(text, at, ['今天', '现在', '目前', '今']);
+  if (now && connector !== '-' && (now !== '今' || !'年天日后晚早'.includes(text[at + 1] ?? ' '))) {
+    return found.from > present.today ? undefined : { ...found, end: at + now.length, to: present.today, grain: 'days', fixed: true, vague: undefined };
+  }
+  const parts = partsOfDayNumber(found.from);
+  const sameMonth = readSmallNumber(text, at) ? readEndDay(text, at, parts.year, parts.month) : undefined;
+  if (sameMonth && sameMonth.day >= found.from) return stretch(found, sameMonth.end, sameMonth.day);
+  const isFromNow = FROM_NOW.includes(text[at] ?? ' ') || text.startsWith('下', at) || text.startsWith('后天', at);
+  const origin: Present = isFromNow
+    ? { ...present, lean: present.lean === 'past' ? 'future' : present.lean }
+    : { ...present, ...parts, today: found.from, weekday: weekdayOfDayNumber(found.from), lean: 'future' };
+  const end = readBase(text, at, origin);
+  if (!end || end.from === undefined || end.minute !== undefined) return undefined;
+  const last = end.to ?? end.from;
+  if (last < found.from) return undefined;
+  return { ...stretch(found, end.end, last), guessed: found.guessed || (isFromNow ? end.guessed : undefined) };
+}
+
+function stretch(found: Found, end: number, to: number): Found {
+  return { ...found, end, to, grain: 'days', lunar: undefined };
+}

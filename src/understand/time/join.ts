@@ -1,0 +1,332 @@
+import { dateOf, fromDayNumber, partsOfDayNumber, timeOfMinutes, toDayNumber } from '../../domain/calendar/index.js';
+import { readSmallNumber } from '../numbers.js';
+import { nextOccurrence, readRecurrence, type RecurrenceRead } from '../recurrence.js';
+import { inheritPeriod, readClock, resolveClock, type Clock, type ResolvedClock } from './clock.js';
+import { readDayExpression, readDayRangeEnd } from './day.js';
+import { skipSpaces, wordAt } from './present.js';
+import type { Found, MomentSpan, Present, TimeValue } from './types.js';
+
+/** A span before its text and start are known. */
+export type Draft = Omit<MomentSpan, 'text' | 'start'> & { weak?: boolean; hasDay: boolean };
+
+const NOON = 12 * 60;
+const DAY = 24 * 60;
+
+interface Hours {
+  end: number;
+  clock: Clock;
+  to?: Clock;
+}
+
+const CONNECTORS = ['到了', '到', '至', '-', '~'];
+
+/** A time of day and, if one follows, the end of the stretch: 下午3点到5点, 9:00-11:30, 3-5点. */
+function readHours(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {
+  const merged = readHourPair(text, start, afterDay, origin);
+  if (merged) return merged;
+  const clock = readClock(text, start, { afterDay, origin });
+  if (!clock) return undefined;
+  let at = skipSpaces(text, clock.end);
+  const connector = clock.hour === undefined ? undefined : wordAt(text, at, CONNECTORS);
+  if (connector) {
+    at = skipSpaces(text, at + connector.length);
+    const to = readClock(text, at, { afterDay: true, origin: at });
+    if (to?.hour !== undefined && !to.approx) return { end: to.end, clock, to: inheritPeriod(clock, to) };
+  }
+  return { end: clock.end, clock };
+}
+
+/** 3-5点, 下午三到五点: the unit stands once. */
+function readHourPair(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {
+  const period = readClock(text, start, { afterDay, origin });
+  const isPeriodOnly = period !== undefined && period.hour === undefined;
+  if (period && !isPeriodOnly) return undefined;
+  const at = isPeriodOnly ? skipSpaces(text, period.end) : start;
+  const first = readSmallNumber(text, at);
+  if (!first || first.sequence || first.value > 24 || !'到至-~'.includes(text[first.end] ?? ' ')) return undefined;
+  const to = readClock(text, first.end + 1, { afterDay: true, origin: first.end + 1 });
+  if (to?.hour === undefined || to.digital || to.period || to.hour <= first.value) return undefined;
+  const clock: Clock = {
+    end: to.end, hour: first.value, minute: 0, period: period?.period, digital: false, guessed: false, approx: false,
+  };
+  return { end: to.end, clock, to: inheritPeriod(clock, to) };
+}
+
+/** The end of a stretch of hours is the first reading after its start. */
+function endMinute(start: number, to: Clock): number {
+  const { minute, open } = resolveClock(to);
+  if (minute > start) {
+    const earlier = minute - NOON;
+    return open && earlier > start ? earlier : minute;
+  }
+  if (minute + NOON > start && (to.hour ?? 13) <= 12 && !to.digital) return minute + NOON;
+  return minute + DAY;
+}
+
+interface Placed {
+  day: number;
+  minute: number;
+  guessed: boolean;
+  vague: boolean;
+  reason?: string;
+}
+
+/** A time without a day: the next one, with a lean to the past the last one. */
+function placeAlone(clock: Clock, resolved: ResolvedClock, present: Present): Placed {
+  const { today, minute: now, lean } = present;
+  const { minute, open, guessed, vague } = resolved;
+  const other = minute >= NOON ? minute - NOON : minute + NOON;
+  if (lean === 'past') {
+    if (minute <= now) return { day: today, minute, guessed, vague };
+    if (open && other <= now && clock.period === undefined) return { day: today, minute: other, guessed: true, vague };
+    return { day: today - 1, minute, guessed: true, vague, reason: '已经发生，按昨天' };
+  }
+  if (minute > now) return { day: today, minute, guessed, vague };
+  if (open && other > now && other < DAY) {
+    return { day: today, minute: other, guessed: true, vague: true, reason: '今天还是明天，上午还是下午没有说' };
+  }
+  return { day: today + 1, minute, guessed: true, vague, reason: '今天的已经过了，按明天' };
+}
+
+function placeOn(found: Found, clock: Clock, resolved: ResolvedClock, present: Present): Placed {
+  const day = found.from as number;
+  const { minute, open } = resolved;
+  const isPassedToday = day === present.today && open && minute < NOON && minute <= present.minute && present.lean !== 'past';
+  if (isPassedToday && clock.period === undefined) {
+    return { day, minute: minute + NOON, guessed: true, vague: true, reason: '上午还是晚上没有说' };
+  }
+  // 明天半夜两点 may be before or after that day.
+  const isNight = minute >= DAY && clock.period === '半夜' && day !== present.today;
+  return { day, minute, guessed: resolved.guessed, vague: resolved.vague || isNight };
+}
+
+const AROUND = ['左右', '前后', '上下', '许'];
+const BY = ['之前', '以前', '为止', '截止', '前'];
+const SINCE = ['以后', '之后', '过后', '后'];
+const ON = ['当天', '那天', '这天', '那一天', '当日'];
+const BY_STOPS = /^前(?:台|言|锋|景|列|途|端|面|女友|夫|妻|往|来|去|任|两个|几个)/;
+const SINCE_STOPS = /^后(?:台|勤|续|悔|面|果|来|备|端|期)/;
+
+function compact<T extends object>(value: T): T {
+  for (const key of Object.keys(value) as (keyof T)[]) {
+    if (value[key] === undefined || value[key] === false) delete value[key];
+  }
+  return value;
+}
+
+function valueOf(parts: {
+  from?: number;
+  to?: number;
+  minute?: number;
+  endMinute?: number;
+  vague?: boolean;
+  recurrence?: string;
+  found?: Pick<Found, 'lunar'>;
+  workdays?: boolean;
+}): TimeValue {
+  const { from, to, minute, endMinute: last, vague, recurrence, found, workdays } = parts;
+  const day = (number: number): string => {
+    const { year, month, day: date } = partsOfDayNumber(number);
+    return dateOf(year, month, date);
+  };
+  const startDay = from === undefined ? undefined : from + Math.floor((minute ?? 0) / DAY);
+  let endDay = to;
+  let endTime: string | undefined;
+  if (last !== undefined) {
+    const lastDay = (to ?? from ?? 0) + Math.floor(last / DAY);
+    endTime = timeOfMinutes(((last % DAY) + DAY) % DAY);
+    endDay = lastDay === startDay ? undefined : lastDay;
+  }
+  return compact<TimeValue>({
+    date: startDay === undefined ? undefined : day(startDay),
+    time: minute === undefined ? undefined : timeOfMinutes(((minute % DAY) + DAY) % DAY),
+    endDate: endDay === undefined || endDay === startDay ? undefined : day(endDay),
+    endTime,
+    recurrence,
+    vague: from === undefined ? true : vague,
+    lunar: found?.lunar,
+    workdays,
+  });
+}
+
+/** What follows a day or time: 左右, 前, 之后, 当天. */
+function readTail(text: string, end: number, hasTime: boolean): { end: number; bound?: 'by' | 'after'; around: boolean } {
+  let at = end;
+  const on = hasTime ? undefined : wordAt(text, at, ON);
+  if (on) at += on.length;
+  const around = wordAt(text, at, AROUND);
+  if (around) return { end: at + around.length, around: true };
+  const spaced = text[at] === ' ' ? at + 1 : at;
+  const by = wordAt(text, spaced, BY);
+  if (by && !BY_STOPS.test(text.slice(spaced, spaced + 3))) return { end: spaced + by.length, bound: 'by', around: false };
+  const since = wordAt(text, at, SINCE);
+  if (since && !SINCE_STOPS.test(text.slice(at, at + 2))) return { end: at + since.length, bound: 'after', around: false };
+  return { end: at, around: false };
+}
+
+/** A day with its time, stretch and bounds; or a time alone. */
+export function readMoment(text: string, start: number, present: Present): Draft | undefined {
+  const hedge = wordAt(text, start, ['大概', '大约', '差不多']);
+  if (hedge) {
+    const inner = readMoment(text, skipSpaces(text, start + hedge.length), present);
+    return inner && { ...inner, guessed: true };
+  }
+  const found = readDayExpression(text, start, present);
+  if (!found) return readTimeAlone(text, start, present);
+  if (found.from === undefined || found.minute !== undefined) return finishCounted(text, found);
+  return finishDay(text, start, found, present);
+}
+
+function finishCounted(text: string, found: Found): Draft {
+  const tail = found.bound ? { end: found.end, around: false } : readAround(text, found.end);
+  return {
+    kind: found.minute === undefined ? 'date' : 'time',
+    end: tail.end,
+    value: valueOf({ ...found, found, vague: found.vague }),
+    grain: found.grain,
+    guessed: found.guessed || tail.around || undefined,
+    reason: found.reason,
+    bound: found.bound,
+    provisional: found.provisional,
+    weak: found.weak,
+    hasDay: true,
+  };
+}
+
+function readAround(text: string, end: number): { end: number; around: boolean } {
+  const around = wordAt(text, end, ['左右']);
+  return { end: end + (around ?? '').length, around: around !== undefined };
+}
+
+function skipToClock(text: string, end: number): number {
+  const at = skipSpaces(text, end);
+  return text[at] === '的' ? at + 1 : at;
+}
+
+function finishDay(text: string, start: number, first: Found, present: Present): Draft {
+  let found = first;
+  let hours: Hours | undefined;
+  let lastMinute: number | undefined;
+  let to: number | undefined;
+  const range = readDayRangeEnd(text, found.end, found, present);
+  const isSpanning = range !== undefined;
+  if (range) found = range;
+  const takesTime = found.grain === 'day' && !found.bound ? true : isSpanning;
+  if (takesTime) hours = readHours(text, skipToClock(text, found.end), true, start);
+  if (!hours) return finishWithoutTime(text, found, undefined);
+  if (hours.clock.hour === undefined) return finishWithoutTime(text, { ...found, end: hours.end }, hours.clock.period);
+  const resolved = resolveClock(hours.clock);
+  const placed = placeOn(found, hours.clock, resolved, present);
+  let { end } = hours;
+  if (hours.to) lastMinute = endMinute(placed.minute, hours.to);
+  else {
+    // 明天上午9点到后天下午5点
+    const later = readDayRangeEnd(text, end, { ...found, to: undefined }, present);
+    const laterHours = later && readHours(text, skipToClock(text, later.end), true, later.end);
+    if (later && laterHours?.clock.hour !== undefined) {
+      ({ to } = later);
+      lastMinute = resolveClock(laterHours.clock).minute;
+      end = laterHours.end;
+    }
+  }
+  const tail = readTail(text, end, true);
+  return {
+    kind: 'time',
+    end: tail.end,
+    value: valueOf({ from: placed.day, to: to ?? found.to, minute: placed.minute, endMinute: lastMinute, vague: found.vague || placed.vague, found }),
+    grain: 'minute',
+    guessed: found.guessed || placed.guessed || tail.around || undefined,
+    reason: placed.reason ?? found.reason,
+    bound: tail.bound,
+    provisional: found.provisional,
+    hasDay: true,
+  };
+}
+
+function finishWithoutTime(text: string, found: Found, period: string | undefined): Draft {
+  const tail = found.bound ? { end: found.end, bound: found.bound, around: false } : readTail(text, found.end, false);
+  const isStretch = found.to !== undefined && found.to !== found.from;
+  const isLoose = tail.around || tail.bound === 'after' || (tail.bound === 'by' && isStretch && !found.bound);
+  return {
+    kind: 'date',
+    end: tail.end,
+    value: valueOf({ from: found.from, to: found.to, vague: found.vague || isLoose, found }),
+    grain: found.grain,
+    guessed: found.guessed || tail.around || undefined,
+    reason: tail.around ? '大约的日子' : found.reason,
+    bound: tail.bound,
+    period,
+    provisional: found.provisional,
+    weak: found.weak,
+    hasDay: true,
+  };
+}
+
+/** 15:30, 下午三点 without a day. */
+function readTimeAlone(text: string, start: number, present: Present): Draft | undefined {
+  const hours = readHours(text, start, false, start);
+  if (!hours) return undefined;
+  const { clock } = hours;
+  if (clock.hour === undefined) {
+    const tail = readAround(text, hours.end);
+    return {
+      kind: 'date', end: tail.end, value: { date: fromDayNumber(present.today) }, grain: 'day', period: clock.period,
+      reason: '没有说哪天，按今天', hasDay: false,
+    };
+  }
+  const resolved = resolveClock(clock);
+  const placed = placeAlone(clock, resolved, present);
+  const last = hours.to ? endMinute(placed.minute, hours.to) : undefined;
+  const tail = readTail(text, hours.end, true);
+  return {
+    kind: 'time',
+    end: tail.end,
+    value: valueOf({ from: placed.day, minute: placed.minute, endMinute: last, vague: placed.vague }),
+    grain: 'minute',
+    guessed: placed.guessed || tail.around || undefined,
+    reason: placed.reason ?? '没有说哪天，按最近的一次',
+    bound: tail.bound,
+    hasDay: false,
+  };
+}
+
+/** 每周三下午3点: the repetition, its first day from now, and its time. */
+export function readRepetition(text: string, start: number, present: Present): Draft | undefined {
+  const read = readRecurrence(text, start, present);
+  if (!read) return undefined;
+  const hours = read.isWithinDay ? undefined : readHours(text, skipToClock(text, read.end), true, start);
+  const resolved = hours?.clock.hour === undefined ? undefined : resolveClock(hours.clock);
+  const minute = resolved?.minute;
+  const first = firstDay(read, minute, present);
+  const last = hours?.to && minute !== undefined ? endMinute(minute, hours.to) : undefined;
+  return {
+    kind: 'recurrence',
+    end: hours?.end ?? read.end,
+    value: valueOf({
+      from: first, minute, endMinute: last, vague: read.vague || resolved?.vague, recurrence: read.rule, found: { lunar: read.lunar }, workdays: read.workdays,
+    }),
+    grain: minute === undefined ? 'day' : 'minute',
+    guessed: read.guessed || resolved?.guessed || undefined,
+    reason: read.reason,
+    period: hours && minute === undefined ? hours.clock.period : undefined,
+    hasDay: true,
+  };
+}
+
+function firstDay(read: RecurrenceRead, minute: number | undefined, present: Present): number {
+  if (read.isWithinDay) return present.today;
+  const isOver = minute !== undefined && minute <= present.minute;
+  const after = fromDayNumber(isOver ? present.today : present.today - 1);
+  // A rule that names no day of its own counts from today.
+  const isAnchored = /BYDAY|BYMONTHDAY/.test(read.rule);
+  if (!isAnchored) return isOver && read.rule.startsWith('FREQ=DAILY') ? present.today + 1 : present.today;
+  const date = anchorOf(read, present);
+  const next = nextOccurrence({ date, recurrence: read.rule.replace(/;INTERVAL=\d+/, ''), workdays: read.workdays, lunar: read.lunar }, after, present.calendar);
+  return next === undefined ? present.today : toDayNumber(next);
+}
+
+/** The first occurrence is looked for from the start of the present year's month, so that no rule skips it. */
+function anchorOf(read: RecurrenceRead, present: Present): string {
+  const withoutMonths = !read.rule.includes('BYMONTH=');
+  return withoutMonths ? dateOf(present.year, present.month, 1) : dateOf(present.year - 1, 1, 1);
+}

@@ -1,0 +1,203 @@
+import { addWorkdays, fromDayNumber, isProvisional, subtractWorkdays, toDayNumber } from '../../domain/calendar/index.js';
+import { readQuantity, type Quantity } from '../duration.js';
+import { addMonthsToNumber, skipSpaces, wordAt } from './present.js';
+import type { Found, Present } from './types.js';
+
+const LATER = ['以后', '之后', '过后', '开外', '后'];
+const EARLIER = ['以前', '之前', '前'];
+const WITHIN = ['以内', '之内', '内', '里', '之间'];
+const AROUND = ['前后', '左右', '上下'];
+
+/** Words whose 后 or 前 belongs to them: 三天后天气 is rare, 一天后勤 and 两天前台 are not dates. */
+const NOT_A_SUFFIX = /^(?:后(?:勤|台|续|悔|来者)|前(?:台|言|列腺|景|锋)|内(?:容|部|控|行|存)|里(?:程|面))/;
+
+/** Words that count forward from now: 再过三天, 过两周. */
+const AHEAD_WORDS = ['再过', '再等', '再隔', '过个', '过', '等', '隔'];
+const PAST_RANGE = ['最近这', '最近的', '最近', '过去的', '过去这', '过去', '近'];
+const FUTURE_RANGE = ['接下来的', '接下来', '未来的', '未来', '今后的', '今后', '往后', '之后的'];
+
+/** A quantity counted from a day: the day, and the minute when hours were counted. */
+export function shiftBy(
+  present: Present,
+  origin: { day: number; minute?: number },
+  quantity: Quantity,
+  sign: 1 | -1,
+): { day: number; minute?: number; provisional?: boolean } {
+  let day = origin.day;
+  if (quantity.months) {
+    // 一个半月 is one month and fifteen days.
+    const whole = Math.trunc(quantity.months);
+    day = addMonthsToNumber(day, sign * whole) + sign * Math.round((quantity.months - whole) * 30);
+  }
+  day += sign * Math.round(quantity.days);
+  let provisional: boolean | undefined;
+  if (quantity.workdays) {
+    const from = fromDayNumber(day);
+    const date = (sign > 0 ? addWorkdays : subtractWorkdays)(from, Math.round(quantity.workdays), present.calendar);
+    provisional = isProvisional(date, present.calendar) || undefined;
+    day = toDayNumber(date);
+  }
+  const isTimed = quantity.minutes > 0 || quantity.grain === 'minute' || quantity.grain === 'hour' || quantity.grain === 'second';
+  if (!isTimed) return { day, provisional };
+  const minute = (origin.minute ?? present.minute) + sign * Math.ceil(quantity.minutes);
+  return { day: day + Math.floor(minute / 1440), minute: ((minute % 1440) + 1440) % 1440, provisional };
+}
+
+function relativeOf(quantity: Quantity): Found['relative'] {
+  if (quantity.grain === 'week') return 'week';
+  if (quantity.grain === 'month') return 'month';
+  return quantity.grain === 'year' ? 'year' : undefined;
+}
+
+function isTooLong(quantity: Quantity): boolean {
+  return quantity.days > 40_000 || Math.abs(quantity.months) > 2400 || quantity.workdays > 500 || quantity.minutes > 1e7;
+}
+
+function shifted(present: Present, quantity: Quantity, sign: 1 | -1, end: number, reason: string): Found {
+  const { day, minute, provisional } = shiftBy(present, { day: present.today }, quantity, sign);
+  return {
+    end,
+    from: day,
+    minute,
+    grain: minute === undefined ? 'day' : 'minute',
+    reason,
+    vague: quantity.approx || undefined,
+    guessed: provisional,
+    provisional,
+    relative: relativeOf(quantity),
+    fixed: true,
+  };
+}
+
+/**
+ * A quantity at an offset with 后, 前, 内 … behind it: 三天后, 半小时前, 5个工作日内. A quantity alone is not
+ * a day; the caller decides about durations.
+ */
+export function readOffset(text: string, start: number, present: Present): Found | undefined {
+  const quantity = readQuantity(text, start);
+  if (!quantity || isTooLong(quantity)) return undefined;
+  const at = skipSpaces(text, quantity.end);
+  if (NOT_A_SUFFIX.test(text.slice(at, at + 3))) return undefined;
+  const around = wordAt(text, at, AROUND);
+  if (around) {
+    const after = at + around.length;
+    const later = wordAt(text, after, LATER);
+    const sign = later || around === '前后' ? 1 : wordAt(text, after, EARLIER) ? -1 : undefined;
+    if (sign === undefined || (around !== '前后' && !later && sign === 1)) return undefined;
+    const end = after + (later ?? (sign < 0 ? wordAt(text, after, EARLIER) : undefined) ?? '').length;
+    return { ...shifted(present, quantity, sign, end, '大约的日子'), vague: true };
+  }
+  // 3月后 is April or three months from now.
+  const isUnclear = quantity.bareMonth;
+  if (isUnclear && (quantity.days > 0 || quantity.months > 12)) return undefined;
+  const later = wordAt(text, at, LATER);
+  if (later) {
+    const found = shifted(present, quantity, 1, at + later.length, '从现在往后数');
+    return isUnclear ? { ...found, vague: true } : found;
+  }
+  const earlier = wordAt(text, at, EARLIER);
+  if (earlier) {
+    // 3日前 is by the 3rd, which the caller reads.
+    if (isUnclear || text[quantity.end - 1] === '日') return undefined;
+    return shifted(present, quantity, -1, at + earlier.length, '从现在往前数');
+  }
+  const within = wordAt(text, at, WITHIN);
+  if (within) {
+    if (isUnclear) return undefined;
+    const found = shifted(present, quantity, 1, at + within.length, '从现在起算的期限');
+    return { ...found, bound: 'by', relative: undefined };
+  }
+  if (text[at] === '来' && !isUnclear && quantity.grain !== 'minute' && quantity.grain !== 'hour') {
+    return pastRange(present, quantity, at + 1);
+  }
+  return undefined;
+}
+
+function pastRange(present: Present, quantity: Quantity, end: number): Found {
+  const { day, minute } = shiftBy(present, { day: present.today }, quantity, -1);
+  return {
+    end, from: day, minute, to: present.today, endMinute: minute === undefined ? undefined : present.minute,
+    grain: 'days', reason: '到现在为止的一段', vague: quantity.approx || undefined, fixed: true,
+  };
+}
+
+function futureRange(present: Present, quantity: Quantity, end: number): Found {
+  const { day, minute } = shiftBy(present, { day: present.today }, quantity, 1);
+  return {
+    end, from: present.today, minute: minute === undefined ? undefined : present.minute, to: day, endMinute: minute,
+    grain: 'days', reason: '从现在起的一段', vague: quantity.approx || undefined, fixed: true,
+  };
+}
+
+/** 再过三天, 过两周, 最近三天, 过去两周, 未来一个月, 前三天, 后两周, 这三天. */
+export function readCounted(text: string, start: number, present: Present): Found | undefined {
+  const ahead = wordAt(text, start, AHEAD_WORDS);
+  if (ahead && !'不通经超跟隐可度路'.includes(text[start - 1] ?? ' ')) {
+    const quantity = readQuantity(text, skipSpaces(text, start + ahead.length));
+    if (quantity && !isTooLong(quantity) && !quantity.bareMonth) {
+      const later = wordAt(text, quantity.end, LATER);
+      const needsLater = ahead === '等' || ahead === '隔';
+      if (needsLater && !later) return undefined;
+      const found = shifted(present, quantity, 1, quantity.end + (later ?? '').length, '从现在往后数');
+      // 过两天 also means "in a few days"; 再过两天 does not.
+      const isLoose = ahead === '过' && quantity.grain === 'day' && quantity.days === 2 && !later;
+      return isLoose ? { ...found, guessed: true } : found;
+    }
+  }
+  const past = wordAt(text, start, PAST_RANGE);
+  if (past && !'附靠亲接远最临将'.includes(text[start - 1] ?? ' ')) {
+    const quantity = rangeQuantity(text, start + past.length);
+    if (quantity) return pastRange(present, quantity, quantity.end);
+  }
+  const future = wordAt(text, start, FUTURE_RANGE);
+  if (future) {
+    const quantity = rangeQuantity(text, start + future.length);
+    if (quantity) return futureRange(present, quantity, skipWithin(text, quantity.end));
+  }
+  const short = text[start];
+  if (short === '前' || short === '后' || short === '头') {
+    if ('以之目提从今然最先日月年生'.includes(text[start - 1] ?? ' ') && start > 0) return undefined;
+    const quantity = rangeQuantity(text, start + 1);
+    if (!quantity || short === '头') return undefined;
+    // 前两天 is loose, 前三天 is counted.
+    const found = short === '前' ? pastRange(present, quantity, quantity.end) : futureRange(present, quantity, quantity.end);
+    return quantity.days === 2 && quantity.grain === 'day' ? { ...found, vague: true } : { ...found, guessed: true };
+  }
+  return undefined;
+}
+
+function skipWithin(text: string, at: number): number {
+  return at + (wordAt(text, at, WITHIN) ?? '').length;
+}
+
+function rangeQuantity(text: string, at: number): Quantity | undefined {
+  const quantity = readQuantity(text, skipSpaces(text, at));
+  return quantity && !isTooLong(quantity) && !quantity.bareMonth ? quantity : undefined;
+}
+
+/**
+ * What counts from a day just read: 前一天, 后三天, 的前两天, 后第一个工作日 is the caller's. Undefined when the
+ * words after it do not shift it.
+ */
+export function readShift(text: string, start: number, found: Found, present: Present): Found | undefined {
+  if (found.from === undefined) return undefined;
+  let at = skipSpaces(text, start);
+  if (text[at] === '的') at++;
+  const early = wordAt(text, at, ['之前', '以前', '提前', '前']);
+  const late = early ? undefined : wordAt(text, at, ['之后', '以后', '过后', '后']);
+  const word = early ?? late;
+  if (!word) return undefined;
+  at += word.length;
+  if (text[at] === '的') at++;
+  const quantity = readQuantity(text, at);
+  if (!quantity || isTooLong(quantity) || quantity.minutes > 0 || quantity.bareMonth) return undefined;
+  const origin = early ? found.from : (found.to ?? found.from);
+  const { day, provisional } = shiftBy(present, { day: origin }, quantity, early ? -1 : 1);
+  return {
+    ...found, end: quantity.end, from: day, to: undefined, grain: 'day', lunar: undefined,
+    reason: `${found.reason}，再${early ? '往前' : '往后'}数`,
+    vague: found.vague || quantity.approx || undefined,
+    provisional: found.provisional || provisional,
+    guessed: found.guessed || provisional,
+  };
+}

@@ -1,0 +1,157 @@
+import {
+  dateAt,
+  dayNumberOf,
+  daysInMonth,
+  isRealDay,
+  minuteOfDayAt,
+  partsOf,
+  partsOfDayNumber,
+  weekdayOfDayNumber,
+} from '../../domain/calendar/index.js';
+import { readSmallNumber, type SmallNumber } from '../numbers.js';
+import type { Found, Present, TimeOptions } from './types.js';
+
+/** A month-day that passed less than this long ago may still be meant as past: 11月20日 said on the 23rd. */
+const RECENTLY_PASSED_DAYS = 90;
+
+export function presentOf({ now, calendar, lean }: TimeOptions): Present {
+  const { year, month, day } = partsOf(dateAt(now));
+  const today = dayNumberOf(year, month, day);
+  return {
+    today, year, month, day, weekday: weekdayOfDayNumber(today), minute: minuteOfDayAt(now), calendar, lean,
+  };
+}
+
+export function skipSpaces(text: string, at: number): number {
+  let next = at;
+  while (next - at < 3 && text[next] === ' ') next++;
+  return next;
+}
+
+/** The first of the words that stands at an offset; longer ones must come first. */
+export function wordAt(text: string, at: number, words: readonly string[]): string | undefined {
+  return words.find((word) => text.startsWith(word, at));
+}
+
+/** A year and month with the month counted on from it. */
+export function shiftMonth(year: number, month: number, by: number): { year: number; month: number } {
+  const index = year * 12 + month - 1 + by;
+  return { year: Math.floor(index / 12), month: (((index % 12) + 12) % 12) + 1 };
+}
+
+export function monthRange(year: number, month: number): { from: number; to: number } {
+  const from = dayNumberOf(year, month, 1);
+  return { from, to: from + daysInMonth(year, month) - 1 };
+}
+
+export function yearRange(year: number): { from: number; to: number } {
+  return { from: dayNumberOf(year, 1, 1), to: dayNumberOf(year, 12, 31) };
+}
+
+/** `quarter` is 1–4. */
+export function quarterRange(year: number, quarter: number): { from: number; to: number } {
+  return { from: dayNumberOf(year, quarter * 3 - 2, 1), to: monthRange(year, quarter * 3).to };
+}
+
+/** Day number moved by months, clamped to the end of the month. */
+export function addMonthsToNumber(dayNumber: number, months: number): number {
+  const { year, month, day } = partsOfDayNumber(dayNumber);
+  const target = shiftMonth(year, month, months);
+  return dayNumberOf(target.year, target.month, Math.min(day, daysInMonth(target.year, target.month)));
+}
+
+type Resolved = Pick<Found, 'from' | 'vague' | 'guessed' | 'reason'>;
+
+export function noSuchDay(): Resolved {
+  return { vague: true, reason: '没有这一天' };
+}
+
+/** A month and day without a year: this year's, or the next or last one by the lean. */
+export function resolveMonthDay(present: Present, month: number, day: number): Resolved {
+  if (!isRealDay(2000, month, day)) return noSuchDay();
+  const at = (year: number): number | undefined =>
+    isRealDay(year, month, day) ? dayNumberOf(year, month, day) : undefined;
+  const thisYear = at(present.year);
+  if (thisYear === undefined) {
+    const step = present.lean === 'past' ? -1 : 1;
+    let year = present.year + step;
+    while (at(year) === undefined) year += step;
+    return { from: at(year), guessed: true, reason: '2月29日只在闰年有' };
+  }
+  if (present.lean === 'past') {
+    if (thisYear <= present.today) return { from: thisYear, reason: '已经发生，按最近的这一天' };
+    return { from: at(present.year - 1), guessed: true, reason: '已经发生，按去年' };
+  }
+  if (thisYear >= present.today) return { from: thisYear, reason: '今年还没到' };
+  const isRecent = present.today - thisYear <= RECENTLY_PASSED_DAYS;
+  return {
+    from: at(present.year + 1) ?? thisYear,
+    vague: isRecent && present.lean === undefined ? true : undefined,
+    guessed: isRecent ? true : undefined,
+    reason: '今年的已经过了，按明年',
+  };
+}
+
+/** N号 without a month. Only a day still to come this month has one reading. Source: design §2. */
+export function resolveDayOfMonth(present: Present, day: number): Resolved {
+  if (day < 1 || day > 31) return noSuchDay();
+  const inMonth = (by: number): number | undefined => {
+    const target = shiftMonth(present.year, present.month, by);
+    return isRealDay(target.year, target.month, day) ? dayNumberOf(target.year, target.month, day) : undefined;
+  };
+  const nearest = (step: 1 | -1): number => {
+    let by: number = step;
+    while (inMonth(by) === undefined) by += step;
+    return inMonth(by) as number;
+  };
+  const thisMonth = inMonth(0);
+  if (present.lean === 'past') {
+    if (thisMonth !== undefined && thisMonth <= present.today) return { from: thisMonth, reason: '已经发生，按本月' };
+    return { from: nearest(-1), guessed: true, reason: '已经发生，按上一个有这天的月' };
+  }
+  if (thisMonth === undefined) return { from: nearest(1), vague: true, reason: '本月没有这一天' };
+  if (thisMonth > present.today) return { from: thisMonth, reason: '本月还没到' };
+  if (thisMonth === present.today) return { from: thisMonth, vague: true, reason: '今天就是这一天，也可能是下个月' };
+  return { from: nearest(1), vague: true, reason: '本月的已经过了' };
+}
+
+const SURNAMES = new Set(
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范石廖贾夏韦傅方邹熊孟秦邱侯江尹薛阎段雷龙史陶贺顾毛郝龚邵万钱严覃武戴莫孔汤康施牛洪',
+);
+const NAME_BOUNDARIES = new Set(' ,。;:!?、()给查找约跟和与对叫帮替向问是的了见访记把让请联系电拜');
+
+/** True when the character before an offset is a surname at the start of a word: 王明天, 张国庆. */
+export function followsSurname(text: string, at: number): boolean {
+  const before = text[at - 1];
+  if (before === undefined || !SURNAMES.has(before)) return false;
+  const earlier = text[at - 2];
+  return earlier === undefined || NAME_BOUNDARIES.has(earlier);
+}
+
+export function isSurname(char: string | undefined): boolean {
+  return char !== undefined && SURNAMES.has(char);
+}
+
+const WEEKDAYS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7 };
+
+/** 1–7 for 一…日天 or a lone digit 1–7 that counts nothing. */
+export function weekdayAt(text: string, at: number): number | undefined {
+  const char = text[at] ?? '';
+  const named = WEEKDAYS[char];
+  if (named !== undefined) return named;
+  if (char >= '1' && char <= '7' && !/[0-9.:,点天次个年月号日周]/.test(text[at + 1] ?? '')) return Number(char);
+  return undefined;
+}
+
+/** After 周 or 星期: words that only begin like a weekday. */
+const NOT_A_WEEKDAY = /^(?:天文|日历|日报|日刊|一[起次直共样般些]|一定(?!期)|[一二三四五六]个)/;
+
+export function isWeekdayWord(text: string, at: number): boolean {
+  return weekdayAt(text, at) !== undefined && !NOT_A_WEEKDAY.test(text.slice(at, at + 3));
+}
+
+/** The whole number at an offset, spaces before it skipped, when it lies in a range. */
+export function numberIn(text: string, at: number, min: number, max: number): SmallNumber | undefined {
+  const number = readSmallNumber(text, skipSpaces(text, at));
+  return number && number.value >= min && number.value <= max && !number.sequence ? number : undefined;
+}

@@ -1,0 +1,217 @@
+import { fromDayNumber, toDayNumber } from '../../domain/calendar/index.js';
+import { minutesOfQuantity, readQuantity } from '../duration.js';
+import { isArabicDigit, isChineseNumeral } from '../numbers.js';
+import { readMoment, readRepetition, type Draft } from './join.js';
+import { NAMED_DAY_STARTS } from './named-day.js';
+import { foldCharacters } from './normalise.js';
+import { shiftBy } from './offset.js';
+import { presentOf, skipSpaces, wordAt } from './present.js';
+import type { DurationSpan, MomentSpan, Present, TimeOptions, TimeSpan } from './types.js';
+import { readVague, VAGUE_STARTS } from './vague.js';
+
+/** 1 = a time expression may start with this character; most characters of a text are settled by this table. */
+const STARTS = new Uint8Array(65_536);
+for (const char of [
+  ...'0123456789零〇一二两俩三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾半几',
+  ...'今明昨后前大听琴寻去来上下本这中月年季同当周星礼第首Qq',
+  ...'凌清早晨朝正晌午傍黄晚夜深差每隔逢天农阴旧夏古腊冬闰阳公新西过再等最近未接往之头节长假放提约大差现此刚',
+  ...'aApP',
+  ...NAMED_DAY_STARTS,
+  ...VAGUE_STARTS,
+]) {
+  STARTS[char.charCodeAt(0)] = 1;
+}
+
+/** A time without a day this close after a day without a time belongs to it: 明天约王总吃饭,晚上7点. */
+const JOIN_WITHIN_CHARS = 14;
+
+/**
+ * Every time, date, duration and repetition in a text, in order and without overlaps. Pure and linear in the
+ * length of the text. Source: design §4.
+ */
+export function findTimeSpans(text: string, options: TimeOptions): TimeSpan[] {
+  const folded = foldCharacters(text);
+  let present: Present | undefined;
+  const spans: (TimeSpan & { hasDay?: boolean })[] = [];
+  const { length } = folded;
+  let at = 0;
+  while (at < length) {
+    const code = folded.charCodeAt(at);
+    if (STARTS[code] === 0) {
+      at++;
+      continue;
+    }
+    present ??= presentOf(options);
+    const span = readSpan(text, folded, at, present);
+    if (span) {
+      spans.push(span);
+      if (span.kind === 'date' || span.kind === 'time') {
+        if (span.value.date !== undefined) present.lastDay = toDayNumber(span.value.date);
+      }
+      at = span.end;
+    } else at = afterMiss(folded, at, code);
+  }
+  return spans.length === 0 ? [] : settle(folded, spans, present as Present);
+}
+
+/** A number that was no date is passed over whole: 13800138000 holds no 8号, and 三十三 no 十三. */
+function afterMiss(text: string, at: number, code: number): number {
+  let next = at + 1;
+  if (isArabicDigit(code)) {
+    while (isArabicDigit(text.charCodeAt(next)) || (text[next] === '.' && isArabicDigit(text.charCodeAt(next + 1)))) next++;
+  } else if (isChineseNumeral(code)) {
+    while (isChineseNumeral(text.charCodeAt(next))) next++;
+  }
+  return next;
+}
+
+function readSpan(text: string, folded: string, at: number, present: Present): (TimeSpan & { hasDay?: boolean }) | undefined {
+  const stem = folded[at] as string;
+  if (stem === '提' && folded[at + 1] === '前') return readAhead(text, folded, at, present);
+  const draft =
+    (stem === '每' || stem === '隔' || stem === '逢' || stem === '天' ? readRepetition(folded, at, present) : undefined) ??
+    readMoment(folded, at, present) ??
+    vagueDraft(folded, at, present);
+  if (draft) {
+    if (draft.weak && !isAll(folded, at, draft.end)) return undefined;
+    return momentSpan(text, at, draft);
+  }
+  return readPresent(text, folded, at, present) ?? readDuration(text, folded, at);
+}
+
+function momentSpan(text: string, start: number, { weak: _weak, ...draft }: Draft): MomentSpan & { hasDay?: boolean } {
+  const span = { ...draft, text: text.slice(start, draft.end), start };
+  for (const key of ['guessed', 'bound', 'period', 'provisional', 'ahead'] as const) if (!span[key]) delete span[key];
+  return span;
+}
+
+/** Whether a stretch is all that was said, but for spaces and marks. */
+function isAll(text: string, start: number, end: number): boolean {
+  return !/[\p{L}\p{N}]/u.test(text.slice(Math.max(0, start - 20), start)) && !/[\p{L}\p{N}]/u.test(text.slice(end, end + 20)) && start < 20;
+}
+
+function vagueDraft(text: string, at: number, present: Present): Draft | undefined {
+  const found = readVague(text, at, present);
+  if (!found) return undefined;
+  const date = found.from === undefined ? undefined : fromDayNumber(found.from);
+  return {
+    kind: 'date', end: found.end, value: date === undefined ? { vague: true } : { date, vague: true }, grain: 'day',
+    reason: found.reason, weak: found.weak, hasDay: true,
+  };
+}
+
+/** 现在, 刚才: a moment only when it is the whole answer. */
+function readPresent(text: string, folded: string, at: number, present: Present): MomentSpan | undefined {
+  const word = wordAt(folded, at, ['现在', '此刻', '此时', '刚才', '刚刚']);
+  if (!word || !isAll(folded, at, at + word.length)) return undefined;
+  const hours = String(Math.floor(present.minute / 60)).padStart(2, '0');
+  const minutes = String(present.minute % 60).padStart(2, '0');
+  const end = at + word.length;
+  return {
+    kind: 'time', text: text.slice(at, end), start: at, end, value: { date: fromDayNumber(present.today), time: `${hours}:${minutes}` },
+    grain: 'minute', reason: '就是现在', ...(word.startsWith('刚') ? { guessed: true } : {}),
+  };
+}
+
+/** Words that make days and weeks a length somebody spends, rather than a product's name. */
+const SPENDS = /(?:为期|一共|共|住|出差|请假|休假|休息|玩|待|呆|持续|历时|延期|延长|推迟|延后|推后|顺延|宽限|暂停|再给|还有|还剩|剩|间隔)(?:了|约|大约|大概)?\s?$/;
+const NOT_A_LENGTH = /^(?:期|通知|理财|定期|定存|存款|大额|结构|滚动|持有|封闭|产品|国债|利|收益|年化|逆回购|无理由|免息|热度|自助|营业|客服|银行|服务|在线|热线|不打烊|便利|岁|年|线|均|K|k|型|开放|内)/;
+
+/** A length of time: hours and minutes anywhere, days and weeks after words of spending or alone. */
+function readDuration(text: string, folded: string, at: number): DurationSpan | undefined {
+  const before = folded[at - 1] ?? '';
+  if (before !== '' && '第.×x*/每零几'.includes(before)) return undefined;
+  const quantity = readQuantity(folded, at);
+  if (!quantity || quantity.bareMonth) return undefined;
+  const after = folded.slice(quantity.end, quantity.end + 4);
+  const alone = isAll(folded, at, quantity.end);
+  const isClock = quantity.minutes > 0 && quantity.days === 0 && quantity.months === 0 && quantity.workdays === 0;
+  if (!alone) {
+    if (NOT_A_LENGTH.test(after)) return undefined;
+    if (!isClock && !SPENDS.test(folded.slice(Math.max(0, at - 8), at))) return undefined;
+    if (isClock && quantity.grain === 'second' && quantity.minutes < 1) return undefined;
+  }
+  if (/[0-9]/.test(folded[quantity.end] ?? '') && isClock) return undefined;
+  const minutes = minutesOfQuantity(quantity);
+  const span: DurationSpan = {
+    kind: 'duration', text: text.slice(at, quantity.end), start: at, end: quantity.end, value: { minutes },
+    reason: quantity.months ? '一个月按30天' : '按字面相加',
+  };
+  if (quantity.approx || quantity.months || quantity.workdays) span.guessed = true;
+  return span;
+}
+
+/** 提前三天, 提前半小时: counted back from the day or time named before; else a length, settled afterwards. */
+function readAhead(text: string, folded: string, at: number, present: Present): TimeSpan | undefined {
+  const quantity = readQuantity(folded, skipSpaces(folded, at + 2));
+  if (!quantity || quantity.bareMonth) return undefined;
+  const base = { text: text.slice(at, quantity.end), start: at, end: quantity.end };
+  if (present.lastDay !== undefined && quantity.minutes === 0) return aheadOf(base, quantity, present.lastDay, present);
+  return { kind: 'duration', ...base, value: { minutes: minutesOfQuantity(quantity) }, reason: '提前的时间' };
+}
+
+function aheadOf(
+  base: { text: string; start: number; end: number },
+  quantity: NonNullable<ReturnType<typeof readQuantity>>,
+  day: number,
+  present: Present,
+): MomentSpan {
+  const shifted = shiftBy(present, { day }, quantity, -1);
+  const span: MomentSpan = {
+    kind: 'date', ...base, value: { date: fromDayNumber(shifted.day) }, grain: 'day', ahead: true, reason: '从前面说的日子往前数',
+  };
+  if (quantity.approx) span.value.vague = true;
+  if (shifted.provisional) span.provisional = true;
+  return span;
+}
+
+type Loose = TimeSpan & { hasDay?: boolean };
+
+/** What spans say about each other: a time takes the day before it, 或 leaves both open, 不是周三 is taken back. */
+function settle(text: string, spans: Loose[], present: Present): TimeSpan[] {
+  for (let i = 1; i < spans.length; i++) {
+    const before = spans[i - 1] as Loose;
+    const span = spans[i] as Loose;
+    const gap = text.slice(before.end, span.start);
+    if (before.kind === 'duration' || span.kind === 'duration') continue;
+    joinDay(before, span, gap);
+    if (/^[ ,]?(?:或者?|还是|要么)[ 是]?$/.test(gap)) {
+      before.value.vague = true;
+      span.value.vague = true;
+    }
+  }
+  const kept = spans.filter((span, i) => i === spans.length - 1 || !isTakenBack(text, span));
+  resolveAheadBefore(text, kept, present);
+  for (const span of kept) delete span.hasDay;
+  return kept;
+}
+
+function joinDay(before: MomentSpan & { hasDay?: boolean }, span: MomentSpan & { hasDay?: boolean }, gap: string): void {
+  if (span.hasDay !== false || before.kind !== 'date' || before.value.date === undefined) return;
+  if (before.hasDay === false || before.value.endDate || gap.length > JOIN_WITHIN_CHARS || /[。;!?\n]/.test(gap)) return;
+  span.value.date = before.value.date;
+  span.hasDay = true;
+  if (before.value.vague) span.value.vague = true;
+  // The day was put there because the time was over today; now it has a day of its own.
+  else if (span.reason.startsWith('今天')) delete span.value.vague;
+  span.guessed = true;
+  span.reason = `按前面说的“${before.text}”`;
+}
+
+/** 不是周三,是周四. */
+function isTakenBack(text: string, span: TimeSpan): boolean {
+  const lead = text.slice(Math.max(0, span.start - 3), span.start);
+  return lead.endsWith('不是') && !lead.endsWith('是不是') && /^(?:[,、 ]*)(?:而?是|改|应该|要)/.test(text.slice(span.end, span.end + 4));
+}
+
+/** 提前三天提醒我,存单12月18日到期: the day comes after. */
+function resolveAheadBefore(text: string, spans: Loose[], present: Present): void {
+  spans.forEach((span, i) => {
+    if (span.kind !== 'duration' || span.reason !== '提前的时间') return;
+    const next = spans.slice(i + 1).find((candidate): candidate is MomentSpan => candidate.kind === 'date' || candidate.kind === 'time');
+    const quantity = readQuantity(text, skipSpaces(text, span.start + 2));
+    if (!quantity || quantity.minutes > 0 || next?.value.date === undefined) return;
+    spans[i] = aheadOf(span, quantity, toDayNumber(next.value.date), present);
+    spans[i] = { ...(spans[i] as MomentSpan), text: span.text };
+  });
+}

@@ -1,0 +1,247 @@
+import {
+  addWorkdays,
+  dayNumberOf,
+  fromDayNumber,
+  isProvisional,
+  isRealDay,
+  subtractWorkdays,
+  tenDayPeriodOf,
+  toDayNumber,
+  weekdayOfDayNumber,
+} from '../../domain/calendar/index.js';
+import { readSmallNumber } from '../numbers.js';
+import { isWeekdayWord, monthRange, noSuchDay, numberIn, quarterRange, skipSpaces, weekdayAt, wordAt, yearRange } from './present.js';
+import { readFestivalName, readLunarMonthDay, resolveFestivalInYear, resolveLunarInYear } from './named-day.js';
+import type { Found, Present } from './types.js';
+
+/** Places inside a known stretch: 第一个工作日, 最后一个周五, 第二周, 最后一天, 倒数第二天. */
+export function readInRange(text: string, start: number, from: number, to: number, present: Present): Found | undefined {
+  let at = skipSpaces(text, start);
+  if (text[at] === '的') at++;
+  let nth: number;
+  let backwards = false;
+  const last = wordAt(text, at, ['最后一个', '最末一个', '最后1个', '最后一', '最后1', '末个']);
+  const first = last ? undefined : wordAt(text, at, ['第一个', '首个', '头一个', '头个', '首', '头一']);
+  if (last) {
+    nth = 1;
+    backwards = true;
+    at += last.length;
+  } else if (first) {
+    nth = 1;
+    at += first.length;
+  } else {
+    if (text.startsWith('倒数', at)) {
+      backwards = true;
+      at += 2;
+    }
+    if (text[at] !== '第') return undefined;
+    const number = numberIn(text, at + 1, 1, 366);
+    if (!number) return undefined;
+    nth = number.value;
+    at = text[number.end] === '个' ? number.end + 1 : number.end;
+  }
+  return resolveNth(text, at, nth, backwards, from, to, present);
+}
+
+function resolveNth(
+  text: string,
+  at: number,
+  nth: number,
+  backwards: boolean,
+  from: number,
+  to: number,
+  present: Present,
+): Found | undefined {
+  const workday = wordAt(text, at, ['工作日', '交易日']);
+  if (workday) {
+    const date = backwards
+      ? subtractWorkdays(fromDayNumber(to + 1), nth, present.calendar)
+      : addWorkdays(fromDayNumber(from - 1), nth, present.calendar);
+    const provisional = isProvisional(date, present.calendar) || undefined;
+    const number = toDayNumber(date);
+    const base = { end: at + workday.length, grain: 'day' as const, reason: '按工作日数', provisional, fixed: true };
+    return number < from || number > to ? { ...base, vague: true } : { ...base, from: number };
+  }
+  const week = wordAt(text, at, ['周', '星期', '礼拜']);
+  if (week) {
+    at += week.length;
+    if (isWeekdayWord(text, at)) {
+      const weekday = weekdayAt(text, at) as number;
+      const number = backwards
+        ? to - ((weekdayOfDayNumber(to) - weekday + 7) % 7) - (nth - 1) * 7
+        : from + ((weekday - weekdayOfDayNumber(from) + 7) % 7) + (nth - 1) * 7;
+      const base = { end: at + 1, grain: 'day' as const, reason: '按第几个周几数', fixed: true };
+      return number < from || number > to ? { ...base, vague: true } : { ...base, from: number };
+    }
+    if (text[at] === '末') {
+      const saturday = backwards
+        ? to - ((weekdayOfDayNumber(to) + 1) % 7) - (nth - 1) * 7
+        : from + ((6 - weekdayOfDayNumber(from) + 7) % 7) + (nth - 1) * 7;
+      return { end: at + 1, from: saturday, to: saturday + 1, grain: 'weekend', reason: '按第几个周末数', fixed: true };
+    }
+    if (backwards) {
+      const monday = to - weekdayOfDayNumber(to) + 1 - (nth - 1) * 7;
+      return { end: at, from: Math.max(monday, from), to, grain: 'week', reason: '按最后一周', vague: true, fixed: true };
+    }
+    const monday = from - weekdayOfDayNumber(from) + 1 + (nth - 1) * 7;
+    return { end: at, from: Math.max(monday, from), to: monday + 6, grain: 'week', reason: '按第几周数', guessed: true, fixed: true };
+  }
+  if (text[at] === '天' || text[at] === '日') {
+    const number = backwards ? to - nth + 1 : from + nth - 1;
+    const base = { end: at + 1, grain: 'day' as const, reason: '按第几天数', fixed: true };
+    return number < from || number > to ? { ...base, vague: true } : { ...base, from: number };
+  }
+  return undefined;
+}
+
+const AFTER_DAY_STOPS = '个万亿%.折倍块元人件户笔楼岁路年月周线店窗天小分';
+
+/** What may follow a month: a day, 底, 初, 上旬, 最后一个工作日 …; undefined when nothing does. */
+export function readInMonth(text: string, start: number, year: number, month: number, present: Present): Found | undefined {
+  const { from, to } = monthRange(year, month);
+  let at = skipSpaces(text, start);
+  if (text[at] === '的') at++;
+  const part = readMonthPart(text, at, year, month);
+  if (part) return part;
+  const day = readDay(text, at);
+  if (day) {
+    if (!isRealDay(year, month, day.day)) return { ...noSuchDay(), end: day.end, grain: 'day', fixed: true };
+    const number = dayNumberOf(year, month, day.day);
+    const base: Found = { end: day.end, from: number, grain: 'day', reason: '说了年月日', fixed: true };
+    return day.lastDay !== undefined && day.lastDay > day.day && isRealDay(year, month, day.lastDay)
+      ? { ...base, to: dayNumberOf(year, month, day.lastDay), grain: 'days' }
+      : { ...base, vague: day.approx };
+  }
+  return readInRange(text, start, from, to, present);
+}
+
+/** 底, 末, 初, 中, 上旬, 上半月 after a month whose year is known. */
+export function readMonthPart(text: string, at: number, year: number, month: number): Found | undefined {
+  const { from, to } = monthRange(year, month);
+  const base = { grain: 'day' as const, fixed: true };
+  const third = wordAt(text, at, ['上旬', '中旬', '下旬']);
+  if (third) {
+    const period = tenDayPeriodOf(year, month, third === '上旬' ? 1 : third === '中旬' ? 2 : 3);
+    return {
+      end: at + 2, from: toDayNumber(period.start), to: toDayNumber(period.end), grain: 'days', reason: `按${third}`, fixed: true,
+    };
+  }
+  const half = wordAt(text, at, ['上半月', '下半月']);
+  if (half) {
+    return half === '上半月'
+      ? { end: at + 3, from, to: from + 14, grain: 'days', reason: '上半月到15日', fixed: true }
+      : { end: at + 3, from: from + 15, to, grain: 'days', reason: '下半月从16日起', fixed: true };
+  }
+  const char = text[at];
+  if (char === '底' || char === '末' || char === '尾') return { ...base, end: at + 1, from: to, reason: '月底按最后一天' };
+  if (char === '初' && !/[一二三四五六七八九十]/.test(text[at + 1] ?? '')) {
+    return { ...base, end: at + 1, from, reason: '月初按第一天' };
+  }
+  if (char === '中' && !'国午秋介间心小学文医标' .includes(text[at + 1] ?? ' ')) {
+    return { ...base, end: at + 1, from: from + 14, reason: '月中约在15日', vague: true };
+  }
+  return undefined;
+}
+
+interface DayRead {
+  day: number;
+  /** 1-3日, 5、6号: the last of them. */
+  lastDay?: number;
+  end: number;
+  approx: boolean | undefined;
+}
+
+/** The day of a month after its month: 5日, 5号, 5, 二十五, 1-3日, 5、6号. */
+export function readDay(text: string, start: number): DayRead | undefined {
+  const first = readSmallNumber(text, skipSpaces(text, start));
+  if (!first || first.value < 1 || first.length > 3 || (first.sequence && !first.approx)) return undefined;
+  if (first.approx) {
+    const end = text[first.end] === '号' || text[first.end] === '日' ? first.end + 1 : -1;
+    return end < 0 ? undefined : { day: first.approx.low, end, approx: true };
+  }
+  if (first.value > 31) return undefined;
+  const unitAt = skipSpaces(text, first.end);
+  if (text[unitAt] === '号' || text[unitAt] === '日') {
+    return { day: first.value, end: unitAt + 1, approx: undefined };
+  }
+  const connector = text[first.end] ?? '';
+  if ('-~到至、,和'.includes(connector) && connector !== '') {
+    const second = readSmallNumber(text, skipSpaces(text, first.end + 1));
+    if (second && !second.sequence && second.value > first.value && second.value <= 31) {
+      const secondUnit = skipSpaces(text, second.end);
+      if (text[secondUnit] === '号' || text[secondUnit] === '日') {
+        return { day: first.value, lastDay: second.value, end: secondUnit + 1, approx: undefined };
+      }
+    }
+  }
+  // Without 日 or 号 only a number that counts nothing: 12月5, but not 12月5个.
+  if (AFTER_DAY_STOPS.includes(connector) && connector !== '') return undefined;
+  return { day: first.value, end: first.end, approx: undefined };
+}
+
+const SEASONS: Readonly<Record<string, number>> = { 春: 3, 夏: 6, 秋: 9, 冬: 12 };
+
+/** What may follow a year: a month, a festival, 底, 上半年, 三季度 …; undefined when nothing does. */
+export function readInYear(text: string, start: number, year: number, present: Present): Found | undefined {
+  let at = skipSpaces(text, start);
+  if (text[at] === '的' || text[at] === ',') at = skipSpaces(text, at + 1);
+  const whole = yearRange(year);
+  const fixed = true;
+  const lunar = readLunarMonthDay(text, at);
+  if (lunar) return resolveLunarInYear(lunar, year);
+  const festival = readFestivalName(text, at, true);
+  if (festival) return resolveFestivalInYear(text, festival, year, present);
+  const month = numberIn(text, at, 1, 12);
+  if (month) {
+    const monthEnd = skipSpaces(text, month.end);
+    if (text[monthEnd] === '月') {
+      const after = text[monthEnd + 1] === '份' ? monthEnd + 2 : monthEnd + 1;
+      const inMonth = readInMonth(text, after, year, month.value, present);
+      if (inMonth) return inMonth;
+      return { end: after, ...monthRange(year, month.value), grain: 'month', reason: '说了年月', fixed };
+    }
+  }
+  const quarter = readQuarter(text, at);
+  if (quarter) return inQuarter(text, quarter.end, year, quarter.quarter, present);
+  const half = wordAt(text, at, ['上半年', '下半年']);
+  if (half) {
+    return half === '上半年'
+      ? { end: at + 3, from: whole.from, to: dayNumberOf(year, 6, 30), grain: 'halfYear', reason: '上半年', fixed }
+      : { end: at + 3, from: dayNumberOf(year, 7, 1), to: whole.to, grain: 'halfYear', reason: '下半年', fixed };
+  }
+  const char = text[at] ?? '';
+  if (char === '底' || char === '末' || char === '尾') return { end: at + 1, from: whole.to, grain: 'day', reason: '年底按12月31日', fixed };
+  if (char === '初') return { end: at + 1, from: whole.from, grain: 'day', reason: '年初按1月1日', fixed };
+  if (char === '中' && !'国秋央'.includes(text[at + 1] ?? ' ')) {
+    return { end: at + 1, from: dayNumberOf(year, 6, 30), grain: 'day', reason: '年中约在6月底', vague: true, fixed };
+  }
+  const season = SEASONS[char];
+  if (season && '天季'.includes(text[at + 1] ?? ' ')) {
+    const end = monthRange(season === 12 ? year + 1 : year, season === 12 ? 2 : season + 2).to;
+    return { end: at + 2, from: dayNumberOf(year, season, 1), to: end, grain: 'quarter', reason: '季节没有确切的日子', vague: true, fixed };
+  }
+  return readInRange(text, start, whole.from, whole.to, present);
+}
+
+/** 一季度, 第三季度, Q4, 四季度. */
+export function readQuarter(text: string, at: number): { quarter: number; end: number } | undefined {
+  if (text[at] === 'Q' || text[at] === 'q') {
+    const digit = Number(text[at + 1]);
+    return digit >= 1 && digit <= 4 && !/[0-9A-Za-z.]/.test(text[at + 2] ?? '') ? { quarter: digit, end: at + 2 } : undefined;
+  }
+  const start = text[at] === '第' ? at + 1 : at;
+  const number = numberIn(text, start, 1, 4);
+  if (number && text.startsWith('季度', number.end)) return { quarter: number.value, end: number.end + 2 };
+  if (text.startsWith('首季度', at)) return { quarter: 1, end: at + 3 };
+  return undefined;
+}
+
+/** A quarter and what stands after it: 末, 初, 第一个月, 最后一个工作日. */
+export function inQuarter(text: string, end: number, year: number, quarter: number, present: Present): Found {
+  const range = quarterRange(year, quarter);
+  const char = text[end];
+  if (char === '末' || char === '底') return { end: end + 1, from: range.to, grain: 'day', reason: '季度末按最后一天', fixed: true };
+  if (char === '初') return { end: end + 1, from: range.from, grain: 'day', reason: '季度初按第一天', fixed: true };
+  const inside = readInRange(text, end, range.from, range.to, present);
+  return inside ?? { end, ...range, grain: 'quarter', reason: '按自然季度', fixed: true };
+}
