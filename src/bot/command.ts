@@ -20,6 +20,8 @@ export interface Turn {
   rules: Rules;
   calendar: Calendar;
   now: Date;
+  /** When the sentence was said: earlier than `now` when it waited for a tap. */
+  saidAt: Date;
   /** The sentence as typed; '' for a tap. */
   text: string;
   place: 'private' | 'group';

@@ -94,6 +94,7 @@ export function turnOf(road: Road, access: Turn['access'] = null): Turn {
     rules: road.deps.rules,
     calendar: road.deps.calendarOf(road.user.orgPath),
     now: road.now,
+    saidAt: road.now,
     text: road.text,
     place: road.message.place,
     session: road.session,

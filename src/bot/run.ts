@@ -27,7 +27,7 @@ export async function runFrame(road: Road, frame: Frame, options: { confirmed?: 
   if (!parsed.success) return say(road, 'usage', { usage: usageOf(command), example: command.examples[0] ?? '' });
   closeQuestion(road);
   road.text = frame.text;
-  take(road, await command.handle({ ...turnOf(road, access), args: parsed.data }));
+  take(road, await command.handle({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data }));
   if (options.draftId) await road.store.draft.close(options.draftId, 'stored', road.now);
   const clientId = clientIdOf(frame);
   if (clientId !== undefined) road.session.lastClientId = clientId;
@@ -173,7 +173,7 @@ async function confirm(road: Road, command: Command, frame: Frame, access: Decis
   if (!parsed.success) return say(road, 'usage', { usage: usageOf(command), example: command.examples[0] ?? '' });
   road.text = frame.text;
   const reply = command.confirm
-    ? await command.confirm({ ...turnOf(road, access), args: parsed.data, draftId: draft.id })
+    ? await command.confirm({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data, draftId: draft.id })
     : fill(road, 'confirm', { word: command.aliases[0] ?? command.name, quote: frame.text.slice(0, 80), draftId: draft.id, rows: confirmRows(frame) });
   ask(road, { kind: 'confirm', command: command.name, frame, draftId: draft.id, options: replyButtons(reply).map(({ key, text }) => ({ key, text })) });
   const clientId = clientIdOf(frame);
@@ -186,6 +186,12 @@ function confirmRows(frame: Frame): { key: string; value: string }[] {
   const rows = client?.name ? [{ key: '客户', value: client.guessed ? `${client.name}（猜）` : client.name }] : [];
   for (const span of frame.spans) if (span.kind === 'date' || span.kind === 'time') rows.push({ key: '时间', value: span.text });
   return rows.slice(0, 5);
+}
+
+/** The instant of the message that the frame came from; it may have waited for a tap since. */
+function saidAt(frame: Frame, road: Road): Date {
+  const said = new Date(frame.now);
+  return said < road.now ? said : road.now;
 }
 
 const placeOf = (road: Road): 'private' | 'group' => road.message.place;
@@ -206,6 +212,7 @@ export async function runTap(road: Road, key: string, selected: Record<string, s
   const verb = cut < 0 ? key : key.slice(0, cut);
   const id = cut < 0 ? '' : key.slice(cut + 1);
   road.out.isPrivate = true;
+  if (verb === 'closed') return; // a greyed card on the aibot: there is nothing to say
   const own = QUESTION_TAPS[verb];
   if (own) return own(road, id);
   if (verb === 'say') return runWords(road, id);
@@ -260,6 +267,19 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
   async ok(road, id) {
     const open = await openDraft(road, id);
     if (!open) return;
+    road.out.change = { kind: 'card-change', after: `已确认 ${clock(road)}` };
+    closeQuestion(road);
+    await runFrame(road, open.frame, { confirmed: true, draftId: open.draft.id });
+  },
+  /** Confirmed together with one argument: `<draft>.<slot>.<value>`. */
+  async okas(road, id) {
+    const [draftId, rest] = splitDraft(id);
+    const [slot, value] = splitDraft(rest);
+    const open = await openDraft(road, draftId);
+    const command = open?.frame.intent ? road.deps.commands.get(open.frame.intent) : undefined;
+    if (!open || !command?.slots.some((s) => s.name === slot && s.kind === 'word')) return open ? say(road, 'card-gone') : undefined;
+    open.frame.args[slot] = value;
+    open.frame.missing = open.frame.missing.filter((name) => name !== slot);
     road.out.change = { kind: 'card-change', after: `已确认 ${clock(road)}` };
     closeQuestion(road);
     await runFrame(road, open.frame, { confirmed: true, draftId: open.draft.id });
@@ -372,4 +392,4 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
 };
 
 /** The verbs that belong to open questions; no command may take one of them. */
-export const questionVerbs: readonly string[] = [...Object.keys(QUESTION_TAPS), 'say', 'open'];
+export const questionVerbs: readonly string[] = [...Object.keys(QUESTION_TAPS), 'say', 'open', 'closed'];

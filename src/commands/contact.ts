@@ -63,7 +63,7 @@ function whatHappened({ mode, minutes, outcome }: Pick<Args, 'mode' | 'minutes' 
 async function store(turn: Turn & { args: Args }) {
   const { args, user, rules, now } = turn;
   const client = await turn.store.client.getFor(user, args.client.id);
-  const at = contactAt(args.at, now);
+  const at = contactAt(args.at, turn.saidAt);
   const onDate = dateAt(at);
   const outcome = args.outcome ?? (args.mode && usualOutcome(args.mode));
   const effective = isEffectiveContact({ ...(args.mode ? { mode: args.mode } : {}), ...(outcome ? { outcome } : {}) });
@@ -159,7 +159,7 @@ async function onBehalfOf(turn: Turn, clientId: string): Promise<string | null> 
 async function confirm(turn: Turn & { args: Args; draftId: string }) {
   const { args, now } = turn;
   const client = await turn.store.client.getFor(turn.user, args.client.id);
-  const at = contactAt(args.at, now);
+  const at = contactAt(args.at, turn.saidAt);
   return turn.reply('contact-confirm', {
     draftId: turn.draftId,
     name: client.name,

@@ -1,16 +1,80 @@
-import type { Case } from '../generated/sqlite/client.js';
-import type { Row, Sql } from './db/index.js';
+import type { Case, CaseEvent } from '../generated/sqlite/client.js';
+import { UserError } from '../errors.js';
+import { counterStore } from './counter.js';
+import { insertInto, marks, updateSet, type Param, type Row, type Sql } from './db/index.js';
+import { newId } from './ids.js';
+import { afterPath, inSubtree } from './reader.js';
 
 export type CaseRow = Row<Case>;
+export type CaseEventRow = Row<CaseEvent>;
+
+/** What happened in a case, in order; the clocks are computed from these and the row. */
+export type CaseEventKind =
+  | 'taken' | 'contacted' | 'progress' | 'reply' | 'extensionAsked' | 'extension' | 'paused' | 'resumed' | 'merged' | 'newFacts' | 'withdrawn' | 'notProcessed'
+  | 'decided' | 'notified' | 'recheckAsked' | 'rechecked' | 'closed' | 'investigator' | 'comment' | 'reassigned' | 'levelRise' | 'kind' | 'major';
 
 /** States in which a case still wants something done. */
 const OPEN = `state NOT IN ('closed', 'withdrawn', 'merged', 'notProcessed')`;
+const PREFIX = { complaint: 'TS', request: 'SQ' } as const;
+
+export type NewCase = Omit<CaseRow, 'id' | 'no' | 'version' | 'updatedAt'>;
 
 /** Requests and complaints. Source: domain §9. */
 export function caseStore(sql: Sql) {
+  const find = (idOrNo: string) => sql.get<CaseRow>('SELECT * FROM "Case" WHERE id = ? OR no = ?', [idOrNo, idOrNo.toUpperCase()]);
   return {
-    async countOpenByClient(clientId: string): Promise<number> {
-      return (await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Case WHERE clientId = ? AND ${OPEN}`, [clientId]))!.n;
+    find,
+
+    async get(idOrNo: string): Promise<CaseRow> {
+      const row = await find(idOrNo);
+      if (!row) throw new UserError('case-not-found', { no: idOrNo });
+      return row;
     },
+
+    /** Numbered TS-1, TS-2 … for complaints, SQ-1 … for requests. */
+    async add(fields: NewCase): Promise<CaseRow> {
+      const prefix = PREFIX[fields.kind as keyof typeof PREFIX];
+      const row: CaseRow = { ...fields, id: newId(new Date(fields.createdAt)), no: `${prefix}-${await counterStore(sql).next(`case-${prefix}`)}`, version: 1, updatedAt: fields.createdAt };
+      await sql.run(...insertInto('Case', row));
+      return row;
+    },
+
+    async change(id: string, changes: Partial<Record<keyof CaseRow, Param>>, at: Date): Promise<CaseRow> {
+      await sql.run(...updateSet('Case', { ...changes, updatedAt: at.getTime() }, 'id = ?', [id]));
+      await sql.run('UPDATE "Case" SET version = version + 1 WHERE id = ?', [id]);
+      return (await find(id)) as CaseRow;
+    },
+
+    async addEvent(caseId: string, kind: CaseEventKind, byUserId: string, at: Date, text: string | null = null, data: unknown = null): Promise<string> {
+      const id = newId(at);
+      await sql.run(...insertInto('CaseEvent', { id, caseId, kind, at: at.getTime(), byUserId, text, data: data === null ? null : JSON.stringify(data) }));
+      return id;
+    },
+
+    listEvents: (caseId: string) => sql.all<CaseEventRow>('SELECT * FROM CaseEvent WHERE caseId = ? ORDER BY at, id', [caseId]),
+
+    async countOpenByClient(clientId: string): Promise<number> {
+      return (await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM "Case" WHERE clientId = ? AND ${OPEN}`, [clientId]))!.n;
+    },
+
+    listOpenByClient: (clientId: string) => sql.all<CaseRow>(`SELECT * FROM "Case" WHERE clientId = ? AND ${OPEN} ORDER BY receivedAt`, [clientId]),
+
+    /** The newest of a client, ended ones too. */
+    findLastByClient: (clientId: string) => sql.get<CaseRow>('SELECT * FROM "Case" WHERE clientId = ? ORDER BY receivedAt DESC, id DESC LIMIT 1', [clientId]),
+
+    /** Open ones somebody works on, or of the subtrees he supervises. */
+    async listOpen(userId: string, paths: readonly string[], limit: number): Promise<CaseRow[]> {
+      const mine = `SELECT * FROM "Case" WHERE ${OPEN} AND (ownerId = ? OR investigatorId = ?)`;
+      const team = paths.map(() => `SELECT c.* FROM Org o JOIN "Case" c ON c.orgId = o.id WHERE ${inSubtree('o.path')} AND c.${OPEN}`);
+      return sql.all<CaseRow>(
+        `SELECT * FROM (${[mine, ...team].join(' UNION ')}) cases ORDER BY resultDueAt, id LIMIT ?`,
+        [userId, userId, ...paths.flatMap((path) => [path, afterPath(path)]), limit],
+      );
+    },
+
+    /** All open ones: for the clock job. */
+    listAllOpen: () => sql.all<CaseRow>(`SELECT * FROM "Case" WHERE ${OPEN} ORDER BY id`),
+
+    listByIds: (ids: readonly string[]) => (ids.length === 0 ? Promise.resolve([]) : sql.all<CaseRow>(`SELECT * FROM "Case" WHERE id IN (${marks(ids)})`, ids)),
   };
 }

@@ -1,0 +1,43 @@
+import type { Calendar } from '../domain/calendar/index.js';
+import type { Rules } from '../domain/rules.js';
+import type { Store, StoreTx } from '../store/index.js';
+import type { Notice } from './command.js';
+import type { Reply } from './reply.js';
+
+/** One small write of a job. The scheduler puts up to a hundred into one transaction; each may be run again after a crash. */
+export type JobWrite = (store: StoreTx) => Promise<unknown>;
+
+export interface JobContext {
+  /** The minute the job was due, not the minute it runs: a late or repeated run gives the same answer. */
+  slot: Date;
+  /** When it runs. */
+  now: Date;
+  /** For reading what is committed. What the job writes, it yields. */
+  store: Store;
+  rules: Rules;
+  calendarOf: (orgPath: string) => Calendar;
+  /** Fills templates/chat/<name>.hbs. */
+  reply: (template: string, facts: Record<string, unknown>) => Reply;
+  /** Writes a push under its key, unless its receiver switched the kind off. */
+  notice: (notice: Notice) => JobWrite;
+}
+
+export interface Job {
+  /** = file name; the kebab-case of what it announces. */
+  name: string;
+  summary: string;
+  /** Minute, hour, day of month, month, day of week, in Asia/Shanghai: which slots exist. */
+  cron: string;
+  /** A slot missed while nothing ran is caught up before this instant, and skipped afterwards. */
+  usefulUntil: (slot: Date) => Date;
+  /**
+   * Yields its writes in any number. What was yielded commits in slices; the slot is done with the last one, so a crash in between runs it
+   * again: keys that name the thing (`birthday:<client>:<date>`) keep that from showing.
+   */
+  run: (context: JobContext) => AsyncIterable<JobWrite> | Iterable<JobWrite> | Promise<Iterable<JobWrite> | void>;
+}
+
+/** Passes its argument through, so that the types inside are known. */
+export function defineJob(job: Job): Job {
+  return job;
+}
