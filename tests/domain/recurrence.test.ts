@@ -26,6 +26,13 @@ test.each<[string, string, string, string | undefined]>([
   ['FREQ=DAILY;UNTIL=20261124T005959Z', '2026-11-23 09:00', '2026-11-23 09:00', undefined],
   ['FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', '2026-11-23 09:00', '2026-11-23 09:00', undefined],
   ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29', '2024-02-29 09:00', '2024-02-29 09:00', '2028-02-29 09:00'],
+  ['FREQ=HOURLY', '2026-11-23 09:10', '2026-11-23 09:10', '2026-11-23 10:10'],
+  ['FREQ=HOURLY;INTERVAL=2', '2026-11-23 09:10', '2026-11-24 00:00', '2026-11-24 01:10'],
+  ['FREQ=MINUTELY;INTERVAL=30', '2026-11-23 09:10', '2027-11-23 09:11', '2027-11-23 09:40'],
+  ['FREQ=HOURLY', '2026-11-23 09:10', '2026-11-20 00:00', '2026-11-23 09:10'],
+  ['FREQ=HOURLY;COUNT=3', '2026-11-23 09:10', '2026-11-23 10:10', '2026-11-23 11:10'],
+  ['FREQ=HOURLY;COUNT=3', '2026-11-23 09:10', '2026-11-23 11:10', undefined],
+  ['FREQ=HOURLY;UNTIL=20261123T110000', '2026-11-23 09:10', '2026-11-23 10:10', undefined],
   ['FREQ=WEEKLY;BYDAY=SA;BYHOUR=10;BYMINUTE=15', '2026-11-23 09:00', '2026-11-23 09:00', '2026-11-28 10:15'],
 ])('%s begun %s, after %s: %s', (rule, start, after, next) => {
   expect(nextOccurrence(rule, at(start), at(after))).toEqual(next === undefined ? undefined : at(next));
@@ -33,11 +40,19 @@ test.each<[string, string, string, string | undefined]>([
 
 test.each([
   ['FREQ=DAILY', true],
-  ['FREQ=HOURLY', false],
+  ['FREQ=HOURLY', true],
+  ['FREQ=MINUTELY;INTERVAL=30', true],
+  ['FREQ=HOURLY;BYDAY=MO', false],
+  ['FREQ=HOURLY;INTERVAL=0', false],
   ['FREQ=SECONDLY', false],
   ['', false],
   ['每天', false],
   ['FREQ=NEVER', false],
+  ['FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', false],
+  ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', false],
+  ['FREQ=DAILY;INTERVAL=2;BYDAY=MO', false],
+  ['FREQ=WEEKLY;INTERVAL=2;BYDAY=MO', true],
+  ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', true],
   ['FREQ=DAILY;INTERVAL=0', false],
   ['FREQ=DAILY;INTERVAL=-1', false],
 ])('%s is a recurrence: %s', (rule, expected) => expect(isRecurrence(rule)).toBe(expected));
