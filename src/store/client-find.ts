@@ -201,7 +201,7 @@ export function clientLookups(sql: Sql, now: () => Date) {
       return find(reader, 'desk', { readings: [{ where: 'c.mobileTail = ?', params: [digits.slice(-TAIL_LENGTH)] }], and: { where: 'c.mobile = ?', params: [digits] }, wide: 'client' });
     },
     findByClientNo: (reader: Reader, clientNo: string) =>
-      find(reader, 'desk', { readings: [{ where: 'c.clientNo = ?', params: [clientNo.trim()] }], wide: 'client' }),
+      find(reader, 'desk', { readings: [{ where: 'c.clientNo IN (?, ?)', params: [clientNo.trim(), clientNo.trim().toUpperCase()] }], wide: 'client' }),
     /** Exact full name within what the reader sees or, for counter and lobby, in the own outlet: 现场, 推荐 and 投诉 only (design §5). */
     findAtDesk: (reader: Reader, name: string) => find(reader, 'desk', exactName(name.trim())),
   };
