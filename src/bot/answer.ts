@@ -128,8 +128,11 @@ async function answerQuestion(road: Road, question: Question, typed: string, wor
       return (await correct(road, frame, draftId, typed)) || miss(road, question, 'when');
     case 'choose-client':
       return chooseByWords(road, question, typed, words);
-    case 'fill-slot':
+    case 'fill-slot': {
+      const yes = question.options?.find((o) => o.key.startsWith('yes:'));
+      if (yes && YES.has(words)) return tapped(road, yes.key);
       return fillSlot(road, question, frame, draftId, typed);
+    }
     case 'reword': {
       const again = await understand(road, typed);
       if (isNewTopic(again)) return false;
@@ -183,6 +186,16 @@ async function fillSlot(road: Road, question: Question, frame: Frame, draftId: s
   const slot = command?.slots.find((s) => s.name === question.slot);
   const heard = await understand(road, typed);
   if (isNewTopic(heard)) return false;
+  if (command && slot?.kind === 'text') {
+    // The words left out are said again behind their act, so that a time or a mode in them is heard as well.
+    const whole = await understand(road, [command.aliases[0], clientName(frame), typed].filter(Boolean).join(' '));
+    if (whole.intent === command.name && whole.missing.length === 0) {
+      closeQuestion(road);
+      road.out.frame = { ...whole, text: `${frame.text} ${typed}`.trim(), args: { ...whole.args, ...(frame.args['client'] ? { client: frame.args['client'] } : {}) }, needsConfirm: frame.needsConfirm || whole.needsConfirm };
+      await runFrame(road, road.out.frame, { draftId });
+      return true;
+    }
+  }
   const value = slot === undefined ? undefined : slotValue(slot, heard, typed);
   if (value === undefined) {
     const whole = question.slot?.startsWith('promises') ? correctFrame(frame, heard) : undefined;

@@ -79,6 +79,8 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
   aliases: string[];
   group: 'client' | 'contact' | 'case' | 'reminder' | 'care' | 'day' | 'money' | 'proposal' | 'product' | 'referral' | 'team' | 'help';
   summary: string;
+  /** What a button that starts it says; absent: the first alias. At most six characters. */
+  label?: string;
   /** Every example is run by a test. */
   examples: string[];
   roles: readonly Role[];

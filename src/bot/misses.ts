@@ -13,7 +13,7 @@ export async function notUnderstood(road: Road, frame: Frame): Promise<void> {
   const typed = frame.text.trim();
   if (typed === '') return say(road, 'nothing-said');
   const draft = await road.store.draft.add(road.user.id, typed.slice(0, 2000), frame, road.now);
-  const offers = offersFor(road, frame).map((command, i) => ({ key: `try:${draft.id}.${command.name}`, text: command.aliases[0] ?? command.name, n: i + 1 }));
+  const offers = offersFor(road, frame).map((command, i) => ({ key: `try:${draft.id}.${command.name}`, text: command.label ?? command.aliases[0] ?? command.name, n: i + 1 }));
   if (misses >= 3) return say(road, 'not-understood-3', { draftNo: draft.no });
   if (misses === 2 || offers.length === 0) return say(road, 'not-understood-2', { draftNo: draft.no });
   ask(road, {

@@ -381,7 +381,7 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
     const open = await openDraft(road, draftId);
     const command = road.deps.commands.get(name);
     if (!open || !command) return say(road, 'card-gone');
-    road.out.change = { kind: 'card-change', after: `已选 ${command.aliases[0] ?? ''}` };
+    road.out.change = { kind: 'card-change', after: `已选 ${command.label ?? command.aliases[0] ?? ''}` };
     closeQuestion(road);
     // Its words with the act named in front are a keyword sentence.
     const words = `${command.aliases[0] ?? ''} ${open.draft.text}`;

@@ -46,15 +46,20 @@ export async function moveTasks(turn: Turn, ids: readonly string[], to: Date): P
   const { store, user, now } = turn;
   const moved: string[] = [];
   const movedIds: string[] = [];
+  let already = 0;
   for (const id of ids) {
     const task = await store.task.find(id);
-    if (!task || task.ownerId !== user.id || task.state !== 'open') continue;
+    if (!task || task.ownerId !== user.id) continue;
+    if (task.state !== 'open') {
+      already++;
+      continue;
+    }
     await store.task.change(id, { dueAt: to.getTime(), dueOn: dateAt(to), dueTime: timeAt(to), remindedAt: null, kind: task.kind === 'promise' ? 'promise' : 'reminder' }, now);
     moved.push(task.text);
     movedIds.push(id);
   }
   return {
-    replies: [turn.reply('snooze', { count: moved.length, texts: moved.slice(0, 4), to })],
+    replies: [turn.reply('snooze', { count: moved.length, texts: moved.slice(0, 4), to, already })],
     stored: movedIds.map((id) => ({ kind: 'task', id })),
     ...(moved.length > 0 ? { change: { kind: 'card-change' as const, after: `推迟到 ${dateAt(to) === dateAt(now) ? timeAt(to) : dateAt(to).slice(5)}` } } : {}),
   };

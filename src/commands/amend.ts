@@ -3,7 +3,8 @@ import { changesArg } from '../bot/args.js';
 import { defineCommand } from '../bot/command.js';
 import { amendContact, type ContactChanges } from '../bot/contact-amend.js';
 import { moveTasks } from '../bot/task-acts.js';
-import { instantAt } from '../domain/calendar/index.js';
+import { formatDayTime, instantAt } from '../domain/calendar/index.js';
+import { MODE_TITLES, OUTCOME_TITLES } from '../domain/contact-record.js';
 import { SERVING } from '../domain/role-group.js';
 
 export default defineCommand({
@@ -25,6 +26,24 @@ export default defineCommand({
   cues: [
     { words: ['不对', '记错了', '说错了', '写错了', '弄错了', '搞错了', '应该是', '更正'], weight: 0.4 },
   ],
+  /** What would change, before it does: the act was recognised from its words only. */
+  confirm: async ({ args, draftId, ...turn }) => {
+    const c = args.changes as ContactChanges;
+    const day = c.dueOn ?? c.at?.date;
+    return turn.reply('amend-confirm', {
+      draftId,
+      rows: [
+        ...(day ? [{ key: '日子', value: formatDayTime(day, c.dueTime ?? c.at?.time, turn.now) }] : c.at?.time ? [{ key: '时间', value: c.at.time }] : []),
+        ...(c.mode ? [{ key: '方式', value: MODE_TITLES[c.mode] }] : []),
+        ...(c.outcome ? [{ key: '结果', value: OUTCOME_TITLES[c.outcome] }] : []),
+        ...(c.client ? [{ key: '客户', value: c.client.name }] : []),
+        ...(c.minutes === undefined ? [] : [{ key: '时长', value: `${c.minutes}分钟` }]),
+        ...(c.summary ? [{ key: '内容', value: c.summary }] : []),
+        ...(c.addition ? [{ key: '补上', value: c.addition }] : []),
+        ...(c.nextContactOn ? [{ key: '下次', value: formatDayTime(c.nextContactOn, undefined, turn.now) }] : []),
+      ].slice(0, 5),
+    });
+  },
   /** Changes the newest thing this person stored: a contact, or a reminder or appointment whose time was wrong. */
   handle: async ({ args, ...turn }) => {
     const { store, user, rules } = turn;

@@ -4,7 +4,7 @@ import { claimOf, fullCall, levelTitle, presenterFor, assessedUntil } from '../b
 import { defineCommand, type Turn } from '../bot/command.js';
 import { dateAt, lastWorkdayOnOrBefore, lunarName } from '../domain/calendar/index.js';
 import { clientSignals, nextStep } from '../domain/client-card.js';
-import { MODE_TITLES, OUTCOME_TITLES, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
+import { MODE_TITLES, outcomeTitle, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
 import { KIND_TITLES } from '../domain/product-kind.js';
 import { canReadNote } from '../domain/permission.js';
 import { LOOKING } from '../domain/role-group.js';
@@ -15,6 +15,7 @@ export default defineCommand({
     '查', '查询', '查一下', '查查', '查下', '查看', '看', '看看', '看一下', '看下', '画像', '客户画像', '找', '找一下', '找找', '搜', '搜索', '搜一下', '客户', '客户信息', '客户资料', '打开', '调出', '翻一下',
   ],
   group: 'client',
+  label: '看客户',
   summary: '看一位客户的全貌：等级、资产、产品、上次联络、下一步',
   examples: ['查 李秀兰', '王总', '5678', '看看张三的画像'],
   roles: LOOKING,
@@ -94,7 +95,7 @@ async function clientCard(turn: Turn, clientId: string) {
         aum: client.aumFen === null ? null : shown(client.aumFen, 'amountFen'), aumOn: client.aumOn,
         kinds: [...byKind].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([kind, fen]) => `${KIND_TITLES[kind] ?? kind}${shown(fen, 'amountFen')}`),
         managed,
-        last: last ? { on: last.onDate, what: last.mode ? MODE_TITLES[last.mode as ContactMode] : '联络', outcome: last.outcome ? OUTCOME_TITLES[last.outcome as ContactOutcome] : null } : null,
+        last: last ? { on: last.onDate, what: last.mode ? MODE_TITLES[last.mode as ContactMode] : '联络', outcome: last.outcome ? outcomeTitle(last.outcome as ContactOutcome, (last.mode ?? undefined) as ContactMode | undefined) : null } : null,
         next: client.nextContactOn === null ? null : lastWorkdayOnOrBefore(client.nextContactOn, calendar), nextState: signals.find((s) => s.kind === 'contact') ?? null, nextPast: client.nextContactOn !== null && client.nextContactOn < today,
         maturity: maturities[0] ? { on: maturities[0].on, amount: shown(maturities[0].amountFen, 'amountFen') } : null,
         assessment: assessment ? { level: assessment.level, until, expired: until !== null && until < today } : null,

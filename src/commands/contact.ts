@@ -5,7 +5,7 @@ import { amendContact } from '../bot/contact-amend.js';
 import { moveContactDates } from '../bot/contact-dates.js';
 import { addMonths, dateAt, formatDay, instantAt, timeAt } from '../domain/calendar/index.js';
 import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level.js';
-import { canEdit, canUndo, CONTACT_MODES, CONTACT_OUTCOMES, isEffectiveContact, MODE_TITLES, OUTCOME_TITLES, undoableUntil, usualOutcome, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
+import { canEdit, canUndo, CONTACT_MODES, CONTACT_OUTCOMES, isEffectiveContact, MODE_TITLES, OUTCOME_TITLES, outcomeTitle, undoableUntil, usualOutcome, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
 import { contactAt } from '../domain/contact-time.js';
 import { NAMING_TITLES } from '../domain/naming.js';
 import { SERVING } from '../domain/role-group.js';
@@ -29,6 +29,7 @@ export default defineCommand({
     '记', '记录', '记一笔', '记一下', '记下', '记个', '记上', '记一条', '补记', '记联络', '登记联络', '联络登记', '记录联络', '记录一下', '记录下', '录一下', '录入联络', '登记一下', '写一笔', '记录一笔', '联系了', '已联系',
   ],
   group: 'contact',
+  label: '记一笔',
   summary: '记一次联络：方式、时间、内容、答应的事',
   examples: ['记 李秀兰 电话 祝生日', '刚跟老张通了电话，他女儿明年高考，下周三给他送方案', '记 王总 昨天面谈半小时 聊了养老安排'],
   roles: SERVING,
@@ -57,7 +58,7 @@ export default defineCommand({
 function whatHappened({ mode, minutes, outcome }: Pick<Args, 'mode' | 'minutes' | 'outcome'>): string {
   const known = outcome ?? (mode && usualOutcome(mode));
   const first = mode ? MODE_TITLES[mode] : '联络';
-  return `${first}${minutes ? `${minutes}分钟` : ''}${known ? `，${OUTCOME_TITLES[known]}` : ''}`;
+  return `${first}${minutes ? `${minutes}分钟` : ''}${known ? `，${outcomeTitle(known, mode)}` : ''}`;
 }
 
 async function store(turn: Turn & { args: Args }) {

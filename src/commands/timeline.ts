@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
 import { claimOf, shortCall } from '../bot/client-facts.js';
 import { defineCommand, type Turn } from '../bot/command.js';
-import { MODE_TITLES, OUTCOME_TITLES, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
+import { MODE_TITLES, outcomeTitle, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
 import { canReadNote } from '../domain/permission.js';
 import { LOOKING } from '../domain/role-group.js';
 
@@ -54,7 +54,7 @@ async function timeline(turn: Turn, clientId: string, before?: number) {
         clientId, name: shortCall(client), total, first: before === undefined,
         hidden: records.length - open.length,
         lines: open.map((r) => ({
-          on: r.onDate, mode: r.mode ? MODE_TITLES[r.mode as ContactMode] : '联络', outcome: r.outcome ? OUTCOME_TITLES[r.outcome as ContactOutcome] : null, minutes: r.minutes, summary: r.summary,
+          on: r.onDate, mode: r.mode ? MODE_TITLES[r.mode as ContactMode] : '联络', outcome: r.outcome ? outcomeTitle(r.outcome as ContactOutcome, (r.mode ?? undefined) as ContactMode | undefined) : null, minutes: r.minutes, summary: r.summary,
           by: r.byUserId === user.id ? null : (writers.get(r.byUserId) ?? r.byUserId),
         })),
         next: records.length === PAGE && last && total > PAGE ? `${clientId}.${last.at}` : null,

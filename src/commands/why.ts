@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../bot/command.js';
+import { formatFullDay } from '../domain/calendar/index.js';
 import { ROLES } from '../domain/role.js';
 
 export default defineCommand({
@@ -16,6 +17,9 @@ export default defineCommand({
   slots: [],
   handle: async (turn) => {
     const why = (await turn.store.session.get(turn.user.id)).why;
-    return turn.reply('why', { title: why?.title ?? null, reasons: why?.reasons ?? [] });
+    return turn.reply('why', { title: why?.title ?? null, reasons: (why?.reasons ?? []).map((r) => ({ ...r, text: datesInWords(r.text, turn.now) })) });
   },
 });
+
+/** Rules write days as 2026-11-22; people read 11月22日 周日. */
+const datesInWords = (text: string, now: Date): string => text.replace(/\d{4}-\d{2}-\d{2}/g, (date) => formatFullDay(date, now));

@@ -26,6 +26,11 @@ export const OUTCOME_TITLES: Readonly<Record<ContactOutcome, string>> = {
   refused: '婉拒',
 };
 
+/** 「接通」 of a call, 「见面」 of a visit: how an outcome is said of this mode. */
+export function outcomeTitle(outcome: ContactOutcome, mode?: ContactMode): string {
+  return outcome === 'reached' && (mode === 'faceToFace' || mode === 'onSite') ? '见了面' : OUTCOME_TITLES[outcome];
+}
+
 export const CONTACT_PURPOSES = ['care', 'service', 'review', 'product', 'complaint', 'callback', 'retention', 'referral', 'event', 'other'] as const;
 export type ContactPurpose = (typeof CONTACT_PURPOSES)[number];
 

@@ -53,7 +53,7 @@ function helpers(env: typeof Handlebars): void {
     /** A link inside a text. */
     link: (href: string, label: string) => `${LINK_START}${href}${LINK_MID}${label}${LINK_END}`,
     join: (list: string[], mark: string) => list.join(typeof mark === 'string' ? mark : '、'),
-    count: (list: unknown[]) => list.length,
+    size: (list: unknown[]) => list.length,
     add: (a: number, b: number) => a + b,
     /** 浮盈+1.25万（+2.31%）. */
     gainWords: (fen: number, rate: number | null) => formatGain(fen, rate),
