@@ -153,6 +153,12 @@ function vagueWord(text: string, end: number): { end: number; vague?: true } {
   return text.startsWith('前夕', end) ? { end: end + 2, vague: true } : { end };
 }
 
+function lastDayOff(number: number, present: Present): number {
+  let to = number;
+  while (to - number < 12 && !isWorkday(fromDayNumber(to + 1), present.calendar)) to++;
+  return to;
+}
+
 /** 期间, 假期, 长假: the days off around the holiday. */
 function readStretch(text: string, read: NamedDayRead, number: number, present: Present): Found | undefined {
   if (!read.day.isHoliday) return undefined;
@@ -160,10 +166,9 @@ function readStretch(text: string, read: NamedDayRead, number: number, present: 
   const ownStretch = /(?:假期|长假)$/.test(read.day.word) ? '' : undefined;
   if (word === undefined && ownStretch === undefined) return undefined;
   let from = number;
-  let to = number;
   const isOff = (n: number): boolean => !isWorkday(fromDayNumber(n), present.calendar);
   while (number - from < 9 && isOff(from - 1)) from--;
-  while (to - number < 12 && isOff(to + 1)) to++;
+  const to = lastDayOff(number, present);
   const date = fromDayNumber(to);
   return {
     end: read.end + (word ?? '').length,
@@ -217,8 +222,11 @@ export function resolveFestival(text: string, read: NamedDayRead, present: Prese
   // 国庆期间 said on 3 October means the days running now.
   if (!isPast && read.day.isHoliday) {
     const running = numbers.filter((candidate) => candidate < present.today).at(-1);
-    const stretch = running === undefined ? undefined : readStretch(text, read, running, present);
-    if (stretch?.to !== undefined && stretch.to >= present.today) return stretch;
+    if (running !== undefined && lastDayOff(running, present) >= present.today) {
+      const stretch = readStretch(text, read, running, present);
+      if (stretch) return stretch;
+      if (/^(?:之|以)?后/.test(text.slice(read.end, read.end + 2))) return foundDay(text, read, running, present, false);
+    }
   }
   return { ...foundDay(text, read, number as number, present, false), fixed: undefined };
 }

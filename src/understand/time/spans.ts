@@ -123,8 +123,10 @@ function readDuration(text: string, folded: string, at: number): DurationSpan | 
   if (before !== '' && '第.×x*/每零几'.includes(before)) return undefined;
   const quantity = readQuantity(folded, at);
   if (!quantity || quantity.bareMonth) return undefined;
+  const around = wordAt(folded, quantity.end, ['左右', '上下']);
+  const end = quantity.end + (around ?? '').length;
   const after = folded.slice(quantity.end, quantity.end + 4);
-  const alone = isAll(folded, at, quantity.end);
+  const alone = isAll(folded, at, end);
   const isClock = quantity.minutes > 0 && quantity.days === 0 && quantity.months === 0 && quantity.workdays === 0;
   if (!alone) {
     if (NOT_A_LENGTH.test(after)) return undefined;
@@ -134,10 +136,10 @@ function readDuration(text: string, folded: string, at: number): DurationSpan | 
   if (/[0-9]/.test(folded[quantity.end] ?? '') && isClock) return undefined;
   const minutes = minutesOfQuantity(quantity);
   const span: DurationSpan = {
-    kind: 'duration', text: text.slice(at, quantity.end), start: at, end: quantity.end, value: { minutes },
+    kind: 'duration', text: text.slice(at, end), start: at, end, value: { minutes },
     reason: quantity.months ? '一个月按30天' : '按字面相加',
   };
-  if (quantity.approx || quantity.months || quantity.workdays) span.guessed = true;
+  if (around || quantity.approx || quantity.months || quantity.workdays) span.guessed = true;
   return span;
 }
 
@@ -211,7 +213,7 @@ function resolveAheadBefore(text: string, spans: Loose[], present: Present): voi
     const next = spans.slice(i + 1).find((candidate): candidate is MomentSpan => candidate.kind === 'date' || candidate.kind === 'time');
     const quantity = readQuantity(text, skipSpaces(text, span.start + 2));
     if (!quantity || quantity.minutes > 0 || next?.value.date === undefined) return;
-    spans[i] = aheadOf(span, quantity, toDayNumber(next.value.date), present);
-    spans[i] = { ...(spans[i] as MomentSpan), text: span.text };
+    const { text: words, start, end } = span;
+    spans[i] = aheadOf({ text: words, start, end }, quantity, toDayNumber(next.value.date), present);
   });
 }
