@@ -37,7 +37,7 @@ export const mediaCalls: Record<string, ApiRoute> = {
       if (!media || !content) throw new ApiError(40007);
       const headers = {
         'Content-Type': contentTypeOf(media.type, content),
-        'Content-Disposition': `attachment; filename="${encodeURIComponent(media.filename)}"; filename*=UTF-8''${encodeURIComponent(media.filename)}`,
+        'Content-Disposition': dispositionOf(media.filename),
         'Accept-Ranges': 'bytes',
       };
       const asked = /^bytes=(\d+)-(\d*)$/.exec(range);
@@ -49,6 +49,12 @@ export const mediaCalls: Record<string, ApiRoute> = {
     },
   },
 };
+
+/** A plain name stands as it is; any other is percent-encoded, in both forms. */
+export function dispositionOf(filename: string): string {
+  const encoded = encodeURIComponent(filename);
+  return /^[\w .\-()]+$/.test(filename) ? `attachment; filename="${filename}"` : `attachment; filename="${encoded}"; filename*=UTF-8''${encoded}`;
+}
 
 function baseName(filename: string): string {
   return filename.split(/[\\/]/).at(-1) || 'file';

@@ -72,7 +72,9 @@ export async function handleApi(world: World, request: IncomingMessage, response
   };
   if (fault?.kind === 'html') {
     record(undefined, '模拟：HTTP 502 网页');
-    response.writeHead(502, { 'Content-Type': 'text/html' }).end('<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>');
+    response
+      .writeHead(502, { 'Content-Type': 'text/html' })
+      .end('<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>');
     return;
   }
   if (fault?.kind === 'drop') {
@@ -114,7 +116,12 @@ function run(world: World, path: string, route: ApiRoute | undefined, request: I
   }
   world.tokens.check(query.get('access_token') ?? '');
   const { apiPerMinute, apiPerHour } = world.settings;
-  const fits = route.unmetered || world.windows.take(`api ${path}`, [{ count: apiPerMinute, ms: MINUTE }, { count: apiPerHour, ms: 60 * MINUTE }]);
+  const fits =
+    route.unmetered ||
+    world.windows.take(`api ${path}`, [
+      { count: apiPerMinute, ms: MINUTE },
+      { count: apiPerHour, ms: 60 * MINUTE },
+    ]);
   if (!fits) throw new ApiError(45009);
   if (route.post && request.method !== 'POST') throw new ApiError(40063);
   let body: Json = {};

@@ -122,16 +122,17 @@ export class CallbackSender {
       this.#held.delete(delivery.userid);
       void this.#attempts(delivery).finally(() => (this.#pending -= 1));
     };
-    const timer = setTimeout(release, ms);
+    const timer = setTimeout(release, ms).unref();
     this.#held.set(delivery.userid, release);
   }
 
   async #attempts(delivery: Delivery): Promise<void> {
-    const config = this.#config;
-    if (!config) return;
     const { settings } = this.world;
     let encrypted: string | undefined;
     for (let attempt = 0; !this.#closed; attempt += 1) {
+      // Read anew each time: a service that restarts may have announced another address meanwhile.
+      const config = this.#config;
+      if (!config) return;
       if (encrypted === undefined || settings.reencryptRetries) {
         encrypted = seal(aesKeyOf(config.aesKey), delivery.xml, this.world.identity.corpId);
       }

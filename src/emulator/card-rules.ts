@@ -20,8 +20,26 @@ const COMMON = ['card_type', 'source', 'task_id', 'main_title', 'feedback'];
 /** Blocks each type shows, beside the common ones. Source: wecom-app §4.3. */
 const BLOCKS: Record<string, string[]> = {
   text_notice: ['action_menu', 'quote_area', 'emphasis_content', 'sub_title_text', 'horizontal_content_list', 'jump_list', 'card_action'],
-  news_notice: ['action_menu', 'quote_area', 'card_image', 'image_text_area', 'vertical_content_list', 'horizontal_content_list', 'jump_list', 'card_action'],
-  button_interaction: ['action_menu', 'quote_area', 'sub_title_text', 'horizontal_content_list', 'card_action', 'button_selection', 'button_list', 'replace_text'],
+  news_notice: [
+    'action_menu',
+    'quote_area',
+    'card_image',
+    'image_text_area',
+    'vertical_content_list',
+    'horizontal_content_list',
+    'jump_list',
+    'card_action',
+  ],
+  button_interaction: [
+    'action_menu',
+    'quote_area',
+    'sub_title_text',
+    'horizontal_content_list',
+    'card_action',
+    'button_selection',
+    'button_list',
+    'replace_text',
+  ],
   vote_interaction: ['checkbox', 'submit_button', 'replace_text'],
   multiple_interaction: ['select_list', 'submit_button', 'replace_text'],
 };
@@ -90,7 +108,8 @@ function checkTaskId(card: Json, type: string, limits: CardLimits): void {
     if (!/^[0-9A-Za-z_\-@]+$/.test(taskId) || bytesOf(taskId) > 128) throw new ApiError(42014, 'invalid task_id: 1 to 128 bytes of 0-9A-Za-z_-@');
     return;
   }
-  const needed = hasMenu(card) || type === 'button_interaction' || type === 'vote_interaction' || (type === 'multiple_interaction' && limits.taskIdForMultiple);
+  const needed =
+    hasMenu(card) || type === 'button_interaction' || type === 'vote_interaction' || (type === 'multiple_interaction' && limits.taskIdForMultiple);
   if (needed && !limits.update) throw new ApiError(42014, 'task_id is needed');
 }
 
@@ -143,7 +162,8 @@ function checkRows(card: Json, limits: CardLimits): void {
     const type = intOf(row['type']) ?? 0;
     if (textOf(row['keyname']) === '') throw new ApiError(42027, 'horizontal_content_list.keyname is needed');
     if (type === 1 && !isUrl(row['url'])) throw new ApiError(42028, 'horizontal_content_list.url is needed');
-    if (type === 2 && (!limits.attachmentRows || textOf(row['media_id']) === '')) throw new ApiError(42029, 'horizontal_content_list.media_id is needed');
+    if (type === 2 && (!limits.attachmentRows || textOf(row['media_id']) === ''))
+      throw new ApiError(42029, 'horizontal_content_list.media_id is needed');
     if (type === 3 && textOf(row['userid']) === '') throw new ApiError(42050, 'horizontal_content_list.userid is needed');
   }
   if (isObject(card['quote_area']) && intOf(card['quote_area']['type']) === 1 && !isUrl(card['quote_area']['url'])) {

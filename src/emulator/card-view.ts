@@ -65,5 +65,8 @@ export function cardText(card: Json): string {
 
 /** A textcard's description carries a little markup; a phone shows its words. */
 function plainOf(description: string): string {
-  return description.replace(/<br\s*\/?>|<\/div>/gi, '\n').replace(/<[^>]*>/g, '').trim();
+  return description
+    .replace(/<br\s*\/?>|<\/div>/gi, '\n')
+    .replace(/<[^>]*>/g, '')
+    .trim();
 }

@@ -31,7 +31,7 @@ const PAGE_POLICY = [
   "style-src 'self'",
   "img-src 'self' data: http: https:",
   "connect-src 'self'",
-  "frame-src http: https:",
+  'frame-src http: https:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -91,13 +91,19 @@ export function parsePeople(input: unknown): People {
       leaders: strings(entry['direct_leader'] ?? entry['leaders']),
     };
   });
-  unique(members.map((member) => member.userid.toLowerCase()), 'members: userid');
+  unique(
+    members.map((member) => member.userid.toLowerCase()),
+    'members: userid',
+  );
   const clients = list(input['clients'], 'clients').map((entry, at): Client => {
     const externalUserid = textOf(entry['externalUserid']);
     if (externalUserid === '') throw new DirectoryError(`clients[${at}].externalUserid is missing`);
     return { externalUserid, name: textOf(entry['name']) || externalUserid, followedBy: strings(entry['followedBy']) };
   });
-  unique(clients.map((client) => client.externalUserid), 'clients: externalUserid');
+  unique(
+    clients.map((client) => client.externalUserid),
+    'clients: externalUserid',
+  );
   const tags = list(input['tags'], 'tags').map((entry, at): Tag => {
     const tagid = intOf(entry['tagid'] ?? entry['id']);
     if (tagid === undefined) throw new DirectoryError(`tags[${at}].tagid must be a number`);
@@ -179,7 +185,7 @@ export class Directory {
   /** A department and all below it. */
   subtree(id: number): Set<number> {
     const found = new Set([id]);
-    for (let grew = true; grew; ) {
+    for (let grew = true; grew;) {
       grew = false;
       for (const department of this.#people.departments) {
         if (!found.has(department.id) && found.has(department.parentid)) {

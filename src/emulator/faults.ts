@@ -1,17 +1,7 @@
 import type { EmulatorClock } from './clock.js';
 import { intOf, isObject, textOf } from './shape.js';
 
-export const FAULT_KINDS = [
-  'refuse',
-  'stall',
-  'timeout',
-  'html',
-  'drop',
-  'duplicate',
-  'reorder',
-  'tokenInvalid',
-  'rateLimit',
-] as const;
+export const FAULT_KINDS = ['refuse', 'stall', 'timeout', 'html', 'drop', 'duplicate', 'reorder', 'tokenInvalid', 'rateLimit'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /**
@@ -42,7 +32,8 @@ export class FaultError extends Error {
 const DELIVERY_KINDS: FaultKind[] = ['drop', 'duplicate', 'reorder'];
 
 /** Where something is about to happen: an API call, a delivery to the app, a frame either way on the socket. */
-export type FaultPlace = { at: 'api'; path: string } | { at: 'callback'; url: string } | { at: 'aibot-delivery' } | { at: 'aibot-command'; cmd: string };
+export type FaultPlace =
+  { at: 'api'; path: string } | { at: 'callback'; url: string } | { at: 'aibot-delivery' } | { at: 'aibot-command'; cmd: string };
 
 export class Faults {
   readonly #faults: Fault[] = [];

@@ -33,6 +33,7 @@ export function goneSignal(response: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
+/** Real time; keeps no process alive that has nothing else to do. */
 export function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+  return new Promise((resolve) => void setTimeout(resolve, ms).unref());
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { AibotServer } from './aibot/server.js';
 import { handleApi } from './api.js';
+import { contentTypeOf, dispositionOf } from './api-media.js';
 import { CallbackSender } from './callback.js';
 import { aesKeyOf } from './cipher.js';
 import { EmulatorClock, type Ticks } from './clock.js';
@@ -15,7 +16,6 @@ import { isLocalCaller, isOwnOrigin } from './guard.js';
 import { sendJson } from './http.js';
 import { randomText } from './ids.js';
 import { Journal } from './journal.js';
-import { contentTypeOf } from './api-media.js';
 import { MediaStore } from './media.js';
 import { Phones } from './phones.js';
 import { restoreWorld } from './restore.js';
@@ -39,7 +39,7 @@ export type EmulatorOptions = Partial<Identity> & {
   now?: Date;
   /** Folder for what survives a restart; absent: nothing does. */
   dataDir?: string;
-  /** `{members, clients, departments?, tags?, groups?}`; a kept directory wins. Absent: three members. */
+  /** `{members, clients, departments?, tags?, groups?}`. Absent: the kept one, on a first start three members. */
   directory?: unknown;
   /** What the console says beside the phones. */
   console?: ConsoleTexts;
@@ -66,7 +66,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const clock = new EmulatorClock(startMs, options.ticks);
   const world = makeWorld(journal, clock, options);
   restoreWorld(world);
-  if (world.directory.people.members.length === 0) world.directory.replace(parsePeople(options.directory ?? DEFAULT_DIRECTORY));
+  const kept = world.directory.people;
+  if (options.directory !== undefined || kept.members.length === 0) {
+    const people = parsePeople(options.directory ?? DEFAULT_DIRECTORY);
+    const groups = kept.groups.filter(({ chatid }) => !people.groups.some((group) => group.chatid === chatid));
+    world.directory.replace({ ...people, groups: [...people.groups, ...groups] });
+  }
 
   const routes = consoleRoutes(options.console ?? {}, options.onReset);
   const server = createServer((request, response) => {
@@ -170,8 +175,7 @@ async function answer(world: World, routes: ReturnType<typeof consoleRoutes>, re
 function sendMedia(world: World, path: string, response: ServerResponse): void {
   const secret = path.startsWith('aibot/') ? world.aibot.mediaAt(path.slice('aibot/'.length)) : undefined;
   if (secret) {
-    const name = encodeURIComponent(secret.filename);
-    response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Disposition': `attachment; filename="${name}"; filename*=UTF-8''${name}` });
+    response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Disposition': dispositionOf(secret.filename) });
     response.end(secret.content);
     return;
   }

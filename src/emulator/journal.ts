@@ -26,7 +26,7 @@ export class Journal {
         if (entry) this.entries.push(entry);
       }
     }
-    this.clockMs = readClock(this.#clockFile());
+    this.clockMs = latest(readClock(this.#clockFile()), lastMessageMs(this.entries));
     this.#fd = openSync(this.#file(), 'a', 0o600);
     if (torn) writeSync(this.#fd, '\n');
   }
@@ -42,16 +42,6 @@ export class Journal {
     renameSync(temporary, this.#clockFile());
   }
 
-  /** Forgets everything but the given facts. */
-  restart(entries: JournalEntry[]): void {
-    if (this.dir === undefined) return;
-    const temporary = this.#file() + '.new';
-    writeFileSync(temporary, entries.map((entry) => JSON.stringify(entry) + '\n').join(''), { mode: 0o600 });
-    if (this.#fd !== undefined) closeSync(this.#fd);
-    renameSync(temporary, this.#file());
-    this.#fd = openSync(this.#file(), 'a', 0o600);
-  }
-
   close(): void {
     if (this.#fd !== undefined) closeSync(this.#fd);
     this.#fd = undefined;
@@ -64,6 +54,18 @@ export class Journal {
   #clockFile(): string {
     return join(this.dir ?? '', 'emulator-clock.json');
   }
+}
+
+function latest(...times: (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length > 0 ? Math.max(...known) : undefined;
+}
+
+/** After a crash the clock's file may be a little behind the newest message. */
+function lastMessageMs(entries: JournalEntry[]): number | undefined {
+  const last = entries.findLast((entry) => entry.kind === 'message')?.value as { at?: string } | undefined;
+  const ms = Date.parse(last?.at ?? '');
+  return Number.isNaN(ms) ? undefined : ms;
 }
 
 function parseLine(line: string): JournalEntry | undefined {

@@ -178,7 +178,7 @@ export function selectionOf(card: Json, given: unknown): Selection {
     const isCheckbox = question === card['checkbox'];
     const many = isCheckbox && intOf(question['mode']) === 1;
     const value = picked[key];
-    const chosen = value === undefined ? undefined : Array.isArray(value) ? value : [value];
+    const chosen: unknown[] | undefined = value === undefined ? undefined : Array.isArray(value) ? value : [value];
     if (chosen === undefined || question['disable'] === true) {
       const checked = options.filter((option) => option['is_checked'] === true).map((option) => textOf(option['id']));
       const selected = textOf(question['selected_id']);
@@ -187,10 +187,13 @@ export function selectionOf(card: Json, given: unknown): Selection {
       continue;
     }
     const unknown = chosen.find((id) => typeof id !== 'string' || !ids.includes(id));
-    if (unknown !== undefined) throw new Refused(400, `question ${key} has no option ${String(unknown)}`);
+    if (unknown !== undefined) throw new Refused(400, `question ${key} has no option ${JSON.stringify(unknown)}`);
     if (!many && chosen.length > 1) throw new Refused(400, `question ${key} takes one option`);
     if (!isCheckbox && chosen.length === 0) throw new Refused(400, `question ${key} needs an option`);
-    selection.set(key, ids.filter((id) => chosen.includes(id)));
+    selection.set(
+      key,
+      ids.filter((id) => chosen.includes(id)),
+    );
   }
   const stray = Object.keys(picked).find((key) => !selection.has(key));
   if (stray !== undefined) throw new Refused(400, `this card has no question ${stray}`);

@@ -6,7 +6,14 @@ export type Receivers = { userids: string[]; invaliduser: string[]; invalidparty
 
 function pipeList(value: unknown): string[] {
   const text = typeof value === 'number' ? String(value) : textOf(value);
-  return [...new Set(text.split('|').map((part) => part.trim()).filter((part) => part !== ''))];
+  return [
+    ...new Set(
+      text
+        .split('|')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    ),
+  ];
 }
 
 /** Who a send reaches and which names it got wrong. Throws when nobody is named, too many are, or nobody is right. */

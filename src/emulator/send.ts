@@ -22,11 +22,12 @@ export function sendMessage(world: World, request: Json): Json {
     if (earlier) return earlier;
   }
   const type = textOf(request['msgtype']);
-  const shown = bodyOf(world, type, request);
+  const shown = intOf(request['enable_id_trans']) === 1 ? bodyOf(world, type, translated(world, request) as Json) : bodyOf(world, type, request);
   const receivers = receiversOf(world.directory, request);
   if (intOf(request['safe']) === 1 && type === 'news') throw new ApiError(40074);
   const accounts = Math.max(200, world.directory.people.members.length);
-  if (!world.windows.take('app-day', [{ count: accounts * world.settings.accountFactor, ms: DAY }], receivers.userids.length)) throw new ApiError(45009);
+  if (!world.windows.take('app-day', [{ count: accounts * world.settings.accountFactor, ms: DAY }], receivers.userids.length))
+    throw new ApiError(45009);
 
   const msgid = randomText(86);
   const taskId = textOf(shown.card?.['task_id']);
@@ -59,6 +60,17 @@ export function sendMessage(world: World, request: Json): Json {
     world.sent.remember(request, seconds * 1_000, answer);
   }
   return answer;
+}
+
+/** `$userName=…$` and `$departmentName=…$` in any text become names, as the phone shows them (wecom-app §4.5). */
+function translated(world: World, value: unknown): unknown {
+  if (typeof value === 'string') {
+    return value
+      .replace(/\$userName=([^$]+)\$/g, (token, userid: string) => world.directory.member(userid)?.name ?? token)
+      .replace(/\$departmentName=(\d+)\$/g, (token, id: string) => world.directory.department(Number(id))?.name ?? token);
+  }
+  if (Array.isArray(value)) return value.map((item) => translated(world, item));
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, translated(world, item)])) : value;
 }
 
 /** 40056 when there is no such number, 301002 when it is not the token's app. */

@@ -62,7 +62,5 @@ function redact(value: unknown): unknown {
   if (typeof value === 'string') return value.length > LONGEST_TEXT ? value.slice(0, LONGEST_TEXT) + '…' : value;
   if (Array.isArray(value)) return value.slice(0, 200).map(redact);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, SECRET_FIELDS.test(key) ? '…' : redact(inner)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, SECRET_FIELDS.test(key) ? '…' : redact(inner)]));
 }

@@ -37,11 +37,7 @@ function dropBlank(node: Json): Json {
       .filter(([name]) => name !== '#text')
       .map(([name, value]) => [
         name,
-        Array.isArray(value)
-          ? value.map((item: unknown) => (isObject(item) ? dropBlank(item) : item))
-          : isObject(value)
-            ? dropBlank(value)
-            : value,
+        Array.isArray(value) ? value.map((item: unknown) => (isObject(item) ? dropBlank(item) : item)) : isObject(value) ? dropBlank(value) : value,
       ]),
   );
 }

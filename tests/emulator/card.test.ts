@@ -1,8 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { buttonCard, eventually, startKit, type Json, type Kit, type Service } from './harness.js';
+import { anyText, buttonCard, eventually, type Json, type Kit, type Service, startKit } from './harness.js';
 
 const URL_ACTION = { type: 1, url: 'https://rm.bank.example/t/1' };
-const OPTIONS = [{ id: 'a', text: '甲' }, { id: 'b', text: '乙' }, { id: 'c', text: '丙' }];
+const OPTIONS = [
+  { id: 'a', text: '甲' },
+  { id: 'b', text: '乙' },
+  { id: 'c', text: '丙' },
+];
 
 const textNotice = (more: Json = {}): Json => ({ card_type: 'text_notice', main_title: { title: '大额到账' }, card_action: URL_ACTION, ...more });
 const newsNotice = (more: Json = {}): Json => ({
@@ -49,7 +53,19 @@ describe('what WeCom checks in a card', () => {
     ['card_action without url', 42045, textNotice({ card_action: { type: 1 } })],
     ['mini program card_action', 0, textNotice({ card_action: { type: 2, appid: 'wx1', pagepath: 'a' } })],
     ['menu without task_id', 42014, textNotice({ action_menu: { desc: '更多', action_list: [{ text: '甲', key: 'a' }] } })],
-    ['menu with equal keys', 42051, textNotice({ task_id: 'm1', action_menu: { action_list: [{ text: '甲', key: 'a' }, { text: '乙', key: 'a' }] } })],
+    [
+      'menu with equal keys',
+      42051,
+      textNotice({
+        task_id: 'm1',
+        action_menu: {
+          action_list: [
+            { text: '甲', key: 'a' },
+            { text: '乙', key: 'a' },
+          ],
+        },
+      }),
+    ],
     ['menu of four', 42034, textNotice({ task_id: 'm2', action_menu: { action_list: repeat(4, (at) => ({ text: '甲', key: `k${at}` })) } })],
     ['six rows', 0, textNotice({ horizontal_content_list: repeat(6, () => ({ keyname: '键', value: '值' })) })],
     ['seven rows', 42035, textNotice({ horizontal_content_list: repeat(7, () => ({ keyname: '键', value: '值' })) })],
@@ -60,7 +76,11 @@ describe('what WeCom checks in a card', () => {
     ['recommended lengths exceeded', 0, textNotice({ main_title: { title: '长'.repeat(80), desc: '长'.repeat(200) } })],
     ['news notice', 0, newsNotice()],
     ['news notice without picture', 42044, newsNotice({ card_image: undefined })],
-    ['news notice with image_text_area', 0, newsNotice({ card_image: undefined, image_text_area: { title: '图', image_url: 'https://a.example/1.png' } })],
+    [
+      'news notice with image_text_area',
+      0,
+      newsNotice({ card_image: undefined, image_text_area: { title: '图', image_url: 'https://a.example/1.png' } }),
+    ],
     ['news notice, picture too wide', 42044, newsNotice({ card_image: { url: 'https://a.example/1.png', aspect_ratio: 2.4 } })],
     ['news notice with five texts', 42036, newsNotice({ vertical_content_list: repeat(5, () => ({ title: '段' })) })],
     ['button interaction', 0, button()],
@@ -75,7 +95,11 @@ describe('what WeCom checks in a card', () => {
     ['button without key', 42039, button({ button_list: [{ text: '键' }] })],
     ['button key of 1025 bytes', 42039, button({ button_list: [{ text: '键', key: 'k'.repeat(1025) }] })],
     ['button selection without question_key', 42043, button({ button_selection: { option_list: OPTIONS } })],
-    ['button selection with eleven options', 42040, button({ button_selection: { question_key: 'q', option_list: repeat(11, (at) => ({ id: `${at}`, text: '项' })) } })],
+    [
+      'button selection with eleven options',
+      42040,
+      button({ button_selection: { question_key: 'q', option_list: repeat(11, (at) => ({ id: `${at}`, text: '项' })) } }),
+    ],
     ['vote', 0, vote()],
     ['vote with 21 options', 42040, vote({ checkbox: { question_key: 'q', option_list: repeat(21, (at) => ({ id: `${at}`, text: '项' })) } })],
     ['vote with equal option ids', 42041, vote({ checkbox: { question_key: 'q', option_list: [OPTIONS[0], OPTIONS[0]] } })],
@@ -89,7 +113,8 @@ describe('what WeCom checks in a card', () => {
   test.each(cases)('%s → %i', async (_name, errcode, card) => {
     const answer = await kit.send({ msgtype: 'template_card', template_card: card });
     expect(answer['errcode']).toBe(errcode);
-    if (errcode !== 0) expect(answer['errmsg']).toMatch(new RegExp(`, hint: \\[\\d+\\], from ip: 127\\.0\\.0\\.1, more info at https://\\S+e=${errcode}$`));
+    if (errcode !== 0)
+      expect(answer['errmsg']).toMatch(new RegExp(`, hint: \\[\\d+\\], from ip: 127\\.0\\.0\\.1, more info at https://\\S+e=${errcode}$`));
   });
 
   test('a task_id is good once per app', async () => {
@@ -102,7 +127,7 @@ describe('what WeCom checks in a card', () => {
     expect(await kit.send({ msgtype: 'template_card', template_card: textNotice() })).not.toHaveProperty('response_code');
     const menu = { action_menu: { action_list: [{ text: '不再提醒', key: 'snooze' }] }, task_id: 'with-menu' };
     for (const card of [textNotice(menu), button(), vote(), multiple()]) {
-      expect(await kit.send({ msgtype: 'template_card', template_card: card })).toHaveProperty('response_code', expect.any(String));
+      expect(await kit.send({ msgtype: 'template_card', template_card: card })).toHaveProperty('response_code', anyText);
     }
   });
 });
@@ -145,7 +170,14 @@ describe('taps and updates', () => {
     const { msgid } = await show(card, 'zhangsan|lisi');
     expect((await tap(msgid, 'ack')).body).toEqual({ ok: true });
     const { message } = await eventually(() => service.received[0]);
-    expect(message).toMatchObject({ MsgType: 'event', Event: 'template_card_event', EventKey: 'ack', TaskId: card['task_id'], CardType: 'button_interaction', FromUserName: 'zhangsan' });
+    expect(message).toMatchObject({
+      MsgType: 'event',
+      Event: 'template_card_event',
+      EventKey: 'ack',
+      TaskId: card['task_id'],
+      CardType: 'button_interaction',
+      FromUserName: 'zhangsan',
+    });
     expect(message['SelectedItems']).toEqual({ SelectedItem: { QuestionKey: 'slot', OptionIds: { OptionId: 'b' } } });
     const code = message['ResponseCode'] as string;
     const update = { userids: ['zhangsan'], agentid: kit.emulator.agentId, response_code: code, button: { replace_name: '已接受' } };
@@ -165,11 +197,22 @@ describe('taps and updates', () => {
     await tap(msgid, 'later');
     const { message } = await eventually(() => service.received[0]);
     await kit.advance(72 * 3_600_000 - 60_000);
-    expect(await kit.api('message/update_template_card', { atall: 1, agentid: kit.emulator.agentId, response_code: code, template_card: textNotice() })).toMatchObject({ errcode: 42001 });
-    expect(await kit.api('message/update_template_card', { atall: 1, agentid: kit.emulator.agentId, response_code: code, template_card: textNotice() })).toMatchObject({ errcode: 0 });
+    expect(
+      await kit.api('message/update_template_card', { atall: 1, agentid: kit.emulator.agentId, response_code: code, template_card: textNotice() }),
+    ).toMatchObject({ errcode: 42001 });
+    expect(
+      await kit.api('message/update_template_card', { atall: 1, agentid: kit.emulator.agentId, response_code: code, template_card: textNotice() }),
+    ).toMatchObject({ errcode: 0 });
     expect((await kit.messages('zhangsan')).at(-1)).toMatchObject({ msgid, replaced: true, text: '大额到账' });
     await kit.advance(120_000);
-    expect(await kit.api('message/update_template_card', { atall: 1, agentid: kit.emulator.agentId, response_code: message['ResponseCode'], template_card: textNotice() })).toMatchObject({ errcode: 60140 });
+    expect(
+      await kit.api('message/update_template_card', {
+        atall: 1,
+        agentid: kit.emulator.agentId,
+        response_code: message['ResponseCode'],
+        template_card: textNotice(),
+      }),
+    ).toMatchObject({ errcode: 60140 });
   });
 
   test('taps that WeCom would not let through are refused', async () => {
@@ -192,7 +235,9 @@ describe('taps and updates', () => {
     await tap(form.msgid, 'submit', { result: ['a'] });
     await tap(form.msgid, 'submit');
     await eventually(() => service.received[2]);
-    const picked = service.received.map(({ message }) => (message['SelectedItems'] as { SelectedItem: { OptionIds: { OptionId: unknown } } }).SelectedItem.OptionIds.OptionId);
+    const picked = service.received.map(
+      ({ message }) => (message['SelectedItems'] as { SelectedItem: { OptionIds: { OptionId: unknown } } }).SelectedItem.OptionIds.OptionId,
+    );
     expect(picked).toEqual([['a', 'c'], 'a', 'b']);
   });
 

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eventually, sealReply, START, startKit, startService, type Json, type Kit } from './harness.js';
+import { anyText, containing, eventually, type Json, type Kit, matching, sealReply, START, startKit, startService } from './harness.js';
 
 let kit: Kit;
 beforeEach(async () => {
@@ -26,9 +26,10 @@ function raw(method: string, path: string, headers: Record<string, string>, body
 test('the callback address is taken only when it passes the check', async () => {
   const good = await startService(kit.emulator);
   const bad = await startService(kit.emulator, true);
-  const set = (url: string, more: Json = {}) => kit.control('POST', 'callback', { url, token: kit.emulator.callbackToken, aesKey: kit.emulator.callbackAesKey, ...more });
+  const set = (url: string, more: Json = {}) =>
+    kit.control('POST', 'callback', { url, token: kit.emulator.callbackToken, aesKey: kit.emulator.callbackAesKey, ...more });
   expect(await set(good.url)).toEqual({ status: 200, body: { ok: true } });
-  expect((await set(bad.url)).body).toMatchObject({ errcode: 40057, errmsg: expect.any(String) });
+  expect((await set(bad.url)).body).toMatchObject({ errcode: 40057, errmsg: anyText });
   expect((await set('http://127.0.0.1:1/')).body).toMatchObject({ errcode: 40057 });
   expect((await set('no address')).status).toBe(400);
   expect((await set(good.url, { aesKey: 'short' })).status).toBe(400);
@@ -45,7 +46,7 @@ test('what is said needs a member, words and a known way; the answer names the m
   expect((await kit.control('POST', 'members/zhangsan/say', { text: 'a', chatid: 'wr1' })).status).toBe(400);
   expect((await kit.control('POST', 'members/zhangsan/say', [])).status).toBe(400);
   const said = await kit.control('POST', 'members/ZhangSan/say', { text: 'a' });
-  expect(said).toEqual({ status: 200, body: { msgid: expect.any(String) } });
+  expect(said).toEqual({ status: 200, body: { msgid: anyText } });
   expect(await kit.messages('zhangsan')).toMatchObject([{ msgid: (said.body as Json)['msgid'] }]);
 });
 
@@ -61,9 +62,25 @@ test('a wait ends at once when something new comes, or with an empty list when i
 
 test('the directory is replaced as a whole, and refused with words when it is wrong', async () => {
   const put = (body: unknown) => kit.control('PUT', 'directory', body);
-  expect((await put({ members: [{ userid: 'a b', name: 'x' }], clients: [] })).body).toMatchObject({ error: expect.stringContaining('members[0].userid') });
-  expect((await put({ members: [{ userid: 'Anna', name: 'x' }, { userid: 'anna', name: 'y' }] })).status).toBe(400);
-  expect((await put({ members: [{ userid: 'anna', name: '安娜', department: '上海' }], clients: [{ externalUserid: 'wm1', name: '李秀兰', followedBy: ['anna'] }] })).status).toBe(200);
+  expect((await put({ members: [{ userid: 'a b', name: 'x' }], clients: [] })).body).toMatchObject({ error: containing('members[0].userid') });
+  expect(
+    (
+      await put({
+        members: [
+          { userid: 'Anna', name: 'x' },
+          { userid: 'anna', name: 'y' },
+        ],
+      })
+    ).status,
+  ).toBe(400);
+  expect(
+    (
+      await put({
+        members: [{ userid: 'anna', name: '安娜', department: '上海' }],
+        clients: [{ externalUserid: 'wm1', name: '李秀兰', followedBy: ['anna'] }],
+      })
+    ).status,
+  ).toBe(200);
   expect((await kit.control('GET', 'members/zhangsan/messages')).status).toBe(404);
   expect(await kit.control('GET', 'clients/wm1/messages')).toEqual({ status: 200, body: [] });
   expect((await kit.control('GET', 'clients/wm2/messages')).status).toBe(404);
@@ -78,7 +95,7 @@ test('the clock runs on from where it is put and never back', async () => {
   expect(begin - Date.parse(START)).toBeGreaterThanOrEqual(0);
   expect(begin - Date.parse(START)).toBeLessThan(10_000);
   const jumped = await kit.control('POST', 'clock', { now: '2026-11-24T08:40:00+08:00' });
-  expect(jumped.body).toEqual({ now: expect.stringMatching(/^2026-11-24T00:40:00\.\d{3}Z$/) });
+  expect(jumped.body).toEqual({ now: matching(/^2026-11-24T00:40:00\.\d{3}Z$/) });
   expect((await kit.control('POST', 'clock', { now: '2026-11-24T08:39:00+08:00' })).status).toBe(409);
   expect((await kit.control('POST', 'clock', { advanceMs: -1 })).status).toBe(409);
   expect((await kit.control('POST', 'clock', { now: 'soon' })).status).toBe(400);
@@ -159,7 +176,10 @@ test('a passive text is shown; one that is forged, misdirected or plain words is
   const answers = [textReply('收到'), sealed.replace('n0nce', 'other'), textReply('假', 'ww0'), 'success', '<html>'];
   service.answer = () => answers.shift();
   for (const text of ['一', '二', '三', '四', '五']) await kit.control('POST', 'members/zhangsan/say', { text });
-  const notes = async () => ((await kit.control('GET', 'wire')).body as { name: string; note?: string }[]).filter(({ name }) => name === '被动回复').map(({ note }) => note ?? '');
+  const notes = async () =>
+    ((await kit.control('GET', 'wire')).body as { name: string; note?: string }[])
+      .filter(({ name }) => name === '被动回复')
+      .map(({ note }) => note ?? '');
   await expect.poll(notes).toEqual(['', 'wrong MsgSignature', 'FromUserName is not the corp', 'the answer is not XML']);
   expect((await kit.messages('zhangsan')).filter(({ from }) => from === 'bot').map(({ text }) => text)).toEqual(['收到']);
 });
@@ -170,7 +190,7 @@ test('faults on deliveries: lost, twice, overtaken, answered in vain', async () 
   const say = (text: string) => kit.control('POST', 'members/zhangsan/say', { text });
   const fault = (kind: string, more: Json = {}) => kit.control('POST', 'faults', { kind, times: 1, ...more });
   const heard = () => service.received.map(({ message }) => message['Content']);
-  expect((await fault('drop')).body).toEqual({ id: expect.any(String) });
+  expect((await fault('drop')).body).toEqual({ id: anyText });
   await say('丢');
   await fault('duplicate', { path: 'callback' });
   await say('双');
@@ -188,7 +208,7 @@ test('faults on calls: refused, late, unanswered, a page, a broken line, revoked
   const fault = (kind: string, more: Json = {}) => kit.control('POST', 'faults', { kind, times: 1, path: 'message/send', ...more });
   const send = (content: string) => kit.send({ msgtype: 'text', text: { content }, enable_duplicate_check: 1 });
   await fault('refuse', { errcode: 60020 });
-  expect(await send('甲')).toMatchObject({ errcode: 60020, errmsg: expect.stringContaining('not allow to access from your ip') });
+  expect(await send('甲')).toMatchObject({ errcode: 60020, errmsg: containing('not allow to access from your ip') });
   await fault('tokenInvalid');
   expect((await send('甲'))['errcode']).toBe(40014);
   await fault('rateLimit');

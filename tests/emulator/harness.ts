@@ -2,10 +2,22 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { decrypt, encrypt, getSignature } from '@wecom/crypto';
 import { XMLParser } from 'fast-xml-parser';
+import { expect } from 'vitest';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.js';
 
 export type Json = Record<string, unknown>;
-type Shown = { seq: number; msgid: string; from: string; via: string; kind: string; text: string; card?: Json; buttons?: { key: string; text: string; url?: string }[]; replaced?: true; at: string };
+type Shown = {
+  seq: number;
+  msgid: string;
+  from: string;
+  via: string;
+  kind: string;
+  text: string;
+  card?: Json;
+  buttons?: { key: string; text: string; url?: string }[];
+  replaced?: true;
+  at: string;
+};
 
 /** What a service received, and how to answer it. */
 export type Received = { xml: string; message: Json; query: URLSearchParams; at: number };
@@ -159,3 +171,8 @@ export function buttonCard(taskId: string, more: Json = {}): Json {
     ...more,
   };
 }
+
+/** Matchers without the `any` of their declarations. */
+export const anyText: unknown = expect.any(String);
+export const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
+export const containing = (part: string): unknown => expect.stringContaining(part);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/index.js';
-import { buttonCard, eventually, START, startKit } from './harness.js';
+import { buttonCard, eventually, matching, START, startKit } from './harness.js';
 
 let dataDir: string;
 beforeEach(() => {
@@ -47,7 +47,12 @@ test('phones, clock, codes, task ids and the address go on from where they stopp
 
 test('without a folder nothing is kept, and only the loopback address is served', async () => {
   const emulator = await startEmulator();
-  expect(emulator).toMatchObject({ url: `http://127.0.0.1:${emulator.port}`, apiBase: emulator.url, wsUrl: expect.stringMatching(/^ws:\/\/127\.0\.0\.1:/), consoleUrl: `${emulator.url}/console` });
+  expect(emulator).toMatchObject({
+    url: `http://127.0.0.1:${emulator.port}`,
+    apiBase: emulator.url,
+    wsUrl: matching(/^ws:\/\/127\.0\.0\.1:/),
+    consoleUrl: `${emulator.url}/console`,
+  });
   expect(emulator.callbackAesKey).toMatch(/^[A-Za-z0-9]{43}$/);
   await emulator.close();
   await emulator.close();

@@ -14,23 +14,20 @@ import type { Conversation, NewMessage, StoredMessage } from '../phones.js';
 import { isObject, objectOf, parseJson, textOf, type Json } from '../shape.js';
 import type { World } from '../world.js';
 import { BotCommands } from './commands.js';
+import { Deliveries, type Receiver } from './deliveries.js';
 import { BotRequests, type BotRequest, type RequestKind } from './requests.js';
 import { Uploads } from './uploads.js';
 
 const MINUTE = 60_000;
 const LARGEST_FRAME = 16 * 1024 * 1024;
 const MEDIA_URL_MS = 5 * MINUTE;
-const HOLD_MS = 2_000;
 const ANSWERS: Record<string, RequestKind> = {
   aibot_respond_msg: 'message',
   aibot_respond_welcome_msg: 'enter_chat',
   aibot_respond_update_msg: 'template_card_event',
 };
 
-/** A callback on its way: `send` makes the body for the connection that takes it. */
-type Outgoing = { kind: RequestKind; cmd: string; body: Json; conversation: Conversation; userid: string; name: string; cardMsgid?: string };
-
-type Connection = { id: number; socket: WebSocket; subscribed: boolean; recent: { at: number; outgoing: Outgoing; reqId: string }[] };
+type Connection = Receiver & { subscribed: boolean };
 
 type MediaUrl = { content: Buffer; filename: string; at: number };
 
@@ -39,18 +36,18 @@ export class AibotServer {
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME });
   readonly #requests = new BotRequests();
   readonly #uploads: Uploads;
+  readonly #deliveries: Deliveries;
   readonly commands: BotCommands;
   readonly #talked = new Set<Conversation>();
   readonly #entered = new Map<string, string>();
   readonly #mediaUrls = new Map<string, MediaUrl>();
-  #backlog: Outgoing[] = [];
-  #held: Outgoing | undefined;
   #active: Connection | undefined;
   #connections = 0;
   onChange: () => void = () => undefined;
 
   constructor(private readonly world: World) {
     this.#uploads = new Uploads(world);
+    this.#deliveries = new Deliveries(world, this.#requests, () => this.#active);
     this.commands = new BotCommands(world, this.#requests, (conversation) => this.#talked.has(conversation));
   }
 
@@ -80,7 +77,13 @@ export class AibotServer {
     if (chatid === undefined && this.world.settings.aibot.enterOnSay) this.enter(userid);
     this.#talk(conversation);
     const shown: NewMessage = { msgid, from: 'member', via: 'aibot', kind: 'text', text, ...(chatid === undefined ? {} : { sender: userid }) };
-    const body: Json = { msgid, aibotid: this.world.identity.botId, ...this.#place(chatid, userid), create_time: this.world.clock.seconds(), msgtype: 'text' };
+    const body: Json = {
+      msgid,
+      aibotid: this.world.identity.botId,
+      ...this.#place(chatid, userid),
+      create_time: this.world.clock.seconds(),
+      msgtype: 'text',
+    };
     if (media) {
       shown.kind = media.type === 'image' ? 'image' : 'file';
       shown.text = media.filename;
@@ -89,7 +92,7 @@ export class AibotServer {
       body[media.type] = media.type === 'voice' ? { content: words } : this.#mediaUrl(media);
     } else body['text'] = { content: text };
     this.world.phones.show(conversation, shown);
-    this.#deliver({ kind: 'message', cmd: 'aibot_msg_callback', body, conversation, userid, name: `aibot ${textOf(body['msgtype'])}` });
+    this.#deliveries.deliver({ kind: 'message', cmd: 'aibot_msg_callback', body, conversation, userid, name: `aibot ${textOf(body['msgtype'])}` });
     return { msgid };
   }
 
@@ -145,7 +148,7 @@ export class AibotServer {
   }
 
   reset(): void {
-    this.#backlog = [];
+    this.#deliveries.clear();
     this.#talked.clear();
     this.#entered.clear();
   }
@@ -163,9 +166,7 @@ export class AibotServer {
 
   #place(chatid: string | undefined, userid: string): Json {
     const shown = this.world.settings.aibot.encryptedUserids ? openUseridOf(userid) : userid;
-    return chatid === undefined
-      ? { chattype: 'single', from: { userid: shown } }
-      : { chatid, chattype: 'group', from: { userid: shown } };
+    return chatid === undefined ? { chattype: 'single', from: { userid: shown } } : { chatid, chattype: 'group', from: { userid: shown } };
   }
 
   #mediaUrl(media: Pick<Media, 'id' | 'filename'>): Json {
@@ -187,7 +188,7 @@ export class AibotServer {
       msgtype: 'event',
       event: { eventtype, ...data },
     };
-    this.#deliver({
+    this.#deliveries.deliver({
       kind,
       cmd: 'aibot_event_callback',
       body,
@@ -195,65 +196,6 @@ export class AibotServer {
       userid,
       name: `aibot ${eventtype}`,
       ...(cardMsgid === undefined ? {} : { cardMsgid }),
-    });
-  }
-
-  #deliver(outgoing: Outgoing): void {
-    const fault = this.world.faults.strike({ at: 'aibot-delivery' });
-    if (fault?.kind === 'drop') {
-      this.#record(outgoing, '这次推送被丢弃', true);
-      return;
-    }
-    if (fault?.kind === 'reorder' && !this.#held) {
-      this.#held = outgoing;
-      setTimeout(() => this.#release(), fault.ms ?? HOLD_MS).unref();
-      return;
-    }
-    this.#push(outgoing);
-    if (fault?.kind === 'duplicate') this.#push(outgoing);
-    this.#release();
-  }
-
-  #release(): void {
-    const held = this.#held;
-    this.#held = undefined;
-    if (held) this.#push(held);
-  }
-
-  #push(outgoing: Outgoing): void {
-    const active = this.#active;
-    if (!active) {
-      const kept = this.world.settings.aibot.backlog;
-      if (kept) this.#backlog.push(outgoing);
-      this.#record(outgoing, kept ? '机器人没有连接，连上后再推' : '机器人没有连接，丢失', !kept);
-      return;
-    }
-    const reqId = `cb-${randomText(24)}`;
-    const now = this.world.clock.now();
-    this.#requests.add({
-      reqId,
-      kind: outgoing.kind,
-      at: now,
-      conversation: outgoing.conversation,
-      userid: outgoing.userid,
-      connection: active.id,
-      ...(outgoing.cardMsgid === undefined ? {} : { cardMsgid: outgoing.cardMsgid }),
-    });
-    active.recent = active.recent.filter(({ at }) => performance.now() - at < this.world.settings.aibot.redeliverMs);
-    active.recent.push({ at: performance.now(), outgoing, reqId });
-    active.socket.send(JSON.stringify({ cmd: outgoing.cmd, headers: { req_id: reqId }, body: outgoing.body }));
-    this.#record(outgoing, undefined, false);
-  }
-
-  #record(outgoing: Outgoing, note: string | undefined, refused: boolean): void {
-    this.world.wire.add({
-      direction: 'out',
-      channel: 'aibot',
-      name: outgoing.name,
-      people: [outgoing.userid],
-      refused,
-      ...(note === undefined ? {} : { note }),
-      request: outgoing.body,
     });
   }
 
@@ -265,18 +207,10 @@ export class AibotServer {
     socket.on('error', () => socket.terminate());
   }
 
-  /** What went out just before a connection broke and was not answered may not have arrived: it goes out again. */
   #lost(connection: Connection): void {
     if (this.#active !== connection) return;
     this.#active = undefined;
-    const { backlog, redeliverMs } = this.world.settings.aibot;
-    if (backlog) {
-      const unsure = connection.recent.filter(
-        ({ at, reqId, outgoing }) =>
-          performance.now() - at < redeliverMs && outgoing.kind !== 'enter_chat' && !this.#requests.find(reqId, this.world.clock.now())?.answered,
-      );
-      this.#backlog = [...unsure.map(({ outgoing }) => outgoing), ...this.#backlog];
-    }
+    this.#deliveries.lost(connection);
     this.onChange();
   }
 
@@ -306,7 +240,7 @@ export class AibotServer {
     if (pause > 0) await delay(pause);
     if (connection.socket.readyState !== connection.socket.OPEN) return;
     connection.socket.send(JSON.stringify({ headers: { req_id: headers['req_id'] }, ...answer }));
-    if (cmd === 'aibot_subscribe' && answer['errcode'] === 0) this.#flush(connection);
+    if (cmd === 'aibot_subscribe' && answer['errcode'] === 0 && this.#active === connection) this.#deliveries.flush();
   }
 
   #run(connection: Connection, cmd: string, reqId: string, body: Json): Json | undefined {
@@ -359,16 +293,15 @@ export class AibotServer {
   }
 
   #kick(connection: Connection): void {
-    const body = { msgid: shownId(), create_time: this.world.clock.seconds(), aibotid: this.world.identity.botId, msgtype: 'event', event: { eventtype: 'disconnected_event' } };
+    const body = {
+      msgid: shownId(),
+      create_time: this.world.clock.seconds(),
+      aibotid: this.world.identity.botId,
+      msgtype: 'event',
+      event: { eventtype: 'disconnected_event' },
+    };
     connection.socket.send(JSON.stringify({ cmd: 'aibot_event_callback', headers: { req_id: `cb-${randomText(24)}` }, body }));
     setTimeout(() => connection.socket.close(1000, 'another connection subscribed'), this.world.settings.aibot.kickCloseMs).unref();
-  }
-
-  #flush(connection: Connection): void {
-    if (this.#active !== connection) return;
-    const waiting = this.#backlog;
-    this.#backlog = [];
-    for (const outgoing of waiting) this.#push(outgoing);
   }
 
   #recordCommand(cmd: string, reqId: string, body: Json, answer: Json, silent: boolean): void {

@@ -27,7 +27,10 @@ export class Uploads {
     if (size < 5) throw new ApiError(40006, 'total_size must be at least 5');
     if (count < 1 || count > 100) throw new ApiError(40058, 'total_chunks must be 1 to 100');
     if (size > count * LARGEST_CHUNK) throw new ApiError(45001);
-    const limits = [{ count: 30, ms: MINUTE }, { count: 1_000, ms: 60 * MINUTE }];
+    const limits = [
+      { count: 30, ms: MINUTE },
+      { count: 1_000, ms: 60 * MINUTE },
+    ];
     if (!this.world.windows.take('aibot-upload', limits)) throw new ApiError(45009);
     const id = randomText(43);
     const md5 = textOf(body['md5']).toLowerCase();

@@ -31,7 +31,11 @@ function renderSource(card, greyed, tap) {
         'details',
         { class: 'card-menu' },
         el('summary', { 'aria-label': menu.desc || '更多操作' }, '⋯'),
-        el('div', { class: 'card-menu-list' }, actions.map((action) => el('button', { type: 'button', onclick: (event) => tap(action.key, undefined, event.currentTarget) }, action.text))),
+        el(
+          'div',
+          { class: 'card-menu-list' },
+          actions.map((action) => el('button', { type: 'button', onclick: (event) => tap(action.key, undefined, event.currentTarget) }, action.text)),
+        ),
       ),
   );
 }
@@ -47,7 +51,9 @@ function renderHead(card) {
     emphasis?.desc && el('p', { class: 'card-desc' }, emphasis.desc),
   );
   const url = action?.type === 1 ? safeUrl(action.url) : undefined;
-  return url ? el('a', { class: 'card-open', href: url, 'data-open': url }, head, el('span', { class: 'chevron', 'aria-hidden': 'true' }, '›')) : head;
+  return url
+    ? el('a', { class: 'card-open', href: url, 'data-open': url }, head, el('span', { class: 'chevron', 'aria-hidden': 'true' }, '›'))
+    : head;
 }
 
 function renderMiddle(card) {
@@ -62,7 +68,12 @@ function renderMiddle(card) {
   }
   const quote = card.quote_area;
   if (quote && (quote.title || quote.quote_text)) {
-    const block = el('blockquote', { class: 'card-quote' }, quote.title && el('p', {}, quote.title), quote.quote_text && el('p', {}, quote.quote_text));
+    const block = el(
+      'blockquote',
+      { class: 'card-quote' },
+      quote.title && el('p', {}, quote.title),
+      quote.quote_text && el('p', {}, quote.quote_text),
+    );
     parts.push(quote.type === 1 ? link(quote.url, block) : block);
   }
   if (card.sub_title_text) parts.push(el('p', { class: 'card-sub' }, card.sub_title_text));
@@ -70,7 +81,14 @@ function renderMiddle(card) {
     parts.push(el('div', { class: 'card-block' }, el('p', {}, block.title), block.desc && el('p', { class: 'card-desc' }, block.desc)));
   }
   const rows = card.horizontal_content_list ?? [];
-  if (rows.length > 0) parts.push(el('dl', { class: 'card-rows' }, rows.flatMap((row) => [el('dt', {}, row.keyname), el('dd', {}, rowValue(row))])));
+  if (rows.length > 0)
+    parts.push(
+      el(
+        'dl',
+        { class: 'card-rows' },
+        rows.flatMap((row) => [el('dt', {}, row.keyname), el('dd', {}, rowValue(row))]),
+      ),
+    );
   for (const jump of card.jump_list ?? []) {
     const label = [el('span', {}, jump.title), el('span', { class: 'chevron', 'aria-hidden': 'true' }, '›')];
     const url = jump.type === 1 ? safeUrl(jump.url) : undefined;
@@ -98,7 +116,11 @@ function renderQuestions(card, greyed, ticks) {
     ticks.set(question.question_key, [preset]);
     const select = el(
       'select',
-      { disabled: greyed || question.disable === true, 'aria-label': question.title || '选择', onchange: () => ticks.set(question.question_key, [select.value]) },
+      {
+        disabled: greyed || question.disable === true,
+        'aria-label': question.title || '选择',
+        onchange: () => ticks.set(question.question_key, [select.value]),
+      },
       options.map(({ id, text }) => el('option', { value: id, selected: id === preset }, text)),
     );
     parts.push(el('label', { class: 'card-select' }, el('span', {}, question.title ?? ''), select));
@@ -110,12 +132,21 @@ function renderQuestions(card, greyed, ticks) {
     const options = box.option_list ?? [];
     const preset = options.filter((option) => option.is_checked).map(({ id }) => id);
     ticks.set(box.question_key, many ? preset : preset.slice(0, 1));
-    const list = el('fieldset', { class: 'card-options', disabled: greyed || box.disable === true }, el('legend', { class: 'unseen' }, many ? '可多选' : '单选'));
+    const list = el(
+      'fieldset',
+      { class: 'card-options', disabled: greyed || box.disable === true },
+      el('legend', { class: 'unseen' }, many ? '可多选' : '单选'),
+    );
     for (const { id, text } of options) {
       const input = el('input', { type: many ? 'checkbox' : 'radio', name, value: id, checked: ticks.get(box.question_key).includes(id) });
       list.append(el('label', {}, input, el('span', {}, text)));
     }
-    list.addEventListener('change', () => ticks.set(box.question_key, [...list.querySelectorAll('input:checked')].map((input) => input.value)));
+    list.addEventListener('change', () =>
+      ticks.set(
+        box.question_key,
+        [...list.querySelectorAll('input:checked')].map((input) => input.value),
+      ),
+    );
     parts.push(list);
   }
   return parts;
@@ -127,17 +158,38 @@ function renderButtons(card, ticks, tap) {
     const style = `card-button style-${button.style ?? 1}`;
     const url = button.type === 1 ? safeUrl(button.url) : undefined;
     if (url) return el('a', { class: style, href: url, 'data-open': url }, button.text);
-    return el('button', { type: 'button', class: style, 'data-key': button.key, onclick: (event) => tap(button.key, selected(), event.currentTarget) }, button.text);
+    return el(
+      'button',
+      { type: 'button', class: style, 'data-key': button.key, onclick: (event) => tap(button.key, selected(), event.currentTarget) },
+      button.text,
+    );
   });
   const submit = card.submit_button;
-  if (submit) buttons.push(el('button', { type: 'button', class: 'card-button style-1', 'data-key': submit.key, onclick: (event) => tap(submit.key, selected(), event.currentTarget) }, submit.text || '提交'));
+  if (submit)
+    buttons.push(
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'card-button style-1',
+          'data-key': submit.key,
+          onclick: (event) => tap(submit.key, selected(), event.currentTarget),
+        },
+        submit.text || '提交',
+      ),
+    );
   return buttons.length > 0 ? el('div', { class: 'card-buttons' }, buttons) : undefined;
 }
 
 function renderNews(card) {
   const items = (card.articles ?? []).map((article, at) => {
     const picture = safeUrl(article.picurl);
-    const words = el('div', {}, el('h3', {}, article.title ?? ''), at === 0 && article.description && el('p', { class: 'card-desc' }, article.description));
+    const words = el(
+      'div',
+      {},
+      el('h3', {}, article.title ?? ''),
+      at === 0 && article.description && el('p', { class: 'card-desc' }, article.description),
+    );
     const inside = [picture && el('img', { class: at === 0 ? 'card-image' : 'news-thumb', src: picture, alt: '' }), words];
     const url = safeUrl(article.url);
     return url ? el('a', { class: 'news-item', href: url, 'data-open': url }, inside) : el('div', { class: 'news-item' }, inside);
@@ -154,7 +206,12 @@ function renderTextCard(card) {
     else if (plain) lines.push(el('p', {}, plain));
   }
   const url = safeUrl(card.url);
-  const more = el('span', { class: 'card-jump' }, el('span', {}, card.btntxt || '详情'), el('span', { class: 'chevron', 'aria-hidden': 'true' }, '›'));
+  const more = el(
+    'span',
+    { class: 'card-jump' },
+    el('span', {}, card.btntxt || '详情'),
+    el('span', { class: 'chevron', 'aria-hidden': 'true' }, '›'),
+  );
   const inside = [el('h3', {}, card.title ?? ''), ...lines, more];
   return el('article', { class: 'card' }, url ? el('a', { class: 'card-whole', href: url, 'data-open': url }, inside) : inside);
 }

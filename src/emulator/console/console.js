@@ -41,7 +41,9 @@ const model = {
     return running ? at + (performance.now() - since) : at;
   },
   nameOf(id) {
-    const person = [...(this.state?.members ?? []), ...(this.state?.clients ?? [])].find(({ userid, externalUserid }) => (userid ?? externalUserid) === id);
+    const person = [...(this.state?.members ?? []), ...(this.state?.clients ?? [])].find(
+      ({ userid, externalUserid }) => (userid ?? externalUserid) === id,
+    );
     return person?.name ?? id ?? '';
   },
 };
@@ -83,7 +85,14 @@ function arrange() {
     ...phones.map((phone, index) =>
       el(
         'button',
-        { type: 'button', role: 'tab', class: 'tab', 'aria-selected': String(visible.includes(index)), 'aria-controls': `phone-${index}`, onclick: () => showPhone(index) },
+        {
+          type: 'button',
+          role: 'tab',
+          class: 'tab',
+          'aria-selected': String(visible.includes(index)),
+          'aria-controls': `phone-${index}`,
+          onclick: () => showPhone(index),
+        },
         model.nameOf(phone.id) || `手机${index + 1}`,
         phone.hasNews && el('span', { class: 'dot', role: 'img', 'aria-label': '有新消息' }),
       ),
@@ -146,7 +155,9 @@ function helpWith(step) {
   }
   const phone = phones[0];
   showPhone(0);
-  const sentence = [...phone.chips.querySelectorAll('.chip')].map((chip) => chip.textContent).find((text) => step.say && new RegExp(step.say).test(text));
+  const sentence = [...phone.chips.querySelectorAll('.chip')]
+    .map((chip) => chip.textContent)
+    .find((text) => step.say && new RegExp(step.say).test(text));
   if (sentence) phone.input.value = sentence;
   phone.input.focus();
 }
@@ -245,7 +256,7 @@ function take(feed) {
 }
 
 async function follow() {
-  for (let broken = false; ; ) {
+  for (let broken = false; ;) {
     try {
       const feed = await call('GET', `feed?after=${seq}&wire=${wireN}&rev=${encodeURIComponent(rev)}&wait=${FEED_WAIT_MS}`);
       if (broken) {

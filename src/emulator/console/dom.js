@@ -28,6 +28,7 @@ export function safeUrl(text) {
 export function link(url, ...children) {
   const href = safeUrl(url);
   if (href) return el('a', { href, 'data-open': href, rel: 'noreferrer' }, ...children);
-  if (typeof url === 'string' && /^tel:[\d+*#,-]+$/i.test(url)) return el('button', { type: 'button', class: 'inline-link', 'data-dial': url.slice(4) }, ...children);
+  if (typeof url === 'string' && /^tel:[\d+*#,-]+$/i.test(url))
+    return el('button', { type: 'button', class: 'inline-link', 'data-dial': url.slice(4) }, ...children);
   return el('span', {}, ...children);
 }

@@ -4,7 +4,15 @@ import { byId, el } from './dom.js';
 /** What one can simulate, in words; each is one or more faults of the control interface. */
 const CHOICES = [
   { value: '', words: '无', faults: [] },
-  { value: 'cut', words: '断网', faults: [{ kind: 'drop', path: '/cgi-bin/' }, { kind: 'refuse', path: 'callback' }, { kind: 'refuse', path: 'aibot' }] },
+  {
+    value: 'cut',
+    words: '断网',
+    faults: [
+      { kind: 'drop', path: '/cgi-bin/' },
+      { kind: 'refuse', path: 'callback' },
+      { kind: 'refuse', path: 'aibot' },
+    ],
+  },
   { value: 'slow', words: '很慢，3秒才答', faults: [{ kind: 'stall', ms: 3_000 }] },
   { value: 'mute', words: '收下了但不答', faults: [{ kind: 'timeout' }] },
   { value: 'busy', words: '系统繁忙', faults: [{ kind: 'refuse' }] },
@@ -16,7 +24,11 @@ const CHOICES = [
   { value: 'order', words: '消息乱序', faults: [{ kind: 'reorder' }] },
 ];
 
-const signature = (faults) => faults.map(({ kind, path }) => `${kind} ${path ?? ''}`).sort().join('|');
+const signature = (faults) =>
+  faults
+    .map(({ kind, path }) => `${kind} ${path ?? ''}`)
+    .sort()
+    .join('|');
 
 /** The choice of a fault, and the bar that stays until it is off. */
 export class FaultChoice {

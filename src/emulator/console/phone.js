@@ -46,7 +46,14 @@ export class Phone {
     this.list = el('div', { class: 'chat', role: 'log', 'aria-live': 'polite', tabindex: 0, 'aria-label': '消息' });
     this.chips = el('div', { class: 'chips', 'aria-label': '试一句' });
     this.menu = el('div', { class: 'app-menu' });
-    this.input = el('input', { class: 'line', type: 'text', placeholder: '输入…', 'aria-label': '输入消息', autocomplete: 'off', enterkeyhint: 'send' });
+    this.input = el('input', {
+      class: 'line',
+      type: 'text',
+      placeholder: '输入…',
+      'aria-label': '输入消息',
+      autocomplete: 'off',
+      enterkeyhint: 'send',
+    });
     this.sendButton = el('button', { type: 'submit', class: 'primary' }, '发送');
     this.form = el('form', { class: 'composer' }, this.input, this.sendButton);
     this.form.addEventListener('submit', (event) => {
@@ -98,7 +105,8 @@ export class Phone {
 
   /** Tells the emulator that the person looks at this chat: WeCom tells the service once a day. */
   enter() {
-    if (!this.isClient && !this.channel.startsWith('group:')) void call('POST', `members/${encodeURIComponent(this.id)}/enter`, { via: this.channel }).catch(() => undefined);
+    if (!this.isClient && !this.channel.startsWith('group:'))
+      void call('POST', `members/${encodeURIComponent(this.id)}/enter`, { via: this.channel }).catch(() => undefined);
   }
 
   read() {
@@ -145,10 +153,21 @@ export class Phone {
   openPage(address) {
     const url = safeUrl(address);
     if (!url) return;
-    const frame = el('iframe', { src: url, title: '打开的页面', sandbox: 'allow-scripts allow-forms allow-same-origin allow-popups', referrerpolicy: 'no-referrer' });
+    const frame = el('iframe', {
+      src: url,
+      title: '打开的页面',
+      sandbox: 'allow-scripts allow-forms allow-same-origin allow-popups',
+      referrerpolicy: 'no-referrer',
+    });
     const back = el('button', { type: 'button', class: 'tool', onclick: () => this.closePage() }, '‹ 返回');
     this.overlay.replaceChildren(
-      el('header', { class: 'page-head' }, back, el('span', { class: 'page-host' }, new URL(url).host), el('a', { class: 'tool', href: url, target: '_blank', rel: 'noreferrer' }, '新窗口')),
+      el(
+        'header',
+        { class: 'page-head' },
+        back,
+        el('span', { class: 'page-host' }, new URL(url).host),
+        el('a', { class: 'tool', href: url, target: '_blank', rel: 'noreferrer' }, '新窗口'),
+      ),
       frame,
     );
     this.overlay.hidden = false;
@@ -178,10 +197,15 @@ export class Phone {
 
   #fillPeople(state) {
     const group = (label, people, kind) =>
-      people.length > 0 && el('optgroup', { label }, people.map((person) => {
-        const value = `${kind}:${person.userid ?? person.externalUserid}`;
-        return el('option', { value, selected: value === this.who }, person.name);
-      }));
+      people.length > 0 &&
+      el(
+        'optgroup',
+        { label },
+        people.map((person) => {
+          const value = `${kind}:${person.userid ?? person.externalUserid}`;
+          return el('option', { value, selected: value === this.who }, person.name);
+        }),
+      );
     this.select.replaceChildren(...[group('企业微信', state.members, 'member'), group('微信', state.clients, 'client')].filter(Boolean));
     this.select.value = this.who;
   }
@@ -219,7 +243,14 @@ export class Phone {
     const item = (button) => el('button', { type: 'button', class: 'menu-item', onclick: () => void this.#tapMenu(button) }, button.name);
     this.menu.replaceChildren(
       ...buttons.map((button) =>
-        button.sub_button?.length > 0 ? el('details', { class: 'menu-group' }, el('summary', {}, button.name), el('div', { class: 'card-menu-list' }, button.sub_button.map(item))) : item(button),
+        button.sub_button?.length > 0
+          ? el(
+              'details',
+              { class: 'menu-group' },
+              el('summary', {}, button.name),
+              el('div', { class: 'card-menu-list' }, button.sub_button.map(item)),
+            )
+          : item(button),
       ),
     );
   }
@@ -279,7 +310,8 @@ export class Phone {
 
   #timeLine(message) {
     const at = Date.parse(message.at);
-    if (at - this.#lastTime > PAUSE_MS) this.list.append(el('p', { class: 'time-line' }, el('time', { datetime: message.at }, chatTime(at, this.model.now()))));
+    if (at - this.#lastTime > PAUSE_MS)
+      this.list.append(el('p', { class: 'time-line' }, el('time', { datetime: message.at }, chatTime(at, this.model.now()))));
     this.#lastTime = at;
   }
 
@@ -304,9 +336,24 @@ export class Phone {
       case 'stream':
         return el('div', { class: `bubble${message.open ? ' streaming' : ''}` }, renderMarkdown(message.text));
       case 'image':
-        return el('a', { class: 'picture', href: `/_media/${message.media?.id ?? ''}`, target: '_blank', rel: 'noreferrer' }, el('img', { src: `/_media/${message.media?.id ?? ''}`, alt: message.text, loading: 'lazy' }));
+        return el(
+          'a',
+          { class: 'picture', href: `/_media/${message.media?.id ?? ''}`, target: '_blank', rel: 'noreferrer' },
+          el('img', { src: `/_media/${message.media?.id ?? ''}`, alt: message.text, loading: 'lazy' }),
+        );
       case 'file':
-        return el('a', { class: 'bubble file', href: `/_media/${message.media?.id ?? ''}`, target: '_blank', rel: 'noreferrer', download: message.media?.filename }, el('span', { class: 'file-mark', 'aria-hidden': 'true' }), el('span', {}, message.text));
+        return el(
+          'a',
+          {
+            class: 'bubble file',
+            href: `/_media/${message.media?.id ?? ''}`,
+            target: '_blank',
+            rel: 'noreferrer',
+            download: message.media?.filename,
+          },
+          el('span', { class: 'file-mark', 'aria-hidden': 'true' }),
+          el('span', {}, message.text),
+        );
       default:
         return el('div', { class: 'bubble' }, renderText(message.text));
     }
@@ -337,7 +384,7 @@ export class Phone {
 
   /** Marks what came in while nobody was looking. */
   noticed(message) {
-    if (message.from !== 'bot' || message.conversation !== this.conversation && message.conversation !== this.who) return;
+    if (message.from !== 'bot' || (message.conversation !== this.conversation && message.conversation !== this.who)) return;
     const channel = message.conversation.startsWith('group:') ? message.conversation : this.isClient ? 'app' : message.via;
     if (channel !== this.channel) {
       this.newsIn.add(channel);

@@ -16,7 +16,8 @@ export function renderText(text) {
 }
 
 const FONT_COLOURS = { info: 'font-info', comment: 'font-comment', warning: 'font-warning' };
-const INLINE = /(`[^`\n]+`)|\*\*([^*\n]+)\*\*|(?<![*\w])\*([^*\s][^*\n]*)\*|!\[([^\]\n]*)\]\(([^)\s]+)\)|\[([^\]\n]+)\]\(([^)\s]+)\)|<font\s+color="(\w+)">([\s\S]*?)<\/font>|\\([\\`*_{}[\]()#+\-.!>|~<])/g;
+const INLINE =
+  /(`[^`\n]+`)|\*\*([^*\n]+)\*\*|(?<![*\w])\*([^*\s][^*\n]*)\*|!\[([^\]\n]*)\]\(([^)\s]+)\)|\[([^\]\n]+)\]\(([^)\s]+)\)|<font\s+color="(\w+)">([\s\S]*?)<\/font>|\\([\\`*_{}[\]()#+\-.!>|~<])/g;
 
 function inline(text) {
   const nodes = [];
@@ -37,14 +38,19 @@ function inline(text) {
   return nodes.flat();
 }
 
-const cells = (row) => row.trim().replace(/^\||\|$/g, '').split('|').map((cell) => cell.trim());
+const cells = (row) =>
+  row
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => cell.trim());
 const isRule = (row) => row !== undefined && /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/.test(row) && row.includes('-');
 
 /** The markdown WeCom draws: headings, emphasis, links, code, quotes, lists, tables, rules, its three font colours. */
 export function renderMarkdown(text) {
   const box = el('div', { class: 'words markdown' });
   const lines = text.replace(/<think>[\s\S]*?(<\/think>|$)/g, '').split('\n');
-  for (let i = 0; i < lines.length; ) {
+  for (let i = 0; i < lines.length;) {
     const line = lines[i];
     if (/^```/.test(line)) {
       const end = lines.findIndex((other, at) => at > i && /^```/.test(other));
@@ -53,7 +59,12 @@ export function renderMarkdown(text) {
       i = stop + 1;
     } else if (line.includes('|') && isRule(lines[i + 1])) {
       const aligns = cells(lines[i + 1]).map((cell) => (/^:.*:$/.test(cell) ? 'middle' : cell.endsWith(':') ? 'end' : 'start'));
-      const row = (source, tag) => el('tr', {}, cells(source).map((cell, at) => el(tag, { class: `cell-${aligns[at] ?? 'start'}` }, inline(cell))));
+      const row = (source, tag) =>
+        el(
+          'tr',
+          {},
+          cells(source).map((cell, at) => el(tag, { class: `cell-${aligns[at] ?? 'start'}` }, inline(cell))),
+        );
       const body = [];
       const head = row(line, 'th');
       for (i += 2; i < lines.length && lines[i].includes('|'); i += 1) body.push(row(lines[i], 'td'));
@@ -69,7 +80,13 @@ export function renderMarkdown(text) {
     } else if (/^>/.test(line)) {
       const quoted = [];
       for (; i < lines.length && /^>/.test(lines[i]); i += 1) quoted.push(lines[i].replace(/^(>\s?)+/, ''));
-      box.append(el('blockquote', {}, quoted.flatMap((part, at) => [...(at > 0 ? [el('br')] : []), ...inline(part)])));
+      box.append(
+        el(
+          'blockquote',
+          {},
+          quoted.flatMap((part, at) => [...(at > 0 ? [el('br')] : []), ...inline(part)]),
+        ),
+      );
     } else if (/^#{1,6}\s/.test(line)) {
       const level = Math.min(/^#+/.exec(line)[0].length, 3);
       box.append(el('p', { class: `heading-${level}` }, inline(line.replace(/^#+\s+/, ''))));
@@ -80,8 +97,22 @@ export function renderMarkdown(text) {
     } else if (line.trim() === '') i += 1;
     else {
       const words = [];
-      for (; i < lines.length && lines[i].trim() !== '' && !/^(#{1,6}\s|>|```|\s*([-*+]|\d+[.)])\s+)/.test(lines[i]) && !(lines[i].includes('|') && isRule(lines[i + 1])); i += 1) words.push(lines[i]);
-      box.append(el('p', {}, words.flatMap((part, at) => [...(at > 0 ? [el('br')] : []), ...inline(part)])));
+      for (
+        ;
+        i < lines.length &&
+        lines[i].trim() !== '' &&
+        !/^(#{1,6}\s|>|```|\s*([-*+]|\d+[.)])\s+)/.test(lines[i]) &&
+        !(lines[i].includes('|') && isRule(lines[i + 1]));
+        i += 1
+      )
+        words.push(lines[i]);
+      box.append(
+        el(
+          'p',
+          {},
+          words.flatMap((part, at) => [...(at > 0 ? [el('br')] : []), ...inline(part)]),
+        ),
+      );
     }
   }
   return box;

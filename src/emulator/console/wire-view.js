@@ -47,11 +47,16 @@ export class WireView {
     if (this.refused.checked && !entry.refused) return false;
     const wanted = this.filter.value.trim().toLowerCase();
     if (wanted === '') return true;
-    return [entry.name, ...entry.people, ...entry.people.map((userid) => this.model.nameOf(userid))].some((text) => text.toLowerCase().includes(wanted));
+    return [entry.name, ...entry.people, ...entry.people.map((userid) => this.model.nameOf(userid))].some((text) =>
+      text.toLowerCase().includes(wanted),
+    );
   }
 
   #line(entry) {
-    const people = entry.people.slice(0, 3).map((userid) => this.model.nameOf(userid)).join('、');
+    const people = entry.people
+      .slice(0, 3)
+      .map((userid) => this.model.nameOf(userid))
+      .join('、');
     const arrow = entry.direction === 'in' ? '→' : '←';
     const outcome = entry.refused ? `▸ ${entry.errcode ?? '未达'}` : (entry.errcode ?? '✓');
     const summary = el(
