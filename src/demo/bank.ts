@@ -31,6 +31,8 @@ export interface DemoPerson extends DemoClient {
   clientNo: string;
   orgId: string;
   mobile: string;
+  /** WeCom friend of the manager. */
+  externalUserId?: string;
 }
 
 export interface DemoBank {
@@ -68,7 +70,9 @@ function allPeople(random: Random, startOn: string, move: (day: string) => strin
   const people: DemoPerson[] = [];
   const add = (client: DemoClient, orgId: string) => {
     const number = people.length + 1;
-    people.push({ ...client, orgId, clientNo: `C${String(10_000 + number * 7)}`, mobile: `1990${String(500 + (number % 400)).padStart(3, '0')}${client.tail}` });
+    const clientNo = `C${String(10_000 + number * 7)}`;
+    const isFriend = client.manager !== null && client.level !== '大众';
+    people.push({ ...client, orgId, clientNo, ...(isFriend ? { externalUserId: `wm${clientNo}` } : {}), mobile: `1990${String(500 + (number % 400)).padStart(3, '0')}${client.tail}` });
   };
   const foreign = [...foreignNames()];
   for (const { manager, orgId, count } of SHARES) {
@@ -181,7 +185,7 @@ function clientsFile(people: readonly DemoPerson[]): string {
     people.map((one) => [
       one.clientNo, one.name, one.gender === 'male' ? '男' : '女', one.lunar ?? one.born ?? '', one.mobile, '身份证', `99${one.clientNo.slice(1)}${one.mobile.slice(1)}`, one.orgId,
       one.manager ?? '', one.deputy ?? '', one.level, one.honorific ?? '', one.occupation ?? '', one.cadence === undefined ? '' : String(one.cadence), one.modes ?? '', one.consent ?? '',
-      one.manager === null || one.level === '大众' ? '' : `wm${one.clientNo}`, one.tags ?? '',
+      one.externalUserId ?? '', one.tags ?? '',
     ]),
   );
 }

@@ -17,7 +17,7 @@ const MONTHS: Readonly<Record<DemoPerson['level'], number | null>> = { 大众: n
  * already. Its dates are relative to `now`.
  * @returns whether it was put there.
  */
-export async function seedDemo({ db, now, log = () => undefined }: { db: Db; now: Date; log?: (line: string) => void }): Promise<boolean> {
+export async function seedDemo({ db, now, log }: { db: Db; now: Date; log?: { info(line: string): void } }): Promise<boolean> {
   const store = openStore(db, () => now);
   if ((await store.counter.find(SEEDED)) !== undefined) return false;
   const bank = makeDemoBank(dateAt(now));
@@ -27,7 +27,7 @@ export async function seedDemo({ db, now, log = () => undefined }: { db: Db; now
       const file = path.join(folder, `${kind}.csv`);
       writeFileSync(file, text);
       const result = await runImport({ db, kind, file, now, actor: 'import' });
-      log(`${kind}: ${result.added} added, ${result.rejected} rejected`);
+      log?.info(`demo bank ${kind}: ${result.added} added, ${result.rejected} rejected`);
       if (result.rejected > 0) throw new Error(`demo bank: ${kind} line ${result.firstRejected[0]?.line}: ${result.firstRejected[0]?.reason}`);
     }
   } finally {

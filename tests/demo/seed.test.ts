@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO_CAST, DEMO_STAFF, makeDemoBank, seedDemo } from '../../src/demo/index.js';
+import { DEMO_CAST, DEMO_STAFF, demoConsole, demoDirectory, makeDemoBank, seedDemo } from '../../src/demo/index.js';
 import { addDays, solarToLunar } from '../../src/domain/calendar/index.js';
 import type { Db } from '../../src/store/db/index.js';
 import type { Store } from '../../src/store/index.js';
@@ -10,7 +10,7 @@ let store: Store;
 const lines: string[] = [];
 beforeAll(async () => {
   ({ db, store } = await openBank());
-  expect(await seedDemo({ db, now: AT, log: (line) => lines.push(line) })).toBe(true);
+  expect(await seedDemo({ db, now: AT, log: { info: (line) => void lines.push(line) } })).toBe(true);
 });
 afterAll(() => db.close());
 
@@ -109,4 +109,13 @@ test('the cast names everybody with sentences to try', () => {
   expect(DEMO_CAST).toHaveLength(DEMO_STAFF.length);
   expect(DEMO_CAST[0]).toMatchObject({ userid: 'chenyu', name: '陈宇', title: '理财经理', orgName: '示例银行园区支行' });
   for (const member of DEMO_CAST) expect(member.sentences.length).toBeGreaterThanOrEqual(3);
+});
+
+test('the directory and the words of the console fit the bank', async () => {
+  const { members, clients, departments } = demoDirectory();
+  expect(members.map((one) => one.userid)).toEqual(DEMO_STAFF.map((one) => one.userid));
+  for (const member of members) expect(departments.map((one) => one.id)).toContain(member.department[0]);
+  const stored = await db.all<{ externalUserId: string; name: string; mainManagerId: string }>('SELECT externalUserId, name, mainManagerId FROM Client WHERE externalUserId IS NOT NULL ORDER BY clientNo');
+  expect(clients.map((one) => [one.externalUserid, one.name, one.followedBy[0]]).sort()).toEqual(stored.map((row) => [row.externalUserId, row.name, row.mainManagerId]).sort());
+  expect(Object.keys(demoConsole().chips)).toEqual(DEMO_STAFF.map((one) => one.userid));
 });
