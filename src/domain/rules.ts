@@ -44,7 +44,7 @@ const RECHECK = `${LAW.complaint}第二十条`;
 
 const clocks = (contact: string, result: string) => z.strictObject({ contact: duration.default(contact), result: duration.default(result) }).prefault({});
 
-const rulesSchema = z
+export const rulesSchema = z
   .strictObject({
     calendar: z
       .strictObject({ businessDayStart: clock.default('09:00'), businessDayEnd: clock.default('18:00'), provisionalNotice: z.boolean().default(true) })
