@@ -152,6 +152,7 @@ export class Directory {
   constructor(private readonly journal: Journal) {}
 
   replace(people: People, keep = true): void {
+    const isNew = JSON.stringify(people) !== JSON.stringify(this.#people);
     this.#people = people;
     this.#byId.clear();
     this.#byOpenId.clear();
@@ -159,7 +160,7 @@ export class Directory {
       this.#byId.set(member.userid.toLowerCase(), member);
       this.#byOpenId.set(openUseridOf(member.userid), member);
     }
-    if (keep) this.journal.append('people', people);
+    if (keep && isNew) this.journal.append('people', people);
   }
 
   get people(): People {
