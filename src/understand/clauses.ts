@@ -50,6 +50,7 @@ function opensPlan(reading: Reading, span: MomentSpan, from: number): boolean {
   if (span.grain === 'year' || span.grain === 'month' || span.kind === 'recurrence') return false;
   const before = reading.text[span.start - 1] ?? '';
   if (isSeparator(before.charCodeAt(0)) || BINDS_DAY.has(before) || span.start - from < 3) return false;
+  if (/(?:答应|承诺|说好|约好|约了|记得|回头|约他|约她|答应他|答应她|下次)$/.test(reading.text.slice(Math.max(0, span.start - 4), span.start))) return false;
   if ('他她我'.includes(before) || reading.mentions.some((one) => one.end === span.start)) return false;
   const { words } = reading;
   const saidBefore = words.some((hit) => (hit.tag === 'met' || hit.tag === 'topic' || hit.tag === 'outcome') && hit.start >= from && hit.end <= span.start);

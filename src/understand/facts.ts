@@ -24,6 +24,7 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
   if (NO_NEWS.some((word) => said.startsWith(word)) || said.length < 2) return undefined;
   if (!kin && !topic) return undefined;
   if (!topic && said.length < (kin ? kin.end - kin.start : 0) + 2) return undefined;
+  if (!kin && topic?.value === 'finance' && said.length < 4) return undefined;
   if (kin && kin.start - start > 4) start = kin.start;
   return build(reading, { start, end: clause.end }, (topic?.value as FactKind | undefined) ?? 'family', kin ? text.slice(kin.start, kin.end) : undefined);
 }

@@ -1,4 +1,4 @@
-import { daysBetween, lastOfMonth } from '../domain/calendar/index.js';
+import { lastOfMonth } from '../domain/calendar/index.js';
 import type { FiltersArg, IntentSpec } from '../domain/intent.js';
 import { phoneAt } from './client-mention.js';
 import { clausesOf } from './clauses.js';
@@ -205,9 +205,9 @@ export function filtersIn(reading: Reading, from: number): FiltersArg {
   const spans = reading.times().filter((span) => span.start >= from);
   if (silent) {
     use(silent.start, silent.end);
-    const length = spans.find((span) => span.end <= silent.start + 1 || span.start >= silent.end - 1);
-    filters.notContactedDays = length ? daysOf(reading, length) : 30;
-    if (length) use(length.start, length.end);
+    const length = LENGTH.exec(text.slice(from));
+    filters.notContactedDays = length ? daysIn(length[1] as string, length[2] as string) : 30;
+    if (length) use(from + length.index, from + length.index + length[0].length);
   }
   const late = firstOf(text, from, ['超期', '逾期', '超时']);
   if (late) {
@@ -246,16 +246,11 @@ function firstOf(text: string, from: number, words: readonly string[]): { start:
   return undefined;
 }
 
-function daysOf(reading: Reading, span: ReturnType<Reading['times']>[number]): number {
-  if (span.kind === 'duration') return Math.max(1, Math.round(span.value.minutes / 1440));
-  const amount = /([0-9]+|[一二两三四五六七八九十半]+)\s*(?:个)?\s*(天|日|周|星期|月|年)/.exec(span.text);
-  if (amount) {
-    const count = /^[0-9]+$/.test(amount[1] as string) ? Number(amount[1]) : hanNumber(amount[1] as string);
-    const unit = { 天: 1, 日: 1, 周: 7, 星期: 7, 月: 30, 年: 365 }[amount[2] as string] ?? 1;
-    return Math.round(count * unit);
-  }
-  const from = span.value.date;
-  return from ? Math.max(1, Math.abs(daysBetween(from, reading.today))) : 30;
+const LENGTH = /([0-9]{1,4}|[一二两三四五六七八九十半]{1,3})\s*个?(?:多)?(天|日|周|星期|礼拜|月|季度|年)(?:以上|多|内)?/;
+const DAYS: Readonly<Record<string, number>> = { 天: 1, 日: 1, 周: 7, 星期: 7, 礼拜: 7, 月: 30, 季度: 90, 年: 365 };
+
+function daysIn(count: string, unit: string): number {
+  return Math.round((/^[0-9]+$/.test(count) ? Number(count) : hanNumber(count)) * (DAYS[unit] ?? 1));
 }
 
 function hanNumber(word: string): number {

@@ -20,7 +20,7 @@ export function freeAct(reading: Reading): Draft | undefined {
 
 const spec = (reading: Reading, name: string): IntentSpec | undefined => reading.context.intents.byName.get(name);
 
-const ENDS_ASKING = /(?:[?？]|吗|呢|么|没有|了没|没)[\s。.!~]*$/;
+const ENDS_ASKING = /(?:[?？]|吗|呢|么|吧|没有|了没|没)[\s。.!~]*$/;
 
 /** The sentence asks something, so far as the part before `to` tells; what others asked does not count. */
 function isQuestion(reading: Reading): boolean {
@@ -197,7 +197,7 @@ interface Met {
 
 function contactWith(reading: Reading): Met | undefined {
   const { text } = reading;
-  const acts: Hit[] = reading.words.filter((hit) => (hit.tag === 'met' || hit.tag === 'cameIn' || (hit.tag === 'outcome' && hit.value === 'notReached')) && !isNotOwn(reading, hit.start));
+  const acts: Hit[] = reading.words.filter((hit) => (hit.tag === 'met' || hit.tag === 'cameIn' || (hit.tag === 'outcome' && hit.value === 'notReached' && !reading.text.startsWith('没见', hit.start))) && !isNotOwn(reading, hit.start));
   const modes = reading.hits('mode');
   const people: { start: number; end: number; client: ClientArg; mention?: Mention }[] = reading.mentions
     .filter((one) => !reading.isQuoted(one.start) && (one.people.length > 0 || one.by === 'pronoun'))

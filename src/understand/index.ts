@@ -28,14 +28,19 @@ const SURE_ENOUGH = 0.9;
 export function understand(text: string, context: UnderstandContext): Frame {
   const reading = new Reading(text, context);
   if (reading.text.trim() === '' || smallTalk(text) !== null) return nothing(reading, []);
-  const found = keywordAct(reading) ?? wholeClient(reading) ?? freeAct(reading) ?? freeRead(reading);
+  const found = keywordAct(reading) ?? wholeClient(reading, false) ?? freeAct(reading) ?? wholeClient(reading, true) ?? freeRead(reading);
   if (!found) return nothing(reading, alternativesOf(reading, undefined));
   return frameOf(reading, found);
 }
 
-function wholeClient(reading: Reading): Draft | undefined {
+/** A client's name alone, or with what is asked about him. */
+function wholeClient(reading: Reading, withTopic: boolean): Draft | undefined {
   const intent = reading.context.intents.byName.get('client');
-  return intent ? clientFirst(reading, (from) => readTopic(reading, from, intent)) : undefined;
+  if (!intent) return undefined;
+  return clientFirst(reading, (from) => {
+    const topic = readTopic(reading, from, intent);
+    return withTopic || topic === intent ? topic : 'other';
+  });
 }
 
 function frameOf(reading: Reading, found: Draft): Frame {

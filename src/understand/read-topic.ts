@@ -24,7 +24,8 @@ export function readTopic(reading: Reading, from: number, intent: IntentSpec): I
   if (FILLER.test(rest)) return intent;
   const keyword = keywordAt(text, at, context.intents);
   if (keyword && keyword.intent.effect === 'read' && keyword.intent.slots.some((slot) => slot.kind === 'client') && FILLER.test(text.slice(keyword.end))) return keyword.intent;
-  if (intent.name !== 'client') return 'other';
+  if (intent.name !== 'client' || /^(?:刚|刚才|昨天|今天)?(?:说|问|讲|觉得|认为|想|要|表示|反映)/.test(rest)) return 'other';
+  if (/提醒|约|投诉(?!办|处|进|到|怎|还)|记一|发给|送|打电话给|[,。;!]./.test(rest)) return 'other';
   const topic = TOPICS.find(([, words]) => words.some((word) => rest.includes(word)));
   const named = topic && context.intents.byName.get(topic[0]);
   return named ?? 'other';

@@ -1,16 +1,7 @@
-import { readdirSync } from 'node:fs';
-import type { Command } from '../../src/bot/command.js';
 import { intentOf } from '../../src/bot/command.js';
+import { commands } from '../../src/commands/index.js';
 import { createCalendar } from '../../src/domain/calendar/index.js';
 import { buildClientIndex, compileIntents, understand, withLaterIntents, type ClientRow, type UnderstandContext } from '../../src/understand/index.js';
-
-const folder = new URL('../../src/commands/', import.meta.url);
-const commands: Command[] = [];
-for (const file of readdirSync(folder)) {
-  if (!file.endsWith('.ts') || file === 'index.ts') continue;
-  const module = (await import(new URL(file, folder).href)) as { default?: Command };
-  if (module.default?.aliases) commands.push(module.default);
-}
 
 /** Clients of one manager, named as in the design's samples, with namesakes and names that are ordinary words. */
 export const ROWS: ClientRow[] = [
