@@ -15,7 +15,7 @@ export async function withLock(dir, work) {
   const token = `${hostname()} ${process.pid} ${randomUUID()}`;
   while (!take(dir, token)) {
     if (isStale(dir)) discard(dir);
-    else await pause(POLL_MS);
+    await pause(POLL_MS);
   }
   const heartbeat = setInterval(() => {
     try {
