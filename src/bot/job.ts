@@ -15,6 +15,8 @@ export interface JobContext {
   /** For reading what is committed. What the job writes, it yields. */
   store: Store;
   rules: Rules;
+  /** Where the ends of the audit chain are kept apart from it; absent where nothing is kept. */
+  anchorFile?: string;
   calendarOf: (orgPath: string) => Calendar;
   /** Fills templates/chat/<name>.hbs. */
   reply: (template: string, facts: Record<string, unknown>) => Reply;

@@ -63,7 +63,7 @@ export async function followClock(options: { url: string; log: Log; onJump(): vo
     let isLost = false;
     while (!stopping.signal.aborted) {
       try {
-        adopt(await ask(waitMs));
+        adopt(await ask(isLost ? 0 : waitMs));
         isLost = false;
       } catch (error) {
         if (stopping.signal.aborted) return;

@@ -29,9 +29,9 @@ const toRun = (row: Row<JobRun>): StoredJobRun => ({
 /** Which slots of which job ran: the truth about the clock's work, whoever does it. Source: design §3 «Clock». */
 export function jobRunStore(sql: Sql) {
   return {
-    /** The newest slot that anyone began, skipped or set as the start; null for a job never seen. */
+    /** The newest slot the clock began, skipped or set as the start; null for a job never seen. What people ran by hand does not count. */
     async lastSlot(job: string): Promise<Date | null> {
-      const row = await sql.get<{ slot: number | null }>('SELECT MAX(slotAt) AS slot FROM JobRun WHERE job = ?', [job]);
+      const row = await sql.get<{ slot: number | null }>(`SELECT MAX(slotAt) AS slot FROM JobRun WHERE job = ? AND COALESCE(leaseBy, '') NOT LIKE 'manual:%'`, [job]);
       return row?.slot == null ? null : new Date(Number(row.slot));
     },
 
@@ -39,7 +39,7 @@ export function jobRunStore(sql: Sql) {
     async note(job: string, slotAt: Date, state: 'skipped' | 'baseline', now: Date, result: string | null): Promise<boolean> {
       return (
         (await sql.run(
-          ...insertInto('JobRun', { job, slotAt: slotAt.getTime(), state, attempts: 0, leaseUntil: 0, finishedAt: now.getTime(), result }, 'ON CONFLICT (job, "slotAt") DO NOTHING'),
+          ...insertInto('JobRun', { job, slotAt: slotAt.getTime(), state, attempts: 0, leaseUntil: 0, finishedAt: now.getTime(), result }, 'ON CONFLICT ("job", "slotAt") DO NOTHING'),
         )) === 1
       );
     },
@@ -59,7 +59,7 @@ export function jobRunStore(sql: Sql) {
       return row?.attempts ?? null;
     },
 
-    /** Takes it whatever became of it before: a person asked for this slot by name. */
+    /** Takes it whatever became of it before: a person asked for this slot by name. `by` starts with `manual:`. */
     async claimAgain(job: string, slotAt: Date, by: string, now: Date, until: Date): Promise<number> {
       const row = await sql.get<{ attempts: number }>(
         `INSERT INTO JobRun(job, slotAt, state, leaseBy, leaseUntil, attempts, startedAt) VALUES (?, ?, 'running', ?, ?, 1, ?)
@@ -110,6 +110,11 @@ export function jobRunStore(sql: Sql) {
           [state, now.getTime(), result, job, slotAt.getTime(), now.getTime()],
         )) === 1
       );
+    },
+
+    /** SQLite has one service: what a killed one held is free as soon as the next starts. Pauses after a fault stay. */
+    async releaseAll(): Promise<number> {
+      return sql.run(`UPDATE JobRun SET leaseBy = NULL, leaseUntil = 0 WHERE state = 'running' AND leaseBy IS NOT NULL`);
     },
 
     /** Begun, not finished, and free to be taken up. */

@@ -77,6 +77,7 @@ test('refresh asks now', async () => {
 test('while nobody answers time runs on, and is followed again afterwards', async () => {
   const server = await clockServer();
   const { clock } = await follow(server.url);
+  await new Promise((resolve) => setTimeout(resolve, 50)); // the long question is at the server
   server.setBroken(true);
   server.jump(START);
   await clock.refresh();

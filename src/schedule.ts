@@ -1,0 +1,331 @@
+import { createTask, setLogger, type ScheduledTask } from 'node-cron';
+import type { Notice } from './bot/command.js';
+import type { Job, JobContext, JobWrite } from './bot/job.js';
+import type { Channel } from './bot/message.js';
+import type { Clock } from './clock.js';
+import { nextSlot, parseCron, slotsBetween, type CronRule } from './domain/cron.js';
+import type { Store, StoreTx } from './store/index.js';
+import type { StoredJobRun } from './store/job-run.js';
+
+const MINUTE_MS = 60_000;
+const LEASE_MS = 2 * MINUTE_MS;
+const SLICE_ROWS = 100;
+/** Half of what a write transaction may last; a slower slice makes the next one smaller. */
+const SLICE_MS = 25;
+const MAX_ATTEMPTS = 5;
+const PAUSE_MS = [10_000, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS] as const;
+/** Slots looked back over after a long downtime; older ones are nobody's concern any more. */
+const MOST_SLOTS = 500;
+
+export interface ScheduleLog {
+  info(fields: object, text: string): void;
+  warn(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
+
+export interface ScheduleOptions {
+  jobs: readonly Job[];
+  store: Store;
+  clock: Clock;
+  log: ScheduleLog;
+  /** Names this process in leases. */
+  instanceId: string;
+  rules: JobContext['rules'];
+  calendarOf: JobContext['calendarOf'];
+  anchorFile?: string;
+  render: (template: string, facts: Record<string, unknown>, now: Date) => ReturnType<JobContext['reply']>;
+  pushChannel: Channel;
+  /** A run threw; `isLast`: it is not tried again. For the operator. */
+  onFault?(job: string, slot: Date, error: unknown, isLast: boolean): void;
+  /** Rows were committed; the outbox may have work. */
+  onCommitted?(): void;
+}
+
+export interface JobListing {
+  name: string;
+  summary: string;
+  cron: string;
+  last: StoredJobRun | null;
+  next: Date | null;
+}
+
+export interface Schedule {
+  /** Ticks at every minute, and once at once: what was missed while nothing ran. */
+  start(): Promise<void>;
+  /** Looks what is due by the clock; a jump of the demo's clock calls it as well. */
+  tick(): Promise<void>;
+  /** Until everything begun has ended. */
+  drain(): Promise<void>;
+  /** Runs one slot whatever the clock says, again if need be. Default: the newest slot that is due. */
+  runJob(name: string, slot?: Date): Promise<StoredJobRun>;
+  listJobs(): Promise<JobListing[]>;
+  stop(): Promise<void>;
+}
+
+class LostLease extends Error {}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * The clock's work. A slot is a minute a job is due; the table of runs says which were done, so several instances share them
+ * and a killed process loses none (design §3 «Clock»).
+ */
+export function createSchedule(options: ScheduleOptions): Schedule {
+  const { store, clock, log } = options;
+  const jobs = new Map<string, { job: Job; rule: CronRule }>();
+  for (const job of options.jobs) {
+    if (jobs.has(job.name)) throw new Error(`two jobs are called ${job.name}`);
+    jobs.set(job.name, { job, rule: parseCron(job.cron) });
+  }
+  /** One run of a job at a time in this process. */
+  const running = new Map<string, Promise<void>>();
+  let runs = 0;
+  let ticking: Promise<void> | undefined;
+  let isTickWanted = false;
+  let isPassedOver = false;
+  let isStopping = false;
+  let cron: ScheduledTask | undefined;
+
+  function tick(): Promise<void> {
+    if (isStopping) return Promise.resolve();
+    isTickWanted = true;
+    ticking ??= (async () => {
+      try {
+        while (isTickWanted && !isStopping) {
+          isTickWanted = false;
+          await look();
+        }
+      } catch (error) {
+        log.error({ event: 'schedule', error: String(error) }, 'the table of runs could not be read');
+      } finally {
+        ticking = undefined;
+      }
+    })();
+    return ticking;
+  }
+
+  async function look(): Promise<void> {
+    const now = clock.now();
+    isPassedOver = false;
+    const open = await store.jobRun.listOpen(now);
+    for (const { job, rule } of jobs.values()) {
+      if (running.has(job.name)) {
+        isPassedOver = true; // its slots are found when it has ended
+        continue;
+      }
+      const again = open.filter((run) => run.job === job.name);
+      const due = await newSlots(job, rule, now);
+      if (again.length === 0 && due.length === 0) continue;
+      const work = runAll(job, again, due)
+        .catch((error: unknown) => log.error({ event: 'schedule', job: job.name, error: String(error) }, 'a job’s slots could not be worked on'))
+        .then(() => {
+          running.delete(job.name);
+        });
+      running.set(job.name, work);
+    }
+  }
+
+  async function newSlots(job: Job, rule: CronRule, now: Date): Promise<Date[]> {
+    const last = await store.jobRun.lastSlot(job.name);
+    if (last) return slotsBetween(rule, last, now, MOST_SLOTS);
+    // A job is new here: what lay before this minute is not its concern, and a crash from now on loses no slot.
+    const baseline = new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS - MINUTE_MS);
+    await store.tx((tx) => tx.jobRun.note(job.name, baseline, 'baseline', now, null));
+    return slotsBetween(rule, baseline, now, MOST_SLOTS);
+  }
+
+  async function runAll(job: Job, again: StoredJobRun[], due: Date[]): Promise<void> {
+    for (const run of again) {
+      if (isStopping) return;
+      await takeUp(job, run);
+    }
+    for (const slot of due) {
+      if (isStopping) return;
+      const now = clock.now();
+      if (job.usefulUntil(slot) <= now) {
+        const isNew = await store.tx((tx) => tx.jobRun.note(job.name, slot, 'skipped', now, 'no longer useful'));
+        if (isNew) log.info({ event: 'job-skipped', job: job.name, slot: slot.toISOString() }, 'a missed slot is no longer useful and is skipped');
+        continue;
+      }
+      const by = leaseName();
+      const attempt = await store.tx((tx) => tx.jobRun.claim(job.name, slot, by, now, new Date(now.getTime() + LEASE_MS)));
+      if (attempt !== null) await run(job, slot, by, attempt, true);
+    }
+  }
+
+  /** A run that a killed process left, or that pauses after a fault. */
+  async function takeUp(job: Job, found: StoredJobRun): Promise<void> {
+    const now = clock.now();
+    const isStale = job.usefulUntil(found.slotAt) <= now;
+    if (isStale || found.attempts >= MAX_ATTEMPTS) {
+      const words = isStale ? 'no longer useful' : `given up after ${found.attempts} attempts`;
+      const isMine = await store.tx((tx) => tx.jobRun.giveUp(job.name, found.slotAt, now, isStale ? 'skipped' : 'failed', words));
+      if (isMine) log.warn({ event: 'job-given-up', job: job.name, slot: found.slotAt.toISOString(), words }, 'a slot is given up');
+      return;
+    }
+    const by = leaseName();
+    const attempt = await store.tx((tx) => tx.jobRun.claim(job.name, found.slotAt, by, now, new Date(now.getTime() + LEASE_MS)));
+    if (attempt !== null) await run(job, found.slotAt, by, attempt, true);
+  }
+
+  const leaseName = (): string => `${options.instanceId}#${++runs}`;
+
+  function contextOf(slot: Date): JobContext {
+    const now = clock.now();
+    return {
+      slot,
+      now,
+      store,
+      rules: options.rules,
+      calendarOf: options.calendarOf,
+      ...(options.anchorFile ? { anchorFile: options.anchorFile } : {}),
+      reply: (template, facts) => options.render(template, facts, slot),
+      notice: (notice) => (tx) => writeNotice(tx, notice),
+    };
+  }
+
+  async function writeNotice(tx: StoreTx, notice: Notice): Promise<void> {
+    if (await tx.noticeSwitch.isOff(notice.to, notice.kind)) return;
+    const now = clock.now();
+    await tx.outbox.add({
+      dedupeKey: notice.dedupeKey,
+      // On the command line rows for people are left to the running service.
+      channel: options.pushChannel === 'cli' ? 'app' : options.pushChannel,
+      recipient: notice.to,
+      act: 'push',
+      notice: notice.kind,
+      payload: notice.reply,
+      notBefore: notice.notBefore ?? now,
+      now,
+    });
+  }
+
+  async function run(job: Job, slot: Date, by: string, attempt: number, mayRetry: boolean): Promise<void> {
+    const began = performance.now();
+    const seconds = (): number => Math.round(performance.now() - began);
+    try {
+      const count = await writeAll(job, slot, by, seconds);
+      log.info({ event: 'job-done', job: job.name, slot: slot.toISOString(), attempt, count, ms: seconds() }, 'a job ran');
+    } catch (error) {
+      if (error instanceof LostLease) {
+        log.warn({ event: 'job-lost', job: job.name, slot: slot.toISOString() }, 'another instance has this slot by now');
+        return;
+      }
+      await afterFault(job, slot, by, attempt, mayRetry, seconds(), error);
+    } finally {
+      options.onCommitted?.();
+    }
+  }
+
+  /** Slices of what the job yields; the last one says the slot is done. */
+  async function writeAll(job: Job, slot: Date, by: string, ms: () => number): Promise<number> {
+    let size: number = SLICE_ROWS;
+    let count = 0;
+    let slice: JobWrite[] = [];
+    const commit = async (isLast: boolean): Promise<void> => {
+      const part = slice;
+      slice = [];
+      let took = 0;
+      await store.tx(async (tx) => {
+        const began = performance.now();
+        const now = clock.now();
+        for (const write of part) await write(tx);
+        const isMine = isLast
+          ? await tx.jobRun.finish(job.name, slot, by, { state: 'done', at: now, durationMs: ms(), result: String(count) })
+          : await tx.jobRun.renew(job.name, slot, by, new Date(now.getTime() + LEASE_MS));
+        if (!isMine) throw new LostLease();
+        took = performance.now() - began;
+      });
+      size = took > SLICE_MS ? Math.max(1, Math.floor(size / 2)) : Math.min(SLICE_ROWS, size + 1);
+      await nextTurn(); // chats come between slices
+    };
+    const yielded = await job.run(contextOf(slot));
+    if (yielded)
+      for await (const write of yielded) {
+        if (isStopping) throw new Error('the process is stopping');
+        slice.push(write);
+        count++;
+        if (slice.length >= size) await commit(false);
+      }
+    await commit(true);
+    return count;
+  }
+
+  async function afterFault(job: Job, slot: Date, by: string, attempt: number, mayRetry: boolean, durationMs: number, error: unknown): Promise<void> {
+    const words = error instanceof Error ? error.message : String(error);
+    const now = clock.now();
+    const isStop = isStopping && mayRetry;
+    const retryAt = new Date(now.getTime() + (isStop ? 0 : PAUSE_MS[Math.min(attempt, PAUSE_MS.length) - 1]!));
+    const isLast = !isStop && (!mayRetry || attempt >= MAX_ATTEMPTS || job.usefulUntil(slot) <= retryAt);
+    if (!isStop) {
+      log.error({ event: 'job-fault', job: job.name, slot: slot.toISOString(), attempt, isLast, error: error instanceof Error ? error.stack : words }, 'a job failed');
+      options.onFault?.(job.name, slot, error, isLast);
+    }
+    try {
+      await store.tx(async (tx) => {
+        if (isLast) await tx.jobRun.finish(job.name, slot, by, { state: 'failed', at: now, durationMs, error: words });
+        else await tx.jobRun.pause(job.name, slot, by, retryAt, words);
+      });
+    } catch (second) {
+      // The lease runs out by itself, and the slot is taken up again.
+      log.error({ event: 'job-fault', job: job.name, error: String(second) }, 'a job’s end could not be stored');
+    }
+  }
+
+  async function drain(): Promise<void> {
+    while (ticking || running.size > 0) {
+      await ticking;
+      await Promise.all(running.values());
+      // A job that was running at a tick may have slots that nobody looked at yet.
+      if (isPassedOver && !isStopping) await tick();
+    }
+  }
+
+  const get = (name: string) => {
+    const known = jobs.get(name);
+    if (!known) throw new Error(`there is no job ${name}; there are: ${[...jobs.keys()].join(', ')}`);
+    return known;
+  };
+
+  return {
+    async start() {
+      if (store.sql.dialect === 'sqlite') await store.tx((tx) => tx.jobRun.releaseAll());
+      setLogger({
+        info: () => undefined,
+        debug: () => undefined,
+        warn: (words) => log.warn({ event: 'node-cron' }, words),
+        error: (words) => log.error({ event: 'node-cron' }, String(words)),
+      });
+      // A tick only says "look": a minute that node-cron misses is found at the next one.
+      cron = createTask('* * * * *', () => tick(), { timezone: 'Asia/Shanghai', noOverlap: true, suppressMissedWarning: true });
+      await cron.start();
+      cron.unref();
+      await tick();
+    },
+    tick,
+    drain,
+    async runJob(name, slot) {
+      const { job, rule } = get(name);
+      const now = clock.now();
+      const at = slot ?? slotsBetween(rule, new Date(now.getTime() - 400 * 24 * 60 * MINUTE_MS), now, 1)[0];
+      if (!at) throw new Error(`${name} was never due yet`);
+      const by = `manual:${leaseName()}`;
+      const attempt = await store.tx((tx) => tx.jobRun.claimAgain(name, at, by, now, new Date(now.getTime() + LEASE_MS)));
+      await run(job, at, by, attempt, false);
+      return (await store.jobRun.find(name, at))!;
+    },
+    async listJobs() {
+      const now = clock.now();
+      const list: JobListing[] = [];
+      for (const { job, rule } of jobs.values())
+        list.push({ name: job.name, summary: job.summary, cron: job.cron, last: (await store.jobRun.last(job.name)) ?? null, next: nextSlot(rule, now) });
+      return list;
+    },
+    async stop() {
+      isStopping = true;
+      await cron?.destroy();
+      await ticking;
+      await Promise.all(running.values());
+    },
+  };
+}
