@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { IncomingMessage } from './bot/message.js';
 import type { Clock } from './clock.js';
@@ -10,7 +11,9 @@ import { followClock } from './delivery/clock-follow.js';
 import { createInbox, type InboxRunner } from './delivery/inbox.js';
 import { createSender, type Sender } from './delivery/sender.js';
 import type { Logger } from './log.js';
+import { jobs } from './jobs/index.js';
 import { createMetrics } from './metrics.js';
+import { createSchedule, type Schedule } from './schedule.js';
 import { openDb, type Db } from './store/db/index.js';
 import type { Store, StoreTx } from './store/index.js';
 import { CALLBACK_PATH, createWeb, iconDirOf } from './web.js';
@@ -32,6 +35,7 @@ export interface App {
   store: Store;
   core: Core;
   clock: Clock;
+  schedule: Schedule;
   /** Where it listens, without a closing slash. */
   url: string;
   /** Until every stored message is processed and everything due is sent. For tests and the demo. */
@@ -50,12 +54,27 @@ export interface AppOptions {
 export async function startApp({ config, log, clock: given }: AppOptions): Promise<App> {
   const db: Db = await openDb(config.databaseUrl);
   const instanceId = randomUUID();
-  const followed = config.clockUrl && !given ? await followClock({ url: config.clockUrl, log, onJump: () => sender.wake() }) : undefined;
+  const followed = config.clockUrl && !given ? await followClock({ url: config.clockUrl, log, onJump: () => { void schedule.tick(); sender.wake(); } }) : undefined;
   const clock: Clock = given ?? followed ?? systemClock;
   const core = await openCore({ db, rules: config.rules, now: () => clock.now(), pushChannel: config.wecom ? 'app' : config.aibot ? 'aibot' : 'cli' });
   const { store } = core;
   const metrics = createMetrics(store);
   const publicUrl = config.publicUrl;
+
+  const schedule = createSchedule({
+    jobs,
+    store,
+    clock,
+    log,
+    instanceId,
+    rules: config.rules,
+    calendarOf: (orgPath) => core.calendars.of(orgPath),
+    render: core.deps.render,
+    pushChannel: core.deps.pushChannel,
+    anchorFile: path.join(config.dataDir, 'audit-anchors.jsonl'),
+    onFault: (job, slot, error, isLast) => log.error({ event: 'job-fault', job, slot: slot.toISOString(), isLast, err: error }, 'a job failed'),
+    onCommitted: () => sender.wake(),
+  });
 
   const client = config.wecom
     ? createWecomClient({ apiBase: config.wecomApiBase, corpId: config.wecom.corpId, secret: config.wecom.secret, now: () => clock.now(), log })
@@ -137,6 +156,7 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
   const port = (web.address() as AddressInfo).port;
   inbox.start();
   await sender.start();
+  await schedule.start();
   const stopAibot = aibot ? keepAibot(aibot, store, instanceId) : async () => {};
   log.info({ event: 'started', port, callback: config.wecom ? CALLBACK_PATH : undefined }, 'service started');
 
@@ -144,14 +164,18 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
     store,
     core,
     clock,
+    schedule,
     url: `http://127.0.0.1:${port}`,
     async drain() {
       await inbox.drain();
+      await schedule.tick();
+      await schedule.drain();
       await sender.drain();
     },
     /** Socket and jobs first, then what is under way, then HTTP, then the database. */
     async close() {
       await stopAibot();
+      await schedule.stop();
       const closed = new Promise<void>((resolve) => web.close(() => resolve()));
       web.closeIdleConnections();
       await inbox.stop();

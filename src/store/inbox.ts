@@ -118,6 +118,10 @@ export function inboxStore(sql: Sql) {
       await sql.run('UPDATE Inbox SET content = ? WHERE id = ?', [JSON.stringify(content), id]);
     },
 
+    async countOld(before: Date): Promise<number> {
+      return (await sql.get<{ n: number }>('SELECT COUNT(*) AS n FROM Inbox WHERE processedAt < ? AND content IS NOT NULL', [before.getTime()]))!.n;
+    },
+
     /** Erases what was typed in messages processed before this instant. Call again until it says 0. */
     async eraseOld(before: Date, limit = 500): Promise<number> {
       return sql.run(

@@ -55,12 +55,25 @@ export function taskStore(sql: Sql) {
       return (await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Task WHERE ownerId = ? AND state = 'open' AND dueAt < ?`, [ownerId, endOfDay(now)]))!.n;
     },
 
-    /** Reminders whose time has come and that were not announced yet. */
-    async listToAnnounce(now: Date, limit: number): Promise<TaskRow[]> {
+    /** Reminders whose time has come and appointments that begin within the lead, not announced yet. */
+    async listToAnnounce(now: Date, appointmentLeadMs: number, limit: number): Promise<TaskRow[]> {
       return sql.all<TaskRow>(
-        `SELECT * FROM Task WHERE state = 'open' AND dueAt <= ? AND remindedAt IS NULL AND kind = 'reminder' ORDER BY dueAt, id LIMIT ?`,
-        [now.getTime(), limit],
+        `SELECT * FROM Task WHERE state = 'open' AND remindedAt IS NULL AND ((kind = 'reminder' AND dueAt <= ?) OR (kind = 'appointment' AND dueAt <= ?)) ORDER BY dueAt, id LIMIT ?`,
+        [now.getTime(), now.getTime() + appointmentLeadMs, limit],
       );
+    },
+
+    /** The next one of a repetition; the one that spoke stays until it is done and repeats no more. */
+    async repeat(task: TaskRow, at: Date, now: Date): Promise<string> {
+      const id = newId(now);
+      await sql.run('UPDATE Task SET recurrence = NULL WHERE id = ?', [task.id]);
+      await sql.run(
+        ...insertInto('Task', {
+          ...task, id, dueAt: at.getTime(), dueOn: dateAt(at), state: 'open', remindedAt: null, doneAt: null, doneBy: null, undoneAt: null,
+          sourceKind: 'recurrence', sourceId: task.sourceId ?? task.id, createdAt: task.createdAt, updatedAt: now.getTime(), version: 1,
+        }),
+      );
+      return id;
     },
 
     async change(id: string, changes: Partial<Record<keyof TaskRow, Param>>, at: Date): Promise<void> {

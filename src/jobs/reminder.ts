@@ -1,0 +1,50 @@
+import { defineJob } from '../bot/job.js';
+import { MINUTE_MS } from '../domain/calendar/index.js';
+import { nextReminderAt } from '../domain/reminder-recurrence.js';
+import type { TaskRow } from '../store/task.js';
+
+/** An appointment is spoken of this long before it begins. */
+const APPOINTMENT_LEAD_MS = 30 * MINUTE_MS;
+const MOST_AT_ONCE = 500;
+
+export default defineJob({
+  name: 'reminder',
+  summary: '到点的提醒和面谈，一人一分钟内的并成一张卡',
+  cron: '* * * * *',
+  // A reminder that was due while nothing ran is still wanted: the next tick says it, whatever its slot.
+  usefulUntil: (slot) => new Date(slot.getTime() + 5 * MINUTE_MS),
+  async *run({ now, store, calendarOf, notice, reply }) {
+    const due = await store.task.listToAnnounce(now, APPOINTMENT_LEAD_MS, MOST_AT_ONCE);
+    const byOwner = new Map<string, TaskRow[]>();
+    for (const task of due) byOwner.set(task.ownerId, [...(byOwner.get(task.ownerId) ?? []), task]);
+    const people = new Map((await store.clientSearch.summaries([...new Set(due.flatMap((t) => t.clientId ?? []))])).map((c) => [c.id, c]));
+    for (const [ownerId, tasks] of byOwner) {
+      const owner = await store.staff.findSpeaker(ownerId);
+      const calendar = calendarOf(owner?.orgPath ?? '/');
+      const shown = tasks.map((task) => {
+        const client = task.clientId === null ? undefined : people.get(task.clientId);
+        return {
+          id: task.id, text: task.text, time: task.dueTime, on: task.dueOn, createdAt: new Date(task.createdAt), words: task.words, client: client ? client.name : null,
+          clientId: client?.id ?? null, last: client?.lastContactOn ?? null, who: '', late: false, isAppointment: task.kind === 'appointment', place: task.place,
+        };
+      });
+      const one = shown.length === 1 ? shown[0] : undefined;
+      const key = tasks.map((t) => `${t.id}@${t.dueAt}`).join(',');
+      const push = notice({
+        to: ownerId,
+        kind: 'reminder',
+        dedupeKey: `reminder:${key}`,
+        reply: one ? reply('reminder-due', one) : reply('reminders-due', { ref: now.getTime(), tasks: shown }),
+      });
+      yield async (tx) => {
+        await push(tx);
+        for (const task of tasks) {
+          await tx.task.change(task.id, { remindedAt: now.getTime() }, now);
+          if (task.recurrence === null) continue;
+          const next = nextReminderAt({ recurrence: task.recurrence, dueAt: new Date(task.dueAt), words: task.words ?? '' }, now, calendar);
+          if (next) await tx.task.repeat(task, next, now);
+        }
+      };
+    }
+  },
+});
