@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { insertInto, openDb, type Db } from '../../src/store/db/index.js';
 import { openStore, type Store } from '../../src/store/index.js';
 import type { Role } from '../../src/domain/role.js';
@@ -9,10 +11,24 @@ export const AT = new Date('2026-11-23T00:39:00Z');
 
 export const tempFolder = () => mkdtempSync(path.join(tmpdir(), 'caiban-'));
 
-/** An empty bank whose clock stands at 2026-11-23 08:39. */
+/**
+ * An empty bank whose clock stands at 2026-11-23 08:39: a new SQLite file, or a new database beside `TEST_PG_URL` when
+ * `TEST_STORE=postgresql` asks for it, so that the same suites run on both.
+ */
 export async function openBank(now: () => Date = () => AT): Promise<{ db: Db; store: Store }> {
-  const db = await openDb(process.env['TEST_STORE_URL'] ?? `file:${path.join(tempFolder(), 'caiban.db')}`);
+  const db = await openDb(process.env['TEST_STORE'] === 'postgresql' ? await newPostgres() : `file:${path.join(tempFolder(), 'caiban.db')}`);
   return { db, store: openStore(db, now) };
+}
+
+async function newPostgres(): Promise<string> {
+  const url = new URL(process.env['TEST_PG_URL'] ?? 'postgresql://postgres@localhost/postgres');
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  const name = `caiban_${randomUUID().replaceAll('-', '')}`;
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 /** 总行 001 > 分行 0011 > 园区支行 1001, 湖东支行 1002; another branch 0012 > 2001. */
