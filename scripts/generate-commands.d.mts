@@ -1,2 +1,3 @@
 export function commandNames(base?: string): string[];
 export function commandIndex(base?: string): string;
+export function jobIndex(base?: string): string;

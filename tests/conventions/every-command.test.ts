@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commandIndex, commandNames } from '../../scripts/generate-commands.mjs';
+import { commandIndex, commandNames, jobIndex } from '../../scripts/generate-commands.mjs';
 import { commandTable, commandsPage, errorsPage, fillSections, folderTable, settingTable } from '../../scripts/docs.mjs';
 import { intentOf, usageOf, type Command } from '../../src/bot/command.js';
 import { commands } from '../../src/commands/index.js';
@@ -86,8 +86,9 @@ function codesThrown(): string[] {
 }
 
 describe('generated files are fresh (npm run generate)', () => {
-  test('src/commands/index.ts', () => {
+  test('src/commands/index.ts and src/jobs/index.ts', () => {
     expect(textOf('src/commands/index.ts')).toBe(commandIndex());
+    expect(textOf('src/jobs/index.ts')).toBe(jobIndex());
   });
 
   test('docs/commands.md', () => {
