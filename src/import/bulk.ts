@@ -1,10 +1,8 @@
 import type { Param, Sql } from '../store/db/index.js';
-import { marks } from '../store/db/index.js';
 
 export type Columns = Record<string, Param>;
 
 const quoted = (column: string): string => `"${column}"`;
-const MOST_PARAMS = 30_000;
 
 /** One statement for all rows: they go over as one JSON text (libraries §1). Every row has these columns. */
 export async function insertRows(sql: Sql, table: string, columns: readonly string[], rows: readonly Columns[], suffix = ''): Promise<void> {
@@ -34,13 +32,9 @@ export async function updateRows(sql: Sql, table: string, keys: readonly string[
   await sql.run(`UPDATE "${table}" SET ${set} FROM ${source} WHERE ${where} ${and}`, [json]);
 }
 
-/** Rows whose column is one of many values, however many there are. */
+/** Rows whose column is one of many texts: `(?)` in the select stands for them. They go over as one JSON text, so the statement is always the same. */
 export async function rowsWith<T>(sql: Sql, select: string, values: readonly Param[]): Promise<T[]> {
-  const rows: T[] = [];
-  const distinct = [...new Set(values)];
-  for (let i = 0; i < distinct.length; i += MOST_PARAMS) {
-    const part = distinct.slice(i, i + MOST_PARAMS);
-    rows.push(...(await sql.all<T>(select.replace('(?)', `(${marks(part)})`), part)));
-  }
-  return rows;
+  if (values.length === 0) return [];
+  const list = sql.dialect === 'postgresql' ? '(SELECT jsonb_array_elements_text(?::jsonb))' : '(SELECT value FROM json_each(?))';
+  return sql.all<T>(select.replace('(?)', list), [JSON.stringify([...new Set(values)])]);
 }

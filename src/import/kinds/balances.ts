@@ -1,5 +1,4 @@
-import { marks, type Param } from '../../store/db/index.js';
-import { updateRows, type Columns } from '../bulk.js';
+import { rowsWith, updateRows, type Columns } from '../bulk.js';
 import { day, positiveFen, text } from '../cells.js';
 import type { ImportKind } from '../kind.js';
 import { clientIds, unknownClient } from '../refs.js';
@@ -21,12 +20,10 @@ export const balances: ImportKind = {
       required: [['aumFen', '管理资产']],
       async load(sql, rows) {
         const ids = await clientIds(sql, rows);
-        const days = [...new Set(rows.map((row) => row.fields['onDate'] as string))];
-        const clients = [...ids.values()];
-        const existing =
-          clients.length === 0
-            ? []
-            : await sql.all<Columns>(`SELECT * FROM Balance WHERE clientId IN (${marks(clients)}) AND onDate IN (${marks(days)})`, [...clients, ...days] as Param[]);
+        const days = new Set(rows.map((row) => row.fields['onDate'] as string));
+        const first = [...days].reduce((a, b) => (a < b ? a : b), '9999-12-31');
+        const known = await rowsWith<Columns>(sql, `SELECT * FROM Balance WHERE clientId IN (?) AND onDate >= '${first}'`, [...ids.values()]);
+        const existing = known.filter((row) => days.has(String(row['onDate'])));
         return { context: ids, existing };
       },
       give(row, ids) {
