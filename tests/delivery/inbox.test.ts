@@ -8,16 +8,16 @@ const NOW = new Date('2026-11-23T08:39:00+08:00');
 const opened: { runner?: InboxRunner; store: Parts }[] = [];
 
 afterEach(async () => {
-  for (const { runner, store } of opened.splice(0)) {
-    await runner?.stop();
-    await store.sql.close();
-  }
+  const all = opened.splice(0);
+  for (const { runner } of all) await runner?.stop();
+  for (const store of new Set(all.map((one) => one.store))) await store.sql.close();
 });
 
 type Options = InboxOptions<PartsTx>;
 
-async function start(options: Partial<Options> = {}, url = newDatabase()) {
-  const store = await openParts(url);
+/** @param on a store that another instance of this process has open: two connections of one thread would wait for each other. */
+async function start(options: Partial<Options> = {}, url = newDatabase(), on?: Parts) {
+  const store = on ?? (await openParts(url));
   const handled: string[] = [];
   const runner = createInbox<PartsTx>({
     store,
@@ -190,10 +190,10 @@ describe('restart', () => {
     expect(handled).toEqual(['a:after']);
   });
 
-  test('two processes on one database share the work and do each message once', async () => {
+  test('two instances on one database share the work and do each message once', async () => {
     const url = newDatabase();
     const one = await start({ process: async (tx, row) => void (await addOne(tx, `${row.id}`)) }, url);
-    const two = await start({ process: async (tx, row) => void (await addOne(tx, `${row.id}`)) }, url);
+    const two = await start({ process: async (tx, row) => void (await addOne(tx, `${row.id}`)) }, url, one.store);
     one.runner.start();
     two.runner.start();
     await Promise.all(Array.from({ length: 60 }, (_none, i) => (i % 2 ? one : two).runner.accept(text(`p${i % 5}`, 'x'))));
