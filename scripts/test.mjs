@@ -1,4 +1,5 @@
 // npm test: everything, from a fresh checkout. Arguments go to vitest, and then only vitest runs: npm test -- tests/cli
+// npm run check: the same, and the formatting.
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +10,8 @@ const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 const PLACES = ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome', '/Applications/Google Chrome.app/Contents/MacOS', '/Applications/Chromium.app/Contents/MacOS'];
 const APT = ['apt-get update', 'apt-get install -y --no-install-recommends chromium fonts-noto-cjk'];
 
-const filters = process.argv.slice(2);
+const checksFormat = process.argv.includes('--format');
+const filters = process.argv.slice(2).filter((arg) => arg !== '--format');
 const say = (text) => process.stderr.write(`${text}\n`);
 
 try {
@@ -29,7 +31,7 @@ if (!browser) {
 if (filters.length === 0) {
   await step('types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']);
   await step('lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.']);
-  await step('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']);
+  if (checksFormat) await step('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']);
 }
 
 const given = process.env.TEST_PG_URL;

@@ -61,7 +61,7 @@ type Args = { at: { date: string; time?: string | undefined; recurrence?: string
 
 async function addReminder(turn: Turn & { args: Args }) {
   const { args, store, user, now, rules } = turn;
-  const when = reminderTime(args.at as never, now, rules.calendar.businessDayStart);
+  const when = reminderTime(args.at, now, rules.calendar.businessDayStart);
   if (!when.ok) {
     if ('askTime' in when)
       return {

@@ -27,7 +27,7 @@ export default defineCommand({
     { words: ['推到', '推迟到', '延到', '延后到', '改到', '挪到', '顺延到', '往后推', '推迟', '晚点再'], weight: 0.4 },
   ],
   async handle({ args, ...turn }) {
-    const when = reminderTime(args.to as never, turn.now, turn.rules.calendar.businessDayStart);
+    const when = reminderTime(args.to, turn.now, turn.rules.calendar.businessDayStart);
     if (!when.ok) return turn.reply('snooze-when', { past: 'told' in when ? when.told : null });
     return moveTasks(turn, await tasksByNumber(turn, args.items), when.at);
   },

@@ -125,7 +125,7 @@ function invented(random: Random, { name, gender, tail, manager, startOn, orgId 
     name, gender, manager, level, tail, wan,
     occupation: age > 60 ? '退休' : random.pick(OCCUPATIONS),
     ...(keepsLunar ? { lunar: `${solarToLunar(born).year}年农历${lunarName({ ...solarToLunar(born), leap: false })}` } : { born }),
-    ...(level === '黑金' ? { deputy: DEPUTIES[orgId] as string } : {}),
+    ...(level === '黑金' ? { deputy: DEPUTIES[orgId] } : {}),
     holdings: holdingsOf(random, wan, level, startOn),
     ...(level === '大众' && random.chance(0.5) ? {} : { assessed: { on: assessedOn, level: `C${random.int(1, 4)}` } }),
     contacts: manager === null ? [] : contactsOf(random, level, startOn),

@@ -59,7 +59,7 @@ export async function restoreDatabase(url: string, source: string, stamp: string
 
 function vacuumInto(file: string, target: string): void {
   if (!existsSync(file)) throw new BackupError(`没有数据库：${file}`);
-  const db = new Database(file, { timeout: 30_000 } as never);
+  const db = new Database(file, { timeout: 30_000 });
   try {
     db.prepare('VACUUM INTO ?').run([target]);
   } finally {
@@ -70,7 +70,7 @@ function vacuumInto(file: string, target: string): void {
 function checkSqliteCopy(source: string): void {
   let applied: string[];
   try {
-    const db = new Database(source, { readonly: true } as never);
+    const db = new Database(source, { readonly: true });
     try {
       const [check] = db.prepare('PRAGMA quick_check').all() as { quick_check: string }[];
       if (check?.quick_check !== 'ok') throw new BackupError(`${source} 已损坏：${check?.quick_check ?? ''}`);
@@ -89,7 +89,7 @@ function checkSqliteCopy(source: string): void {
 
 /** Leaving WAL needs the file alone: fails while any other connection, a running service above all, is open. */
 function becomeOnlyUser(file: string): void {
-  const db = new Database(file, { timeout: 1000 } as never);
+  const db = new Database(file, { timeout: 1000 });
   try {
     const [mode] = db.prepare('PRAGMA journal_mode=DELETE').all() as { journal_mode: string }[];
     if (mode?.journal_mode !== 'delete') throw new Error('in use');

@@ -40,7 +40,7 @@ function pending(all: Migration[], applied: Applied[]): Migration[] {
 
 /** Applies what is new; safe when several processes start at once. Returns the names applied. */
 export function migrateSqlite(file: string, dir: string): string[] {
-  const db = new Database(file, { timeout: 30_000 } as never);
+  const db = new Database(file, { timeout: 30_000 });
   try {
     db.exec('PRAGMA journal_mode=WAL');
     db.exec('PRAGMA foreign_keys=OFF'); // before BEGIN: inside a transaction it is ignored, and a rebuilt table would lose its children

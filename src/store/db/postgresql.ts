@@ -25,8 +25,8 @@ export function openPostgres(url: string): Db {
     max: 8,
     types: {
       // int8 as number: fen and milliseconds stay below 2^53.
-      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-        oid === INT8 ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+      getTypeParser: ((oid: number, format?: 'text' | 'binary'): unknown =>
+        oid === INT8 ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   });
   pool.on('error', () => undefined); // an idle connection was cut: the pool opens another
@@ -71,7 +71,7 @@ export function openPostgres(url: string): Db {
   }
 
   return {
-    ...on(pool as unknown as Runner),
+    ...on(pool),
     url,
     async tx(work) {
       for (let attempt = 1; ; attempt++) {

@@ -14,7 +14,7 @@ export class SqliteConnection {
   readonly #statements = new Map<string, Prepared>();
 
   constructor(file: string, busyMs = 5000) {
-    this.handle = new Database(file, { timeout: busyMs } as never);
+    this.handle = new Database(file, { timeout: busyMs });
     // synchronous=FULL: an acknowledged message survives power loss; WAL's own default is NORMAL.
     for (const pragma of [`busy_timeout=${busyMs}`, 'journal_mode=WAL', 'synchronous=FULL', 'foreign_keys=ON', 'temp_store=MEMORY', 'cache_size=-64000'])
       this.handle.exec(`PRAGMA ${pragma}`);
