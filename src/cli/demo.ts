@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { Command } from 'commander';
-import { identityFor, refuseInProduction } from './emulator.js';
+import { EMULATOR_PORT, identityFor, refuseInProduction } from './emulator.js';
 import { environmentWith, openConfig, type CommonOptions } from './open.js';
 import { options } from './options.js';
 import { Refused, note } from './output.js';
@@ -30,9 +30,8 @@ async function runDemo(given: CommonOptions): Promise<void> {
     import('../store/db/index.js'),
   ]);
   const identity = identityFor({});
-  const emulator = await startEmulator({
+  const emulator = await startOnUsualPort(startEmulator, given.port === 0 ? 0 : EMULATOR_PORT, {
     ...identity,
-    port: 0,
     ...(given.now ? { now: given.now } : {}),
     dataDir: path.join(config.dataDir, 'emulator'),
     directory: demoDirectory(),
@@ -60,7 +59,8 @@ async function runDemo(given: CommonOptions): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ url: `${app.url}/wecom/callback`, token: identity.callbackToken, aesKey: identity.callbackAesKey }),
   });
-  if (!set.ok) throw new Error(`the emulator refused the callback address: ${await set.text()}`);
+  const verified = (await set.json()) as { ok?: boolean; errmsg?: string };
+  if (verified.ok !== true) throw new Error(`the emulator could not verify the callback address: ${verified.errmsg ?? set.status}`);
 
   if (given.json) announce({ service: app.url, console: emulator.consoleUrl, emulator: emulator.url, apiBase: emulator.apiBase, wsUrl: emulator.wsUrl, ...identity });
   else {
@@ -75,4 +75,12 @@ async function runDemo(given: CommonOptions): Promise<void> {
     },
     (error) => log.fatal({ err: error }, 'crashed'),
   );
+}
+
+/** The usual port, so that the console's address stays the same; any free one when it is taken. */
+async function startOnUsualPort<Options, Emulator>(start: (options: Options & { port: number }) => Promise<Emulator>, port: number, options: Options): Promise<Emulator> {
+  return start({ ...options, port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    return start({ ...options, port: 0 });
+  });
 }

@@ -3,16 +3,19 @@ import { ConfigError, environment, hasWecomKeys } from '../config.js';
 import { UserError } from '../errors.js';
 import { auditCommand } from './audit.js';
 import { backupCommand } from './backup.js';
+import { benchCommand } from './bench.js';
+import { demoCommand } from './demo.js';
 import { doctorCommand } from './doctor.js';
 import { emulatorCommand } from './emulator.js';
 import { importCommand } from './import.js';
+import { jobCommand } from './job.js';
+import { jobsCommand } from './jobs.js';
 import { setStartedIn } from './options.js';
-import { demoCommand } from './demo.js';
-import { sayCommand } from './say.js';
-import { serveCommand } from './serve.js';
 import { Refused, note } from './output.js';
 import { parseCommand } from './parse.js';
 import { restoreCommand } from './restore.js';
+import { sayCommand } from './say.js';
+import { serveCommand } from './serve.js';
 
 const SUB_COMMANDS = [
   serveCommand,
@@ -21,6 +24,9 @@ const SUB_COMMANDS = [
   importCommand,
   parseCommand,
   sayCommand,
+  jobCommand,
+  jobsCommand,
+  benchCommand,
   doctorCommand,
   backupCommand,
   restoreCommand,

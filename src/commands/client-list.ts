@@ -3,6 +3,7 @@ import { filtersArg } from '../bot/args.js';
 import type { z as Zod } from 'zod';
 import { presenterFor, tailOf, levelTitle } from '../bot/client-facts.js';
 import { defineCommand, type Turn } from '../bot/command.js';
+import { hasRole } from '../bot/speaker.js';
 import { dateAt } from '../domain/calendar/index.js';
 import { CLIENT_LEVELS, LEVEL_TITLES, levelOfTitle, type ClientLevel } from '../domain/client-level.js';
 import type { ClientFilters } from '../store/client.js';
@@ -50,7 +51,11 @@ async function clientList(turn: Turn, filters: Filters, offset: number) {
   );
   const next = offset + PAGE < page.total ? `${offset + PAGE}.${Buffer.from(JSON.stringify(filters)).toString('base64url')}` : null;
   const asOf = page.rows.map((r) => r.aumOn).filter((d): d is string => d !== null).sort()[0] ?? null;
-  return { replies: [turn.reply('client-list', { total: page.total, what: filterWords(filters), lines, next, asOf, from: offset + 1, to: offset + lines.length })] };
+  return {
+    replies: [turn.reply('client-list', { team: hasRole(turn.user, 'branchSupervisor', 'wealthCentreHead'), total: page.total, what: filterWords(filters), lines, next, asOf, from: offset + 1, to: offset + lines.length })],
+    // A list is text without buttons: the word 更多 turns the page.
+    ...(next ? { question: { kind: 'more', command: 'client-list', options: [{ key: `clients:${next}`, text: '更多' }] } } : {}),
+  };
 }
 
 function storeFilters(f: Filters, today: string, rules: Turn['rules']): ClientFilters {

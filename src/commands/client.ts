@@ -96,7 +96,7 @@ async function clientCard(turn: Turn, clientId: string) {
         kinds: [...byKind].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([kind, fen]) => `${KIND_TITLES[kind] ?? kind}${shown(fen, 'amountFen')}`),
         managed,
         last: last ? { on: last.onDate, what: last.mode ? MODE_TITLES[last.mode as ContactMode] : '联络', outcome: last.outcome ? outcomeTitle(last.outcome as ContactOutcome, (last.mode ?? undefined) as ContactMode | undefined) : null } : null,
-        next: client.nextContactOn === null ? null : lastWorkdayOnOrBefore(client.nextContactOn, calendar), nextState: signals.find((s) => s.kind === 'contact') ?? null, nextPast: client.nextContactOn !== null && client.nextContactOn < today,
+        next: client.nextContactOn === null ? null : lastWorkdayOnOrBefore(client.nextContactOn, calendar), nextState: signals.find((s) => s.kind === 'contact') ?? null, nextToday: client.nextContactOn !== null && client.nextContactOn >= today && lastWorkdayOnOrBefore(client.nextContactOn, calendar) <= today, nextPast: client.nextContactOn !== null && client.nextContactOn < today,
         maturity: maturities[0] ? { on: maturities[0].on, amount: shown(maturities[0].amountFen, 'amountFen') } : null,
         assessment: assessment ? { level: assessment.level, until, expired: until !== null && until < today } : null,
         tasks: tasks.slice(0, 1).map((t) => ({ text: t.text, on: t.dueOn, time: t.dueTime })), taskCount: tasks.length,

@@ -46,7 +46,7 @@ async function holdings(turn: Turn, clientId: string) {
     .map((h, i) => {
       const gain = h.valueFen !== null && h.costFen !== null ? h.valueFen - h.costFen : null;
       return {
-        n: i + 1, name: h.productName, kind: KIND_TITLES[h.productKind] ?? h.productKind, risk: h.riskLevel, amount: shown(h.valueFen ?? h.amountFen, 'amountFen'),
+        n: i + 1, name: h.productName, kind: KIND_TITLES[h.productKind] ?? h.productKind, risk: h.productKind === 'deposit' ? null : h.riskLevel, amount: shown(h.valueFen ?? h.amountFen, 'amountFen'),
         gain: gain !== null && gain !== 0 ? gain : null, rate: gain !== null && h.costFen !== null && h.costFen > 0 ? gain / h.costFen : null, maturesOn: h.maturesOn,
       };
     });

@@ -1,5 +1,8 @@
-import { RRule } from 'rrule';
+import rrule from 'rrule';
 import { HOUR_MS, MINUTE_MS } from './calendar/index.js';
+
+const { RRule } = rrule;
+type RRule = InstanceType<typeof RRule>;
 
 /** `rrule` counts in UTC; moving instants by China's one offset makes its hours ours. */
 const SHANGHAI_OFFSET_MS = 8 * HOUR_MS;
