@@ -1,15 +1,31 @@
-import { caseClocks, type CaseClock, type CaseFacts, type CaseState, type Extension, type LevelAt, type Pause } from '../domain/case/index.js';
-import type { ClientLevel } from '../domain/client-level.js';
+import { caseClocks, isEnded, type CaseClock, type CaseFacts, type CaseState, type Extension, type LevelAt, type Pause } from '../domain/case/index.js';
+import type { AdminLayer, ClientLevel } from '../domain/client-level-name.js';
 import { can, type Action } from '../domain/permission.js';
 import type { CaseEventRow, CaseRow } from '../store/case.js';
+import type { StoreTx } from '../store/index.js';
 import type { Turn } from './command.js';
 
+/** What clocks need: a turn of the chat has it, and a job. */
+export interface CaseDesk extends Pick<Turn, 'calendarOf' | 'rules' | 'now'> {
+  store: Pick<StoreTx, 'case' | 'org'>;
+}
+
+/** What an event carries beside its words. */
+export const eventData = <T>(event: CaseEventRow): T => (event.data === null ? {} : JSON.parse(event.data)) as T;
+
+/** A contact that was undone is none. */
+function standing(events: readonly CaseEventRow[]): CaseEventRow[] {
+  const undone = new Set(events.filter((e) => e.kind === 'contactUndone').map((e) => eventData<{ contactId?: string }>(e).contactId));
+  return events.filter((e) => !(e.kind === 'contacted' && undone.has(eventData<{ contactId?: string }>(e).contactId ?? '')));
+}
+
 /** Reads the facts that the clocks rest on out of the case and what happened in it. */
-export function caseFacts(row: CaseRow, events: readonly CaseEventRow[]): CaseFacts {
+export function caseFacts(row: CaseRow, all: readonly CaseEventRow[]): CaseFacts {
+  const events = standing(all);
   const first = (kind: CaseEventRow['kind']) => events.find((e) => e.kind === kind);
   const last = (kind: CaseEventRow['kind']) => events.filter((e) => e.kind === kind).at(-1);
   const at = (event: CaseEventRow | undefined) => (event ? new Date(event.at) : undefined);
-  const data = <T>(event: CaseEventRow): T => (event.data === null ? {} : JSON.parse(event.data)) as T;
+  const data = eventData;
 
   const pauses: Pause[] = [];
   for (const event of events) {
@@ -17,7 +33,7 @@ export function caseFacts(row: CaseRow, events: readonly CaseEventRow[]): CaseFa
     const open = pauses.at(-1);
     if (event.kind === 'resumed' && open && open.endedAt === undefined) open.endedAt = new Date(event.at);
   }
-  const ended = events.find((e) => ['withdrawn', 'merged', 'notProcessed'].includes(e.kind) && row.state !== 'received');
+  const ended = events.find((e) => ['withdrawn', 'merged', 'notProcessed'].includes(e.kind));
   const resultAt = row.kind === 'complaint' ? at(last('notified')) : (at(last('notified')) ?? at(last('decided')));
   const recheckAsked = last('recheckAsked');
   const restartedAt = at(last('newFacts'));
@@ -35,7 +51,8 @@ export function caseFacts(row: CaseRow, events: readonly CaseEventRow[]): CaseFa
     state: row.state as CaseState,
     receivedAt: new Date(row.receivedAt),
     levelAtIntake: row.levelAtIntake as ClientLevel,
-    levelChanges: events.filter((e) => e.kind === 'levelRise').map((e) => ({ at: new Date(e.at), level: data<{ level: ClientLevel }>(e).level }) satisfies LevelAt),
+    ...(row.adminLayer === null ? {} : { adminLayerAtIntake: row.adminLayer as AdminLayer }),
+    levelChanges: events.filter((e) => e.kind === 'levelRise').map((e) => ({ at: new Date(e.at), ...data<Omit<LevelAt, 'at'>>(e) }) satisfies LevelAt),
     extensions: events.filter((e) => e.kind === 'extension').map((e) => ({ at: new Date(e.at), reason: e.text ?? '', ...data<Omit<Extension, 'at' | 'reason'>>(e) })),
     pauses,
     ...optional,
@@ -49,19 +66,20 @@ export interface LoadedCase {
   clocks: CaseClock[];
 }
 
-/** A case with its clocks as they stand now. */
-export async function loadCase(turn: Pick<Turn, 'store' | 'calendar' | 'rules' | 'now'>, row: CaseRow): Promise<LoadedCase> {
-  const events = await turn.store.case.listEvents(row.id);
+/** A case with its clocks as they stand now, by the working days of its outlet. */
+export async function loadCase(desk: CaseDesk, row: CaseRow): Promise<LoadedCase> {
+  const events = await desk.store.case.listEvents(row.id);
   const facts = caseFacts(row, events);
-  return { row, events, facts, clocks: caseClocks(facts, turn.calendar, turn.rules, turn.now) };
+  const org = await desk.store.org.find(row.orgId);
+  return { row, events, facts, clocks: caseClocks(facts, desk.calendarOf(org?.path ?? ''), desk.rules, desk.now) };
 }
 
 /** Keeps the due instants in the row in step with what happened: lists and jobs sort by them. */
-export async function settleClocks(turn: Turn, row: CaseRow): Promise<LoadedCase> {
-  const loaded = await loadCase(turn, row);
+export async function settleClocks(desk: CaseDesk, row: CaseRow): Promise<LoadedCase> {
+  const loaded = await loadCase(desk, row);
   const due = (kind: CaseClock['kind']) => loaded.clocks.find((c) => c.kind === kind);
   const regulator = due('recheck') ?? due('regulator');
-  const changed = await turn.store.case.change(
+  const changed = await desk.store.case.change(
     row.id,
     {
       contactDueAt: (due('contact') as CaseClock).dueAt.getTime(),
@@ -70,24 +88,50 @@ export async function settleClocks(turn: Turn, row: CaseRow): Promise<LoadedCase
       internalDueOn: regulator?.internalDueOn ?? null,
       provisional: loaded.clocks.some((c) => c.provisional) ? 1 : 0,
     },
-    turn.now,
+    desk.now,
   );
   return { ...loaded, row: changed };
 }
 
-/** What this person may do with a case: work on it, or stand above it. */
-export async function caseRights(turn: Turn, row: CaseRow): Promise<{ view: boolean; handle: boolean; supervise: boolean; findings: boolean }> {
+export interface CaseRights {
+  view: boolean;
+  /** Works on it: contacts, progress, replies. */
+  handle: boolean;
+  /** Findings, decision, notice, closing: not the one accused. */
+  findings: boolean;
+  /** Stands above it. */
+  supervise: boolean;
+  /** Stands above the outlet itself: second extension, recheck. */
+  superior: boolean;
+  major: boolean;
+  accused: boolean;
+}
+
+const ABOVE_THE_OUTLET = new Set(['wealthCentreHead', 'branchManager']);
+
+/** What this person may do with a case, at this moment. Source: domain §9, §19. */
+export async function caseRights(turn: Turn, row: CaseRow): Promise<CaseRights> {
   const actor = { userId: turn.user.id, roles: turn.user.roles, assistsUserIds: turn.user.assistsUserIds ?? [] };
-  const org = await turn.store.org.find(row.orgId);
-  const subject = { kind: 'org' as const, orgPath: (org?.path ?? '').split('/').filter(Boolean) };
-  const may = (action: Action) => can(actor, action, subject, turn.now);
-  const accused = (JSON.parse(row.accusedIds) as string[]).includes(turn.user.id);
+  const path = (await turn.store.org.find(row.orgId))?.path ?? '';
+  const client = row.clientId === null ? undefined : await turn.store.client.getSubject(row.clientId);
+  // The case's own grants do not count here: they come from the case.
+  const own = client && { ...client, grants: [] };
+  const org = { kind: 'org' as const, orgPath: path.split('/').filter(Boolean) };
+  const may = (action: Action) => can(actor, action, org, turn.now) || (own !== undefined && can(actor, action, own, turn.now));
+  const accused = accusedOf(row).includes(turn.user.id);
   const works = row.ownerId === turn.user.id || row.investigatorId === turn.user.id;
-  const supervise = may('case.assign') && !accused;
+  const supervise = can(actor, 'case.assign', org, turn.now) && !accused;
   return {
     view: works || supervise || row.receivedBy === turn.user.id || may('case.view'),
-    handle: works || supervise,
-    supervise,
+    handle: works || supervise || (!accused && may('case.handle')),
     findings: !accused && ((row.investigatorId ?? row.ownerId) === turn.user.id || supervise),
+    supervise,
+    superior: supervise && turn.user.roles.some((held) => ABOVE_THE_OUTLET.has(held.role) && path.startsWith(held.orgPath)),
+    major: supervise || can(actor, 'case.markMajor', undefined, turn.now),
+    accused,
   };
 }
+
+export const accusedOf = (row: Pick<CaseRow, 'accusedIds'>): string[] => JSON.parse(row.accusedIds) as string[];
+
+export const isOver = (row: Pick<CaseRow, 'state'>): boolean => isEnded(row.state as CaseState);

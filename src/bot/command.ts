@@ -19,6 +19,8 @@ export interface Turn {
   store: StoreTx;
   rules: Rules;
   calendar: Calendar;
+  /** Working days of another org: a case runs by those of its outlet. */
+  calendarOf: (orgPath: string) => Calendar;
   now: Date;
   /** When the sentence was said: earlier than `now` when it waited for a tap. */
   saidAt: Date;
@@ -116,7 +118,7 @@ export function usageOf(command: Pick<Command, 'aliases' | 'slots'> & { labels?:
     const label = SLOT_LABELS[slot.kind] ?? slot.name;
     return slot.required ? `<${label}>` : `[${label}]`;
   });
-  return [command.aliases[0], ...words].join(' ');
+  return [command.aliases[0], ...new Set(words)].join(' ');
 }
 
 const SLOT_LABELS: Partial<Record<SlotSpec['kind'], string>> = {

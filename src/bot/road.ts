@@ -93,6 +93,7 @@ export function turnOf(road: Road, access: Turn['access'] = null): Turn {
     store: road.store,
     rules: road.deps.rules,
     calendar: road.deps.calendarOf(road.user.orgPath),
+    calendarOf: road.deps.calendarOf,
     now: road.now,
     saidAt: road.now,
     text: road.text,

@@ -1,8 +1,19 @@
 import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
-import { defineCommand } from '../bot/command.js';
+import { caseFor, findCase, type FoundCase } from '../bot/case-acts.js';
+import { caseCard, caseHistory, caseList, caseMore, casesOfClient, caseWhy } from '../bot/case-card.js';
+import { answerAct, doAct, tapAct } from '../bot/case-flow.js';
+import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
 import { SEEING_CASES } from '../domain/role-group.js';
-import { UserError } from '../errors.js';
+
+/** Words for what can be done, by the act they stand for. */
+const ACT_WORDS = {
+  联系了: 'contacted', 已联系: 'contacted', 联系: 'contacted', 进展: 'progress', 记进展: 'progress', 答复客户: 'reply', 答复: 'reply', 回复: 'reply', 延期: 'extend', 申请延期: 'extend',
+  批准延期: 'approve', 不批: 'refuse', 决定: 'decide', 结论: 'decide', 告知: 'notify', 结案: 'close', 关闭: 'close', 办结: 'close', 核查: 'recheck', 申请核查: 'recheck', 核查结论: 'rechecked',
+  撤诉: 'withdraw', 撤回: 'withdraw', 合并: 'merge', 并入: 'merge', 暂停: 'pause', 暂停计时: 'pause', 恢复: 'resume', 恢复计时: 'resume', 转办: 'assign', 改派: 'assign', 换调查人: 'investigator', 调查人: 'investigator',
+  批示: 'comment', 不予办理: 'notProcess', 新情况: 'newFacts', 有新情况: 'newFacts', 重大: 'major', 定为重大: 'major', 改为诉求: 'downgrade', 改为投诉: 'upgrade', 历程: 'history', 经过: 'history', 依据: 'why',
+} as const;
+const ACTS = [...new Set(Object.values(ACT_WORDS))] as [string, ...string[]];
 
 export default defineCommand({
   name: 'case-list',
@@ -17,26 +28,85 @@ export default defineCommand({
   args: z.object({
     case: z.string().optional().describe('案件号'),
     client: clientArg.optional().describe('客户'),
-    act: z.enum(['progress', 'reply', 'extend', 'decide', 'close', 'recheck', 'withdraw', 'merge', 'pause', 'resume', 'assign']).optional().describe('要办的事'),
+    act: z.enum(ACTS).optional().describe('要办的事'),
     text: z.string().max(2000).optional().describe('内容'),
   }),
   slots: [
     { name: 'case', kind: 'caseNo' },
     { name: 'client', kind: 'client' },
-    {
-      name: 'act',
-      kind: 'word',
-      values: {
-        进展: 'progress', 记进展: 'progress', 答复: 'reply', 回复: 'reply', 延期: 'extend', 申请延期: 'extend', 决定: 'decide', 结论: 'decide', 结案: 'close', 关闭: 'close', 办结: 'close',
-        核查: 'recheck', 申请核查: 'recheck', 撤诉: 'withdraw', 撤回: 'withdraw', 合并: 'merge', 暂停: 'pause', 恢复: 'resume', 转办: 'assign', 改派: 'assign',
-      },
-    },
+    { name: 'act', kind: 'word', values: ACT_WORDS },
     { name: 'text', kind: 'text' },
   ],
   cues: [
     { words: ['在办案件', '案件', '投诉办到哪', '投诉处理得', '投诉进度', '投诉进展', '投诉到哪', '投诉还剩', '案子'], weight: 0.5 },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
+  action: 'client.find',
+  handle: open,
+  taps: {
+    /** 看案件 */
+    case: async ({ tap, ...turn }) => caseCard(turn, await caseFor(turn, tap.id)),
+    /** An act, or an option of its question: `<case>.<act>[.<step>.<value>]`. */
+    caseDo: async ({ tap, ...turn }) => tapAct(turn, tap.id),
+    /** 更多 */
+    caseMore: async ({ tap, ...turn }) => caseMore(turn, await caseFor(turn, tap.id)),
+    /** 就办这件: the one ticked. */
+    caseMoreDo: async ({ tap, ...turn }) => act(turn, await caseFor(turn, tap.id), tap.selected['act']?.[0] ?? '', undefined),
+    /** 依据 */
+    caseWhy: async ({ tap, ...turn }) => caseWhy(turn, await caseFor(turn, tap.id)),
+    /** 全部 */
+    caseAll: async ({ tap: _tap, ...turn }) => caseList(turn, true),
+    /** 先不办 */
+    caseDrop: async ({ tap: _tap, ...turn }) => ({ replies: [turn.reply('case-dropped', {})] }),
+    /** 对，就是这件: the client was guessed. */
+    caseSure: async ({ tap, ...turn }) => {
+      const question = turn.session.question;
+      const data = (question?.kind === 'case-sure' ? question.data : undefined) as { caseId: string; act: string; text?: string } | undefined;
+      if (!data || data.caseId !== tap.id) return turn.reply('card-gone', {});
+      return act(turn, await caseFor(turn, data.caseId), data.act, data.text);
+    },
+  },
+  answers: {
+    'case-sure': async ({ question, answer, ...turn }) => {
+      const data = question.data as { caseId: string; act: string; text?: string };
+      return /^(?:对|是|是的|好|好的|嗯|没错)$/.test(answer.trim()) ? act(turn, await caseFor(turn, data.caseId), data.act, data.text) : undefined;
+    },
+    'case-sentence': async ({ question, answer, ...turn }) => answerAct(turn, question.data, answer),
   },
 });
+
+interface Args {
+  case?: string | undefined;
+  client?: { id: string; name: string; guessed?: boolean | undefined } | undefined;
+  act?: string | undefined;
+  text?: string | undefined;
+}
+
+/** 「案件」 the list, 「案件 TS-1」 one, 「案件 TS-1 进展 …」 an act; by client the same. */
+async function open({ args, ...turn }: Turn & { args: Args }): Promise<Outcome> {
+  const { case: no, client, act: named, text } = args;
+  const found = no ? [await caseFor(turn, no)] : client ? await casesFor(turn, client.id) : undefined;
+  if (!found) return caseList(turn);
+  const only = found[0];
+  if (named === undefined || found.length !== 1 || !only) return casesOfClient(turn, found, client?.name ?? '');
+  if (turn.place === 'group') return { replies: [turn.reply('group-write', {})] };
+  if (client?.guessed === true) {
+    const { id, no: number } = only.loaded.row;
+    const options = [{ key: `caseSure:${id}`, text: '对，就是这件' }, { key: 'caseDrop:', text: '先不办' }];
+    return { replies: [turn.reply('case-sure', { id, no: number, name: client.name, text: text ?? null })], question: { kind: 'case-sure', command: 'case-list', data: { caseId: id, act: named, ...(text ? { text } : {}) }, options } };
+  }
+  return act(turn, only, named, text);
+}
+
+function act(turn: Turn, found: FoundCase, named: string, text: string | undefined): Promise<Outcome> {
+  if (named === 'history') return caseHistory(turn, found);
+  if (named === 'why') return caseWhy(turn, found);
+  return doAct(turn, found, named, text ? [{ text }] : []);
+}
+
+/** The open cases of a client that this person may see; where none is open, the newest one. */
+async function casesFor(turn: Turn, clientId: string): Promise<FoundCase[]> {
+  const running = await turn.store.case.listOpenByClient(clientId);
+  const last = running.length === 0 ? await turn.store.case.findLastByClient(clientId) : undefined;
+  const found = await Promise.all([...running, ...(last ? [last] : [])].map((row) => findCase(turn, row.id)));
+  return found.filter((one) => one !== undefined);
+}

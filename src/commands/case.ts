@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
-import { defineCommand } from '../bot/command.js';
+import { confirmIntake, intakeFacts, registerCase, repeatCase, type CaseArgs } from '../bot/case-intake.js';
+import { defineCommand, type Turn } from '../bot/command.js';
 import { TAKING_CASES } from '../domain/role-group.js';
-import { UserError } from '../errors.js';
 
 export default defineCommand({
   name: 'case',
@@ -19,16 +19,37 @@ export default defineCommand({
     client: clientArg.optional().describe('客户'),
     kind: z.enum(['complaint', 'request']).optional().describe('投诉还是诉求'),
     text: z.string().min(1).max(2000).describe('客户的原话'),
+    again: z.enum(['new', 'newComplaint', 'newRequest', 'merge', 'newFacts']).optional().describe('客户已有在办案件时：并入、有新情况还是新案件'),
   }),
   slots: [
     { name: 'client', kind: 'client' },
     { name: 'kind', kind: 'word', values: { 投诉: 'complaint', 诉求: 'request' } },
     { name: 'text', kind: 'text', required: true },
+    { name: 'again', kind: 'word', values: { 新案件: 'new', 新投诉: 'newComplaint', 新诉求: 'newRequest', 并入: 'merge', 有新情况: 'newFacts' } },
   ],
+  action: 'case.create',
   cues: [
     { words: ['投诉', '赔偿', '误导', '欺骗', '骗我', '监管', '12378', '银保监', '金管局', '举报', '讨说法', '要个说法', '要说法', '维权', '曝光', '很生气', '非常不满', '很不满', '态度差', '态度恶劣'], weight: 0.5 },
   ],
-  handle: async () => {
-    throw new UserError('not-ready');
-  },
+  handle: intake,
+  confirm: ({ args, ...turn }) => confirmIntake(turn, args),
 });
+
+async function intake({ args, ...turn }: Turn & { args: CaseArgs }) {
+  const facts = await intakeFacts(turn, args);
+  const running = facts.running[0];
+  if (running && (args.again === 'merge' || args.again === 'newFacts')) return repeatCase(turn, args, running);
+  if (facts.kind === null) return askKind(turn, args);
+  return registerCase(turn, args, facts, facts.kind);
+}
+
+/** Confirmed in words («对») while the card asked for the kind: it is asked again, alone. */
+async function askKind(turn: Turn, args: CaseArgs) {
+  const frame = {
+    text: turn.text, now: turn.saidAt.toISOString(), intent: 'case', effect: 'write' as const, needsConfirm: true, confidence: 1, args: { ...args }, missing: [], spans: [], alternatives: [], reasons: [],
+  };
+  const draft = await turn.store.draft.add(turn.user.id, turn.text, frame, turn.now);
+  const reply = await confirmIntake({ ...turn, draftId: draft.id }, args);
+  const options = [{ key: `okas:${draft.id}.kind.complaint`, text: '投诉' }, { key: `okas:${draft.id}.kind.request`, text: '诉求' }];
+  return { replies: [reply], question: { kind: 'confirm', command: 'case', frame, draftId: draft.id, options } };
+}

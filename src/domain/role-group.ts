@@ -9,5 +9,5 @@ export const LOOKING: readonly Role[] = ROLES.filter((role) => role !== 'product
 /** May take a complaint or a request in. Source: domain §19. */
 export const TAKING_CASES: readonly Role[] = ['teller', 'lobbyManager', ...SERVING];
 
-/** See cases of their scope. Source: domain §19. */
-export const SEEING_CASES: readonly Role[] = [...SERVING, 'branchManager', 'headOfficeManager', 'compliance'];
+/** See cases of their scope; teller and lobby those they took in. Source: domain §19. */
+export const SEEING_CASES: readonly Role[] = [...TAKING_CASES, 'branchManager', 'headOfficeManager', 'compliance'];

@@ -10,7 +10,7 @@ export type CaseEventRow = Row<CaseEvent>;
 
 /** What happened in a case, in order; the clocks are computed from these and the row. */
 export type CaseEventKind =
-  | 'taken' | 'contacted' | 'progress' | 'reply' | 'extensionAsked' | 'extension' | 'paused' | 'resumed' | 'merged' | 'newFacts' | 'withdrawn' | 'notProcessed'
+  | 'taken' | 'contacted' | 'contactUndone' | 'accepted' | 'progress' | 'reply' | 'extensionAsked' | 'extensionRefused' | 'extension' | 'paused' | 'resumed' | 'merged' | 'newFacts' | 'withdrawn' | 'notProcessed'
   | 'decided' | 'notified' | 'recheckAsked' | 'rechecked' | 'closed' | 'investigator' | 'comment' | 'reassigned' | 'levelRise' | 'kind' | 'major';
 
 /** States in which a case still wants something done. */
@@ -62,18 +62,29 @@ export function caseStore(sql: Sql) {
     /** The newest of a client, ended ones too. */
     findLastByClient: (clientId: string) => sql.get<CaseRow>('SELECT * FROM "Case" WHERE clientId = ? ORDER BY receivedAt DESC, id DESC LIMIT 1', [clientId]),
 
-    /** Open ones somebody works on, or of the subtrees he supervises. */
+    /** Open ones somebody took or works on, of clients he is the main manager of, or of the subtrees he supervises. */
     async listOpen(userId: string, paths: readonly string[], limit: number): Promise<CaseRow[]> {
-      const mine = `SELECT * FROM "Case" WHERE ${OPEN} AND (ownerId = ? OR investigatorId = ?)`;
+      const mine = `SELECT * FROM "Case" WHERE ${OPEN} AND (ownerId = ? OR investigatorId = ? OR receivedBy = ?)`;
+      const clients = `SELECT c.* FROM Client k JOIN "Case" c ON c.clientId = k.id WHERE k.mainManagerId = ? AND c.${OPEN}`;
       const team = paths.map(() => `SELECT c.* FROM Org o JOIN "Case" c ON c.orgId = o.id WHERE ${inSubtree('o.path')} AND c.${OPEN}`);
       return sql.all<CaseRow>(
-        `SELECT * FROM (${[mine, ...team].join(' UNION ')}) cases ORDER BY resultDueAt, id LIMIT ?`,
-        [userId, userId, ...paths.flatMap((path) => [path, afterPath(path)]), limit],
+        `SELECT * FROM (${[mine, clients, ...team].join(' UNION ')}) cases ORDER BY resultDueAt, id LIMIT ?`,
+        [userId, userId, userId, userId, ...paths.flatMap((path) => [path, afterPath(path)]), limit],
       );
     },
 
     /** All open ones: for the clock job. */
     listAllOpen: () => sql.all<CaseRow>(`SELECT * FROM "Case" WHERE ${OPEN} ORDER BY id`),
+
+    /** The newest one somebody took in. */
+    findLastTaken: (userId: string) => sql.get<CaseRow>('SELECT * FROM "Case" WHERE receivedBy = ? ORDER BY createdAt DESC, id DESC LIMIT 1', [userId]),
+
+    /** Open ones whose client stands in another level or layer than the clocks run by. */
+    listLevelChanged: () =>
+      sql.all<CaseRow & { newLevel: string; newLayer: string | null }>(
+        `SELECT c.*, k.level AS newLevel, k.adminLayer AS newLayer FROM "Case" c JOIN Client k ON k.id = c.clientId
+         WHERE c.${OPEN} AND (k.level <> c.clockLevel OR COALESCE(k.adminLayer, '') <> COALESCE(c.adminLayer, '')) ORDER BY c.id`,
+      ),
 
     listByIds: (ids: readonly string[]) => (ids.length === 0 ? Promise.resolve([]) : sql.all<CaseRow>(`SELECT * FROM "Case" WHERE id IN (${marks(ids)})`, ids)),
   };

@@ -3,6 +3,7 @@ import type { Role } from '../domain/role.js';
 import { UserError } from '../errors.js';
 import type { Row, Sql } from './db/index.js';
 import { marks, updateSet } from './db/index.js';
+import { afterPath, inSubtree } from './reader.js';
 
 export type StaffRow = Row<Staff>;
 
@@ -80,6 +81,9 @@ export function staffStore(sql: Sql) {
     listByName: (name: string) => sql.all<StaffRow>(`SELECT * FROM Staff WHERE name = ? AND state = 'active' ORDER BY id`, [name]),
     listByIds: (ids: readonly string[]) =>
       ids.length === 0 ? Promise.resolve([]) : sql.all<StaffRow>(`SELECT * FROM Staff WHERE id IN (${marks(ids)})`, [...ids]),
+    /** Active colleagues of an org and everything below it. */
+    listInSubtree: (path: string) =>
+      sql.all<StaffRow>(`SELECT s.* FROM Org o JOIN Staff s ON s.orgId = o.id WHERE ${inSubtree('o.path')} AND s.state = 'active' ORDER BY s.id`, [path, afterPath(path)]),
     listByOrg: (orgId: string) => sql.all<StaffRow>(`SELECT * FROM Staff WHERE orgId = ? AND state = 'active' ORDER BY id`, [orgId]),
     /** Active colleagues who hold a role bound to exactly this org. */
     listByRole: (role: Role, orgId: string) =>

@@ -1,0 +1,103 @@
+import type { CaseAct, CaseAnswer, CaseAsk } from './case-act.js';
+import { caseActs, caseFor, type FoundCase } from './case-acts.js';
+import { caseCard } from './case-card.js';
+import type { LoadedCase } from './case-facts.js';
+import { notNow } from './case-step.js';
+import type { Outcome, Turn } from './command.js';
+
+const WHO: Readonly<Record<CaseAct['right'], { who: string; why: string }>> = {
+  handle: { who: '受理人', why: '您能看这件案件；要办的话，请主管改派。' },
+  findings: { who: '受理人或调查人', why: '涉及您本人的投诉，或不由您办的案件，结论由别的同事来定。' },
+  supervise: { who: '主管', why: '可以用「转办」或一句进展请主管来定。' },
+  superior: { who: '上级机构', why: '分行财富中心或分行已收到。' },
+  major: { who: '主管或合规', why: '觉得是重大投诉，先告诉主管。' },
+};
+
+/** Goes on with an act as far as its answers reach: to the next question, or to the end. */
+export async function doAct(turn: Turn, found: FoundCase, named: string, given: readonly CaseAnswer[]): Promise<Outcome> {
+  const { loaded, rights } = found;
+  const name = named === 'assign' && !rights.supervise ? 'handover' : named === 'recheck' && loaded.row.state === 'rechecking' ? 'rechecked' : named;
+  const act = caseActs[name];
+  if (!act) return { replies: [turn.reply('card-gone', {})] };
+  if (!rights[act.right]) {
+    await turn.store.audit.append({
+      at: turn.now, actor: turn.user.id, action: `case.${name}`, objectType: 'case', objectId: loaded.row.id, ...(loaded.row.clientId ? { clientId: loaded.row.clientId } : {}), place: turn.place, result: 'denied',
+    });
+    return { replies: [turn.reply('errors/case-no-right', { no: loaded.row.no, act: act.label, ...WHO[act.right] })] };
+  }
+  if (!act.isOpen(loaded)) {
+    // A late tap, or a step out of order: what it is now, and the way on.
+    return { replies: [turn.reply('errors/case-not-now', notNow(loaded.row).facts), ...(await caseCard(turn, found)).replies] };
+  }
+  const asks = await act.asks(turn, loaded);
+  const answers: CaseAnswer[] = [];
+  const waiting = [...given];
+  for (const ask of asks) {
+    const answer = waiting.shift();
+    const fit = answer === undefined ? undefined : await fitting(ask, answer, asks.length > answers.length + 1 ? waiting : undefined);
+    if (fit === undefined) return askFor(turn, loaded, name, ask, answers, answer !== undefined);
+    answers.push(fit);
+  }
+  return act.run(turn, loaded, answers);
+}
+
+/** The answer to a question, or undefined; what stands behind a picked word may answer the next one: 「告知 短信 回执0911」. */
+async function fitting(ask: CaseAsk, answer: CaseAnswer, waiting: CaseAnswer[] | undefined): Promise<CaseAnswer | undefined> {
+  const text = answer.text.trim();
+  if (answer.value !== undefined) return answer;
+  const option = ask.options?.find((one) => text === one.text || text.startsWith(one.text));
+  if (option) {
+    const rest = text.slice(option.text.length).replace(/^[\s，,、：:]+/, '');
+    if (rest !== '' && ask.isClosed && waiting && waiting.length === 0) waiting.push({ text: rest });
+    return { text: ask.isClosed ? option.text : text, value: option.value };
+  }
+  const resolved = await ask.resolve?.(text);
+  if (resolved) return resolved;
+  if (ask.isClosed) return undefined;
+  return text === '' ? undefined : { text };
+}
+
+function askFor(turn: Turn, loaded: LoadedCase, act: string, ask: CaseAsk, answers: CaseAnswer[], isAgain: boolean): Outcome {
+  const { row } = loaded;
+  const buttons = (ask.options ?? []).map(({ value, text }) => ({ key: `caseDo:${row.id}.${act}.${answers.length}.${value}`, text }));
+  const all = buttons.length > 0 ? [...buttons, { key: 'caseDrop:', text: '先不办' }] : [];
+  return {
+    replies: [turn.reply('case-ask', { id: row.id, title: ask.title, hint: ask.hint, again: isAgain, buttons: all })],
+    question: { kind: 'case-sentence', command: 'case-list', data: { caseId: row.id, act, answers }, options: all },
+    ...(row.clientId === null ? {} : { session: { lastClientId: row.clientId } }),
+  };
+}
+
+/** A tap `<case>.<act>[.<step>.<value>]`: an act, or the option picked for one of its questions. */
+export async function tapAct(turn: Turn, id: string): Promise<Outcome> {
+  const [caseId = '', act = '', at, ...rest] = id.split('.');
+  const found = await caseFor(turn, caseId);
+  if (at === undefined) return doAct(turn, found, act, []);
+  const value = rest.join('.');
+  const question = turn.session.question;
+  const data = question?.kind === 'case-sentence' ? (question.data as { caseId?: string; act?: string; answers?: CaseAnswer[] }) : undefined;
+  const before = data?.caseId === caseId && data.act === act ? (data.answers ?? []) : [];
+  // An old card's later question without what was said before it: asked again from the beginning.
+  if (before.length < Number(at)) return doAct(turn, found, act, []);
+  const options = caseActs[act] && found.rights[caseActs[act].right] && caseActs[act].isOpen(found.loaded) ? await caseActs[act].asks(turn, found.loaded) : [];
+  const option = options[Number(at)]?.options?.find((one) => one.value === value);
+  const answers = option ? [...before.slice(0, Number(at)), { text: option.text, value }] : [];
+  return doAct(turn, found, act, answers);
+}
+
+const CANCEL = new Set(['算了', '取消', '先不办', '不办了', '不用了', '不记了', '先不记', '不用']);
+
+/** The sentence asked for; undefined when it is something else: a command by its word, or another case's number. */
+export async function answerAct(turn: Turn, data: Record<string, unknown> | undefined, answer: string): Promise<Outcome | undefined> {
+  const { caseId = '', act = '', answers = [] } = (data ?? {}) as { caseId?: string; act?: string; answers?: CaseAnswer[] };
+  const words = answer.trim();
+  if (CANCEL.has(words.replace(/[。.，,]/g, ''))) return { replies: [turn.reply('case-dropped', {})] };
+  if (words === '' || isCommand(turn, words)) return undefined;
+  return doAct(turn, await caseFor(turn, caseId), act, [...answers, { text: words }]);
+}
+
+/** Begins with a command's word that ends there or is followed by a space: a new topic, not an answer. */
+export function isCommand(turn: Pick<Turn, 'commands'>, words: string): boolean {
+  const first = words.split(/\s/)[0] ?? '';
+  return turn.commands.some((command) => command.aliases.includes(first)) && (words !== first || first.length > 1);
+}
