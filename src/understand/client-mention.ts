@@ -260,10 +260,14 @@ export function mentionOfToken(text: string, start: number, end: number, index: 
   return undefined;
 }
 
+/** 张三 and his friends: names though they end in a number. */
+const PLACEHOLDERS = new Set(['张三', '李四', '王五', '赵六', '孙七', '周八', '吴九', '郑十', '王二']);
+
 /** Words that look like the name of somebody who is not among the clients; the length, 0 for none. */
 export function strangerAt(text: string, at: number): number {
   const surname = surnameAt(text, at);
   if (surname === 0) return 0;
+  if (PLACEHOLDERS.has(text.slice(at, at + 2))) return 2;
   const title = titleAt(text, at + surname);
   if (title && !EVERYDAY.has(text.slice(at, at + 2))) return surname + title.word.length;
   if (EVERYDAY.has(text.slice(at, at + 2)) || EVERYDAY.has(text.slice(at, at + 3))) return 0;

@@ -25,6 +25,8 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
   if (!kin && !topic) return undefined;
   if (!topic && said.length < (kin ? kin.end - kin.start : 0) + 2) return undefined;
   if (!kin && topic?.value === 'finance' && said.length < 4) return undefined;
+  const told = reading.hits('met', start, clause.end).filter((hit) => hit.end <= (kin ?? topic ?? hit).start).at(-1);
+  if (told) start = skipLead(reading, told.end, clause.end);
   if (kin && kin.start - start > 4) start = kin.start;
   return build(reading, { start, end: clause.end }, (topic?.value as FactKind | undefined) ?? 'family', kin ? text.slice(kin.start, kin.end) : undefined);
 }

@@ -10,7 +10,7 @@ import type { Reading } from './reading.js';
 import { itemsIn, lastSpokenOf, mainMention, takeClient, tokenEnd, type TakenClient } from './slots.js';
 import { clientArg } from './client-mention.js';
 import type { MomentSpan } from './time/types.js';
-import { fromNow, periodOf, whenOf } from './when.js';
+import { fromNow, isVague, periodOf, whenOf } from './when.js';
 
 /** The client at the front of the words, else the one they name anywhere, else nobody. */
 export function clientIn(reading: Reading, from: number, anyToken = true): TakenClient | undefined {
@@ -112,8 +112,8 @@ export function fillAppointment(reading: Reading, intent: IntentSpec, from: numb
   const args: Record<string, unknown> = {};
   let isGuessed = false;
   if (moment) {
-    args['at'] = whenOf(moment);
-    if (moment.value.vague) missing.push('at');
+    args['at'] = isVague(moment) ? { ...whenOf(moment), vague: true } : whenOf(moment);
+    if (isVague(moment)) missing.push('at');
     else isGuessed = moment.guessed === true;
   } else missing.push('at');
   const people = (context.staff ?? []).filter((name) => text.includes(name) && text.indexOf(name) >= from && name !== taken?.mention?.people[0]?.name);
@@ -169,20 +169,27 @@ export function fillSnooze(reading: Reading, intent: IntentSpec, from: number): 
   // 「推迟 2 3天」「推迟 1 3 下周三」: the time is what stands last; what looks like one before it may be an item.
   const moment = spans.filter((span): span is MomentSpan => span.kind !== 'duration').at(-1);
   const duration = spans.filter((span) => span.kind === 'duration').at(-1);
+  const length = moment || duration ? null : AHEAD.exec(reading.text.slice(from));
+  if (length) {
+    const at = from + length.index;
+    const ahead = fromNow(reading, daysIn(length[1] as string, length[2] as string) * 1440);
+    const before = itemsIn(reading.text, from, at, []);
+    return draft(intent, { ...(before ? { items: before.items } : {}), to: ahead }, { missing: before ? [] : ['items'] });
+  }
   const taken = moment ?? duration;
   const found = itemsIn(reading.text, from, reading.text.length, taken ? [taken] : []);
   if (found) args['items'] = found.items;
   else missing.push('items');
   if (moment) {
     args['to'] = whenOf(moment);
-    if (moment.value.vague) missing.push('to');
-  } else if (duration && duration.kind === 'duration') args['to'] = fromNow(reading, duration);
+    if (isVague(moment)) missing.push('to');
+  } else if (duration && duration.kind === 'duration') args['to'] = fromNow(reading, duration.value.minutes);
   else missing.push('to');
   return draft(intent, args, { missing, isGuessed: moment?.guessed === true && !moment.value.vague });
 }
 
 const LEVELS: readonly [string, string][] = [['黑金', 'blackGold'], ['顶端', 'blackGold'], ['白金', 'platinum'], ['高端', 'platinum'], ['金卡', 'gold'], ['大众', 'general']];
-const FILTER_NOISE = /客户|名单|列表|清单|哪些|有|我|的|所有|全部|列出|查|看|一下|谁|人|和|且|还|吗|呢|是|都|[\s,，、。?？]/g;
+const FILTER_NOISE = /名下|客户|名单|列表|清单|哪些|有|我|的|所有|全部|列出|查|看|一下|谁|人|和|且|还|吗|呢|是|都|[\s,，、。?？]/g;
 
 /** 「白金 30天未联系」: conditions in any order; words that are none become `text`. */
 export function filtersIn(reading: Reading, from: number): FiltersArg {
@@ -246,6 +253,7 @@ function firstOf(text: string, from: number, words: readonly string[]): { start:
   return undefined;
 }
 
+const AHEAD = /([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*个?(天|周|星期|礼拜|月)(?:后|以后|之后)?\s*$/;
 const LENGTH = /([0-9]{1,4}|[一二两三四五六七八九十半]{1,3})\s*个?(?:多)?(天|日|周|星期|礼拜|月|季度|年)(?:以上|多|内)?/;
 const DAYS: Readonly<Record<string, number>> = { 天: 1, 日: 1, 周: 7, 星期: 7, 礼拜: 7, 月: 30, 季度: 90, 年: 365 };
 

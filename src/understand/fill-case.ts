@@ -42,12 +42,26 @@ export function fillCaseList(reading: Reading, intent: IntentSpec, from: number,
   const { text } = reading;
   const number = caseNumber(text, from);
   const start = skipSeparators(text, from);
+  const lead = actEndingAt(text, intent, from);
+  if (lead !== undefined) return number && number.start <= start + 1 ? leadAct(reading, intent, lead, number) : undefined;
   if (number && number.start <= start + 1) return actOn(reading, intent, { case: number.value }, number.end);
   const rest = text.slice(start).replace(/^(?:的|列表|清单|有哪些|有什么|有几件|有多少|多少|几件|进度|进展|怎么样了?|看看|一下|办到哪了?|还剩多久|[\s,.?!吗呢吧了])+$/, '');
   if (rest === '') return draft(intent, {});
   const taken = takeClient(reading, start, { anyToken: isClosed });
   if (!taken || (!isClosed && !taken.mention)) return undefined;
   return actOn(reading, intent, { client: taken.arg }, taken.end, taken);
+}
+
+/** 「答复 TS-107 …」: the act that the keyword itself names. */
+function actEndingAt(text: string, intent: IntentSpec, end: number): string | undefined {
+  const values = intent.slots.find((slot) => slot.name === 'act')?.values ?? {};
+  const word = intent.keywords.find((one) => values[one] !== undefined && text.endsWith(one, end));
+  return word === undefined ? undefined : values[word];
+}
+
+function leadAct(reading: Reading, intent: IntentSpec, act: string, number: FoundNumber): Draft {
+  const words = reading.verbatim(skipSeparators(reading.text, number.end), reading.text.length).trim();
+  return draft(intent, { case: number.value, act, ...(words ? { text: words } : {}) }, { effect: 'write' });
 }
 
 function actOn(reading: Reading, intent: IntentSpec, args: Record<string, unknown>, from: number, taken?: TakenClient): Draft {

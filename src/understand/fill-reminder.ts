@@ -6,7 +6,7 @@ import { isSeparator, skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import { lastSpokenOf, mainMention, takeClient } from './slots.js';
 import type { MomentSpan } from './time/types.js';
-import { fromNow, whenOf } from './when.js';
+import { fromNow, isVague, whenOf } from './when.js';
 
 const LEADS = ['一下我', '一下', '我自己', '我', '要', '去', '记得', '别忘了', '不要忘了', '别忘', '该', '得', '需要', '应该', '的时候', '时候', '的', '到时候', '到时', '说', '一声', '下', '是', '把提醒设在', '请'];
 const TAILS = /(?:提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|谢谢|麻烦了|行吗|好吗|可以吗|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
@@ -23,13 +23,13 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   const duration = moment ? undefined : reading.durations().find((span) => span.start >= cueEnd && span.start <= cueEnd + 2);
   if (moment) {
     const { recurrence, ...at } = whenOf(moment);
-    args['at'] = moment.value.date === undefined && recurrence === undefined ? { ...at, vague: true } : recurrence ? { ...at, recurrence } : at;
+    args['at'] = isVague(moment) ? { ...at, vague: true } : recurrence ? { ...at, recurrence } : at;
     if (recurrence) args['recurrence'] = recurrence;
-    if (moment.value.vague || moment.value.date === undefined) missing.push('at');
+    if (isVague(moment)) missing.push('at');
     else isGuessed = moment.guessed === true;
     reading.reasons.push(`时间看“${reading.verbatim(moment.start, moment.end)}”${moment.value.date ? `，按${moment.value.date}${moment.value.time ? ` ${moment.value.time}` : ''}` : '，还不能定'}`);
   } else if (duration) {
-    args['at'] = fromNow(reading, duration);
+    args['at'] = fromNow(reading, duration.value.minutes);
     isGuessed = true;
   } else missing.push('at');
   const text = reminderText(reading, cueStart, cueEnd, moment ?? duration);

@@ -4,7 +4,7 @@ import { draft, type Draft } from './draft.js';
 import { dayArg, factOf } from './facts.js';
 import { changesIn } from './fill-amend.js';
 import { fillActing, fillAppointment, fillRelative, fillSnooze, filtersIn, futureMoment, relationAt } from './fill-act.js';
-import { caseNumber } from './fill-case.js';
+import { caseNumber, wordOf } from './fill-case.js';
 import { fillContact } from './fill-contact.js';
 import { fillReminder } from './fill-reminder.js';
 import { clausesOf } from './clauses.js';
@@ -15,7 +15,7 @@ import { itemsIn, lastSpokenOf, mainMention, notFound, takeClient } from './slot
 
 /** An act or a question told without its keyword first. Acts found here are guesses: they are shown before anything is stored. */
 export function freeAct(reading: Reading): Draft | undefined {
-  return amendAct(reading) ?? listAct(reading) ?? actingAct(reading) ?? reminderAct(reading) ?? caseAct(reading) ?? contactAct(reading) ?? appointmentAct(reading) ?? relativeAct(reading) ?? careDateAct(reading) ?? planAct(reading) ?? profileAct(reading);
+  return amendAct(reading) ?? listAct(reading) ?? actingAct(reading) ?? reminderAct(reading) ?? caseAct(reading) ?? contactAct(reading) ?? appointmentAct(reading) ?? relativeAct(reading) ?? careDateAct(reading) ?? greetingAct(reading) ?? planAct(reading) ?? profileAct(reading);
 }
 
 const spec = (reading: Reading, name: string): IntentSpec | undefined => reading.context.intents.byName.get(name);
@@ -100,7 +100,7 @@ function reminderAct(reading: Reading): Draft | undefined {
     const at = text.indexOf(cue);
     if (at < 0 || reading.isQuoted(at)) continue;
     const after = text.slice(at + cue.length);
-    if (/^(?:们|了(?!$)|过|的|得|才|吗|没)/.test(after) && !(cue === '别忘' && after.startsWith('了'))) continue;
+    if (/^(?:们|了(?!$)|过(?![几两一二三半]|[0-9]|会|阵|段|些)|的|得|才|吗|没)/.test(after) && !(cue === '别忘' && after.startsWith('了'))) continue;
     const moment = futureMoment(reading);
     const isStrong = cue.includes('提醒') || cue.includes('忘');
     if (!moment && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
@@ -109,7 +109,7 @@ function reminderAct(reading: Reading): Draft | undefined {
     if (isBlocked(reading, clauseStart, at) || isNotOwn(reading, at)) continue;
     if (isQuestion(reading) && !/(?:行|好|可以|能|成)(?:吗|么|不)?[\s?]*$/.test(text.trimEnd()) && !/能|可以|可不可以/.test(text.slice(clauseStart, at))) continue;
     const filled = fillReminder(reading, intent, at, at + cue.length);
-    if (!filled.args['text']) continue;
+    if (!filled.args['text'] && !moment) continue;
     const isNamed = cue.includes('提醒我') || cue.includes('提醒一下我') || cue.includes('提醒下我');
     return { ...filled, isGuessed: filled.isGuessed || !isNamed, confidence: isNamed ? 0.95 : 0.8 };
   }
@@ -142,6 +142,7 @@ function caseAct(reading: Reading): Draft | undefined {
   if (!intent || !hit || isQuestion(reading) || caseNumber(text, 0)) return undefined;
   if (/(?:没|没有|不|别|未|不会|不要|取消|撤销|撤回|避免|防止|减少|处理|关于)$/.test(text.slice(Math.max(0, hit.start - 3), hit.start))) return undefined;
   if (reading.words.some((one) => (one.tag === 'hypothetical' || (one.tag === 'hearsay' && one.start < hit.start)) && one.end !== hit.end)) return undefined;
+  if (/^投诉(?:办|处理|进|到哪|还|的|案|件|多|少|在|结)/.test(text.slice(hit.start))) return undefined;
   if (/怎么|如何|为什么|流程|多少|培训|考核|学习|会议|制度|办法|案例|率/.test(text.slice(Math.max(0, hit.start - 8), hit.end + 6))) return undefined;
   const main = mainMention(reading);
   const stranger = main ? undefined : strangerSubject(reading);
@@ -188,6 +189,14 @@ function contactAct(reading: Reading): Draft | undefined {
   return draft(intent, { client: found.client, ...filled.args }, { missing: filled.missing, isGuessed: true, confidence, ...(found.mention ? { taken: { arg: found.client, start: found.mention.start, end: found.mention.end, mention: found.mention } } : {}) });
 }
 
+/** 「视频了20分钟」「昨天和孙丽面谈」: a way of meeting, told as over. */
+function isToldMode(reading: Reading, hit: Hit): boolean {
+  if (isNotOwn(reading, hit.start)) return false;
+  if (/^(?:了|过|完)/.test(reading.text.slice(hit.end, hit.end + 1))) return true;
+  const isOver = reading.has('just', 0, hit.start) || reading.moments('past').some((span) => span.end <= hit.start && span.value.date !== undefined && (span.value.date < reading.today || (span.value.date === reading.today && (span.value.time ?? '24:00') < reading.time)));
+  return isOver && !/要|想|会|打算|准备|约/.test(reading.text.slice(Math.max(0, hit.start - 4), hit.start)) && (hit.value !== 'phone' || reading.text.startsWith('通话', hit.start) || reading.text.startsWith('电访', hit.start) || reading.text.startsWith('打电话', hit.start) || reading.text.startsWith('电话', hit.start));
+}
+
 interface Met {
   client: ClientArg;
   mention?: Mention;
@@ -199,6 +208,7 @@ function contactWith(reading: Reading): Met | undefined {
   const { text } = reading;
   const acts: Hit[] = reading.words.filter((hit) => (hit.tag === 'met' || hit.tag === 'cameIn' || (hit.tag === 'outcome' && hit.value === 'notReached' && !reading.text.startsWith('没见', hit.start))) && !isNotOwn(reading, hit.start));
   const modes = reading.hits('mode');
+  acts.push(...modes.filter((hit) => isToldMode(reading, hit)));
   const people: { start: number; end: number; client: ClientArg; mention?: Mention }[] = reading.mentions
     .filter((one) => !reading.isQuoted(one.start) && (one.people.length > 0 || one.by === 'pronoun'))
     .map((mention) => ({ start: mention.start, end: mention.end, client: argOf(reading, mention), mention }));
@@ -254,7 +264,8 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   if (isFutureBefore) return undefined;
   const isObject = /(?:刚才?|刚刚)?(?:跟|和|给|与|同|陪|约|请|带|找|为|向|对)(?:客户)?$/.test(before);
   if (isBehind && isObject) {
-    if (/[,]/.test(between) && act.tag !== 'outcome') return undefined;
+    const comma = between.indexOf(',');
+    if (comma > 6 && act.tag !== 'outcome') return undefined;
     const lead = before.replace(/(?:客户)?$/, '').slice(0, -1);
     return isSpeakers(reading, lead) ? 'sure' : undefined;
   }
@@ -358,6 +369,17 @@ function careDateAct(reading: Reading): Draft | undefined {
   const date = moment ? dayArg(moment) : undefined;
   if (!date) return undefined;
   return draft(intent, { client: argOf(reading, main), kind: match[0].includes('纪念日') ? 'anniversary' : 'birthday', date }, { isGuessed: true, confidence: 0.85, missing: date.vague ? ['date'] : [] });
+}
+
+/** 「中秋祝福 赵敏」「给王总拟一段生日祝福」. */
+function greetingAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'greeting');
+  const main = mainMention(reading);
+  const { text } = reading;
+  const at = text.indexOf('祝福');
+  if (!intent || !main || at < 0 || text.length > 24 || isQuestion(reading) || isNotOwn(reading, at) || reading.has('met') || /说|收到|发了|发过|谢/.test(text)) return undefined;
+  const occasion = wordOf(reading, intent, 'occasion', 0);
+  return draft(intent, { client: argOf(reading, main), ...(occasion ? { occasion } : {}) }, { isGuessed: true, confidence: 0.85 });
 }
 
 /** 「下周三给老张送方案」「明天联系王总」: something to do with a client, on a day to come. */

@@ -4,8 +4,8 @@ import { caseNumber } from './fill-case.js';
 import { clientFirst, cueScores, freeAct, freeRead } from './free-act.js';
 import type { Draft } from './draft.js';
 import { keywordAct } from './keyword-act.js';
-import { typedEnd, typedSlice, typedStart } from './normalise.js';
-import { readTopic } from './read-topic.js';
+import { typedEnd, typedStart } from './normalise.js';
+import { isNothingMore, readTopic } from './read-topic.js';
 import { Reading, type UnderstandContext } from './reading.js';
 import { isDoubtful, isResolved } from './slots.js';
 import { smallTalk } from './small-talk.js';
@@ -38,8 +38,8 @@ function wholeClient(reading: Reading, withTopic: boolean): Draft | undefined {
   const intent = reading.context.intents.byName.get('client');
   if (!intent) return undefined;
   return clientFirst(reading, (from) => {
-    const topic = readTopic(reading, from, intent);
-    return withTopic || topic === intent ? topic : 'other';
+    if (withTopic) return readTopic(reading, from, intent);
+    return isNothingMore(reading, from) ? intent : 'other';
   });
 }
 
@@ -113,7 +113,9 @@ function spansOf(reading: Reading, found: Draft | undefined): Span[] {
   const spans: Span[] = [];
   const push = (kind: Span['kind'], start: number, end: number, value: unknown, guessed = false) => {
     if (start >= end) return;
-    spans.push({ kind, text: typedSlice(normalised, start, end), start: typedStart(normalised, start), end: typedEnd(normalised, end), value, ...(guessed ? { guessed } : {}) });
+    const from = typedStart(normalised, start);
+    const to = typedEnd(normalised, end);
+    spans.push({ kind, text: normalised.typed.slice(from, to), start: from, end: to, value, ...(guessed ? { guessed } : {}) });
   };
   const taken = found?.taken;
   if (taken) {

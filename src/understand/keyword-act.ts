@@ -26,6 +26,8 @@ export function keywordAct(reading: Reading): Draft | undefined {
       return found;
     }
   }
+  const dated = periodFirst(reading);
+  if (dated) return dated;
   for (const start of starts) {
     if (keywordAt(reading.text, start, intents)) continue;
     const keyword = typoAt(reading.text, start, intents);
@@ -38,6 +40,21 @@ export function keywordAct(reading: Reading): Draft | undefined {
     return { ...found, isGuessed: true, confidence: Math.min(found.confidence, 0.85) };
   }
   return undefined;
+}
+
+/** 「本月到期」「下周的生日」: a period, then the name of a list. */
+function periodFirst(reading: Reading): Draft | undefined {
+  const { text } = reading;
+  if (text.length > 24) return undefined;
+  const first = skipSeparators(text, 0);
+  const span = reading.moments('future').find((one) => one.start === first);
+  const period = span && periodOf(span);
+  if (!span || !period) return undefined;
+  let at = skipSeparators(text, span.end);
+  for (const word of ['有哪些', '有什么', '哪些', '有谁', '谁', '的', '有']) if (text.startsWith(word, at)) at = skipSeparators(text, at + word.length);
+  const keyword = keywordAt(text, at, reading.context.intents);
+  if (!keyword || keyword.intent.effect !== 'read' || !keyword.intent.slots.some((slot) => slot.kind === 'period') || !isBare(text, keyword.end)) return undefined;
+  return draft(keyword.intent, { period });
 }
 
 function accept(reading: Reading, keyword: Keyword): Draft | undefined {
@@ -182,7 +199,7 @@ const reminder: Filler = (reading, keyword, closed) => {
   const isMine = keyword.word.includes('我') || keyword.word.length > 2;
   const start = skipSeparators(text, keyword.end);
   if (start >= text.length) return draft(keyword.intent, {}, { missing: ['at', 'text'], confidence: 0.9 });
-  if (/^(?:我?们|了|过|的|得|着|才)/.test(text.slice(keyword.end)) || (keyword.word.endsWith('我') && text[keyword.end] === '们')) return undefined;
+  if (/^(?:我?们|了|过(?![几两一二三半]|[0-9]|会|阵|段|些)|的|得|着|才)/.test(text.slice(keyword.end)) || (keyword.word.endsWith('我') && text[keyword.end] === '们')) return undefined;
   const moment = reading.moments('future').some((span) => span.start >= keyword.end || span.end <= keyword.start);
   if (!isMine && !moment && !closed) return undefined;
   if (!isMine && !moment && !takeClient(reading, start, { anyToken: false })) return undefined;

@@ -2,6 +2,7 @@ import type { PromiseArg } from '../domain/intent.js';
 import { skipSeparators } from './keyword.js';
 import type { Clause, Reading } from './reading.js';
 import type { MomentSpan } from './time/types.js';
+import { dueOf, isVague } from './when.js';
 
 /** Words of promising, not of the thing promised. */
 const LEADS = ['我答应他', '我答应她', '答应了他', '答应了她', '答应他', '答应她', '答应了', '答应', '承诺', '说好了', '说好', '我会', '我要', '我得', '我再', '我', '会', '要', '得', '需要', '记得', '再', '就', '回头', '待会儿', '待会', '等会儿', '等会', '晚点', '稍后', '到时候', '到时', '准备', '打算', '然后', '另外', '还得', '还要', '还', '并', '且', '的', '之前', '以前', '前', '给', '先', '请'];
@@ -30,7 +31,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   const again = reading.hits('again', clause.start, clause.end)[0];
   if (again && moment) {
     const isOnlyContact = text.startsWith('下', again.start) || /^再(联系|联络|回访|打|约|沟通|跟进|聊|拜访|见面|问|电话)/.test(text.slice(again.start));
-    if (isOnlyContact) return { ...(moment.value.date && !moment.value.vague ? { nextContactOn: moment.value.date } : {}), ...(moment.value.vague ? { vague: true } : {}), moment };
+    if (isOnlyContact) return { ...(moment.value.date && !isVague(moment) ? { nextContactOn: moment.value.date } : {}), ...(isVague(moment) ? { vague: true } : {}), moment };
   }
   if (!moment && !commit) return undefined;
   if (!moment && commit && !['答应', '承诺', '说好', '要给', '得给', '需要给', '要帮', '得帮', '回头', '待会', '待会儿', '等会', '等会儿', '晚点', '稍后', '准备给', '打算给', '改天'].includes(text.slice(commit.start, commit.end))) return undefined;
@@ -38,11 +39,14 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   const acts = reading.hits('act', clause.start, clause.end).some((hit) => !moment || hit.start >= moment.start - 6);
   const meets = reading.has('meeting', clause.start, clause.end);
   if (!acts && !meets && !commit) return undefined;
+  if (!commit && !meets && /^(?:他|她|客户)?(?:说|表示|讲)/.test(text.slice(clause.start))) return undefined;
   if (moment && !commit && isTheirs(reading, clause, moment) && !meets) return undefined;
   const words = promiseText(reading, clause, moment);
   if (!words) return undefined;
   if (!moment) return { promise: { text: words } };
-  const { date, time, vague } = moment.value;
+  const { time } = moment.value;
+  const date = dueOf(moment);
+  const vague = isVague(moment);
   return {
     promise: { text: words, ...(date ? { dueOn: date } : {}), ...(time ? { dueTime: time } : {}), ...(vague ? { vague: true } : {}) },
     ...(vague ? { vague: true } : {}),
@@ -76,7 +80,7 @@ function promiseText(reading: Reading, clause: Clause, moment: MomentSpan | unde
     const before = strip(reading, clause.start, moment.start);
     const after = skipSeparators(text, moment.end);
     if (after >= clause.end) end = moment.start;
-    else if (before >= moment.start || /^(约|给|跟|和|帮|他|她)/.test(text.slice(before, moment.start))) start = after;
+    else if (before >= moment.start || /^[\s,]*$/.test(text.slice(before, moment.start)) || /^(约|给|跟|和|帮|他|她)/.test(text.slice(before, moment.start))) start = after;
     else return `${reading.verbatim(before, moment.start)}${reading.verbatim(after, end)}`.trim();
   }
   start = strip(reading, start, end);
@@ -90,7 +94,7 @@ function strip(reading: Reading, from: number, to: number): number {
   for (let turns = 0; turns < 6; turns++) {
     start = skipSeparators(text, start);
     const arranged = ARRANGED.find((word) => text.startsWith(word, start) && start + word.length <= to);
-    const lead = arranged ?? LEADS.find((word) => text.startsWith(word, start) && start + word.length < to);
+    const lead = arranged ?? LEADS.find((word) => text.startsWith(word, start) && start + word.length <= to);
     const forHim = FOR_HIM.find((word) => text.startsWith(word, start) && DOING.has(text[start + word.length] ?? ''));
     const named = /^[给帮替跟和]/.test(text.slice(start, start + 1)) ? reading.mentions.find((one) => one.start === start + 1 && DOING.has(text[one.end] ?? '')) : undefined;
     if (forHim) start += forHim.length;

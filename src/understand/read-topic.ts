@@ -10,6 +10,13 @@ const TOPICS: readonly [intent: string, words: readonly string[]][] = [
   ['client', ['画像', '情况', '资料', '信息', '档案', '生日', '电话', '手机', '号码', '等级', '级别', '测评', '风险', '年龄', '多大', '几岁', '多少岁', '地址', '职业', '家庭', '家里', '喜欢', '爱好', '客户经理', '谁管', '谁的客户', '尾号', '怎么样', '是谁', '什么人', '标签', '称呼', '临界', '下次', '该联', '全貌', '卡片', '概况']],
 ];
 const FILLER = /^(?:的|了|吧|呢|吗|啊|呀|一下|下|看看|看一下|这个人|这位|这个|客户|女士|先生|那边|现在|最近|目前|手上|手里|名下|一共|总共|还|都|给我看看|我看看|谢谢|[\s,.。、!?~;:])*$/;
+const ASKS = /[?吗呢么]|什么|怎么|多少|哪|几|谁|如何|咋|多大|查|看/;
+
+/** Nothing behind the name but courtesy. */
+export function isNothingMore(reading: Reading, from: number): boolean {
+  const rest = reading.text.slice(skipSeparators(reading.text, from));
+  return rest.length <= 24 && FILLER.test(rest);
+}
 
 /**
  * What is asked about a client, from the words behind his name: the intent itself when they add nothing, another read
@@ -28,5 +35,6 @@ export function readTopic(reading: Reading, from: number, intent: IntentSpec): I
   if (/提醒|约|投诉(?!办|处|进|到|怎|还)|记一|发给|送|打电话给|[,。;!]./.test(rest)) return 'other';
   const topic = TOPICS.find(([, words]) => words.some((word) => rest.includes(word)));
   const named = topic && context.intents.byName.get(topic[0]);
+  if (named === intent && !ASKS.test(rest) && rest.length > 6) return 'other';
   return named ?? 'other';
 }
