@@ -279,8 +279,9 @@ export function outboxStore(sql: Sql) {
      * A row that is only due later holds nobody up. `heldUntil`: nothing may leave before.
      */
     async listNext(lane: Lane, now: Date, limit: number): Promise<{ rows: OutboxRow[]; heldUntil?: Date }> {
+      // The + keeps SQLite from the index over notBefore, which would read everybody's rows.
       const rows = await sql.all<Row<Outbox>>(
-        `SELECT * FROM Outbox WHERE recipient = ? AND state = 'waiting' AND channel = ? AND notBefore <= ? ORDER BY id LIMIT ?`,
+        `SELECT * FROM Outbox WHERE recipient = ? AND state = 'waiting' AND channel = ? AND +notBefore <= ? ORDER BY id LIMIT ?`,
         [lane.recipient, lane.channel, now.getTime(), limit],
       );
       const held = rows.findIndex((row) => row.leaseUntil > now.getTime());
