@@ -17,6 +17,8 @@ const LEASE_MS = 60_000;
 const LANES_AT_ONCE = 200;
 const SLICE_MS = 20;
 const POLL_MS = 250;
+const FEW_PLACES = 8;
+const GATHER_MS = 5;
 const SWEEP_MS = 10 * 60_000;
 
 export interface OutboxParts {
@@ -96,6 +98,9 @@ export function createSender<S extends OutboxParts>(options: SenderOptions<S>): 
   let isPumping = false;
   let isWoken = false;
   let isStopping = false;
+  /** Places were waited for long enough. */
+  let isPatient = false;
+  let later: NodeJS.Timeout | undefined;
   let isStarted = false;
   let poll: NodeJS.Timeout | undefined;
   let sweep: NodeJS.Timeout | undefined;
@@ -135,6 +140,16 @@ export function createSender<S extends OutboxParts>(options: SenderOptions<S>): 
     const channels = channelsOpen(now);
     const places = room(now);
     if (channels.length === 0 || places <= 0) return;
+    // A COMMIT for one free place each time would cost more than the sending: a moment later others are free as well.
+    if (places < FEW_PLACES && busy.size > 0 && !isPatient) {
+      later ??= setTimeout(() => {
+        later = undefined;
+        isPatient = true;
+        void pump();
+      }, GATHER_MS);
+      return;
+    }
+    isPatient = false;
     const except = [...busy.values(), ...resting.values()].map((entry) => entry.lane);
     const lanes = await store.outbox.listDueLanes(now, channels, except, LANES_AT_ONCE);
     if (lanes.length === 0) return;
@@ -204,6 +219,7 @@ export function createSender<S extends OutboxParts>(options: SenderOptions<S>): 
       isStopping = true;
       clearInterval(poll);
       clearInterval(sweep);
+      clearTimeout(later);
       placeholders.stop();
       dispatcher.stop();
       while (isPumping) await wait(1);
