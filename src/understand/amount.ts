@@ -23,10 +23,18 @@ export interface AmountSpan {
 }
 
 const FOREIGN: readonly (readonly [word: string, code: string])[] = [
-  ['美元', 'USD'], ['美金', 'USD'], ['欧元', 'EUR'], ['港币', 'HKD'], ['港元', 'HKD'], ['日元', 'JPY'], ['英镑', 'GBP'], ['澳元', 'AUD'],
+  ['美元', 'USD'],
+  ['美金', 'USD'],
+  ['欧元', 'EUR'],
+  ['港币', 'HKD'],
+  ['港元', 'HKD'],
+  ['日元', 'JPY'],
+  ['英镑', 'GBP'],
+  ['澳元', 'AUD'],
 ];
 /** After 万 or 亿: what is counted is not money. */
-const NOT_MONEY = /^(?:人|户|股|份|名|次|条|步|公里|千米|米|吨|家|只|件|个(?!亿)|台|套|平|亩|字|张|辆|册|粉丝|里|年|小时|分之|一|能|事|火急|不|别|要|勿|万|众|像素|英里|度|号|天|月|伏|瓦|点)/;
+const NOT_MONEY =
+  /^(?:人|户|股|份|名|次|条|步|公里|千米|米|吨|家|只|件|个(?!亿)|台|套|平|亩|字|张|辆|册|粉丝|里|年|小时|分之|一|能|事|火急|不|别|要|勿|万|众|像素|英里|度|号|天|月|伏|瓦|点)/;
 const BEFORE_NUMBER = /[0-9A-Za-z.]/;
 const RANGE_MARKS = '-~到至';
 
@@ -83,7 +91,10 @@ function readMoney(text: string, start: number): Money | undefined {
 function readSmallMoney(text: string, start: number): { end: number; value: number } | undefined {
   let at = start;
   let value = 0;
-  for (const [unit, size] of [['角毛', 0.1], ['分', 0.01]] as const) {
+  for (const [unit, size] of [
+    ['角毛', 0.1],
+    ['分', 0.01],
+  ] as const) {
     const number = readNumber(text, at);
     if (number && number.value < 10 && unit.includes(text[number.end] ?? ' ')) {
       value += number.value * size;
@@ -163,7 +174,10 @@ function finish(text: string, folded: string, start: number, first: Money, secon
   if (!Number.isSafeInteger(fen) || (maxFen !== undefined && !Number.isSafeInteger(maxFen))) return undefined;
   const currency = second?.currency ?? first.currency;
   const span: AmountSpan = {
-    kind: 'amount', text: text.slice(start, end), start, end,
+    kind: 'amount',
+    text: text.slice(start, end),
+    start,
+    end,
     value: maxFen === undefined ? { fen } : { fen, maxFen },
     reason: second ? '一个范围，取下限' : '按字面',
   };

@@ -73,9 +73,7 @@ function skipSpace(text: string, at: number): number {
 }
 
 function findUnit(text: string, at: number, hasMeasure: boolean): Unit | undefined {
-  return UNITS.find(
-    (unit) => unit.measure !== (hasMeasure ? 'never' : 'must') && text.startsWith(unit.word, at),
-  );
+  return UNITS.find((unit) => unit.measure !== (hasMeasure ? 'never' : 'must') && text.startsWith(unit.word, at));
 }
 
 /**
@@ -84,7 +82,14 @@ function findUnit(text: string, at: number, hasMeasure: boolean): Unit | undefin
  */
 export function readQuantity(text: string, start: number): Quantity | undefined {
   const quantity: Quantity = {
-    end: start, minutes: 0, days: 0, months: 0, workdays: 0, grain: 'day', approx: false, bareMonth: false,
+    end: start,
+    minutes: 0,
+    days: 0,
+    months: 0,
+    workdays: 0,
+    grain: 'day',
+    approx: false,
+    bareMonth: false,
   };
   const half = text[start] === '半' ? readHalf(text, start) : undefined;
   if (half) return half;
@@ -110,8 +115,14 @@ function readHalf(text: string, start: number): Quantity | undefined {
   const found = HALF_UNITS.find((unit) => text.startsWith(unit.word, start));
   if (!found) return undefined;
   const quantity: Quantity = {
-    end: start + found.word.length, minutes: 0, days: 0, months: 0, workdays: 0,
-    grain: found.grain, approx: found.approx === true, bareMonth: false,
+    end: start + found.word.length,
+    minutes: 0,
+    days: 0,
+    months: 0,
+    workdays: 0,
+    grain: found.grain,
+    approx: found.approx === true,
+    bareMonth: false,
   };
   quantity[found.key] = found.size;
   return quantity;

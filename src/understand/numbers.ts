@@ -4,8 +4,28 @@
  */
 
 const DIGITS: Readonly<Record<string, number>> = {
-  零: 0, 〇: 0, 一: 1, 壹: 1, 二: 2, 贰: 2, 两: 2, 俩: 2, 三: 3, 叁: 3, 四: 4, 肆: 4, 五: 5, 伍: 5,
-  六: 6, 陆: 6, 七: 7, 柒: 7, 八: 8, 捌: 8, 九: 9, 玖: 9,
+  零: 0,
+  〇: 0,
+  一: 1,
+  壹: 1,
+  二: 2,
+  贰: 2,
+  两: 2,
+  俩: 2,
+  三: 3,
+  叁: 3,
+  四: 4,
+  肆: 4,
+  五: 5,
+  伍: 5,
+  六: 6,
+  陆: 6,
+  七: 7,
+  柒: 7,
+  八: 8,
+  捌: 8,
+  九: 9,
+  玖: 9,
 };
 const PLACES: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 };
 const GROUPS: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 };
@@ -52,9 +72,19 @@ export interface SmallNumber {
 /** The whole number below ten thousand (Arabic: up to 8 digits) that starts at an offset; no sign, no decimals. */
 export function readSmallNumber(text: string, start: number): SmallNumber | undefined {
   const code = text.charCodeAt(start);
-  if (isArabicDigit(code)) return readArabic(text, start);
-  return CLASS[code] ? readChinese(text, start) : undefined;
+  const isArabic = isArabicDigit(code);
+  if (!isArabic && !CLASS[code]) return undefined;
+  // Each rule of the time grammar asks for the number at the same place; the last answer is kept.
+  if (start === lastStart && text === lastText) return lastNumber;
+  lastNumber = isArabic ? readArabic(text, start) : readChinese(text, start);
+  lastText = text;
+  lastStart = start;
+  return lastNumber;
 }
+
+let lastText = '';
+let lastStart = -1;
+let lastNumber: Readonly<SmallNumber> | undefined;
 
 function readArabic(text: string, start: number): SmallNumber | undefined {
   let end = start;
@@ -109,15 +139,11 @@ function readChinese(text: string, start: number): SmallNumber | undefined {
   return { ...base, value: total + Math.max(pending, 0), sequence: false };
 }
 
-function readSequence(
-  text: string,
-  start: number,
-  base: { end: number; form: 'chinese'; length: number },
-): SmallNumber | undefined {
+function readSequence(text: string, start: number, base: { end: number; form: 'chinese'; length: number }): SmallNumber | undefined {
   if (base.length > 8) return undefined;
   let value = 0;
   for (let i = start; i < base.end; i++) value = value * 10 + (VALUE[text.charCodeAt(i)] as number);
-  const result: SmallNumber = { ...base, value, sequence: base.length > 1 };
+  const result: SmallNumber = { value, end: base.end, form: base.form, length: base.length, sequence: base.length > 1 };
   if (base.length === 2) {
     const low = VALUE[text.charCodeAt(start)] as number;
     const high = VALUE[text.charCodeAt(start + 1)] as number;
@@ -231,12 +257,7 @@ function readDecimal(text: string, start: number): ReadNumber | undefined {
     if (isArabicDigit(code)) {
       digits += text[end];
       end++;
-    } else if (
-      (text[end] === ',' || text[end] === '，') &&
-      end - start <= 20 &&
-      digits.length > 0 &&
-      isThousandsGroup(text, end + 1)
-    ) {
+    } else if ((text[end] === ',' || text[end] === '，') && end - start <= 20 && digits.length > 0 && isThousandsGroup(text, end + 1)) {
       end++;
     } else break;
   }

@@ -1,21 +1,8 @@
-import {
-  addWorkdays,
-  dayNumberOf,
-  daysInMonth,
-  fromDayNumber,
-  isWorkday,
-  nextLunarBirthday,
-  partsOf,
-  partsOfDayNumber,
-  subtractWorkdays,
-  toDayNumber,
-  weekdayOfDayNumber,
-  type Calendar,
-  type LunarMonthDay,
-} from '../domain/calendar/index.js';
+import { daysInMonth, partsOfDayNumber, type LunarMonthDay } from '../domain/calendar/index.js';
 import { readQuantity } from './duration.js';
 import { readSmallNumber } from './numbers.js';
-import { readFestivalName, readLunarMonthDay, resolveFestival } from './time/named-day.js';
+import { readLunarMonthDay } from './time/lunar-day.js';
+import { readFestivalName, resolveFestival } from './time/named-day.js';
 import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './time/present.js';
 import type { Present } from './time/types.js';
 import { readDay } from './time/within.js';
@@ -36,7 +23,8 @@ export interface RecurrenceRead {
   isWithinDay?: boolean;
 }
 
-const DAY_CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+/** RFC 5545 names of Monday to Sunday. */
+export const DAY_CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 const WORKDAY_RULE = 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR';
 const WEEK_UNITS = ['星期', '礼拜', '周'];
 
@@ -46,7 +34,11 @@ export function readRecurrence(text: string, start: number, present: Present): R
   if (stem === '每') return readEvery(text, start + 1, present);
   if (stem === '逢') return readOn(text, start + 1, present, '');
   if (stem === '隔' && !'间相分阻'.includes(text[start - 1] ?? ' ')) return readEveryOther(text, start + 1, present);
-  if (stem === '天' && text[start + 1] === '天' && /^(?:早|晚|上午|下午|中午|[0-9一二三四五六七八九十两]{1,2}[点:]|都?要?提醒)/.test(text.slice(start + 2, start + 7))) {
+  if (
+    stem === '天' &&
+    text[start + 1] === '天' &&
+    /^(?:早|晚|上午|下午|中午|[0-9一二三四五六七八九十两]{1,2}[点:]|都?要?提醒)/.test(text.slice(start + 2, start + 7))
+  ) {
     return { end: start + 2, rule: 'FREQ=DAILY', reason: '每天一次' };
   }
   return undefined;
@@ -105,11 +97,22 @@ function everyQuantity(
     const linked = text[end] === '的' ? end + 1 : end;
     const unit = wordAt(text, linked, WEEK_UNITS);
     const list = unit ? readWeekdays(text, linked + unit.length) : undefined;
-    if (list) return { end: list.end, rule: `FREQ=WEEKLY;INTERVAL=${weeks};BYDAY=${list.codes}`, reason: '按间隔重复', guessed: days > 7 ? guessed : undefined };
+    if (list)
+      return {
+        end: list.end,
+        rule: `FREQ=WEEKLY;INTERVAL=${weeks};BYDAY=${list.codes}`,
+        reason: '按间隔重复',
+        guessed: days > 7 ? guessed : undefined,
+      };
     return { end, rule: `FREQ=WEEKLY;INTERVAL=${weeks}`, reason: '按间隔重复', guessed: days > 7 ? guessed : undefined };
   }
   const interval = days + skipped;
-  return { end, rule: interval === 1 ? 'FREQ=DAILY' : `FREQ=DAILY;INTERVAL=${interval}`, reason: '按间隔重复', guessed: days > 1 ? guessed : undefined };
+  return {
+    end,
+    rule: interval === 1 ? 'FREQ=DAILY' : `FREQ=DAILY;INTERVAL=${interval}`,
+    reason: '按间隔重复',
+    guessed: days > 1 ? guessed : undefined,
+  };
 }
 
 function everyYears(text: string, end: number, years: number, guessed: boolean | undefined): RecurrenceRead {
@@ -128,6 +131,10 @@ function readOn(text: string, at: number, present: Present, interval: string): R
   }
   const week = wordAt(text, at, WEEK_UNITS);
   if (week) return readWeekly(text, at + week.length, interval);
+  if (text[at] === '天' && text[at - 1] === '每') {
+    const named = readDaysBefore(text, at - 1);
+    if (named) return { end: at + 1, ...named };
+  }
   if (text[at] === '天' || (text[at] === '日' && !'均限优一二三四五六'.includes(text[at + 1] ?? ' '))) {
     return { end: at + 1, rule: 'FREQ=DAILY', reason: '每天一次' };
   }
@@ -147,6 +154,18 @@ function readOn(text: string, at: number, present: Present, interval: string): R
     return { end: day.end, rule: `FREQ=MONTHLY;${byMonthDay(day.day)}`, reason: '每月这一天' };
   }
   return undefined;
+}
+
+/** 工作日每天9点, 周一到周五每天9点: the days stand before 每天. */
+function readDaysBefore(text: string, every: number): { rule: string; reason: string; workdays?: boolean } | undefined {
+  const lead = text.slice(Math.max(0, every - 9), every);
+  if (/工作日的?$/.test(lead)) return { rule: WORKDAY_RULE, reason: '每个工作日', workdays: true };
+  const match = /(?:周|星期|礼拜)([一二三四五六])[到至-](?:周|星期|礼拜)?([二三四五六日天])的?$/.exec(lead);
+  const first = match && weekdayAt(match[1] as string, 0);
+  const last = match && weekdayAt(match[2] as string, 0);
+  if (!first || !last || last <= first) return undefined;
+  const days = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  return { rule: `FREQ=WEEKLY;BYDAY=${codesOf(days)}`, reason: '每周固定的日子' };
 }
 
 function readWeekly(text: string, start: number, interval: string): RecurrenceRead | undefined {
@@ -197,7 +216,10 @@ function isListEnd(text: string, at: number): boolean {
 }
 
 function codesOf(days: readonly number[]): string {
-  return [...days].sort((a, b) => a - b).map((day) => DAY_CODES[day - 1]).join(',');
+  return [...days]
+    .sort((a, b) => a - b)
+    .map((day) => DAY_CODES[day - 1])
+    .join(',');
 }
 
 /** The 29th to 31st fall on the last day of months that lack them. */
@@ -219,7 +241,10 @@ function monthly(text: string, end: number, interval: string): RecurrenceRead | 
 function readMonthDay(text: string, start: number, _present: Present, interval: string): RecurrenceRead | undefined {
   const at = skipSpaces(text, text[start] === '的' ? start + 1 : start);
   const result = (end: number, by: string, reason: string, workdays?: boolean): RecurrenceRead => ({
-    end, rule: `FREQ=MONTHLY${interval};${by}`, reason, workdays,
+    end,
+    rule: `FREQ=MONTHLY${interval};${by}`,
+    reason,
+    workdays,
   });
   const ordinal = readOrdinal(text, at);
   if (ordinal) return result(ordinal.end, ordinal.by, '每月固定的日子', ordinal.workdays);
@@ -229,6 +254,8 @@ function readMonthDay(text: string, start: number, _present: Present, interval: 
     if (workday) return result(at + last.length + workday.length, 'BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', '每月固定的日子', true);
     return result(at + last.length, 'BYMONTHDAY=-1', '月底按最后一天');
   }
+  const third = ['上旬', '中旬', '下旬'].indexOf(text.slice(at, at + 2));
+  if (third >= 0) return { ...result(at + 2, `BYMONTHDAY=${third * 10 + 1}`, '没有说旬里哪天'), vague: true };
   const first = wordAt(text, at, ['第一天', '初']);
   if (first && !/[一二三四五六七八九十]/.test(text[at + first.length] ?? '')) return result(at + first.length, 'BYMONTHDAY=1', '月初按第一天');
   const day = readSmallNumber(text, at) ? readDay(text, at) : undefined;
@@ -268,7 +295,13 @@ function readOrdinal(text: string, start: number): { end: number; by: string; wo
 function readQuarterly(text: string, at: number): RecurrenceRead {
   const linked = text[at] === '的' ? at + 1 : at;
   const last = wordAt(text, linked, ['最后一个工作日']);
-  if (last) return { end: linked + last.length, rule: 'FREQ=MONTHLY;BYMONTH=3,6,9,12;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', reason: '季度末的工作日', workdays: true };
+  if (last)
+    return {
+      end: linked + last.length,
+      rule: 'FREQ=MONTHLY;BYMONTH=3,6,9,12;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
+      reason: '季度末的工作日',
+      workdays: true,
+    };
   const end = wordAt(text, linked, ['最后一天', '末', '底']);
   if (end) return { end: linked + end.length, rule: 'FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1', reason: '季度末按最后一天' };
   const first = wordAt(text, linked, ['第一天', '初']);
@@ -296,15 +329,22 @@ function readYearly(text: string, start: number, present: Present): RecurrenceRe
     if (festival.day.lunar) return lunarYearly(festival.end, festival.day.lunar);
     const found = resolveFestival(text, festival, { ...present, lean: 'future' });
     const { month, day } = partsOfDayNumber(found.from as number);
-    const isFixed = festival.day.dates(2025).concat(festival.day.dates(2026), festival.day.dates(2028)).every((number) => {
-      const parts = partsOfDayNumber(number);
-      return parts.month === month && parts.day === day;
-    });
+    const isFixed = festival.day
+      .dates(2025)
+      .concat(festival.day.dates(2026), festival.day.dates(2028))
+      .every((number) => {
+        const parts = partsOfDayNumber(number);
+        return parts.month === month && parts.day === day;
+      });
     if (isFixed) return { end: festival.end, rule: `FREQ=YEARLY;BYMONTH=${month};BYMONTHDAY=${day}`, reason: '每年这一天' };
     return { end: festival.end, rule: 'FREQ=YEARLY', reason: '这个日子每年不同', vague: true };
   }
   const monthDay = readSolarMonthDay(text, start);
   if (monthDay) return { end: monthDay.end, rule: `FREQ=YEARLY;${monthDay.by}`, reason: '每年这一天' };
+  const month = readSmallNumber(text, at);
+  if (month && month.value >= 1 && month.value <= 12 && text[month.end] === '月') {
+    return { end: month.end + 1, rule: `FREQ=YEARLY;BYMONTH=${month.value};BYMONTHDAY=1`, reason: '没有说月里哪天', vague: true };
+  }
   if (text.startsWith('生日', at)) return { end: at + 2, rule: 'FREQ=YEARLY', reason: '生日要看客户资料', vague: true };
   if ('底末'.includes(text[at] ?? ' ')) return { end: at + 1, rule: 'FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31', reason: '年底按12月31日' };
   if (text[at] === '初') return { end: at + 1, rule: 'FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1', reason: '年初按1月1日' };
@@ -318,104 +358,4 @@ function lunarYearly(end: number, lunar: LunarMonthDay): RecurrenceRead {
     reason: '每年农历这一天',
     lunar: { month: lunar.month, day: lunar.day, leap: lunar.leap },
   };
-}
-
-/** What `nextOccurrence` needs of a stored repetition. */
-export interface Recurrence {
-  /** First day, 'YYYY-MM-DD'; intervals count from it. */
-  date: string;
-  recurrence: string;
-  workdays?: boolean;
-  lunar?: LunarMonthDay;
-}
-
-const SEARCH_DAYS = 366 * 9;
-
-/**
- * The first day of a repetition after a day; undefined for repetitions inside a day (每两小时) and when none
- * comes within nine years. Understands the rules this module writes: with `workdays` the bank's calendar decides.
- */
-export function nextOccurrence(repetition: Recurrence, after: string, calendar: Calendar): string | undefined {
-  const parts = new Map(repetition.recurrence.split(';').map((part) => part.split('=') as [string, string]));
-  const frequency = parts.get('FREQ');
-  if (frequency === 'HOURLY' || frequency === 'MINUTELY') return undefined;
-  const start = toDayNumber(repetition.date);
-  const from = Math.max(toDayNumber(after) + 1, start);
-  if (parts.get('RSCALE') === 'CHINESE') {
-    const lunar = repetition.lunar ?? { month: Number(parts.get('BYMONTH')), day: Number(parts.get('BYMONTHDAY')), leap: false };
-    return nextLunarBirthday(fromDayNumber(from), lunar);
-  }
-  const matches = dayTest(parts, start, repetition.workdays === true, calendar);
-  for (let number = from; number < from + SEARCH_DAYS; number++) if (matches(number)) return fromDayNumber(number);
-  return undefined;
-}
-
-function dayTest(
-  parts: ReadonlyMap<string, string>,
-  start: number,
-  isWorkdays: boolean,
-  calendar: Calendar,
-): (number: number) => boolean {
-  const interval = Number(parts.get('INTERVAL') ?? 1);
-  const months = parts.get('BYMONTH')?.split(',').map(Number);
-  const monthDays = parts.get('BYMONTHDAY')?.split(',').map(Number);
-  const byDay = parts.get('BYDAY')?.split(',');
-  const position = parts.has('BYSETPOS') ? Number(parts.get('BYSETPOS')) : undefined;
-  const origin = partsOfDayNumber(start);
-  const startMonday = start - weekdayOfDayNumber(start);
-  switch (parts.get('FREQ')) {
-    case 'DAILY':
-      return (number) => (number - start) % interval === 0;
-    case 'WEEKLY':
-      if (isWorkdays) return (number) => isWorkday(fromDayNumber(number), calendar);
-      return (number) => {
-        const weekday = weekdayOfDayNumber(number);
-        const weeks = Math.round((number - weekday - startMonday) / 7);
-        if (weeks % interval !== 0) return false;
-        return byDay ? byDay.includes(DAY_CODES[weekday - 1] as string) : weekday === weekdayOfDayNumber(start);
-      };
-    case 'MONTHLY':
-      return (number) => {
-        const { year, month, day } = partsOfDayNumber(number);
-        const distance = (year - origin.year) * 12 + month - origin.month;
-        if (months ? !months.includes(month) : distance % interval !== 0) return false;
-        if (byDay) return isNthWeekday(number, byDay, position, isWorkdays, calendar);
-        return matchesMonthDay(year, month, day, monthDays ?? [origin.day], position);
-      };
-    case 'YEARLY':
-      return (number) => {
-        const { year, month, day } = partsOfDayNumber(number);
-        if ((year - origin.year) % interval !== 0) return false;
-        if (!(months ?? [origin.month]).includes(month)) return false;
-        return matchesMonthDay(year, month, day, monthDays ?? [origin.day], undefined);
-      };
-    default:
-      return () => false;
-  }
-}
-
-function matchesMonthDay(year: number, month: number, day: number, wanted: readonly number[], position: number | undefined): boolean {
-  const length = daysInMonth(year, month);
-  if (wanted.includes(-1) && day === length) return true;
-  if (position === -1) return day === Math.max(...wanted.filter((candidate) => candidate <= length));
-  return wanted.includes(day);
-}
-
-function isNthWeekday(number: number, byDay: readonly string[], position: number | undefined, isWorkdays: boolean, calendar: Calendar): boolean {
-  const { year, month } = partsOfDayNumber(number);
-  const first = dayNumberOf(year, month, 1);
-  const last = first + daysInMonth(year, month) - 1;
-  if (isWorkdays && position !== undefined) {
-    const date = position < 0
-      ? subtractWorkdays(fromDayNumber(last + 1), -position, calendar)
-      : addWorkdays(fromDayNumber(first - 1), position, calendar);
-    return date === fromDayNumber(number) && partsOf(date).month === month;
-  }
-  return byDay.some((code) => {
-    const match = /^(-?\d)?(MO|TU|WE|TH|FR|SA|SU)$/.exec(code);
-    if (!match || DAY_CODES[weekdayOfDayNumber(number) - 1] !== match[2]) return false;
-    if (match[1] === undefined) return true;
-    const nth = Number(match[1]);
-    return nth > 0 ? Math.floor((number - first) / 7) + 1 === nth : Math.floor((last - number) / 7) + 1 === -nth;
-  });
 }

@@ -1,13 +1,4 @@
-import {
-  addDays,
-  dateAt,
-  DAY_MS,
-  HOUR_MS,
-  instantAt,
-  MINUTE_MS,
-  minuteOfDayAt,
-  minutesOfTime,
-} from './date.js';
+import { addDays, dateAt, DAY_MS, HOUR_MS, instantAt, MINUTE_MS, minuteOfDayAt, minutesOfTime } from './date.js';
 import { isProvisional, type Calendar } from './holiday.js';
 import { addWorkdays, isWorkday, lastWorkdayOnOrBefore, nextWorkday, reachesProvisional } from './workday.js';
 
@@ -61,12 +52,7 @@ export function parseDuration(duration: DurationSpec): ParsedDuration {
 }
 
 /** When a period that begins at an instant ends. Source: domain §3.2, §23. */
-export function dueAfter(
-  start: Date,
-  duration: DurationSpec,
-  calendar: Calendar,
-  day: BusinessDay = DEFAULT_BUSINESS_DAY,
-): Deadline {
+export function dueAfter(start: Date, duration: DurationSpec, calendar: Calendar, day: BusinessDay = DEFAULT_BUSINESS_DAY): Deadline {
   const { unit, count } = parseDuration(duration);
   switch (unit) {
     case 'workdays':

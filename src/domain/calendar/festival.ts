@@ -86,15 +86,11 @@ export function festivalDate(festival: Festival, year: number): string {
 /** All days of a solar year on which the festival falls: none, one or two for those late in the lunar year. */
 export function festivalDatesIn(festival: Festival, solarYear: number): string[] {
   const prefix = `${String(solarYear).padStart(4, '0')}-`;
-  return [solarYear - 1, solarYear]
-    .map((year) => festivalDate(festival, year))
-    .filter((date) => date.startsWith(prefix));
+  return [solarYear - 1, solarYear].map((year) => festivalDate(festival, year)).filter((date) => date.startsWith(prefix));
 }
 
 /** The first day on or after `from` on which the festival falls. */
 export function nextFestivalDate(festival: Festival, from: string): string {
   const year = Number(from.slice(0, 4));
-  return [year - 1, year, year + 1]
-    .map((candidate) => festivalDate(festival, candidate))
-    .find((date) => date >= from) as string;
+  return [year - 1, year, year + 1].map((candidate) => festivalDate(festival, candidate)).find((date) => date >= from) as string;
 }

@@ -97,4 +97,3 @@ export function formatTimeRange(from: Date, to: Date): string {
 export function formatDataDate(date: string, now: Date): string {
   return `截至${formatPlainDay(date, now)}`;
 }
-

@@ -39,14 +39,8 @@ export const officialHolidays: readonly HolidayRow[] = [...holidays2025, ...holi
  * replaced by a provisional one. A year is official as soon as one official row lies in it.
  * @throws RangeError when a row's date does not exist.
  */
-export function createCalendar(
-  rows: Iterable<HolidayRow> = officialHolidays,
-  closures: Iterable<LocalClosure> = [],
-): Calendar {
-  return withClosures(
-    withHolidays({ days: new Map(), officialYears: new Set(), closures: new Map() }, rows),
-    closures,
-  );
+export function createCalendar(rows: Iterable<HolidayRow> = officialHolidays, closures: Iterable<LocalClosure> = []): Calendar {
+  return withClosures(withHolidays({ days: new Map(), officialYears: new Set(), closures: new Map() }, rows), closures);
 }
 
 /** The same calendar with further rows laid over it, as an administrator's import does. */

@@ -64,11 +64,7 @@ export function lunarMonthLength(lunarYear: number, month: number, leap = false)
 }
 
 /** The solar day on which a lunar birthday falls in one lunar year. Source: domain §3.5. */
-export function lunarBirthdayIn(
-  lunarYear: number,
-  birthday: LunarMonthDay,
-  leapBirthday: LeapBirthday = 'regular',
-): string {
+export function lunarBirthdayIn(lunarYear: number, birthday: LunarMonthDay, leapBirthday: LeapBirthday = 'regular'): string {
   return lunarToSolar(lunarYear, birthday.month, birthday.day, birthday.leap && leapBirthday === 'leapIfPresent');
 }
 
@@ -76,27 +72,15 @@ export function lunarBirthdayIn(
  * All days of a solar year on which a lunar birthday falls, in order: none, one or two, because a day late in
  * the lunar year falls into January or February. Source: domain §3.5.
  */
-export function lunarBirthdaysInSolarYear(
-  solarYear: number,
-  birthday: LunarMonthDay,
-  leapBirthday: LeapBirthday = 'regular',
-): string[] {
+export function lunarBirthdaysInSolarYear(solarYear: number, birthday: LunarMonthDay, leapBirthday: LeapBirthday = 'regular'): string[] {
   const prefix = `${String(solarYear).padStart(4, '0')}-`;
-  return [solarYear - 1, solarYear]
-    .map((lunarYear) => lunarBirthdayIn(lunarYear, birthday, leapBirthday))
-    .filter((date) => date.startsWith(prefix));
+  return [solarYear - 1, solarYear].map((lunarYear) => lunarBirthdayIn(lunarYear, birthday, leapBirthday)).filter((date) => date.startsWith(prefix));
 }
 
 /** The first day on or after `from` on which a lunar birthday falls. */
-export function nextLunarBirthday(
-  from: string,
-  birthday: LunarMonthDay,
-  leapBirthday: LeapBirthday = 'regular',
-): string {
+export function nextLunarBirthday(from: string, birthday: LunarMonthDay, leapBirthday: LeapBirthday = 'regular'): string {
   const year = partsOf(from).year;
-  const found = [year - 1, year, year + 1]
-    .map((lunarYear) => lunarBirthdayIn(lunarYear, birthday, leapBirthday))
-    .find((date) => date >= from);
+  const found = [year - 1, year, year + 1].map((lunarYear) => lunarBirthdayIn(lunarYear, birthday, leapBirthday)).find((date) => date >= from);
   return found as string;
 }
 

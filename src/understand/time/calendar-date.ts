@@ -5,7 +5,7 @@ import type { Found, Present } from './types.js';
 import { readDay, readInMonth, readInYear, readMonthPart } from './within.js';
 
 /** Words before a number that make it an identifier rather than a day. */
-const IDENTIFIER = /(?:编号|单号|客户号|账号|帐号|卡号|流水号?|尾号|代码|工号|电话|手机号?|号码|合同号?|证号|凭证|批次)[为是:\s]{0,2}$/;
+const IDENTIFIER = /(?:[^0-9零〇一二三四五六七八九十\s,]号|流水|代码|电话|手机|号码|合同|凭证|批次)[为是:\s]{0,2}$/;
 
 export function followsIdentifier(text: string, start: number): boolean {
   return IDENTIFIER.test(text.slice(Math.max(0, start - 6), start));
@@ -26,14 +26,15 @@ function isYear(value: number): boolean {
   return value >= 1900 && value <= 2199;
 }
 
-function isBoundaryBefore(text: string, start: number): boolean {
+function isBoundaryBefore(text: string, start: number, present?: Present): boolean {
+  if (present?.rangeStart === start) return true;
   const before = text[start - 1];
   return before === undefined || !/[0-9A-Za-z.\-/:#_]/.test(before);
 }
 
 /** 2026-12-05, 2026/12/5, 2026.12.5, 20261205, 2026-12. */
-function readIso(text: string, start: number, first: SmallNumber): Found | undefined {
-  if (!isBoundaryBefore(text, start) || followsIdentifier(text, start)) return undefined;
+function readIso(text: string, start: number, first: SmallNumber, present: Present): Found | undefined {
+  if (!isBoundaryBefore(text, start, present) || followsIdentifier(text, start)) return undefined;
   if (first.length === 8) {
     const [year, month, day] = [Math.floor(first.value / 10_000), Math.floor(first.value / 100) % 100, first.value % 100];
     if (!isYear(year) || !isRealDay(year, month, day) || /[0-9A-Za-z.\-元万%]/.test(text[first.end] ?? '')) return undefined;
@@ -66,11 +67,14 @@ const AFTER_DOTTED = /^(?:日|号|之?前|以前|上午|下午|早上|晚上|中
 function readMonthDayMark(text: string, start: number, first: SmallNumber, present: Present): Found | undefined {
   const mark = text[first.end] ?? '';
   if (!'/.-'.includes(mark) || mark === '' || first.length > 2 || first.value < 1 || first.value > 12) return undefined;
-  if (!isBoundaryBefore(text, start) || followsIdentifier(text, start)) return undefined;
+  if (!isBoundaryBefore(text, start, present) || followsIdentifier(text, start)) return undefined;
   const second = readSmallNumber(text, first.end + 1);
   if (!second || second.form !== 'arabic' || second.length > 2 || !isRealDay(2000, first.value, second.value)) return undefined;
   const after = text.slice(second.end, second.end + 8);
-  if (/^[0-9A-Za-z%‰.:\-/]|^(?:元|万|亿|折|倍|个|点|块|成|人|岁|天|年|月|周|小时|分|以上|以下|股|手|份|户|%)/.test(after) && !/^-\d{1,2}[/.]\d/.test(after)) {
+  if (
+    /^[0-9A-Za-z%‰.:\-/]|^(?:元|万|亿|折|倍|个|点|块|成|人|岁|天|年|月|周|小时|分|以上|以下|股|手|份|户|%)/.test(after) &&
+    !/^-\d{1,2}[/.]\d/.test(after)
+  ) {
     return undefined;
   }
   const hasHint = AFTER_DOTTED.test(after);
@@ -89,7 +93,8 @@ function readMonthDayMark(text: string, start: number, first: SmallNumber, prese
   };
 }
 
-const AFTER_YEAR_STOPS = /^(?:期|来|多|前|后|以|之|内|左|代|老|级|限|间|均|化|报|利|存|定|国债|长|龄|纪|轮|半|的(?:时间|老)|理财|保|型|缴|交|付|等|一|两|三)/;
+const AFTER_YEAR_STOPS =
+  /^(?:期|来|多|前|后|以|之|内|左|代|老|级|限|间|均|化|报|利|存|定|国债|长|龄|纪|轮|半|的(?:时间|老)|理财|保|型|缴|交|付|等|一|两|三)/;
 
 /** 2026年, 二零二六年, 98年, 两千零八年 and what stands inside. */
 function readYear(text: string, start: number, number: SmallNumber, present: Present): Found | undefined {
@@ -99,8 +104,8 @@ function readYear(text: string, start: number, number: SmallNumber, present: Pre
   const isFour = (digits === 4 || !isDigits) && isYear(year);
   const isTwo = isDigits && number.length === 2;
   if (!isFour && !isTwo) return undefined;
-  if (!isBoundaryBefore(text, start) || (text[start - 1] ?? '') === '第') return undefined;
-  let end = number.end + 1;
+  if (!isBoundaryBefore(text, start, present) || (text[start - 1] ?? '') === '第') return undefined;
+  let end = skipSpaces(text, number.end) + 1;
   if (isFour && text[end] === '度') end++;
   if (text[end] === '年' && '底末初中'.includes(text[end + 1] ?? ' ')) end++;
   if (isTwo && number.approx && number.form === 'chinese' && AFTER_YEAR_STOPS.test(text.slice(end, end + 2))) return undefined;
@@ -131,7 +136,13 @@ function readMonth(text: string, start: number, number: SmallNumber, present: Pr
   const { value: month } = number;
   if (month < 1 || month > 12 || number.sequence || number.approx) return undefined;
   const before = text[start - 1] ?? '';
-  if (before !== '' && '年.第个/-'.includes(before) && before !== '年') return undefined;
+  if (
+    before !== '' &&
+    '.第个/-~到至'.includes(before) &&
+    present.rangeStart !== start &&
+    (!'到至'.includes(before) || /[0-9一二三四五六七八九十]/.test(text[start - 2] ?? ''))
+  )
+    return undefined;
   const unitAt = skipSpaces(text, number.end);
   let end = unitAt + 1;
   if (text[end] === '份') end++;
@@ -140,7 +151,8 @@ function readMonth(text: string, start: number, number: SmallNumber, present: Pr
     const resolved = resolveMonthDay(present, month, day.day);
     const found: Found = { end: day.end, grain: 'day', ...resolved };
     // 八月十五 without 日 or 号 is how the lunar feast is said too.
-    const isFeast = number.form === 'chinese' && !/[日号]/.test(text[day.end - 1] ?? '') && ['5-5', '7-7', '8-15', '9-9'].includes(`${month}-${day.day}`);
+    const isFeast =
+      number.form === 'chinese' && !/[日号]/.test(text[day.end - 1] ?? '') && ['5-5', '7-7', '8-15', '9-9'].includes(`${month}-${day.day}`);
     if (isFeast) found.guessed = true;
     if (day.approx) found.vague = true;
     if (day.lastDay === undefined || found.from === undefined) return found;
@@ -207,12 +219,31 @@ function readDayStretch(text: string, first: SmallNumber, present: Present): Fou
   return { end: unitAt + 1, grain: 'days', ...resolved, to: resolved.from + second.value - first.value };
 }
 
+/** 3-5月, 三到五月: a stretch of months. */
+function readMonthStretch(text: string, first: SmallNumber, present: Present): Found | undefined {
+  if (!'-~到至'.includes(text[first.end] ?? ' ') || first.value < 1 || first.value > 12 || first.sequence) return undefined;
+  const second = readSmallNumber(text, first.end + 1);
+  if (!second || second.sequence || second.value <= first.value || second.value > 12) return undefined;
+  const unitAt = skipSpaces(text, second.end);
+  if (text[unitAt] !== '月' || readDay(text, unitAt + 1)) return undefined;
+  const end = text[unitAt + 1] === '份' ? unitAt + 2 : unitAt + 1;
+  const year = yearOfMonth(present, second.value);
+  return {
+    end,
+    from: monthRange(year, first.value).from,
+    to: monthRange(year, second.value).to,
+    grain: 'days',
+    reason: '按自然月',
+    vague: year !== present.year && present.lean === undefined && present.month - second.value <= 3 ? true : undefined,
+  };
+}
+
 /** A date that begins with a number. Clock times, lengths of time and lunar days are read elsewhere. */
 export function readCalendarDate(text: string, start: number, present: Present): Found | undefined {
   const number = readSmallNumber(text, start);
   if (!number) return undefined;
   if (number.form === 'arabic') {
-    const found = readIso(text, start, number) ?? readMonthDayMark(text, start, number, present);
+    const found = readIso(text, start, number, present) ?? readMonthDayMark(text, start, number, present);
     if (found) return found;
     if (text[start - 1] === '.' || text[number.end] === '.') return undefined;
   }
@@ -220,6 +251,8 @@ export function readCalendarDate(text: string, start: number, present: Present):
   if (unit === '年') return readYear(text, start, number, present);
   if (unit === '月') return readMonth(text, start, number, present);
   if (unit === '号' || unit === '日') return readDayOfMonth(text, start, number, present);
+  const months = readMonthStretch(text, number, present);
+  if (months) return months;
   const stretch = readDayStretch(text, number, present);
   if (stretch && !'月年第路'.includes(text[start - 1] ?? ' ')) return stretch;
   // 2026Q3, 26年Q3
@@ -235,4 +268,3 @@ export function readEndDay(text: string, start: number, year: number, month: num
   if (!read || read.lastDay !== undefined || !isRealDay(year, month, read.day)) return undefined;
   return /[日号]/.test(text[read.end - 1] ?? '') ? { end: read.end, day: dayNumberOf(year, month, read.day) } : undefined;
 }
-

@@ -20,19 +20,54 @@ type Half = 'dawn' | 'morning' | 'noon' | 'afternoon' | 'dusk' | 'evening' | 'ni
 
 /** Longest first where one begins another. */
 const PERIODS: readonly (readonly [word: string, half: Half])[] = [
-  ['大清早', 'morning'], ['大早上', 'morning'], ['凌晨', 'dawn'], ['清晨', 'morning'], ['清早', 'morning'],
-  ['早晨', 'morning'], ['早上', 'morning'], ['早间', 'morning'], ['朝早', 'morning'], ['一早', 'morning'],
-  ['上午', 'morning'], ['午前', 'morning'], ['中午', 'noon'], ['正午', 'noon'], ['晌午', 'noon'], ['午间', 'noon'],
-  ['下午', 'afternoon'], ['午后', 'afternoon'], ['下昼', 'afternoon'], ['晏昼', 'afternoon'], ['傍晚', 'dusk'],
-  ['黄昏', 'dusk'], ['晚上', 'evening'], ['晚间', 'evening'], ['夜晚', 'evening'], ['夜里', 'evening'],
-  ['夜间', 'evening'], ['半夜', 'night'], ['午夜', 'night'], ['深夜', 'night'], ['夜半', 'night'],
+  ['大清早', 'morning'],
+  ['大早上', 'morning'],
+  ['凌晨', 'dawn'],
+  ['清晨', 'morning'],
+  ['清早', 'morning'],
+  ['早晨', 'morning'],
+  ['早上', 'morning'],
+  ['早间', 'morning'],
+  ['朝早', 'morning'],
+  ['一早', 'morning'],
+  ['上午', 'morning'],
+  ['午前', 'morning'],
+  ['中午', 'noon'],
+  ['正午', 'noon'],
+  ['晌午', 'noon'],
+  ['午间', 'noon'],
+  ['下午', 'afternoon'],
+  ['午后', 'afternoon'],
+  ['下昼', 'afternoon'],
+  ['晏昼', 'afternoon'],
+  ['傍晚', 'dusk'],
+  ['黄昏', 'dusk'],
+  ['晚上', 'evening'],
+  ['晚间', 'evening'],
+  ['夜晚', 'evening'],
+  ['夜里', 'evening'],
+  ['夜间', 'evening'],
+  ['半夜', 'night'],
+  ['午夜', 'night'],
+  ['深夜', 'night'],
+  ['夜半', 'night'],
 ];
 /** Only right after a day: 明早, 周五晚. */
 const SHORT_PERIODS: Readonly<Record<string, Half>> = {
-  早: 'morning', 晨: 'morning', 朝: 'morning', 晚: 'evening', 夜: 'evening',
+  早: 'morning',
+  晨: 'morning',
+  朝: 'morning',
+  晚: 'evening',
+  夜: 'evening',
 };
 const HALF_OF = new Map<string, Half>([...PERIODS, ...Object.entries(SHORT_PERIODS)]);
 const PERIOD_STARTS = new Set(PERIODS.map(([word]) => word[0]));
+
+/** Characters a time of day can start with. */
+const CLOCK_STARTS = new Uint8Array(65_536);
+for (const char of [...PERIOD_STARTS, ...Object.keys(SHORT_PERIODS), ...'0123456789零〇一二两俩三四五六七八九十廿壹贰叁肆伍陆柒捌玖拾差aApP']) {
+  CLOCK_STARTS[(char as string).charCodeAt(0)] = 1;
+}
 
 /** 早上好, 下午茶, 早上班: the word belongs to what follows. */
 const AFTER_PERIOD_STOPS = '好茶班映安饭餐市';
@@ -56,6 +91,7 @@ export function readClock(text: string, start: number, { afterDay, origin }: Clo
   let at = start;
   let period: string | undefined;
   const first = text[start] ?? '';
+  if (CLOCK_STARTS[text.charCodeAt(start)] !== 1) return undefined;
   if (PERIOD_STARTS.has(first)) {
     const found = PERIODS.find(([word]) => text.startsWith(word, start));
     if (found) {
@@ -65,7 +101,7 @@ export function readClock(text: string, start: number, { afterDay, origin }: Clo
   }
   if (!period && first in SHORT_PERIODS) {
     const next = text[start + 1] ?? '';
-    const leadsHour = /[0-9一二两三四五六七八九十]/.test(next) && !text.startsWith('一点', start + 1);
+    const leadsHour = '0123456789一二两三四五六七八九十'.includes(next || ' ') && !text.startsWith('一点', start + 1);
     if (afterDay ? !AFTER_SHORT_STOPS.includes(next) || next === '' : leadsHour && first !== '朝' && first !== '晨') {
       period = first;
       at = start + 1;
@@ -91,6 +127,7 @@ export function readClock(text: string, start: number, { afterDay, origin }: Clo
 }
 
 function readMeridiem(text: string, at: number): { end: number; period: string } | undefined {
+  if (!'aApP'.includes(text[at] ?? ' ')) return undefined;
   const match = /^(am|pm|a\.m\.|p\.m\.)(?![a-z])/i.exec(text.slice(at, at + 5));
   if (!match) return undefined;
   return { end: at + match[0].length, period: match[0][0]?.toLowerCase() === 'a' ? '上午' : '下午' };
@@ -152,8 +189,7 @@ function readDigital(text: string, start: number, colon: number, clock: Clock): 
   const minute = Number(text.slice(colon + 1, colon + 3));
   if (minute > 59 || (hour === 24 && minute > 0)) return undefined;
   let end = colon + 3;
-  const hasSeconds =
-    text[end] === ':' && isArabicDigit(text.charCodeAt(end + 1)) && isArabicDigit(text.charCodeAt(end + 2));
+  const hasSeconds = text[end] === ':' && isArabicDigit(text.charCodeAt(end + 1)) && isArabicDigit(text.charCodeAt(end + 2));
   if (hasSeconds) {
     end += 3;
     if (isArabicDigit(text.charCodeAt(end)) || text[end] === ':') return undefined;
@@ -208,7 +244,8 @@ function isCounted(text: string, at: number): boolean {
   return '个位人万亿元块号日天年月件户笔楼岁%.折倍次条项家名张'.includes(text[at] ?? ' ') && at < text.length;
 }
 
-const POINT_NOUNS = /^(?:建议|意见|说明|要求|看法|想法|疑问|问题|体会|原因|理由|好处|不足|内容|注意|共识|希望|提示|补充|感受|心得|启示|需求|措施|方案|优势|风险|变化|区别|计划|安排|个|儿|钱|都|也|不|小|是|为|如|内容|东西|时间|心意|信心|关系|收益|点|声明|承诺|规定|思考|考虑|结论|发现|情况|亮点|特点|经验|教训|困难|诉求|理财|基金|零|位|:|;|、)/;
+const POINT_NOUNS =
+  /^(?:建议|意见|说明|要求|看法|想法|疑问|问题|体会|原因|理由|好处|不足|内容|注意|共识|希望|提示|补充|感受|心得|启示|需求|措施|方案|优势|风险|变化|区别|计划|安排|个|儿|钱|都|也|不|小|是|为|如|内容|东西|时间|心意|信心|关系|收益|点|声明|承诺|规定|思考|考虑|结论|发现|情况|亮点|特点|经验|教训|困难|诉求|理财|基金|零|位|:|;|、)/;
 const BEFORE_POINTS = '提说讲有共这那哪第列出谈分谈加减涨跌升降回反差';
 const BEFORE_ONE = '快慢早晚多少好差有大小高低远近轻重长短了这那点给强弱亮贵便宜紧松甜美热冷细简单';
 const AFTER_ONE = /^(?:以?前|以?后|之[前后]|到|至|-|~|见|开会|开始|提醒|来|出发|联系|打|约|左右|面谈|回电|吃)/;
@@ -222,7 +259,7 @@ function isBareHour(text: string, start: number, unitAt: number, hour: number, o
     return hour <= 24 && (isArabicDigit(text.charCodeAt(start)) || hour >= 10) && !'代期候常光间刻效段机差尚'.includes(after[0] ?? ' ');
   }
   if (POINT_NOUNS.test(after)) return false;
-  if (before === '.' || '涨跌升降加减'.includes(before) && before !== '') return false;
+  if (before === '.' || ('涨跌升降加减'.includes(before) && before !== '')) return false;
   const isEnd = after === '' || /^[,。;!?\s]/.test(after);
   if (hour === 1) return before === '' || !BEFORE_ONE.includes(before) ? AFTER_ONE.test(after) : false;
   if (before !== '' && BEFORE_POINTS.includes(before)) return !isEnd && before !== '第' && before !== '这' && before !== '有' && hour <= 24;

@@ -1,7 +1,16 @@
-import { fromDayNumber, partsOfDayNumber, toDayNumber, addWorkdays, subtractWorkdays, isProvisional, weekdayOfDayNumber } from '../../domain/calendar/index.js';
+import {
+  fromDayNumber,
+  partsOfDayNumber,
+  toDayNumber,
+  addWorkdays,
+  subtractWorkdays,
+  isProvisional,
+  weekdayOfDayNumber,
+} from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
 import { readCalendarDate, readEndDay } from './calendar-date.js';
-import { nextHoliday, readFestivalName, readLunarMonthDay, resolveFestival, resolveLunar } from './named-day.js';
+import { readLunarMonthDay, resolveLunar } from './lunar-day.js';
+import { nextHoliday, readFestivalName, resolveFestival } from './named-day.js';
 import { readCounted, readOffset, readShift } from './offset.js';
 import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './present.js';
 import { readBareQuarter, readInRelative, readRelativeDay } from './relative-day.js';
@@ -39,9 +48,11 @@ function readBase(text: string, start: number, present: Present): Found | undefi
   return counted && (readInRelative(text, counted, present) ?? counted);
 }
 
+const HOLIDAY_EDGES = ['长假后', '长假前', '假期后', '假期前', '放假前', '节假日后', '节后', '节前', '假后'];
+
 /** 节后第一个工作日, 节前最后一个工作日, 节前, 假期后: the public holiday nearest ahead or running. */
 function readHolidayEdge(text: string, start: number, present: Present): Found | undefined {
-  const word = wordAt(text, start, ['长假后', '长假前', '假期后', '假期前', '放假前', '节假日后', '节后', '节前', '假后']);
+  const word = wordAt(text, start, HOLIDAY_EDGES);
   if (!word || /[季时礼环细情关佳过春秋夕宵午阳明旦庆动女童师亲人至诞恩]/.test(text[start - 1] ?? '')) return undefined;
   const holiday = nextHoliday(present);
   const end = start + word.length;
@@ -49,8 +60,13 @@ function readHolidayEdge(text: string, start: number, present: Present): Found |
   const inside = readNthBeside(text, end, isAfter ? holiday.to : holiday.from, isAfter, present);
   if (inside) return { ...inside, reason: `${holiday.name}${isAfter ? '之后' : '之前'}，${inside.reason}` };
   return {
-    end, from: isAfter ? holiday.to + 1 : holiday.from - 1, grain: 'day', vague: true, bound: isAfter ? 'after' : 'by',
-    reason: `没有说${holiday.name}${isAfter ? '后' : '前'}哪天`, fixed: true,
+    end,
+    from: isAfter ? holiday.to + 1 : holiday.from - 1,
+    grain: 'day',
+    vague: true,
+    bound: isAfter ? 'after' : 'by',
+    reason: `没有说${holiday.name}${isAfter ? '后' : '前'}哪天`,
+    fixed: true,
   };
 }
 
@@ -83,9 +99,7 @@ function readNthBeside(text: string, start: number, day: number, isAfter: boolea
 }
 
 function workdayBeside(end: number, day: number, nth: number, isAfter: boolean, present: Present): Found {
-  const date = isAfter
-    ? addWorkdays(fromDayNumber(day), nth, present.calendar)
-    : subtractWorkdays(fromDayNumber(day), nth, present.calendar);
+  const date = isAfter ? addWorkdays(fromDayNumber(day), nth, present.calendar) : subtractWorkdays(fromDayNumber(day), nth, present.calendar);
   const provisional = isProvisional(date, present.calendar) || undefined;
   return { end, from: toDayNumber(date), grain: 'day', reason: '按工作日数', provisional, guessed: provisional, fixed: true };
 }
@@ -93,6 +107,7 @@ function workdayBeside(end: number, day: number, nth: number, isAfter: boolean, 
 /** 12月5号(周六): a weekday said again has to agree. */
 function readAgreeingWeekday(text: string, found: Found): Found {
   if (found.grain !== 'day' || found.from === undefined || found.to !== undefined) return found;
+  if (!' (周星礼'.includes(text[found.end] ?? '|')) return found;
   const match = /^ ?\(? ?(?:周|星期|礼拜)([一二三四五六日天])(?: ?\))?/.exec(text.slice(found.end, found.end + 9));
   if (!match || !isWeekdayWord(text, found.end + match[0].search(/[一二三四五六日天]/))) return found;
   const isOpen = match[0].includes('(') !== match[0].includes(')');
@@ -127,10 +142,11 @@ function readBeside(text: string, found: Found, present: Present): Found | undef
   const late = wordAt(text, at, ['之后', '以后', '后']);
   const early = late ? undefined : wordAt(text, at, ['之前', '以前', '前']);
   const word = late ?? early;
-  if (!word) return found.to === undefined ? undefined : readInRange(text, found.end, found.from as number, found.to, present);
+  if (!word) return found.to === undefined ? undefined : readInRange(text, found.end, found.from ?? found.to, found.to, present);
   at += word.length;
   const isAfter = late !== undefined;
-  const origin = isAfter ? (found.to ?? (found.from as number)) : (found.from as number);
+  if (found.from === undefined) return undefined;
+  const origin = isAfter ? (found.to ?? found.from) : found.from;
   const nth = readNthBeside(text, at, origin, isAfter, present);
   if (!nth) return undefined;
   return { ...nth, reason: `${found.reason}，${nth.reason}`, vague: found.vague || nth.vague, guessed: found.guessed || nth.guessed };
@@ -143,12 +159,15 @@ const FROM_NOW = '今明昨前大上本这';
 export function readDayRangeEnd(text: string, start: number, found: Found, present: Present): Found | undefined {
   if (found.from === undefined || found.bound || found.minute !== undefined) return undefined;
   let at = skipSpaces(text, start);
+  if (text.startsWith('以来', at) && found.from <= present.today) return { ...stretch(found, at + 2, present.today), fixed: true };
   const connector = wordAt(text, at, CONNECTORS);
   if (!connector) return undefined;
   at = skipSpaces(text, at + connector.length);
   const now = wordAt(text, at, ['今天', '现在', '目前', '今']);
   if (now && connector !== '-' && (now !== '今' || !'年天日后晚早'.includes(text[at + 1] ?? ' '))) {
-    return found.from > present.today ? undefined : { ...found, end: at + now.length, to: present.today, grain: 'days', fixed: true, vague: undefined };
+    return found.from > present.today
+      ? undefined
+      : { ...found, end: at + now.length, to: present.today, grain: 'days', fixed: true, vague: undefined };
   }
   const parts = partsOfDayNumber(found.from);
   const sameMonth = readSmallNumber(text, at) ? readEndDay(text, at, parts.year, parts.month) : undefined;
@@ -156,7 +175,7 @@ export function readDayRangeEnd(text: string, start: number, found: Found, prese
   const isFromNow = FROM_NOW.includes(text[at] ?? ' ') || text.startsWith('下', at) || text.startsWith('后天', at);
   const origin: Present = isFromNow
     ? { ...present, lean: present.lean === 'past' ? 'future' : present.lean }
-    : { ...present, ...parts, today: found.from, weekday: weekdayOfDayNumber(found.from), lean: 'future' };
+    : { ...present, ...parts, today: found.from, weekday: weekdayOfDayNumber(found.from), lean: 'future', rangeStart: at };
   const end = readBase(text, at, origin);
   if (!end || end.from === undefined || end.minute !== undefined) return undefined;
   const last = end.to ?? end.from;

@@ -1,6 +1,5 @@
-import { dateOf, fromDayNumber, partsOfDayNumber, timeOfMinutes, toDayNumber } from '../../domain/calendar/index.js';
+import { fromDayNumber, timeOfMinutes } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
-import { nextOccurrence, readRecurrence, type RecurrenceRead } from '../recurrence.js';
 import { inheritPeriod, readClock, resolveClock, type Clock, type ResolvedClock } from './clock.js';
 import { readDayExpression, readDayRangeEnd } from './day.js';
 import { skipSpaces, wordAt } from './present.js';
@@ -21,7 +20,7 @@ interface Hours {
 const CONNECTORS = ['到了', '到', '至', '-', '~'];
 
 /** A time of day and, if one follows, the end of the stretch: 下午3点到5点, 9:00-11:30, 3-5点. */
-function readHours(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {
+export function readHours(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {
   const merged = readHourPair(text, start, afterDay, origin);
   if (merged) return merged;
   const clock = readClock(text, start, { afterDay, origin });
@@ -47,13 +46,19 @@ function readHourPair(text: string, start: number, afterDay: boolean, origin: nu
   const to = readClock(text, first.end + 1, { afterDay: true, origin: first.end + 1 });
   if (to?.hour === undefined || to.digital || to.period || to.hour <= first.value) return undefined;
   const clock: Clock = {
-    end: to.end, hour: first.value, minute: 0, period: period?.period, digital: false, guessed: false, approx: false,
+    end: to.end,
+    hour: first.value,
+    minute: 0,
+    period: period?.period,
+    digital: false,
+    guessed: false,
+    approx: false,
   };
   return { end: to.end, clock, to: inheritPeriod(clock, to) };
 }
 
 /** The end of a stretch of hours is the first reading after its start. */
-function endMinute(start: number, to: Clock): number {
+export function endMinute(start: number, to: Clock): number {
   const { minute, open } = resolveClock(to);
   if (minute > start) {
     const earlier = minute - NOON;
@@ -107,14 +112,7 @@ const ON = ['当天', '那天', '这天', '那一天', '当日'];
 const BY_STOPS = /^前(?:台|言|锋|景|列|途|端|面|女友|夫|妻|往|来|去|任|两个|几个)/;
 const SINCE_STOPS = /^后(?:台|勤|续|悔|面|果|来|备|端|期)/;
 
-function compact<T extends object>(value: T): T {
-  for (const key of Object.keys(value) as (keyof T)[]) {
-    if (value[key] === undefined || value[key] === false) delete value[key];
-  }
-  return value;
-}
-
-function valueOf(parts: {
+export function valueOf(parts: {
   from?: number;
   to?: number;
   minute?: number;
@@ -125,10 +123,6 @@ function valueOf(parts: {
   workdays?: boolean;
 }): TimeValue {
   const { from, to, minute, endMinute: last, vague, recurrence, found, workdays } = parts;
-  const day = (number: number): string => {
-    const { year, month, day: date } = partsOfDayNumber(number);
-    return dateOf(year, month, date);
-  };
   const startDay = from === undefined ? undefined : from + Math.floor((minute ?? 0) / DAY);
   let endDay = to;
   let endTime: string | undefined;
@@ -137,16 +131,17 @@ function valueOf(parts: {
     endTime = timeOfMinutes(((last % DAY) + DAY) % DAY);
     endDay = lastDay === startDay ? undefined : lastDay;
   }
-  return compact<TimeValue>({
-    date: startDay === undefined ? undefined : day(startDay),
-    time: minute === undefined ? undefined : timeOfMinutes(((minute % DAY) + DAY) % DAY),
-    endDate: endDay === undefined || endDay === startDay ? undefined : day(endDay),
-    endTime,
-    recurrence,
-    vague: from === undefined ? true : vague,
-    lunar: found?.lunar,
-    workdays,
-  });
+  // Set one by one: absent keys stay absent in JSON and in comparisons.
+  const value: TimeValue = {};
+  if (startDay !== undefined) value.date = fromDayNumber(startDay);
+  if (minute !== undefined) value.time = timeOfMinutes(((minute % DAY) + DAY) % DAY);
+  if (endDay !== undefined && endDay !== startDay) value.endDate = fromDayNumber(endDay);
+  if (endTime !== undefined) value.endTime = endTime;
+  if (recurrence !== undefined) value.recurrence = recurrence;
+  if (vague || from === undefined) value.vague = true;
+  if (found?.lunar) value.lunar = found.lunar;
+  if (workdays) value.workdays = true;
+  return value;
 }
 
 /** What follows a day or time: 左右, 前, 之后, 当天. */
@@ -198,7 +193,7 @@ function readAround(text: string, end: number): { end: number; around: boolean }
   return { end: end + (around ?? '').length, around: around !== undefined };
 }
 
-function skipToClock(text: string, end: number): number {
+export function skipToClock(text: string, end: number): number {
   const at = skipSpaces(text, end);
   return text[at] === '的' ? at + 1 : at;
 }
@@ -208,6 +203,10 @@ function finishDay(text: string, start: number, first: Found, present: Present):
   let hours: Hours | undefined;
   let lastMinute: number | undefined;
   let to: number | undefined;
+  // 年初至今: what reaches to now began in the past.
+  if (found.from !== undefined && found.from > present.today && /^(?:至今|到现在|到今天|到目前|以来)/.test(text.slice(found.end, found.end + 3))) {
+    found = readDayExpression(text, start, { ...present, lean: 'past' }) ?? found;
+  }
   const range = readDayRangeEnd(text, found.end, found, present);
   const isSpanning = range !== undefined;
   if (range) found = range;
@@ -223,10 +222,12 @@ function finishDay(text: string, start: number, first: Found, present: Present):
     // 明天上午9点到后天下午5点
     const later = readDayRangeEnd(text, end, { ...found, to: undefined }, present);
     const laterHours = later && readHours(text, skipToClock(text, later.end), true, later.end);
-    if (later && laterHours?.clock.hour !== undefined) {
-      ({ to } = later);
-      lastMinute = resolveClock(laterHours.clock).minute;
-      end = laterHours.end;
+    if (later) {
+      ({ to, end } = later);
+      if (laterHours?.clock.hour !== undefined) {
+        lastMinute = resolveClock(laterHours.clock).minute;
+        end = laterHours.end;
+      }
     }
   }
   const tail = readTail(text, end, true);
@@ -270,8 +271,13 @@ function readTimeAlone(text: string, start: number, present: Present): Draft | u
   if (clock.hour === undefined) {
     const tail = readAround(text, hours.end);
     return {
-      kind: 'date', end: tail.end, value: { date: fromDayNumber(present.today) }, grain: 'day', period: clock.period,
-      reason: '没有说哪天，按今天', hasDay: false,
+      kind: 'date',
+      end: tail.end,
+      value: { date: fromDayNumber(present.today) },
+      grain: 'day',
+      period: clock.period,
+      reason: '没有说哪天，按今天',
+      hasDay: false,
     };
   }
   const resolved = resolveClock(clock);
@@ -288,45 +294,4 @@ function readTimeAlone(text: string, start: number, present: Present): Draft | u
     bound: tail.bound,
     hasDay: false,
   };
-}
-
-/** 每周三下午3点: the repetition, its first day from now, and its time. */
-export function readRepetition(text: string, start: number, present: Present): Draft | undefined {
-  const read = readRecurrence(text, start, present);
-  if (!read) return undefined;
-  const hours = read.isWithinDay ? undefined : readHours(text, skipToClock(text, read.end), true, start);
-  const resolved = hours?.clock.hour === undefined ? undefined : resolveClock(hours.clock);
-  const minute = resolved?.minute;
-  const first = firstDay(read, minute, present);
-  const last = hours?.to && minute !== undefined ? endMinute(minute, hours.to) : undefined;
-  return {
-    kind: 'recurrence',
-    end: hours?.end ?? read.end,
-    value: valueOf({
-      from: first, minute, endMinute: last, vague: read.vague || resolved?.vague, recurrence: read.rule, found: { lunar: read.lunar }, workdays: read.workdays,
-    }),
-    grain: minute === undefined ? 'day' : 'minute',
-    guessed: read.guessed || resolved?.guessed || undefined,
-    reason: read.reason,
-    period: hours && minute === undefined ? hours.clock.period : undefined,
-    hasDay: true,
-  };
-}
-
-function firstDay(read: RecurrenceRead, minute: number | undefined, present: Present): number {
-  if (read.isWithinDay) return present.today;
-  const isOver = minute !== undefined && minute <= present.minute;
-  const after = fromDayNumber(isOver ? present.today : present.today - 1);
-  // A rule that names no day of its own counts from today.
-  const isAnchored = /BYDAY|BYMONTHDAY/.test(read.rule);
-  if (!isAnchored) return isOver && read.rule.startsWith('FREQ=DAILY') ? present.today + 1 : present.today;
-  const date = anchorOf(read, present);
-  const next = nextOccurrence({ date, recurrence: read.rule.replace(/;INTERVAL=\d+/, ''), workdays: read.workdays, lunar: read.lunar }, after, present.calendar);
-  return next === undefined ? present.today : toDayNumber(next);
-}
-
-/** The first occurrence is looked for from the start of the present year's month, so that no rule skips it. */
-function anchorOf(read: RecurrenceRead, present: Present): string {
-  const withoutMonths = !read.rule.includes('BYMONTH=');
-  return withoutMonths ? dateOf(present.year, present.month, 1) : dateOf(present.year - 1, 1, 1);
 }

@@ -5,19 +5,14 @@ import {
   fromDayNumber,
   isProvisional,
   isWorkday,
-  leapMonthOf,
-  lunarMonthLength,
-  lunarToSolar,
   partsOfDayNumber,
-  solarToLunar,
   SOLAR_TERMS,
   solarTermDate,
   toDayNumber,
   type Festival,
   type LunarMonthDay,
 } from '../../domain/calendar/index.js';
-import { readSmallNumber } from '../numbers.js';
-import { followsSurname, skipSpaces } from './present.js';
+import { followsSurname } from './present.js';
 import type { Found, Present } from './types.js';
 
 interface NamedDay {
@@ -41,10 +36,64 @@ export interface NamedDayRead {
 }
 
 const NEED_HINT = new Set([
-  '五一', '十一', '六一', '七一', '八一', '五四', '三一五', '八月节', '大雪', '小雪', '雨水', '白露', '霜降', '小寒', '大寒', '大暑', '小暑',
-  '小满', '芒种', '谷雨', '年夜', '跨年', '灯节', '寒露', '圣诞', '中元', '惊蛰', '春分', '秋分', '处暑',
+  '五一',
+  '十一',
+  '六一',
+  '七一',
+  '八一',
+  '五四',
+  '三一五',
+  '八月节',
+  '大雪',
+  '小雪',
+  '雨水',
+  '白露',
+  '霜降',
+  '小寒',
+  '大寒',
+  '大暑',
+  '小暑',
+  '小满',
+  '芒种',
+  '谷雨',
+  '年夜',
+  '跨年',
+  '灯节',
+  '寒露',
+  '圣诞',
+  '中元',
+  '惊蛰',
+  '春分',
+  '秋分',
+  '处暑',
 ]);
-const GIVEN_NAMES = new Set(['国庆', '中秋', '元旦', '端午', '重阳', '清明', '建军', '立春', '立夏', '立秋', '立冬', '七夕', '元宵', '冬至', '夏至', '春分', '腊八', '小年', '除夕', '圣诞', '谷雨', '白露', '小满', '小雪', '大雪']);
+const GIVEN_NAMES = new Set([
+  '国庆',
+  '中秋',
+  '元旦',
+  '端午',
+  '重阳',
+  '清明',
+  '建军',
+  '立春',
+  '立夏',
+  '立秋',
+  '立冬',
+  '七夕',
+  '元宵',
+  '冬至',
+  '夏至',
+  '春分',
+  '腊八',
+  '小年',
+  '除夕',
+  '圣诞',
+  '谷雨',
+  '白露',
+  '小满',
+  '小雪',
+  '大雪',
+]);
 const HOLIDAYS = new Set(['元旦', '春节', '清明', '劳动节', '端午', '中秋', '国庆']);
 
 const byFirstChar = new Map<string, NamedDay[]>();
@@ -111,7 +160,8 @@ for (const term of SOLAR_TERMS) {
 export const NAMED_DAY_STARTS: readonly string[] = [...byFirstChar.keys()];
 
 const HINTS = /^(?:节|前|后|之前|之后|那天|当天|这天|假|长假|小长假|放假|黄金周|期间|以前|以后|当日|国庆|劳动|节气|的时候)/;
-const NOT_A_DAY = /^(?:路|街|大道|小区|广场|店|桥|村|树|老人|帽|典|礼盒|套餐|木|湖|园|镇|乡|巷|号楼|上河|粽|月饼|茶|党|[一二三四五六七八九十0-9]+[号路]楼?店|大酒店|酒店|寺|门|公司|基金|精选|理财)/;
+const NOT_A_DAY =
+  /^(?:路|街|大道|小区|广场|店|桥|村|树|老人|帽|典|礼盒|套餐|木|湖|园|镇|乡|巷|号楼|上河|粽|月饼|茶|党|[一二三四五六七八九十0-9]+[号路]楼?店|大酒店|酒店|寺|门|公司|基金|精选|理财)/;
 
 /**
  * The festival or solar term whose name stands at an offset. `afterYear` lifts the hints that single words like
@@ -162,7 +212,9 @@ function lastDayOff(number: number, present: Present): number {
 /** 期间, 假期, 长假: the days off around the holiday. */
 function readStretch(text: string, read: NamedDayRead, number: number, present: Present): Found | undefined {
   if (!read.day.isHoliday) return undefined;
-  const word = ['小长假期间', '长假期间', '假期期间', '放假期间', '假期', '小长假', '长假', '期间', '黄金周', '放假'].find((w) => text.startsWith(w, read.end));
+  const word = ['小长假期间', '长假期间', '假期期间', '放假期间', '假期', '小长假', '长假', '期间', '黄金周', '放假'].find((w) =>
+    text.startsWith(w, read.end),
+  );
   const ownStretch = /(?:假期|长假)$/.test(read.day.word) ? '' : undefined;
   if (word === undefined && ownStretch === undefined) return undefined;
   let from = number;
@@ -205,7 +257,13 @@ export function resolveFestivalInYear(text: string, read: NamedDayRead, year: nu
   const bySolar = read.day.dates(year);
   const byLunar = read.day.lunarYearDate?.(year);
   if (byLunar !== undefined) {
-    return foundDay(text, read, byLunar, present, bySolar.some((number) => number !== byLunar));
+    return foundDay(
+      text,
+      read,
+      byLunar,
+      present,
+      bySolar.some((number) => number !== byLunar),
+    );
   }
   const number = bySolar[0] ?? dayNumberOf(year, 1, 1);
   return foundDay(text, read, number, present, bySolar.length === 0);
@@ -216,9 +274,7 @@ export function resolveFestival(text: string, read: NamedDayRead, present: Prese
   const years = [present.year - 1, present.year, present.year + 1, present.year + 2];
   const numbers = years.flatMap((year) => read.day.dates(year));
   const isPast = present.lean === 'past';
-  const number = isPast
-    ? numbers.filter((candidate) => candidate <= present.today).at(-1)
-    : numbers.find((candidate) => candidate >= present.today);
+  const number = isPast ? numbers.filter((candidate) => candidate <= present.today).at(-1) : numbers.find((candidate) => candidate >= present.today);
   // 国庆期间 said on 3 October means the days running now.
   if (!isPast && read.day.isHoliday) {
     const running = numbers.filter((candidate) => candidate < present.today).at(-1);
@@ -229,119 +285,6 @@ export function resolveFestival(text: string, read: NamedDayRead, present: Prese
     }
   }
   return { ...foundDay(text, read, number as number, present, false), fixed: undefined };
-}
-
-export interface LunarRead {
-  end: number;
-  month: number;
-  /** Absent for 正月, 腊月 alone. */
-  day?: number;
-  leap: boolean;
-  /** Said inside: 农历2027年八月十五. */
-  year?: number;
-}
-
-const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
-
-/** 农历八月十五, 正月十五, 腊月廿三, 闰六月初十, 六月初六, 大年初一. Undefined when the words are solar. */
-export function readLunarMonthDay(text: string, start: number): LunarRead | undefined {
-  const prefix = ['农历的', '农历', '阴历', '旧历', '夏历', '古历'].find((word) => text.startsWith(word, start));
-  let at = skipSpaces(text, start + (prefix?.length ?? 0));
-  const newYear = prefix ? undefined : readNewYearDay(text, at);
-  if (newYear) return newYear;
-  let year: number | undefined;
-  if (prefix) {
-    const number = readSmallNumber(text, at);
-    const said = text[number?.end ?? 0] === '年' ? number : undefined;
-    if (said && said.value >= 1900 && said.value <= 2100) {
-      year = said.value;
-      at = skipSpaces(text, said.end + 1);
-    }
-  }
-  const leap = text[at] === '闰';
-  if (leap) at++;
-  const month = readLunarMonth(text, at);
-  if (!month) return undefined;
-  const day = readLunarDay(text, month.end);
-  const isLunar = prefix !== undefined || leap || month.isLunarName || day?.isLunarName;
-  if (!isLunar) return undefined;
-  if (!day) {
-    if (month.isLunarName && (prefix || text[month.end] !== '薪')) return { end: month.end, month: month.value, leap, year };
-    return prefix || leap ? { end: month.end, month: month.value, leap, year } : undefined;
-  }
-  return { end: day.end, month: month.value, day: day.value, leap, year };
-}
-
-function readNewYearDay(text: string, at: number): LunarRead | undefined {
-  const word = ['大年初', '大年', '年初'].find((candidate) => text.startsWith(candidate, at));
-  if (!word) return undefined;
-  if (word === '年初' && /[今明去本后前每半学成0-9一二三四五六七八九十零〇]/.test(text[at - 1] ?? '')) return undefined;
-  const number = readSmallNumber(text, at + word.length);
-  if (!number || number.sequence || number.value < 1) return undefined;
-  if (word === '大年') return number.value === 30 ? { end: number.end, month: 12, day: 30, leap: false } : undefined;
-  if (number.value > 15 || (word === '年初' && (number.value > 7 || /[位个月件]/.test(text[number.end] ?? '')))) return undefined;
-  return { end: number.end, month: 1, day: number.value, leap: false };
-}
-
-function readLunarMonth(text: string, at: number): { value: number; end: number; isLunarName: boolean } | undefined {
-  const named = LUNAR_MONTHS[text[at] ?? ''];
-  if (named !== undefined && text[at + 1] === '月') return { value: named, end: at + 2, isLunarName: true };
-  const number = readSmallNumber(text, at);
-  if (!number || number.sequence || number.value < 1 || number.value > 12) return undefined;
-  const end = skipSpaces(text, number.end);
-  return text[end] === '月' ? { value: number.value, end: end + 1, isLunarName: false } : undefined;
-}
-
-function readLunarDay(text: string, start: number): { value: number; end: number; isLunarName: boolean } | undefined {
-  const at = skipSpaces(text, text[start] === '份' ? start + 1 : start);
-  if (text[at] === '初') {
-    const number = readSmallNumber(text, at + 1);
-    if (!number || number.sequence || number.value < 1 || number.value > 10) return undefined;
-    return { value: number.value, end: skipDayUnit(text, number.end), isLunarName: true };
-  }
-  const number = readSmallNumber(text, at);
-  if (!number || number.sequence || number.value < 1 || number.value > 30) return undefined;
-  const isLunarName = text[at] === '廿' || text[at] === '卅';
-  return { value: number.value, end: skipDayUnit(text, number.end), isLunarName };
-}
-
-function skipDayUnit(text: string, at: number): number {
-  return text[at] === '日' || text[at] === '号' ? at + 1 : at;
-}
-
-/** A lunar day in a lunar year that was said. */
-export function resolveLunarInYear(read: LunarRead, lunarYear: number): Found {
-  const year = read.year ?? lunarYear;
-  const { month, leap } = read;
-  const hasLeap = leap && leapMonthOf(year) === month;
-  if (read.day === undefined) {
-    const from = toDayNumber(lunarToSolar(year, month, 1, hasLeap));
-    return {
-      end: read.end, from, to: from + lunarMonthLength(year, month, hasLeap) - 1, grain: 'month', reason: '按农历的月', fixed: true,
-    };
-  }
-  const isShort = read.day === 30 && lunarMonthLength(year, month, hasLeap) === 29;
-  return {
-    end: read.end,
-    from: toDayNumber(lunarToSolar(year, month, read.day, hasLeap)),
-    grain: 'day',
-    reason: isShort ? '农历当月没有三十，按最后一天' : '按农历',
-    guessed: leap && !hasLeap ? true : undefined,
-    lunar: { month, day: read.day, leap },
-    fixed: true,
-  };
-}
-
-/** A lunar day without a year: the next one, today included; with a lean to the past the last one. */
-export function resolveLunar(read: LunarRead, present: Present): Found {
-  if (read.year !== undefined) return resolveLunarInYear(read, read.year);
-  const lunarYear = solarToLunar(fromDayNumber(present.today)).year;
-  const candidates = [lunarYear - 1, lunarYear, lunarYear + 1].map((year) => resolveLunarInYear(read, year));
-  const isPast = present.lean === 'past';
-  const found = isPast
-    ? candidates.filter((candidate) => (candidate.from as number) <= present.today).at(-1)
-    : candidates.find((candidate) => (candidate.to ?? (candidate.from as number)) >= present.today);
-  return { ...(found ?? (candidates[1] as Found)), fixed: undefined };
 }
 
 /** The first public holiday that ends on or after a day: what 节后 and 节前 speak of. */

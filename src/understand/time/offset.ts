@@ -116,21 +116,36 @@ export function readOffset(text: string, start: number, present: Present): Found
 function pastRange(present: Present, quantity: Quantity, end: number): Found {
   const { day, minute } = shiftBy(present, { day: present.today }, quantity, -1);
   return {
-    end, from: day, minute, to: present.today, endMinute: minute === undefined ? undefined : present.minute,
-    grain: 'days', reason: '到现在为止的一段', vague: quantity.approx || undefined, fixed: true,
+    end,
+    from: day,
+    minute,
+    to: present.today,
+    endMinute: minute === undefined ? undefined : present.minute,
+    grain: 'days',
+    reason: '到现在为止的一段',
+    vague: quantity.approx || undefined,
+    fixed: true,
   };
 }
 
 function futureRange(present: Present, quantity: Quantity, end: number): Found {
   const { day, minute } = shiftBy(present, { day: present.today }, quantity, 1);
   return {
-    end, from: present.today, minute: minute === undefined ? undefined : present.minute, to: day, endMinute: minute,
-    grain: 'days', reason: '从现在起的一段', vague: quantity.approx || undefined, fixed: true,
+    end,
+    from: present.today,
+    minute: minute === undefined ? undefined : present.minute,
+    to: day,
+    endMinute: minute,
+    grain: 'days',
+    reason: '从现在起的一段',
+    vague: quantity.approx || undefined,
+    fixed: true,
   };
 }
 
 /** 再过三天, 过两周, 最近三天, 过去两周, 未来一个月, 前三天, 后两周, 这三天. */
 export function readCounted(text: string, start: number, present: Present): Found | undefined {
+  if (!'再过等隔最近未接今往之前后头'.includes(text[start] ?? ' ')) return undefined;
   const ahead = wordAt(text, start, AHEAD_WORDS);
   if (ahead && !'不通经超跟隐可度路'.includes(text[start - 1] ?? ' ')) {
     const quantity = readQuantity(text, skipSpaces(text, start + ahead.length));
@@ -156,7 +171,8 @@ export function readCounted(text: string, start: number, present: Present): Foun
   }
   const short = text[start];
   if (short === '前' || short === '后' || short === '头') {
-    if ('以之目提从今然最先日月年生'.includes(text[start - 1] ?? ' ') && start > 0) return undefined;
+    // 到期前7天 counts from something said before it.
+    if (start > 0 && /[\p{L}\p{N}]/u.test(text[start - 1] as string) && !'在于查看这'.includes(text[start - 1] as string)) return undefined;
     const quantity = rangeQuantity(text, start + 1);
     if (!quantity || short === '头') return undefined;
     // 前两天 is loose, 前三天 is counted.
@@ -194,7 +210,12 @@ export function readShift(text: string, start: number, found: Found, present: Pr
   const origin = early ? found.from : (found.to ?? found.from);
   const { day, provisional } = shiftBy(present, { day: origin }, quantity, early ? -1 : 1);
   return {
-    ...found, end: quantity.end, from: day, to: undefined, grain: 'day', lunar: undefined,
+    ...found,
+    end: quantity.end,
+    from: day,
+    to: undefined,
+    grain: 'day',
+    lunar: undefined,
     reason: `${found.reason}，再${early ? '往前' : '往后'}数`,
     vague: found.vague || quantity.approx || undefined,
     provisional: found.provisional || provisional,

@@ -18,7 +18,14 @@ export function presentOf({ now, calendar, lean }: TimeOptions): Present {
   const { year, month, day } = partsOf(dateAt(now));
   const today = dayNumberOf(year, month, day);
   return {
-    today, year, month, day, weekday: weekdayOfDayNumber(today), minute: minuteOfDayAt(now), calendar, lean,
+    today,
+    year,
+    month,
+    day,
+    weekday: weekdayOfDayNumber(today),
+    minute: minuteOfDayAt(now),
+    calendar,
+    lean,
   };
 }
 
@@ -30,7 +37,10 @@ export function skipSpaces(text: string, at: number): number {
 
 /** The first of the words that stands at an offset; longer ones must come first. */
 export function wordAt(text: string, at: number, words: readonly string[]): string | undefined {
-  return words.find((word) => text.startsWith(word, at));
+  // A plain loop: this runs for every candidate position, and most fail on the first character.
+  const code = text.charCodeAt(at);
+  for (const word of words) if (word.charCodeAt(0) === code && text.startsWith(word, at)) return word;
+  return undefined;
 }
 
 /** A year and month with the month counted on from it. */
@@ -69,8 +79,7 @@ export function noSuchDay(): Resolved {
 /** A month and day without a year: this year's, or the next or last one by the lean. */
 export function resolveMonthDay(present: Present, month: number, day: number): Resolved {
   if (!isRealDay(2000, month, day)) return noSuchDay();
-  const at = (year: number): number | undefined =>
-    isRealDay(year, month, day) ? dayNumberOf(year, month, day) : undefined;
+  const at = (year: number): number | undefined => (isRealDay(year, month, day) ? dayNumberOf(year, month, day) : undefined);
   const thisYear = at(present.year);
   if (thisYear === undefined) {
     const step = present.lean === 'past' ? -1 : 1;

@@ -1,18 +1,17 @@
-import { addWorkdays, dayNumberOf, fromDayNumber, isProvisional, lastWorkdayOfMonth, subtractWorkdays, toDayNumber } from '../../domain/calendar/index.js';
-import { readSmallNumber } from '../numbers.js';
 import {
-  addMonthsToNumber,
-  followsSurname,
-  isWeekdayWord,
-  monthRange,
-  shiftMonth,
-  skipSpaces,
-  weekdayAt,
-  wordAt,
-  yearRange,
-} from './present.js';
+  addWorkdays,
+  dayNumberOf,
+  fromDayNumber,
+  isProvisional,
+  lastWorkdayOfMonth,
+  subtractWorkdays,
+  toDayNumber,
+} from '../../domain/calendar/index.js';
+import { readSmallNumber } from '../numbers.js';
+import { addMonthsToNumber, followsSurname, isWeekdayWord, monthRange, shiftMonth, wordAt, yearRange } from './present.js';
 import type { Found, Present } from './types.js';
-import { inQuarter, readDay, readInMonth, readInRange, readInYear, readMonthPart, readQuarter } from './within.js';
+import { inWeek, readWeekday, WEEK_UNITS } from './week.js';
+import { inQuarter, readDay, readInMonth, readInYear, readMonthPart, readQuarter } from './within.js';
 
 const DAY_UNITS = ['天', '日', '儿个', '儿'];
 /** 明早, 今晚: the half-day is left for the clock. */
@@ -76,14 +75,24 @@ function isExplained(text: string, start: number): boolean {
 
 function readPair(text: string, at: number, present: Present): Found | undefined {
   const pairs: readonly (readonly [string, number, number])[] = [
-    ['今明两天', 0, 1], ['今明两日', 0, 1], ['今明后三天', 0, 2], ['明后两天', 1, 2], ['明后天', 1, 2], ['明后两日', 1, 2],
+    ['今明两天', 0, 1],
+    ['今明两日', 0, 1],
+    ['今明后三天', 0, 2],
+    ['明后两天', 1, 2],
+    ['明后天', 1, 2],
+    ['明后两日', 1, 2],
   ];
   const pair = pairs.find(([word]) => text.startsWith(word, at));
   if (!pair) return undefined;
   const [word, from, to] = pair;
   return {
-    end: at + word.length, from: present.today + from, to: present.today + to, grain: 'days', reason: '两天里没有说哪天',
-    vague: word === '明后天' || undefined, fixed: true,
+    end: at + word.length,
+    from: present.today + from,
+    to: present.today + to,
+    grain: 'days',
+    reason: '两天里没有说哪天',
+    vague: word === '明后天' || undefined,
+    fixed: true,
   };
 }
 
@@ -124,75 +133,6 @@ function yearFound(text: string, start: number, year: number, present: Present):
   return { end, ...range, grain: 'year', reason: '按整年', fixed: true };
 }
 
-const WEEK_UNITS = ['星期', '礼拜', '周'];
-const NOT_A_WEEK = '期岁转边围折知密详刊易身遭全到旋济口';
-
-/** A week `offset` from this one, and the weekday, 末 or part in it. `end` stands after the unit. */
-function inWeek(text: string, unitEnd: number, offset: number, present: Present, isExplicit: boolean): Found | undefined {
-  const monday = present.today - present.weekday + 1 + offset * 7;
-  let end = unitEnd;
-  const read = (at: number): Found | undefined => {
-    if (!isWeekdayWord(text, at)) return undefined;
-    const weekday = weekdayAt(text, at) as number;
-    const pair = weekday === 6 ? wordAt(text, at + 1, ['日', '、日', '周日', '、周日', '和周日']) : undefined;
-    if (pair) return { end: at + 1 + pair.length, from: monday + 5, to: monday + 6, grain: 'weekend', reason: '周六和周日', fixed: true };
-    return { end: at + 1, from: monday + weekday - 1, grain: 'day', reason: offset === 1 ? '下周按下一个自然周' : '按自然周，周一到周日', fixed: true };
-  };
-  const direct = read(end);
-  if (direct) return direct;
-  if (text[end] === '末') {
-    const from = offset === 0 && present.weekday === 7 ? present.today : monday + 5;
-    return { end: end + 1, from, to: monday + 6, grain: 'weekend', reason: '周末是周六和周日', fixed: true };
-  }
-  if (!isExplicit || NOT_A_WEEK.includes(text[end] ?? ' ')) return undefined;
-  // 下周周三, 下周的星期三, 下个星期的周三
-  const linked = skipSpaces(text, text[end] === '的' ? end + 1 : end);
-  const second = wordAt(text, linked, WEEK_UNITS);
-  if (second) {
-    const nested = read(linked + second.length);
-    if (nested) return nested;
-  }
-  const today = wordAt(text, linked, ['今天', '今日']);
-  if (today) return { end: linked + 2, from: present.today + offset * 7, grain: 'day', reason: '按同一个周几', fixed: true };
-  const within = wordAt(text, end, ['以内', '之内', '内']);
-  if (within && offset >= 0 && !/^内[容部控行]/.test(text.slice(end, end + 2))) {
-    return { end: end + within.length, from: monday + 6, grain: 'day', bound: 'by', reason: '周内到周日', fixed: true };
-  }
-  const part = text[end];
-  if ((part === '初' || part === '中') && !/^[中初][国午秋间心]/.test(text.slice(end, end + 2))) {
-    return { end: end + 1, from: monday + (part === '中' ? 2 : 0), grain: 'day', vague: true, reason: `周${part}没有确切的日子`, fixed: true };
-  }
-  if (text[end] === '里') end++;
-  const inside = readInRange(text, end, monday, monday + 6, present);
-  return inside ?? { end, from: monday, to: monday + 6, grain: 'week', reason: '按自然周，周一到周日', fixed: true };
-}
-
-/** 周三, 星期天, 礼拜五, 周末, 周六日 without a week: the coming one, today counts. */
-export function readWeekday(text: string, start: number, present: Present): Found | undefined {
-  const unit = wordAt(text, start, WEEK_UNITS);
-  if (!unit) return undefined;
-  const before = text[start - 1] ?? '';
-  // 一周一次, 两周三次, 第二周五
-  if (/[0-9一二两三四五六七八九十几每第单双整半多]/.test(before) || (before === '个' && !/[这那下上]个$/.test(text.slice(Math.max(0, start - 2), start)))) return undefined;
-  const at = start + unit.length;
-  if (text[at] === '末') return inWeek(text, at, weekendOffset(present), present, false);
-  if (!isWeekdayWord(text, at)) return undefined;
-  // 周天 is a name more often than a Sunday.
-  if (unit === '周' && text[at] === '天') return undefined;
-  const found = inWeek(text, at, 0, present, false);
-  if (!found) return undefined;
-  let from = found.from as number;
-  const isPast = present.lean === 'past';
-  if (!isPast && (found.to ?? from) < present.today) from += 7;
-  if (isPast && from > present.today) from -= 7;
-  const to = found.to === undefined ? undefined : found.to + (from - (found.from as number));
-  return { ...found, from, to, fixed: undefined, reason: isPast ? '已经发生，按最近的一个' : '按最近的一个，今天也算' };
-}
-
-function weekendOffset(present: Present): number {
-  return present.lean === 'past' && present.weekday < 6 ? -1 : 0;
-}
-
 /** 上, 下 (repeated), 本, 这 before 周, 月, 季度, 年, 个工作日, 旬. */
 function readPrefixed(text: string, start: number, present: Present): Found | undefined {
   const stem = text[start] as string;
@@ -207,7 +147,10 @@ function readPrefixed(text: string, start: number, present: Present): Found | un
   } else at++;
   let isCounted = false;
   if (stem === '本' && (NOT_AFTER['本'] as string).includes(before) && before !== '') return undefined;
-  if ((text[at] === '一' || text[at] === '1') && (text[at + 1] === '个' || WEEK_UNITS.some((unit) => text.startsWith(unit, at + 1)) || '年季月'.includes(text[at + 1] ?? ' '))) {
+  if (
+    (text[at] === '一' || text[at] === '1') &&
+    (text[at + 1] === '个' || WEEK_UNITS.some((unit) => text.startsWith(unit, at + 1)) || '年季月'.includes(text[at + 1] ?? ' '))
+  ) {
     isCounted = true;
     at++;
   }
@@ -218,7 +161,7 @@ function readPrefixed(text: string, start: number, present: Present): Found | un
     const found = inWeek(text, at + week.length, offset, present, true);
     // 下一个周三 said on Monday may be this week's.
     if (found && isCounted && found.grain === 'day' && text[at - 1] === '个' && offset === 1) {
-      const next = present.today + ((((found.from as number) - present.today) % 7) + 7) % 7;
+      const next = present.today + (((((found.from as number) - present.today) % 7) + 7) % 7);
       if (next !== found.from && next > present.today) return { ...found, vague: true };
     }
     return found;
@@ -247,7 +190,13 @@ function readHalfYear(text: string, start: number, present: Present): Found | un
   const first = text[start] === '上';
   if (text[start] === '本') {
     const isFirst = present.month <= 6;
-    return { end: start + 3, from: dayNumberOf(year, isFirst ? 1 : 7, 1), to: dayNumberOf(year, isFirst ? 6 : 12, isFirst ? 30 : 31), grain: 'halfYear', reason: '按今年的半年' };
+    return {
+      end: start + 3,
+      from: dayNumberOf(year, isFirst ? 1 : 7, 1),
+      to: dayNumberOf(year, isFirst ? 6 : 12, isFirst ? 30 : 31),
+      grain: 'halfYear',
+      reason: '按今年的半年',
+    };
   }
   if (text[start] !== '上' && text[start] !== '下') return undefined;
   const isOver = first && present.month > 6;
@@ -305,7 +254,10 @@ function readBarePart(text: string, start: number, present: Present): Found | un
   if (stem === '年') {
     if ('成多往近少青早中今明去当每常'.includes(before) && before !== '') return undefined;
     const next = text[start + 1] ?? '';
-    if (next === '内') return text[start + 2] === '部' ? undefined : { end: start + 2, from: yearRange(present.year).to, grain: 'day', bound: 'by', reason: '年内到12月31日' };
+    if (next === '内')
+      return text[start + 2] === '部'
+        ? undefined
+        : { end: start + 2, from: yearRange(present.year).to, grain: 'day', bound: 'by', reason: '年内到12月31日' };
     if (!'底末初中尾'.includes(next) || next === '' || (next === '初' && /[一二三四五六七八九十]/.test(text[start + 2] ?? ''))) return undefined;
     const found = readInYear(text, start + 1, present.year, present);
     if (!found) return undefined;
@@ -333,7 +285,7 @@ function readBarePart(text: string, start: number, present: Present): Found | un
 
 /** 月初 late in the month is the next one's, unless the past is spoken of. */
 function rollPart(found: Found, present: Present, at: (by: number) => Found): Found {
-  const last = found.to ?? (found.from as number);
+  const last = found.to ?? found.from ?? present.today;
   if (present.lean === 'past') {
     return (found.from as number) <= present.today ? { ...found, fixed: undefined } : { ...at(-1), fixed: undefined, guessed: true };
   }
@@ -361,7 +313,16 @@ function readTheseDays(text: string, start: number, present: Present): Found | u
   if (text[start] !== '这') return undefined;
   const word = wordAt(text, start + 1, ['几天', '两天', '些天', '几日', '两日', '几周', '段时间', '阵子']);
   if (word === '段时间' || word === '阵子') return undefined;
-  if (word) return { end: start + 1 + word.length, from: present.today, to: present.today + 2, grain: 'days', vague: true, reason: '没有确切的日子', fixed: true };
+  if (word)
+    return {
+      end: start + 1 + word.length,
+      from: present.today,
+      to: present.today + 2,
+      grain: 'days',
+      vague: true,
+      reason: '没有确切的日子',
+      fixed: true,
+    };
   return undefined;
 }
 
@@ -431,11 +392,14 @@ export function readInRelative(text: string, found: Found, present: Present): Fo
     const weekday = inWeek(text, at + unit.length, offset, present, true);
     return weekday && { ...weekday, vague: found.vague };
   }
+  const same = wordAt(text, at, ['今天', '今日']);
+  if (same) return { ...found, end: at + same.length };
   const { year, month } = shiftFrom(found.from);
   if (found.relative === 'month') {
     const day = readSmallNumber(text, at) ? readDay(text, at) : undefined;
     const hasUnit = day && (text[day.end - 1] === '号' || text[day.end - 1] === '日');
-    const inside = hasUnit || '月底初中'.includes(text[at] ?? ' ') ? readInMonth(text, text[at] === '月' ? at + 1 : at, year, month, present) : undefined;
+    const inside =
+      hasUnit || '月底初中'.includes(text[at] ?? ' ') ? readInMonth(text, text[at] === '月' ? at + 1 : at, year, month, present) : undefined;
     return inside && { ...inside, vague: found.vague || inside.vague };
   }
   const inside = readInYear(text, at, year, present);
@@ -448,11 +412,12 @@ export function readBareQuarter(text: string, start: number, present: Present): 
   if (!quarter) return undefined;
   if (/[0-9A-Za-z个]/.test(text[start - 1] ?? '')) return undefined;
   const found = inQuarter(text, quarter.end, present.year, quarter.quarter, present);
-  const last = found.to ?? (found.from as number);
+  const last = found.to ?? found.from ?? present.today;
   if (present.lean === 'past') {
-    return (found.from as number) <= present.today ? { ...found, fixed: undefined } : inQuarter(text, quarter.end, present.year - 1, quarter.quarter, present);
+    return (found.from as number) <= present.today
+      ? { ...found, fixed: undefined }
+      : inQuarter(text, quarter.end, present.year - 1, quarter.quarter, present);
   }
   if (last >= present.today) return { ...found, fixed: undefined };
   return { ...inQuarter(text, quarter.end, present.year + 1, quarter.quarter, present), vague: true, fixed: undefined };
 }
-

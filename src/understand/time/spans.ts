@@ -1,11 +1,12 @@
 import { fromDayNumber, toDayNumber } from '../../domain/calendar/index.js';
 import { minutesOfQuantity, readQuantity } from '../duration.js';
 import { isArabicDigit, isChineseNumeral } from '../numbers.js';
-import { readMoment, readRepetition, type Draft } from './join.js';
+import { readMoment, type Draft } from './join.js';
 import { NAMED_DAY_STARTS } from './named-day.js';
 import { foldCharacters } from './normalise.js';
 import { shiftBy } from './offset.js';
 import { presentOf, skipSpaces, wordAt } from './present.js';
+import { readRepetition } from './repetition.js';
 import type { DurationSpan, MomentSpan, Present, TimeOptions, TimeSpan } from './types.js';
 import { readVague, VAGUE_STARTS } from './vague.js';
 
@@ -32,7 +33,8 @@ const JOIN_WITHIN_CHARS = 14;
 export function findTimeSpans(text: string, options: TimeOptions): TimeSpan[] {
   const folded = foldCharacters(text);
   let present: Present | undefined;
-  const spans: (TimeSpan & { hasDay?: boolean })[] = [];
+  const spans: TimeSpan[] = [];
+  const dayless = new Set<TimeSpan>();
   const { length } = folded;
   let at = 0;
   while (at < length) {
@@ -42,7 +44,7 @@ export function findTimeSpans(text: string, options: TimeOptions): TimeSpan[] {
       continue;
     }
     present ??= presentOf(options);
-    const span = readSpan(text, folded, at, present);
+    const span = readSpan(text, folded, at, present, dayless);
     if (span) {
       spans.push(span);
       if (span.kind === 'date' || span.kind === 'time') {
@@ -51,7 +53,7 @@ export function findTimeSpans(text: string, options: TimeOptions): TimeSpan[] {
       at = span.end;
     } else at = afterMiss(folded, at, code);
   }
-  return spans.length === 0 ? [] : settle(folded, spans, present as Present);
+  return spans.length === 0 ? [] : settle(folded, spans, dayless, present as Present);
 }
 
 /** A number that was no date is passed over whole: 13800138000 holds no 8号, and 三十三 no 十三. */
@@ -65,7 +67,7 @@ function afterMiss(text: string, at: number, code: number): number {
   return next;
 }
 
-function readSpan(text: string, folded: string, at: number, present: Present): (TimeSpan & { hasDay?: boolean }) | undefined {
+function readSpan(text: string, folded: string, at: number, present: Present, dayless: Set<TimeSpan>): TimeSpan | undefined {
   const stem = folded[at] as string;
   if (stem === '提' && folded[at + 1] === '前') return readAhead(text, folded, at, present);
   const draft =
@@ -74,14 +76,20 @@ function readSpan(text: string, folded: string, at: number, present: Present): (
     vagueDraft(folded, at, present);
   if (draft) {
     if (draft.weak && !isAll(folded, at, draft.end)) return undefined;
-    return momentSpan(text, at, draft);
+    const span = momentSpan(text, at, draft);
+    if (!draft.hasDay) dayless.add(span);
+    return span;
   }
   return readPresent(text, folded, at, present) ?? readDuration(text, folded, at);
 }
 
-function momentSpan(text: string, start: number, { weak: _weak, ...draft }: Draft): MomentSpan & { hasDay?: boolean } {
-  const span = { ...draft, text: text.slice(start, draft.end), start };
-  for (const key of ['guessed', 'bound', 'period', 'provisional', 'ahead'] as const) if (!span[key]) delete span[key];
+function momentSpan(text: string, start: number, draft: Draft): MomentSpan {
+  const { kind, end, value, grain, reason } = draft;
+  const span: MomentSpan = { kind, text: text.slice(start, end), start, end, value, grain, reason };
+  if (draft.guessed) span.guessed = true;
+  if (draft.bound) span.bound = draft.bound;
+  if (draft.period) span.period = draft.period;
+  if (draft.provisional) span.provisional = true;
   return span;
 }
 
@@ -95,8 +103,13 @@ function vagueDraft(text: string, at: number, present: Present): Draft | undefin
   if (!found) return undefined;
   const date = found.from === undefined ? undefined : fromDayNumber(found.from);
   return {
-    kind: 'date', end: found.end, value: date === undefined ? { vague: true } : { date, vague: true }, grain: 'day',
-    reason: found.reason, weak: found.weak, hasDay: true,
+    kind: 'date',
+    end: found.end,
+    value: date === undefined ? { vague: true } : { date, vague: true },
+    grain: 'day',
+    reason: found.reason,
+    weak: found.weak,
+    hasDay: true,
   };
 }
 
@@ -108,14 +121,22 @@ function readPresent(text: string, folded: string, at: number, present: Present)
   const minutes = String(present.minute % 60).padStart(2, '0');
   const end = at + word.length;
   return {
-    kind: 'time', text: text.slice(at, end), start: at, end, value: { date: fromDayNumber(present.today), time: `${hours}:${minutes}` },
-    grain: 'minute', reason: '就是现在', ...(word.startsWith('刚') ? { guessed: true } : {}),
+    kind: 'time',
+    text: text.slice(at, end),
+    start: at,
+    end,
+    value: { date: fromDayNumber(present.today), time: `${hours}:${minutes}` },
+    grain: 'minute',
+    reason: '就是现在',
+    ...(word.startsWith('刚') ? { guessed: true } : {}),
   };
 }
 
 /** Words that make days and weeks a length somebody spends, rather than a product's name. */
-const SPENDS = /(?:为期|一共|共|住|出差|请假|休假|休息|玩|待|呆|持续|历时|延期|延长|推迟|延后|推后|顺延|宽限|暂停|再给|还有|还剩|剩|间隔)(?:了|约|大约|大概)?\s?$/;
-const NOT_A_LENGTH = /^(?:期|通知|理财|定期|定存|存款|大额|结构|滚动|持有|封闭|产品|国债|利|收益|年化|逆回购|无理由|免息|热度|自助|营业|客服|银行|服务|在线|热线|不打烊|便利|岁|年|线|均|K|k|型|开放|内)/;
+const SPENDS =
+  /(?:为期|一共|共|住|出差|请假|休假|休息|玩|待|呆|持续|历时|延期|延长|推迟|延后|推后|顺延|宽限|暂停|再给|还有|还剩|剩|间隔|(?:到期|生日|期|日)前)(?:了|约|大约|大概)?\s?$/;
+const NOT_A_LENGTH =
+  /^(?:期|通知|理财|定期|定存|存款|大额|结构|滚动|持有|封闭|产品|国债|利|收益|年化|逆回购|无理由|免息|热度|自助|营业|客服|银行|服务|在线|热线|不打烊|便利|岁|年|线|均|K|k|型|开放|内)/;
 
 /** A length of time: hours and minutes anywhere, days and weeks after words of spending or alone. */
 function readDuration(text: string, folded: string, at: number): DurationSpan | undefined {
@@ -136,7 +157,11 @@ function readDuration(text: string, folded: string, at: number): DurationSpan | 
   if (/[0-9]/.test(folded[quantity.end] ?? '') && isClock) return undefined;
   const minutes = minutesOfQuantity(quantity);
   const span: DurationSpan = {
-    kind: 'duration', text: text.slice(at, end), start: at, end, value: { minutes },
+    kind: 'duration',
+    text: text.slice(at, end),
+    start: at,
+    end,
+    value: { minutes },
     reason: quantity.months ? '一个月按30天' : '按字面相加',
   };
   if (around || quantity.approx || quantity.months || quantity.workdays) span.guessed = true;
@@ -160,39 +185,41 @@ function aheadOf(
 ): MomentSpan {
   const shifted = shiftBy(present, { day }, quantity, -1);
   const span: MomentSpan = {
-    kind: 'date', ...base, value: { date: fromDayNumber(shifted.day) }, grain: 'day', ahead: true, reason: '从前面说的日子往前数',
+    kind: 'date',
+    ...base,
+    value: { date: fromDayNumber(shifted.day) },
+    grain: 'day',
+    ahead: true,
+    reason: '从前面说的日子往前数',
   };
   if (quantity.approx) span.value.vague = true;
   if (shifted.provisional) span.provisional = true;
   return span;
 }
 
-type Loose = TimeSpan & { hasDay?: boolean };
-
 /** What spans say about each other: a time takes the day before it, 或 leaves both open, 不是周三 is taken back. */
-function settle(text: string, spans: Loose[], present: Present): TimeSpan[] {
+function settle(text: string, spans: TimeSpan[], dayless: Set<TimeSpan>, present: Present): TimeSpan[] {
   for (let i = 1; i < spans.length; i++) {
-    const before = spans[i - 1] as Loose;
-    const span = spans[i] as Loose;
+    const before = spans[i - 1] as TimeSpan;
+    const span = spans[i] as TimeSpan;
     const gap = text.slice(before.end, span.start);
     if (before.kind === 'duration' || span.kind === 'duration') continue;
-    joinDay(before, span, gap);
+    if (dayless.has(span) && !dayless.has(before)) joinDay(before, span, gap, dayless);
     if (/^[ ,]?(?:或者?|还是|要么)[ 是]?$/.test(gap)) {
       before.value.vague = true;
       span.value.vague = true;
     }
   }
-  const kept = spans.filter((span, i) => i === spans.length - 1 || !isTakenBack(text, span));
+  const kept = spans.filter((span, i) => !isTakenBack(text, span, spans[i + 1]));
   resolveAheadBefore(text, kept, present);
-  for (const span of kept) delete span.hasDay;
   return kept;
 }
 
-function joinDay(before: MomentSpan & { hasDay?: boolean }, span: MomentSpan & { hasDay?: boolean }, gap: string): void {
-  if (span.hasDay !== false || before.kind !== 'date' || before.value.date === undefined) return;
-  if (before.hasDay === false || before.value.endDate || gap.length > JOIN_WITHIN_CHARS || /[。;!?\n]/.test(gap)) return;
+function joinDay(before: MomentSpan, span: MomentSpan, gap: string, dayless: Set<TimeSpan>): void {
+  if (before.kind !== 'date' || before.value.date === undefined) return;
+  if (before.value.endDate || gap.length > JOIN_WITHIN_CHARS || /[。;!?\n]/.test(gap)) return;
   span.value.date = before.value.date;
-  span.hasDay = true;
+  dayless.delete(span);
   if (before.value.vague) span.value.vague = true;
   // The day was put there because the time was over today; now it has a day of its own.
   else if (span.reason.startsWith('今天')) delete span.value.vague;
@@ -200,14 +227,18 @@ function joinDay(before: MomentSpan & { hasDay?: boolean }, span: MomentSpan & {
   span.reason = `按前面说的“${before.text}”`;
 }
 
-/** 不是周三,是周四. */
-function isTakenBack(text: string, span: TimeSpan): boolean {
+/** 不是周三,是周四; and 周一到周五 in 周一到周五每天9点, which the repetition holds. */
+function isTakenBack(text: string, span: TimeSpan, next: TimeSpan | undefined): boolean {
+  if (!next) return false;
+  if (next.kind === 'recurrence' && next.value.recurrence?.startsWith('FREQ=WEEKLY;BYDAY') && span.kind === 'date') {
+    return /^的?$/.test(text.slice(span.end, next.start)) && span.value.endDate !== undefined;
+  }
   const lead = text.slice(Math.max(0, span.start - 3), span.start);
   return lead.endsWith('不是') && !lead.endsWith('是不是') && /^(?:[,、 ]*)(?:而?是|改|应该|要)/.test(text.slice(span.end, span.end + 4));
 }
 
 /** 提前三天提醒我,存单12月18日到期: the day comes after. */
-function resolveAheadBefore(text: string, spans: Loose[], present: Present): void {
+function resolveAheadBefore(text: string, spans: TimeSpan[], present: Present): void {
   spans.forEach((span, i) => {
     if (span.kind !== 'duration' || span.reason !== '提前的时间') return;
     const next = spans.slice(i + 1).find((candidate): candidate is MomentSpan => candidate.kind === 'date' || candidate.kind === 'time');

@@ -84,6 +84,8 @@ export interface Present {
   lean: 'future' | 'past' | undefined;
   /** The day named last in this text, for 同月9号 and 提前三天. */
   lastDay?: number;
+  /** Offset where the end of a stretch begins, so that the '-' before it is no part of a number. */
+  rangeStart?: number;
 }
 
 /** A day or stretch of days found at an offset, before a time of day is joined to it. */

@@ -11,7 +11,8 @@ import {
 } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
 import { isWeekdayWord, monthRange, noSuchDay, numberIn, quarterRange, skipSpaces, weekdayAt, wordAt, yearRange } from './present.js';
-import { readFestivalName, readLunarMonthDay, resolveFestivalInYear, resolveLunarInYear } from './named-day.js';
+import { readLunarMonthDay, resolveLunarInYear } from './lunar-day.js';
+import { readFestivalName, resolveFestivalInYear } from './named-day.js';
 import type { Found, Present } from './types.js';
 
 /** Places inside a known stretch: 第一个工作日, 最后一个周五, 第二周, 最后一天, 倒数第二天. */
@@ -43,15 +44,7 @@ export function readInRange(text: string, start: number, from: number, to: numbe
   return resolveNth(text, at, nth, backwards, from, to, present);
 }
 
-function resolveNth(
-  text: string,
-  at: number,
-  nth: number,
-  backwards: boolean,
-  from: number,
-  to: number,
-  present: Present,
-): Found | undefined {
+function resolveNth(text: string, at: number, nth: number, backwards: boolean, from: number, to: number, present: Present): Found | undefined {
   const workday = wordAt(text, at, ['工作日', '交易日']);
   if (workday) {
     const date = backwards
@@ -94,7 +87,7 @@ function resolveNth(
   return undefined;
 }
 
-const AFTER_DAY_STOPS = '个万亿%.折倍块元人件户笔楼岁路年月周线店窗天小分';
+const AFTER_DAY_STOPS = '个万亿%.折倍块元人件户笔楼岁路年月周线店窗天小分次回场趟遍';
 
 /** What may follow a month: a day, 底, 初, 上旬, 最后一个工作日 …; undefined when nothing does. */
 export function readInMonth(text: string, start: number, year: number, month: number, present: Present): Found | undefined {
@@ -123,7 +116,12 @@ export function readMonthPart(text: string, at: number, year: number, month: num
   if (third) {
     const period = tenDayPeriodOf(year, month, third === '上旬' ? 1 : third === '中旬' ? 2 : 3);
     return {
-      end: at + 2, from: toDayNumber(period.start), to: toDayNumber(period.end), grain: 'days', reason: `按${third}`, fixed: true,
+      end: at + 2,
+      from: toDayNumber(period.start),
+      to: toDayNumber(period.end),
+      grain: 'days',
+      reason: `按${third}`,
+      fixed: true,
     };
   }
   const half = wordAt(text, at, ['上半月', '下半月']);
@@ -137,7 +135,7 @@ export function readMonthPart(text: string, at: number, year: number, month: num
   if (char === '初' && !/[一二三四五六七八九十]/.test(text[at + 1] ?? '')) {
     return { ...base, end: at + 1, from, reason: '月初按第一天' };
   }
-  if (char === '中' && !'国午秋介间心小学文医标' .includes(text[at + 1] ?? ' ')) {
+  if (char === '中' && !'国午秋介间心小学文医标'.includes(text[at + 1] ?? ' ')) {
     return { ...base, end: at + 1, from: from + 14, reason: '月中约在15日', vague: true };
   }
   return undefined;
@@ -176,6 +174,7 @@ export function readDay(text: string, start: number): DayRead | undefined {
   }
   // Without 日 or 号 only a number that counts nothing: 12月5, but not 12月5个.
   if (AFTER_DAY_STOPS.includes(connector) && connector !== '') return undefined;
+  if (text[first.end - 1] === '两') return undefined;
   return { day: first.value, end: first.end, approx: undefined };
 }
 

@@ -72,9 +72,7 @@ describe('deadlines', () => {
   });
 
   test('a clock of law writes today out', () => {
-    expect(formatDeadline(at('2026-11-23T18:00'), now, { law: true, countdown: false })).toBe(
-      '今天（11月23日 周一）18:00前',
-    );
+    expect(formatDeadline(at('2026-11-23T18:00'), now, { law: true, countdown: false })).toBe('今天（11月23日 周一）18:00前');
     expect(formatDeadline(at('2026-11-26T18:00'), now, { law: true })).toBe('11月26日 周四 18:00前');
   });
 

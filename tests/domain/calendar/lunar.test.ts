@@ -119,7 +119,12 @@ describe('lunar birthdays', () => {
   });
 
   test('what no lunar year has is refused', () => {
-    for (const [month, day] of [[0, 1], [13, 1], [1, 0], [1, 31]] as const) {
+    for (const [month, day] of [
+      [0, 1],
+      [13, 1],
+      [1, 0],
+      [1, 31],
+    ] as const) {
       expect(() => lunarToSolar(2026, month, day)).toThrow(RangeError);
     }
     expect(() => lunarToSolar(99_999, 1, 1)).toThrow(RangeError);

@@ -114,8 +114,19 @@ describe('years without a published plan', () => {
     // 中秋 of 2028 falls on 3 October: no substitute day is guessed.
     expect(statutoryHolidays(2028).size).toBe(12);
     expect([...statutoryHolidays(2027).keys()].sort()).toEqual([
-      '2027-01-01', '2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08', '2027-04-05', '2027-05-01',
-      '2027-05-02', '2027-06-09', '2027-09-15', '2027-10-01', '2027-10-02', '2027-10-03',
+      '2027-01-01',
+      '2027-02-05',
+      '2027-02-06',
+      '2027-02-07',
+      '2027-02-08',
+      '2027-04-05',
+      '2027-05-01',
+      '2027-05-02',
+      '2027-06-09',
+      '2027-09-15',
+      '2027-10-01',
+      '2027-10-02',
+      '2027-10-03',
     ]);
   });
 
@@ -123,7 +134,11 @@ describe('years without a published plan', () => {
     expect(isProvisional('2027-01-04', calendar)).toBe(true);
     expect(isProvisional('2026-12-31', calendar)).toBe(false);
     const row = (date: string, kind: '休' | '班'): HolidayRow => ({
-      date, kind, name: '元旦', status: 'official', source: '测试',
+      date,
+      kind,
+      name: '元旦',
+      status: 'official',
+      source: '测试',
     });
     const later = withHolidays(calendar, [row('2027-01-01', '休'), row('2027-01-04', '休'), row('2027-01-09', '班')]);
     expect(isProvisional('2027-01-04', later)).toBe(false);
@@ -133,14 +148,10 @@ describe('years without a published plan', () => {
   });
 
   test('provisional rows count until the official ones come', () => {
-    const provisional = withHolidays(calendar, [
-      { date: '2027-10-04', name: '国庆节', kind: '休', status: 'provisional', source: '内部预估' },
-    ]);
+    const provisional = withHolidays(calendar, [{ date: '2027-10-04', name: '国庆节', kind: '休', status: 'provisional', source: '内部预估' }]);
     expect(isProvisional('2027-10-04', provisional)).toBe(true);
     expect(isWorkday('2027-10-04', provisional)).toBe(false);
-    const official = withHolidays(provisional, [
-      { date: '2027-01-01', name: '元旦', kind: '休', status: 'official', source: '测试' },
-    ]);
+    const official = withHolidays(provisional, [{ date: '2027-01-01', name: '元旦', kind: '休', status: 'official', source: '测试' }]);
     expect(isWorkday('2027-10-04', official)).toBe(true);
   });
 

@@ -1,0 +1,150 @@
+import { fromDayNumber, leapMonthOf, lunarMonthLength, lunarToSolar, solarToLunar, toDayNumber } from '../../domain/calendar/index.js';
+import { readSmallNumber } from '../numbers.js';
+import { skipSpaces } from './present.js';
+import type { Found, Present } from './types.js';
+
+export interface LunarRead {
+  end: number;
+  /** 0 for 农历十五: the next such day. */
+  month: number;
+  /** Absent for 正月, 腊月 alone. */
+  day?: number;
+  leap: boolean;
+  /** Said inside: 农历2027年八月十五. */
+  year?: number;
+}
+
+const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
+
+/** 农历八月十五, 正月十五, 腊月廿三, 闰六月初十, 六月初六, 大年初一. Undefined when the words are solar. */
+export function readLunarMonthDay(text: string, start: number): LunarRead | undefined {
+  const prefix = ['农历的', '农历', '阴历', '旧历', '夏历', '古历'].find((word) => text.startsWith(word, start));
+  let at = skipSpaces(text, start + (prefix?.length ?? 0));
+  const newYear = prefix ? undefined : readNewYearDay(text, at);
+  if (newYear) return newYear;
+  let year: number | undefined;
+  if (prefix) {
+    const number = readSmallNumber(text, at);
+    const said = text[number?.end ?? 0] === '年' ? number : undefined;
+    if (said && said.value >= 1900 && said.value <= 2100) {
+      year = said.value;
+      at = skipSpaces(text, said.end + 1);
+    }
+  }
+  const leap = text[at] === '闰';
+  if (leap) at++;
+  const month = readLunarMonth(text, at);
+  if (!month) {
+    const alone = prefix && !leap ? readLunarDay(text, at) : undefined;
+    return alone && { end: alone.end, month: 0, day: alone.value, leap: false };
+  }
+  const day = readLunarDay(text, month.end);
+  const isLunar = prefix !== undefined || leap || month.isLunarName || day?.isLunarName;
+  if (!isLunar) return undefined;
+  if (!day) {
+    if (month.isLunarName && (prefix || text[month.end] !== '薪')) return { end: month.end, month: month.value, leap, year };
+    return prefix || leap ? { end: month.end, month: month.value, leap, year } : undefined;
+  }
+  return { end: day.end, month: month.value, day: day.value, leap, year };
+}
+
+function readNewYearDay(text: string, at: number): LunarRead | undefined {
+  const word = ['大年初', '大年', '年初'].find((candidate) => text.startsWith(candidate, at));
+  if (!word) return undefined;
+  if (word === '年初' && /[今明去本后前每半学成0-9一二三四五六七八九十零〇]/.test(text[at - 1] ?? '')) return undefined;
+  const number = readSmallNumber(text, at + word.length);
+  if (!number || number.sequence || number.value < 1) return undefined;
+  if (word === '大年') return number.value === 30 ? { end: number.end, month: 12, day: 30, leap: false } : undefined;
+  if (number.value > 15 || (word === '年初' && (number.value > 7 || /[位个月件]/.test(text[number.end] ?? '')))) return undefined;
+  return { end: number.end, month: 1, day: number.value, leap: false };
+}
+
+function readLunarMonth(text: string, at: number): { value: number; end: number; isLunarName: boolean } | undefined {
+  const named = LUNAR_MONTHS[text[at] ?? ''];
+  if (named !== undefined && text[at + 1] === '月') return { value: named, end: at + 2, isLunarName: true };
+  const number = readSmallNumber(text, at);
+  if (!number || number.sequence || number.value < 1 || number.value > 12) return undefined;
+  const end = skipSpaces(text, number.end);
+  return text[end] === '月' ? { value: number.value, end: end + 1, isLunarName: false } : undefined;
+}
+
+function readLunarDay(text: string, start: number): { value: number; end: number; isLunarName: boolean } | undefined {
+  const at = skipSpaces(text, text[start] === '份' ? start + 1 : start);
+  if (text[at] === '初') {
+    const number = readSmallNumber(text, at + 1);
+    if (!number || number.sequence || number.value < 1 || number.value > 10) return undefined;
+    return { value: number.value, end: skipDayUnit(text, number.end), isLunarName: true };
+  }
+  const number = readSmallNumber(text, at);
+  if (!number || number.sequence || number.value < 1 || number.value > 30) return undefined;
+  const isLunarName = text[at] === '廿' || text[at] === '卅';
+  return { value: number.value, end: skipDayUnit(text, number.end), isLunarName };
+}
+
+function skipDayUnit(text: string, at: number): number {
+  return text[at] === '日' || text[at] === '号' ? at + 1 : at;
+}
+
+/** A lunar day in a lunar year that was said. */
+export function resolveLunarInYear(read: LunarRead, lunarYear: number): Found {
+  if (read.month === 0) return { end: read.end, grain: 'day', vague: true, reason: '没有说农历几月', fixed: true };
+  const year = read.year ?? lunarYear;
+  const { month, leap } = read;
+  const hasLeap = leap && leapMonthOf(year) === month;
+  if (read.day === undefined) {
+    const from = toDayNumber(lunarToSolar(year, month, 1, hasLeap));
+    return {
+      end: read.end,
+      from,
+      to: from + lunarMonthLength(year, month, hasLeap) - 1,
+      grain: 'month',
+      reason: '按农历的月',
+      fixed: true,
+    };
+  }
+  const isShort = read.day === 30 && lunarMonthLength(year, month, hasLeap) === 29;
+  return {
+    end: read.end,
+    from: toDayNumber(lunarToSolar(year, month, read.day, hasLeap)),
+    grain: 'day',
+    reason: isShort ? '农历当月没有三十，按最后一天' : '按农历',
+    guessed: leap && !hasLeap ? true : undefined,
+    lunar: { month, day: read.day, leap },
+    fixed: true,
+  };
+}
+
+/** A lunar day without a year: the next one, today included; with a lean to the past the last one. */
+export function resolveLunar(read: LunarRead, present: Present): Found {
+  if (read.year !== undefined) return resolveLunarInYear(read, read.year);
+  if (read.month === 0) return resolveLunarDay(read, present);
+  const lunarYear = solarToLunar(fromDayNumber(present.today)).year;
+  const candidates = [lunarYear - 1, lunarYear, lunarYear + 1].map((year) => resolveLunarInYear(read, year));
+  const isPast = present.lean === 'past';
+  const found = isPast
+    ? candidates.filter((candidate) => (candidate.from as number) <= present.today).at(-1)
+    : candidates.find((candidate) => (candidate.to ?? (candidate.from as number)) >= present.today);
+  return { ...(found ?? (candidates[1] as Found)), fixed: undefined };
+}
+
+/** 农历十五: the next 15th of a lunar month, or the last one. */
+function resolveLunarDay(read: LunarRead, present: Present): Found {
+  const step = present.lean === 'past' ? -1 : 1;
+  let number = present.today;
+  // Two months always hold the day, unless it is the 30th of two short ones.
+  for (let tries = 0; tries < 120; tries++) {
+    const lunar = solarToLunar(fromDayNumber(number));
+    if (lunar.day === read.day) {
+      return {
+        end: read.end,
+        from: number,
+        grain: 'day',
+        reason: '按最近的农历这一天',
+        guessed: true,
+        lunar: { month: lunar.month, day: lunar.day, leap: lunar.leap },
+      };
+    }
+    number += step;
+  }
+  return { end: read.end, grain: 'day', vague: true, reason: '没有这一天' };
+}

@@ -1,0 +1,57 @@
+import { dateOf, fromDayNumber, toDayNumber } from '../../domain/calendar/index.js';
+import { readRecurrence, type RecurrenceRead } from '../recurrence.js';
+import { resolveClock } from './clock.js';
+import { endMinute, readHours, skipToClock, valueOf, type Draft } from './join.js';
+import { nextOccurrence } from './next-occurrence.js';
+import type { Present } from './types.js';
+
+/** 每周三下午3点: the repetition, its first day from now, and its time. */
+export function readRepetition(text: string, start: number, present: Present): Draft | undefined {
+  const read = readRecurrence(text, start, present);
+  if (!read) return undefined;
+  const hours = read.isWithinDay ? undefined : readHours(text, skipToClock(text, read.end), true, start);
+  const resolved = hours?.clock.hour === undefined ? undefined : resolveClock(hours.clock);
+  const minute = resolved?.minute;
+  const first = firstDay(read, minute, present);
+  const last = hours?.to && minute !== undefined ? endMinute(minute, hours.to) : undefined;
+  return {
+    kind: 'recurrence',
+    end: hours?.end ?? read.end,
+    value: valueOf({
+      from: first,
+      minute,
+      endMinute: last,
+      vague: read.vague || resolved?.vague,
+      recurrence: read.rule,
+      found: { lunar: read.lunar },
+      workdays: read.workdays,
+    }),
+    grain: minute === undefined ? 'day' : 'minute',
+    guessed: read.guessed || resolved?.guessed || undefined,
+    reason: read.reason,
+    period: hours && minute === undefined ? hours.clock.period : undefined,
+    hasDay: true,
+  };
+}
+
+function firstDay(read: RecurrenceRead, minute: number | undefined, present: Present): number {
+  if (read.isWithinDay) return present.today;
+  const isOver = minute !== undefined && minute <= present.minute;
+  const after = fromDayNumber(isOver ? present.today : present.today - 1);
+  // A rule that names no day of its own counts from today.
+  const isAnchored = /BYDAY|BYMONTHDAY/.test(read.rule);
+  if (!isAnchored) return isOver && read.rule.startsWith('FREQ=DAILY') ? present.today + 1 : present.today;
+  const date = anchorOf(read, present);
+  const next = nextOccurrence(
+    { date, recurrence: read.rule.replace(/;INTERVAL=\d+/, ''), workdays: read.workdays, lunar: read.lunar },
+    after,
+    present.calendar,
+  );
+  return next === undefined ? present.today : toDayNumber(next);
+}
+
+/** The first occurrence is looked for from the start of the present year's month, so that no rule skips it. */
+function anchorOf(read: RecurrenceRead, present: Present): string {
+  const withoutMonths = !read.rule.includes('BYMONTH=');
+  return withoutMonths ? dateOf(present.year, present.month, 1) : dateOf(present.year - 1, 1, 1);
+}

@@ -1,0 +1,82 @@
+import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './present.js';
+import type { Found, Present } from './types.js';
+import { readInRange } from './within.js';
+
+export const WEEK_UNITS = ['星期', '礼拜', '周'];
+const NOT_A_WEEK = '期岁转边围折知密详刊易身遭全到旋济口';
+
+/** A week `offset` from this one, and the weekday, 末 or part in it. `end` stands after the unit. */
+export function inWeek(text: string, unitEnd: number, offset: number, present: Present, isExplicit: boolean): Found | undefined {
+  const monday = present.today - present.weekday + 1 + offset * 7;
+  let end = unitEnd;
+  const read = (at: number): Found | undefined => {
+    if (!isWeekdayWord(text, at)) return undefined;
+    const weekday = weekdayAt(text, at) as number;
+    const pair = weekday === 6 ? wordAt(text, at + 1, ['日', '、日', '周日', '、周日', '和周日']) : undefined;
+    if (pair) return { end: at + 1 + pair.length, from: monday + 5, to: monday + 6, grain: 'weekend', reason: '周六和周日', fixed: true };
+    return {
+      end: at + 1,
+      from: monday + weekday - 1,
+      grain: 'day',
+      reason: offset === 1 ? '下周按下一个自然周' : '按自然周，周一到周日',
+      fixed: true,
+    };
+  };
+  const direct = read(end);
+  if (direct) return direct;
+  if (text[end] === '末') {
+    const from = offset === 0 && present.weekday === 7 ? present.today : monday + 5;
+    return { end: end + 1, from, to: monday + 6, grain: 'weekend', reason: '周末是周六和周日', fixed: true };
+  }
+  if (!isExplicit || NOT_A_WEEK.includes(text[end] ?? ' ')) return undefined;
+  // 下周周三, 下周的星期三, 下个星期的周三
+  const linked = skipSpaces(text, text[end] === '的' ? end + 1 : end);
+  const second = wordAt(text, linked, WEEK_UNITS);
+  if (second) {
+    const nested = read(linked + second.length);
+    if (nested) return nested;
+  }
+  const today = wordAt(text, linked, ['今天', '今日']);
+  if (today) return { end: linked + 2, from: present.today + offset * 7, grain: 'day', reason: '按同一个周几', fixed: true };
+  const within = wordAt(text, end, ['以内', '之内', '内']);
+  if (within && offset >= 0 && !/^内[容部控行]/.test(text.slice(end, end + 2))) {
+    return { end: end + within.length, from: monday + 6, grain: 'day', bound: 'by', reason: '周内到周日', fixed: true };
+  }
+  const part = text[end];
+  if ((part === '初' || part === '中') && !/^[中初][国午秋间心]/.test(text.slice(end, end + 2))) {
+    return { end: end + 1, from: monday + (part === '中' ? 2 : 0), grain: 'day', vague: true, reason: `周${part}没有确切的日子`, fixed: true };
+  }
+  if (text[end] === '里') end++;
+  const inside = readInRange(text, end, monday, monday + 6, present);
+  return inside ?? { end, from: monday, to: monday + 6, grain: 'week', reason: '按自然周，周一到周日', fixed: true };
+}
+
+/** 周三, 星期天, 礼拜五, 周末, 周六日 without a week: the coming one, today counts. */
+export function readWeekday(text: string, start: number, present: Present): Found | undefined {
+  const unit = wordAt(text, start, WEEK_UNITS);
+  if (!unit) return undefined;
+  const before = text[start - 1] ?? '';
+  // 一周一次, 两周三次, 第二周五
+  if (
+    /[0-9一二两三四五六七八九十几每第单双整半多]/.test(before) ||
+    (before === '个' && !/[这那下上]个$/.test(text.slice(Math.max(0, start - 2), start)))
+  )
+    return undefined;
+  const at = start + unit.length;
+  if (text[at] === '末') return inWeek(text, at, weekendOffset(present), present, false);
+  if (!isWeekdayWord(text, at)) return undefined;
+  // 周天 is a name more often than a Sunday.
+  if (unit === '周' && text[at] === '天') return undefined;
+  const found = inWeek(text, at, 0, present, false);
+  if (!found) return undefined;
+  let from = found.from as number;
+  const isPast = present.lean === 'past';
+  if (!isPast && (found.to ?? from) < present.today) from += 7;
+  if (isPast && from > present.today) from -= 7;
+  const to = found.to === undefined ? undefined : found.to + (from - (found.from as number));
+  return { ...found, from, to, fixed: undefined, reason: isPast ? '已经发生，按最近的一个' : '按最近的一个，今天也算' };
+}
+
+function weekendOffset(present: Present): number {
+  return present.lean === 'past' && present.weekday < 6 ? -1 : 0;
+}
