@@ -8,7 +8,7 @@ import { ROLES } from '../domain/role.js';
 export default defineCommand({
   name: 'snooze',
   aliases: [
-    '推迟', '延后', '顺延', '往后推', '推后', '改期', '延期', '缓一缓', '推一下', '延迟', '挪到', '推到', '改到',
+    '推迟', '延后', '顺延', '往后推', '推后', '改期', '缓一缓', '推一下', '延迟', '挪到', '推到', '改到',
   ],
   group: 'reminder',
   summary: '把待办推迟到以后',

@@ -64,6 +64,21 @@ function leadAct(reading: Reading, intent: IntentSpec, act: string, number: Foun
   return draft(intent, { case: number.value, act, ...(words ? { text: words } : {}) }, { effect: 'write' });
 }
 
+/** 「结案 TS-107 已退手续费」「进展 赵敏 已核实流水」: the act first; without a case or a client it is talk. */
+export function fillCaseAct(reading: Reading, intent: IntentSpec, from: number, isClosed: boolean, act: string): Draft | undefined {
+  const { text } = reading;
+  const start = skipSeparators(text, from);
+  const number = caseNumber(text, from);
+  const taken = number && number.start === start ? undefined : takeClient(reading, start, { anyToken: false });
+  const end = number && number.start === start ? number.end : taken?.mention && isClosed ? taken.end : undefined;
+  if (end === undefined) return undefined;
+  const words = reading.verbatim(skipSeparators(text, end), text.length).trim();
+  const about = taken ? { client: taken.arg } : { case: number?.value };
+  return draft(intent, { ...about, act, ...(words ? { text: words } : {}) }, { effect: effectOf(act), ...(taken ? { taken } : {}) });
+}
+
+const effectOf = (act: string): 'read' | 'write' => (act === 'history' || act === 'why' ? 'read' : 'write');
+
 function actOn(reading: Reading, intent: IntentSpec, args: Record<string, unknown>, from: number, taken?: TakenClient): Draft {
   const { text } = reading;
   let at = skipSeparators(text, from);
@@ -73,7 +88,7 @@ function actOn(reading: Reading, intent: IntentSpec, args: Record<string, unknow
   const values = intent.slots.find((slot) => slot.name === 'act')?.values ?? {};
   const word = Object.keys(values).filter((one) => text.startsWith(one, at)).sort((one, other) => other.length - one.length)[0] ?? '';
   const words = reading.verbatim(skipSeparators(text, at + word.length), text.length).trim();
-  return draft(intent, { ...args, act, ...(words ? { text: words } : {}) }, { effect: 'write', ...(taken ? { taken } : {}) });
+  return draft(intent, { ...args, act, ...(words ? { text: words } : {}) }, { effect: effectOf(act), ...(taken ? { taken } : {}) });
 }
 
 /** 「推荐 顾明 尾号2210 教育金」, 「推荐 顾明 给陈宇 教育金」. */

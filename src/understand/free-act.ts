@@ -32,8 +32,19 @@ function isQuestion(reading: Reading): boolean {
 
 /** Told by others, imagined, or asked before the words at `at`. */
 function isNotOwn(reading: Reading, at: number): boolean {
-  if (reading.isQuoted(at)) return true;
+  if (reading.isQuoted(at) || isToldByOthers(reading)) return true;
   return reading.words.some((hit) => (hit.tag === 'hypothetical' || hit.tag === 'hearsay') && hit.start <= at && !reading.isQuoted(hit.start)) || reading.has('hypothetical');
+}
+
+/** 「小李说王总昨天来网点了」: somebody else speaks before the client is named. 「我说」 and 「跟您说」 are the speaker's. */
+function isToldByOthers(reading: Reading): boolean {
+  return isToldBefore(reading, mainMention(reading)?.start ?? 0);
+}
+
+function isToldBefore(reading: Reading, at: number): boolean {
+  const before = reading.text.slice(0, at);
+  const told = /说|讲|告诉|转告|听/.exec(before);
+  return told !== null && !/(?:我|跟您|跟你|客户|刚)$/.test(before.slice(0, told.index)) && !before.slice(told.index).includes(',');
 }
 
 /** 「不对，是周四」「改成面谈」「记错了，是昨天」. */
@@ -141,6 +152,7 @@ function caseAct(reading: Reading): Draft | undefined {
   const hit = reading.hits('complaint').find((one) => !reading.isQuoted(one.start) && !reading.words.some((other) => other.tag === 'complaintTalk' && other.start <= one.start && other.end > one.end));
   if (!intent || !hit || isQuestion(reading) || caseNumber(text, 0)) return undefined;
   if (/(?:没|没有|不|别|未|不会|不要|取消|撤销|撤回|避免|防止|减少|处理|关于)$/.test(text.slice(Math.max(0, hit.start - 3), hit.start))) return undefined;
+  if (isToldByOthers(reading)) return undefined;
   if (reading.words.some((one) => (one.tag === 'hypothetical' || (one.tag === 'hearsay' && one.start < hit.start)) && one.end !== hit.end)) return undefined;
   if (/^投诉(?:办|处理|进|到哪|还|的|案|件|多|少|在|结)/.test(text.slice(hit.start))) return undefined;
   if (/怎么|如何|为什么|流程|多少|培训|考核|学习|会议|制度|办法|案例|率/.test(text.slice(Math.max(0, hit.start - 8), hit.end + 6))) return undefined;
@@ -189,11 +201,19 @@ function contactAct(reading: Reading): Draft | undefined {
   return draft(intent, { client: found.client, ...filled.args }, { missing: filled.missing, isGuessed: true, confidence, ...(found.mention ? { taken: { arg: found.client, start: found.mention.start, end: found.mention.end, mention: found.mention } } : {}) });
 }
 
+/** When a part of the day said without an hour is surely over. */
+function partEnd(words: string): string {
+  if (/凌晨|早/.test(words)) return '09:30';
+  if (words.includes('上午')) return '12:00';
+  if (words.includes('中午')) return '13:30';
+  return words.includes('下午') ? '18:00' : '24:00';
+}
+
 /** 「视频了20分钟」「昨天和孙丽面谈」: a way of meeting, told as over. */
 function isToldMode(reading: Reading, hit: Hit): boolean {
   if (isNotOwn(reading, hit.start)) return false;
   if (/^(?:了|过|完)/.test(reading.text.slice(hit.end, hit.end + 1))) return true;
-  const isOver = reading.has('just', 0, hit.start) || reading.moments('past').some((span) => span.end <= hit.start && span.value.date !== undefined && (span.value.date < reading.today || (span.value.date === reading.today && (span.value.time ?? '24:00') < reading.time)));
+  const isOver = reading.has('just', 0, hit.start) || reading.moments('past').some((span) => span.end <= hit.start && span.value.date !== undefined && (span.value.date < reading.today || (span.value.date === reading.today && (span.value.time ?? partEnd(span.text)) <= reading.time)));
   return isOver && !/要|想|会|打算|准备|约/.test(reading.text.slice(Math.max(0, hit.start - 4), hit.start)) && (hit.value !== 'phone' || reading.text.startsWith('通话', hit.start) || reading.text.startsWith('电访', hit.start) || reading.text.startsWith('打电话', hit.start) || reading.text.startsWith('电话', hit.start));
 }
 
@@ -214,6 +234,7 @@ function contactWith(reading: Reading): Met | undefined {
     .map((mention) => ({ start: mention.start, end: mention.end, client: argOf(reading, mention), mention }));
   if (people.every((one) => one.mention?.by === 'pronoun')) people.unshift(...strangersMet(reading));
   for (const person of people) {
+    if (isToldBefore(reading, person.start)) continue;
     for (const act of acts) {
       if (isDenied(reading, act)) continue;
       const relation = relationOf(reading, person, act);
@@ -262,7 +283,7 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   const future = futureMoment(reading);
   const isFutureBefore = future !== undefined && future.start < Math.max(act.start, person.start) && future.value.date !== undefined && future.value.date > reading.today && reading.moments('past').every((span) => span.start !== future.start || (span.value.date ?? '9') > reading.today);
   if (isFutureBefore) return undefined;
-  const isObject = /(?:刚才?|刚刚)?(?:跟|和|给|与|同|陪|约|请|带|找|为|向|对)(?:客户)?$/.test(before);
+  const isObject = /(?:刚才?|刚刚)?(?:跟|和|给|与|同|陪|约|请|带|找|为|向|对|去|到)(?:客户)?$/.test(before);
   if (isBehind && isObject) {
     const comma = between.indexOf(',');
     if (comma > 6 && act.tag !== 'outcome') return undefined;
@@ -316,7 +337,7 @@ function isSpeakers(reading: Reading, lead: string): boolean {
 function appointmentAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'appointment');
   const main = mainMention(reading);
-  if (!intent || isQuestion(reading) || reading.has('hypothetical') || reading.has('hearsay')) return undefined;
+  if (!intent || isQuestion(reading) || isToldByOthers(reading) || reading.has('hypothetical') || reading.has('hearsay')) return undefined;
   const { text } = reading;
   const arranged = /约好|约了|约定|约在|约我|约他|约她|约好了|约到|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9]))/.exec(text);
   const meet = reading.hits('meeting').find((hit) => !reading.isQuoted(hit.start));
@@ -350,6 +371,7 @@ function relativeAct(reading: Reading): Draft | undefined {
   let at = skipSeparators(text, main.end);
   if (text[at] === '的') at += 1;
   const relation = relationAt(text, at);
+  if (reading.has('question', main.end) || /什么|干嘛|啥/.test(text)) return undefined;
   if (!relation || main.start > skipSeparators(text, 0) + 2 || !/^(?:名字叫|名叫|叫做|叫|是|姓名)/.test(text.slice(relation.end))) return undefined;
   const filled = fillRelative(reading, intent, main.start);
   const name = filled.args['name'];
@@ -387,7 +409,7 @@ function planAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
   const main = mainMention(reading);
   const moment = futureMoment(reading);
-  if (!intent || !main || !moment || isQuestion(reading) || reading.has('hearsay') || reading.has('hypothetical')) return undefined;
+  if (!intent || !main || !moment || isQuestion(reading) || isToldByOthers(reading) || reading.has('hearsay') || reading.has('hypothetical')) return undefined;
   if (moment.value.date === undefined || moment.kind === 'recurrence' || moment.grain === 'year' || moment.grain === 'month' || moment.grain === 'quarter') return undefined;
   const { text } = reading;
   const before = text.slice(0, main.start);

@@ -4,12 +4,13 @@ import { clientIn, fillActing, fillAppointment, fillItems, fillNewClient, fillPr
 import { fillContact } from './fill-contact.js';
 import { changesIn } from './fill-amend.js';
 import { fillReminder } from './fill-reminder.js';
-import { fillReferral, caseNumber, fillCaseList, wordOf } from './fill-case.js';
+import { fillReferral, caseNumber, fillCaseAct, fillCaseList, wordOf } from './fill-case.js';
 import { isSeparator, keywordAt, openings, skipSeparators, typoAt, type Keyword } from './keyword.js';
 import type { Reading } from './reading.js';
 import { readTopic } from './read-topic.js';
 import { isResolved, lastSpokenOf, takeClient, tokenEnd, type TakenClient } from './slots.js';
 import { dayArg } from './facts.js';
+import { findTimeSpans } from './time/index.js';
 import { periodOf } from './when.js';
 
 type Filler = (reading: Reading, keyword: Keyword, closed: boolean) => Draft | undefined;
@@ -44,17 +45,20 @@ export function keywordAct(reading: Reading): Draft | undefined {
 
 /** 「本月到期」「下周的生日」: a period, then the name of a list. */
 function periodFirst(reading: Reading): Draft | undefined {
-  const { text } = reading;
+  const { text, context } = reading;
   if (text.length > 24) return undefined;
   const first = skipSeparators(text, 0);
-  const span = reading.moments('future').find((one) => one.start === first);
-  const period = span && periodOf(span);
-  if (!span || !period) return undefined;
-  let at = skipSeparators(text, span.end);
-  for (const word of ['有哪些', '有什么', '哪些', '有谁', '谁', '的', '有']) if (text.startsWith(word, at)) at = skipSeparators(text, at + word.length);
-  const keyword = keywordAt(text, at, reading.context.intents);
-  if (!keyword || keyword.intent.effect !== 'read' || !keyword.intent.slots.some((slot) => slot.kind === 'period') || !isBare(text, keyword.end)) return undefined;
-  return draft(keyword.intent, { period });
+  for (let at = first + 2; at < Math.min(text.length, first + 12); at++) {
+    const keyword = keywordAt(text, at, context.intents);
+    if (!keyword || keyword.intent.effect !== 'read' || !keyword.intent.slots.some((slot) => slot.kind === 'period') || !isBare(text, keyword.end)) continue;
+    // Read by themselves: 下周到 would begin a stretch of days.
+    const words = text.slice(first, at).replace(/(?:有哪些|有什么|哪些|有谁|谁|的|有|我|要|该|客户|过|\s)+$/, '');
+    const spans = findTimeSpans(words, { now: context.now, calendar: context.calendar, lean: 'future' });
+    const span = spans[0];
+    const period = span && span.kind !== 'duration' ? periodOf(span) : undefined;
+    if (spans.length === 1 && span && period && span.start === 0 && span.end === words.length) return draft(keyword.intent, { period });
+  }
+  return undefined;
 }
 
 function accept(reading: Reading, keyword: Keyword): Draft | undefined {
@@ -310,7 +314,10 @@ const clientList: Filler = (reading, keyword, closed) => {
   return draft(keyword.intent, { filters });
 };
 
-const caseList: Filler = (reading, keyword, closed) => fillCaseList(reading, keyword.intent, keyword.end, closed);
+const caseList: Filler = (reading, keyword, closed) => {
+  const act = keyword.intent.slots.find((slot) => slot.name === 'act')?.values?.[keyword.word];
+  return act === undefined ? fillCaseList(reading, keyword.intent, keyword.end, closed) : fillCaseAct(reading, keyword.intent, keyword.end, closed, act);
+};
 
 const supervise: Filler = (reading, keyword) => {
   const number = caseNumber(reading.text, keyword.end);
