@@ -1,3 +1,4 @@
+import { addDays, dateAt, formatMoment, instantAt } from '../domain/calendar/index.js';
 import { decide, VIEW_REASONS, type Action, type Decision } from '../domain/permission.js';
 import type { ClientArg, Frame } from '../domain/intent.js';
 import { usageOf, type Command } from './command.js';
@@ -19,6 +20,7 @@ export async function runFrame(road: Road, frame: Frame, options: { confirmed?: 
 
   const access = await settleClient(road, command, frame, options);
   if (access === 'asked') return;
+  if (command.defaults) await fillDefaults(road, command, frame, access);
   const missing = missingOf(command, frame);
   if (missing !== undefined) return askFor(road, command, frame, missing, options.draftId);
 
@@ -133,6 +135,15 @@ async function chooseClient(
   return 'asked';
 }
 
+async function fillDefaults(road: Road, command: Command, frame: Frame, access: Decision | null): Promise<void> {
+  const known = await command.defaults!({ ...turnOf(road, access), text: frame.text, args: plainArgs(frame.args) });
+  for (const [name, value] of Object.entries(known)) {
+    if (frame.args[name] !== undefined && frame.args[name] !== null && frame.args[name] !== '') continue;
+    frame.args[name] = value;
+    frame.missing = frame.missing.filter((one) => one !== name);
+  }
+}
+
 /** The first required argument that is not there; a time that the words do not settle counts as missing. */
 function missingOf(command: Command, frame: Frame): string | undefined {
   for (const slot of command.slots) {
@@ -144,7 +155,9 @@ function missingOf(command: Command, frame: Frame): string | undefined {
 }
 
 /** Asks the one thing that is missing; the sentence waits as a draft. */
-async function askFor(road: Road, command: Command, frame: Frame, slot: string, draftId?: string): Promise<void> {
+async function askFor(road: Road, command: Command, asked: Frame, slot: string, draftId?: string): Promise<void> {
+  const passed = slot === 'at' && command.name === 'reminder' ? passedTime(asked, road.now) : undefined;
+  const frame = passed ? { ...asked, args: { ...asked.args, at: { ...passed.offer, vague: true }, text: passed.text } } : asked;
   const draft = draftId ? { id: draftId } : await road.store.draft.add(road.user.id, frame.text, frame, road.now);
   const spec = command.slots.find((s) => s.name === slot);
   const value = frame.args[slot] as { date?: string; time?: string; vague?: boolean } | undefined;
@@ -157,12 +170,24 @@ async function askFor(road: Road, command: Command, frame: Frame, slot: string, 
     word: command.aliases[0] ?? command.name,
     example: command.examples[0] ?? '',
     reading,
-    vague: vague?.text ?? null,
+    passed: passed !== undefined,
+    vague: passed?.words ?? vague?.text ?? null,
     words,
     draftId: draft.id,
   });
   ask(road, { kind: 'fill-slot', command: command.name, frame, slot, draftId: draft.id, tries: 1, options: replyButtons(reply).map(({ key, text }) => ({ key, text })) });
   road.out.replies.push(reply);
+}
+
+/** A reminder told for a time that has passed: what was said, the same time on the next day it can be, and the words without it. */
+function passedTime(frame: Frame, now: Date): { words: string; offer: { date: string; time: string }; text: string } | undefined {
+  const span = frame.spans.find((s) => s.kind === 'time' || s.kind === 'date');
+  const value = span?.value as { date?: string; time?: string; vague?: boolean } | undefined;
+  if (!span || !value?.date || !value.time || value.vague || frame.args['at'] !== undefined || instantAt(value.date, value.time) > now) return undefined;
+  const today = dateAt(now);
+  const date = instantAt(today, value.time) > now ? today : addDays(today, 1);
+  const text = String(frame.args['text'] ?? '').replace(span.text, '').trim();
+  return { words: formatMoment(instantAt(value.date, value.time), now), offer: { date, time: value.time }, text };
 }
 
 /** Shows what would be stored and waits for a tap; the sentence is kept as a draft until then. */
@@ -324,14 +349,14 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
     const open = await openDraft(road, id);
     if (!open) return;
     ask(road, { kind: 'fill-slot', command: open.frame.intent ?? '', frame: open.frame, slot: 'client', draftId: open.draft.id, tries: 1 });
-    say(road, 'ask-slot', { kind: 'client', slot: 'client', word: '', example: '', reading: null, vague: null, words: [], draftId: open.draft.id });
+    say(road, 'ask-slot', { kind: 'client', slot: 'client', word: '', example: '', reading: null, passed: false, vague: null, words: [], draftId: open.draft.id });
   },
   /** 改日期 */
   async redate(road, id) {
     const open = await openDraft(road, id);
     if (!open) return;
     ask(road, { kind: 'correct', command: open.frame.intent ?? '', frame: open.frame, draftId: open.draft.id, tries: 1 });
-    say(road, 'ask-slot', { kind: 'when', slot: 'at', word: '', example: '', reading: null, vague: null, words: [], draftId: open.draft.id });
+    say(road, 'ask-slot', { kind: 'when', slot: 'at', word: '', example: '', reading: null, passed: false, vague: null, words: [], draftId: open.draft.id });
   },
   /** 改内容: the sentence said again takes its place. */
   async reword(road, id) {

@@ -8,8 +8,9 @@ export const LIST_LENGTH = 20;
 
 /** The tasks behind list numbers: of the newest list shown, else of the list as it would be shown now. */
 export async function tasksByNumber(turn: Turn, items: readonly number[] | 'all'): Promise<string[]> {
-  const newest = await turn.store.outbox.newestNumbered(turn.user.id, 'cli');
-  const shown = newest?.about?.startsWith('todo:') && newest.check ? newest.check.options.map((o) => o.id) : (await turn.store.task.listOpen(turn.user.id, LIST_LENGTH)).map((t) => t.id);
+  const list = await turn.store.outbox.findByButton(turn.user.id, 'finish:todo');
+  const ticks = list?.payload.kind === 'card' ? list.payload.check?.options : undefined;
+  const shown = ticks ? ticks.map((o) => o.id) : (await turn.store.task.listOpen(turn.user.id, LIST_LENGTH)).map((t) => t.id);
   return items === 'all' ? shown : items.flatMap((n) => shown[n - 1] ?? []);
 }
 

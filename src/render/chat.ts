@@ -2,9 +2,12 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import Handlebars from 'handlebars';
 import { LINK_END, LINK_MID, LINK_START, type Reply } from '../bot/reply.js';
-import { formatDataDate, formatDay, formatDayDeadline, formatDayTime, formatDeadline, formatMoment, formatPlainDay, formatRemaining } from '../domain/calendar/index.js';
+import { dateAt, daysBetween, formatDataDate, formatDay, formatDayDeadline, formatDayTime, formatDeadline, formatMoment, formatPlainDay, formatRemaining } from '../domain/calendar/index.js';
 import { formatFen, formatGain, formatSignedFen } from '../domain/money.js';
 import { parseNotation } from './notation.js';
+
+/** Data this old says so beside its date (voice rule 3). */
+const STALE_DAYS = 7;
 
 export type RenderChat = (template: string, facts: Record<string, unknown>, now: Date) => Reply;
 
@@ -47,7 +50,10 @@ function helpers(env: typeof Handlebars): void {
     dayDeadline: (date: string, o: Options) => formatDayDeadline(date, o.data.now),
     remaining: (at: unknown, o: Options) => formatRemaining(instant(at), o.data.now),
     /** 截至11月22日. */
-    asOf: (date: string, o: Options) => formatDataDate(date, o.data.now),
+    asOf: (date: string, o: Options) => {
+      const age = daysBetween(date, dateAt(o.data.now));
+      return age >= STALE_DAYS ? `${formatDataDate(date, o.data.now)}，已过${age}天` : formatDataDate(date, o.data.now);
+    },
     money: (fen: number | null) => formatFen(fen),
     signedMoney: (fen: number | null) => formatSignedFen(fen),
     /** A link inside a text. */

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { startChat } from '../helpers/chat.js';
+
+test('changes the mode within 24 hours and keeps what it was', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  await chat.hear('记 李秀兰 电话 祝生日');
+  expect(await chat.say('修改上条 方式 面访')).toContain('方式改为面访');
+  const [record] = await chat.core.store.contactRecord.listByClient(chat.idOf('李秀兰'), 1);
+  expect(record).toMatchObject({ mode: 'faceToFace' });
+  const [log] = await chat.core.store.contactRecord.listAmendments(record!.id);
+  expect(JSON.parse(log!.changes)).toMatchObject({ mode: ['phone', 'faceToFace'] });
+});
+
+test('「不对，是周四」 moves the promise, after a tap', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  await chat.hear('记 李秀兰 电话 周五给她送方案');
+  const asked = await chat.hear('不对，是周四');
+  const done = asked.asked ? await chat.press(asked.replies[0]!.buttons![0]!.text) : asked;
+  expect(done.replies[0]?.text).toContain('11月26日 周四');
+  expect(await chat.core.store.task.listOpenByClient(chat.idOf('李秀兰'))).toMatchObject([{ dueOn: '2026-11-26' }]);
+});
+
+test('the card with choices changes what is picked', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  await chat.hear('记 李秀兰 电话 祝生日');
+  const card = await chat.press('修改');
+  expect(card.replies[0]?.card?.form).toBe('multiple_interaction');
+  const submit = card.replies[0]!.card!.submit!.key;
+  expect((await chat.tap(submit, { mode: ['sms'], outcome: ['replied'], next: ['keep'] })).replies[0]?.text).toContain('方式改为短信');
+  const [record] = await chat.core.store.contactRecord.listByClient(chat.idOf('李秀兰'), 1);
+  expect(record).toMatchObject({ mode: 'sms', outcome: 'replied', effective: 1 });
+});
+
+test('after 24 hours the record stays and words are added behind it', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  await chat.hear('记 李秀兰 电话 祝生日');
+  chat.later(24 * 3_600_000);
+  expect(await chat.say('修改上条 方式 面访')).toContain('超过24小时');
+  expect((await chat.core.store.contactRecord.listByClient(chat.idOf('李秀兰'), 1))[0]).toMatchObject({ mode: 'phone' });
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { startChat } from '../helpers/chat.js';
+
+const MANY = Array.from({ length: 12 }, (_, i) => ({ name: `赵${'甲乙丙丁戊己庚辛壬癸子丑'[i]}`, level: i < 2 ? ('blackGold' as const) : ('gold' as const) }));
+
+test('lists ten, says how many there are, and 更多 turns the page', async () => {
+  const chat = await startChat({ clients: MANY });
+  const first = await chat.say('我的客户');
+  expect(first.split('\n')[0]).toBe('我的客户12位，这是第1到10位');
+  const second = await chat.say('更多');
+  expect(second.split('\n')[0]).toContain('12位');
+  expect(second).toContain('11 ');
+  expect(second).not.toContain('更多');
+});
+
+test.each([
+  ['我的客户 黑金', '黑金的客户2位'],
+  ['我的客户 白金', '没有白金的客户'],
+  ['我的客户 30天未联系', '30天未联系的客户12位'],
+])('filters: %s', async (text, first) => {
+  const chat = await startChat({ clients: MANY });
+  expect((await chat.say(text)).split('\n')[0]).toContain(first);
+});
+
+test('only the clients within reach are counted', async () => {
+  const chat = await startChat({ clients: [...MANY, { name: '钱一', manager: 'lintao' }, { name: '钱二', manager: 'fangyuan', org: '001202' }] });
+  expect(await chat.say('我的客户', 'lintao')).toContain('我的客户1位');
+  expect(await chat.say('我的客户', 'zhoumin')).toContain('团队的客户13位');
+  expect(await chat.say('我的客户', 'sunyue')).toContain('不在您的岗位里');
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { startChat } from '../helpers/chat.js';
+
+test.each([
+  ['提醒我 15:30 回电王总', '今天 15:30', '2026-11-23T15:30:00+08:00'],
+  ['提醒我明天下午三点给王总打电话', '明天 15:00', '2026-11-24T15:00:00+08:00'],
+  ['下周三上午十点提醒我开会', '12月2日 周三 10:00', '2026-12-02T10:00:00+08:00'],
+  ['半小时后提醒我回电', '今天 09:09', '2026-11-23T09:09:00+08:00'],
+])('%s', async (text, moment, iso) => {
+  const chat = await startChat({ clients: [{ name: '王建国', honorific: '王总' }] });
+  const said = await chat.hear(text);
+  expect(said.replies[0]?.text).toContain(`已定：${moment}`);
+  const [task] = await chat.core.store.task.listOpen('chenyu', 5);
+  expect(Math.abs(task!.dueAt - Date.parse(iso))).toBeLessThan(60_000);
+});
+
+test('a time that has passed is offered for the next day, one word does it', async () => {
+  const chat = await startChat({ now: '2026-11-23T16:00:00+08:00' });
+  const asked = await chat.hear('提醒我 今天9:00 交月报');
+  expect(asked.stored).toEqual([]);
+  const done = await chat.hear('好');
+  expect(done.replies[0]?.text).toContain('已定：明天 09:00 交月报');
+});
+
+test('a day without a time today asks for the time', async () => {
+  const chat = await startChat();
+  expect((await chat.hear('提醒我 今天 交月报')).asked).toBe(true);
+  expect(await chat.say('17:00')).toContain('已定：今天 17:00 交月报');
+});
+
+test('undo by the button, for ten minutes', async () => {
+  const chat = await startChat();
+  await chat.hear('提醒我 15:30 交月报');
+  expect((await chat.press('撤销')).replies[0]?.text).toContain('已撤销：交月报');
+  expect(await chat.core.store.task.countOpen('chenyu')).toBe(0);
+});

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { startChat } from '../helpers/chat.js';
+
+test('lists by time, marks what is late, and takes several numbers', async () => {
+  const chat = await startChat();
+  await chat.hear('提醒我 9:00 交月报');
+  await chat.hear('提醒我 15:30 回电');
+  await chat.hear('提醒我 明天10:00 开会');
+  chat.at('2026-11-23T10:00:00+08:00');
+  const list = await chat.hear('待办');
+  expect(list.replies[0]?.text.split('\n').slice(0, 5)).toEqual(['待办3件，超时1件', '勾好点完成；推迟回「推迟 2 明天」', '1 超时 今天 09:00 交月报', '2 今天 15:30 回电', '3 明天 10:00 开会']);
+  expect(await chat.say('1 3')).toContain('完成2件，剩1件');
+});
+
+test('ticking on the card is the same', async () => {
+  const chat = await startChat();
+  await chat.hear('提醒我 15:30 回电');
+  const list = await chat.hear('待办');
+  const check = list.replies[0]!.card!.check!;
+  const done = await chat.tap(list.replies[0]!.card!.submit!.key, { [check.key]: [check.options[0]!.id] });
+  expect(done.replies[0]?.text).toContain('完成1件，剩0件');
+  expect(await chat.say('待办')).toContain('没有待办');
+});
