@@ -77,7 +77,7 @@ function doubtAbout(text: string, at: number, form: Form): 'none' | 'guess' | 'r
   }
   if (EVERYDAY.has(form.text)) return standsBeforeName(text, at) && AFTER_NAME.has(next || ' ') ? 'guess' : 'refuse';
   if (straddles(text, end)) return end - at > 2 ? 'guess' : 'refuse';
-  if (end - at === 2 && isHan(next.charCodeAt(0)) && !AFTER_NAME.has(next)) return 'guess';
+  if (end - at === 2 && isHan(next.charCodeAt(0)) && !AFTER_NAME.has(next) && !standsBeforeName(text, at)) return 'guess';
   return 'none';
 }
 

@@ -4,7 +4,7 @@ import type { Clause, Reading } from './reading.js';
 import type { MomentSpan } from './time/types.js';
 
 /** Filler in front of what was learned. */
-const LEADS = ['他说', '她说', '客户说', '说', '还说', '又说', '聊到', '谈到', '提到', '聊了聊', '聊了', '聊起', '聊', '谈了', '谈', '得知', '了解到', '知道', '另外', '还有', '然后', '最近', '顺便', '问起', '问了', '他的', '她的', '他', '她', '其', '客户', '的'];
+const LEADS = ['他说', '她说', '客户说', '说', '还说', '又说', '聊到', '谈到', '提到', '聊了聊', '聊了', '聊起', '聊', '谈了', '谈', '得知', '了解到', '知道', '另外', '还有', '然后', '最近', '顺便', '问起', '问了', '他的', '她的', '他家', '她家', '他', '她', '其', '客户', '的'];
 const RELATIVE_YEARS: Readonly<Record<string, number>> = { 大前年: -3, 前年: -2, 去年: -1, 今年: 0, 明年: 1, 后年: 2, 大后年: 3 };
 /** A greeting or a question is no news of the client. */
 const NO_NEWS = ['祝', '问候', '拜年', '恭喜', '介绍', '推荐', '讲解', '讲了', '解释', '发了', '送了', '提醒他', '提醒她', '告知', '沟通', '没接', '未接', '打电话', '电话', '约'];
@@ -17,8 +17,9 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
   const { text } = reading;
   let { start } = clause;
   start = skipLead(reading, start, clause.end);
-  const kin = reading.hits('kin', start, clause.end)[0];
-  const topics = reading.hits('topic', start, clause.end).filter((hit) => !isWeak(reading, hit.start, hit.value));
+  const isName = (hit: { start: number; end: number }) => reading.mentions.some((one) => one.by !== 'pronoun' && hit.start < one.end && hit.end > one.start);
+  const kin = reading.hits('kin', start, clause.end).filter((hit) => !isName(hit))[0];
+  const topics = reading.hits('topic', start, clause.end).filter((hit) => !isName(hit) && !isWeak(reading, hit.start, hit.value));
   const topic = topics.find((hit) => hit.value === 'milestone' || hit.value === 'health' || hit.value === 'birthday') ?? topics[0];
   const said = text.slice(start, clause.end);
   if (NO_NEWS.some((word) => said.startsWith(word)) || said.length < 2) return undefined;
@@ -27,6 +28,7 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
   if (!kin && topic?.value === 'finance' && said.length < 4) return undefined;
   const told = reading.hits('met', start, clause.end).filter((hit) => hit.end <= (kin ?? topic ?? hit).start).at(-1);
   if (told) start = skipLead(reading, told.end, clause.end);
+  if (!kin && topic?.value === 'finance' && clause.end - start < 4) return undefined;
   if (kin && kin.start - start > 4) start = kin.start;
   return build(reading, { start, end: clause.end }, (topic?.value as FactKind | undefined) ?? 'family', kin ? text.slice(kin.start, kin.end) : undefined);
 }
@@ -75,7 +77,7 @@ function build(reading: Reading, { start, end }: Clause, kind: FactKind, who: st
     if (match) year = Number(match[1]);
   }
   const moment = reading.moments().find((span) => span.start >= start && span.end <= end && span.value.date && (span.grain === 'day' || span.grain === 'minute'));
-  const day = moment ? dayArg(moment) : undefined;
+  const day = moment && !moment.value.vague ? dayArg(moment) : undefined;
   const isGrief = GRIEF.some((word) => text.includes(word)) && !(text.includes('走了') && !who);
   return {
     kind: isGrief ? 'family' : kind,

@@ -189,7 +189,7 @@ export function fillSnooze(reading: Reading, intent: IntentSpec, from: number): 
 }
 
 const LEVELS: readonly [string, string][] = [['黑金', 'blackGold'], ['顶端', 'blackGold'], ['白金', 'platinum'], ['高端', 'platinum'], ['金卡', 'gold'], ['大众', 'general']];
-const FILTER_NOISE = /名下|客户|名单|列表|清单|哪些|有|我|的|所有|全部|列出|查|看|一下|谁|人|和|且|还|吗|呢|是|都|[\s,，、。?？]/g;
+const FILTER_NOISE = /名下|多少|几个|几位|客户|名单|列表|清单|哪些|有|我|的|所有|全部|列出|查|看|一下|谁|人|和|且|还|吗|呢|是|都|[\s,，、。?？]/g;
 
 /** 「白金 30天未联系」: conditions in any order; words that are none become `text`. */
 export function filtersIn(reading: Reading, from: number): FiltersArg {

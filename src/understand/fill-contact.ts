@@ -49,7 +49,7 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   const outcome = outcomeOf(reading, from, isFree);
   const at = pastMoment(reading, from, isFree, facts);
   if (at?.guessed && !at.value.vague) isGuessed = true;
-  const minutes = reading.durations().find((span) => span.start >= from && isFree(span.start) && span.value.minutes <= 600)?.value.minutes;
+  const minutes = reading.durations().find((span) => span.start >= from && isFree(span.start) && span.value.minutes <= 600 && span.text !== '半天')?.value.minutes;
   const when: WhenValue = at ? whenOf(at) : { date: reading.today, time: reading.time };
   if (at?.value.vague) missing.push('at');
   const summary = byKeyword ? summaryOf(reading, bodyStart, at, isFree) : reading.typed.trim();

@@ -8,7 +8,7 @@ import { lastSpokenOf, mainMention, takeClient } from './slots.js';
 import type { MomentSpan } from './time/types.js';
 import { fromNow, isVague, whenOf } from './when.js';
 
-const LEADS = ['一下我', '一下', '我自己', '我', '要', '去', '记得', '别忘了', '不要忘了', '别忘', '该', '得', '需要', '应该', '的时候', '时候', '的', '到时候', '到时', '说', '一声', '下', '是', '把提醒设在', '请'];
+const LEADS = ['一下我', '一下', '我自己', '我', '要', '记得', '别忘了', '不要忘了', '别忘', '该', '得', '需要', '应该', '的时候', '时候', '的', '到时候', '到时', '说', '一声', '是', '把提醒设在', '请'];
 const TAILS = /(?:提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|谢谢|麻烦了|行吗|好吗|可以吗|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
 
 /**
@@ -89,7 +89,7 @@ function clean(reading: Reading, from: number, to: number): string {
   for (let turns = 0; turns < 6; turns++) {
     start = skipSeparators(text, start);
     const lead = [...POLITE_LEADS, ...LEADS].find((word) => text.startsWith(word, start) && start + word.length <= to);
-    if (!lead || (lead === '去' && text[start + 1] === '世') || (lead === '要' && text[start + 1] === '求') || (lead === '下' && to - start < 2) || (lead === '得' && start > from) || (lead === '说' && text[start + 1] === '明') || (lead === '该' && text[start + 1] === '客')) break;
+    if (!lead || (lead === '要' && text[start + 1] === '求') || (lead === '得' && start > from) || (lead === '说' && text[start + 1] === '明') || (lead === '该' && text[start + 1] === '客')) break;
     if (lead === '的' && start === from && from > 0 && reading.mentions.some((one) => one.end === start)) break;
     start += lead.length;
   }

@@ -1,7 +1,9 @@
 import { dateAt, timeAt } from '../domain/calendar/index.js';
 import type { ClientArg, Frame, Span } from '../domain/intent.js';
+import { findAmountSpans } from './amount.js';
 import { caseNumber } from './fill-case.js';
-import { clientFirst, cueScores, freeAct, freeRead } from './free-act.js';
+import { freeAct } from './free-act.js';
+import { clientFirst, cueScores, freeRead } from './free-read.js';
 import type { Draft } from './draft.js';
 import { keywordAct } from './keyword-act.js';
 import { typedEnd, typedStart } from './normalise.js';
@@ -138,6 +140,7 @@ function spansOf(reading: Reading, found: Draft | undefined): Span[] {
     if (span.kind === 'duration') push('duration', span.start, span.end, { minutes: span.value.minutes });
     else push(span.kind, span.start, span.end, whenOf(plannedReading(reading, span, lean)), span.guessed === true || span.value.vague === true);
   }
+  for (const amount of findAmountSpans(text)) push('amount', amount.start, amount.end, { fen: amount.value.fen });
   for (const hit of reading.hits('mode')) push('mode', hit.start, hit.end, hit.value);
   const number = caseNumber(text, 0);
   if (number) push('caseNo', number.start, number.end, { caseNo: number.value });

@@ -39,7 +39,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   const acts = reading.hits('act', clause.start, clause.end).some((hit) => !moment || hit.start >= moment.start - 6);
   const meets = reading.has('meeting', clause.start, clause.end);
   if (!acts && !meets && !commit) return undefined;
-  if (!commit && !meets && /^(?:他|她|客户)?(?:说|表示|讲)/.test(text.slice(clause.start))) return undefined;
+  if (!commit && !meets && /^(?:他|她|客户)?(?:回复|反馈|回)?(?:说|表示|讲)/.test(text.slice(clause.start))) return undefined;
   if (moment && !commit && isTheirs(reading, clause, moment) && !meets) return undefined;
   const words = promiseText(reading, clause, moment);
   if (!words) return undefined;

@@ -1,0 +1,77 @@
+import type { ClientArg, IntentSpec } from '../domain/intent.js';
+import { clientArg, strangerAt } from './client-mention.js';
+import type { Mention } from './client-mention.js';
+import { skipSeparators } from './keyword.js';
+import type { Reading } from './reading.js';
+import { mainMention, notFound } from './slots.js';
+
+export const spec = (reading: Reading, name: string): IntentSpec | undefined => reading.context.intents.byName.get(name);
+
+const ENDS_ASKING = /(?:[?？]|吗|呢|么|吧|没有|了没|没)[\s。.!~]*$/;
+
+/** The sentence asks something, so far as the part before `to` tells; what others asked does not count. */
+export function isQuestion(reading: Reading): boolean {
+  const text = reading.text.trimEnd();
+  if (!ENDS_ASKING.test(text)) return false;
+  const reported = Math.max(text.lastIndexOf('问'), text.lastIndexOf('咨询'), text.lastIndexOf('想知道'));
+  return reported < 0 || text.lastIndexOf(',') > reported;
+}
+
+/** Told by others, imagined, or asked before the words at `at`. */
+export function isNotOwn(reading: Reading, at: number): boolean {
+  if (reading.isQuoted(at) || isToldByOthers(reading)) return true;
+  return reading.words.some((hit) => (hit.tag === 'hypothetical' || hit.tag === 'hearsay') && hit.start <= at && !reading.isQuoted(hit.start)) || reading.has('hypothetical');
+}
+
+/** 「小李说王总昨天来网点了」: somebody else speaks before the client is named. 「我说」 and 「跟您说」 are the speaker's. */
+export function isToldByOthers(reading: Reading): boolean {
+  return isToldBefore(reading, mainMention(reading)?.start ?? 0);
+}
+
+export function isToldBefore(reading: Reading, at: number): boolean {
+  const before = reading.text.slice(0, at);
+  const told = /说|讲|告诉|转告|听/.exec(before);
+  return told !== null && !/(?:我|跟您|跟你|客户|刚)$/.test(before.slice(0, told.index)) && !before.slice(told.index).includes(',');
+}
+
+export function argOf(reading: Reading, mention: Mention): ClientArg {
+  const last = reading.context.lastClient;
+  if (mention.by === 'pronoun' && last) return { id: last.id, name: last.name, by: 'pronoun', guessed: true };
+  return clientArg(reading.text, mention);
+}
+
+/** Nothing before the act but times, courtesy and the speaker himself. */
+export function isSpeakers(reading: Reading, lead: string): boolean {
+  let rest = '';
+  for (let at = 0; at < lead.length; at++) {
+    const span = reading.times('past').find((one) => at >= one.start && at < one.end);
+    const mention = reading.mentions.find((one) => at >= one.start && at < one.end);
+    if (span) at = span.end - 1;
+    else if (mention) at = mention.end - 1;
+    else rest += lead[at];
+  }
+  rest = rest.replace(/刚刚|刚才|刚|方才|才|我|已经|已|又|再|也|今天|昨天|前天|上午|下午|中午|早上|晚上|终于|和何婧一起|电话|微信|短信|视频|上门|去|到|来|在|了|打|通过|用|接到|收到|客户|那边|完|个|的|们|一起|约|陪|记一下|记录|记|汇报一下|汇报|跟您说|跟你说|补一个|补|[\s,:、]/g, '');
+  for (const name of reading.context.staff ?? []) rest = rest.replace(name, '');
+  return rest.length <= 2 && !/同事|领导|行长|妈|爸|友|谁/.test(rest);
+}
+
+/** 「客户张三说要投诉」, where nobody among the clients is called so. */
+export function strangerSubject(reading: Reading): ClientArg | undefined {
+  const { text } = reading;
+  const start = skipSeparators(text, 0);
+  for (const lead of ['', '客户', '刚才', '接到', '收到', '今天', '刚接到', '刚刚']) {
+    if (!text.startsWith(lead, start)) continue;
+    const at = start + lead.length;
+    const length = strangerAt(text, at);
+    if (length > 0) return notFound(reading, at, at + length).arg;
+  }
+  return undefined;
+}
+
+export function strangerBeside(reading: Reading): ClientArg | undefined {
+  const match = /(?:跟|和|与|约|给|陪|拜访)(?=[\u4e00-\u9fff]{2})/.exec(reading.text);
+  if (!match) return undefined;
+  const at = match.index + match[0].length;
+  const length = strangerAt(reading.text, at);
+  return length > 0 && !(reading.context.staff ?? []).includes(reading.text.slice(at, at + length)) ? notFound(reading, at, at + length).arg : undefined;
+}

@@ -1,0 +1,58 @@
+import { draft } from './draft.js';
+import type { Draft } from './draft.js';
+import { fillAppointment, futureMoment } from './fill-act.js';
+import { wordOf } from './fill-case.js';
+import { fillReminder } from './fill-reminder.js';
+import { argOf, isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec, strangerBeside } from './free-guard.js';
+import type { Reading } from './reading.js';
+import { mainMention } from './slots.js';
+
+/** 「和王总约好周五上午十点在园区支行见」「李阿姨明天上午来网点办业务」. */
+export function appointmentAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'appointment');
+  const main = mainMention(reading);
+  if (!intent || isQuestion(reading) || isToldByOthers(reading) || reading.has('hypothetical') || reading.has('hearsay')) return undefined;
+  const { text } = reading;
+  const arranged = /约好|约了|约定|约在|约我|约他|约她|约好了|约到|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9]))/.exec(text);
+  const meet = reading.hits('meeting').find((hit) => !reading.isQuoted(hit.start));
+  const moment = futureMoment(reading);
+  if (!moment || (!arranged && !meet)) return undefined;
+  if (moment.kind === 'recurrence' || moment.value.date === undefined) return undefined;
+  if (/(?:没|不|别|取消|推掉|不用|不想)(?:约|来|见|去|能来|来了)/.test(text)) return undefined;
+  const person = main ? { start: main.start, client: argOf(reading, main) } : undefined;
+  const stranger = person ? undefined : strangerBeside(reading);
+  const client = person?.client ?? stranger;
+  if (!client || (arranged && reading.isQuoted(arranged.index))) return undefined;
+  if (!isSpeakers(reading, text.slice(0, person?.start ?? 0).replace(/[跟和与约请给帮陪]$|约好?$/, ''))) return undefined;
+  const filled = fillAppointment(reading, intent, 0, main ? { arg: client, start: main.start, end: main.end, mention: main } : undefined);
+  return { ...filled, args: { ...filled.args, client }, missing: filled.missing.filter((name) => name !== 'client'), isGuessed: true, confidence: arranged ? 0.88 : 0.8 };
+}
+
+/** 「中秋祝福 赵敏」「给王总拟一段生日祝福」. */
+export function greetingAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'greeting');
+  const main = mainMention(reading);
+  const { text } = reading;
+  const at = text.indexOf('祝福');
+  if (!intent || !main || at < 0 || text.length > 24 || isQuestion(reading) || isNotOwn(reading, at) || reading.has('met') || /说|收到|发了|发过|谢/.test(text)) return undefined;
+  const occasion = wordOf(reading, intent, 'occasion', 0);
+  return draft(intent, { client: argOf(reading, main), ...(occasion ? { occasion } : {}) }, { isGuessed: true, confidence: 0.85 });
+}
+
+/** 「下周三给老张送方案」「明天联系王总」: something to do with a client, on a day to come. */
+export function planAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'reminder');
+  const main = mainMention(reading);
+  const moment = futureMoment(reading);
+  if (!intent || !main || !moment || isQuestion(reading) || isToldByOthers(reading) || reading.has('hearsay') || reading.has('hypothetical')) return undefined;
+  if (moment.value.date === undefined || moment.kind === 'recurrence' || moment.grain === 'year' || moment.grain === 'month' || moment.grain === 'quarter') return undefined;
+  const { text } = reading;
+  const before = text.slice(0, main.start);
+  const isObject = /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|把|问|回|见)(?:客户)?$/.test(before);
+  const act = reading.hits('act').some((hit) => hit.start >= main.end || (hit.end <= main.start && hit.end >= main.start - 1));
+  if (!isObject || !act || reading.has('not') || reading.has('question')) return undefined;
+  const lead = text.slice(0, Math.min(main.start, moment.start)).replace(/(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|把|问|回|见)(?:客户)?$/, '').replace(/我|要|得|需要|准备|打算|应该|记得|,|\s|再|去/g, '');
+  if (lead.length > 1) return undefined;
+  const filled = fillReminder(reading, intent, 0, 0);
+  return { ...filled, isGuessed: true, confidence: 0.75 };
+}

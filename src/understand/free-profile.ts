@@ -1,0 +1,56 @@
+import { clausesOf } from './clauses.js';
+import { draft } from './draft.js';
+import type { Draft } from './draft.js';
+import { dayArg, factOf } from './facts.js';
+import { fillRelative, relationAt } from './fill-act.js';
+import { argOf, isQuestion, spec } from './free-guard.js';
+import { skipSeparators } from './keyword.js';
+import type { Clause, Reading } from './reading.js';
+import { mainMention } from './slots.js';
+
+/** 「李秀兰的女儿叫王小雨，5月12日生日」. */
+export function relativeAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'relative');
+  const main = mainMention(reading);
+  if (!intent || !main || isQuestion(reading) || reading.has('hearsay') || reading.has('hypothetical')) return undefined;
+  const { text } = reading;
+  let at = skipSeparators(text, main.end);
+  if (text[at] === '的') at += 1;
+  const relation = relationAt(text, at);
+  if (reading.has('question', main.end) || /什么|干嘛|啥/.test(text)) return undefined;
+  if (!relation || main.start > skipSeparators(text, 0) + 2 || !/^(?:名字叫|名叫|叫做|叫|是|姓名)/.test(text.slice(relation.end))) return undefined;
+  const filled = fillRelative(reading, intent, main.start);
+  const name = filled.args['name'];
+  if (typeof name !== 'string' || !/^[\u4e00-\u9fff·]{2,5}$/.test(name) || filled.missing.length > 0 || /老师|医生|公务|学生|经理/.test(name)) return undefined;
+  return { ...filled, args: { ...filled.args, client: argOf(reading, main) }, isGuessed: true, confidence: 0.85 };
+}
+
+/** 「李阿姨的生日是农历八月十五」. */
+export function careDateAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'care-date');
+  const main = mainMention(reading);
+  if (!intent || !main || isQuestion(reading) || main.start > skipSeparators(reading.text, 0) + 2) return undefined;
+  const rest = reading.text.slice(main.end);
+  const match = /^的?(?:结婚纪念日|纪念日|生日|过寿)(?:是|在|:|改成|,)?/.exec(rest);
+  if (!match || reading.has('hearsay') || reading.has('question', main.end)) return undefined;
+  const moment = reading.moments('future').find((span) => span.start >= main.end + match[0].length && span.start <= main.end + match[0].length + 2);
+  const date = moment ? dayArg(moment) : undefined;
+  if (!date) return undefined;
+  return draft(intent, { client: argOf(reading, main), kind: match[0].includes('纪念日') ? 'anniversary' : 'birthday', date }, { isGuessed: true, confidence: 0.85, missing: date.vague ? ['date'] : [] });
+}
+
+/** 「王总喜欢喝茶」「李阿姨的女儿在苏州上学」: something about a client, said plainly. */
+export function profileAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'profile');
+  const main = mainMention(reading);
+  const { text } = reading;
+  if (!intent || !main || main.by === 'pronoun' || main.start > skipSeparators(text, 0) || text.length > 80) return undefined;
+  if (isQuestion(reading) || reading.has('question') || reading.has('hearsay') || reading.has('hypothetical') || /[“"「]/.test(text)) return undefined;
+  const rest = text.slice(main.end);
+  if (/说|问|觉得|认为|表示|讲|投诉/.test(rest.slice(0, 6)) || /^[\s,]*(?:你|我)/.test(rest)) return undefined;
+  const clauses: Clause[] = clausesOf(reading, main.end, text.length);
+  const facts = clauses.map((clause) => factOf(reading, clause));
+  const found = facts.filter((fact) => fact !== undefined).filter((fact) => fact.kind !== 'finance' && fact.kind !== 'birthday');
+  if (found.length === 0 || found.length < facts.length || !facts[0]) return undefined;
+  return draft(intent, { client: argOf(reading, main), facts: found }, { isGuessed: true, confidence: 0.7 });
+}

@@ -1,0 +1,69 @@
+import type { IntentSpec } from '../domain/intent.js';
+import { standsBeforeName } from './client-mention.js';
+import { draft } from './draft.js';
+import type { Draft } from './draft.js';
+import { filtersIn } from './fill-act.js';
+import { argOf, spec } from './free-guard.js';
+import { skipSeparators } from './keyword.js';
+import type { Reading } from './reading.js';
+import { lastSpokenOf, mainMention, takeClient } from './slots.js';
+
+const LISTED = /(?:哪些|多少|几个|几位|列出|列一下|有没有)[^,。?]{0,6}(?:白金|黑金|金卡|高端|顶端|大众|临界)[^,。?]{0,6}客户/;
+
+/** Words that ask for a list or for a client, without naming it first. Reads only. */
+export function freeRead(reading: Reading): Draft | undefined {
+  const { text } = reading;
+  const scores = cueScores(reading);
+  const list = spec(reading, 'client-list');
+  if (list && text.length <= 40 && LISTED.test(text) && !reading.has('hearsay') && !reading.has('hypothetical')) return draft(list, { filters: filtersIn(reading, 0) }, { confidence: 0.8 });
+  const main = mainMention(reading);
+  const best = scores.find(({ intent }) => intent.effect === 'read' && (!intent.slots.some((slot) => slot.kind === 'client' && slot.required) || main !== undefined || lastSpokenOf(reading) !== undefined));
+  if (!best || best.score < 0.4 || reading.has('hearsay') || reading.has('hypothetical') || text.length > 60) return undefined;
+  const { intent } = best;
+  const takesClient = intent.slots.some((slot) => slot.kind === 'client');
+  if (takesClient) {
+    const client = main ? argOf(reading, main) : undefined;
+    const isNeeded = intent.slots.some((slot) => slot.kind === 'client' && slot.required);
+    if (client) return draft(intent, { client }, { confidence: 0.85, ...(main ? { taken: { arg: client, start: main.start, end: main.end, mention: main } } : {}) });
+    if (isNeeded) return undefined;
+  }
+  if (intent.slots.some((slot) => slot.kind === 'filters')) return draft(intent, { filters: filtersIn(reading, 0) }, { confidence: 0.8 });
+  const moment = intent.slots.some((slot) => slot.kind === 'period') ? reading.moments('future')[0] : undefined;
+  const period = moment && moment.value.date && !moment.value.vague ? { date: moment.value.date, endDate: moment.value.endDate ?? moment.value.date } : undefined;
+  return draft(intent, period ? { period } : {}, { confidence: 0.8 });
+}
+
+/** What cue words speak for, strongest first. */
+export function cueScores(reading: Reading): { intent: IntentSpec; score: number }[] {
+  const { text, context } = reading;
+  const scores = new Map<IntentSpec, number>();
+  for (let at = 0; at < text.length; at++) {
+    const cues = context.intents.cues.get(text.charCodeAt(at));
+    const cue = cues?.find(({ word }) => text.startsWith(word, at));
+    if (!cue || reading.isQuoted(at)) continue;
+    for (const one of cues ?? []) if (one.word === cue.word) scores.set(one.intent, Math.min(1, (scores.get(one.intent) ?? 0) + one.weight));
+  }
+  return [...scores].map(([intent, score]) => ({ intent, score })).sort((one, other) => other.score - one.score);
+}
+
+/** 「张三」「5678」「王总的持仓」: a client first, and what is asked about him. */
+export function clientFirst(reading: Reading, topicOf: (from: number) => IntentSpec | 'other'): Draft | undefined {
+  const { text } = reading;
+  const start = skipSeparators(text, 0);
+  const taken = takeClient(reading, start, { anyToken: false }) ?? numberAlone(reading, start);
+  const intent = spec(reading, 'client');
+  if (!intent || !taken || taken.start !== start) return undefined;
+  const topic = topicOf(taken.end);
+  if (topic === 'other') return undefined;
+  if (taken.mention === undefined && standsBeforeName(text, start)) return undefined;
+  const isStranger = taken.mention === undefined;
+  return draft(topic, { client: taken.arg }, { confidence: isStranger ? 0.6 : 0.92, taken });
+}
+
+/** A tail, phone or client number that is the whole message. */
+function numberAlone(reading: Reading, start: number) {
+  const rest = reading.text.slice(start).trim();
+  return /^(?:尾号)?[0-9]{4}$|^1[3-9][0-9]{9}$|^[A-Za-z]?[0-9]{6,20}$/.test(rest) && !isYearLike(rest) ? takeClient(reading, start) : undefined;
+}
+
+const isYearLike = (word: string): boolean => /^20[0-9]{6}$/.test(word);
