@@ -1,4 +1,5 @@
 import type { ClientArg, Frame, Span } from '../domain/intent.js';
+import type { NumberedMessage } from '../store/outbox.js';
 import { correctFrame } from './correct.js';
 import { closeQuestion, fill, say, take, turnOf, type Road } from './road.js';
 import { runFrame, runTap } from './run.js';
@@ -46,10 +47,9 @@ async function answerNumbers(road: Road, question: Question | null, numbers: num
   const newest = await road.store.outbox.newestNumbered(road.user.id, road.message.channel);
   const asked = question?.options && first >= 1 && first <= question.options.length ? question.options[first - 1] : undefined;
   if (asked && numbers.length === 1) {
-    const push = newest && newest.act === 'push' && newest.createdAt > (road.session.questionAt?.getTime() ?? 0) ? newest : undefined;
-    const pushed = push && road.now.getTime() - push.createdAt <= PUSH_DOUBT_MS ? push.buttons[first - 1] : undefined;
-    if (pushed) {
-      road.out.replies.push(fill(road, 'which-number', { n: first, asked, pushed }));
+    const other = newest && newest.createdAt > (road.session.questionAt?.getTime() ?? 0) ? otherMeaning(newest, first, road.now) : undefined;
+    if (other && other.key !== asked.key) {
+      road.out.replies.push(fill(road, 'which-number', { n: first, asked, pushed: other }));
       return true;
     }
     return tapped(road, asked.key);
@@ -65,6 +65,14 @@ async function answerNumbers(road: Road, question: Question | null, numbers: num
   if (!button) return false;
   // Undo by a digit only while its card is the newest message (design §2); newest it is, but a question may lie over it.
   return tapped(road, button.key, newest.taskId ?? '');
+}
+
+/** What the digit would mean on a message newer than the question: a list asked for since, or a push of the last two minutes. */
+function otherMeaning(newest: NumberedMessage, n: number, now: Date): { key: string; text: string } | undefined {
+  if (newest.act === 'push' && now.getTime() - newest.createdAt > PUSH_DOUBT_MS) return undefined;
+  const ticked = newest.check?.options[n - 1];
+  if (newest.check) return ticked && newest.check.submitKey.startsWith('finish:') ? { key: `finish1:${ticked.id}`, text: '完成' } : undefined;
+  return newest.buttons[n - 1];
 }
 
 async function tapped(road: Road, key: string, taskId = ''): Promise<true> {

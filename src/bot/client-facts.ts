@@ -15,11 +15,11 @@ export const levelTitle = (client: Pick<ClientView, 'level'>): string => LEVEL_T
 
 export const tailOf = (client: Pick<ClientView, 'mobileTail'>): string => (client.mobileTail ? `尾号${client.mobileTail}` : '');
 
-/** The one road from a client's data to words: masked by what this person may see, at this moment and place. */
+/** The one road from a client's data to words: masked by what this person may see now. An answer to a group is read in private. */
 export async function presenterFor(turn: Turn, clientId: string): Promise<(value: string | number | null | undefined, field: MaskedField) => string> {
   const subject = await turn.store.client.getSubject(clientId);
   const viewer = viewerOf({ userId: turn.user.id, roles: turn.user.roles, assistsUserIds: turn.user.assistsUserIds ?? [] }, subject, turn.now, claimOf(turn, clientId));
-  return (value, field) => present(value, field, viewer, turn.place);
+  return (value, field) => present(value, field, viewer, 'private');
 }
 
 /** The reason given for looking at this client today, for the roles that must give one. */

@@ -26,6 +26,7 @@ export interface Turn {
   saidAt: Date;
   /** The sentence as typed; '' for a tap. */
   text: string;
+  /** Where it was asked. What a handler answers in a group goes to the one who asked, alone. */
   place: 'private' | 'group';
   session: SessionState;
   /** Fills templates/chat/<name>.hbs. */
@@ -96,6 +97,8 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
   cues?: IntentSpec['cues'];
   notCues?: string[];
   handle(turn: Turn & { args: z.infer<Args> }): Promise<Reply | Outcome>;
+  /** What goes without saying in this situation; asked once the client is known, before anything missing is. Words that were said win. */
+  defaults?(turn: Turn & { args: Record<string, unknown> }): Promise<Record<string, unknown>>;
   /** The card that asks before it is done; absent: the general one, which lists the arguments. */
   confirm?(turn: Turn & { args: z.infer<Args>; draftId: string }): Promise<Reply>;
   /** Buttons this command's cards carry: verb -> what a tap does. Verbs are unique over all commands. */

@@ -27,7 +27,8 @@ export async function runFrame(road: Road, frame: Frame, options: { confirmed?: 
   if (!options.confirmed && command.effect === 'write' && (frame.needsConfirm || command.alwaysConfirm)) return confirm(road, command, frame, access, options.draftId);
   const parsed = command.args.safeParse(plainArgs(frame.args));
   if (!parsed.success) return say(road, 'usage', { usage: usageOf(command), example: command.examples[0] ?? '' });
-  closeQuestion(road);
+  // A new topic leaves an open question open (design §4).
+  if (options.draftId !== undefined && road.session.question?.draftId === options.draftId) closeQuestion(road);
   road.text = frame.text;
   take(road, await command.handle({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data }));
   if (options.draftId) await road.store.draft.close(options.draftId, 'stored', road.now);
@@ -338,8 +339,9 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
     if (!person) return say(road, 'card-gone');
     open.frame.args[slot.name] = { id: person.id, name: person.name, by: 'chosen' };
     open.frame.missing = open.frame.missing.filter((name) => name !== slot.name);
-    // Chosen by hand is not guessed: only another doubt, or an act that always asks, still needs a tap.
-    open.frame.needsConfirm = command.alwaysConfirm === true || open.frame.spans.some((s) => s.kind !== 'client' && s.guessed === true) || open.frame.confidence < 0.9;
+    // Chosen by hand is not guessed: only another doubt, or an act that always asks, still needs a tap. Of the act itself
+    // there is doubt when other acts stood beside it; the confidence is low merely because the client was open.
+    open.frame.needsConfirm = command.alwaysConfirm === true || open.frame.spans.some((s) => s.kind !== 'client' && s.guessed === true) || open.frame.alternatives.length > 0;
     road.out.change = { kind: 'card-change', after: `已选 ${person.mobileTail ? `尾号${person.mobileTail}` : person.name}` };
     closeQuestion(road);
     await runFrame(road, open.frame, { draftId: open.draft.id });

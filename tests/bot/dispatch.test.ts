@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import type { IncomingMessage } from '../../src/bot/message.js';
+import { startChat, type Chat } from '../helpers/chat.js';
+
+/** A message as the aibot hands it over from a group. */
+async function inGroup(chat: Chat, from: string, text: string): Promise<{ group: string[]; private: string[] }> {
+  const message: IncomingMessage = {
+    dedupeKey: `group:${text}`, channel: 'aibot', from, place: 'group', sentAt: chat.now(), content: { kind: 'text', text },
+    replyTo: { channel: 'aibot', userId: from, chatId: 'wrGroup1', reqId: 'r1', reqKind: 'message' },
+  };
+  await chat.core.store.tx(async (tx) => {
+    const [id] = await tx.inbox.addAll([message], chat.now());
+    const row = await tx.inbox.find(id!);
+    await chat.core.process(tx, row!);
+  });
+  const rows = await chat.db.all<{ channel: string; act: string; payload: string }>('SELECT channel, act, payload FROM Outbox ORDER BY id');
+  const words = (row: { payload: string }) => JSON.stringify(JSON.parse(row.payload));
+  return { group: rows.filter((r) => r.act === 'reply').map(words), private: rows.filter((r) => r.act === 'push' && r.channel === 'app').map(words) };
+}
+
+test('a group reads no client data; the answer goes to the one who asked', async () => {
+  const chat = await startChat({ clients: [{ name: '李秀兰', honorific: '李阿姨' }] });
+  const shown = await inGroup(chat, 'chenyu', '查 李秀兰');
+  expect(shown.group.join()).toContain('已私信发送');
+  expect(shown.group.join()).not.toMatch(/李秀兰|李阿姨|白金/);
+  expect(shown.private.join()).toContain('李秀兰（李阿姨）');
+});
+
+test('a group writes nothing', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  await inGroup(chat, 'chenyu', '记 李秀兰 电话 祝生日');
+  expect(await chat.core.store.contactRecord.countByClient(chat.idOf('李秀兰'))).toBe(0);
+});
+
+test('help may be read by the whole group', async () => {
+  const chat = await startChat();
+  const shown = await inGroup(chat, 'chenyu', '帮助');
+  expect(shown.group.join()).toContain('客户经理可以这样说');
+});
+
+test.each(['密码是 abc123456', '客户的验证码 482913', '登录口令：Qw12345', '482913是短信验证码'])('a pasted secret leaves no trace: %s', async (text) => {
+  const chat = await startChat();
+  expect(await chat.say(text)).toContain('已丢弃，不保留');
+  const tables = ['Inbox', 'Outbox', 'Draft', 'AuditEvent', 'Session'];
+  const code = /[A-Za-z]*\d{3,}/.exec(text)![0];
+  for (const table of tables) expect(JSON.stringify(await chat.db.all(`SELECT * FROM ${table}`)), table).not.toContain(code);
+});
+
+test.each(['修改密码怎么弄', '客户说忘了密码', '记 李秀兰 电话 教她改密码'])('talk about passwords is no secret: %s', async (text) => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  expect(await chat.say(text)).not.toContain('已丢弃');
+});
+
+test('three misses: offers, another explanation, then silence on the matter; nothing typed is lost', async () => {
+  const chat = await startChat();
+  const first = await chat.hear('阿巴阿巴');
+  expect(first.replies[0]?.text).toContain('没看懂，是想做哪一件');
+  expect(first.replies[0]?.buttons?.at(-1)?.text).toBe('都不是');
+  expect(await chat.say('乌拉乌拉')).toContain('还是没对上');
+  expect(await chat.say('哗啦哗啦')).toContain('先放一放');
+  const drafts = await chat.core.store.draft.listOpen('chenyu');
+  expect(drafts.map((d) => d.text)).toEqual(['哗啦哗啦', '乌拉乌拉', '阿巴阿巴']);
+});
+
+test('a question stays open while something else is asked', async () => {
+  const chat = await startChat({ clients: [{ name: '张国强', gender: 'male' }] });
+  await chat.hear('刚跟老张通了电话，聊了养老');
+  expect(await chat.say('待办')).toContain('没有待办');
+  const done = await chat.hear('对');
+  expect(done.stored.map((s) => s.kind)).toContain('contactRecord');
+});
+
+test('a bare digit asks which when a push with numbers came a moment ago', async () => {
+  const chat = await startChat({ clients: [{ name: '张国强', gender: 'male' }] });
+  await chat.hear('刚跟老张通了电话，聊了养老');
+  chat.later(30_000);
+  const at = chat.now();
+  await chat.core.store.tx((tx) =>
+    tx.outbox.add({
+      dedupeKey: 'push:1', channel: 'app', recipient: 'chenyu', act: 'push', notice: 'reminder', notBefore: at, now: at,
+      payload: chat.core.deps.render('reminder-due', { id: 't1', text: '回电', time: '08:40', createdAt: at, words: null, client: null, clientId: null, last: null, isAppointment: false, place: null }, at),
+    }),
+  );
+  const asked = await chat.hear('1');
+  expect(asked.replies[0]?.text).toContain('回1，是指哪一件');
+  expect(asked.stored).toEqual([]);
+});
+
+test('an unknown button answers with words, not with silence', async () => {
+  const chat = await startChat();
+  expect((await chat.tap('nosuch:1')).replies[0]?.text).toContain('这张卡已经过去了');
+  expect((await chat.tap('ok:nosuch')).replies[0]?.text).toContain('这张卡已经过去了');
+});
+
+test('nobody answers another person’s question', async () => {
+  const chat = await startChat({ clients: [{ name: '张国强', gender: 'male' }] });
+  const asked = await chat.hear('刚跟老张通了电话，聊了养老');
+  const ok = asked.replies[0]!.buttons![0]!.key;
+  expect((await chat.tap(ok, undefined, 'lintao')).stored).toEqual([]);
+  expect(await chat.core.store.contactRecord.countByClient(chat.idOf('张国强'))).toBe(0);
+});
+
+test('every named client leaves an audit row, and the chain holds', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  await chat.hear('查 李秀兰');
+  await chat.hear('持仓 李秀兰');
+  await chat.hear('记 李秀兰 电话 祝生日');
+  const rows = await chat.db.all<{ action: string }>('SELECT action FROM AuditEvent WHERE clientId = ? ORDER BY seq', [chat.idOf('李秀兰')]);
+  expect(rows.map((r) => r.action)).toEqual(['client', 'holdings', 'contact']);
+  expect(await chat.core.store.audit.verify()).toMatchObject({ ok: true });
+});
