@@ -1,7 +1,7 @@
-import { nextContactDue, type ContactDue } from '../domain/cadence.js';
+import { movedContactOn, nextContactDue, type ContactDue } from '../domain/cadence.js';
 import { dateAt } from '../domain/calendar/index.js';
 import type { AdminLayer, ClientLevel } from '../domain/client-level.js';
-import type { ClientView } from '../store/client.js';
+import type { ClientRow, ClientView } from '../store/client.js';
 import type { Turn } from './command.js';
 
 /** Moves a client's contact dates after a contact of that day, and says when the next one is due. Source: domain §6. */
@@ -30,4 +30,13 @@ export async function moveContactDates(
     nextContactOn: due?.dueOn ?? null,
   });
   return due;
+}
+
+/** After a relation began: the first contact counts from today, unless there was one before or a day is agreed. */
+export async function startContactDates(turn: Pick<Turn, 'store' | 'rules'>, before: ClientRow): Promise<void> {
+  const after = await turn.store.client.findRow(before.id);
+  if (!after) return;
+  const facts = (row: ClientRow) => ({ ...row, level: row.level as ClientLevel, adminLayer: row.adminLayer as AdminLayer | null });
+  const nextContactOn = movedContactOn(facts(before), facts(after), turn.rules);
+  if (nextContactOn !== after.nextContactOn) await turn.store.client.setContactDates(after.id, { nextContactOn });
 }

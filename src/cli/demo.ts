@@ -39,7 +39,7 @@ async function runDemo(given: CommonOptions): Promise<void> {
   });
   const clock = (await (await fetch(`${emulator.url}/_emulator/clock`)).json()) as { now: string };
   const db = await openDb(config.databaseUrl);
-  await seedDemo({ db, now: new Date(clock.now), log });
+  await seedDemo({ db, now: new Date(clock.now), log, rules: config.rules });
   await db.close();
 
   const app = await startApp({

@@ -9,7 +9,7 @@ const TELL_EVERY_MS = 10_000;
 export function importCommand(): Command {
   return new Command('import')
     .description('导入文件：CSV（UTF-8 或 GB18030）或 XLSX，被退回的行写进 <文件>.rejected.csv')
-    .argument('<种类>', 'orgs staff clients relatives products holdings balances assessments holidays')
+    .argument('<种类>', 'orgs staff clients relatives products holdings balances assessments movements holidays')
     .argument('<文件>', '第一行是列名', readPath)
     .addOption(options.dryRun())
     .addOption(options.data())
@@ -29,6 +29,7 @@ async function runImportCommand(kind: string, file: string, given: CommonOptions
       file,
       dryRun: given.dryRun === true,
       now: given.now ?? new Date(),
+      rules: opened.config.rules,
       onProgress: ({ rows, share }) => bar.show(share, rows),
     }).finally(() => bar.stop());
     const { read, added, changed, unchanged, rejected, rejectedFile } = result;

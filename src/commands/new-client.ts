@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateArg } from '../bot/args.js';
+import { startContactDates } from '../bot/contact-dates.js';
 import { defineCommand, type Notice, type Turn } from '../bot/command.js';
 import { hasRole } from '../bot/speaker.js';
 import { isDate } from '../domain/calendar/index.js';
@@ -63,7 +64,9 @@ async function newClient(turn: Turn & { args: NewClient }) {
 
   if (certain && certain.mainManagerId === user.id) return { replies: [turn.reply('new-client', { state: 'mine', name, tail })], session: { lastClientId: certain.id } };
   if (certain && certain.mainManagerId === null) {
+    const pooled = await store.client.findRow(certain.id);
     await store.client.claim(certain.id, user.id, now);
+    if (pooled) await startContactDates(turn, pooled);
     return { replies: [turn.reply('new-client', { state: 'claimed', name, tail })], stored: [{ kind: 'client', id: certain.id }], session: { lastClientId: certain.id } };
   }
   const actor = { userId: user.id, roles: user.roles };

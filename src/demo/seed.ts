@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { addDays, addMonths, dateAt, instantAt } from '../domain/calendar/index.js';
+import { cadenceDueOn } from '../domain/cadence.js';
+import { levelOfTitle } from '../domain/client-level-name.js';
 import { isEffectiveContact } from '../domain/contact-record.js';
+import { DEFAULT_RULES, type Rules } from '../domain/rules.js';
 import { runImport } from '../import/index.js';
 import { insertInto, updateSet, type Db } from '../store/db/index.js';
 import { newId } from '../store/ids.js';
@@ -10,14 +13,13 @@ import { openStore, type StoreTx } from '../store/index.js';
 import { makeDemoBank, type DemoPerson } from './bank.js';
 
 const SEEDED = 'demo.seeded';
-const MONTHS: Readonly<Record<DemoPerson['level'], number | null>> = { 大众: null, 金卡: 3, 白金: 2, 黑金: 1 };
 
 /**
  * Puts the demo bank into an empty database, through the same import as a real bank's files; does nothing when it is there
  * already. Its dates are relative to `now`.
  * @returns whether it was put there.
  */
-export async function seedDemo({ db, now, log }: { db: Db; now: Date; log?: { info(line: string): void } }): Promise<boolean> {
+export async function seedDemo({ db, now, log, rules = DEFAULT_RULES }: { db: Db; now: Date; rules?: Rules; log?: { info(line: string): void } }): Promise<boolean> {
   const store = openStore(db, () => now);
   if ((await store.counter.find(SEEDED)) !== undefined) return false;
   const bank = makeDemoBank(dateAt(now));
@@ -26,7 +28,7 @@ export async function seedDemo({ db, now, log }: { db: Db; now: Date; log?: { in
     for (const { kind, text } of bank.files) {
       const file = path.join(folder, `${kind}.csv`);
       writeFileSync(file, text);
-      const result = await runImport({ db, kind, file, now, actor: 'import' });
+      const result = await runImport({ db, kind, file, now, actor: 'import', rules });
       log?.info(`demo bank ${kind}: ${result.added} added, ${result.rejected} rejected`);
       if (result.rejected > 0) throw new Error(`demo bank: ${kind} line ${result.firstRejected[0]?.line}: ${result.firstRejected[0]?.reason}`);
     }
@@ -34,14 +36,14 @@ export async function seedDemo({ db, now, log }: { db: Db; now: Date; log?: { in
     rmSync(folder, { recursive: true, force: true });
   }
   await store.tx(async (tx) => {
-    for (const person of bank.people) await addPast(tx, person, now);
+    for (const person of bank.people) await addPast(tx, person, now, rules);
     await tx.counter.set(SEEDED, 1);
   });
   return true;
 }
 
 /** What an import cannot know: past contacts, and since when the manager looks after the client. */
-async function addPast({ sql }: StoreTx, person: DemoPerson, now: Date): Promise<void> {
+async function addPast({ sql }: StoreTx, person: DemoPerson, now: Date, rules: Rules): Promise<void> {
   const client = await sql.get<{ id: string }>('SELECT id FROM Client WHERE clientNo = ?', [person.clientNo]);
   if (!client || person.manager === null) return;
   const today = dateAt(now);
@@ -58,13 +60,12 @@ async function addPast({ sql }: StoreTx, person: DemoPerson, now: Date): Promise
   }
   const last = person.contacts[0]?.on ?? null;
   const effective = person.contacts.find((contact) => isEffectiveContact(contact))?.on ?? null;
-  const months = person.cadence ?? MONTHS[person.level];
   // Without a contact yet the relation is young: the first one is still to come.
   const relationStartOn = last === null ? addDays(today, -20) : since;
   await sql.run(
     ...updateSet(
       'Client',
-      { relationStartOn, lastContactOn: last, lastEffectiveContactOn: effective, nextContactOn: months === null ? null : addMonths(effective ?? relationStartOn, months) },
+      { relationStartOn, lastContactOn: last, lastEffectiveContactOn: effective, nextContactOn: cadenceDueOn({ level: levelOfTitle(person.level) ?? 'general', adminLayer: null, cadenceMonths: person.cadence ?? null, lastEffectiveContactOn: effective, relationStartOn }, rules) },
       'id = ?',
       [client.id],
     ),

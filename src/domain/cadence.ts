@@ -93,3 +93,32 @@ export function firstCallDueOn(sentOn: string, calendar: Calendar, rules: Rules)
   const { unit, count } = parseDuration(rules.letter.firstCallAfter);
   return unit === 'workdays' ? addWorkdays(sentOn, count, calendar) : addDays(sentOn, unit === 'naturalDays' ? count : Math.ceil(count / 24));
 }
+
+/** What a stored client says about the cadence; `cadenceMonths` 0 = 勿扰, null = no wish of the client's own. */
+export interface StoredContactFacts {
+  level: ClientLevel;
+  adminLayer: AdminLayer | null;
+  cadenceMonths: number | null;
+  lastEffectiveContactOn: string | null;
+  relationStartOn: string | null;
+}
+
+/** The day the next contact is due by cadence alone; null = by neither level nor wish, or no relation yet. */
+export function cadenceDueOn(client: StoredContactFacts, rules: Rules): string | null {
+  const months = cadenceMonths(
+    {
+      level: client.level,
+      ...(client.adminLayer === null ? {} : { adminLayer: client.adminLayer }),
+      ...(client.cadenceMonths === null ? {} : { wish: client.cadenceMonths === 0 ? ('none' as const) : client.cadenceMonths }),
+    },
+    rules,
+  );
+  const since = client.lastEffectiveContactOn ?? client.relationStartOn;
+  return months === null || since === null ? null : addMonths(since, months);
+}
+
+/** The next contact after level, wish or relation changed: by cadence, unless a day was agreed with the client before. */
+export function movedContactOn(before: StoredContactFacts & { nextContactOn: string | null }, after: StoredContactFacts, rules: Rules): string | null {
+  const isAgreed = before.nextContactOn !== null && before.nextContactOn !== cadenceDueOn(before, rules);
+  return isAgreed ? before.nextContactOn : cadenceDueOn(after, rules);
+}

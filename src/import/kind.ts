@@ -1,3 +1,4 @@
+import type { Rules } from '../domain/rules.js';
 import type { Sql } from '../store/db/index.js';
 import type { Reader } from './cells.js';
 
@@ -27,6 +28,8 @@ export interface RunFacts {
   now: Date;
   /** Who lets the import run: a userid, or `import`. */
   actor: string;
+  /** The bank's own numbers: an import decides when a client is to be contacted. */
+  rules: Rules;
 }
 
 /** Writes the rows of one slice, in order, inside one transaction. */

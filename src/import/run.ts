@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { DEFAULT_RULES, type Rules } from '../domain/rules.js';
 import { openStore } from '../store/index.js';
 import type { Db } from '../store/db/index.js';
 import type { ImportCounts } from '../store/import-run.js';
@@ -19,6 +20,8 @@ export interface ImportRequest {
   now: Date;
   /** Who lets it run: a userid. Absent on the command line: `import`. */
   actor?: string;
+  /** Absent: the shipped values. */
+  rules?: Rules;
   onProgress?: (progress: ImportProgress) => void;
 }
 
@@ -105,7 +108,7 @@ export async function runImport(request: ImportRequest): Promise<ImportResult> {
   if (!existsSync(file)) throw new ImportError(`没有这个文件：${file}`);
   const facts = await examineFile(file);
   const store = openStore(db, () => now);
-  const writer = await kind.begin(db, { now, actor: request.actor ?? 'import' });
+  const writer = await kind.begin(db, { now, actor: request.actor ?? 'import', rules: request.rules ?? DEFAULT_RULES });
   const run = await resume(request, kind, facts.hash);
   const { counts } = run;
   let share = 0;

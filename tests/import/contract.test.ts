@@ -196,3 +196,19 @@ test('movements: each number once, with day, direction and side; half rows and u
   expect(counts(await importText(db, 'movements', `${head}M1,C1,2026-11-22 23:59,出,"800,000.00",行外\nM2,,2026-11-23,,,\n`))).toEqual([2, 0, 1, 1, 0]);
   expect(await db.get('SELECT onDate, direction FROM Movement WHERE id = ?', ['M2'])).toEqual({ onDate: '2026-11-23', direction: 'in' });
 });
+
+test('the next contact follows level, wish and relation, by the bank’s own numbers', async () => {
+  const head = '客户号,姓名,机构号,主办经理账号,客户等级,联络周期(月)\n';
+  await importText(db, 'orgs', ORGS);
+  await importText(db, 'staff', STAFF);
+  await importText(db, 'clients', `${head}C1,甲,1001,chenyu,白金,\nC2,乙,1001,chenyu,金卡,6\nC3,丙,1001,chenyu,黑金,勿扰\nC4,丁,1001,,大众,\n`);
+  const next = async (no: string) => (await client(no))!['nextContactOn'];
+  expect([await next('C1'), await next('C2'), await next('C3'), await next('C4')]).toEqual(['2027-01-23', '2027-05-23', null, null]);
+  await importText(db, 'clients', `${head}C1,,,,黑金,\nC2,,,,,1\nC4,,,lintao,金卡,\n`);
+  expect([await next('C1'), await next('C2'), await next('C4')]).toEqual(['2026-12-23', '2026-12-23', '2027-02-23']);
+  // A new manager without any contact yet begins anew; an agreed day stays.
+  await db.run(`UPDATE Client SET relationStartOn = '2026-01-05', nextContactOn = '2026-04-05' WHERE clientNo = 'C4'`);
+  await db.run(`UPDATE Client SET nextContactOn = '2026-12-01' WHERE clientNo = 'C1'`);
+  await importText(db, 'clients', `${head}C4,,,chenyu,,\nC1,,,lintao,白金,\n`);
+  expect([await next('C4'), await next('C1')]).toEqual(['2027-02-23', '2026-12-01']);
+});

@@ -1,8 +1,7 @@
-import { addMonths, dateAt } from '../../domain/calendar/index.js';
-import { cadenceMonths } from '../../domain/cadence.js';
+import { dateAt } from '../../domain/calendar/index.js';
+import { cadenceDueOn, movedContactOn, type StoredContactFacts } from '../../domain/cadence.js';
 import type { AdminLayer, ClientLevel } from '../../domain/client-level-name.js';
 import { levelOfTitle } from '../../domain/client-level-name.js';
-import { DEFAULT_RULES } from '../../domain/rules.js';
 import { birthColumns, type Birthday } from '../../store/birthday.js';
 import { mobileDigits } from '../../store/client-find.js';
 import type { Param, Sql } from '../../store/db/index.js';
@@ -80,8 +79,8 @@ export const clients: ImportKind = {
       elsewhere: [DEPUTY],
       load,
       give,
-      fresh: (given) => ({ ...freshClient(run), nextContactOn: nextByCadence(given, dateAt(run.now)) }),
-      touch: (before, after) => ({ updatedBy: run.actor, updatedAt: run.now.getTime(), version: Number(before['version']) + 1, ...contactMoved(before, after, dateAt(run.now)) }),
+      fresh: (given) => ({ ...freshClient(run), nextContactOn: cadenceDueOn(contactFacts({ ...given, relationStartOn: dateAt(run.now) }), run.rules) }),
+      touch: (before, after) => ({ updatedBy: run.actor, updatedAt: run.now.getTime(), version: Number(before['version']) + 1, ...contactMoved(before, after, run) }),
       check: (row) => (row[DEPUTY] !== null && row[DEPUTY] !== undefined && row[DEPUTY] === row['mainManagerId'] ? '副办经理不能与主办经理相同' : undefined),
       after: (sql, done) => afterClients(sql, done, run),
     }),
@@ -140,24 +139,18 @@ function freshClient(run: RunFacts): Columns {
   };
 }
 
-/** When the manager should speak with the client next, by level or by the client's wish; null = by neither (domain §6). */
-function nextByCadence(client: Given, since: string): string | null {
-  const wish = client['cadenceMonths'];
-  const layer = client['adminLayer'] as AdminLayer | null | undefined;
-  const facts = {
-    level: (client['level'] as ClientLevel | undefined) ?? 'general',
-    ...(layer ? { adminLayer: layer } : {}),
-    ...(wish === undefined || wish === null ? {} : { wish: wish === 0 ? ('none' as const) : Number(wish) }),
+/** A client's columns as the cadence reads them. */
+function contactFacts(row: Given | Columns): StoredContactFacts & { nextContactOn: string | null } {
+  const textOf = (column: string) => (row[column] ?? null) as string | null;
+  const wish = row['cadenceMonths'];
+  return {
+    level: (textOf('level') ?? 'general') as ClientLevel, adminLayer: textOf('adminLayer') as AdminLayer | null, cadenceMonths: wish === undefined || wish === null ? null : Number(wish),
+    lastEffectiveContactOn: textOf('lastEffectiveContactOn'), relationStartOn: textOf('relationStartOn'), nextContactOn: textOf('nextContactOn'),
   };
-  const months = cadenceMonths(facts, DEFAULT_RULES);
-  return months === null ? null : addMonths(since, months);
 }
 
-/** A new manager begins a new relation; a new level or wish moves the next contact, unless a day was agreed with the client. */
-function contactMoved(before: Columns, after: Columns, today: string): Columns {
-  const moved: Columns = before['mainManagerId'] === after['mainManagerId'] ? {} : { relationStartOn: today };
-  const since = (client: Columns) => String(client['lastEffectiveContactOn'] ?? client['relationStartOn'] ?? today);
-  const byCadence = before['nextContactOn'] === null || before['nextContactOn'] === nextByCadence(before, since(before));
-  const asked = ['level', 'cadenceMonths'].some((column) => before[column] !== after[column]);
-  return byCadence && asked ? { ...moved, nextContactOn: nextByCadence(after, since({ ...after, ...moved })) } : moved;
+/** A new manager begins a new relation; a new level, wish or relation moves the next contact, unless a day was agreed with the client. */
+function contactMoved(before: Columns, after: Columns, run: RunFacts): Columns {
+  const moved: Columns = before['mainManagerId'] === after['mainManagerId'] ? {} : { relationStartOn: dateAt(run.now) };
+  return { ...moved, nextContactOn: movedContactOn(contactFacts(before), contactFacts({ ...after, ...moved }), run.rules) };
 }
