@@ -7,11 +7,20 @@ import type { Outcome, Turn } from './command.js';
 
 const WHO: Readonly<Record<CaseAct['right'], { who: string; why: string }>> = {
   handle: { who: '受理人', why: '您能看这件案件；要办的话，请主管改派。' },
-  findings: { who: '受理人或调查人', why: '涉及您本人的投诉，或不由您办的案件，结论由别的同事来定。' },
+  findings: { who: '受理人或调查人', why: '您能看这件案件；要办的话，请主管改派。' },
   supervise: { who: '主管', why: '可以用「转办」或一句进展请主管来定。' },
   superior: { who: '上级机构', why: '分行财富中心或分行已收到。' },
   major: { who: '主管或合规', why: '觉得是重大投诉，先告诉主管。' },
 };
+
+async function whoInstead(turn: Turn, { loaded, rights }: FoundCase, act: CaseAct): Promise<{ who: string; why: string }> {
+  const { investigatorId } = loaded.row;
+  if (act.right !== 'findings') return WHO[act.right];
+  if (rights.accused) return { who: '别的同事', why: '这件投诉涉及您本人。您的说明可以记一句进展。' };
+  if (investigatorId === null) return WHO.findings;
+  const name = (await turn.store.staff.listNames([investigatorId])).get(investigatorId) ?? investigatorId;
+  return { who: `调查人${name}`, why: '您可以记进展、答复客户，结论由调查人来定。' };
+}
 
 /** Goes on with an act as far as its answers reach: to the next question, or to the end. */
 export async function doAct(turn: Turn, found: FoundCase, named: string, given: readonly CaseAnswer[]): Promise<Outcome> {
@@ -23,7 +32,7 @@ export async function doAct(turn: Turn, found: FoundCase, named: string, given: 
     await turn.store.audit.append({
       at: turn.now, actor: turn.user.id, action: `case.${name}`, objectType: 'case', objectId: loaded.row.id, ...(loaded.row.clientId ? { clientId: loaded.row.clientId } : {}), place: turn.place, result: 'denied',
     });
-    return { replies: [turn.reply('errors/case-no-right', { no: loaded.row.no, act: act.label, ...WHO[act.right] })] };
+    return { replies: [turn.reply('errors/case-no-right', { no: loaded.row.no, act: act.label, ...(await whoInstead(turn, found, act)) })] };
   }
   if (!act.isOpen(loaded)) {
     // A late tap, or a step out of order: what it is now, and the way on.
@@ -96,8 +105,12 @@ export async function answerAct(turn: Turn, data: Record<string, unknown> | unde
   return doAct(turn, await caseFor(turn, caseId), act, [...answers, { text: words }]);
 }
 
+/** Words that open a command and are just as well part of what happened in a case. */
+const ALSO_TOLD = /^(?:联系了|已联系|记|记录|记下|答复|回复|进展|结论|告知|延期|结案|撤诉|核查|合并|看|找|打开|提醒)$/;
+
 /** Begins with a command's word that ends there or is followed by a space: a new topic, not an answer. */
 export function isCommand(turn: Pick<Turn, 'commands'>, words: string): boolean {
   const first = words.split(/\s/)[0] ?? '';
+  if (ALSO_TOLD.test(first)) return /^\S+\s+(?:TS|SQ)-?\d/i.test(words);
   return turn.commands.some((command) => command.aliases.includes(first)) && (words !== first || first.length > 1);
 }

@@ -1,5 +1,6 @@
-import { dateAt, timeAt, type Deadline } from '../domain/calendar/index.js';
+import { dateAt, DAY_MS, instantAt, timeAt, type Deadline } from '../domain/calendar/index.js';
 import { needsInvestigator, presetKind, recusalDue, repeatOutcome, type CaseKind } from '../domain/case/index.js';
+import { SERVING } from '../domain/role-group.js';
 import type { ClientRow } from '../store/client.js';
 import type { CaseRow, NewCase } from '../store/case.js';
 import { caseFor } from './case-acts.js';
@@ -9,11 +10,17 @@ import { caseNotices, caseSupervisors, colleaguesNamed, supervisorButtons } from
 import { doneOutcome, step, tellLine } from './case-step.js';
 import { clockRows, complainantOf, kindTitle, whoWords } from './case-words.js';
 import type { Notice, Outcome, Turn } from './command.js';
+import { hasRole } from './speaker.js';
+
+/** A client's words that are older are told as a story, not taken in. */
+const MOST_LATE_MS = 15 * DAY_MS;
 
 export interface CaseArgs {
   client?: { id: string; name: string; guessed?: boolean | undefined; by: string } | undefined;
   kind?: CaseKind | undefined;
   text: string;
+  /** When the client said it, where the sentence tells a time of day. */
+  receivedAt?: string | undefined;
   again?: 'new' | 'newComplaint' | 'newRequest' | 'merge' | 'newFacts' | undefined;
 }
 
@@ -55,8 +62,11 @@ function strangerName(turn: Turn, text: string): string | null {
 }
 
 /** Asked before anything is stored: the words, who is meant, the kind where nothing tells it, and what already runs. */
-export async function confirmIntake(turn: Turn & { draftId: string }, args: CaseArgs) {
+export async function confirmIntake(turn: Turn & { draftId: string }, given: CaseArgs) {
+  const args = await settleDraft(turn, given);
   const facts = await intakeFacts(turn, args);
+  // 「诉求」 typed over a complaint's words: neither of the two is taken for granted.
+  if (given.kind !== undefined && args.kind === undefined) facts.kind = null;
   const names = await turn.store.staff.listNames(facts.accused);
   const running = facts.running[0];
   const runningLoaded = running ? await loadCase(turn, running) : null;
@@ -67,16 +77,45 @@ export async function confirmIntake(turn: Turn & { draftId: string }, args: Case
     isClient: facts.client !== null,
     level: facts.client ? whoWords({ clockLevel: facts.client.level }, { name: facts.client.name, isClient: true }) : null,
     guessed: args.client?.guessed === true,
-    from: turn.saidAt,
+    from: receivedAt(turn, args),
+    told: args.receivedAt !== undefined,
+    signal: facts.kind === null ? (presetKind(args.text)?.word ?? null) : null,
     words: args.text,
     accused: facts.accused.map((id) => names.get(id) ?? id).join('、') || null,
     running: running && runningLoaded ? { no: running.no, kind: kindTitle(running), since: dateAt(new Date(running.receivedAt)) } : null,
   });
 }
 
+/** 「昨天下午三点来网点说」: the clock starts when the client said it. */
+const SAID_BY_CLIENT = /^[\s,，]*[^，。,；]{0,6}?(?:来电|打电话|打来|来网点|来行|到网点|上门|投诉|反映|提出)/u;
+
+/**
+ * Puts into the waiting draft what the card is about to say: the time the sentence tells, and no kind where 「诉求」 was typed
+ * over words that are a complaint's: then the card asks.
+ */
+async function settleDraft(turn: Turn & { draftId: string }, given: CaseArgs): Promise<CaseArgs> {
+  const draft = await turn.store.draft.find(turn.user.id, turn.draftId);
+  if (!draft?.frame) return given;
+  const { frame } = draft;
+  const args: CaseArgs = { ...given };
+  if (given.kind === 'request' && presetKind(given.text)?.kind === 'complaint') delete args.kind;
+  const told = frame.spans.find((span) => {
+    const value = span.value as { date?: string; time?: string; vague?: boolean } | null;
+    return span.kind === 'time' && value?.date !== undefined && value.time !== undefined && !value.vague && SAID_BY_CLIENT.test(frame.text.slice(span.end));
+  })?.value as { date: string; time: string } | undefined;
+  const at = told && instantAt(told.date, told.time);
+  if (at && at < turn.saidAt && turn.saidAt.getTime() - at.getTime() <= MOST_LATE_MS) args.receivedAt = at.toISOString();
+  await turn.store.draft.setFrame(draft.id, { ...frame, args: { ...frame.args, kind: args.kind, receivedAt: args.receivedAt } }, turn.now);
+  return args;
+}
+
+/** The instant of the client's words: the time told, else that of the message, never that of the confirmation. */
+const receivedAt = (turn: Turn, args: CaseArgs): Date => (args.receivedAt === undefined ? turn.saidAt : new Date(args.receivedAt));
+
 /** Stores it: the instant of the words starts the clocks, the one who took it owns it, the line is told. */
 export async function registerCase(turn: Turn, args: CaseArgs, facts: IntakeFacts, kind: CaseKind): Promise<Outcome> {
-  const { store, user, now, saidAt } = turn;
+  const { store, user, now } = turn;
+  const saidAt = receivedAt(turn, args);
   const { client } = facts;
   const fields: NewCase = {
     kind, clientId: client?.id ?? null, complainantName: client ? null : facts.name, complainantContact: facts.phone, proxy: 0, channel: /12378|监管|金管局|银保监/.test(args.text) ? 'regulator' : 'staff',
@@ -107,7 +146,7 @@ export async function registerCase(turn: Turn, args: CaseArgs, facts: IntakeFact
         sub: [
           recusal ? `涉及您本人，主管会在${timeWords(recusal)}前另定调查人。` : '',
           `先联系${person.call}，告诉${person.pronoun}已受理。`,
-          person.isClient ? `联系后回「联系了 ${person.name}」，首次联系就算完成。` : facts.phone ? '' : '还没有联系方式，问到了记一句进展。',
+          person.isClient ? (hasRole(user, ...SERVING) ? `联系后回「联系了 ${person.name}」，首次联系就算完成。` : '联系后点「联系了」，首次联系就算完成。') : facts.phone ? '' : '还没有联系方式，问到了记一句进展。',
           provisionalNote(settled),
         ].join(''),
       }),

@@ -12,6 +12,8 @@ export interface CaseStep {
   kind: CaseEventKind;
   text?: string | null;
   data?: Record<string, unknown>;
+  /** When it happened; absent: now. */
+  at?: Date;
   /** Moves the state; absent: it stays. */
   to?: CaseState;
   set?: Partial<Record<keyof CaseRow, Param>>;
@@ -26,7 +28,7 @@ export async function step(turn: Turn, loaded: LoadedCase, what: CaseStep): Prom
   const { row } = loaded;
   const from = row.state as CaseState;
   if (what.to !== undefined && what.to !== from && !canMove(from, what.to, row.kind as CaseKind)) throw notNow(row);
-  const eventId = await store.case.addEvent(row.id, what.kind, user.id, now, what.text ?? null, what.data ?? null);
+  const eventId = await store.case.addEvent(row.id, what.kind, user.id, what.at ?? now, what.text ?? null, what.data ?? null);
   const set = { ...(what.to === undefined || what.to === from ? {} : { state: what.to }), ...what.set };
   const changed = Object.keys(set).length > 0 ? await store.case.change(row.id, set, now) : row;
   const settled = await settleClocks(turn, changed);

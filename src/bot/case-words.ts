@@ -54,7 +54,7 @@ export function clockWords(clock: CaseClock, now: Date): string {
   }
   const plain = formatDeadline(clock.dueAt, now, { law: true, countdown: false });
   const left = formatRemaining(clock.dueAt, now);
-  if (clock.dueAt.getTime() - now.getTime() <= NEAR_MS) return fit(`${plain} ${left}`, `${plain} ${left.replace(/(小时)\d+分$/, '$1')}`);
+  if (clock.dueAt.getTime() - now.getTime() <= NEAR_MS) return fit(`${plain} ${left}`, fit(`${plain}${left}`, `${plain.replace(/^今天（(.+)）/, '$1 ')} ${left}`));
   const days = daysBetween(dateAt(clock.startedAt), clock.dueOn);
   return clock.kind === 'regulator' || clock.kind === 'recheck' ? fit(`${plain}，满${days}日`, plain) : plain;
 }

@@ -19,6 +19,7 @@ export default defineCommand({
     client: clientArg.optional().describe('客户'),
     kind: z.enum(['complaint', 'request']).optional().describe('投诉还是诉求'),
     text: z.string().min(1).max(2000).describe('客户的原话'),
+    receivedAt: z.string().optional().describe('客户什么时候说的，不说就是现在'),
     again: z.enum(['new', 'newComplaint', 'newRequest', 'merge', 'newFacts']).optional().describe('客户已有在办案件时：并入、有新情况还是新案件'),
   }),
   slots: [

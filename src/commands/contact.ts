@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clientArg, dateArg, factArg, modeArg, outcomeArg, promiseArg, whenArg } from '../bot/args.js';
 import { defineCommand, type Turn } from '../bot/command.js';
+import { caseContactSummary, completeFirstContacts, reopenFirstContacts } from '../bot/case-contact.js';
 import { amendContact } from '../bot/contact-amend.js';
 import { moveContactDates } from '../bot/contact-dates.js';
 import { addMonths, dateAt, formatDay, instantAt, timeAt } from '../domain/calendar/index.js';
@@ -50,6 +51,11 @@ export default defineCommand({
     { words: ['刚跟', '刚和', '刚给', '刚才跟', '刚才和', '刚才给', '通了电话', '通完电话', '打了电话', '打过电话', '打完电话', '聊了', '聊完', '聊过', '见了', '见完', '见过面', '面谈了', '拜访了', '拜访完', '回访了', '联系了', '联系过', '加了微信', '发了微信', '发了短信', '来网点', '来行里', '没接通', '没打通', '打不通', '没接电话', '未接通', '电访了', '上门', '吃了饭', '喝了茶'], weight: 0.5 },
   ],
   handle: store,
+  defaults: async ({ args, ...turn }) => {
+    const client = args['client'] as { id?: string } | undefined;
+    const summary = client?.id === undefined ? undefined : await caseContactSummary(turn, client.id);
+    return summary === undefined ? {} : { summary };
+  },
   confirm,
   taps: { undo: undoTap, edit: editCard, save: saveEdit },
 });
@@ -122,6 +128,7 @@ async function store(turn: Turn & { args: Args }) {
     stored.push({ kind: 'careDate', id: careId });
   }
 
+  const cases = await completeFirstContacts(turn, { id: contactId, clientId: client.id, at, summary: args.summary, reached: outcome !== 'notReached' });
   const due = await moveContactDates(turn, client, { onDate, effective, ...(args.nextContactOn ? { agreedOn: args.nextContactOn } : {}) });
 
   return {
@@ -142,9 +149,10 @@ async function store(turn: Turn & { args: Args }) {
         facts: args.facts.map((f) => f.text).join('；'),
         promises: args.promises.map((p) => ({ text: p.text, on: p.dueOn ?? today, time: p.dueTime ?? null })),
         nextOn: due?.shownOn ?? null,
+        cases: cases.join('、') || null,
       }),
     ],
-    stored,
+    stored: [...stored, ...(await Promise.all(cases.map(async (no) => ({ kind: 'case', id: (await turn.store.case.get(no)).id }))))],
     session: { lastContactId: contactId },
     why: due ? due.reasons : [{ code: 'no-cadence', text: `${LEVEL_TITLES[client.level as ClientLevel]}没有联络周期，客户也没有约下次`, source: '行内约定（可配置）' }],
   };
@@ -215,12 +223,13 @@ export async function undoContact(turn: Turn, id: string) {
   if (record.undoneAt !== null) return turn.reply('undo', { state: 'already', name, editable: false });
   if (!canUndo({ byUserId: record.byUserId, createdAt: new Date(record.createdAt) }, user.id, now, rules)) return turn.reply('undo', { state: 'late', name, editable: true });
   await turn.store.contactRecord.undo(id, now);
+  const reopened = await reopenFirstContacts(turn, id, record.clientId);
   const newer = (await turn.store.contactRecord.listByClient(record.clientId, 1))[0];
   const before = record.before === null ? null : (JSON.parse(record.before) as Record<string, string | null>);
   // A later record stands on its own dates; only the newest one's are put back.
   if (before && !(newer && newer.createdAt > record.createdAt)) await turn.store.client.setContactDates(record.clientId, before);
   return {
-    replies: [turn.reply('undo', { state: 'done', name, editable: false })],
+    replies: [turn.reply('undo', { state: 'done', name, editable: false }), ...(reopened.length > 0 ? [turn.reply('case-reopened', { nos: reopened.join('、') })] : [])],
     stored: [{ kind: 'contactRecord', id }],
     change: { kind: 'card-change' as const, after: `已撤销 ${timeAt(now)}` },
     session: { lastContactId: null },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { undoCase } from '../bot/case-intake.js';
 import { defineCommand } from '../bot/command.js';
-import { canUndo } from '../domain/contact-record.js';
+import { canUndo, undoableUntil } from '../domain/contact-record.js';
 import { undoContact } from './contact.js';
 import { ROLES } from '../domain/role.js';
 
@@ -17,10 +18,13 @@ export default defineCommand({
   args: z.object({}),
   slots: [],
   notCues: ['撤销投诉', '撤回建议书'],
-  /** Takes back the newest thing this person stored: a contact with all that came from it, a reminder, an appointment. */
+  /** Takes back the newest thing this person stored: a contact with all that came from it, a reminder, an appointment, a case nobody acted on yet. */
   handle: async (turn) => {
     const { store, user, now, rules } = turn;
     const [contact, task] = [await store.contactRecord.findLastBy(user.id), await store.task.findLastBy(user.id)];
+    const taken = await store.case.findLastTaken(user.id);
+    const newest = Math.max(contact?.createdAt ?? 0, task?.createdAt ?? 0);
+    if (taken && taken.state !== 'notProcessed' && taken.createdAt >= newest && now < undoableUntil(new Date(taken.createdAt), rules)) return undoCase(turn, taken);
     if (contact && (!task || contact.createdAt >= task.createdAt)) return undoContact(turn, contact.id);
     if (!task) return turn.reply('undo', { state: 'none', name: '', editable: false });
     if (!canUndo({ byUserId: task.createdBy, createdAt: new Date(task.createdAt) }, user.id, now, rules)) return turn.reply('undo', { state: 'late', name: task.text, editable: false });

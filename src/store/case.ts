@@ -86,6 +86,10 @@ export function caseStore(sql: Sql) {
          WHERE c.${OPEN} AND (k.level <> c.clockLevel OR COALESCE(k.adminLayer, '') <> COALESCE(c.adminLayer, '')) ORDER BY c.id`,
       ),
 
+    /** What happened in all open ones, in order: for the clock job, in one pass. */
+    listOpenEvents: () =>
+      sql.all<CaseEventRow>(`SELECT e.* FROM "Case" c JOIN CaseEvent e ON e.caseId = c.id WHERE c.${OPEN} ORDER BY e.at, e.id`),
+
     listByIds: (ids: readonly string[]) => (ids.length === 0 ? Promise.resolve([]) : sql.all<CaseRow>(`SELECT * FROM "Case" WHERE id IN (${marks(ids)})`, ids)),
   };
 }

@@ -1,0 +1,87 @@
+import { alertFacts, alertLine, alertListeners, type CaseAlert } from '../bot/case-alert.js';
+import { caseFacts, type LoadedCase } from '../bot/case-facts.js';
+import { raiseCaseLevel } from '../bot/case-level.js';
+import { caseNotices, caseSupervisors } from '../bot/case-people.js';
+import { defineJob, type JobContext, type JobWrite } from '../bot/job.js';
+import { dateAt, HOUR_MS } from '../domain/calendar/index.js';
+import { caseClocks, caseReminders } from '../domain/case/index.js';
+import { LEVEL_TITLES, type AdminLayer, type ClientLevel } from '../domain/client-level-name.js';
+import { staffPushAt } from '../domain/quiet-hours.js';
+
+export default defineJob({
+  name: 'case-clock',
+  summary: '投诉和诉求的期限：过半、八成、到点提醒，超时后每个工作日再提醒',
+  cron: '* * * * *',
+  usefulUntil: (slot) => new Date(slot.getTime() + 12 * HOUR_MS),
+  async *run(context) {
+    yield* levelRises(context);
+    yield* alerts(context);
+  },
+});
+
+/** A client's level rose while his case runs: the stricter promise holds from now on, and the owner is told. */
+async function* levelRises(context: JobContext): AsyncGenerator<JobWrite> {
+  const { store, now } = context;
+  for (const row of await store.case.listLevelChanged()) {
+    yield async (tx) => {
+      const to = { level: row.newLevel as ClientLevel, ...(row.newLayer ? { adminLayer: row.newLayer as AdminLayer } : {}) };
+      const raised = await raiseCaseLevel({ ...context, store: tx }, row, to, 'job:case-clock');
+      if (!raised) return;
+      await tx.audit.append({
+        at: now, actor: 'job:case-clock', action: 'case.levelRise', objectType: 'case', objectId: row.id, ...(row.clientId ? { clientId: row.clientId } : {}), before: { level: row.clockLevel }, after: { level: raised.row.clockLevel, resultDueAt: raised.row.resultDueAt },
+        place: 'job', result: 'ok',
+      });
+      const listeners = [row.ownerId, ...(row.investigatorId ? [row.investigatorId] : []), ...(await caseSupervisors(tx, row))];
+      const news = { what: `客户升为${LEVEL_TITLES[to.level]}，期限收紧`, by: null, sub: '按更严的期限办，已过的从升级那刻起算。', buttons: [{ key: `caseDo:${row.id}.progress`, text: '记进展', primary: true }] };
+      for (const notice of await caseNotices({ ...context, store: tx }, raised, listeners, news, raised.eventId)) await context.notice(notice)(tx);
+    };
+  }
+}
+
+/** What every clock has to say in this minute, one card a person. */
+async function* alerts(context: JobContext): AsyncGenerator<JobWrite> {
+  const { slot, store, rules, calendarOf } = context;
+  const rows = await store.case.listAllOpen();
+  if (rows.length === 0) return;
+  const events = await store.case.listOpenEvents();
+  const byCase = new Map<string, typeof events>();
+  for (const event of events) byCase.set(event.caseId, [...(byCase.get(event.caseId) ?? []), event]);
+  const paths = new Map((await store.org.listAll()).map((org) => [org.id, org.path]));
+  const byPerson = new Map<string, CaseAlert[]>();
+  const together = new Map<string, string[]>();
+  for (const row of rows) {
+    const own = byCase.get(row.id) ?? [];
+    const facts = caseFacts(row, own);
+    const calendar = calendarOf(paths.get(row.orgId) ?? '');
+    const clocks = caseClocks(facts, calendar, rules, slot).filter((clock) => clock.startedAt <= slot);
+    const spoken = caseReminders(clocks.filter((clock) => clock.doneAt === undefined), slot, calendar, rules).filter((one) => one.at.getTime() === slot.getTime());
+    const reminder = spoken[0];
+    if (!reminder) continue;
+    const loaded: LoadedCase = { row, events: own, facts, clocks };
+    const nearest = [...reminder.clocks].sort((a, b) => dueOf(loaded, a.kind) - dueOf(loaded, b.kind))[0]!;
+    const listeners = await alertListeners(store, loaded, reminder.to, dateAt(slot));
+    together.set(row.id, [...listeners.keys()]);
+    for (const [id, role] of listeners) byPerson.set(id, [...(byPerson.get(id) ?? []), { loaded, role, kind: nearest.kind, isBreach: nearest.share >= 1 }]);
+  }
+  for (const [to, list] of byPerson) yield alertTo(context, to, list, together);
+}
+
+const dueOf = (loaded: LoadedCase, kind: CaseAlert['kind']): number => loaded.clocks.find((clock) => clock.kind === kind)?.dueAt.getTime() ?? 0;
+
+function alertTo(context: JobContext, to: string, list: CaseAlert[], together: ReadonlyMap<string, string[]>): JobWrite {
+  const { slot, rules, reply } = context;
+  const isBreach = list.some((alert) => alert.isBreach);
+  return async (tx) => {
+    const only = list.length === 1 ? list[0] : undefined;
+    const card = only
+      ? reply('case-clock', { one: await alertFacts(tx, only, together.get(only.loaded.row.id) ?? [], slot), many: null })
+      : reply('case-clock', { one: null, many: { total: list.length, isBreach, late: list.filter((alert) => alert.isBreach).length, cases: await linesOf(tx, list, slot), more: list.length > 4 } });
+    const key = list.map(({ loaded }) => loaded.row.id).join(',');
+    await context.notice({ to, kind: 'case', dedupeKey: `case-clock:${slot.toISOString().slice(0, 16)}:${to}:${key}`, reply: card, notBefore: staffPushAt(context.now, isBreach ? 'breach' : 'other', rules) })(tx);
+  };
+}
+
+async function linesOf(tx: Parameters<JobWrite>[0], list: readonly CaseAlert[], at: Date) {
+  const near = [...list].sort((a, b) => dueOf(a.loaded, a.kind) - dueOf(b.loaded, b.kind)).slice(0, 4);
+  return Promise.all(near.map(async (alert, i) => ({ n: i + 1, ...(await alertLine(tx, alert, at)) })));
+}
