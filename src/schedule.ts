@@ -1,6 +1,7 @@
 import { createTask, setLogger, type ScheduledTask } from 'node-cron';
 import type { Notice } from './bot/command.js';
 import type { Job, JobContext, JobWrite } from './bot/job.js';
+import { releaseNotices } from './bot/merge-notices.js';
 import type { Channel } from './bot/message.js';
 import type { Clock } from './clock.js';
 import { nextSlot, parseCron, slotsBetween, type CronRule } from './domain/cron.js';
@@ -16,6 +17,10 @@ const MAX_ATTEMPTS = 5;
 const PAUSE_MS = [10_000, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS] as const;
 /** Slots looked back over after a long downtime; older ones are nobody's concern any more. */
 const MOST_SLOTS = 500;
+/** People whose held pushes leave in one transaction. */
+const RELEASE_AT_ONCE = 20;
+/** Pushes wait this long for jobs of their minute that are still running. */
+const PATIENCE_MS = MINUTE_MS;
 
 export interface ScheduleLog {
   info(fields: object, text: string): void;
@@ -81,7 +86,9 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   const running = new Map<string, Promise<void>>();
   let runs = 0;
   let ticking: Promise<void> | undefined;
+  let releasing: Promise<void> | undefined;
   let isTickWanted = false;
+  let isReleaseWanted = false;
   let isPassedOver = false;
   let isStopping = false;
   let cron: ScheduledTask | undefined;
@@ -94,6 +101,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         while (isTickWanted && !isStopping) {
           isTickWanted = false;
           await look();
+          await release();
         }
       } catch (error) {
         log.error({ event: 'schedule', error: String(error) }, 'the table of runs could not be read');
@@ -120,9 +128,35 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         .catch((error: unknown) => log.error({ event: 'schedule', job: job.name, error: String(error) }, 'a job’s slots could not be worked on'))
         .then(() => {
           running.delete(job.name);
+          if (running.size === 0) void release();
         });
       running.set(job.name, work);
     }
+  }
+
+  /** Once no job runs, what was held until now leaves; beside jobs only what waited a minute for them. */
+  function release(): Promise<void> {
+    isReleaseWanted = true;
+    releasing ??= (async () => {
+      try {
+        let released = 0;
+        while (isReleaseWanted && !isStopping) {
+          isReleaseWanted = false;
+          const now = clock.now();
+          const upTo = running.size === 0 ? now : new Date(now.getTime() - PATIENCE_MS);
+          const count = await store.tx((tx) => releaseNotices(tx, upTo, (template, facts) => options.render(template, facts, now), RELEASE_AT_ONCE));
+          released += count;
+          isReleaseWanted ||= count === RELEASE_AT_ONCE;
+          await nextTurn();
+        }
+        if (released > 0) options.onCommitted?.();
+      } catch (error) {
+        log.error({ event: 'schedule', error: String(error) }, 'held pushes could not be released');
+      } finally {
+        releasing = undefined;
+      }
+    })();
+    return releasing;
   }
 
   async function newSlots(job: Job, rule: CronRule, now: Date): Promise<Date[]> {
@@ -196,6 +230,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       notice: notice.kind,
       payload: notice.reply,
       notBefore: notice.notBefore ?? now,
+      ...(notice.merge ? { merge: notice.merge } : {}),
       now,
     });
   }
@@ -273,9 +308,10 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   }
 
   async function drain(): Promise<void> {
-    while (ticking || running.size > 0) {
+    while (ticking || releasing || running.size > 0) {
       await ticking;
       await Promise.all(running.values());
+      await releasing;
       // A job that was running at a tick may have slots that nobody looked at yet.
       if (isPassedOver && !isStopping) await tick();
     }
@@ -312,6 +348,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       const by = `manual:${leaseName()}`;
       const attempt = await store.tx((tx) => tx.jobRun.claimAgain(name, at, by, now, new Date(now.getTime() + LEASE_MS)));
       await run(job, at, by, attempt, false);
+      await release();
       return (await store.jobRun.find(name, at))!;
     },
     async listJobs() {
@@ -326,6 +363,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       await cron?.destroy();
       await ticking;
       await Promise.all(running.values());
+      await releasing;
     },
   };
 }

@@ -49,6 +49,8 @@ export interface Notice {
   dedupeKey: string;
   reply: Reply;
   notBefore?: Date;
+  /** Jobs only: with others of the same minute it becomes one line of one card; `who` is its button. */
+  merge?: { who: string; line: string };
 }
 
 /** What a handler gives back. A bare Reply is short for `{ replies: [reply] }`. */

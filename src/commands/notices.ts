@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../bot/command.js';
+import { mergedCard } from '../bot/merge-notices.js';
 import { DUTY_NOTICES, NOTICE_KINDS } from '../domain/notice-kind.js';
 import { ROLES } from '../domain/role.js';
 
@@ -33,5 +34,18 @@ export default defineCommand({
     if (on) await store.noticeSwitch.switchOn(user.id, kind.kind);
     else await store.noticeSwitch.switchOff(user.id, kind.kind, now);
     return { replies: [turn.reply('notices', { state: on ? 'on' : 'off', title: kind.title, kinds: [] })], stored: [{ kind: 'noticeSwitch', id: kind.kind }] };
+  },
+  taps: {
+    /** One of several that came as one card. */
+    notice: async ({ tap, ...turn }) => {
+      const held = await turn.store.heldNotice.find(turn.user.id, Number(tap.id));
+      return held ? { replies: [held.payload] } : turn.reply('card-gone', {});
+    },
+    /** 更多 of them. */
+    noticeMore: async ({ tap, ...turn }) => {
+      const [first = 0, last = 0, offset = 0] = tap.id.split('.').map(Number);
+      const held = await turn.store.heldNotice.listMerged(turn.user.id, first, last);
+      return held.length === 0 ? turn.reply('card-gone', {}) : { replies: [mergedCard(held, offset, turn.reply)] };
+    },
   },
 });

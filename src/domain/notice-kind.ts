@@ -8,6 +8,7 @@ export const NOTICE_KINDS = [
   { kind: 'tier-critical', title: '临界客户', words: ['临界'] },
   { kind: 'assessment', title: '测评到期', words: ['测评'] },
   { kind: 'opportunity', title: '商机', words: [] },
+  { kind: 'level', title: '等级变动', words: ['升级', '降级'] },
   { kind: 'prospect', title: '同名核对', words: ['新建核对'] },
 ] as const;
 

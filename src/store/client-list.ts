@@ -57,7 +57,7 @@ const SORTS: Readonly<Record<ClientSort, string>> = {
 };
 
 /** Ids of all clients in a scope; undefined when it is empty. Roaming is no part of one's list. */
-function idsInScope(scope: ClientScope, today: string): { text: string; params: Param[] } | undefined {
+export function idsInScope(scope: ClientScope, today: string): { text: string; params: Param[] } | undefined {
   if (scope.all) return { text: 'SELECT id FROM Client', params: [] };
   const own = scope.ownUserIds.map((userId) => ({
     text: `SELECT id FROM Client WHERE mainManagerId = ? UNION SELECT clientId FROM ManagerRelation

@@ -1,6 +1,8 @@
 import { auditStore } from './audit.js';
 import { balanceStore } from './balance.js';
+import { briefingStore } from './briefing.js';
 import { careDateStore } from './care-date.js';
+import { careSkipStore } from './care-skip.js';
 import { clientStore } from './client.js';
 import { caseStore } from './case.js';
 import { clientSearchStore } from './client-search.js';
@@ -8,19 +10,26 @@ import { contactRecordStore } from './contact-record.js';
 import { counterStore } from './counter.js';
 import type { Db, Sql, Tx } from './db/index.js';
 import { draftStore } from './draft.js';
+import { dueStore } from './due.js';
+import { heldNoticeStore } from './held-notice.js';
 import { holdingStore } from './holding.js';
 import { holidayStore } from './holiday.js';
 import { importRunStore } from './import-run.js';
 import { inboxStore } from './inbox.js';
 import { jobRunStore } from './job-run.js';
 import { leaseStore } from './lease.js';
+import { levelEvaluationStore } from './level-evaluation.js';
 import { managerRelationStore } from './manager-relation.js';
+import { movementStore } from './movement.js';
 import { noticeSwitchStore } from './notice-switch.js';
+import { opportunityStore } from './opportunity.js';
 import { orgStore } from './org.js';
 import { outboxStore } from './outbox.js';
 import { productStore } from './product.js';
 import { profileFactStore } from './profile-fact.js';
+import { referralStore } from './referral.js';
 import { relatedPersonStore } from './related-person.js';
+import { retentionStore } from './retention.js';
 import { riskAssessmentStore } from './risk-assessment.js';
 import { sessionStore } from './session.js';
 import { staffStore } from './staff.js';
@@ -30,26 +39,35 @@ import { taskStore } from './task.js';
 const nouns = {
   audit: auditStore,
   balance: balanceStore,
+  briefing: briefingStore,
   careDate: careDateStore,
+  careSkip: careSkipStore,
   client: clientStore,
   case: caseStore,
   clientSearch: clientSearchStore,
   contactRecord: contactRecordStore,
   counter: counterStore,
   draft: draftStore,
+  due: dueStore,
+  heldNotice: heldNoticeStore,
   holding: holdingStore,
   holiday: holidayStore,
   importRun: importRunStore,
   inbox: inboxStore,
   jobRun: jobRunStore,
   lease: leaseStore,
+  levelEvaluation: levelEvaluationStore,
   managerRelation: managerRelationStore,
+  movement: movementStore,
   noticeSwitch: noticeSwitchStore,
+  opportunity: opportunityStore,
   org: orgStore,
   outbox: outboxStore,
   product: productStore,
   profileFact: profileFactStore,
+  referral: referralStore,
   relatedPerson: relatedPersonStore,
+  retention: retentionStore,
   riskAssessment: riskAssessmentStore,
   session: sessionStore,
   staff: staffStore,

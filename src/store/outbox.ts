@@ -4,7 +4,8 @@ import type { Outbox } from '../generated/sqlite/client.js';
 import { insertInto, marks, updateSet, type Row, type Sql } from './db/index.js';
 
 export type OutboxAct = 'reply' | 'change' | 'push' | 'placeholder';
-export type OutboxState = 'waiting' | 'sent' | 'dead' | 'unknown';
+/** `held` leaves with the others of its minute (bot/merge-notices); `merged` left inside another card. */
+export type OutboxState = 'waiting' | 'held' | 'merged' | 'sent' | 'dead' | 'unknown';
 
 export interface OutboxButton {
   key: string;
@@ -26,11 +27,13 @@ export interface NewOutboxRow {
   notice?: string | null;
   payload: Reply | CardChange;
   notBefore: Date;
+  /** A push that may become one line of a card; it is held until `release`. */
+  merge?: { who: string; line: string };
   /** When it is written. Absent: `notBefore`. */
   now?: Date;
 }
 
-export interface OutboxRow extends Omit<NewOutboxRow, 'now'> {
+export interface OutboxRow extends Omit<NewOutboxRow, 'now' | 'merge'> {
   id: number;
   replyTo: ReplyTo | null;
   inboxId: number | null;
@@ -172,7 +175,8 @@ export function outboxStore(sql: Sql) {
       const printed = row.channel === 'cli';
       const createdAt = (row.now ?? row.notBefore).getTime();
       const card = cardOf(row.payload);
-      const buttons = card ? replyButtons(card).map(({ key, text }) => ({ key, text })) : [];
+      const answerable = row.payload.kind === 'text' ? row.payload : card;
+      const buttons = answerable ? replyButtons(answerable).map(({ key, text }) => ({ key, text })) : [];
       const added = await sql.get<{ id: number }>(
         ...insertInto(
           'Outbox',
@@ -184,13 +188,14 @@ export function outboxStore(sql: Sql) {
             inboxId: row.inboxId ?? null,
             act: row.act,
             notice: row.notice ?? null,
+            mergeLine: row.merge ? JSON.stringify(row.merge) : null,
             payload: payloadText(row.payload),
             buttons: buttons.length === 0 ? null : JSON.stringify(buttons),
             about: card ? `${card.name}:${card.ref ?? ''}` : null,
             notBefore: row.notBefore.getTime(),
             attempts: 0,
             leaseUntil: 0,
-            state: printed ? 'sent' : 'waiting',
+            state: printed ? 'sent' : row.merge ? 'held' : 'waiting',
             createdAt,
             sentAt: printed ? createdAt : null,
           },
@@ -404,7 +409,7 @@ export function outboxStore(sql: Sql) {
     /** For /metrics. */
     async countByState(): Promise<Record<OutboxState, number>> {
       const rows = await sql.all<{ state: OutboxState; n: number }>('SELECT state, COUNT(*) AS n FROM Outbox GROUP BY state');
-      const counts: Record<OutboxState, number> = { waiting: 0, sent: 0, dead: 0, unknown: 0 };
+      const counts: Record<OutboxState, number> = { waiting: 0, held: 0, merged: 0, sent: 0, dead: 0, unknown: 0 };
       for (const row of rows) counts[row.state] = Number(row.n);
       return counts;
     },

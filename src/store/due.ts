@@ -1,0 +1,187 @@
+import type { ClientLevel } from '../domain/client-level-name.js';
+import { dateAt } from '../domain/calendar/index.js';
+import { idsInScope } from './client-list.js';
+import { marks, type Param, type Sql } from './db/index.js';
+import { clientScope, type Reader } from './reader.js';
+
+/** A client as whatever comes due shows him, and who is told: the stand-in while one acts, else the main manager. */
+export interface DueClient {
+  clientId: string;
+  name: string;
+  honorific: string | null;
+  gender: 'male' | 'female' | null;
+  occupation: string | null;
+  level: ClientLevel;
+  adminLayer: string | null;
+  status: string;
+  birthOn: string | null;
+  birthCalendar: string;
+  lunarMonth: number | null;
+  lunarDay: number | null;
+  lunarLeap: number | null;
+  orgId: string;
+  orgPath: string;
+  mobileTail: string | null;
+  mainManagerId: string | null;
+  /** null = nobody looks after him. */
+  receiverId: string | null;
+  cadenceMonths: number | null;
+  relationStartOn: string | null;
+  lastContactOn: string | null;
+  lastEffectiveContactOn: string | null;
+  nextContactOn: string | null;
+  aumFen: number | null;
+  aumOn: string | null;
+}
+
+export interface DueRelative extends DueClient {
+  relativeId: string;
+  relation: string;
+  relativeName: string;
+  relativeBirthOn: string | null;
+  relativeCalendar: string;
+  relativeLunarMonth: number | null;
+  relativeLunarDay: number | null;
+  relativeLunarLeap: number | null;
+}
+
+export interface DueCareDate extends DueClient {
+  careDateId: string;
+  kind: string;
+  rule: string;
+  month: number | null;
+  day: number | null;
+  leap: number | null;
+  onDate: string | null;
+  endDate: string | null;
+  leadDays: string | null;
+  note: string | null;
+  confidentiality: string;
+  relatedPersonId: string | null;
+  careAllowed: number | null;
+}
+
+export interface DueHolding extends DueClient {
+  holdingId: string;
+  productCode: string;
+  productName: string;
+  amountFen: number;
+  maturesOn: string;
+}
+
+export interface DueAssessment extends DueClient {
+  assessmentId: string;
+  assessedAt: number;
+  tolerance: number;
+}
+
+interface From {
+  /** Before the WHERE: the scope, when one is asked for. */
+  join: string;
+  params: Param[];
+}
+
+const STOPPED = `c.status NOT IN ('lost', 'deceased')`;
+
+const COLUMNS = `c.id AS clientId, c.name, c.honorific, c.gender, c.occupation, c.level, c.adminLayer, c.status, c.birthOn, c.birthCalendar, c.lunarMonth, c.lunarDay, c.lunarLeap,
+  c.orgId, COALESCE(o.path, '/') AS orgPath, c.mobileTail, c.mainManagerId, c.cadenceMonths, c.relationStartOn, c.lastContactOn, c.lastEffectiveContactOn, c.nextContactOn, c.aumFen, c.aumOn,
+  COALESCE((SELECT r.userId FROM ManagerRelation r WHERE r.clientId = c.id AND r.state = 'active' AND r.role = 'acting' AND r.fromOn <= ? AND (r.toOn IS NULL OR r.toOn >= ?) LIMIT 1), c.mainManagerId) AS receiverId`;
+
+/**
+ * What comes due, for all clients of the bank or for those one reader may page through. Every read starts from the index of
+ * its date, so its cost is that of what is due, not of the bank.
+ */
+export function dueStore(sql: Sql, now: () => Date) {
+  async function within(reader: Reader | undefined, client = 'c.id'): Promise<From | undefined> {
+    if (!reader) return { join: '', params: [] };
+    const ids = idsInScope(await clientScope(sql, reader, 'list'), dateAt(now()));
+    return ids && { join: `JOIN (${ids.text}) mine ON mine.id = ${client}`, params: ids.params };
+  }
+
+  async function read<T>(tables: string, more: string, where: string, params: readonly Param[], reader: Reader | undefined, order: string): Promise<T[]> {
+    const scope = await within(reader);
+    if (!scope) return [];
+    const today = dateAt(now());
+    return sql.all<T>(
+      `SELECT ${COLUMNS}${more} FROM ${tables} ${scope.join} LEFT JOIN Org o ON o.id = c.orgId WHERE ${STOPPED} AND ${where} ORDER BY ${order}`,
+      [today, today, ...scope.params, ...params],
+    );
+  }
+
+  return {
+    /** Clients whose birthday has one of these keys ('MM-DD', solar or lunar alike: the caller looks which it is). */
+    async birthdays(keys: readonly string[], reader?: Reader): Promise<DueClient[]> {
+      if (keys.length === 0) return [];
+      return read(
+        'Client c', '',
+        `c.birthKey IN (${marks(keys)}) AND NOT EXISTS (SELECT 1 FROM CareDate d WHERE d.clientId = c.id AND d.kind = 'birthday' AND d.relatedPersonId IS NULL AND d.active = 1 AND d.undoneAt IS NULL)`,
+        keys, reader, 'c.id',
+      );
+    },
+
+    /** Relatives whom the client allowed to be greeted. */
+    async relatives(keys: readonly string[], reader?: Reader): Promise<DueRelative[]> {
+      if (keys.length === 0) return [];
+      return read(
+        'RelatedPerson p JOIN Client c ON c.id = p.clientId',
+        `, p.id AS relativeId, p.relation, p.name AS relativeName, p.birthOn AS relativeBirthOn, p.birthCalendar AS relativeCalendar, p.lunarMonth AS relativeLunarMonth,
+          p.lunarDay AS relativeLunarDay, p.lunarLeap AS relativeLunarLeap`,
+        `p.birthKey IN (${marks(keys)}) AND p.careAllowed = 1`, keys, reader, 'p.id',
+      );
+    },
+
+    /** Care dates that come back under one of these keys, or lie between two days. */
+    async careDates(keys: readonly string[], from: string, to: string, reader?: Reader): Promise<DueCareDate[]> {
+      const more = `, d.id AS careDateId, d.kind, d.rule, d.month, d.day, d.leap, d.onDate, d.endDate, d.leadDays, d.note, d.confidentiality, d.relatedPersonId, p.careAllowed`;
+      const tables = 'CareDate d JOIN Client c ON c.id = d.clientId LEFT JOIN RelatedPerson p ON p.id = d.relatedPersonId';
+      const live = 'd.active = 1 AND d.undoneAt IS NULL';
+      const yearly =
+        keys.length === 0
+          ? []
+          : await read<DueCareDate>(tables, more, `d.yearKey IN (${marks(keys)}) AND d.rule IN ('solarYearly', 'lunarYearly') AND ${live}`, keys, reader, 'd.id');
+      const once = await read<DueCareDate>(tables, more, `d.onDate >= ? AND d.onDate <= ? AND d.rule IN ('once', 'range') AND ${live}`, [from, to], reader, 'd.id');
+      return [...yearly, ...once];
+    },
+
+    /** Clients whose next contact falls between two days, both included. */
+    contacts: (from: string, to: string, reader?: Reader): Promise<DueClient[]> =>
+      read('Client c', '', 'c.nextContactOn >= ? AND c.nextContactOn <= ? AND c.mainManagerId IS NOT NULL', [from, to], reader, 'c.nextContactOn, c.id'),
+
+    /** Holdings that mature between two days, both included. */
+    maturities: (from: string, to: string, reader?: Reader): Promise<DueHolding[]> =>
+      read(
+        'Holding h JOIN Client c ON c.id = h.clientId LEFT JOIN Product p ON p.code = h.productCode',
+        ', h.id AS holdingId, h.productCode, COALESCE(p.name, h.productCode) AS productName, h.amountFen, h.maturesOn',
+        'h.maturesOn >= ? AND h.maturesOn <= ?', [from, to], reader, 'h.maturesOn, h.id',
+      ),
+
+    /** The last assessment of each client, where it was made between two instants, the later one not included. */
+    assessments: (from: Date, before: Date, reader?: Reader): Promise<DueAssessment[]> =>
+      read(
+        'RiskAssessment a JOIN Client c ON c.id = a.clientId',
+        ', a.id AS assessmentId, a.assessedAt, a.level AS tolerance',
+        `a.assessedAt >= ? AND a.assessedAt < ? AND NOT EXISTS (SELECT 1 FROM RiskAssessment b WHERE b.clientId = a.clientId AND b.assessedAt > a.assessedAt)`,
+        [from.getTime(), before.getTime()], reader, 'a.assessedAt, a.id',
+      ),
+
+    /** Everybody one manager is told about, by main relation. */
+    clientsOf: (userId: string): Promise<DueClient[]> => read('Client c', '', 'c.mainManagerId = ?', [userId], undefined, 'c.id'),
+
+    /** Clients with a main manager, a page at a time in the order of their ids. */
+    page: (afterId: string, limit: number, reader?: Reader): Promise<DueClient[]> =>
+      read('Client c', '', 'c.id > ? AND c.mainManagerId IS NOT NULL', [afterId], reader, `c.id LIMIT ${Math.trunc(limit)}`),
+
+    byIds: (ids: readonly string[], reader?: Reader): Promise<DueClient[]> => (ids.length === 0 ? Promise.resolve([]) : read('Client c', '', `c.id IN (${marks(ids)})`, ids, reader, 'c.id')),
+
+    /** What lies on current accounts, in fen: deposits without an end. Clients without any are absent. */
+    async demandBalances(clientIds: readonly string[]): Promise<Map<string, number>> {
+      if (clientIds.length === 0) return new Map();
+      const rows = await sql.all<{ clientId: string; fen: number }>(
+        `SELECT h.clientId, SUM(COALESCE(h.valueFen, h.amountFen)) AS fen FROM Holding h JOIN Product p ON p.code = h.productCode
+         WHERE h.clientId IN (${marks(clientIds)}) AND h.maturesOn IS NULL AND p.kind = 'deposit' AND COALESCE(p.termDays, 0) = 0 GROUP BY h.clientId`,
+        clientIds,
+      );
+      return new Map(rows.map((row) => [row.clientId, Number(row.fen)]));
+    },
+  };
+}

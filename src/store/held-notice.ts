@@ -1,0 +1,58 @@
+import type { Channel } from '../bot/message.js';
+import type { Reply } from '../bot/reply.js';
+import { marks, type Sql } from './db/index.js';
+
+/** A push that waits to leave with the others of its minute. */
+export interface HeldNotice {
+  id: number;
+  channel: Channel;
+  recipient: string;
+  notice: string;
+  /** Who it is about, and what is said, in one line. */
+  who: string;
+  line: string;
+  payload: Reply;
+}
+
+/** Pushes that leave merged: rows of the outbox no sender takes until `release` decides. */
+export function heldNoticeStore(sql: Sql) {
+  const noticeOf = (row: { id: number; channel: Channel; recipient: string; notice: string | null; mergeLine: string; payload: string }): HeldNotice => ({
+    id: row.id, channel: row.channel, recipient: row.recipient, notice: row.notice ?? '', ...(JSON.parse(row.mergeLine) as { who: string; line: string }), payload: JSON.parse(row.payload) as Reply,
+  });
+  const COLUMNS = 'id, channel, recipient, notice, mergeLine, payload';
+
+  return {
+    /** People with something that may leave, the longest waiting first. */
+    async listRecipients(now: Date, limit: number): Promise<{ recipient: string; channel: Channel }[]> {
+      return sql.all<{ recipient: string; channel: Channel }>(
+        `SELECT recipient, channel FROM Outbox WHERE state = 'held' AND notBefore <= ? GROUP BY recipient, channel ORDER BY MIN(notBefore), MIN(id) LIMIT ?`,
+        [now.getTime(), limit],
+      );
+    },
+
+    async listDue(recipient: string, channel: Channel, now: Date): Promise<HeldNotice[]> {
+      const rows = await sql.all<Parameters<typeof noticeOf>[0]>(
+        `SELECT ${COLUMNS} FROM Outbox WHERE recipient = ? AND state = 'held' AND channel = ? AND notBefore <= ? ORDER BY id`,
+        [recipient, channel, now.getTime()],
+      );
+      return rows.map(noticeOf);
+    },
+
+    /** One of them, for whom it was meant, however it left. */
+    async find(recipient: string, id: number): Promise<HeldNotice | undefined> {
+      const row = await sql.get<Parameters<typeof noticeOf>[0]>(`SELECT ${COLUMNS} FROM Outbox WHERE id = ? AND recipient = ? AND mergeLine IS NOT NULL`, [id, recipient]);
+      return row && noticeOf(row);
+    },
+
+    /** What left merged between two rows. */
+    async listMerged(recipient: string, first: number, last: number): Promise<HeldNotice[]> {
+      const rows = await sql.all<Parameters<typeof noticeOf>[0]>(`SELECT ${COLUMNS} FROM Outbox WHERE recipient = ? AND state = 'merged' AND id >= ? AND id <= ? ORDER BY id`, [recipient, first, last]);
+      return rows.map(noticeOf);
+    },
+
+    /** Lets it leave as it is. */
+    send: (id: number) => sql.run(`UPDATE Outbox SET state = 'waiting' WHERE id = ? AND state = 'held'`, [id]),
+    /** It leaves inside another card. */
+    merge: (ids: readonly number[]) => sql.run(`UPDATE Outbox SET state = 'merged' WHERE state = 'held' AND id IN (${marks(ids)})`, ids),
+  };
+}

@@ -1,0 +1,24 @@
+import type { LevelEvaluation } from '../generated/sqlite/client.js';
+import { insertInto, marks, type Row, type Sql } from './db/index.js';
+
+export type LevelEvaluationRow = Row<LevelEvaluation>;
+
+/** What monthly evaluations left behind: only those that say more than "as before" are kept. */
+export function levelEvaluationStore(sql: Sql) {
+  return {
+    /** Of these clients in one month ('YYYY-MM'). */
+    listOf: (clientIds: readonly string[], month: string): Promise<LevelEvaluationRow[]> =>
+      clientIds.length === 0 ? Promise.resolve([]) : sql.all<LevelEvaluationRow>(`SELECT * FROM LevelEvaluation WHERE month = ? AND clientId IN (${marks(clientIds)})`, [month, ...clientIds]),
+
+    /** Of one month, a page at a time: those at risk or moved down. */
+    listDown: (month: string, afterId: string, limit: number): Promise<LevelEvaluationRow[]> =>
+      sql.all<LevelEvaluationRow>(
+        `SELECT * FROM LevelEvaluation WHERE month = ? AND (levelState = 'atRisk' OR change = 'down') AND clientId > ? ORDER BY clientId LIMIT ?`,
+        [month, afterId, limit],
+      ),
+
+    async put(row: LevelEvaluationRow): Promise<boolean> {
+      return (await sql.run(...insertInto('LevelEvaluation', row, 'ON CONFLICT ("clientId", "month") DO NOTHING'))) === 1;
+    },
+  };
+}

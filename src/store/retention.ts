@@ -1,0 +1,28 @@
+import type { Retention } from '../generated/sqlite/client.js';
+import { insertInto, marks, updateSet, type Param, type Row, type Sql } from './db/index.js';
+import { newId } from './ids.js';
+
+export type RetentionRow = Row<Retention>;
+
+/** Retention triggers that spoke, with what became of them. Source: domain §10. */
+export function retentionStore(sql: Sql) {
+  return {
+    find: (id: string) => sql.get<RetentionRow>('SELECT * FROM Retention WHERE id = ?', [id]),
+
+    /** What spoke about these clients since a day: it mutes the same trigger. */
+    listSince: (clientIds: readonly string[], since: string): Promise<RetentionRow[]> =>
+      clientIds.length === 0 ? Promise.resolve([]) : sql.all<RetentionRow>(`SELECT * FROM Retention WHERE clientId IN (${marks(clientIds)}) AND onDate >= ?`, [...clientIds, since]),
+
+    listOpen: (ownerId: string, limit = 50): Promise<RetentionRow[]> =>
+      sql.all<RetentionRow>(`SELECT * FROM Retention WHERE ownerId = ? AND state = 'open' ORDER BY onDate DESC, id LIMIT ?`, [ownerId, limit]),
+
+    /** The new row's id; undefined when this trigger spoke about this client that day already. */
+    async add(row: Omit<RetentionRow, 'id' | 'state' | 'cause' | 'handledOn' | 'taskId' | 'updatedAt'>): Promise<string | undefined> {
+      const id = newId(new Date(row.createdAt));
+      const added = await sql.run(...insertInto('Retention', { ...row, id, state: 'open', updatedAt: row.createdAt }, 'ON CONFLICT ("clientId", "code", "onDate") DO NOTHING'));
+      return added === 1 ? id : undefined;
+    },
+
+    change: (id: string, changes: Partial<Record<keyof RetentionRow, Param>>, at: Date) => sql.run(...updateSet('Retention', { ...changes, updatedAt: at.getTime() }, 'id = ?', [id])),
+  };
+}
