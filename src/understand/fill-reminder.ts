@@ -1,4 +1,5 @@
-import type { ClientArg, IntentSpec } from '../domain/intent.js';
+import { dateAt, instantAt, timeAt } from '../domain/calendar/index.js';
+import type { ClientArg, IntentSpec, WhenValue } from '../domain/intent.js';
 import { clientArg } from './client-mention.js';
 import { draft, type Draft } from './draft.js';
 import { futureMoment } from './fill-act.js';
@@ -8,8 +9,8 @@ import { lastSpokenOf, mainMention, takeClient } from './slots.js';
 import type { MomentSpan } from './time/types.js';
 import { fromNow, isVague, whenOf } from './when.js';
 
-const LEADS = ['一下我', '一下', '我自己', '我', '要', '记得', '别忘了', '不要忘了', '别忘', '该', '得', '需要', '应该', '的时候', '时候', '的', '到时候', '到时', '说', '一声', '是', '把提醒设在', '请'];
-const TAILS = /(?:提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|谢谢|麻烦了|行吗|好吗|可以吗|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
+const LEADS = ['内容是', '内容为', '内容', '时间是', '时间为', '时间', '一下我', '一下', '我自己', '我', '要', '记得', '别忘了', '不要忘了', '别忘', '该', '得', '需要', '应该', '的时候', '时候', '的', '到时候', '到时', '说', '一声', '是', '把提醒设在', '请'];
+const TAILS = /(?:记得|时间是|时间为|时间|提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|谢谢|麻烦了|行吗|好吗|可以吗|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
 
 /**
  * What to remind of and when: the sentence without the words that ask for it and without its time. The cue stands from
@@ -20,9 +21,11 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   const moment = futureMoment(reading);
   const args: Record<string, unknown> = {};
   let isGuessed = false;
+  const lead = leadTime(reading);
   const duration = moment ? undefined : reading.durations().find((span) => span.start >= cueEnd && span.start <= cueEnd + 2);
   if (moment) {
-    const { recurrence, ...at } = whenOf(moment);
+    const { recurrence, ...said } = whenOf(moment);
+    const at = lead && said.time !== undefined && !moment.ahead ? earlier(said, lead.minutes) : said;
     args['at'] = isVague(moment) ? { ...at, vague: true } : recurrence ? { ...at, recurrence } : at;
     if (recurrence) args['recurrence'] = recurrence;
     if (isVague(moment)) missing.push('at');
@@ -32,7 +35,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     args['at'] = fromNow(reading, duration.value.minutes);
     isGuessed = true;
   } else missing.push('at');
-  const text = reminderText(reading, cueStart, cueEnd, moment ?? duration);
+  const text = reminderText(reading, cueStart, cueEnd, moment ?? duration, moment && !moment.ahead ? lead : undefined);
   if (text) args['text'] = text;
   else missing.push('text');
   const main = mainMention(reading);
@@ -44,6 +47,29 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   return draft(intent, args, { missing, isGuessed, ...(named && !pronounOnly && client ? { taken: { arg: client, start: named.start, end: named.end, mention: named } } : {}) });
 }
 
+interface LeadTime {
+  start: number;
+  end: number;
+  minutes: number;
+}
+
+/** 「提前一小时」「提前10分钟」 before what has a time of day. */
+function leadTime(reading: Reading): LeadTime | undefined {
+  const match = /提前\s*([0-9]{1,3}|[一二两三四五六七八九十半]{1,3})\s*个?(?:半)?(小时|钟头|分钟|刻钟)/.exec(reading.text);
+  if (!match) return undefined;
+  const word = match[1] as string;
+  const digits = '零一二三四五六七八九十';
+  const count = /^[0-9]+$/.test(word) ? Number(word) : word === '半' ? 0.5 : word === '两' ? 2 : word.length === 1 ? digits.indexOf(word) : word.startsWith('十') ? 10 + digits.indexOf(word[1] as string) : digits.indexOf(word[0] as string) * 10 + (word[2] ? digits.indexOf(word[2]) : 0);
+  const unit = { 小时: 60, 钟头: 60, 分钟: 1, 刻钟: 15 }[match[2] as string] ?? 1;
+  const half = match[0].includes('个半') && word !== '半' ? unit / 2 : 0;
+  return { start: match.index, end: match.index + match[0].length, minutes: count * unit + half };
+}
+
+function earlier(said: WhenValue, minutes: number): WhenValue {
+  const at = new Date(instantAt(said.date, said.time).getTime() - minutes * 60_000);
+  return { ...said, date: dateAt(at), time: timeAt(at) };
+}
+
 /** 「给张三打电话」 where 张三 is nobody among the clients: only behind a word that is followed by a person. */
 function strangerIn(reading: Reading, from: number): ClientArg | undefined {
   const match = /(?:给|跟|和|约|联系|拜访|回访)(?=[\u4e00-\u9fff]{2,3})/.exec(reading.text.slice(from));
@@ -53,7 +79,7 @@ function strangerIn(reading: Reading, from: number): ClientArg | undefined {
   return taken && !taken.mention && /^[打回发送送约说讲聊见面电办签]/.test(reading.text.slice(taken.end, taken.end + 1)) ? taken.arg : undefined;
 }
 
-function reminderText(reading: Reading, cueStart: number, cueEnd: number, moment: { start: number; end: number } | MomentSpan | undefined): string {
+function reminderText(reading: Reading, cueStart: number, cueEnd: number, moment: { start: number; end: number } | MomentSpan | undefined, lead?: LeadTime): string {
   const { text } = reading;
   const cuts: [number, number][] = [[cueStart, cueEnd]];
   if (moment) {
@@ -61,6 +87,9 @@ function reminderText(reading: Reading, cueStart: number, cueEnd: number, moment
     const stays = 'ahead' in moment && moment.ahead === true;
     cuts.push(stays ? aheadPart(text, moment.start, moment.end) : [widened(text, moment.start), moment.end]);
   }
+  if (lead) cuts.push([lead.start, lead.end]);
+  // 周一到周五 before 每天早上7点 belongs to the same time.
+  for (const span of reading.moments('future')) if (moment && (span.end === moment.start || span.end === moment.start - 1)) cuts.push([span.start, span.end]);
   cuts.sort(([one], [other]) => one - other);
   const pieces: string[] = [];
   let at = 0;

@@ -73,10 +73,21 @@ function actingAct(reading: Reading): Draft | undefined {
 const REMIND_CUES = ['提醒一下我', '提醒我一下', '提醒下我', '提醒我', '叫我', '喊我', '别让我忘了', '别让我忘', '别忘了', '不要忘了', '别忘', '记得'];
 const BLOCKS_CUE = /说|问|讲|让|会|没|不|忘了|怎么|为什么|谁|经常|总是|每次|已经|昨天|谢谢|感谢|多亏|还好|幸好|你们|他们|老婆|老公|领导|同事|妈妈?|爸爸?|告诉|要求|以前|之前你|还|一直|都|才/;
 
+/** 「设一个明天下午三点的闹钟」「创建一个提醒」. */
+const REMIND_NOUN = /(?:设置|设定|设|定|创建|新建|添加|加|建|订)(?:一?个|一?下|一?条)?[^,。;!?]{0,14}?(?:闹钟|闹铃|提醒)(?!事项|功能|设置)/;
+
 function reminderAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
   if (!intent) return undefined;
   const { text } = reading;
+  const noun = REMIND_NOUN.exec(text);
+  if (noun && noun.index <= 8 && !isQuestion(reading) && !isNotOwn(reading, noun.index) && !BLOCKS_CUE.test(text.slice(0, noun.index))) {
+    const filled = fillReminder(reading, intent, noun.index, noun.index + noun[0].length);
+    const isAlarm = noun[0].includes('闹');
+    const words = filled.args['text'] ?? (isAlarm ? '闹钟' : undefined);
+    const missing = filled.missing.filter((name) => name !== 'text' || words === undefined);
+    if (filled.args['at'] || words !== undefined) return { ...filled, args: { ...filled.args, ...(words === undefined ? {} : { text: words }) }, missing, isGuessed: true, confidence: 0.88 };
+  }
   for (const cue of REMIND_CUES) {
     const at = text.indexOf(cue);
     if (at < 0 || reading.isQuoted(at)) continue;
@@ -108,7 +119,7 @@ function isBlocked(reading: Reading, from: number, to: number): boolean {
     else if (mention) at = mention.end - 1;
     else rest += text[at];
   }
-  rest = rest.replace(/请|麻烦|帮我|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|务必|一定|要|在|的|\s|,/g, '');
+  rest = rest.replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至/g, '').replace(/请|麻烦|帮我|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|务必|一定|要|在|的|\s|,/g, '');
   if (rest === '') return false;
   const hasClient = reading.mentions.some((one) => one.start >= from && one.end <= to && one.people.length > 0);
   if (BLOCKS_CUE.test(rest)) return true;

@@ -132,6 +132,10 @@ const contact: Filler = (reading, keyword, closed) => {
   if (isOpen && !front) return undefined;
   const taken = front ?? clientIn(reading, start, false) ?? (closed ? strangerAhead(reading, start) : undefined);
   const isFront = taken !== undefined && taken.start <= skipWords(reading, start);
+  if (!taken && !reading.context.lastClient && keyword.word.length > 1) {
+    const plan = rememberTo(reading, keyword);
+    if (plan) return plan;
+  }
   if (!taken && !closed) return undefined;
   if (!taken && isTalk(reading, start)) return undefined;
   if (!closed && !isFront && !reading.has('met', start) && !reading.has('mode', start)) return undefined;
@@ -142,6 +146,15 @@ const contact: Filler = (reading, keyword, closed) => {
   const client = taken?.arg ?? (last && pronoun && isResolved(last) ? { ...last, by: 'pronoun' as const } : last);
   return draft(keyword.intent, withClient(filled.args, client, missing), { missing, isGuessed: filled.isGuessed, ...(taken ? { taken } : {}) });
 };
+
+/** 「记一下明天下午开会」: nobody was met; it is to be remembered. */
+function rememberTo(reading: Reading, keyword: Keyword): Draft | undefined {
+  const intent = specOf(reading, 'reminder');
+  const moment = reading.moments('future').find((span) => span.start >= keyword.end && (span.value.date ?? '') >= reading.today);
+  if (!intent || !moment || reading.has('met', keyword.end) || isTalk(reading, keyword.end)) return undefined;
+  const filled = fillReminder(reading, intent, keyword.start, keyword.end);
+  return filled.args['text'] ? { ...filled, isGuessed: true, confidence: 0.8 } : undefined;
+}
 
 /** 「记 昨天 张三 电话 …」: a name that is not at the very front, of nobody among the clients. */
 function strangerAhead(reading: Reading, start: number): TakenClient | undefined {
