@@ -247,9 +247,11 @@ export async function runTap(road: Road, key: string, selected: Record<string, s
     const handler = command.taps?.[verb];
     if (!handler) continue;
     if (!command.roles.some((role) => road.user.roles.some((held) => held.role === role))) return say(road, 'no-role', { word: command.aliases[0] ?? command.name });
-    take(road, await handler({ ...turnOf(road), tap: { id, selected, taskId } }));
+    const outcome = await handler({ ...turnOf(road), tap: { id, selected, taskId } });
+    take(road, outcome);
+    const clientId = 'session' in outcome ? outcome.session?.lastClientId : undefined;
     await road.store.audit.append({
-      at: road.now, actor: road.user.id, role: road.user.roles[0]?.role, action: `${command.name}.${verb}`, objectId: id.slice(0, 60),
+      at: road.now, actor: road.user.id, role: road.user.roles[0]?.role, action: `${command.name}.${verb}`, objectId: id.slice(0, 60), ...(clientId ? { clientId } : {}),
       ...(road.out.stored.length > 0 ? { after: JSON.stringify(road.out.stored) } : {}), place: placeOf(road), result: 'ok',
     });
     return;
