@@ -54,12 +54,12 @@ export interface AppOptions {
 export async function startApp({ config, log, clock: given }: AppOptions): Promise<App> {
   const db: Db = await openDb(config.databaseUrl);
   const instanceId = randomUUID();
-  const followed = config.clockUrl && !given ? await followClock({ url: config.clockUrl, log, onJump: () => { void schedule.tick(); sender.wake(); } }) : undefined;
+  const followed = config.clockUrl && !given ? await followClock({ url: config.clockUrl, log, onJump: () => { void schedule.tick(); sender?.wake(); } }) : undefined;
   const clock: Clock = given ?? followed ?? systemClock;
   const core = await openCore({ db, rules: config.rules, now: () => clock.now(), pushChannel: config.wecom ? 'app' : config.aibot ? 'aibot' : 'cli' });
   const { store } = core;
   const metrics = createMetrics(store);
-  const publicUrl = config.publicUrl;
+  let sender: Sender | undefined;
 
   const schedule = createSchedule({
     jobs,
@@ -73,7 +73,7 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
     pushChannel: core.deps.pushChannel,
     anchorFile: path.join(config.dataDir, 'audit-anchors.jsonl'),
     onFault: (job, slot, error, isLast) => log.error({ event: 'job-fault', job, slot: slot.toISOString(), isLast, err: error }, 'a job failed'),
-    onCommitted: () => sender.wake(),
+    onCommitted: () => sender?.wake(),
   });
 
   const client = config.wecom
@@ -82,6 +82,8 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
 
   const inbox: InboxRunner = createInbox<StoreTx>({
     store,
+    // SQLite has one writer; PostgreSQL serves several people side by side.
+    ...(store.sql.dialect === 'postgresql' ? { workers: 4 } : {}),
     clock,
     log,
     process: async (tx, row) => {
@@ -93,8 +95,8 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
       log.error({ event: 'fault', faultNo, inboxId: row.id, err: error }, 'a message met a fault of ours');
       return core.onBug(tx, row, faultNo);
     },
-    onCommitted: () => sender.wake(),
-    onAccepted: (id, message) => sender.expectAnswer(id, message),
+    onCommitted: () => sender?.wake(),
+    onAccepted: (id, message) => sender?.expectAnswer(id, message),
   });
 
   async function accept(message: IncomingMessage): Promise<void> {
@@ -102,26 +104,8 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
   }
 
   const aibot: Aibot | undefined = config.aibot
-    ? createAibot({ botId: config.aibot.botId, secret: config.aibot.secret, wsUrl: config.aibot.wsUrl, now: () => clock.now(), log, onMessage: accept, onState: () => sender.wake() })
+    ? createAibot({ botId: config.aibot.botId, secret: config.aibot.secret, wsUrl: config.aibot.wsUrl, now: () => clock.now(), log, onMessage: accept, onState: () => sender?.wake() })
     : undefined;
-
-  const sender: Sender = createSender<StoreTx>({
-    store,
-    clock,
-    log,
-    instanceId,
-    ...(client && config.wecom
-      ? { app: { sender: createAppSender(client), agentId: config.wecom.agentId, wire: { ...appPayload, taskIdOf: cardJson.taskIdOf, reactionTo }, ...(publicUrl ? { publicUrl } : {}) } }
-      : {}),
-    ...(aibot ? { aibot: { sender: aibot, wire: { ...aibotPayload, taskIdOf: cardJson.taskIdOf }, ...(publicUrl ? { publicUrl } : {}) } } : {}),
-    onGivenUp: async (tx, row, end, error) => {
-      metrics.givenUp(row.channel, end);
-      log.error({ event: 'outbox-given-up', outboxId: row.id, end, error }, 'an outgoing message was given up');
-      await tellOperators(tx, core, row.id, end, clock.now());
-    },
-    onAlarm: (code, fix) => log.error({ event: 'wecom-set-up', code, fix }, 'WeCom refuses this set-up'),
-    placeholder: { reply: core.deps.render('placeholder', {}, clock.now()) },
-  });
 
   const web = createWeb({
     ...(config.wecom
@@ -154,8 +138,28 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
     web.listen(config.port, config.production ? undefined : '127.0.0.1', resolve);
   });
   const port = (web.address() as AddressInfo).port;
+  // In the demo and on a developer's machine the service is its own public address; its port is known only now.
+  const publicUrl = config.publicUrl ?? (config.production ? undefined : `http://127.0.0.1:${port}`);
+  const sending: Sender = (sender = createSender<StoreTx>({
+    store,
+    clock,
+    log,
+    instanceId,
+    ...(client && config.wecom
+      ? { app: { sender: createAppSender(client), agentId: config.wecom.agentId, wire: { ...appPayload, taskIdOf: cardJson.taskIdOf, reactionTo }, ...(publicUrl ? { publicUrl } : {}) } }
+      : {}),
+    ...(aibot ? { aibot: { sender: aibot, wire: { ...aibotPayload, taskIdOf: cardJson.taskIdOf }, ...(publicUrl ? { publicUrl } : {}) } } : {}),
+    onGivenUp: async (tx, row, end, error) => {
+      metrics.givenUp(row.channel, end);
+      log.error({ event: 'outbox-given-up', outboxId: row.id, end, error }, 'an outgoing message was given up');
+      await tellOperators(tx, core, row.id, end, clock.now());
+    },
+    onAlarm: (code, fix) => log.error({ event: 'wecom-set-up', code, fix }, 'WeCom refuses this set-up'),
+    placeholder: { reply: core.deps.render('placeholder', {}, clock.now()) },
+  }));
+
   inbox.start();
-  await sender.start();
+  await sending.start();
   await schedule.start();
   const stopAibot = aibot ? keepAibot(aibot, store, instanceId) : async () => {};
   log.info({ event: 'started', port, callback: config.wecom ? CALLBACK_PATH : undefined }, 'service started');
@@ -170,7 +174,7 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
       await inbox.drain();
       await schedule.tick();
       await schedule.drain();
-      await sender.drain();
+      await sending.drain();
     },
     /** Socket and jobs first, then what is under way, then HTTP, then the database. */
     async close() {
@@ -179,7 +183,7 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
       const closed = new Promise<void>((resolve) => web.close(() => resolve()));
       web.closeIdleConnections();
       await inbox.stop();
-      await sender.stop();
+      await sending.stop();
       setTimeout(() => web.closeAllConnections(), CLOSE_PATIENCE_MS).unref();
       await closed;
       followed?.stop();

@@ -8,7 +8,7 @@ test('lists by time, marks what is late, and takes several numbers', async () =>
   await chat.hear('提醒我 明天10:00 开会');
   chat.at('2026-11-23T10:00:00+08:00');
   const list = await chat.hear('待办');
-  expect(list.replies[0]?.text.split('\n').slice(0, 5)).toEqual(['待办3件，超时1件', '勾好点完成；推迟回「推迟 2 明天」', '1 超时 今天 09:00 交月报', '2 今天 15:30 回电', '3 明天 10:00 开会']);
+  expect(list.replies[0]?.text.split('\n').slice(0, 5)).toEqual(['待办3件，超时1件', '勾好点完成；推迟回「推迟 2 明天」', '1 超时 09:00 交月报', '2 15:30 回电', '3 明天 10:00 开会']);
   expect(await chat.say('1 3')).toContain('完成2件，剩1件');
 });
 
