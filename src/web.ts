@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage as HttpRequest, type Server, type ServerResponse } from 'node:http';
 import { timingSafeEqual } from 'node:crypto';
 import path from 'node:path';
-import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { Registry } from 'prom-client';
 import type { Logger } from './log.js';
@@ -61,7 +61,9 @@ function createPages({ notReady, metrics, opsToken, iconDir, log }: WebOptions):
     res.type(metrics.contentType).send(await metrics.metrics());
   });
 
-  app.use('/icon', express.static(iconDir, { immutable: true, maxAge: '30d', fallthrough: true, index: false, redirect: false }));
+  // Chat clients load them into windows of another origin.
+  const anybody = (res: Response) => void res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+  app.use('/icon', express.static(iconDir, { immutable: true, maxAge: '30d', fallthrough: true, index: false, redirect: false, setHeaders: anybody }));
 
   app.use((_req, res) => {
     res.status(404).type('html').send(plainPage('没有这个页面', '链接可能已经过期。请回到企业微信，从财伴发来的消息里重新打开。'));
