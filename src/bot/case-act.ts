@@ -17,6 +17,8 @@ export interface CaseAsk {
   options?: { value: string; text: string }[];
   /** Words that are none of the options do not answer it. */
   isClosed?: boolean;
+  /** Refuses an answer that ends the matter, before the next is asked. */
+  check?: (answer: CaseAnswer) => void;
   /** What typed words stand for; undefined: they do not answer it. */
   resolve?: (text: string) => Promise<CaseAnswer | undefined>;
 }

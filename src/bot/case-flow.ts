@@ -45,6 +45,7 @@ export async function doAct(turn: Turn, found: FoundCase, named: string, given: 
     const answer = waiting.shift();
     const fit = answer === undefined ? undefined : await fitting(ask, answer, asks.length > answers.length + 1 ? waiting : undefined);
     if (fit === undefined) return askFor(turn, loaded, name, ask, answers, answer !== undefined);
+    ask.check?.(fit);
     answers.push(fit);
   }
   return act.run(turn, loaded, answers);

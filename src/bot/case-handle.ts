@@ -170,15 +170,18 @@ const notProcess: CaseAct = {
   label: '不予办理',
   right: 'findings',
   isOpen: undecided,
-  asks: (_turn, { row }) => [
-    { title: `${row.no} 提的人是谁`, hint: '只有不是本人、没有授权、也不是继承人，才可以不予办理。', options: [{ value: 'stranger', text: '都不是' }, { value: 'entitled', text: '是其中一种' }], isClosed: true },
-    { title: `${row.no} 怎么告诉对方的`, hint: '不予办理要告诉对方。写一句，比如「电话说明要本人或授权人来提」。' },
+  asks: (_turn, loaded) => [
+    {
+      title: `${loaded.row.no} 提的人是谁`, hint: '只有不是本人、没有授权、也不是继承人，才可以不予办理。', options: [{ value: 'stranger', text: '都不是' }, { value: 'entitled', text: '是其中一种' }], isClosed: true,
+      check({ value }) {
+        const entitled = value !== 'stranger';
+        if (mayStayUnprocessed({ isConcerned: entitled, isAuthorised: entitled, isHeir: entitled })) return;
+        throw refused(loaded, '不予办理', [reason('entitled', '本人、授权人、继承人都可以提', `${LAW.complaint}第十四条`)], '照常联系、核实、答复。');
+      },
+    },
+    { title: `${loaded.row.no} 怎么告诉对方的`, hint: '不予办理要告诉对方。写一句，比如「电话说明要本人或授权人来提」。' },
   ],
   async run(turn, loaded, answers) {
-    const entitled = answers[0]?.value === 'entitled';
-    if (!mayStayUnprocessed({ isConcerned: entitled, isAuthorised: entitled, isHeir: entitled })) {
-      throw refused(loaded, '不予办理', [reason('entitled', '本人、授权人、继承人都可以提', `${LAW.complaint}第十四条`)], '照常联系、核实、答复。');
-    }
     const next = await step(turn, loaded, { kind: 'notProcessed', text: said(answers, 1), data: { why: 'notConcerned', told: true }, to: 'notProcessed', set: { closedAt: turn.now.getTime() } });
     const notices = await tellLine(turn, next, { what: '不予办理', text: said(answers, 1), buttons: supervisorButtons(next.row).slice(0, 1) });
     return doneOutcome(turn, next, { what: '已按不予办理结束', sub: '主管已收到。', after: '不予办理' }, notices);

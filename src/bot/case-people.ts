@@ -68,6 +68,7 @@ export async function caseNotices(turn: Pick<Turn, 'store' | 'now' | 'rules' | '
   const person = await complainantOf(turn.store, row, turn.now);
   const look = { key: `case:${row.id}`, text: '看案件' };
   const hidden = new Set(accusedOf(row));
+  const leaves = staffPushAt(turn.now, news.urgent ? 'breach' : 'other', turn.rules);
   return [...new Set(to)].map((id) => ({
     to: id,
     kind: 'case',
@@ -78,13 +79,13 @@ export async function caseNotices(turn: Pick<Turn, 'store' | 'now' | 'rules' | '
       what: news.what,
       desc: `${whoWords(row, person)} ${kindTitle(row)}${news.by ? `，${news.by}` : ''}`,
       text: hidden.has(id) ? null : (news.text ?? null),
-      standing: standingWords(loaded, turn.now),
-      clocks: clockRows(loaded, turn.now).slice(0, 4),
+      standing: standingWords(loaded, leaves),
+      clocks: clockRows(loaded, leaves).slice(0, 4),
       sub: news.sub ?? null,
       buttons: [...(news.buttons ?? []).slice(0, 4), look],
       urgent: news.urgent === true,
     }),
-    notBefore: staffPushAt(turn.now, news.urgent ? 'breach' : 'other', turn.rules),
+    notBefore: leaves,
   }));
 }
 

@@ -4,7 +4,7 @@ import { raiseCaseLevel } from '../bot/case-level.js';
 import { caseNotices, caseSupervisors } from '../bot/case-people.js';
 import { defineJob, type JobContext, type JobWrite } from '../bot/job.js';
 import { dateAt, HOUR_MS } from '../domain/calendar/index.js';
-import { caseClocks, caseReminders } from '../domain/case/index.js';
+import { caseClocks, caseReminders, type CaseClock, type CaseReminder } from '../domain/case/index.js';
 import { LEVEL_TITLES, type AdminLayer, type ClientLevel } from '../domain/client-level-name.js';
 import { staffPushAt } from '../domain/quiet-hours.js';
 
@@ -56,7 +56,7 @@ async function* alerts(context: JobContext): AsyncGenerator<JobWrite> {
     const clocks = caseClocks(facts, calendar, rules, slot).filter((clock) => clock.startedAt <= slot);
     const spoken = caseReminders(clocks.filter((clock) => clock.doneAt === undefined), slot, calendar, rules).filter((one) => one.at.getTime() === slot.getTime());
     const reminder = spoken[0];
-    if (!reminder) continue;
+    if (!reminder || isOvertaken(reminder, clocks, context)) continue;
     const loaded: LoadedCase = { row, events: own, facts, clocks };
     const nearest = [...reminder.clocks].sort((a, b) => dueOf(loaded, a.kind) - dueOf(loaded, b.kind))[0]!;
     const listeners = await alertListeners(store, loaded, reminder.to, dateAt(slot));
@@ -66,6 +66,15 @@ async function* alerts(context: JobContext): AsyncGenerator<JobWrite> {
   for (const [to, list] of byPerson) yield alertTo(context, to, list, together);
 }
 
+/** Held over night, it would leave beside a later word on the same clock: that one says it, to everybody this one had. */
+function isOvertaken(reminder: CaseReminder, clocks: readonly CaseClock[], { slot, rules, calendarOf }: JobContext): boolean {
+  if (reminder.clocks.some((one) => one.share >= 1)) return false;
+  const leaves = staffPushAt(slot, 'other', rules);
+  if (leaves <= slot) return false;
+  const later = caseReminders(clocks.filter((clock) => clock.doneAt === undefined), leaves, calendarOf(''), rules).filter((one) => one.at > slot && one.at <= leaves);
+  return reminder.clocks.every(({ kind }) => later.some((one) => one.clocks.some((other) => other.kind === kind)));
+}
+
 const dueOf = (loaded: LoadedCase, kind: CaseAlert['kind']): number => loaded.clocks.find((clock) => clock.kind === kind)?.dueAt.getTime() ?? 0;
 
 function alertTo(context: JobContext, to: string, list: CaseAlert[], together: ReadonlyMap<string, string[]>): JobWrite {
@@ -73,11 +82,13 @@ function alertTo(context: JobContext, to: string, list: CaseAlert[], together: R
   const isBreach = list.some((alert) => alert.isBreach);
   return async (tx) => {
     const only = list.length === 1 ? list[0] : undefined;
+    // What is left is told as it stands when the card leaves, not when it was held.
+    const notBefore = staffPushAt(slot, isBreach ? 'breach' : 'other', rules);
     const card = only
-      ? reply('case-clock', { one: await alertFacts(tx, only, together.get(only.loaded.row.id) ?? [], slot), many: null })
-      : reply('case-clock', { one: null, many: { total: list.length, isBreach, late: list.filter((alert) => alert.isBreach).length, cases: await linesOf(tx, list, slot), more: list.length > 4 } });
+      ? reply('case-clock', { one: await alertFacts(tx, only, together.get(only.loaded.row.id) ?? [], notBefore), many: null })
+      : reply('case-clock', { one: null, many: { total: list.length, isBreach, late: list.filter((alert) => alert.isBreach).length, cases: await linesOf(tx, list, notBefore), more: list.length > 4 } });
     const key = list.map(({ loaded }) => loaded.row.id).join(',');
-    await context.notice({ to, kind: 'case', dedupeKey: `case-clock:${slot.toISOString().slice(0, 16)}:${to}:${key}`, reply: card, notBefore: staffPushAt(context.now, isBreach ? 'breach' : 'other', rules) })(tx);
+    await context.notice({ to, kind: 'case', dedupeKey: `case-clock:${slot.toISOString().slice(0, 16)}:${to}:${key}`, reply: card, notBefore })(tx);
   };
 }
 
