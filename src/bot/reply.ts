@@ -13,6 +13,8 @@ export interface TextReply {
   kind: 'text';
   /** Lines; links stand as LINK_START href LINK_MID label LINK_END (made by the `link` template helper only). */
   text: string;
+  /** What a typed number means, in order: a list whose lines each bring a card. They are read in the text itself. */
+  numbers?: { key: string; text: string }[];
 }
 
 export interface CardRow {
@@ -108,8 +110,14 @@ export function mapLinks(text: string, write: (link: TextLink) => string): strin
   );
 }
 
+/** The same reply, and what its numbers mean. */
+export function withNumbers(reply: Reply, numbers: { key: string; text: string }[]): Reply {
+  return reply.kind === 'text' && numbers.length > 0 ? { ...reply, numbers } : reply;
+}
+
 /** The buttons of a reply in the order a typed digit means: buttons, then the submit button, then menu items. */
 export function replyButtons(reply: Reply): { key: string; text: string; href?: string }[] {
+  if (reply.kind === 'text') return reply.numbers ?? [];
   if (reply.kind !== 'card') return [];
   const list: { key: string; text: string; href?: string }[] = reply.buttons.map((b) => ({
     key: b.key ?? `open:${b.href ?? ''}`,

@@ -2,6 +2,7 @@
 import type { Command } from '../bot/command.js';
 import amendCommand from './amend.js';
 import appointmentCommand from './appointment.js';
+import briefingCommand from './briefing.js';
 import caseCommand from './case.js';
 import caseListCommand from './case-list.js';
 import clientCommand from './client.js';
@@ -27,6 +28,7 @@ import whyCommand from './why.js';
 export const commands: readonly Command[] = [
   amendCommand,
   appointmentCommand,
+  briefingCommand,
   caseCommand,
   caseListCommand,
   clientCommand,

@@ -139,6 +139,15 @@ export function managerRelationStore(sql: Sql, now: () => Date) {
     /** Acting and roaming relations whose last day is over: to be handed back. */
     listExpired: () =>
       sql.all<ManagerRelationRow>(`SELECT * FROM ManagerRelation WHERE state = 'active' AND role IN ('acting', 'roaming') AND toOn < ? ORDER BY toOn, id`, [today()]),
+    /** Who of these stands in, or is stood in for, today: one row per pair and period. */
+    listPeriods: (userIds: readonly string[]) =>
+      userIds.length === 0
+        ? Promise.resolve([])
+        : sql.all<{ userId: string; forUserId: string; fromOn: string; toOn: string | null; reason: string | null; clients: number }>(
+            `SELECT userId, forUserId, fromOn, toOn, MIN(reason) AS reason, COUNT(*) AS clients FROM ManagerRelation
+             WHERE forUserId IN (${marks(userIds)}) AND state = 'active' AND role = 'acting' AND fromOn <= ? AND (toOn IS NULL OR toOn >= ?) GROUP BY userId, forUserId, fromOn, toOn ORDER BY fromOn, userId`,
+            [...userIds, today(), today()],
+          ),
     /** Active stand-ins for one manager. */
     listStandingInFor: (userId: string) =>
       sql.all<ManagerRelationRow>(`SELECT * FROM ManagerRelation WHERE forUserId = ? AND state = 'active' ORDER BY createdAt, id`, [userId]),

@@ -1,0 +1,93 @@
+import { buildBriefing, type BriefingKind } from '../domain/briefing.js';
+import { HOUSE_SOURCE, reason } from '../domain/reason.js';
+import type { BriefingPerson } from '../store/briefing.js';
+import { fullCall } from './client-facts.js';
+import type { Outcome, Turn } from './command.js';
+import { dayOf, type DayOfPerson } from './day.js';
+import { dayReply, levelWords, nextMonthOf, quietReply, UNMET_DAYS } from './day-lines.js';
+import type { DayItem } from './day-item.js';
+import { hasRole } from './speaker.js';
+import { addDays } from '../domain/calendar/index.js';
+
+/** The speaker as somebody with a day of his own. */
+export const personOf = (turn: Pick<Turn, 'user'>): BriefingPerson => ({
+  id: turn.user.id, name: turn.user.name, orgId: turn.user.orgId, orgPath: turn.user.orgPath, isAdviser: hasRole(turn.user, 'wealthAdviser'),
+});
+
+export async function myDay(turn: Turn): Promise<DayOfPerson> {
+  const [day] = await dayOf(turn, [personOf(turn)]);
+  return day as DayOfPerson;
+}
+
+/** The day on demand: the same text that is pushed in the morning, as things stand now. */
+export async function showDay(turn: Turn): Promise<Outcome> {
+  const day = await myDay(turn);
+  if (day.items.length === 0) {
+    const { today } = day.window;
+    const counts = await turn.store.briefing.countOptional(turn.user.id, today, nextMonthOf(today), addDays(today, -UNMET_DAYS));
+    const known = turn.commands.some((command) => command.name === 'opportunities');
+    return { replies: [quietReply(turn.reply, day.window, { ...counts, openOpportunities: known ? counts.openOpportunities : 0 }, turn.now)] };
+  }
+  return { replies: [dayReply(turn.reply, day, turn.rules, turn.now)], why: dayReasons(turn) };
+}
+
+const dayReasons = (turn: Turn) => [
+  reason('briefing-order', '先案件期限、挽留、推荐、答应的事，再面谈、生日、到期、联络、测评、临界；同类先看等级、金额、等了多久', HOUSE_SOURCE),
+  reason('briefing-once', `一位客户只出现一次，最多${turn.rules.briefing.maxLines}行；上个工作日以后漏下的也在内`, HOUSE_SOURCE),
+];
+
+const ROW_TITLES: Readonly<Record<BriefingKind, string>> = {
+  caseClock: '案件', retention: '挽留', referral: '推荐', promise: '待办', appointment: '面谈', birthday: '生日', maturity: '到期', contact: '联络', assessment: '测评', tierCritical: '临界', proposal: '建议书', bulletin: '通报',
+};
+const MOST_ROWS = 5;
+const MOST_BUTTONS = 5;
+
+type CardButton = { key: string; text: string };
+
+/** What can be done about one matter, in one tap. */
+function acts(one: DayItem, turn: Turn): CardButton[] {
+  switch (one.words.what) {
+    case 'case':
+      return [{ key: `case:${one.refId}`, text: '看案件' }];
+    case 'referral':
+      return [{ key: `referral:${one.refId}`, text: '看推荐' }];
+    case 'onSite':
+      return [{ key: `siteAck:${one.refId}`, text: '马上到' }];
+    case 'promise':
+    case 'reminder':
+    case 'task':
+    case 'appointment':
+      return [{ key: `finish1:${one.refId}`, text: '完成' }];
+    case 'birthday':
+    case 'careDay':
+      return turn.commands.some((command) => command.name === 'greeting') ? [{ key: `say:祝福 ${one.name}`, text: '看祝福' }] : [];
+    default:
+      return [];
+  }
+}
+
+/** The card behind a number: everything due with that client, and what can be done at once. */
+export async function dayCard(turn: Turn, groupId: string): Promise<Outcome> {
+  const day = await myDay(turn);
+  const briefing = buildBriefing(day.items, turn.rules);
+  const line = [...briefing.lines, ...briefing.rest].find((one) => (one.clientId ?? `kind-${one.kind}`) === groupId);
+  const head = line?.items[0];
+  if (!line || !head) return { replies: [turn.reply('briefing-done', {})] };
+  const client = head.realClientId;
+  const shown = client === null ? null : await turn.store.client.getFor(turn.user, client);
+  const found: CardButton[] = line.items.flatMap((one) => acts(one, turn));
+  if (client !== null) found.push({ key: `note:${client}`, text: '记一笔' }, { key: `view:${client}`, text: '看客户' });
+  const buttons = found.filter((one, i) => found.findIndex((other) => other.text === one.text) === i).slice(0, MOST_BUTTONS);
+  const name = shown ? fullCall(shown) : head.name;
+  return {
+    replies: [
+      turn.reply('briefing-item', {
+        id: groupId, title: [name, levelWords(line)].join(name.endsWith('）') ? '' : ' ').trim(), head: head.words, last: shown?.lastContactOn ?? null,
+        rows: line.items.slice(1, 1 + MOST_ROWS).map((one) => ({ title: ROW_TITLES[one.kind], words: one.words })),
+        buttons: buttons.map((one, i) => ({ ...one, primary: i === 0 })),
+      }),
+    ],
+    ...(client === null ? {} : { session: { lastClientId: client } }),
+    why: dayReasons(turn),
+  };
+}

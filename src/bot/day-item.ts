@@ -1,0 +1,201 @@
+import { contactStanding } from '../domain/cadence.js';
+import type { BriefingItem, BriefingKind } from '../domain/briefing.js';
+import { addDays, addMonths, dateAt, daysBetween, instantAt, lastWorkdayOnOrBefore, nextWorkday, previousWorkday, type Calendar } from '../domain/calendar/index.js';
+import { maturityNotices } from '../domain/maturity.js';
+import { RETENTION_TITLES, type RetentionTrigger } from '../domain/retention.js';
+import type { Rules } from '../domain/rules.js';
+import { TASK_KIND_TITLES, type TaskKind } from '../domain/task.js';
+import type {
+  BirthdayRow, BriefingClientRow, CareDayRow, DueContactRow, DueReferralRow, DueTaskRow, ExpiringRow, MaturingRow, OpenLeadRow, OpenRetentionRow, RunningCaseRow,
+} from '../store/briefing.js';
+
+/** The words of one matter, written by templates/chat/_day-item.hbs. */
+export interface DayWords {
+  what:
+    | 'case' | 'retention' | 'insight' | 'onSite' | 'referral' | 'promise' | 'reminder' | 'task' | 'appointment' | 'birthday' | 'careDay'
+    | 'matured' | 'maturing' | 'contact' | 'assessment' | 'lead';
+  title: string;
+  text: string;
+  on: string | null;
+  time: string | null;
+  /** An instant, where it is due at one. */
+  at: number | null;
+  late: boolean;
+  days: number;
+  amountFen: number | null;
+  /** matured: the money still lies on the current account. */
+  idle: boolean;
+}
+
+export interface DayItem extends BriefingItem {
+  userId: string;
+  /** The client's full name, or what stands for him. */
+  name: string;
+  /** The thing behind it: a case, a task, a referral. */
+  refId: string | null;
+  /** The real client; `clientId` also groups what concerns none. */
+  realClientId: string | null;
+  words: DayWords;
+}
+
+/** What one day's briefing covers: the days missed since the last working day, today, and the days off ahead that nobody speaks on. */
+export interface DayWindow {
+  today: string;
+  /** The working day before. */
+  last: string;
+  /** Missed days and today, oldest first. */
+  days: string[];
+  /** The last day before the next working day: what falls due on a day off is spoken of today. */
+  until: string;
+  calendar: Calendar;
+}
+
+export function dayWindow(now: Date, calendar: Calendar): DayWindow {
+  const today = dateAt(now);
+  const last = previousWorkday(today, calendar);
+  const days: string[] = [];
+  for (let day = addDays(last, 1); day <= today; day = addDays(day, 1)) days.push(day);
+  return { today, last, days, until: addDays(nextWorkday(today, calendar), -1), calendar };
+}
+
+/** The end of the window as an instant. */
+export const windowEnd = (window: Pick<DayWindow, 'until'>): Date => instantAt(addDays(window.until, 1));
+
+const NO_WORDS = { title: '', text: '', on: null, time: null, at: null, late: false, days: 0, amountFen: null, idle: false } as const;
+/** Longer words make the line unreadable on a phone. */
+const WORDS_LENGTH = 24;
+const short = (text: string): string => (text.length <= WORDS_LENGTH ? text : `${text.slice(0, WORDS_LENGTH - 1)}…`);
+
+type Client = Partial<{ [Key in keyof BriefingClientRow]: BriefingClientRow[Key] | null }>;
+
+function item(
+  userId: string, kind: BriefingKind, key: string, client: Client, words: Partial<DayWords> & Pick<DayWords, 'what'>,
+  more: Partial<Pick<DayItem, 'amountFen' | 'since' | 'refId'>> & { name?: string; group?: string } = {},
+): DayItem {
+  const { name, group, refId = null, ...rest } = more;
+  const groupId = client.clientId ?? group;
+  return {
+    key, kind, userId, refId,
+    ...(groupId === undefined ? {} : { clientId: groupId }),
+    realClientId: client.clientId ?? null,
+    ...(client.level ? { level: client.level } : {}),
+    name: client.name ?? name ?? '',
+    words: { ...NO_WORDS, ...words },
+    ...rest,
+  };
+}
+
+export function contactItem(userId: string, row: DueContactRow, window: DayWindow, rules: Rules): DayItem | undefined {
+  const shownOn = lastWorkdayOnOrBefore(row.nextContactOn, window.calendar);
+  const standing = contactStanding({ dueOn: row.nextContactOn, shownOn }, window.today, window.calendar, rules);
+  if (standing.state !== 'due' && standing.state !== 'overdue') return undefined;
+  return item(userId, 'contact', `contact:${row.clientId}`, row, { what: 'contact', on: row.nextContactOn, late: standing.state === 'overdue', days: standing.overdueWorkdays }, { since: instantAt(row.nextContactOn) });
+}
+
+/** A birthday is over with a contact on the day or after. */
+const isGreeted = (row: BriefingClientRow, on: string): boolean => row.lastContactOn !== null && row.lastContactOn >= on;
+
+export function birthdayItem(userId: string, row: BirthdayRow, on: string): DayItem | undefined {
+  if (isGreeted(row, on)) return undefined;
+  return item(userId, 'birthday', `birthday:${row.clientId}:${on}`, row, { what: 'birthday', on }, { since: instantAt(on) });
+}
+
+export function careDayItem(userId: string, row: CareDayRow, on: string): DayItem | undefined {
+  if (isGreeted(row, on)) return undefined;
+  const title = row.kind === 'relativeBirthday' ? `${row.note ?? '家人'}生日` : row.kind === 'birthday' ? '生日' : short(row.note ?? '纪念日');
+  const key = row.kind === 'birthday' ? `birthday:${row.clientId}:${on}` : `care:${row.id}:${on}`;
+  return item(userId, 'birthday', key, row, { what: 'careDay', title, on }, { since: instantAt(on) });
+}
+
+/**
+ * A maturity speaks today: one of its notices is due, or it came due on a day nobody worked.
+ * @param currentFen what lies on the client's current account; undefined = not known, then nothing is said of it.
+ */
+export function maturityItem(userId: string, row: MaturingRow, window: DayWindow, rules: Rules, currentFen: number | undefined): DayItem | undefined {
+  const { today } = window;
+  const on = row.maturesOn;
+  const idle = on < today && currentFen !== undefined && row.amountFen > 0 && currentFen >= row.amountFen;
+  const notices = maturityNotices({ id: row.holdingId, clientId: row.clientId, productCode: '', amountFen: row.amountFen, maturesOn: on }, today, today, window.calendar, rules);
+  const speaks = on === today || (on > window.last && on < today) || notices.some((notice) => !notice.onlyIfIdle) || (idle && notices.length > 0);
+  if (!speaks || (on <= today && isGreeted(row, on))) return undefined;
+  return item(
+    userId, 'maturity', `maturity:${row.holdingId}`, row,
+    { what: on > today ? 'maturing' : 'matured', on, days: daysBetween(today, on), amountFen: row.amountFen, idle },
+    { amountFen: row.amountFen, since: instantAt(on), refId: row.holdingId },
+  );
+}
+
+/** Days on which a holding may mature to be spoken of today; wider than needed where days off lie between. */
+export function maturityDays(window: DayWindow, rules: Rules): string[] {
+  const days = new Set(window.days);
+  days.add(window.last);
+  for (const lead of rules.maturity.remind) {
+    // What a day off moves here lies between the neighbouring working days.
+    const [from, to] = lead > 0 ? [window.last, window.today] : [window.today, window.until];
+    for (let day = from; day <= to; day = addDays(day, 1)) days.add(addDays(day, -lead));
+  }
+  return [...days].sort();
+}
+
+export function assessmentItem(userId: string, row: ExpiringRow, rules: Rules): DayItem {
+  const on = addMonths(dateAt(new Date(row.assessedAt)), rules.suitability.validMonths);
+  return item(userId, 'assessment', `assessment:${row.clientId}`, row, { what: 'assessment', on }, { since: instantAt(on) });
+}
+
+/** The nearest clock of a case, when it is over or ends today. */
+export function caseItem(userId: string, row: RunningCaseRow, window: DayWindow, now: Date): DayItem | undefined {
+  const open = [
+    ...(row.contactedAt === null ? [{ at: row.contactDueAt, title: '首次联系' }] : []),
+    ...(row.notifiedAt === null && !(row.kind === 'request' && row.decidedAt !== null) ? [{ at: row.resultDueAt, title: '答复' }, ...(row.regDueAt === null ? [] : [{ at: row.regDueAt, title: '监管期限' }])] : []),
+  ].sort((a, b) => a.at - b.at);
+  const nearest = open[0];
+  if (!nearest || nearest.at > windowEnd(window).getTime()) return undefined;
+  const kind = row.kind === 'complaint' ? '投诉' : '诉求';
+  return item(
+    userId, 'caseClock', `case:${row.id}`, row, { what: 'case', title: kind, text: `${row.no}${nearest.title}`, at: nearest.at, late: nearest.at < now.getTime() },
+    { since: new Date(nearest.at), refId: row.id, name: row.complainantName ?? row.no, group: `case-${row.id}` },
+  );
+}
+
+const TASK_PLACES: Partial<Record<TaskKind, BriefingKind>> = {
+  case: 'caseClock', recusal: 'caseClock', retention: 'retention', onSite: 'retention', referral: 'referral', appointment: 'appointment', care: 'birthday', maturity: 'maturity',
+  contactDue: 'contact', assessment: 'assessment', opportunity: 'tierCritical',
+};
+
+export function taskItem(row: DueTaskRow, window: DayWindow, now: Date): DayItem {
+  const kind = row.kind as TaskKind;
+  const what = kind === 'promise' || kind === 'reminder' || kind === 'appointment' || kind === 'onSite' ? kind : 'task';
+  const late = row.dueTime === null ? row.dueOn < window.today : row.dueAt < now.getTime();
+  // A due contact that a rule put on the list is the contact itself.
+  const key = kind === 'contactDue' && row.clientId !== null ? `contact:${row.clientId}` : `task:${row.id}`;
+  return item(
+    row.ownerId, TASK_PLACES[kind] ?? 'promise', key, row,
+    { what, title: TASK_KIND_TITLES[kind] ?? TASK_KIND_TITLES.other, text: short(kind === 'appointment' ? (row.place ?? '') : row.text), on: row.dueOn, time: row.dueTime, at: row.dueAt, late },
+    { since: new Date(row.dueAt), refId: row.id, name: '自己', group: `task-${row.id}` },
+  );
+}
+
+export function referralItem(row: DueReferralRow, fromName: string, now: Date): DayItem {
+  return item(
+    row.toUserId, 'referral', `referral:${row.id}`, row, { what: 'referral', title: fromName, at: row.dueAt, late: row.dueAt < now.getTime() },
+    { since: new Date(row.createdAt), refId: row.id, name: row.prospectName ?? row.no, group: `referral-${row.id}` },
+  );
+}
+
+const FIRST_TRIGGERS: readonly string[] = ['accountClosing', 'largeOutflow', 'onSite'];
+
+export function retentionItem(row: OpenRetentionRow): DayItem {
+  const first = FIRST_TRIGGERS.includes(row.code);
+  return item(
+    row.ownerId, first ? 'retention' : 'tierCritical', `retention:${row.id}`, row,
+    { what: first ? 'retention' : 'insight', title: RETENTION_TITLES[row.code as RetentionTrigger] ?? '', on: row.onDate, amountFen: row.amountFen },
+    { ...(row.amountFen === null ? {} : { amountFen: row.amountFen }), since: instantAt(row.onDate), refId: row.taskId },
+  );
+}
+
+export function leadItem(row: OpenLeadRow): DayItem {
+  return item(
+    row.ownerId, 'tierCritical', `lead:${row.id}`, row, { what: 'lead', text: short(row.reason) },
+    { ...(row.expectedFen === null ? {} : { amountFen: row.expectedFen }), since: instantAt(row.dueOn), refId: row.id },
+  );
+}

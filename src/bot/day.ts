@@ -1,0 +1,206 @@
+import { addDays, addMonths, instantAt, isWorkday, type Calendar } from '../domain/calendar/index.js';
+import type { Rules } from '../domain/rules.js';
+import type { BirthdayRow, BriefingClientRow, BriefingPerson, BriefingReach, CareDayRow, ExpiringRow, MaturingRow } from '../store/briefing.js';
+import type { Store } from '../store/index.js';
+import {
+  assessmentItem, birthdayItem, careDayItem, caseItem, contactItem, dayWindow, leadItem, maturityDays, maturityItem, referralItem, retentionItem, taskItem, windowEnd, type DayItem, type DayWindow,
+} from './day-item.js';
+
+/** What loading a day needs: a turn of the chat has it, and a job. */
+export interface DayDesk {
+  store: Pick<Store, 'briefing' | 'staff'>;
+  rules: Rules;
+  calendarOf: (orgPath: string) => Calendar;
+  now: Date;
+}
+
+export interface DayOfPerson {
+  person: BriefingPerson;
+  window: DayWindow;
+  items: DayItem[];
+}
+
+/** Colleagues whose own work is read at once: some milliseconds of reading. */
+const SLICE_PEOPLE = 25;
+/** Clients of one page of a bank-wide read. */
+const PAGE = 500;
+const EXPIRING_DAYS = 30;
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Whom a client's matters concern: the stand-in, else the main manager; and his adviser. */
+class Owners {
+  private readonly standIns: Map<string, string>;
+  private readonly advisers: Map<string, string[]>;
+  private readonly people: ReadonlyMap<string, BriefingPerson>;
+  constructor(people: readonly BriefingPerson[], standIns: readonly { clientId: string; userId: string }[], advised: readonly { clientId: string; userId: string }[]) {
+    this.people = new Map(people.map((one) => [one.id, one]));
+    this.standIns = new Map(standIns.map((one) => [one.clientId, one.userId]));
+    this.advisers = new Map();
+    for (const { clientId, userId } of advised) this.advisers.set(clientId, [...(this.advisers.get(clientId) ?? []), userId]);
+  }
+  of(row: BriefingClientRow): BriefingPerson[] {
+    const responsible = this.standIns.get(row.clientId) ?? row.mainManagerId;
+    const ids = [...(responsible === null ? [] : [responsible]), ...(this.advisers.get(row.clientId) ?? [])];
+    return [...new Set(ids)].flatMap((id) => this.people.get(id) ?? []);
+  }
+}
+
+/** Facts of clients that dates bring up: read by day, not by colleague. */
+interface DatedFacts {
+  birthdays: { row: BirthdayRow; on: string }[];
+  careDays: CareDayRow[];
+  maturing: MaturingRow[];
+  current: Map<string, number>;
+  expiring: ExpiringRow[];
+}
+
+/** The widest window of several: one read serves all calendars, each colleague's own decides. */
+function widest(windows: readonly DayWindow[]): DayWindow {
+  const [first, ...rest] = windows as [DayWindow, ...DayWindow[]];
+  return rest.reduce((wide, one) => ({ ...wide, last: one.last < wide.last ? one.last : wide.last, until: one.until > wide.until ? one.until : wide.until, days: one.days.length > wide.days.length ? one.days : wide.days }), first);
+}
+
+async function pages<Row>(read: (after: Row | null) => Promise<Row[]>, take: (rows: Row[]) => void): Promise<void> {
+  for (let last: Row | null = null; ; ) {
+    const rows: Row[] = await read(last);
+    take(rows);
+    await nextTurn();
+    if (rows.length < PAGE) return;
+    last = rows.at(-1) as Row;
+  }
+}
+
+/** @param userIds absent: all clients of the bank, in pages. */
+async function loadDated({ store, rules }: DayDesk, window: DayWindow, userIds?: readonly string[]): Promise<DatedFacts> {
+  const { briefing } = store;
+  const facts: DatedFacts = { birthdays: [], careDays: [], maturing: [], current: new Map(), expiring: [] };
+  const reach = (after: string): BriefingReach => (userIds ? { userIds } : { after, limit: PAGE });
+  /** One read for a few colleagues, pages for the whole bank. */
+  const readAll = <Row>(read: (after: Row | null) => Promise<Row[]>, take: (rows: Row[]) => void) => (userIds ? read(null).then(take) : pages(read, take));
+
+  const keys = { solar: new Set<string>(), lunar: new Set<string>(), days: window.days };
+  for (const on of window.days) {
+    const found = briefing.birthKeysOn(on);
+    for (const calendar of ['solar', 'lunar'] as const)
+      for (const key of found[calendar]) {
+        keys[calendar].add(key);
+        await readAll<BirthdayRow>((last) => briefing.listBirthdays(calendar, key, reach(last?.clientId ?? '')), (rows) => facts.birthdays.push(...rows.map((row) => ({ row, on }))));
+      }
+  }
+  facts.careDays = await briefing.listCareDays({ solar: [...keys.solar], lunar: [...keys.lunar], days: window.days }, userIds);
+  for (const day of maturityDays(window, rules)) {
+    await readAll<MaturingRow>((last) => briefing.listMaturing(day, reach(last?.holdingId ?? '')), (rows) => facts.maturing.push(...rows));
+  }
+  const matured = [...new Set(facts.maturing.filter((row) => row.maturesOn < window.today).map((row) => row.clientId))];
+  for (let from = 0; from < matured.length; from += PAGE) {
+    for (const [clientId, fen] of await briefing.sumCurrent(matured.slice(from, from + PAGE))) facts.current.set(clientId, fen);
+    // A turn of the chat reads inside its transaction: there nothing else is waited for.
+    if (!userIds) await nextTurn();
+  }
+  const from = instantAt(addMonths(addDays(window.last, 1), -rules.suitability.validMonths)).getTime();
+  const before = instantAt(addMonths(addDays(window.today, EXPIRING_DAYS + 1), -rules.suitability.validMonths)).getTime();
+  await readAll<ExpiringRow>((last) => briefing.listExpiring(from, before, window.today, userIds ? { userIds } : { after: last, limit: PAGE }), (rows) => facts.expiring.push(...rows));
+  return facts;
+}
+
+/** Matters of clients, by colleague. */
+function sortDated(desk: DayDesk, facts: DatedFacts, owners: Owners, windows: ReadonlyMap<string, DayWindow>): Map<string, DayItem[]> {
+  const byUser = new Map<string, DayItem[]>();
+  const put = (row: BriefingClientRow, make: (userId: string, window: DayWindow) => DayItem | undefined): void => {
+    for (const { id } of owners.of(row)) {
+      const window = windows.get(id);
+      const made = window && make(id, window);
+      if (!made) continue;
+      const list = byUser.get(id);
+      if (list) list.push(made);
+      else byUser.set(id, [made]);
+    }
+  };
+  for (const { row, on } of facts.birthdays) put(row, (id, window) => (window.days.includes(on) ? birthdayItem(id, row, on) : undefined));
+  for (const row of facts.careDays)
+    put(row, (id, window) => {
+      const on = window.days.find((day) => (row.rule === 'once' ? row.onDate === day : desk.store.briefing.birthKeysOn(day)[row.rule === 'lunarYearly' ? 'lunar' : 'solar'].includes(row.yearKey ?? '')));
+      return on === undefined ? undefined : careDayItem(id, row, on);
+    });
+  for (const row of facts.maturing) put(row, (id, window) => maturityItem(id, row, window, desk.rules, facts.current.get(row.clientId)));
+  for (const row of facts.expiring) put(row, (id) => assessmentItem(id, row, desk.rules));
+  return byUser;
+}
+
+/** What colleagues own themselves, and the contacts due with their clients. */
+async function loadOwn(desk: DayDesk, people: readonly BriefingPerson[], windows: ReadonlyMap<string, DayWindow>, owners: Owners): Promise<DayItem[]> {
+  const { briefing, staff } = desk.store;
+  const { now, rules } = desk;
+  const ids = people.map((one) => one.id);
+  const here = new Set(ids);
+  const wide = widest(ids.map((id) => windows.get(id) as DayWindow));
+  const end = windowEnd(wide);
+  const items: DayItem[] = [];
+  const add = (made: DayItem | undefined): void => void (made && items.push(made));
+  for (const row of await briefing.listContactsDue(ids, wide.until))
+    for (const { id } of owners.of(row)) if (here.has(id)) add(contactItem(id, row, windows.get(id) as DayWindow, rules));
+  const retentions = await briefing.listRetentions(ids);
+  const spoken = new Set(retentions.map((row) => row.taskId));
+  for (const row of await briefing.listTasksDue(ids, end)) if (!spoken.has(row.id)) add(taskItem(row, windows.get(row.ownerId) as DayWindow, now));
+  for (const row of await briefing.listCases(ids))
+    for (const id of new Set([row.ownerId, row.investigatorId])) if (id !== null && here.has(id)) add(caseItem(id, row, windows.get(id) as DayWindow, now));
+  const referrals = await briefing.listReferralsDue(ids, end);
+  const names = await staff.listNames([...new Set(referrals.map((row) => row.fromUserId))]);
+  for (const row of referrals) add(referralItem(row, names.get(row.fromUserId) ?? row.fromUserId, now));
+  for (const row of retentions) add(retentionItem(row));
+  for (const row of await briefing.listLeadsDue(ids, wide.until)) add(leadItem(row));
+  return items;
+}
+
+const windowsOf = (desk: DayDesk, people: readonly BriefingPerson[]): Map<string, DayWindow> => {
+  const byCalendar = new Map<Calendar, DayWindow>();
+  return new Map(
+    people.map((person) => {
+      const calendar = desk.calendarOf(person.orgPath);
+      let window = byCalendar.get(calendar);
+      if (!window) byCalendar.set(calendar, (window = dayWindow(desk.now, calendar)));
+      return [person.id, window];
+    }),
+  );
+};
+
+/** The day of a few colleagues: read by their clients. */
+export async function dayOf(desk: DayDesk, people: readonly BriefingPerson[]): Promise<DayOfPerson[]> {
+  if (people.length === 0) return [];
+  const windows = windowsOf(desk, people);
+  const window = widest([...windows.values()]);
+  const ids = people.map((one) => one.id);
+  const owners = new Owners(people, await desk.store.briefing.listStandIns(window.today), await desk.store.briefing.listAdvised(window.today));
+  const dated = sortDated(desk, await loadDated(desk, window, ids), owners, windows);
+  const own = await loadOwn(desk, people, windows, owners);
+  return people.map((person) => ({
+    person,
+    window: windows.get(person.id) as DayWindow,
+    items: [...own.filter((one) => one.userId === person.id), ...(dated.get(person.id) ?? [])],
+  }));
+}
+
+/** The day of everybody who works today, in slices: sets are read for the whole bank, and chats come between them. */
+export async function* dayOfAll(desk: DayDesk): AsyncGenerator<DayOfPerson> {
+  const everybody = await desk.store.briefing.listPeople();
+  const windows = windowsOf(desk, everybody);
+  const people = everybody.filter((person) => isWorkday((windows.get(person.id) as DayWindow).today, (windows.get(person.id) as DayWindow).calendar));
+  if (people.length === 0) return;
+  const window = widest(people.map((person) => windows.get(person.id) as DayWindow));
+  const standIns = await desk.store.briefing.listStandIns(window.today);
+  await nextTurn();
+  const owners = new Owners(people, standIns, await desk.store.briefing.listAdvised(window.today));
+  await nextTurn();
+  const dated = sortDated(desk, await loadDated(desk, window), owners, windows);
+  for (let from = 0; from < people.length; from += SLICE_PEOPLE) {
+    const slice = people.slice(from, from + SLICE_PEOPLE);
+    const byUser = new Map<string, DayItem[]>();
+    for (const made of await loadOwn(desk, slice, windows, owners)) byUser.set(made.userId, [...(byUser.get(made.userId) ?? []), made]);
+    for (const person of slice) {
+      yield { person, window: windows.get(person.id) as DayWindow, items: [...(byUser.get(person.id) ?? []), ...(dated.get(person.id) ?? [])] };
+      dated.delete(person.id);
+    }
+    await nextTurn();
+  }
+}

@@ -1,0 +1,83 @@
+import type { Referral } from '../generated/sqlite/client.js';
+import { UserError } from '../errors.js';
+import { counterStore } from './counter.js';
+import { insertInto, updateSet, type Param, type Row, type Sql } from './db/index.js';
+import { newId } from './ids.js';
+
+export type ReferralRow = Row<Referral>;
+export type NewReferral = Omit<ReferralRow, 'id' | 'no' | 'version' | 'updatedAt' | 'halfToldAt' | 'breachToldAt' | 'reassignToldAt' | 'acceptedAt' | 'followedUpAt' | 'closedAt' | 'note'>;
+
+/** Follow-up and reply are still owed. */
+const WAITING = `state IN ('identified', 'assigned', 'accepted')`;
+const OPEN = `state IN ('identified', 'assigned', 'accepted', 'followedUp')`;
+
+/** A colleague who may take a referral. */
+export interface ReferralCandidate {
+  userId: string;
+  name: string;
+  outletId: string;
+  /** JSON: licence codes. */
+  licences: string;
+  openReferrals: number;
+  clients: number;
+}
+
+/** Clients and prospects handed on. Source: domain §11. */
+export function referralStore(sql: Sql) {
+  const find = (idOrNo: string) => sql.get<ReferralRow>('SELECT * FROM Referral WHERE id = ? OR no = ?', [idOrNo, idOrNo.toUpperCase()]);
+  return {
+    find,
+
+    async get(idOrNo: string): Promise<ReferralRow> {
+      const row = await find(idOrNo);
+      if (!row) throw new UserError('referral-not-found', { no: idOrNo });
+      return row;
+    },
+
+    /** Numbered TJ-1, TJ-2 … */
+    async add(fields: NewReferral): Promise<ReferralRow> {
+      const id = newId(new Date(fields.createdAt));
+      await sql.run(...insertInto('Referral', { ...fields, id, no: `TJ-${await counterStore(sql).next('referral')}`, updatedAt: fields.createdAt, version: 1 }));
+      return (await find(id)) as ReferralRow;
+    },
+
+    async change(id: string, changes: Partial<Record<keyof ReferralRow, Param>>, at: Date): Promise<ReferralRow> {
+      await sql.run(...updateSet('Referral', { ...changes, updatedAt: at.getTime() }, 'id = ?', [id]));
+      await sql.run('UPDATE Referral SET version = version + 1 WHERE id = ?', [id]);
+      return (await find(id)) as ReferralRow;
+    },
+
+    /** Newest first: what somebody handed on. */
+    listFrom: (userId: string, limit: number) => sql.all<ReferralRow>('SELECT * FROM Referral WHERE fromUserId = ? ORDER BY createdAt DESC, id DESC LIMIT ?', [userId, limit]),
+
+    /** What somebody was handed and has not ended, the nearest first. */
+    listOpenTo: (userId: string, limit: number) => sql.all<ReferralRow>(`SELECT * FROM Referral WHERE toUserId = ? AND ${OPEN} ORDER BY dueAt, id LIMIT ?`, [userId, limit]),
+
+    /** Open ones of these outlets, the nearest first. */
+    listOpenOfOrg: (orgId: string, limit: number) => sql.all<ReferralRow>(`SELECT * FROM Referral WHERE orgId = ? AND ${OPEN} ORDER BY dueAt, id LIMIT ?`, [orgId, limit]),
+
+    /** One that runs already: the same client, from the same colleague, for the same need. */
+    findSame: (fromUserId: string, clientId: string | null, prospectName: string | null, need: string) =>
+      sql.get<ReferralRow>(
+        `SELECT * FROM Referral WHERE fromUserId = ? AND COALESCE(clientId, '') = ? AND COALESCE(prospectName, '') = ? AND need = ? AND ${OPEN}`,
+        [fromUserId, clientId ?? '', prospectName ?? '', need],
+      ),
+
+    /** What the clock has to say by now: half gone, due, or free to be given to somebody else. */
+    listForClock: (now: Date, limit: number) =>
+      sql.all<ReferralRow>(
+        `SELECT * FROM Referral WHERE ${WAITING} AND ((halfToldAt IS NULL AND halfAt <= ?) OR (breachToldAt IS NULL AND dueAt <= ?) OR (reassignToldAt IS NULL AND reassignFromAt <= ?)) ORDER BY dueAt, id LIMIT ?`,
+        [now.getTime(), now.getTime(), now.getTime(), limit],
+      ),
+
+    /** Managers of an outlet with what they have in hand. */
+    listCandidates: (orgId: string) =>
+      sql.all<ReferralCandidate>(
+        `SELECT s.id AS userId, s.name, s.orgId AS outletId, s.licences,
+           (SELECT COUNT(*) FROM Referral f WHERE f.toUserId = s.id AND f.state IN ('assigned', 'accepted', 'followedUp')) AS openReferrals,
+           (SELECT COUNT(*) FROM Client c WHERE c.mainManagerId = s.id) AS clients
+         FROM Staff s WHERE s.orgId = ? AND s.state = 'active' AND EXISTS (SELECT 1 FROM StaffRole r WHERE r.staffId = s.id AND r.role = 'relationshipManager') ORDER BY s.id`,
+        [orgId],
+      ),
+  };
+}
