@@ -3,7 +3,7 @@ import type { Role } from '../domain/role.js';
 import type { CaseRow } from '../store/case.js';
 import type { StoreTx } from '../store/index.js';
 import { accusedOf, type LoadedCase } from './case-facts.js';
-import { clockRows, complainantOf, kindTitle, standingWords, whoWords } from './case-words.js';
+import { clockRows, complainantOf, kindTitle, stateTitle, whoWords } from './case-words.js';
 import type { Notice, Turn } from './command.js';
 
 const SUPERIORS: readonly Role[] = ['wealthCentreHead', 'branchManager'];
@@ -79,7 +79,7 @@ export async function caseNotices(turn: Pick<Turn, 'store' | 'now' | 'rules' | '
       what: news.what,
       desc: `${whoWords(row, person)} ${kindTitle(row)}${news.by ? `，${news.by}` : ''}`,
       text: hidden.has(id) ? null : (news.text ?? null),
-      standing: standingWords(loaded, leaves),
+      standing: stateTitle(row),
       clocks: clockRows(loaded, leaves).slice(0, 4),
       sub: news.sub ?? null,
       buttons: [...(news.buttons ?? []).slice(0, 4), look],

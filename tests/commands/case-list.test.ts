@@ -248,6 +248,33 @@ test('a button of long ago says how it stands now and shows the card', async () 
   expect(text(said)).toContain('TS-1 赵敏 白金 投诉');
 });
 
+test('the label typed does what its button does', async () => {
+  const chat = await notified();
+  await chat.hear('案件 TS-1');
+  expect(text(await chat.hear('结案'))).toContain('TS-1 根本原因是什么');
+  expect(text(await chat.hear('到账时间没有说清'))).toContain('已结案');
+});
+
+test('an act on a client’s case is only done when it is certain whose', async () => {
+  const chat = await withCase();
+  const asked = await chat.hear('案件 小赵 进展 已调流水');
+  expect(asked.stored).toEqual([]);
+  expect(text(asked)).toContain('是赵敏的TS-1吗');
+  expect(text(await chat.hear('对'))).toContain('已记进展');
+});
+
+test('in a group nothing of a case is shown or done', async () => {
+  const chat = await withCase();
+  const { store, deps } = chat.core;
+  const row = { dedupeKey: 'g1', channel: 'app' as const, from: 'chenyu', place: 'group' as const, sentAt: chat.now(), content: { kind: 'text' as const, text: '案件 TS-1 进展 已调流水' }, replyTo: { channel: 'app' as const, userId: 'chenyu' } };
+  expect(deps.commands.has('case-list')).toBe(true);
+  await store.tx(async (tx) => {
+    const [id] = await tx.inbox.addAll([row as never], chat.now());
+    await chat.core.process(tx, (await tx.inbox.find(id as number))!);
+  });
+  expect((await store.case.get('TS-1')).state).toBe('received');
+});
+
 test('an open question takes a sentence, leaves a command alone, and can be dropped', async () => {
   const chat = await withCase();
   await chat.press('记进展');
