@@ -68,8 +68,12 @@ function acts(one: DayItem, turn: Turn): CardButton[] {
 
 /** The card behind a number: everything due with that client, and what can be done at once. */
 export async function dayCard(turn: Turn, groupId: string): Promise<Outcome> {
-  const day = await myDay(turn);
-  const briefing = buildBriefing(day.items, turn.rules);
+  return lineCard(turn, (await myDay(turn)).items, groupId);
+}
+
+/** The card of one line among these matters. */
+export async function lineCard(turn: Turn, items: readonly DayItem[], groupId: string): Promise<Outcome> {
+  const briefing = buildBriefing(items, turn.rules);
   const line = [...briefing.lines, ...briefing.rest].find((one) => (one.clientId ?? `kind-${one.kind}`) === groupId);
   const head = line?.items[0];
   if (!line || !head) return { replies: [turn.reply('briefing-done', {})] };

@@ -105,7 +105,7 @@ async function loadDated({ store, rules }: DayDesk, window: DayWindow, userIds?:
 }
 
 /** Matters of clients, by colleague. */
-function sortDated(desk: DayDesk, facts: DatedFacts, owners: Owners, windows: ReadonlyMap<string, DayWindow>): Map<string, DayItem[]> {
+function sortDated(desk: DayDesk, facts: DatedFacts, owners: Pick<Owners, 'of'>, windows: ReadonlyMap<string, DayWindow>): Map<string, DayItem[]> {
   const byUser = new Map<string, DayItem[]>();
   const put = (row: BriefingClientRow, make: (userId: string, window: DayWindow) => DayItem | undefined): void => {
     for (const { id } of owners.of(row)) {
@@ -128,8 +128,13 @@ function sortDated(desk: DayDesk, facts: DatedFacts, owners: Owners, windows: Re
   return byUser;
 }
 
+/** Whose matters are whose on a day. */
+export async function loadOwners({ store }: Pick<DayDesk, 'store'>, people: readonly BriefingPerson[], today: string): Promise<Pick<Owners, 'of'>> {
+  return new Owners(people, await store.briefing.listStandIns(today), await store.briefing.listAdvised(today));
+}
+
 /** What colleagues own themselves, and the contacts due with their clients. */
-async function loadOwn(desk: DayDesk, people: readonly BriefingPerson[], windows: ReadonlyMap<string, DayWindow>, owners: Owners): Promise<DayItem[]> {
+async function loadOwn(desk: DayDesk, people: readonly BriefingPerson[], windows: ReadonlyMap<string, DayWindow>, owners: Pick<Owners, 'of'>): Promise<DayItem[]> {
   const { briefing, staff } = desk.store;
   const { now, rules } = desk;
   const ids = people.map((one) => one.id);
@@ -171,7 +176,7 @@ export async function dayOf(desk: DayDesk, people: readonly BriefingPerson[]): P
   const windows = windowsOf(desk, people);
   const window = widest([...windows.values()]);
   const ids = people.map((one) => one.id);
-  const owners = new Owners(people, await desk.store.briefing.listStandIns(window.today), await desk.store.briefing.listAdvised(window.today));
+  const owners = await loadOwners(desk, people, window.today);
   const dated = sortDated(desk, await loadDated(desk, window, ids), owners, windows);
   const own = await loadOwn(desk, people, windows, owners);
   return people.map((person) => ({

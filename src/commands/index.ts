@@ -17,10 +17,12 @@ import noticesCommand from './notices.js';
 import profileCommand from './profile.js';
 import relativeCommand from './relative.js';
 import reminderCommand from './reminder.js';
+import routineCommand from './routine.js';
 import snoozeCommand from './snooze.js';
 import timelineCommand from './timeline.js';
 import todoCommand from './todo.js';
 import undoCommand from './undo.js';
+import weekCommand from './week.js';
 import whoamiCommand from './whoami.js';
 import whyCommand from './why.js';
 
@@ -43,10 +45,12 @@ export const commands: readonly Command[] = [
   profileCommand,
   relativeCommand,
   reminderCommand,
+  routineCommand,
   snoozeCommand,
   timelineCommand,
   todoCommand,
   undoCommand,
+  weekCommand,
   whoamiCommand,
   whyCommand,
 ];

@@ -299,6 +299,17 @@ export function briefingStore(sql: Sql) {
       return { incompleteFiles: Number(row?.files ?? 0), maturingNextMonth: Number(row?.maturing ?? 0), longUnmet: Number(row?.unmet ?? 0), openOpportunities: Number(leads?.n ?? 0) };
     },
 
+    /** Clients with something maturing between two days whom nobody spoke with since a day. */
+    async countMaturingUnmet(userId: string, from: string, to: string, since: string): Promise<number> {
+      const own = mine([userId]);
+      const row = await sql.get<{ n: number }>(
+        `SELECT COUNT(*) AS n FROM (${own.text}) m JOIN Client c ON c.id = m.id
+         WHERE ${LIVING} AND (c.lastContactOn IS NULL OR c.lastContactOn < ?) AND EXISTS (SELECT 1 FROM Holding h WHERE h.clientId = c.id AND h.maturesOn >= ? AND h.maturesOn <= ?)`,
+        [...own.params, since, from, to],
+      );
+      return Number(row?.n ?? 0);
+    },
+
     /** Clients whose file lacks something, the highest level first, with what is there. */
     listIncompleteFiles(userId: string, limit: number): Promise<(BriefingClientRow & { mobile: string | null; birthKey: string | null; occupation: string | null })[]> {
       const own = mine([userId]);

@@ -97,20 +97,6 @@ export const LATER_INTENTS: readonly IntentSpec[] = [
     ],
   },
   {
-    name: 'week',
-    effect: 'read',
-    keywords: ['本周', '这周', '这一周', '这周安排', '本周安排', '本周的安排', '本周有什么事', '这周有什么事', '看本周', '这星期', '这个星期'],
-    cues: [{ words: ['本周有什么事', '这周有什么事', '这周要做什么', '本周安排', '这周安排', '本周要做什么', '这周有啥事', '这周忙什么'], weight: 0.7 }],
-    slots: [],
-  },
-  {
-    name: 'routine',
-    effect: 'read',
-    keywords: ['规定动作', '今日规定动作', '动作清单', '规定动作清单', '自选动作'],
-    cues: [{ words: ['规定动作'], weight: 0.7 }],
-    slots: [],
-  },
-  {
     name: 'referral',
     effect: 'write',
     keywords: ['推荐', '转介', '转介绍', '推荐客户', '转推荐', '引荐'],

@@ -1,0 +1,101 @@
+import { buildBriefing } from '../domain/briefing.js';
+import { addDays, dateAt, instantAt, lastWorkdayOnOrBefore, mondayOf, weekdayName } from '../domain/calendar/index.js';
+import type { BriefingPerson } from '../store/briefing.js';
+import type { Reply } from './reply.js';
+import { withNumbers } from './reply.js';
+import { loadOwners, type DayDesk } from './day.js';
+import { lineFacts, lineName } from './day-lines.js';
+import { birthdayItem, careDayItem, caseItem, contactItem, dayWindow, maturityItem, referralItem, taskItem, type DayItem } from './day-item.js';
+import type { Rules } from '../domain/rules.js';
+
+/** One matter on its day of this week; what is late stands on today. */
+export interface WeekItem extends DayItem {
+  on: string;
+}
+
+export interface Week {
+  /** Today to Sunday. */
+  days: string[];
+  items: WeekItem[];
+}
+
+/** What the rest of the week holds for these colleagues. */
+export async function weekOf(desk: DayDesk, people: readonly BriefingPerson[], calendarPath: string): Promise<Week> {
+  const { store, now, rules } = desk;
+  const { briefing } = store;
+  const calendar = desk.calendarOf(calendarPath);
+  const today = dateAt(now);
+  const sunday = addDays(mondayOf(today), 6);
+  const days: string[] = [];
+  for (let day = today; day <= sunday; day = addDays(day, 1)) days.push(day);
+  const ids = people.map((one) => one.id);
+  const items: WeekItem[] = [];
+  if (ids.length === 0) return { days, items };
+  const here = new Set(ids);
+  const owners = await loadOwners(desk, people, today);
+  const window = { ...dayWindow(now, calendar), until: sunday };
+  const dayOf = (on: string): string => (on < today ? today : on);
+  const add = (made: DayItem | undefined, on: string): void => void (made && items.push({ ...made, on: dayOf(on) }));
+  for (const row of await briefing.listContactsDue(ids, sunday)) {
+    const on = dayOf(lastWorkdayOnOrBefore(row.nextContactOn, calendar));
+    for (const { id } of owners.of(row)) if (here.has(id)) add(contactItem(id, row, dayWindow(instantAt(on), calendar), rules), on);
+  }
+  const end = instantAt(addDays(sunday, 1));
+  for (const row of await briefing.listTasksDue(ids, end)) add(taskItem(row, window, now), row.dueOn);
+  for (const row of await briefing.listCases(ids))
+    for (const id of new Set([row.ownerId, row.investigatorId]))
+      if (id !== null && here.has(id)) {
+        const made = caseItem(id, row, window, now);
+        add(made, made?.since ? dateAt(new Date(made.since.getTime() - 1)) : today);
+      }
+  const referrals = await briefing.listReferralsDue(ids, end);
+  const names = await store.staff.listNames([...new Set(referrals.map((row) => row.fromUserId))]);
+  for (const row of referrals) add(referralItem(row, names.get(row.fromUserId) ?? row.fromUserId, now), dateAt(new Date(row.dueAt)));
+  for (const on of days) {
+    const keys = briefing.birthKeysOn(on);
+    for (const kind of ['solar', 'lunar'] as const)
+      for (const key of keys[kind]) for (const row of await briefing.listBirthdays(kind, key, { userIds: ids })) for (const { id } of owners.of(row)) if (here.has(id)) add(birthdayItem(id, row, on), on);
+    for (const row of await briefing.listCareDays({ ...keys, days: [on] }, ids)) for (const { id } of owners.of(row)) if (here.has(id)) add(careDayItem(id, row, on), on);
+    for (const row of await briefing.listMaturing(on, { userIds: ids }))
+      for (const { id } of owners.of(row)) if (here.has(id)) add(maturityItem(id, row, dayWindow(instantAt(on), calendar), rules, undefined), on);
+  }
+  const seen = new Set<string>();
+  return { days, items: items.filter((one) => !seen.has(`${one.userId} ${one.key}`) && seen.add(`${one.userId} ${one.key}`)) };
+}
+
+const KIND_WORDS = [
+  ['caseClock', '案件'], ['referral', '推荐'], ['appointment', '面谈'], ['promise', '待办'], ['birthday', '生日'], ['maturity', '到期'], ['contact', '联络'],
+] as const;
+
+type Fill = (template: string, facts: Record<string, unknown>) => Reply;
+
+/** A line a day, what it holds by kind; a number opens the day. */
+export function weekReply(fill: Fill, { days, items }: Week, isTeam: boolean): Reply {
+  const lines = days.map((on, i) => {
+    const mine = items.filter((one) => one.on === on);
+    const counts = KIND_WORDS.flatMap(([kind, word]) => {
+      const found = mine.filter((one) => one.kind === kind);
+      return found.length === 0 ? [] : [{ word, count: found.length, amountFen: kind === 'maturity' ? found.reduce((sum, one) => sum + (one.amountFen ?? 0), 0) : null }];
+    });
+    return { number: i + 1, weekday: weekdayName(on), on, counts };
+  });
+  const reply = fill('week', { team: isTeam, total: items.length, from: days[0], to: days.at(-1), lines });
+  return withNumbers(reply, days.map((on, i) => ({ key: `weekDay:${on}`, text: `${i + 1} ${weekdayName(on)}` })));
+}
+
+/** One day of the week, a line a client. */
+export function weekDayReply(fill: Fill, { items }: Week, on: string, rules: Rules, people: ReadonlyMap<string, string> | null): Reply {
+  const mine = items.filter((one) => one.on === on);
+  if (people) {
+    const shown = mine.slice(0, rules.briefing.maxLines);
+    const lines = shown.map((one, i) => ({ ...lineFacts({ number: i + 1, kind: one.kind, ...(one.level === undefined ? {} : { level: one.level }), items: [one] }), who: people.get(one.userId) ?? one.userId }));
+    return withNumbers(fill('week-day', { on, total: mine.length, left: mine.length - shown.length, lines }), shown.map((one, i) => ({ key: openKey(one), text: `${i + 1} ${one.name}` })));
+  }
+  const briefing = buildBriefing(mine, rules);
+  const lines = briefing.lines.map((line) => ({ ...lineFacts(line), who: '' }));
+  const reply = fill('week-day', { on, total: briefing.total, left: briefing.rest.length, lines });
+  return withNumbers(reply, briefing.lines.map((line) => ({ key: `weekItem:${on}.${line.clientId ?? ''}`, text: `${line.number} ${lineName(line)}` })));
+}
+
+/** What opens a matter of somebody else's day. */
+const openKey = (one: DayItem): string => (one.words.what === 'case' ? `case:${one.refId}` : one.words.what === 'referral' ? `referral:${one.refId}` : one.realClientId === null ? 'say:本周' : `view:${one.realClientId}`);
