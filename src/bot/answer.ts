@@ -101,7 +101,11 @@ async function answerLabel(road: Road, words: string): Promise<boolean> {
 
 /** 「待办」 on a button and 「待办」 typed are the same act; the command road also audits and helps, so it goes first. */
 function isCommandWord(road: Road, words: string): boolean {
-  for (const command of road.deps.commands.values()) if (command.aliases.some((alias) => bare(alias) === words)) return command.slots.every((slot) => !slot.required);
+  for (const command of road.deps.commands.values()) {
+    // 「结案」 says what to do with a case and needs one: on a card that has the button, it is the button.
+    const isActWord = command.slots.some((slot) => slot.kind === 'word' && Object.keys(slot.values ?? {}).some((word) => bare(word) === words));
+    if (!isActWord && command.aliases.some((alias) => bare(alias) === words)) return command.slots.every((slot) => !slot.required);
+  }
   return false;
 }
 
@@ -114,6 +118,7 @@ async function answerQuestion(road: Road, question: Question, typed: string, wor
     closeQuestion(road);
     road.out.isPrivate = true;
     take(road, outcome);
+    await auditAnswer(road, question);
     if ('again' in outcome && outcome.again) {
       const { words: sentence, clientId, clientName: name } = outcome.again;
       const frame = await understand(road, sentence);
@@ -131,9 +136,9 @@ async function answerQuestion(road: Road, question: Question, typed: string, wor
     case 'confirm':
       if (YES.has(words)) return tapped(road, `ok:${draftId}`);
       if (NO.has(words)) return tapped(road, `drop:${draftId}`);
-      return correct(road, frame, draftId, typed);
+      return correct(road, question, frame, draftId, typed);
     case 'correct':
-      return (await correct(road, frame, draftId, typed)) || miss(road, question, 'when');
+      return (await correct(road, question, frame, draftId, typed)) || miss(road, question, 'when');
     case 'choose-client':
       return chooseByWords(road, question, typed, words);
     case 'fill-slot': {
@@ -143,7 +148,7 @@ async function answerQuestion(road: Road, question: Question, typed: string, wor
     }
     case 'reword': {
       const again = await understand(road, typed);
-      if (isNewTopic(again)) return false;
+      if (isNewTopic(road, question, again)) return false;
       await road.store.draft.close(draftId, 'dropped', road.now);
       const act = command?.aliases[0] ?? '';
       const framed = again.intent === question.command ? again : await understand(road, `${act} ${clientName(frame)} ${typed}`);
@@ -157,18 +162,33 @@ async function answerQuestion(road: Road, question: Question, typed: string, wor
   }
 }
 
+/** What an answer read or wrote; a sentence said again leaves its own row. */
+function auditAnswer(road: Road, question: Question): Promise<unknown> {
+  const clientId = question.data?.['clientId'];
+  return road.store.audit.append({
+    at: road.now, actor: road.user.id, role: road.user.roles[0]?.role, action: `${question.command}.${question.kind}`,
+    ...(typeof clientId === 'string' ? { objectType: 'client', objectId: clientId, clientId } : {}),
+    ...(road.out.stored.length > 0 ? { after: JSON.stringify(road.out.stored) } : {}), place: road.message.place, result: 'ok',
+  });
+}
+
 const clientName = (frame: Frame): string => (frame.args['client'] as { name?: string } | undefined)?.name ?? '';
 
 const understand = (road: Road, text: string): Promise<Frame> =>
   road.deps.understand(text, { store: road.store, user: road.user, session: road.session, now: road.now });
 
-/** A sentence that clearly starts something else. */
-const isNewTopic = (frame: Frame): boolean => frame.intent !== null && frame.intent !== 'amend' && frame.intent !== 'client' && frame.confidence >= NEW_TOPIC && !frame.needsConfirm;
+/** A sentence that clearly starts something else: all of it is there, or it opens with another act's word. */
+function isNewTopic(road: Road, question: Question, frame: Frame): boolean {
+  if (frame.intent === null || frame.intent === 'amend' || frame.intent === 'client') return false;
+  if (frame.confidence >= NEW_TOPIC && !frame.needsConfirm) return true;
+  const words = frame.text.normalize('NFKC').trim();
+  return frame.intent !== question.command && (road.deps.commands.get(frame.intent)?.aliases.some((alias) => words.startsWith(`${alias} `)) ?? false);
+}
 
 /** 「不对，是周四」「改成面谈」 while a confirmation is open: the waiting frame changes and is shown again. */
-async function correct(road: Road, frame: Frame, draftId: string, typed: string): Promise<boolean> {
+async function correct(road: Road, question: Question, frame: Frame, draftId: string, typed: string): Promise<boolean> {
   const heard = await understand(road, typed);
-  if (isNewTopic(heard)) return false;
+  if (isNewTopic(road, question, heard)) return false;
   const changed = correctFrame(frame, heard);
   if (!changed) return false;
   road.out.frame = changed;
@@ -193,7 +213,7 @@ async function fillSlot(road: Road, question: Question, frame: Frame, draftId: s
   const command = road.deps.commands.get(question.command);
   const slot = command?.slots.find((s) => s.name === question.slot);
   const heard = await understand(road, typed);
-  if (isNewTopic(heard)) return false;
+  if (isNewTopic(road, question, heard)) return false;
   if (command && slot?.kind === 'text') {
     // The words left out are said again behind their act, so that a time or a mode in them is heard as well.
     const whole = await understand(road, [command.aliases[0], clientName(frame), typed].filter(Boolean).join(' '));
