@@ -73,7 +73,7 @@ function askFor(turn: Turn, loaded: LoadedCase, act: string, ask: CaseAsk, answe
   const all = buttons.length > 0 ? [...buttons, { key: 'caseDrop:', text: '先不办' }] : [];
   return {
     replies: [turn.reply('case-ask', { id: row.id, title: ask.title, hint: ask.hint, again: isAgain, buttons: all })],
-    question: { kind: 'case-sentence', command: 'case-list', data: { caseId: row.id, act, answers }, options: all },
+    question: { kind: 'case-sentence', command: 'case-list', data: { caseId: row.id, act, answers, ...(row.clientId === null ? {} : { clientId: row.clientId }) }, options: all },
     ...(row.clientId === null ? {} : { session: { lastClientId: row.clientId } }),
   };
 }

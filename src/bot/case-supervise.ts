@@ -42,7 +42,7 @@ async function colleagueAsk(turn: Turn, { row }: LoadedCase, title: string, hint
       const named = (await turn.store.staff.listInSubtree(root)).filter((one) => text.includes(one.name));
       const only = named[0];
       if (named.length !== 1 || !only) return undefined;
-      const roles = (await turn.store.staff.rolesOf(only.id)).map((held) => held.role as Role);
+      const roles = (await turn.store.staff.rolesOf(only.id)).map((held) => held.role);
       return roles.some((role) => TAKING_CASES.includes(role)) ? { text: only.name, value: only.id } : undefined;
     },
   };

@@ -5,7 +5,7 @@ import { caseNotices, caseSupervisors } from '../bot/case-people.js';
 import { defineJob, type JobContext, type JobWrite } from '../bot/job.js';
 import { dateAt, HOUR_MS } from '../domain/calendar/index.js';
 import { caseClocks, caseReminders, type CaseClock, type CaseReminder } from '../domain/case/index.js';
-import { LEVEL_TITLES, type AdminLayer, type ClientLevel } from '../domain/client-level-name.js';
+import { compareLayers, compareLevels, LEVEL_TITLES, type AdminLayer, type ClientLevel } from '../domain/client-level-name.js';
 import { staffPushAt } from '../domain/quiet-hours.js';
 
 export default defineJob({
@@ -23,6 +23,9 @@ export default defineJob({
 async function* levelRises(context: JobContext): AsyncGenerator<JobWrite> {
   const { store, now } = context;
   for (const row of await store.case.listLevelChanged()) {
+    const isHigher = compareLevels(row.newLevel as ClientLevel, row.clockLevel as ClientLevel) > 0;
+    const isHigherLayer = compareLayers((row.newLayer ?? undefined) as AdminLayer | undefined, (row.adminLayer ?? undefined) as AdminLayer | undefined) > 0;
+    if (!isHigher && !isHigherLayer) continue;
     yield async (tx) => {
       const to = { level: row.newLevel as ClientLevel, ...(row.newLayer ? { adminLayer: row.newLayer as AdminLayer } : {}) };
       const raised = await raiseCaseLevel({ ...context, store: tx }, row, to, 'job:case-clock');
@@ -32,7 +35,7 @@ async function* levelRises(context: JobContext): AsyncGenerator<JobWrite> {
         place: 'job', result: 'ok',
       });
       const listeners = [row.ownerId, ...(row.investigatorId ? [row.investigatorId] : []), ...(await caseSupervisors(tx, row))];
-      const news = { what: `客户升为${LEVEL_TITLES[to.level]}，期限收紧`, by: null, sub: '按更严的期限办，已过的从升级那刻起算。', buttons: [{ key: `caseDo:${row.id}.progress`, text: '记进展', primary: true }] };
+      const news = { what: isHigher ? `客户升为${LEVEL_TITLES[to.level]}，期限收紧` : '客户分层上升，期限收紧', by: null, sub: '按更严的期限办，已过的从升级那刻起算。', buttons: [{ key: `caseDo:${row.id}.progress`, text: '记进展', primary: true }] };
       for (const notice of await caseNotices({ ...context, store: tx }, raised, listeners, news, raised.eventId)) await context.notice(notice)(tx);
     };
   }

@@ -269,7 +269,7 @@ test('in a group nothing of a case is shown or done', async () => {
   const row = { dedupeKey: 'g1', channel: 'app' as const, from: 'chenyu', place: 'group' as const, sentAt: chat.now(), content: { kind: 'text' as const, text: '案件 TS-1 进展 已调流水' }, replyTo: { channel: 'app' as const, userId: 'chenyu' } };
   expect(deps.commands.has('case-list')).toBe(true);
   await store.tx(async (tx) => {
-    const [id] = await tx.inbox.addAll([row as never], chat.now());
+    const [id] = await tx.inbox.addAll([row], chat.now());
     await chat.core.process(tx, (await tx.inbox.find(id as number))!);
   });
   expect((await store.case.get('TS-1')).state).toBe('received');

@@ -108,6 +108,13 @@ test('a client who rises brings the stricter promise once, and the owner hears; 
   expect((await chat.core.store.case.get('TS-1')).clockLevel).toBe('blackGold');
 });
 
+test('somebody of the private bank’s upper layers is served as 黑金', async () => {
+  const { chat, speak } = await withJob();
+  await chat.db.run(`UPDATE Client SET adminLayer = 'branch' WHERE id = ?`, [chat.idOf('赵敏')]);
+  expect(await speak('2026-11-23T10:00:00', '2026-11-23T10:01:00')).toEqual(['2026-11-23 10:00 chenyu TS-1 客户分层上升，期限收紧', '2026-11-23 10:00 zhoumin TS-1 客户分层上升，期限收紧']);
+  expect(local(new Date((await chat.core.store.case.get('TS-1')).contactDueAt))).toBe('2026-11-23 11:30');
+});
+
 test('the one complained about hears as owner, not as a supervisor', async () => {
   const { speak } = await withJob(['投诉 赵敏 周敏态度差']);
   const heard = await speak('2026-11-24T09:30:00', '2026-11-24T09:30:00');
