@@ -1,7 +1,6 @@
 import { CLOCK_TITLES, downgradeProblems, extensionProblems, investigatorProblems, majorReasons, type CasePeople, type Extension } from '../domain/case/index.js';
 import { HOUSE_SOURCE, LAW, reason } from '../domain/reason.js';
 import { TAKING_CASES } from '../domain/role-group.js';
-import type { Role } from '../domain/role.js';
 import { refused, said, type CaseAct, type CaseAnswer, type CaseAsk } from './case-act.js';
 import { accusedOf, caseRights, isOver, type LoadedCase } from './case-facts.js';
 import { majorListeners, supervisorButtons } from './case-people.js';
