@@ -4,6 +4,7 @@ import type { Job, JobContext, JobWrite } from './bot/job.js';
 import { releaseNotices } from './bot/merge-notices.js';
 import type { Channel } from './bot/message.js';
 import type { Clock } from './clock.js';
+import { staffPushAt } from './domain/quiet-hours.js';
 import { nextSlot, parseCron, slotsBetween, type CronRule } from './domain/cron.js';
 import type { Store, StoreTx } from './store/index.js';
 import type { StoredJobRun } from './store/job-run.js';
@@ -229,7 +230,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       act: 'push',
       notice: notice.kind,
       payload: notice.reply,
-      notBefore: notice.notBefore ?? now,
+      notBefore: notice.notBefore ?? staffPushAt(now, notice.push ?? 'other', options.rules),
       ...(notice.merge ? { merge: notice.merge } : {}),
       now,
     });

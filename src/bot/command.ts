@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ClientArg, IntentSpec, SlotSpec } from '../domain/intent.js';
 import type { Calendar } from '../domain/calendar/index.js';
 import type { Action, Decision } from '../domain/permission.js';
+import type { PushKind } from '../domain/quiet-hours.js';
 import type { Role } from '../domain/role.js';
 import type { Rules } from '../domain/rules.js';
 import type { Reason } from '../domain/reason.js';
@@ -48,7 +49,10 @@ export interface Notice {
   kind: string;
   dedupeKey: string;
   reply: Reply;
+  /** Jobs only; absent: at once, or when the night is over (`staffPushAt`). */
   notBefore?: Date;
+  /** Jobs only: what may reach a colleague at night. Absent: `other`, which waits. */
+  push?: PushKind;
   /** Jobs only: with others of the same minute it becomes one line of one card; `who` is its button. */
   merge?: { who: string; line: string };
 }
@@ -66,6 +70,8 @@ export interface Outcome {
   /** Remembered for 「他」「这位」 and for 依据. */
   session?: Partial<Pick<SessionState, 'lastClientId' | 'lastContactId'>>;
   why?: Reason[];
+  /** How many a list found: kept in the audit. */
+  hits?: number;
   /** Goes on as if these words were typed, about this client: the sentence asked for by a button. */
   again?: { words: string; clientId: string; clientName: string };
 }
@@ -105,6 +111,11 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
   confirm?(turn: Turn & { args: z.infer<Args>; draftId: string }): Promise<Reply>;
   /** Buttons this command's cards carry: verb -> what a tap does. Verbs are unique over all commands. */
   taps?: Record<string, (turn: Turn & { tap: TapInput }) => Promise<Reply | Outcome>>;
+  /**
+   * Verbs of `taps` whose id begins with a client's id (`<client>[.<rest>]`), and the right on him that each needs. It is
+   * settled before the tap is handled, as for a client named in words; a key may have been made up or be years old.
+   */
+  clientTaps?: Readonly<Record<string, Action>>;
   /** Answers to questions this command left open: question kind -> what an answer does; undefined = not an answer, handle as new. */
   answers?: Record<string, (turn: Turn & { question: Question; answer: string }) => Promise<Reply | Outcome | undefined>>;
 }

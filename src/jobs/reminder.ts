@@ -33,6 +33,7 @@ export default defineJob({
       const push = notice({
         to: ownerId,
         kind: 'reminder',
+        push: 'namedTime',
         dedupeKey: `reminder:${key}`,
         reply: one ? reply('reminder-due', one) : reply('reminders-due', { ref: now.getTime(), tasks: shown }),
       });

@@ -1,5 +1,6 @@
 import type { ClientLevel } from '../domain/client-level-name.js';
-import { dateAt } from '../domain/calendar/index.js';
+import { addDays, dateAt, solarToLunar } from '../domain/calendar/index.js';
+import { birthKeysOn } from './birthday.js';
 import { idsInScope } from './client-list.js';
 import { marks, type Param, type Sql } from './db/index.js';
 import { clientScope, type Reader } from './reader.js';
@@ -75,11 +76,44 @@ export interface DueAssessment extends DueClient {
   tolerance: number;
 }
 
+/** Both days included. */
+export interface Days {
+  from: string;
+  to: string;
+}
+
+/** What greetings of a festival depend on, beside the client himself. */
+export interface FestivalFacts {
+  hasChildren: boolean;
+  hasSpouse: boolean;
+  /** The day the bank was told of a death in the family. */
+  bereavedOn?: string;
+  noFestival: boolean;
+}
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+/** The 'MM-DD' keys that may fall on these days, solar and lunar ones alike, those of a leap month too. */
+function keysOn(windows: readonly Days[]): string[] {
+  const keys = new Set<string>();
+  for (const { from, to } of windows)
+    for (let day = from; day <= to; day = addDays(day, 1)) {
+      const { solar, lunar } = birthKeysOn(day);
+      [...solar, ...lunar].forEach((key) => keys.add(key));
+      const inLeap = solarToLunar(day);
+      if (inLeap.leap) [inLeap.day, ...(inLeap.day === 29 ? [30] : [])].forEach((one) => keys.add(`${pad(inLeap.month)}-${pad(one)}`));
+    }
+  return [...keys];
+}
+
 interface From {
   /** Before the WHERE: the scope, when one is asked for. */
   join: string;
   params: Param[];
 }
+
+/** Words of a death in the family, as managers write it down. */
+const BEREAVED = ['去世', '过世', '离世', '病故', '丧'];
 
 const STOPPED = `c.status NOT IN ('lost', 'deceased')`;
 
@@ -109,8 +143,9 @@ export function dueStore(sql: Sql, now: () => Date) {
   }
 
   return {
-    /** Clients whose birthday has one of these keys ('MM-DD', solar or lunar alike: the caller looks which it is). */
-    async birthdays(keys: readonly string[], reader?: Reader): Promise<DueClient[]> {
+    /** Clients whose birthday may fall on one of these days: the caller looks closer, by the calendar each keeps. */
+    async birthdays(windows: readonly Days[], reader?: Reader): Promise<DueClient[]> {
+      const keys = keysOn(windows);
       if (keys.length === 0) return [];
       return read(
         'Client c', '',
@@ -120,7 +155,8 @@ export function dueStore(sql: Sql, now: () => Date) {
     },
 
     /** Relatives whom the client allowed to be greeted. */
-    async relatives(keys: readonly string[], reader?: Reader): Promise<DueRelative[]> {
+    async relatives(windows: readonly Days[], reader?: Reader): Promise<DueRelative[]> {
+      const keys = keysOn(windows);
       if (keys.length === 0) return [];
       return read(
         'RelatedPerson p JOIN Client c ON c.id = p.clientId',
@@ -130,8 +166,9 @@ export function dueStore(sql: Sql, now: () => Date) {
       );
     },
 
-    /** Care dates that come back under one of these keys, or lie between two days. */
-    async careDates(keys: readonly string[], from: string, to: string, reader?: Reader): Promise<DueCareDate[]> {
+    /** Care dates that may come round on these days, or lie on them. */
+    async careDates(windows: readonly Days[], reader?: Reader): Promise<DueCareDate[]> {
+      const keys = keysOn(windows);
       const more = `, d.id AS careDateId, d.kind, d.rule, d.month, d.day, d.leap, d.onDate, d.endDate, d.leadDays, d.note, d.confidentiality, d.relatedPersonId, p.careAllowed`;
       const tables = 'CareDate d JOIN Client c ON c.id = d.clientId LEFT JOIN RelatedPerson p ON p.id = d.relatedPersonId';
       const live = 'd.active = 1 AND d.undoneAt IS NULL';
@@ -139,7 +176,9 @@ export function dueStore(sql: Sql, now: () => Date) {
         keys.length === 0
           ? []
           : await read<DueCareDate>(tables, more, `d.yearKey IN (${marks(keys)}) AND d.rule IN ('solarYearly', 'lunarYearly') AND ${live}`, keys, reader, 'd.id');
-      const once = await read<DueCareDate>(tables, more, `d.onDate >= ? AND d.onDate <= ? AND d.rule IN ('once', 'range') AND ${live}`, [from, to], reader, 'd.id');
+      if (windows.length === 0) return [];
+      const between = windows.map(() => '(d.onDate >= ? AND d.onDate <= ?)').join(' OR ');
+      const once = await read<DueCareDate>(tables, more, `(${between}) AND d.rule IN ('once', 'range') AND ${live}`, windows.flatMap(({ from, to }) => [from, to]), reader, 'd.id');
       return [...yearly, ...once];
     },
 
@@ -172,6 +211,28 @@ export function dueStore(sql: Sql, now: () => Date) {
       read('Client c', '', 'c.id > ? AND c.mainManagerId IS NOT NULL', [afterId], reader, `c.id LIMIT ${Math.trunc(limit)}`),
 
     byIds: (ids: readonly string[], reader?: Reader): Promise<DueClient[]> => (ids.length === 0 ? Promise.resolve([]) : read('Client c', '', `c.id IN (${marks(ids)})`, ids, reader, 'c.id')),
+
+    async festivalFacts(clientIds: readonly string[]): Promise<Map<string, FestivalFacts>> {
+      const facts = new Map<string, FestivalFacts>();
+      if (clientIds.length === 0) return facts;
+      const of = (id: string): FestivalFacts => {
+        const known = facts.get(id) ?? { hasChildren: false, hasSpouse: false, noFestival: false };
+        facts.set(id, known);
+        return known;
+      };
+      const relatives = await sql.all<{ clientId: string; relation: string }>(`SELECT DISTINCT clientId, relation FROM RelatedPerson WHERE clientId IN (${marks(clientIds)}) AND relation IN ('child', 'spouse')`, clientIds);
+      for (const { clientId, relation } of relatives) of(clientId)[relation === 'child' ? 'hasChildren' : 'hasSpouse'] = true;
+      const told = await sql.all<{ clientId: string; text: string; createdAt: number }>(
+        `SELECT clientId, text, createdAt FROM ProfileFact WHERE clientId IN (${marks(clientIds)}) AND undoneAt IS NULL AND state <> 'rejected'
+           AND (${BEREAVED.map(() => 'text LIKE ?').join(' OR ')} OR text LIKE '%节日%' OR text LIKE '%祝福%') ORDER BY createdAt`,
+        [...clientIds, ...BEREAVED.map((word) => `%${word}%`)],
+      );
+      for (const { clientId, text, createdAt } of told) {
+        if (BEREAVED.some((word) => text.includes(word))) of(clientId).bereavedOn = dateAt(new Date(createdAt));
+        else if (/(?:不要|不用|不想|不收|别发|不喜欢).{0,6}(?:节日|祝福)|(?:节日|祝福).{0,6}(?:不要|不用|别发|免了)/.test(text)) of(clientId).noFestival = true;
+      }
+      return facts;
+    },
 
     /** What lies on current accounts, in fen: deposits without an end. Clients without any are absent. */
     async demandBalances(clientIds: readonly string[]): Promise<Map<string, number>> {
