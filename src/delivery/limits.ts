@@ -7,8 +7,10 @@ export interface LimitRules {
 /** App: developer.work.weixin.qq.com/document/path/90236 «频率»; aibot: 101463, per conversation. */
 export const WECOM_LIMITS: LimitRules = { perMinute: 30, perHour: 1000 };
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+/** Longer than WeCom's own windows: two clocks never agree, and what comes too early is dropped without a word. */
+const SLACK_MS = 1000;
+const MINUTE_MS = 60_000 + SLACK_MS;
+const HOUR_MS = 3_600_000 + SLACK_MS;
 
 export interface Limits {
   isSeeded(key: string): boolean;

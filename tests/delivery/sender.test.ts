@@ -198,7 +198,7 @@ describe('limits', () => {
     clock.advance(59_000);
     await sender.drain();
     expect(peer.to('a')).toHaveLength(30);
-    clock.advance(1001);
+    clock.advance(2001);
     await sender.drain();
     expect(peer.to('a')).toEqual(Array.from({ length: 45 }, (_none, n) => `${n}`));
   });

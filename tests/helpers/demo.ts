@@ -23,7 +23,8 @@ export interface Wecom {
   url: string;
   /** @throws with the status and the body when it is not 2xx. */
   call<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<T>;
-  phone(userid: string, via?: 'app' | 'aibot'): Phone;
+  /** `hears`: what of this phone is read, the chat spoken in or, with `any`, both. */
+  phone(userid: string, via?: 'app' | 'aibot', hears?: 'any'): Phone;
   group(chatid: string): Promise<Shown[]>;
   /** Moves the clock by this much, or to this instant. */
   advance(ms: number): Promise<void>;
@@ -36,7 +37,9 @@ export interface Phone {
   /** @returns the message's id. */
   say(text: string, chatid?: string): Promise<string>;
   tap(msgid: string, key: string, selected?: Record<string, string[]>): Promise<void>;
-  /** Everything of this channel in the order it first appeared, each message in its newest form. */
+  /** Everything as it came, changed cards once more. */
+  log(): Promise<Shown[]>;
+  /** Everything heard, in the order it first appeared, each message in its newest form. */
   read(): Promise<Shown[]>;
   /** The newest message of the bot that fits; waits for it. `after` is a seq. */
   hear(fits: string | RegExp | ((message: Shown) => boolean), options?: { after?: number; patience?: number }): Promise<Shown>;
@@ -59,27 +62,33 @@ export function wecomAt(url: string): Wecom {
     return JSON.parse(text) as T;
   }
 
-  function phone(userid: string, via: 'app' | 'aibot' = 'app'): Phone {
+  function phone(userid: string, via: 'app' | 'aibot' = 'app', hears?: 'any'): Phone {
+    const isHere = (message: Shown) => hears === 'any' || message.via === via;
     const own = `members/${encodeURIComponent(userid)}`;
     const list = (after: number, wait: number) => call<Shown[]>('GET', `${own}/messages?after=${after}&wait=${wait}`);
     const self: Phone = {
       userid,
       say: async (text, chatid) => (await call<{ msgid: string }>('POST', `${own}/say`, { text, via, ...(chatid ? { chatid } : {}) })).msgid,
       tap: async (msgid, key, selected) => void (await call('POST', `${own}/tap`, { msgid, key, ...(selected ? { selected } : {}) })),
+      log: async () => (await list(0, 0)).filter(isHere),
       async read() {
         const newest = new Map<string, Shown>();
-        for (const message of await list(0, 0)) if (message.via === via) newest.set(message.msgid, message);
+        for (const message of await self.log()) newest.set(message.msgid, message);
         return [...newest.values()];
       },
       async hear(fits, { after = 0, patience = PATIENCE_MS } = {}) {
-        const isIt = typeof fits === 'function' ? fits : typeof fits === 'string' ? (m: Shown) => m.text.includes(fits) : (m: Shown) => fits.test(m.text);
+        const isIt =
+          typeof fits === 'function' ? fits : typeof fits === 'string' ? (m: Shown) => m.text.includes(fits) : (m: Shown) => fits.test(m.text);
         const until = performance.now() + patience;
         let seen: Shown[] = [];
-        for (let from = after; ; ) {
-          const found = seen.filter((m) => m.from === 'bot' && m.via === via && isIt(m)).at(-1);
+        for (let from = after; ;) {
+          const found = seen.filter((m) => m.from === 'bot' && isHere(m) && isIt(m)).at(-1);
           if (found) return found;
           const left = until - performance.now();
-          if (left <= 0) throw new Error(`${userid} did not hear ${String(fits)} within ${patience} ms; heard:\n${seen.map((m) => `${m.from} ${m.text}`).join('\n---\n')}`);
+          if (left <= 0)
+            throw new Error(
+              `${userid} did not hear ${String(fits)} within ${patience} ms; heard:\n${seen.map((m) => `${m.from} ${m.text}`).join('\n---\n')}`,
+            );
           const more = await list(from, Math.min(left, 5000));
           from = more.at(-1)?.seq ?? from;
           seen = [...seen, ...more];
@@ -126,7 +135,12 @@ export interface RunningDemo extends RunningCli {
 /** `caiban demo` as a process of its own on free ports, with the data of `folder`. */
 export async function startDemo(folder: string, now: string | undefined = MONDAY): Promise<RunningDemo> {
   const running = await startCli(['demo', '--port', '0', '--data', folder, ...(now ? ['--now', now] : [])], { env: { LOG_LEVEL: 'error' } });
-  return { ...running, wecom: wecomAt(String(running.ready['emulator'])), service: String(running.ready['service']), console: String(running.ready['console']) };
+  return {
+    ...running,
+    wecom: wecomAt(String(running.ready['emulator'])),
+    service: String(running.ready['service']),
+    console: String(running.ready['console']),
+  };
 }
 
 export interface RunningEmulator extends RunningCli {
