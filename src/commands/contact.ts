@@ -4,9 +4,9 @@ import { defineCommand, type Turn } from '../bot/command.js';
 import { caseContactSummary, completeFirstContacts, reopenFirstContacts } from '../bot/case-contact.js';
 import { amendContact } from '../bot/contact-amend.js';
 import { moveContactDates } from '../bot/contact-dates.js';
-import { addMonths, dateAt, formatDay, instantAt, timeAt } from '../domain/calendar/index.js';
+import { addMonths, dateAt, formatDay, instantAt, isDate, timeAt } from '../domain/calendar/index.js';
 import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level.js';
-import { canEdit, canUndo, CONTACT_MODES, CONTACT_OUTCOMES, isEffectiveContact, MODE_TITLES, OUTCOME_TITLES, outcomeTitle, undoableUntil, usualOutcome, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
+import { canEdit, canUndo, CONTACT_MODES, CONTACT_OUTCOMES, isEffectiveContact, MODE_TITLES, OUTCOME_TITLES, outcomeTitle, undoableUntil, usualOutcome } from '../domain/contact-record.js';
 import { contactAt } from '../domain/contact-time.js';
 import { NAMING_TITLES } from '../domain/naming.js';
 import { SERVING } from '../domain/role-group.js';
@@ -67,12 +67,15 @@ function whatHappened({ mode, minutes, outcome }: Pick<Args, 'mode' | 'minutes' 
   return `${first}${minutes ? `${minutes}分钟` : ''}${known ? `，${outcomeTitle(known, mode)}` : ''}`;
 }
 
+/** 「联系了 赵敏」 says by itself that somebody was reached. */
+const REACHED_WORDS = /^(?:联系了|已联系|联系上了)/;
+
 async function store(turn: Turn & { args: Args }) {
   const { args, user, rules, now } = turn;
   const client = await turn.store.client.getFor(user, args.client.id);
   const at = contactAt(args.at, turn.saidAt);
   const onDate = dateAt(at);
-  const outcome = args.outcome ?? (args.mode && usualOutcome(args.mode));
+  const outcome = args.outcome ?? (args.mode && usualOutcome(args.mode)) ?? (REACHED_WORDS.test(turn.text) ? 'reached' : undefined);
   const effective = isEffectiveContact({ ...(args.mode ? { mode: args.mode } : {}), ...(outcome ? { outcome } : {}) });
   const today = dateAt(now);
 
@@ -201,11 +204,11 @@ async function editCard(turn: Turn & { tap: { id: string } }) {
 
 async function saveEdit(turn: Turn & { tap: { id: string; selected: Record<string, string[]> } }) {
   const picked = (key: string) => turn.tap.selected[key]?.[0];
-  const next = picked('next');
+  const [mode, outcome, next] = [modeArg.safeParse(picked('mode')), outcomeArg.safeParse(picked('outcome')), dateArg.safeParse(picked('next'))];
   return amendContact(turn, turn.tap.id, {
-    ...(picked('mode') ? { mode: picked('mode') as ContactMode } : {}),
-    ...(picked('outcome') ? { outcome: picked('outcome') as ContactOutcome } : {}),
-    ...(next && next !== 'keep' ? { nextContactOn: next } : {}),
+    ...(mode.success ? { mode: mode.data } : {}),
+    ...(outcome.success ? { outcome: outcome.data } : {}),
+    ...(next.success && isDate(next.data) ? { nextContactOn: next.data } : {}),
   });
 }
 
