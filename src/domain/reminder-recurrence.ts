@@ -1,20 +1,72 @@
-import { addDays, addWorkdays, dateAt, instantAt, nextLunarBirthday, timeAt, type Calendar } from './calendar/index.js';
+import {
+  addDays, addMonths, addWorkdays, dateAt, dateOf, daysInMonth, instantAt, nextLunarBirthday, partsOf, solarToLunar, subtractWorkdays, timeAt,
+  type Calendar, type LunarMonthDay,
+} from './calendar/index.js';
 import { nextOccurrence } from './recurrence.js';
 
-const WEEKDAYS_ONLY = 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR';
+/** A repetition of whole days. */
+export interface Repetition {
+  /** RFC 5545, or RSCALE=CHINESE (RFC 7529) for a day of the lunar year or of every lunar month. */
+  recurrence: string;
+  /** First day, 'YYYY-MM-DD'; gives what the rule leaves open, and intervals count from it. */
+  startOn: string;
+  /** Monday to Friday in the rule stand for the bank's working days, make-up days included. */
+  workdays?: boolean;
+  /** Says of a lunar day whether it lies in a leap month. */
+  lunar?: LunarMonthDay;
+}
+
+/** Every lunar month is over in 30 days; some have no 30th. */
+const LUNAR_SEARCH_DAYS = 120;
+/** A rule for working days of some months of the year comes within this many months. */
+const MONTHS_SEARCHED = 13;
+
+/** The first day of a repetition after a day; undefined when it has ended or repeats within the day (每两小时). */
+export function nextRepetitionDay(repetition: Repetition, after: string, calendar: Calendar): string | undefined {
+  const { recurrence, startOn, workdays } = repetition;
+  const since = after < startOn ? addDays(startOn, -1) : after;
+  if (/FREQ=(?:HOURLY|MINUTELY)/.test(recurrence)) return undefined;
+  if (recurrence.startsWith('RSCALE=CHINESE')) return nextLunarDay(repetition, addDays(since, 1));
+  if (workdays && recurrence.startsWith('FREQ=WEEKLY')) return addWorkdays(since, 1, calendar);
+  if (workdays && partOf(recurrence, 'BYSETPOS') !== undefined) return nextWorkdayOfMonth(recurrence, since, calendar);
+  const next = nextOccurrence(recurrence, instantAt(startOn, '00:00'), instantAt(since, '23:59'));
+  return next && dateAt(next);
+}
+
+const partOf = (rule: string, name: string): string | undefined => new RegExp(`(?:^|;)${name}=([^;]+)`).exec(rule)?.[1];
+
+function nextLunarDay({ recurrence, lunar }: Repetition, from: string): string | undefined {
+  const days = (partOf(recurrence, 'BYMONTHDAY') ?? '').split(',').map(Number);
+  if (partOf(recurrence, 'FREQ') === 'YEARLY') {
+    return nextLunarBirthday(from, lunar ?? { month: Number(partOf(recurrence, 'BYMONTH')), day: days[0] as number, leap: false });
+  }
+  for (let date = from, tries = 0; tries < LUNAR_SEARCH_DAYS; date = addDays(date, 1), tries++) if (days.includes(solarToLunar(date).day)) return date;
+  return undefined;
+}
+
+/** 每月最后一个工作日, 每季度第3个工作日: counted on the bank's calendar. */
+function nextWorkdayOfMonth(recurrence: string, after: string, calendar: Calendar): string | undefined {
+  const position = Number(partOf(recurrence, 'BYSETPOS'));
+  const months = partOf(recurrence, 'BYMONTH')?.split(',').map(Number);
+  for (let step = 0; step <= MONTHS_SEARCHED; step++) {
+    const { year, month } = partsOf(addMonths(dateOf(partsOf(after).year, partsOf(after).month, 1), step));
+    if (months && !months.includes(month)) continue;
+    const first = dateOf(year, month, 1);
+    const last = dateOf(year, month, daysInMonth(year, month));
+    const day = position < 0 ? subtractWorkdays(addDays(last, 1), -position, calendar) : addWorkdays(addDays(first, -1), position, calendar);
+    if (day > after && day >= first && day <= last) return day;
+  }
+  return undefined;
+}
 
 /**
- * When a repeated reminder speaks next, after an instant. 「每个工作日」 follows the bank's calendar, make-up days included; lunar
- * rules (RSCALE=CHINESE) the lunar year; all others RFC 5545. Undefined when the rule has ended.
+ * When a repeated reminder speaks next, after an instant. Undefined when the rule has ended.
  * @param words the sentence it came from: only there 「工作日」 and 「周一到周五」 differ.
  */
 export function nextReminderAt(reminder: { recurrence: string; dueAt: Date; words: string }, after: Date, calendar: Calendar): Date | undefined {
   const { recurrence, dueAt, words } = reminder;
-  const time = timeAt(dueAt);
-  if (recurrence.startsWith('RSCALE=CHINESE')) {
-    const part = (name: string) => Number(new RegExp(`${name}=(\\d+)`).exec(recurrence)?.[1]);
-    return instantAt(nextLunarBirthday(addDays(dateAt(after), 1), { month: part('BYMONTH'), day: part('BYMONTHDAY'), leap: false }), time);
-  }
-  if (recurrence === WEEKDAYS_ONLY && words.includes('工作日')) return instantAt(addWorkdays(dateAt(after), 1, calendar), time);
-  return nextOccurrence(recurrence, dueAt, after);
+  const isByWorkdays = words.includes('工作日') && recurrence.includes('BYDAY=MO,TU,WE,TH,FR');
+  if (!isByWorkdays && !recurrence.startsWith('RSCALE=CHINESE')) return nextOccurrence(recurrence, dueAt, after);
+  const next = nextRepetitionDay({ recurrence, startOn: dateAt(dueAt), workdays: isByWorkdays }, dateAt(after), calendar);
+  return next === undefined ? undefined : instantAt(next, timeAt(dueAt));
 }

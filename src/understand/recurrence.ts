@@ -19,6 +19,8 @@ export interface RecurrenceRead {
   /** 每年生日: the day is not in the words. */
   vague?: boolean;
   guessed?: boolean;
+  /** 单周, 双周: the parity of the first week. */
+  oddWeek?: boolean;
   /** 每两小时: repeats inside the day. */
   isWithinDay?: boolean;
 }
@@ -41,7 +43,54 @@ export function readRecurrence(text: string, start: number, present: Present): R
   ) {
     return { end: start + 2, rule: 'FREQ=DAILY', reason: '每天一次' };
   }
+  if (stem === '周' || stem === '星' || stem === '礼' || stem === '工') return readDaysThenEvery(text, start);
+  if (stem === '单' || stem === '双') return readParity(text, start);
   return undefined;
+}
+
+const EVERY_DAY = /^(?:的?每[天日]|的?每(?=[早晚]|上午|下午|中午)|的?天天)/;
+
+/** 周一到周五每天9点, 周二和周四每天, 工作日每天: the days stand before 每天. */
+function readDaysThenEvery(text: string, start: number): RecurrenceRead | undefined {
+  const workday = wordAt(text, start, ['工作日']);
+  const unit = workday ? undefined : wordAt(text, start, WEEK_UNITS);
+  const list = unit && !'每上下本这双单隔'.includes(text[start - 1] ?? '-') ? readWeekdays(text, start + unit.length) : undefined;
+  const end = workday ? start + workday.length : list?.end;
+  if (end === undefined) return undefined;
+  const every = EVERY_DAY.exec(text.slice(end, end + 4));
+  if (!every) return undefined;
+  const rule = list ? `FREQ=WEEKLY;BYDAY=${list.codes}` : WORKDAY_RULE;
+  return { end: end + every[0].length, rule, reason: list ? '每周固定的日子' : '每个工作日', ...(workday ? { workdays: true } : {}) };
+}
+
+/** 单周周五, 双周的星期三: every other week, the first one by the parity of the week in the year. */
+function readParity(text: string, start: number): RecurrenceRead | undefined {
+  if (text[start + 1] !== '周') return undefined;
+  const at = text[start + 2] === '的' ? start + 3 : start + 2;
+  const unit = wordAt(text, at, WEEK_UNITS);
+  const list = unit ? readWeekdays(text, at + unit.length) : readWeekdays(text, at);
+  if (!list) return undefined;
+  return { end: list.end, rule: `FREQ=WEEKLY;INTERVAL=2;BYDAY=${list.codes}`, reason: '单双周按一年里的第几周', guessed: true, oddWeek: text[start] === '单' };
+}
+
+const FIRST_TEN = '一二三四五六七八九十';
+
+/** 每逢初一十五, 每月农历初一和十五: days of every lunar month. */
+function readLunarMonthly(text: string, start: number, isLunarSaid: boolean): RecurrenceRead | undefined {
+  const days: number[] = [];
+  let end = start;
+  for (let at = start; days.length < 4; ) {
+    // 初一十五 is two days: behind 初 stands one numeral.
+    const nth = text[at] === '初' ? FIRST_TEN.indexOf(text[at + 1] ?? '-') + 1 : 0;
+    const number = nth > 0 ? { value: nth, end: at + 2, sequence: false } : readSmallNumber(text, at);
+    if (!number || number.sequence || number.value < 1 || number.value > 30) break;
+    if (days.length === 0 && nth === 0 && !isLunarSaid) break;
+    days.push(number.value);
+    end = '日号'.includes(text[number.end] ?? '-') ? number.end + 1 : number.end;
+    at = '、,和及与 '.includes(text[end] ?? '-') ? end + 1 : end;
+  }
+  if (days.length === 0) return undefined;
+  return { end, rule: `RSCALE=CHINESE;FREQ=MONTHLY;BYMONTHDAY=${days.sort((a, b) => a - b).join(',')}`, reason: '每个农历月的这一天' };
 }
 
 function readEvery(text: string, start: number, present: Present): RecurrenceRead | undefined {
@@ -124,6 +173,10 @@ function everyYears(text: string, end: number, years: number, guessed: boolean |
 
 /** The part after 每 or 逢: 天, 晚, 工作日, 周一三五, 月15号, 季度末, 年12月5日. */
 function readOn(text: string, at: number, present: Present, interval: string): RecurrenceRead | undefined {
+  const lunar = wordAt(text, at, ['月的农历', '月农历', '月阴历', '个农历月', '农历']);
+  const lunarDays = readLunarMonthly(text, at + (lunar ?? '').length, lunar !== undefined);
+  if (lunarDays && (lunar !== undefined || text[at] === '初')) return lunarDays;
+  if ((text[at] === '单' || text[at] === '双') && text[at + 1] === '周') return readParity(text, at) ?? undefined;
   const workday = wordAt(text, at, ['工作日', '交易日']);
   if (workday) return { end: at + workday.length, rule: WORKDAY_RULE, reason: '每个工作日', workdays: true };
   if (text.startsWith('周末', at) || text.startsWith('星期末', at)) {
@@ -131,10 +184,6 @@ function readOn(text: string, at: number, present: Present, interval: string): R
   }
   const week = wordAt(text, at, WEEK_UNITS);
   if (week) return readWeekly(text, at + week.length, interval);
-  if (text[at] === '天' && text[at - 1] === '每') {
-    const named = readDaysBefore(text, at - 1);
-    if (named) return { end: at + 1, ...named };
-  }
   if (text[at] === '天' || (text[at] === '日' && !'均限优一二三四五六'.includes(text[at + 1] ?? ' '))) {
     return { end: at + 1, rule: 'FREQ=DAILY', reason: '每天一次' };
   }
@@ -154,18 +203,6 @@ function readOn(text: string, at: number, present: Present, interval: string): R
     return { end: day.end, rule: `FREQ=MONTHLY;${byMonthDay(day.day)}`, reason: '每月这一天' };
   }
   return undefined;
-}
-
-/** 工作日每天9点, 周一到周五每天9点: the days stand before 每天. */
-function readDaysBefore(text: string, every: number): { rule: string; reason: string; workdays?: boolean } | undefined {
-  const lead = text.slice(Math.max(0, every - 9), every);
-  if (/工作日的?$/.test(lead)) return { rule: WORKDAY_RULE, reason: '每个工作日', workdays: true };
-  const match = /(?:周|星期|礼拜)([一二三四五六])[到至-](?:周|星期|礼拜)?([二三四五六日天])的?$/.exec(lead);
-  const first = match && weekdayAt(match[1] as string, 0);
-  const last = match && weekdayAt(match[2] as string, 0);
-  if (!first || !last || last <= first) return undefined;
-  const days = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  return { rule: `FREQ=WEEKLY;BYDAY=${codesOf(days)}`, reason: '每周固定的日子' };
 }
 
 function readWeekly(text: string, start: number, interval: string): RecurrenceRead | undefined {

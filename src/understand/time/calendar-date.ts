@@ -63,6 +63,21 @@ function readIso(text: string, start: number, first: SmallNumber, present: Prese
 const FRACTIONS = new Set(['1/2', '1/3', '2/3', '1/4', '3/4', '1/5', '2/5', '1/6', '1/8', '1/10']);
 const AFTER_DOTTED = /^(?:日|号|之?前|以前|上午|下午|早上|晚上|中午|凌晨|\s?\d{1,2}:\d{2}|\s?[(（]?(?:周|星期)[一二三四五六日天])/;
 
+const NOT_A_DOTTED_DAY = /^\s?(?:的|左右|上下|厘|米|公里|斤|吨|平|度|级|版|寸|利|折|克|升|码|净值|收益|年化|个)/;
+const DOTTED_RANGE = /^\s?(?:[-~到至])\s?(?:1[0-2]|[1-9])\.(?:[12][0-9]|3[01]|0?[1-9])(?![0-9.%‰]|元|万|亿|倍|个|点|厘|米)/;
+/** What a day told in digits may follow: nothing, or words that lead to one. */
+const BEFORE_DOTTED = /(?:^|[,。;:!?(、]|我|于|在|到|至|从|约|记|年)\s?$/;
+
+/** 12.1-12.5, 12.15 交材料, 11.20电话高洁: where a price or a net value would not stand. */
+function isDottedDay(text: string, start: number, second: SmallNumber, after: string, present: Present): boolean {
+  if (present.rangeStart === start) return true;
+  if (second.length === 2 && text[second.end - 2] === '0' && text[start + 1] === '.') return false;
+  if (!BEFORE_DOTTED.test(text.slice(Math.max(0, start - 2), start))) return false;
+  if (DOTTED_RANGE.test(text.slice(second.end, second.end + 10))) return true;
+  if (after.trim() === '') return text.slice(0, start).trim() === '';
+  return /^\s?[\u4e00-\u9fff]/.test(after) && !NOT_A_DOTTED_DAY.test(after);
+}
+
 /** 12/5, 12.5日, 11-25 15:00: month and day without 月, when nothing else fits. */
 function readMonthDayMark(text: string, start: number, first: SmallNumber, present: Present): Found | undefined {
   const mark = text[first.end] ?? '';
@@ -78,8 +93,9 @@ function readMonthDayMark(text: string, start: number, first: SmallNumber, prese
     return undefined;
   }
   const hasHint = AFTER_DOTTED.test(after);
-  if (mark === '.' && !hasHint) return undefined;
-  if (mark === '-' && !(hasHint && second.length === 2)) return undefined;
+  const isWhole = second.end >= text.trimEnd().length && text.slice(0, start).trim() === '';
+  if (mark === '.' && !hasHint && !isDottedDay(text, start, second, after, present)) return undefined;
+  if (mark === '-' && !(hasHint && second.length === 2) && !(isWhole && first.length === 2 && second.length === 2)) return undefined;
   const said = text.slice(start, second.end);
   if (FRACTIONS.has(said) && /^(?:的|左右)/.test(after)) return undefined;
   const unit = text[second.end] === '日' || text[second.end] === '号' ? 1 : 0;

@@ -3,7 +3,7 @@ import { readSmallNumber } from '../numbers.js';
 import { inheritPeriod, readClock, resolveClock, type Clock, type ResolvedClock } from './clock.js';
 import { readDayExpression, readDayRangeEnd } from './day.js';
 import { skipSpaces, wordAt } from './present.js';
-import type { Found, MomentSpan, Present, TimeValue } from './types.js';
+import { CLOSING_WORDS, type Found, type MomentSpan, type Present, type TimeValue } from './types.js';
 
 /** A span before its text and start are known. */
 export type Draft = Omit<MomentSpan, 'text' | 'start'> & { weak?: boolean; hasDay: boolean };
@@ -107,6 +107,7 @@ function placeOn(found: Found, clock: Clock, resolved: ResolvedClock, present: P
 
 const AROUND = ['左右', '前后', '上下', '许'];
 const BY = ['之前', '以前', '为止', '截止', '前'];
+const BY_DAY = [...CLOSING_WORDS, ...BY];
 const SINCE = ['以后', '之后', '过后', '后'];
 const ON = ['当天', '那天', '这天', '那一天', '当日'];
 const BY_STOPS = /^前(?:台|言|锋|景|列|途|端|面|女友|夫|妻|往|来|去|任|两个|几个)/;
@@ -152,7 +153,7 @@ function readTail(text: string, end: number, hasTime: boolean): { end: number; b
   const around = wordAt(text, at, AROUND);
   if (around) return { end: at + around.length, around: true };
   const spaced = text[at] === ' ' ? at + 1 : at;
-  const by = wordAt(text, spaced, BY);
+  const by = wordAt(text, spaced, hasTime ? BY : BY_DAY);
   if (by && !BY_STOPS.test(text.slice(spaced, spaced + 3))) return { end: spaced + by.length, bound: 'by', around: false };
   const since = wordAt(text, at, SINCE);
   if (since && !SINCE_STOPS.test(text.slice(at, at + 2))) return { end: at + since.length, bound: 'after', around: false };
@@ -240,6 +241,7 @@ function finishDay(text: string, start: number, first: Found, present: Present):
     reason: placed.reason ?? found.reason,
     bound: tail.bound,
     provisional: found.provisional,
+    ahead: found.ahead,
     hasDay: true,
   };
 }
@@ -259,6 +261,7 @@ function finishWithoutTime(text: string, found: Found, period: string | undefine
     period,
     provisional: found.provisional,
     weak: found.weak,
+    ahead: found.ahead,
     hasDay: true,
   };
 }

@@ -9,7 +9,7 @@ import {
 } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
 import { addMonthsToNumber, followsSurname, isWeekdayWord, monthRange, shiftMonth, wordAt, yearRange } from './present.js';
-import type { Found, Present } from './types.js';
+import { CLOSING_WORDS, type Found, type Present } from './types.js';
 import { inWeek, readWeekday, WEEK_UNITS } from './week.js';
 import { inQuarter, readDay, readInMonth, readInYear, readMonthPart, readQuarter } from './within.js';
 
@@ -60,7 +60,10 @@ function readDayWord(text: string, start: number, present: Present): Found | und
     if (stem === '明' && unit === '天' && (followsSurname(text, start) || isExplained(text, start))) return undefined;
     if (unit === '日' && (stem === '后' || stem === '前') && /[0-9一二三四五六七八九十月]/.test(text[start - 1] ?? '')) return undefined;
     if (unit === '天' && stem === '后' && text.startsWith('天天', at + 1)) return undefined;
-    return dayFound(present, at + 1 + unit.length, offset);
+    const found = dayFound(present, at + 1 + unit.length, offset);
+    const within = unit === '天' || unit === '日' ? wordAt(text, found.end, ['之内', '以内', '内']) : undefined;
+    if (!within || offset < 0 || /^内[容部控行]/.test(text.slice(found.end, found.end + 2))) return found;
+    return { ...found, end: found.end + within.length, bound: 'by', reason: '当天之内' };
   }
   if (!HALF_DAY_CHARS.includes(next) || next === '') return undefined;
   if (stem === '后' || stem === '前') return next === '晚' && larger === 0 ? dayFound(present, at + 1, offset) : undefined;
@@ -326,6 +329,41 @@ function readTheseDays(text: string, start: number, present: Present): Found | u
   return undefined;
 }
 
+/** 下班前: by the end of today; what that hour is differs between outlets. */
+function readBeforeClosing(text: string, start: number, present: Present): Found | undefined {
+  const word = wordAt(text, start, CLOSING_WORDS);
+  return word === undefined ? undefined : { end: start + word.length, from: present.today, grain: 'day', bound: 'by', reason: '没有说哪天，按今天', fixed: true };
+}
+
+/** 双休日: the coming Saturday and Sunday. */
+function readDaysOff(text: string, start: number, present: Present): Found | undefined {
+  if (!text.startsWith('双休日', start) || text[start - 1] === '每') return undefined;
+  const found = inWeek('周末', 1, present.lean === 'past' && present.weekday < 6 ? -1 : 0, present, false);
+  return found && { ...found, end: start + 3, fixed: undefined };
+}
+
+/** Days told by the one named before in the same text. */
+const BESIDE: readonly (readonly [word: string, by: number])[] = [
+  ['前一天', -1],
+  ['头一天', -1],
+  ['后一天', 1],
+  ['次日', 1],
+  ['翌日', 1],
+  ['当天', 0],
+  ['当日', 0],
+  ['当晚', 0],
+];
+
+/** 12月10号办沙龙,当天早上8点; 次日 alone is tomorrow. */
+function readBesideNamed(text: string, start: number, present: Present): Found | undefined {
+  const found = BESIDE.find(([word]) => text.startsWith(word, start));
+  if (!found || '以之目先应每正屡几首多再初本'.includes(text[start - 1] ?? '-')) return undefined;
+  const [word, by] = found;
+  const end = start + (word === '当晚' ? 1 : word.length);
+  if (present.lastDay !== undefined) return { end, from: present.lastDay + by, grain: 'day', ahead: true, reason: '按前面说的日子', fixed: true };
+  return by === 1 && word !== '后一天' ? { end, from: present.today + 1, grain: 'day', guessed: true, reason: '没有说哪天的次日，按明天', fixed: true } : undefined;
+}
+
 /** 月底最后一个工作日: the last workday of the month. */
 function readMonthEndWorkday(text: string, found: Found, present: Present): Found {
   const at = text[found.end] === '的' ? found.end + 1 : found.end;
@@ -350,12 +388,13 @@ export function readRelativeDay(text: string, start: number, present: Present): 
     case '寻':
     case '去':
     case '来':
-      return readDayWord(text, start, present) ?? readYearWord(text, start, present);
+      return readBesideNamed(text, start, present) ?? readDayWord(text, start, present) ?? readYearWord(text, start, present);
     case '上':
     case '下':
     case '本':
     case '这': {
       const found =
+        (stem === '下' ? readBeforeClosing(text, start, present) : undefined) ??
         readTheseDays(text, start, present) ??
         readPrefixed(text, start, present) ??
         readBarePart(text, start, present) ??
@@ -369,9 +408,15 @@ export function readRelativeDay(text: string, start: number, present: Present): 
       const found = readBarePart(text, start, present);
       return found && readMonthEndWorkday(text, found, present);
     }
+    case '次':
+    case '翌':
+    case '头':
+      return readBesideNamed(text, start, present);
+    case '双':
+      return readDaysOff(text, start, present);
     case '同':
     case '当':
-      return readSameMonth(text, start, present);
+      return readSameMonth(text, start, present) ?? readBesideNamed(text, start, present);
     case '周':
     case '星':
     case '礼':

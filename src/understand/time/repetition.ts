@@ -1,8 +1,8 @@
-import { dateOf, fromDayNumber, toDayNumber } from '../../domain/calendar/index.js';
+import { dateOf, dayNumberOf, fromDayNumber, partsOfDayNumber, toDayNumber, weekdayOfDayNumber } from '../../domain/calendar/index.js';
+import { nextRepetitionDay } from '../../domain/reminder-recurrence.js';
 import { readRecurrence, type RecurrenceRead } from '../recurrence.js';
 import { resolveClock } from './clock.js';
 import { endMinute, readHours, skipToClock, valueOf, type Draft } from './join.js';
-import { nextOccurrence } from './next-occurrence.js';
 import type { Present } from './types.js';
 
 /** 每周三下午3点: the repetition, its first day from now, and its time. */
@@ -42,16 +42,25 @@ function firstDay(read: RecurrenceRead, minute: number | undefined, present: Pre
   const isAnchored = /BYDAY|BYMONTHDAY/.test(read.rule);
   if (!isAnchored) return isOver && read.rule.startsWith('FREQ=DAILY') ? present.today + 1 : present.today;
   const date = anchorOf(read, present);
-  const next = nextOccurrence(
-    { date, recurrence: read.rule.replace(/;INTERVAL=\d+/, ''), workdays: read.workdays, lunar: read.lunar },
+  const next = nextRepetitionDay(
+    { startOn: date, recurrence: read.rule.replace(/;INTERVAL=\d+/, ''), workdays: read.workdays, lunar: read.lunar },
     after,
     present.calendar,
   );
-  return next === undefined ? present.today : toDayNumber(next);
+  if (next === undefined) return present.today;
+  const first = toDayNumber(next);
+  return read.oddWeek !== undefined && isOddWeek(first) !== read.oddWeek ? first + 7 : first;
 }
 
 /** The first occurrence is looked for from the start of the present year's month, so that no rule skips it. */
 function anchorOf(read: RecurrenceRead, present: Present): string {
   const withoutMonths = !read.rule.includes('BYMONTH=');
   return withoutMonths ? dateOf(present.year, present.month, 1) : dateOf(present.year - 1, 1, 1);
+}
+
+/** The week of the year by ISO 8601, as calendars and schools count 单周 and 双周. */
+function isOddWeek(dayNumber: number): boolean {
+  const thursday = dayNumber - weekdayOfDayNumber(dayNumber) + 4;
+  const { year } = partsOfDayNumber(thursday);
+  return Math.floor((thursday - dayNumberOf(year, 1, 1)) / 7) % 2 === 0;
 }

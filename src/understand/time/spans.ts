@@ -15,7 +15,7 @@ const STARTS = new Uint8Array(65_536);
 for (const char of [
   ...'0123456789零〇一二两俩三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾半几',
   ...'今明昨后前大听琴寻去来上下本这中月年季同当周星礼第首Qq',
-  ...'凌清早晨朝正晌午傍黄晚夜深差每隔逢天农阴旧夏古腊冬闰阳公新西过再等最近未接往之头节长假放提约大差现此刚',
+  ...'凌清早晨朝正晌午傍黄晚夜深差每隔逢天农阴旧夏古腊冬闰阳公新西过再等最近未接往之头节长假放提约大差现此刚次翌双单工',
   ...'aApP',
   ...NAMED_DAY_STARTS,
   ...VAGUE_STARTS,
@@ -67,11 +67,14 @@ function afterMiss(text: string, at: number, code: number): number {
   return next;
 }
 
+/** What a repetition may start with. */
+const REPEATS = '每隔逢天周星礼工单双';
+
 function readSpan(text: string, folded: string, at: number, present: Present, dayless: Set<TimeSpan>): TimeSpan | undefined {
   const stem = folded[at] as string;
   if (stem === '提' && folded[at + 1] === '前') return readAhead(text, folded, at, present);
   const draft =
-    (stem === '每' || stem === '隔' || stem === '逢' || stem === '天' ? readRepetition(folded, at, present) : undefined) ??
+    (REPEATS.includes(stem) ? readRepetition(folded, at, present) : undefined) ??
     readMoment(folded, at, present) ??
     vagueDraft(folded, at, present);
   if (draft) {
@@ -90,6 +93,7 @@ function momentSpan(text: string, start: number, draft: Draft): MomentSpan {
   if (draft.bound) span.bound = draft.bound;
   if (draft.period) span.period = draft.period;
   if (draft.provisional) span.provisional = true;
+  if (draft.ahead) span.ahead = true;
   return span;
 }
 
@@ -227,12 +231,9 @@ function joinDay(before: MomentSpan, span: MomentSpan, gap: string, dayless: Set
   span.reason = `按前面说的“${before.text}”`;
 }
 
-/** 不是周三,是周四; and 周一到周五 in 周一到周五每天9点, which the repetition holds. */
+/** 不是周三,是周四. */
 function isTakenBack(text: string, span: TimeSpan, next: TimeSpan | undefined): boolean {
   if (!next) return false;
-  if (next.kind === 'recurrence' && next.value.recurrence?.startsWith('FREQ=WEEKLY;BYDAY') && span.kind === 'date') {
-    return /^的?$/.test(text.slice(span.end, next.start)) && span.value.endDate !== undefined;
-  }
   const lead = text.slice(Math.max(0, span.start - 3), span.start);
   return lead.endsWith('不是') && !lead.endsWith('是不是') && /^(?:[,、 ]*)(?:而?是|改|应该|要)/.test(text.slice(span.end, span.end + 4));
 }

@@ -88,6 +88,9 @@ export interface Present {
   rangeStart?: number;
 }
 
+/** By the end of the working day, at an hour that is not said. */
+export const CLOSING_WORDS: readonly string[] = ['下班以前', '下班之前', '下班前'];
+
 /** A day or stretch of days found at an offset, before a time of day is joined to it. */
 export interface Found {
   end: number;

@@ -6,6 +6,22 @@ const calendar = createCalendar();
 
 /** Texts without any time in them, though most hold characters that times are written with. */
 const INNOCENT = `
+3.5的利率
+收益 3.5 左右
+净值1.13
+1.03净值
+2.8厘
+涨了12.5
+12.5%
+1.5-2.5%
+收益2.5-3.5
+当天起息
+净值从1.02到1.05
+头一天上班
+屡次日常
+双周盈
+双休
+上下班
 给我一点建议
 他提了三点意见
 十分满意

@@ -14,7 +14,7 @@ import {
   weekdayOf,
 } from '../../../src/domain/calendar/index.js';
 import { readRecurrence } from '../../../src/understand/recurrence.js';
-import { nextOccurrence } from '../../../src/understand/time/next-occurrence.js';
+import { nextRepetitionDay } from '../../../src/domain/reminder-recurrence.js';
 import { findTimeSpans, type TimeValue } from '../../../src/understand/time/index.js';
 
 const calendar = createCalendar();
@@ -289,18 +289,19 @@ describe('repetitions', () => {
     ['每年农历八月十五', '2026-09-25', '2026-09-25', ['2027-09-15', '2028-10-03']],
     ['每3个月', '2026-11-23', '2026-11-23', ['2027-02-23', '2027-05-23']],
     ['每年', '2024-02-29', '2024-02-29', ['2028-02-29']],
+    ['每逢初一十五', '2026-11-23', '2026-11-23', ['2026-12-09', '2026-12-23']],
   ])('%s from %s', (text, date, after, expected) => {
-    const repetition = { date, ...rule(text) };
+    const repetition = { startOn: date, ...rule(text) };
     const found: string[] = [];
     let last = after;
     while (found.length < expected.length) {
-      last = nextOccurrence(repetition, last, calendar) as string;
+      last = nextRepetitionDay(repetition, last, calendar) as string;
       found.push(last);
     }
     expect(found).toEqual(expected);
   });
 
   test('inside a day there is no next day', () => {
-    expect(nextOccurrence({ date: '2026-11-23', recurrence: 'FREQ=HOURLY;INTERVAL=2' }, '2026-11-23', calendar)).toBeUndefined();
+    expect(nextRepetitionDay({ startOn: '2026-11-23', recurrence: 'FREQ=HOURLY;INTERVAL=2' }, '2026-11-23', calendar)).toBeUndefined();
   });
 });
