@@ -6,18 +6,24 @@ import type { Frame } from './domain/intent.js';
 import type { StoreTx } from './store/index.js';
 import type { StoredSession } from './store/session.js';
 import { buildClientIndex, compileIntents, understand, type ClientIndex } from './understand/index.js';
-import { LATER_INTENTS } from './understand/later-intents.js';
+import { withLaterIntents } from './understand/later-intents.js';
 
-/** Indexes of as many people's clients are kept; each is some hundred names. */
-const MOST_INDEXES = 400;
+/** So many names are kept in indexes, about 250 MiB of them; the people who spoke last keep theirs. */
+const MOST_NAMES = 300_000;
 
 /**
  * Understanding with what this person may see. An index of names is only a hint and is kept with the version of the set it
  * was made from; whether somebody may see a client is asked of the database each time.
  */
 export function createHearing(commands: readonly Command[], calendars: Calendars): RoadDeps['understand'] {
-  const intents = compileIntents([...commands.map(intentOf), ...LATER_INTENTS]);
+  const intents = compileIntents(withLaterIntents(commands.map(intentOf)));
   const indexes = new Map<string, { version: number; index: ClientIndex }>();
+  let names = 0;
+
+  function forget(userId: string): void {
+    names -= indexes.get(userId)?.index.people.length ?? 0;
+    indexes.delete(userId);
+  }
 
   async function indexOf(store: StoreTx, user: Speaker): Promise<ClientIndex> {
     const known = indexes.get(user.id);
@@ -27,9 +33,13 @@ export function createHearing(commands: readonly Command[], calendars: Calendars
       return known.index;
     }
     const index = buildClientIndex(await store.client.listNames(user));
-    indexes.delete(user.id);
+    forget(user.id);
     indexes.set(user.id, { version: user.clientsVersion, index });
-    if (indexes.size > MOST_INDEXES) indexes.delete(indexes.keys().next().value as string);
+    names += index.people.length;
+    for (const [oldest] of indexes) {
+      if (names <= MOST_NAMES || oldest === user.id) break;
+      forget(oldest);
+    }
     return index;
   }
 

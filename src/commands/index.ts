@@ -8,13 +8,18 @@ import caseListCommand from './case-list.js';
 import clientCommand from './client.js';
 import clientListCommand from './client-list.js';
 import contactCommand from './contact.js';
+import contactPlanCommand from './contact-plan.js';
 import doneCommand from './done.js';
 import draftsCommand from './drafts.js';
 import helpCommand from './help.js';
 import holdingsCommand from './holdings.js';
 import newClientCommand from './new-client.js';
 import noticesCommand from './notices.js';
+import onSiteCommand from './on-site.js';
+import overdueCommand from './overdue.js';
 import profileCommand from './profile.js';
+import referralCommand from './referral.js';
+import referralsCommand from './referrals.js';
 import relativeCommand from './relative.js';
 import reminderCommand from './reminder.js';
 import routineCommand from './routine.js';
@@ -36,13 +41,18 @@ export const commands: readonly Command[] = [
   clientCommand,
   clientListCommand,
   contactCommand,
+  contactPlanCommand,
   doneCommand,
   draftsCommand,
   helpCommand,
   holdingsCommand,
   newClientCommand,
   noticesCommand,
+  onSiteCommand,
+  overdueCommand,
   profileCommand,
+  referralCommand,
+  referralsCommand,
   relativeCommand,
   reminderCommand,
   routineCommand,

@@ -2,21 +2,20 @@ import { dayOfAll } from '../bot/day.js';
 import { dayReply, nextMonthOf, quietReply, UNMET_DAYS } from '../bot/day-lines.js';
 import { defineJob } from '../bot/job.js';
 import { addDays, HOUR_MS } from '../domain/calendar/index.js';
-import { staffPushAt } from '../domain/quiet-hours.js';
 
 export default defineJob({
   name: 'briefing',
   summary: '工作日早报，发给每位理财经理和理财师',
   cron: '40 8 * * *',
   usefulUntil: (slot) => new Date(slot.getTime() + 4 * HOUR_MS),
-  async *run({ slot, now, store, rules, calendarOf, notice, reply }) {
+  async *run({ slot, store, rules, calendarOf, notice, reply }) {
     let rendered = performance.now();
     for await (const day of dayOfAll({ store, rules, calendarOf, now: slot })) {
       const { today } = day.window;
       const shown = day.items.length > 0
         ? dayReply(reply, day, rules, slot)
         : quietReply(reply, day.window, { ...(await store.briefing.countOptional(day.person.id, today, nextMonthOf(today), addDays(today, -UNMET_DAYS))), openOpportunities: 0 }, slot);
-      yield notice({ to: day.person.id, kind: 'briefing', dedupeKey: `briefing:${day.person.id}:${today}`, reply: shown, notBefore: staffPushAt(now, 'other', rules) });
+      yield notice({ to: day.person.id, kind: 'briefing', dedupeKey: `briefing:${day.person.id}:${today}`, reply: shown });
       if (performance.now() - rendered > TURN_MS) {
         await new Promise((resolve) => setImmediate(resolve)); // chats come between
         rendered = performance.now();

@@ -10,6 +10,8 @@ import caseClockJob from './case-clock.js';
 import contactDueJob from './contact-due.js';
 import inboxEraseJob from './inbox-erase.js';
 import maturityJob from './maturity.js';
+import onSiteClockJob from './on-site-clock.js';
+import referralClockJob from './referral-clock.js';
 import reminderJob from './reminder.js';
 
 /** Every job, by file name. */
@@ -24,5 +26,7 @@ export const jobs: readonly Job[] = [
   contactDueJob,
   inboxEraseJob,
   maturityJob,
+  onSiteClockJob,
+  referralClockJob,
   reminderJob,
 ];

@@ -97,15 +97,20 @@ export function clientStore(sql: Sql, now: () => Date) {
     return (await grantsOf(row.id)).some((grant) => grant.userId === reader.id) ? 'reduced' : 'none';
   }
 
-  /** Who works on an open case of the client may see him while it lasts. */
+  /** Who works on an open case or referral of the client may see him while it lasts. */
   async function grantsOf(clientId: string): Promise<Grant[]> {
     const cases = await sql.all<{ ownerId: string; investigatorId: string | null; receivedAt: number }>(
       'SELECT ownerId, investigatorId, receivedAt FROM "Case" WHERE clientId = ? AND closedAt IS NULL AND mergedIntoId IS NULL',
       [clientId],
     );
-    return cases.flatMap((one) =>
-      [one.ownerId, ...(one.investigatorId === null ? [] : [one.investigatorId])].map((userId) => ({ userId, kind: 'case' as const, from: dateAt(new Date(one.receivedAt)) })),
+    const referrals = await sql.all<{ toUserId: string; createdAt: number }>(
+      `SELECT toUserId, createdAt FROM Referral WHERE clientId = ? AND toUserId IS NOT NULL AND state IN ('assigned', 'accepted', 'followedUp')`,
+      [clientId],
     );
+    return [
+      ...cases.flatMap((one) => [one.ownerId, ...(one.investigatorId === null ? [] : [one.investigatorId])].map((userId) => ({ userId, kind: 'case' as const, from: dateAt(new Date(one.receivedAt)) }))),
+      ...referrals.map((one) => ({ userId: one.toUserId, kind: 'referral' as const, from: dateAt(new Date(one.createdAt)) })),
+    ];
   }
 
   return {

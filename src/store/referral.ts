@@ -70,6 +70,13 @@ export function referralStore(sql: Sql) {
         [now.getTime(), now.getTime(), now.getTime(), limit],
       ),
 
+    /** Clients of exactly this name: with a phone tail in the whole bank, without one in an outlet. */
+    listNamed: (name: string, tail: string | null, orgId: string | null) =>
+      sql.all<{ id: string; name: string; level: string; orgId: string }>(
+        `SELECT id, name, level, orgId FROM Client WHERE name = ? AND status NOT IN ('lost', 'deceased') ${tail === null ? '' : 'AND mobileTail = ?'} ${orgId === null ? '' : 'AND orgId = ?'} ORDER BY id LIMIT 5`,
+        [name, ...(tail === null ? [] : [tail]), ...(orgId === null ? [] : [orgId])],
+      ),
+
     /** Managers of an outlet with what they have in hand. */
     listCandidates: (orgId: string) =>
       sql.all<ReferralCandidate>(

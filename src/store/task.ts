@@ -63,6 +63,11 @@ export function taskStore(sql: Sql) {
       );
     },
 
+    /** Alerts from the lobby that nobody answered in time and nobody above was told of. */
+    async listUnanswered(now: Date, limit: number): Promise<TaskRow[]> {
+      return sql.all<TaskRow>(`SELECT * FROM Task WHERE state = 'open' AND dueAt <= ? AND kind = 'onSite' AND remindedAt IS NULL ORDER BY dueAt, id LIMIT ?`, [now.getTime(), limit]);
+    },
+
     /** The next one of a repetition; the one that spoke stays until it is done and repeats no more. */
     async repeat(task: TaskRow, at: Date, now: Date): Promise<string> {
       const id = newId(now);

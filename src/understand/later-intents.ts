@@ -97,25 +97,6 @@ export const LATER_INTENTS: readonly IntentSpec[] = [
     ],
   },
   {
-    name: 'referral',
-    effect: 'write',
-    keywords: ['推荐', '转介', '转介绍', '推荐客户', '转推荐', '引荐'],
-    slots: [CLIENT, { name: 'to', kind: 'staff' }, { name: 'need', kind: 'text', required: true }],
-  },
-  {
-    name: 'referrals',
-    effect: 'read',
-    keywords: ['我的推荐', '推荐列表', '推荐结果', '推荐进度', '我推荐的', '推荐记录', '推荐清单'],
-    cues: [{ words: ['我推荐的', '我的推荐', '推荐的客户怎么样', '推荐结果', '推荐进度'], weight: 0.6 }],
-    slots: [],
-  },
-  {
-    name: 'on-site',
-    effect: 'write',
-    keywords: ['现场', '客户到店', '客户在现场', '现场客户', '到店'],
-    slots: [CLIENT, { name: 'text', kind: 'text', required: true }],
-  },
-  {
     name: 'acting',
     effect: 'write',
     keywords: ['代理', '回岗', '设代理', '安排代理', '结束代理', '设置代理'],

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { startChat, type Chat } from '../helpers/chat.js';
+
+const WU = { name: '吴静', mobile: '13800006677' };
+const lastPush = async (chat: Chat, to: string) => (await chat.core.store.outbox.listNewest(to, 1))[0]!;
+const pressPushed = async (chat: Chat, to: string, label: string) => chat.tap((await lastPush(chat, to)).buttons.find((b) => b.text === label)!.key, undefined, to);
+
+describe('现场', () => {
+  test('the manager is called at once, with the client’s words; the reporter hears who comes', async () => {
+    const chat = await startChat({ clients: [WU], now: '2026-11-23T10:40:59+08:00' });
+    const said = await chat.hear('现场 吴静 想把钱转到别的银行', 'sunyue');
+    expect(said.replies[0]!.text).toBe('已叫陈宇：吴静在现场\n10:51前没有应答，会通知主管；应答了马上告诉您。');
+    expect(said.stored.map((s) => s.kind)).toEqual(['task']);
+    const alert = await lastPush(chat, 'chenyu');
+    expect(alert.payload).toMatchObject({ title: '现场：吴静 白金，在大堂', source: { urgent: true }, rows: [{ key: '来意', value: '“想把钱转到别的银行”' }, { key: '位置', value: '园区支行大堂，孙悦陪着' }] });
+    expect(alert.buttons.map((b) => b.text)).toEqual(['马上到', '叫同事接']);
+    expect((await pressPushed(chat, 'chenyu', '马上到')).replies[0]!.text).toContain('好，孙悦已知道您马上到');
+    expect((await chat.pushed('sunyue')).at(-1)).toContain('陈宇已应答，马上到（今天 10:41）');
+  });
+
+  test('a colleague may take it; the next one reads that it is taken', async () => {
+    const chat = await startChat({ clients: [WU] });
+    await chat.say('现场 吴静 要转走资金', 'sunyue');
+    expect((await pressPushed(chat, 'chenyu', '叫同事接')).replies[0]!.text).toContain('已叫同事：林涛');
+    await pressPushed(chat, 'lintao', '马上到');
+    expect((await chat.pushed('chenyu')).at(-1)).toContain('林涛已应答');
+    const { id } = (await chat.db.get<{ id: string }>(`SELECT id FROM Task WHERE kind = 'onSite'`))!;
+    const late = await chat.tap(`siteAck:${id}`);
+    expect(late.replies[0]!.text).toMatch(/林涛今天 08:39已接手，不用再办/);
+    expect(late.stored).toEqual([]);
+  });
+
+  test('a client nobody looks after: all managers of the outlet are called', async () => {
+    const chat = await startChat({ clients: [WU] });
+    await chat.db.run(`UPDATE ManagerRelation SET state = 'ended'`);
+    await chat.db.run(`UPDATE Client SET mainManagerId = NULL`);
+    expect(await chat.say('现场 吴静 想见经理', 'sunyue')).toContain('已叫在岗同事');
+    expect((await chat.pushed('chenyu')).length).toBe(1);
+    expect((await chat.pushed('lintao')).length).toBe(1);
+    expect((await chat.pushed('fangyuan')).length).toBe(0);
+  });
+
+  test('one’s own client: no alarm; a stranger to the outlet may not answer', async () => {
+    const chat = await startChat({ clients: [WU] });
+    expect(await chat.say('现场 吴静 想见经理')).toContain('吴静由您跟进');
+    await chat.say('现场 吴静 想见经理', 'sunyue');
+    const { id } = (await chat.db.get<{ id: string }>(`SELECT id FROM Task WHERE kind = 'onSite'`))!;
+    await chat.tap(`siteAck:${id}`, undefined, 'fangyuan');
+    expect(await chat.core.store.task.find(id)).toMatchObject({ state: 'open' });
+  });
+});

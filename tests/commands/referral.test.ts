@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { startChat, type Chat } from '../helpers/chat.js';
+
+const GU = { name: '顾明', level: 'gold' as const, mobile: '13800002210' };
+const rows = (chat: Chat) => chat.db.all<{ no: string; state: string; toUserId: string | null; clientId: string | null; prospectName: string | null; prospectTail: string | null; need: string }>('SELECT * FROM Referral ORDER BY createdAt');
+const lastPush = async (chat: Chat, to: string) => (await chat.core.store.outbox.listNewest(to, 1))[0]!;
+const buttons = async (chat: Chat, to: string) => (await lastPush(chat, to)).buttons.map((b) => b.text);
+const pressPushed = async (chat: Chat, to: string, label: string) => chat.tap((await lastPush(chat, to)).buttons.find((b) => b.text === label)!.key, undefined, to);
+
+describe('推荐', () => {
+  test('the lobby names a client of the own outlet; the main manager gets the card, the referrer a number', async () => {
+    const chat = await startChat({ clients: [GU], now: '2026-11-23T10:11:59+08:00' });
+    const said = await chat.hear('推荐 顾明 想了解孩子教育金', 'sunyue');
+    expect(said.replies[0]!.text).toBe('已推荐：顾明，给陈宇 TJ-1\n11月24日 周二 18:00前 剩31小时48分跟进并回复，每一步都告诉您。\n需要：想了解孩子教育金。随时可问「我的推荐」。');
+    expect(said.stored).toEqual([{ kind: 'referral', id: expect.any(String) }]);
+    const card = (await lastPush(chat, 'chenyu')).payload;
+    expect(card).toMatchObject({ title: '孙悦推荐：顾明 金卡 TJ-1', rows: [{ key: '需要', value: '想了解孩子教育金' }, { key: '时间', value: '今天 10:12' }, { key: '为何是您', value: '您是主办客户经理' }] });
+    expect(await buttons(chat, 'chenyu')).toEqual(['接下', '约时间', '转回', '依据']);
+  });
+
+  test('the loop: taken, met, signed; the referrer hears each step without a figure', async () => {
+    const chat = await startChat({ clients: [GU] });
+    await chat.db.run('UPDATE Client SET aumFen = 18640000000 WHERE id = ?', [chat.idOf('顾明')]);
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    const taken = await pressPushed(chat, 'chenyu', '接下');
+    expect(taken.replies[0]!.buttons!.map((b) => b.text)).toEqual(['已联系', '约时间', '转回', '看客户', '依据']);
+    expect((await chat.pushed('sunyue')).at(-1)).toContain('您推荐的顾明：陈宇已接下');
+    await chat.press('约时间');
+    expect(await chat.say('11月25日 15:00 园区支行')).toContain('面谈');
+    expect((await chat.pushed('sunyue')).at(-1)).toBe('您推荐的顾明：陈宇已联系上\n约了11月25日 15:00 园区支行面谈，谈完再告诉您。\nTJ-1，随时可问「我的推荐」。');
+    expect((await chat.db.all(`SELECT * FROM Task WHERE kind = 'appointment'`)).length).toBe(1);
+    await chat.tap(`refEnd:${(await chat.core.store.referral.get('TJ-1')).id}.signed`);
+    const told = await chat.pushed('sunyue');
+    expect(told).toHaveLength(3);
+    expect(told.at(-1)).toContain('您推荐的顾明：已经签约');
+    expect(told.join('')).not.toMatch(/万|186/);
+    expect((await rows(chat))[0]).toMatchObject({ state: 'signed' });
+  });
+
+  test('a prospect with a phone tail goes to the manager with the fewest open referrals', async () => {
+    const chat = await startChat({ clients: [GU] });
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    expect(await chat.say('推荐 周岚 尾号7745 想开户', 'sunyue')).toContain('给林涛 TJ-2');
+    expect((await rows(chat))[1]).toMatchObject({ clientId: null, prospectName: '周岚', prospectTail: '7745', toUserId: 'lintao', need: '想开户' });
+    expect((await lastPush(chat, 'lintao')).payload).toMatchObject({ rows: expect.arrayContaining([{ key: '手机', value: '尾号7745，还不是我行客户' }, { key: '为何是您', value: '在办推荐最少' }]) });
+  });
+
+  test('a tie goes to the supervisor, who names one; only then does anybody get it', async () => {
+    const chat = await startChat();
+    expect(await chat.say('推荐 周岚 尾号7745 想开户', 'sunyue')).toContain('TJ-1，等主管分配');
+    expect(await buttons(chat, 'zhoumin')).toEqual(['给陈宇', '给林涛', '依据']);
+    const given = await pressPushed(chat, 'zhoumin', '给林涛');
+    expect(given.replies[0]!.text).toContain('已给林涛：周岚 TJ-1');
+    expect((await lastPush(chat, 'lintao')).payload).toMatchObject({ title: '孙悦推荐：周岚 TJ-1' });
+  });
+
+  test('named colleague, and one that does not exist', async () => {
+    const chat = await startChat();
+    expect(await chat.say('推荐 周岚 尾号7745 给林涛 想开户', 'sunyue')).toContain('给林涛');
+    expect(await chat.say('推荐 周岚 尾号7745 给王二麻 想开户', 'sunyue')).toContain('没找到叫王二麻');
+  });
+
+  test('转回 goes to the supervisor', async () => {
+    const chat = await startChat({ clients: [GU] });
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    const back = await pressPushed(chat, 'chenyu', '转回');
+    expect(back.replies[0]!.text).toContain('已转回：顾明 TJ-1');
+    expect((await rows(chat))[0]).toMatchObject({ state: 'identified', toUserId: null });
+    expect(await buttons(chat, 'zhoumin')).toContain('给林涛');
+    await pressPushed(chat, 'zhoumin', '给林涛');
+    // who takes it over may see the client while it lasts, without what he holds
+    await pressPushed(chat, 'lintao', '接下');
+    const seen = (await chat.press('看客户', 'lintao')).replies[0]!.text;
+    expect(seen).toContain('顾明 金卡');
+    expect(seen).not.toContain('资产');
+  });
+
+  test('a tap that comes too late answers with how it stands', async () => {
+    const chat = await startChat({ clients: [GU] });
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    const { id } = await chat.core.store.referral.get('TJ-1');
+    await chat.tap(`refTake:${id}`);
+    await chat.tap(`refMet:${id}`);
+    const again = await chat.tap(`refTake:${id}`);
+    expect(again.stored).toEqual([]);
+    expect(again.replies[0]!.text).toContain('推荐：顾明 金卡 TJ-1');
+    expect(await chat.pushed('sunyue')).toHaveLength(2);
+  });
+
+  test('namesakes of the outlet are asked for with the phone tail', async () => {
+    const chat = await startChat({ clients: [{ name: '张伟', mobile: '13800003321' }, { name: '张伟', mobile: '13800000917' }] });
+    expect(await chat.say('推荐 张伟 教育金', 'sunyue')).toContain('叫张伟的不止一位');
+    expect(await chat.say('推荐 张伟 尾号0917 教育金', 'sunyue')).toContain('给陈宇');
+    expect((await rows(chat))[0]).toMatchObject({ clientId: chat.idOf('张伟', 1) });
+  });
+
+  test('one’s own client is no referral; the same one twice is one', async () => {
+    const chat = await startChat({ clients: [GU] });
+    expect(await chat.say('推荐 顾明 教育金')).toContain('顾明由您跟进');
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    expect(await rows(chat)).toHaveLength(1);
+  });
+
+  test('who has no part in it cannot look at it', async () => {
+    const chat = await startChat({ clients: [GU] });
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    const { id } = await chat.core.store.referral.get('TJ-1');
+    expect((await chat.tap(`referral:${id}`, undefined, 'fangyuan')).replies[0]!.text).toContain('没找到推荐TJ-1');
+  });
+});
