@@ -48,6 +48,9 @@ export interface ClientPage {
 /** More names than this are not handed to understanding: it then asks the database. */
 const MOST_NAMES = 20_000;
 
+const NAME_COLUMNS = ['id', 'clientNo', 'name', 'honorific', 'gender', 'pinyin', 'initials', 'pinyinAlt', 'initialsAlt', 'mobile', 'mobileTail', 'level'] as const satisfies readonly (keyof ClientName)[];
+type CellsOf<Columns extends readonly (keyof ClientName)[]> = { [At in keyof Columns]: ClientName[Columns[At]] };
+
 const SORTS: Readonly<Record<ClientSort, string>> = {
   level: `CASE c.level WHEN 'blackGold' THEN 0 WHEN 'platinum' THEN 1 WHEN 'gold' THEN 2 ELSE 3 END, COALESCE(c.nextContactOn, '9999'), c.id`,
   lastContact: `COALESCE(c.lastContactOn, ''), c.id`,
@@ -71,6 +74,34 @@ export function idsInScope(scope: ClientScope, today: string): { text: string; p
   const parts = [...own, ...wide];
   if (parts.length === 0) return undefined;
   return { text: parts.map((part) => part.text).join(' UNION '), params: parts.flatMap((part) => part.params) };
+}
+
+/** What a sentence may name, of all clients in a scope, road by road: a client may come twice. */
+function namesInScope(scope: ClientScope, today: string): { text: string; params: Param[] } | undefined {
+  const columns = NAME_COLUMNS.map((column) => `c.${column}`).join(', ');
+  const own = scope.ownUserIds.map((userId) => ({
+    text: `SELECT ${columns} FROM Client c WHERE c.mainManagerId = ? AND c.status <> 'lost' UNION ALL
+      SELECT ${columns} FROM ManagerRelation r CROSS JOIN Client c WHERE r.userId = ? AND r.state = 'active' AND r.role IN ('deputy', 'acting')
+        AND r.fromOn <= ? AND (r.toOn IS NULL OR r.toOn >= ?) AND c.id = r.clientId AND c.status <> 'lost'`,
+    params: [userId, userId, today, today] as Param[],
+  }));
+  const wide = scope.paths.map((path) => ({
+    text: `SELECT ${columns} FROM Org o CROSS JOIN Client c WHERE ${inSubtree('o.path')} AND c.orgId = o.id AND c.status <> 'lost'`,
+    params: [path, afterPath(path)] as Param[],
+  }));
+  const parts = [...own, ...wide];
+  if (parts.length === 0) return undefined;
+  return { text: `${parts.map((part) => part.text).join(' UNION ALL ')} LIMIT ${MOST_NAMES}`, params: parts.flatMap((part) => part.params) };
+}
+
+/** Some hundred rows, before the first sentence of everybody: on SQLite they come as one text, at a third of what as many objects cost. */
+async function namesOf(sql: Sql, select: { text: string; params: Param[] }): Promise<ClientName[]> {
+  if (sql.dialect === 'postgresql') return sql.all<ClientName>(select.text, select.params);
+  const found = await sql.get<{ names: string }>(`SELECT json_group_array(json_array(${NAME_COLUMNS.join(', ')})) AS names FROM (${select.text}) c`, select.params);
+  const rows = JSON.parse(found?.names ?? '[]') as CellsOf<typeof NAME_COLUMNS>[];
+  return rows.map(([id, clientNo, name, honorific, gender, pinyin, initials, pinyinAlt, initialsAlt, mobile, mobileTail, level]) => ({
+    id, clientNo, name, honorific, gender, pinyin, initials, pinyinAlt, initialsAlt, mobile, mobileTail, level,
+  }));
 }
 
 function conditions(filters: ClientFilters, today: string): { where: string; params: Param[] } {
@@ -115,14 +146,11 @@ export function clientLists(sql: Sql, now: () => Date) {
     async listNames(reader: Reader): Promise<ClientName[]> {
       const scope = await clientScope(sql, reader, 'list');
       const team: ClientScope = { ownUserIds: scope.ownUserIds, paths: scope.all ? [] : teamPaths(reader, scope), all: false };
-      const ids = idsInScope(team, dateAt(now()));
-      if (!ids) return [];
-      const rows = await sql.all<ClientName>(
-        `SELECT c.id, c.clientNo, c.name, c.honorific, c.gender, c.pinyin, c.initials, c.pinyinAlt, c.initialsAlt, c.mobile, c.mobileTail, c.level
-         FROM (${ids.text}) mine JOIN Client c ON c.id = mine.id WHERE c.status <> 'lost' ORDER BY c.id LIMIT ${MOST_NAMES}`,
-        ids.params,
-      );
-      return rows;
+      const select = namesInScope(team, dateAt(now()));
+      if (!select) return [];
+      const rows = await namesOf(sql, select);
+      // A second manager's clients are his by two roads.
+      return [...new Map(rows.map((row) => [row.id, row])).values()].sort((one, other) => (one.id < other.id ? -1 : 1));
     },
 
     /** One page of the reader's clients, and how many there are in all. */

@@ -244,12 +244,17 @@ export function outboxStore(sql: Sql) {
      * A card that was greyed since does not count.
      */
     async newestNumbered(recipient: string, channel: Channel): Promise<NumberedMessage | undefined> {
-      const greyed = new Set<string>();
-      for (const row of await newestBy(recipient, `AND (buttons IS NOT NULL OR act = 'change')`, 20)) {
-        if (channel !== 'cli' && row.channel !== channel) continue;
-        if (row.replyTo?.chatId !== undefined) continue;
-        if (row.buttons.length > 0 && !(row.taskId !== null && greyed.has(row.taskId))) return numberedOf(row);
-        if (row.act === 'change' && row.replyTo?.taskId) greyed.add(row.replyTo.taskId);
+      // It is asked before every short sentence, and is nearly always the newest: the others are read only when it is not.
+      for (const limit of [1, 20]) {
+        const greyed = new Set<string>();
+        const rows = await newestBy(recipient, `AND (buttons IS NOT NULL OR act = 'change')`, limit);
+        for (const row of rows) {
+          if (channel !== 'cli' && row.channel !== channel) continue;
+          if (row.replyTo?.chatId !== undefined) continue;
+          if (row.buttons.length > 0 && !(row.taskId !== null && greyed.has(row.taskId))) return numberedOf(row);
+          if (row.act === 'change' && row.replyTo?.taskId) greyed.add(row.replyTo.taskId);
+        }
+        if (rows.length < limit) return undefined;
       }
       return undefined;
     },

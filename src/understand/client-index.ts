@@ -49,13 +49,13 @@ export interface ClientIndex {
   bySurname: Map<string, Person[]>;
   /** Longest surname in use: 1, or 2 with compound ones. */
   longestSurname: number;
-  byPinyin: Map<string, Person[]>;
-  byInitials: Map<string, Person[]>;
+  readonly byPinyin: Map<string, Person[]>;
+  readonly byInitials: Map<string, Person[]>;
   /** Longest pinyin of a name, in letters. */
-  longestPinyin: number;
-  byPhone: Map<string, Person[]>;
-  byTail: Map<string, Person[]>;
-  byNo: Map<string, Person[]>;
+  readonly longestPinyin: number;
+  readonly byPhone: Map<string, Person[]>;
+  readonly byTail: Map<string, Person[]>;
+  readonly byNo: Map<string, Person[]>;
   /** Built at the first miss: names by their sound and with one character left open. */
   near: { bySound: Map<string, Person[]>; byGap: Map<string, Person[]> } | null;
 }
@@ -71,11 +71,31 @@ const RANK = { fullName: 0, honorific: 1, partOfName: 2 } as const;
 
 /** Everything a sentence may name a client by. Build it once per person and version of his clients, not per message. */
 export function buildClientIndex(rows: readonly ClientRow[]): ClientIndex {
+  // Few sentences hold letters or digits: what finds by them is made when the first one does.
+  let letters: Letters | undefined;
+  let numbers: Numbers | undefined;
   const index: ClientIndex = {
-    people: [], byId: new Map(), forms: new Map(), byForm: new Map(), bySurname: new Map(), longestSurname: 1, byPinyin: new Map(), byInitials: new Map(),
-    longestPinyin: 0, byPhone: new Map(), byTail: new Map(), byNo: new Map(), near: null,
+    people: [], byId: new Map(), forms: new Map(), byForm: new Map(), bySurname: new Map(), longestSurname: 1, near: null,
+    get byPinyin() {
+      return (letters ??= lettersOf(index.people)).byPinyin;
+    },
+    get byInitials() {
+      return (letters ??= lettersOf(index.people)).byInitials;
+    },
+    get longestPinyin() {
+      return (letters ??= lettersOf(index.people)).longestPinyin;
+    },
+    get byPhone() {
+      return (numbers ??= numbersOf(index.people)).byPhone;
+    },
+    get byTail() {
+      return (numbers ??= numbersOf(index.people)).byTail;
+    },
+    get byNo() {
+      return (numbers ??= numbersOf(index.people)).byNo;
+    },
   };
-  const recentFirst = [...rows].sort((one, other) => (other.lastContactOn ?? '').localeCompare(one.lastContactOn ?? ''));
+  const recentFirst = [...rows].sort((one, other) => compare(other.lastContactOn ?? '', one.lastContactOn ?? ''));
   for (const row of recentFirst) addPerson(index, row);
   for (const form of index.byForm.values()) {
     const head = form.text.charCodeAt(0);
@@ -87,10 +107,17 @@ export function buildClientIndex(rows: readonly ClientRow[]): ClientIndex {
   return index;
 }
 
+/** Of dates as text; a locale's order costs a hundred times as much and says the same. */
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
 function addPerson(index: ClientIndex, row: ClientRow): void {
   const folded = foldWord(row.name);
   const surname = folded.slice(0, surnameLength(folded));
-  const person: Person = { ...row, folded, surname, honorific: row.honorific ? foldWord(row.honorific) : null };
+  // Field by field: a spread costs more than all the rest of this.
+  const person: Person = {
+    id: row.id, name: row.name, folded, surname, honorific: row.honorific ? foldWord(row.honorific) : null, pinyin: row.pinyin, initials: row.initials, pinyinAlt: row.pinyinAlt,
+    initialsAlt: row.initialsAlt, mobile: row.mobile, mobileTail: row.mobileTail, clientNo: row.clientNo, gender: row.gender, birthYear: row.birthYear, lastContactOn: row.lastContactOn,
+  };
   index.people.push(person);
   index.byId.set(person.id, person);
   addForm(index, folded, 'fullName', person);
@@ -99,23 +126,41 @@ function addPerson(index: ClientIndex, row: ClientRow): void {
   if (person.honorific && person.honorific.length > 1) addForm(index, person.honorific, 'honorific', person);
   const given = folded.slice(surname.length);
   if (given.length === 2) addForm(index, given, 'partOfName', person);
-  for (const part of folded.split(/[ ·]/)) if (part !== folded && part.length > 1) addForm(index, part, 'partOfName', person);
+  if (unspaced !== folded) for (const part of folded.split(/[ ·]/)) if (part.length > 1) addForm(index, part, 'partOfName', person);
   put(index.bySurname, surname, person);
   index.longestSurname = Math.max(index.longestSurname, surname.length);
-  for (const pinyin of [row.pinyin, row.pinyinAlt]) {
-    const letters = pinyin?.toLowerCase().replace(/[^a-z]/g, '');
-    put(index.byPinyin, letters, person);
-    index.longestPinyin = Math.max(index.longestPinyin, letters?.length ?? 0);
+}
+
+type Letters = Pick<ClientIndex, 'byPinyin' | 'byInitials'> & { longestPinyin: number };
+
+function lettersOf(people: readonly Person[]): Letters {
+  const found: Letters = { byPinyin: new Map(), byInitials: new Map(), longestPinyin: 0 };
+  for (const person of people) {
+    for (const pinyin of [person.pinyin, person.pinyinAlt]) {
+      const letters = pinyin?.toLowerCase().replace(/[^a-z]/g, '');
+      put(found.byPinyin, letters, person);
+      found.longestPinyin = Math.max(found.longestPinyin, letters?.length ?? 0);
+    }
+    for (const initials of [person.initials, person.initialsAlt]) {
+      const letters = initials?.toLowerCase().replace(/[^a-z]/g, '');
+      if (letters && letters.length > 1) put(found.byInitials, letters, person);
+    }
   }
-  for (const initials of [row.initials, row.initialsAlt]) {
-    const letters = initials?.toLowerCase().replace(/[^a-z]/g, '');
-    if (letters && letters.length > 1) put(index.byInitials, letters, person);
+  return found;
+}
+
+type Numbers = Pick<ClientIndex, 'byPhone' | 'byTail' | 'byNo'>;
+
+function numbersOf(people: readonly Person[]): Numbers {
+  const found: Numbers = { byPhone: new Map(), byTail: new Map(), byNo: new Map() };
+  for (const person of people) {
+    const digits = person.mobile?.replace(/\D/g, '');
+    const mobile = digits && digits.length === 13 && digits.startsWith('86') ? digits.slice(2) : digits;
+    put(found.byPhone, mobile, person);
+    put(found.byTail, person.mobileTail ?? mobile?.slice(-4), person);
+    put(found.byNo, person.clientNo?.toUpperCase(), person);
   }
-  const digits = row.mobile?.replace(/\D/g, '');
-  const mobile = digits && digits.length === 13 && digits.startsWith('86') ? digits.slice(2) : digits;
-  put(index.byPhone, mobile, person);
-  put(index.byTail, row.mobileTail ?? mobile?.slice(-4), person);
-  put(index.byNo, row.clientNo?.toUpperCase(), person);
+  return found;
 }
 
 function addForm(index: ClientIndex, text: string, by: Form['by'], person: Person): void {
