@@ -2,7 +2,8 @@ import type { ClientArg, Frame, Span } from '../domain/intent.js';
 import type { NumberedMessage } from '../store/outbox.js';
 import { correctFrame } from './correct.js';
 import { closeQuestion, fill, say, take, turnOf, type Road } from './road.js';
-import { runFrame, runTap } from './run.js';
+import { runFrame } from './run.js';
+import { runTap } from './tap.js';
 import type { Question } from './session.js';
 
 /** A push with numbers this recent makes a bare digit doubtful (design §2). */
@@ -32,7 +33,10 @@ export async function answerText(road: Road, typed: string): Promise<boolean> {
 
 /** Without spaces and punctuation, in lower case. */
 function bare(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[\s，。、！？!?,.;；:：“”"'「」]/g, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s，。、！？!?,.;；:：“”"'「」]/g, '');
 }
 
 /** 「2」「1 3」「1、3」; undefined when the text is anything else. Four digits are a phone tail, never a list number. */
@@ -166,9 +170,14 @@ async function answerQuestion(road: Road, question: Question, typed: string, wor
 function auditAnswer(road: Road, question: Question): Promise<unknown> {
   const clientId = question.data?.['clientId'];
   return road.store.audit.append({
-    at: road.now, actor: road.user.id, role: road.user.roles[0]?.role, action: `${question.command}.${question.kind}`,
+    at: road.now,
+    actor: road.user.id,
+    role: road.user.roles[0]?.role,
+    action: `${question.command}.${question.kind}`,
     ...(typeof clientId === 'string' ? { objectType: 'client', objectId: clientId, clientId } : {}),
-    ...(road.out.stored.length > 0 ? { after: JSON.stringify(road.out.stored) } : {}), place: road.message.place, result: 'ok',
+    ...(road.out.stored.length > 0 ? { after: road.out.stored } : {}),
+    place: road.message.place,
+    result: 'ok',
   });
 }
 
@@ -201,7 +210,10 @@ async function correct(road: Road, question: Question, frame: Frame, draftId: st
 async function chooseByWords(road: Road, question: Question, typed: string, words: string): Promise<boolean> {
   const ids = (question.options ?? []).flatMap((o) => (o.key.startsWith('who:') ? [o.key.slice(o.key.indexOf('.') + 1)] : []));
   const people = await road.store.clientSearch.summaries(ids);
-  const core = words.replace(/^(?:是|就是|选|要)/, '').replace(/(?:那个|那位|这个|这位|的)+$/, '').replace(/^尾号/, '');
+  const core = words
+    .replace(/^(?:是|就是|选|要)/, '')
+    .replace(/(?:那个|那位|这个|这位|的)+$/, '')
+    .replace(/^尾号/, '');
   if (core === '') return false;
   const fits = people.filter((p) => p.name === core || p.mobileTail === core || p.levelTitle === core || p.clientNo === typed.trim());
   if (fits.length !== 1) return false;
@@ -219,7 +231,12 @@ async function fillSlot(road: Road, question: Question, frame: Frame, draftId: s
     const whole = await understand(road, [command.aliases[0], clientName(frame), typed].filter(Boolean).join(' '));
     if (whole.intent === command.name && whole.missing.length === 0) {
       closeQuestion(road);
-      road.out.frame = { ...whole, text: `${frame.text} ${typed}`.trim(), args: { ...whole.args, ...(frame.args['client'] ? { client: frame.args['client'] } : {}) }, needsConfirm: frame.needsConfirm || whole.needsConfirm };
+      road.out.frame = {
+        ...whole,
+        text: `${frame.text} ${typed}`.trim(),
+        args: { ...whole.args, ...(frame.args['client'] ? { client: frame.args['client'] } : {}) },
+        needsConfirm: frame.needsConfirm || whole.needsConfirm,
+      };
       await runFrame(road, road.out.frame, { draftId });
       return true;
     }
@@ -232,7 +249,12 @@ async function fillSlot(road: Road, question: Question, frame: Frame, draftId: s
     await runFrame(road, whole, { draftId });
     return true;
   }
-  const next: Frame = { ...frame, args: { ...frame.args, [slot!.name]: value }, missing: frame.missing.filter((name) => name !== slot!.name), spans: frame.spans };
+  const next: Frame = {
+    ...frame,
+    args: { ...frame.args, [slot!.name]: value },
+    missing: frame.missing.filter((name) => name !== slot!.name),
+    spans: frame.spans,
+  };
   closeQuestion(road);
   road.out.frame = next;
   await runFrame(road, next, { draftId });

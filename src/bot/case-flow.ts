@@ -26,7 +26,7 @@ async function whoInstead(turn: Turn, { loaded, rights }: FoundCase, act: CaseAc
 export async function doAct(turn: Turn, found: FoundCase, named: string, given: readonly CaseAnswer[]): Promise<Outcome> {
   const { loaded, rights } = found;
   const name = named === 'assign' && !rights.supervise ? 'handover' : named === 'recheck' && loaded.row.state === 'rechecking' ? 'rechecked' : named;
-  const act = caseActs[name];
+  const act = Object.hasOwn(caseActs, name) ? caseActs[name] : undefined;
   if (!act) return { replies: [turn.reply('card-gone', {})] };
   if (!rights[act.right]) {
     await turn.store.audit.append({

@@ -4,7 +4,8 @@ import { answerText } from './answer.js';
 import type { MessageContent } from './message.js';
 import { writeOut } from './out.js';
 import { say, type Message, type Road, type RoadDeps, type TurnRecord } from './road.js';
-import { runFrame, runTap } from './run.js';
+import { runFrame } from './run.js';
+import { runTap } from './tap.js';
 import { hasSecret, SECRET_REPLACEMENT } from './secret.js';
 import { notUnderstood } from './misses.js';
 
@@ -47,6 +48,16 @@ async function guarded(road: Road, content: MessageContent): Promise<void> {
     if (!(error instanceof UserError)) throw error;
     Object.assign(road.session, before);
     road.out = { ...road.out, replies: [], notices: [], change: null, stored: [] };
+    // What the handler had written is gone; that it was refused stays on record.
+    await road.store.audit.append({
+      at: road.now,
+      actor: road.user.id,
+      role: road.user.roles[0]?.role,
+      action: content.kind === 'tap' ? `tap.${content.key.split(':')[0]?.slice(0, 20)}` : (road.out.frame?.intent ?? 'message'),
+      purpose: error.code,
+      place: road.message.place,
+      result: 'denied',
+    });
     say(road, `errors/${error.code}`, error.facts);
   }
 }

@@ -32,14 +32,20 @@ export async function finishTasks(turn: Turn, ids: readonly string[]): Promise<O
   return {
     replies: [turn.reply('done', { count: done.length, texts: done.slice(0, 4), left, already })],
     stored: done.length > 0 ? ids.map((id) => ({ kind: 'task', id })) : [],
-    ...(done.length > 0 ? { change: { kind: 'card-change' as const, after: ids.length === 1 ? `已完成 ${timeAt(now)}` : `完成${done.length}件，剩${left}件` } } : {}),
+    ...(done.length > 0
+      ? { change: { kind: 'card-change' as const, after: ids.length === 1 ? `已完成 ${timeAt(now)}` : `完成${done.length}件，剩${left}件` } }
+      : {}),
   };
 }
 
 /** `<task>.<minutes>` from now, or `<task>.day`: tomorrow when business begins. */
 export async function putOff(turn: Turn, key: string): Promise<Outcome> {
   const [id = '', by = ''] = key.split('.');
-  const to = by === 'day' ? instantAt(addDays(dateAt(turn.now), 1), turn.rules.calendar.businessDayStart) : new Date(turn.now.getTime() + Number(by) * MINUTE_MS);
+  if (by !== 'day' && !/^\d{1,4}$/.test(by)) return { replies: [turn.reply('card-gone', {})] };
+  const to =
+    by === 'day'
+      ? instantAt(addDays(dateAt(turn.now), 1), turn.rules.calendar.businessDayStart)
+      : new Date(turn.now.getTime() + Number(by) * MINUTE_MS);
   return moveTasks(turn, [id], to);
 }
 
@@ -55,13 +61,19 @@ export async function moveTasks(turn: Turn, ids: readonly string[], to: Date): P
       already++;
       continue;
     }
-    await store.task.change(id, { dueAt: to.getTime(), dueOn: dateAt(to), dueTime: timeAt(to), remindedAt: null, kind: task.kind === 'promise' ? 'promise' : 'reminder' }, now);
+    await store.task.change(
+      id,
+      { dueAt: to.getTime(), dueOn: dateAt(to), dueTime: timeAt(to), remindedAt: null, kind: task.kind === 'promise' ? 'promise' : 'reminder' },
+      now,
+    );
     moved.push(task.text);
     movedIds.push(id);
   }
   return {
     replies: [turn.reply('snooze', { count: moved.length, texts: moved.slice(0, 4), to, already })],
     stored: movedIds.map((id) => ({ kind: 'task', id })),
-    ...(moved.length > 0 ? { change: { kind: 'card-change' as const, after: `推迟到 ${dateAt(to) === dateAt(now) ? timeAt(to) : dateAt(to).slice(5)}` } } : {}),
+    ...(moved.length > 0
+      ? { change: { kind: 'card-change' as const, after: `推迟到 ${dateAt(to) === dateAt(now) ? timeAt(to) : dateAt(to).slice(5)}` } }
+      : {}),
   };
 }

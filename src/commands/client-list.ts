@@ -11,9 +11,7 @@ import { SERVING } from '../domain/role-group.js';
 
 export default defineCommand({
   name: 'client-list',
-  aliases: [
-    '我的客户', '客户列表', '客户清单', '客户名单', '名下客户', '我名下的客户', '列客户', '列一下客户', '筛客户', '筛选客户', '我的名单',
-  ],
+  aliases: ['我的客户', '客户列表', '客户清单', '客户名单', '名下客户', '我名下的客户', '列客户', '列一下客户', '筛客户', '筛选客户', '我的名单'],
   group: 'client',
   summary: '列出名下客户，可按等级、临界、未联系、到期、生日、标签筛',
   examples: ['我的客户', '我的客户 白金 30天未联系', '我的客户 本月到期', '我的客户 标签 茶友'],
@@ -22,44 +20,101 @@ export default defineCommand({
   args: z.object({
     filters: filtersArg.default({}).describe('筛选条件'),
   }),
-  slots: [
-    { name: 'filters', kind: 'filters' },
-  ],
+  slots: [{ name: 'filters', kind: 'filters' }],
   cues: [
-    { words: ['哪些客户', '有哪些客户', '我的客户', '名下客户', '客户名单', '列出', '多少客户', '几个客户', '哪些白金', '哪些金卡', '哪些黑金', '没联系的客户', '未联系的客户'], weight: 0.5 },
+    {
+      words: [
+        '哪些客户',
+        '有哪些客户',
+        '我的客户',
+        '名下客户',
+        '客户名单',
+        '列出',
+        '多少客户',
+        '几个客户',
+        '哪些白金',
+        '哪些金卡',
+        '哪些黑金',
+        '没联系的客户',
+        '未联系的客户',
+      ],
+      weight: 0.5,
+    },
   ],
   handle: ({ args, ...turn }) => clientList(turn, args.filters, 0),
   taps: {
     clients: async ({ tap, ...turn }) => {
-      const [offset, filters] = [Number(tap.id.slice(0, tap.id.indexOf('.'))), tap.id.slice(tap.id.indexOf('.') + 1)];
-      return clientList(turn, filtersArg.parse(JSON.parse(Buffer.from(filters, 'base64url').toString())), offset);
+      const page = pageOf(tap.id);
+      return page ? clientList(turn, page.filters, page.offset) : turn.reply('card-gone', {});
     },
   },
 });
+
+/** `<offset>.<filters>` of the button that turns the page; undefined when it is none of ours. */
+function pageOf(key: string): { offset: number; filters: Filters } | undefined {
+  const [, offset, packed] = /^(\d{1,7})\.([\w-]+)$/.exec(key) ?? [];
+  if (offset === undefined || packed === undefined) return undefined;
+  try {
+    const filters = filtersArg.safeParse(JSON.parse(Buffer.from(packed, 'base64url').toString()));
+    return filters.success ? { offset: Number(offset), filters: filters.data } : undefined;
+  } catch {
+    return undefined; // no JSON
+  }
+}
 
 type Filters = Zod.infer<typeof filtersArg>;
 const PAGE = 10;
 
 async function clientList(turn: Turn, filters: Filters, offset: number) {
   const { store, user, now, rules } = turn;
-  const page = await store.client.list(user, storeFilters(filters, dateAt(now), rules), { offset, limit: PAGE, sort: filters.overdue || filters.notContactedDays !== undefined ? 'lastContact' : 'level' });
+  const page = await store.client.list(user, storeFilters(filters, dateAt(now), rules), {
+    offset,
+    limit: PAGE,
+    sort: filters.overdue || filters.notContactedDays !== undefined ? 'lastContact' : 'level',
+  });
   const lines = await Promise.all(
     page.rows.map(async (row, i) => {
       const shown = await presenterFor(turn, row.id);
-      return { n: offset + i + 1, name: shown(row.name, 'name'), level: levelTitle(row), tail: tailOf(row), aum: row.aumFen === null ? null : shown(row.aumFen, 'amountFen'), lastOn: row.lastContactOn, nextOn: row.nextContactOn };
+      return {
+        n: offset + i + 1,
+        name: shown(row.name, 'name'),
+        level: levelTitle(row),
+        tail: tailOf(row),
+        aum: row.aumFen === null ? null : shown(row.aumFen, 'amountFen'),
+        lastOn: row.lastContactOn,
+        nextOn: row.nextContactOn,
+      };
     }),
   );
   const next = offset + PAGE < page.total ? `${offset + PAGE}.${Buffer.from(JSON.stringify(filters)).toString('base64url')}` : null;
-  const asOf = page.rows.map((r) => r.aumOn).filter((d): d is string => d !== null).sort()[0] ?? null;
+  const asOf =
+    page.rows
+      .map((r) => r.aumOn)
+      .filter((d): d is string => d !== null)
+      .sort()[0] ?? null;
   return {
-    replies: [turn.reply('client-list', { team: hasRole(turn.user, 'branchSupervisor', 'wealthCentreHead'), total: page.total, what: filterWords(filters), lines, next, asOf, from: offset + 1, to: offset + lines.length })],
+    replies: [
+      turn.reply('client-list', {
+        team: hasRole(turn.user, 'branchSupervisor', 'wealthCentreHead'),
+        total: page.total,
+        what: filterWords(filters),
+        lines,
+        next,
+        asOf,
+        from: offset + 1,
+        to: offset + lines.length,
+      }),
+    ],
+    hits: page.total,
     // A list is text without buttons: the word 更多 turns the page.
     ...(next ? { question: { kind: 'more', command: 'client-list', options: [{ key: `clients:${next}`, text: '更多' }] } } : {}),
   };
 }
 
 function storeFilters(f: Filters, today: string, rules: Turn['rules']): ClientFilters {
-  const levels = (f.level ?? []).map((word) => levelOfTitle(word) ?? (CLIENT_LEVELS as readonly string[]).find((l) => l === word)).filter((l): l is ClientLevel => l !== undefined);
+  const levels = (f.level ?? [])
+    .map((word) => levelOfTitle(word) ?? (CLIENT_LEVELS as readonly string[]).find((l) => l === word))
+    .filter((l): l is ClientLevel => l !== undefined);
   return {
     ...(levels.length > 0 ? { levels } : {}),
     ...(f.notContactedDays === undefined ? {} : { notContactedDays: f.notContactedDays }),
@@ -68,7 +123,12 @@ function storeFilters(f: Filters, today: string, rules: Turn['rules']): ClientFi
     ...(f.birthday ? { birthday: { from: f.birthday.date, to: f.birthday.endDate } } : {}),
     ...(f.tag === undefined ? {} : { tag: f.tag }),
     ...(f.tierCritical
-      ? { aumBands: CLIENT_LEVELS.slice(1).map((level) => ({ fromFen: Math.ceil(rules.levelFloorFen[level] * (1 - rules.critical.upRatio)), toFen: rules.levelFloorFen[level] })) }
+      ? {
+          aumBands: CLIENT_LEVELS.slice(1).map((level) => ({
+            fromFen: Math.ceil(rules.levelFloorFen[level] * (1 - rules.critical.upRatio)),
+            toFen: rules.levelFloorFen[level],
+          })),
+        }
       : {}),
   };
 }
@@ -76,12 +136,17 @@ function storeFilters(f: Filters, today: string, rules: Turn['rules']): ClientFi
 /** 「白金 30天未联系」 as the first line says it. */
 function filterWords(f: Filters): string {
   return [
-    ...(f.level ?? []).map((word) => { const level = levelOfTitle(word); return level ? LEVEL_TITLES[level] : (LEVEL_TITLES[word as ClientLevel] ?? word); }),
+    ...(f.level ?? []).map((word) => {
+      const level = levelOfTitle(word);
+      return level ? LEVEL_TITLES[level] : (LEVEL_TITLES[word as ClientLevel] ?? word);
+    }),
     f.tierCritical ? '临界' : '',
     f.notContactedDays === undefined ? '' : `${f.notContactedDays}天未联系`,
     f.overdue ? '该联络' : '',
     f.maturing ? '有产品到期' : '',
     f.birthday ? '过生日' : '',
     f.tag === undefined ? '' : `标签${f.tag}`,
-  ].filter(Boolean).join(' ');
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -12,7 +12,30 @@ import { LOOKING } from '../domain/role-group.js';
 export default defineCommand({
   name: 'client',
   aliases: [
-    '查', '查询', '查一下', '查查', '查下', '查看', '看', '看看', '看一下', '看下', '画像', '客户画像', '找', '找一下', '找找', '搜', '搜索', '搜一下', '客户', '客户信息', '客户资料', '打开', '调出', '翻一下',
+    '查',
+    '查询',
+    '查一下',
+    '查查',
+    '查下',
+    '查看',
+    '看',
+    '看看',
+    '看一下',
+    '看下',
+    '画像',
+    '客户画像',
+    '找',
+    '找一下',
+    '找找',
+    '搜',
+    '搜索',
+    '搜一下',
+    '客户',
+    '客户信息',
+    '客户资料',
+    '打开',
+    '调出',
+    '翻一下',
   ],
   group: 'client',
   label: '看客户',
@@ -23,14 +46,11 @@ export default defineCommand({
   args: z.object({
     client: clientArg.describe('要看的客户'),
   }),
-  slots: [
-    { name: 'client', kind: 'client', required: true },
-  ],
-  cues: [
-    { words: ['画像', '什么情况', '怎么样了', '基本情况', '客户情况', '资料调出来'], weight: 0.5 },
-  ],
+  slots: [{ name: 'client', kind: 'client', required: true }],
+  cues: [{ words: ['画像', '什么情况', '怎么样了', '基本情况', '客户情况', '资料调出来'], weight: 0.5 }],
   action: 'client.find',
   handle: ({ args, ...turn }) => clientCard(turn, args.client.id),
+  clientTaps: { view: 'client.find', note: 'contact.write', more: 'client.find' },
   taps: {
     /** 看客户, from any card about him. */
     view: async ({ tap, ...turn }) => clientCard(turn, tap.id),
@@ -63,10 +83,25 @@ async function clientCard(turn: Turn, clientId: string) {
   const today = dateAt(now);
   const managers = await store.managerRelation.listForClient(clientId);
   const people = await store.staff.listNames(managers.filter((r) => r.state === 'active').map((r) => r.userId));
-  const nameOf = (role: string) => managers.filter((r) => r.state === 'active' && r.role === role).map((r) => people.get(r.userId) ?? r.userId).join('、');
+  const nameOf = (role: string) =>
+    managers
+      .filter((r) => r.state === 'active' && r.role === role)
+      .map((r) => people.get(r.userId) ?? r.userId)
+      .join('、');
   const managed = { main: nameOf('main'), deputy: nameOf('deputy'), acting: nameOf('acting') };
   if (client.reduced) {
-    return { replies: [turn.reply('client-brief', { clientId, name: shown(client.name, 'name'), level: levelTitle(client), mobile: shown(client.mobile, 'mobile'), managed })], session: { lastClientId: clientId } };
+    return {
+      replies: [
+        turn.reply('client-brief', {
+          clientId,
+          name: shown(client.name, 'name'),
+          level: levelTitle(client),
+          mobile: shown(client.mobile, 'mobile'),
+          managed,
+        }),
+      ],
+      session: { lastClientId: clientId },
+    };
   }
   const [holdings, assessment, contacts, tasks, openCases] = [
     (await store.holding.listForClient(clientId)).filter((h) => h.maturesOn === null || h.maturesOn >= today),
@@ -77,11 +112,15 @@ async function clientCard(turn: Turn, clientId: string) {
   ];
   const byKind = new Map<string, number>();
   for (const h of holdings) byKind.set(h.productKind, (byKind.get(h.productKind) ?? 0) + (h.valueFen ?? h.amountFen));
-  const maturities = holdings.flatMap((h) => (h.maturesOn === null ? [] : [{ on: h.maturesOn, amountFen: h.amountFen }])).sort((a, b) => (a.on < b.on ? -1 : 1));
+  const maturities = holdings
+    .flatMap((h) => (h.maturesOn === null ? [] : [{ on: h.maturesOn, amountFen: h.amountFen }]))
+    .sort((a, b) => (a.on < b.on ? -1 : 1));
   const until = assessment ? assessedUntil(assessment.assessedAt, rules.suitability.validMonths) : null;
   const signals = clientSignals(
     { ...client, maturities, assessedUntil: until, holdsRisk: holdings.some((h) => h.riskLevel !== null), openCases, openTasks: tasks },
-    today, calendar, rules,
+    today,
+    calendar,
+    rules,
   );
   const { step, reasons } = nextStep(signals);
   const subject = await store.client.getSubject(clientId);
@@ -90,17 +129,37 @@ async function clientCard(turn: Turn, clientId: string) {
   return {
     replies: [
       turn.reply('client', {
-        clientId, title: fullCall({ name: shown(client.name, 'name'), honorific: client.honorific }), level: levelTitle(client), signals: signals.filter((s) => s.kind !== 'task').slice(0, 3),
-        prospect: client.status === 'prospect', flag: client.flag !== null,
-        aum: client.aumFen === null ? null : shown(client.aumFen, 'amountFen'), aumOn: client.aumOn,
-        kinds: [...byKind].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([kind, fen]) => `${KIND_TITLES[kind] ?? kind}${shown(fen, 'amountFen')}`),
+        clientId,
+        title: fullCall({ name: shown(client.name, 'name'), honorific: client.honorific }),
+        level: levelTitle(client),
+        signals: signals.filter((s) => s.kind !== 'task').slice(0, 3),
+        prospect: client.status === 'prospect',
+        flag: client.flag !== null,
+        aum: client.aumFen === null ? null : shown(client.aumFen, 'amountFen'),
+        aumOn: client.aumOn,
+        kinds: [...byKind]
+          .sort((a, b) => b[1] - a[1])
+          .slice(0, 4)
+          .map(([kind, fen]) => `${KIND_TITLES[kind] ?? kind}${shown(fen, 'amountFen')}`),
         managed,
-        last: last ? { on: last.onDate, what: last.mode ? MODE_TITLES[last.mode as ContactMode] : '联络', outcome: last.outcome ? outcomeTitle(last.outcome as ContactOutcome, (last.mode ?? undefined) as ContactMode | undefined) : null } : null,
-        next: client.nextContactOn === null ? null : lastWorkdayOnOrBefore(client.nextContactOn, calendar), nextState: signals.find((s) => s.kind === 'contact') ?? null, nextToday: client.nextContactOn !== null && client.nextContactOn >= today && lastWorkdayOnOrBefore(client.nextContactOn, calendar) <= today, nextPast: client.nextContactOn !== null && client.nextContactOn < today,
+        last: last
+          ? {
+              on: last.onDate,
+              what: last.mode ? MODE_TITLES[last.mode as ContactMode] : '联络',
+              outcome: last.outcome ? outcomeTitle(last.outcome as ContactOutcome, (last.mode ?? undefined) as ContactMode | undefined) : null,
+            }
+          : null,
+        next: client.nextContactOn === null ? null : lastWorkdayOnOrBefore(client.nextContactOn, calendar),
+        nextState: signals.find((s) => s.kind === 'contact') ?? null,
+        nextToday: client.nextContactOn !== null && client.nextContactOn >= today && lastWorkdayOnOrBefore(client.nextContactOn, calendar) <= today,
+        nextPast: client.nextContactOn !== null && client.nextContactOn < today,
         maturity: maturities[0] ? { on: maturities[0].on, amount: shown(maturities[0].amountFen, 'amountFen') } : null,
         assessment: assessment ? { level: assessment.level, until, expired: until !== null && until < today } : null,
-        tasks: tasks.slice(0, 1).map((t) => ({ text: t.text, on: t.dueOn, time: t.dueTime })), taskCount: tasks.length,
-        openCases, step, why: reasons.map((r) => r.text).join('、'),
+        tasks: tasks.slice(0, 1).map((t) => ({ text: t.text, on: t.dueOn, time: t.dueTime })),
+        taskCount: tasks.length,
+        openCases,
+        step,
+        why: reasons.map((r) => r.text).join('、'),
       }),
     ],
     session: { lastClientId: clientId },
@@ -117,9 +176,15 @@ async function clientMore(turn: Turn, clientId: string) {
   return {
     replies: [
       turn.reply('client-more', {
-        clientId, name: client.name, mobile: shown(client.mobile, 'mobile'), birthday: client.reduced ? null : birthdayWords(client), occupation: client.occupation,
-        relatives: relatives.slice(0, 4).map((r) => `${RELATION_TITLES[r.relation] ?? ''}${r.name}`), facts: facts.map((f) => f.text),
-        tags: client.tags ? (JSON.parse(client.tags) as string[]) : [], consent: client.marketingConsent === 'granted' ? '可发营销' : client.marketingConsent === null ? '没问过' : '不收营销',
+        clientId,
+        name: shown(client.name, 'name'),
+        mobile: shown(client.mobile, 'mobile'),
+        birthday: client.reduced ? null : birthdayWords(client),
+        occupation: client.occupation,
+        relatives: relatives.slice(0, 4).map((r) => `${RELATION_TITLES[r.relation] ?? ''}${r.name}`),
+        facts: facts.map((f) => f.text),
+        tags: client.tags ? (JSON.parse(client.tags) as string[]) : [],
+        consent: client.marketingConsent === 'granted' ? '可发营销' : client.marketingConsent === null ? '没问过' : '不收营销',
       }),
     ],
     session: { lastClientId: clientId },
@@ -129,6 +194,7 @@ async function clientMore(turn: Turn, clientId: string) {
 const RELATION_TITLES: Readonly<Record<string, string>> = { spouse: '配偶', child: '子女', parent: '父母', sibling: '兄弟姐妹', other: '' };
 
 function birthdayWords(client: { birthOn: string | null; birthCalendar: string; lunarMonth: number | null; lunarDay: number | null }): string | null {
-  if (client.birthCalendar === 'lunar' && client.lunarMonth !== null && client.lunarDay !== null) return `农历${lunarName({ month: client.lunarMonth, day: client.lunarDay, leap: false })}`;
+  if (client.birthCalendar === 'lunar' && client.lunarMonth !== null && client.lunarDay !== null)
+    return `农历${lunarName({ month: client.lunarMonth, day: client.lunarDay, leap: false })}`;
   return client.birthOn === null ? null : `${Number(client.birthOn.slice(5, 7))}月${Number(client.birthOn.slice(8))}日`;
 }

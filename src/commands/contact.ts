@@ -6,7 +6,18 @@ import { amendContact } from '../bot/contact-amend.js';
 import { moveContactDates } from '../bot/contact-dates.js';
 import { addMonths, dateAt, formatDay, instantAt, isDate, timeAt } from '../domain/calendar/index.js';
 import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level.js';
-import { canEdit, canUndo, CONTACT_MODES, CONTACT_OUTCOMES, isEffectiveContact, MODE_TITLES, OUTCOME_TITLES, outcomeTitle, undoableUntil, usualOutcome } from '../domain/contact-record.js';
+import {
+  canEdit,
+  canUndo,
+  CONTACT_MODES,
+  CONTACT_OUTCOMES,
+  isEffectiveContact,
+  MODE_TITLES,
+  OUTCOME_TITLES,
+  outcomeTitle,
+  undoableUntil,
+  usualOutcome,
+} from '../domain/contact-record.js';
 import { contactAt } from '../domain/contact-time.js';
 import { NAMING_TITLES } from '../domain/naming.js';
 import { SERVING } from '../domain/role-group.js';
@@ -27,7 +38,28 @@ type Args = z.infer<typeof args>;
 export default defineCommand({
   name: 'contact',
   aliases: [
-    '记', '记录', '记一笔', '记一下', '记下', '记个', '记上', '记一条', '补记', '记联络', '登记联络', '联络登记', '记录联络', '记录一下', '记录下', '录一下', '录入联络', '登记一下', '写一笔', '记录一笔', '联系了', '已联系',
+    '记',
+    '记录',
+    '记一笔',
+    '记一下',
+    '记下',
+    '记个',
+    '记上',
+    '记一条',
+    '补记',
+    '记联络',
+    '登记联络',
+    '联络登记',
+    '记录联络',
+    '记录一下',
+    '记录下',
+    '录一下',
+    '录入联络',
+    '登记一下',
+    '写一笔',
+    '记录一笔',
+    '联系了',
+    '已联系',
   ],
   group: 'contact',
   label: '记一笔',
@@ -48,7 +80,48 @@ export default defineCommand({
     { name: 'nextContactOn', kind: 'when' },
   ],
   cues: [
-    { words: ['刚跟', '刚和', '刚给', '刚才跟', '刚才和', '刚才给', '通了电话', '通完电话', '打了电话', '打过电话', '打完电话', '聊了', '聊完', '聊过', '见了', '见完', '见过面', '面谈了', '拜访了', '拜访完', '回访了', '联系了', '联系过', '加了微信', '发了微信', '发了短信', '来网点', '来行里', '没接通', '没打通', '打不通', '没接电话', '未接通', '电访了', '上门', '吃了饭', '喝了茶'], weight: 0.5 },
+    {
+      words: [
+        '刚跟',
+        '刚和',
+        '刚给',
+        '刚才跟',
+        '刚才和',
+        '刚才给',
+        '通了电话',
+        '通完电话',
+        '打了电话',
+        '打过电话',
+        '打完电话',
+        '聊了',
+        '聊完',
+        '聊过',
+        '见了',
+        '见完',
+        '见过面',
+        '面谈了',
+        '拜访了',
+        '拜访完',
+        '回访了',
+        '联系了',
+        '联系过',
+        '加了微信',
+        '发了微信',
+        '发了短信',
+        '来网点',
+        '来行里',
+        '没接通',
+        '没打通',
+        '打不通',
+        '没接电话',
+        '未接通',
+        '电访了',
+        '上门',
+        '吃了饭',
+        '喝了茶',
+      ],
+      weight: 0.5,
+    },
   ],
   handle: store,
   defaults: async ({ args, ...turn }) => {
@@ -98,7 +171,11 @@ async function store(turn: Turn & { args: Args }) {
     nextStep: null,
     nextContactOn: args.nextContactOn ?? null,
     effective: effective ? 1 : 0,
-    before: JSON.stringify({ lastContactOn: client.lastContactOn, lastEffectiveContactOn: client.lastEffectiveContactOn, nextContactOn: client.nextContactOn }),
+    before: JSON.stringify({
+      lastContactOn: client.lastContactOn,
+      lastEffectiveContactOn: client.lastEffectiveContactOn,
+      nextContactOn: client.nextContactOn,
+    }),
     createdAt: now.getTime(),
   });
   const stored: { kind: string; id: string }[] = [{ kind: 'contactRecord', id: contactId }];
@@ -106,32 +183,66 @@ async function store(turn: Turn & { args: Args }) {
   for (const promise of args.promises) {
     const dueOn = promise.dueOn ?? today;
     const id = await turn.store.task.add({
-      kind: 'promise', clientId: client.id, ownerId: user.id, text: promise.text, dueOn,
+      kind: 'promise',
+      clientId: client.id,
+      ownerId: user.id,
+      text: promise.text,
+      dueOn,
       dueAt: instantAt(dueOn, promise.dueTime ?? rules.calendar.businessDayEnd).getTime(),
       ...(promise.dueTime ? { dueTime: promise.dueTime } : {}),
-      words: turn.text, sourceKind: 'contact', sourceId: contactId, createdBy: user.id, createdAt: now.getTime(),
+      words: turn.text,
+      sourceKind: 'contact',
+      sourceId: contactId,
+      createdBy: user.id,
+      createdAt: now.getTime(),
     });
     stored.push({ kind: 'task', id });
   }
   for (const fact of args.facts) {
     const id = await turn.store.profileFact.add({
-      clientId: client.id, kind: fact.kind, text: fact.text, value: fact.year || fact.day ? JSON.stringify({ year: fact.year, day: fact.day, who: fact.who }) : null,
-      state: 'suggested', confidentiality: fact.confidentiality ?? 'normal', contactId, createdBy: user.id, createdAt: now.getTime(),
+      clientId: client.id,
+      kind: fact.kind,
+      text: fact.text,
+      value: fact.year || fact.day ? JSON.stringify({ year: fact.year, day: fact.day, who: fact.who }) : null,
+      state: 'suggested',
+      confidentiality: fact.confidentiality ?? 'normal',
+      contactId,
+      createdBy: user.id,
+      createdAt: now.getTime(),
     });
     stored.push({ kind: 'profileFact', id });
     if (!fact.day || fact.day.vague) continue;
     const { month, day, lunar, leap } = fact.day;
     const careId = await turn.store.careDate.add({
-      clientId: client.id, relatedPersonId: null, kind: fact.kind === 'birthday' ? (fact.who ? 'relativeBirthday' : 'birthday') : 'milestone',
+      clientId: client.id,
+      relatedPersonId: null,
+      kind: fact.kind === 'birthday' ? (fact.who ? 'relativeBirthday' : 'birthday') : 'milestone',
       rule: lunar ? 'lunarYearly' : fact.kind === 'birthday' ? 'solarYearly' : 'once',
-      month, day, leap: leap ? 1 : 0, year: fact.day.year ?? null, onDate: fact.kind === 'birthday' ? null : fact.day.date, endDate: null, leadDays: null,
-      yearKey: `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`, note: fact.text, confidentiality: fact.confidentiality ?? 'normal',
-      source: 'contact', contactId, createdBy: user.id, createdAt: now.getTime(),
+      month,
+      day,
+      leap: leap ? 1 : 0,
+      year: fact.day.year ?? null,
+      onDate: fact.kind === 'birthday' ? null : fact.day.date,
+      endDate: null,
+      leadDays: null,
+      yearKey: `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
+      note: fact.text,
+      confidentiality: fact.confidentiality ?? 'normal',
+      source: 'contact',
+      contactId,
+      createdBy: user.id,
+      createdAt: now.getTime(),
     });
     stored.push({ kind: 'careDate', id: careId });
   }
 
-  const cases = await completeFirstContacts(turn, { id: contactId, clientId: client.id, at, summary: args.summary, reached: outcome !== 'notReached' });
+  const cases = await completeFirstContacts(turn, {
+    id: contactId,
+    clientId: client.id,
+    at,
+    summary: args.summary,
+    reached: outcome !== 'notReached',
+  });
   const due = await moveContactDates(turn, client, { onDate, effective, ...(args.nextContactOn ? { agreedOn: args.nextContactOn } : {}) });
 
   return {
@@ -157,7 +268,9 @@ async function store(turn: Turn & { args: Args }) {
     ],
     stored: [...stored, ...(await Promise.all(cases.map(async (no) => ({ kind: 'case', id: (await turn.store.case.get(no)).id }))))],
     session: { lastContactId: contactId },
-    why: due ? due.reasons : [{ code: 'no-cadence', text: `${LEVEL_TITLES[client.level as ClientLevel]}没有联络周期，客户也没有约下次`, source: '行内约定（可配置）' }],
+    why: due
+      ? due.reasons
+      : [{ code: 'no-cadence', text: `${LEVEL_TITLES[client.level as ClientLevel]}没有联络周期，客户也没有约下次`, source: '行内约定（可配置）' }],
   };
 }
 
@@ -192,13 +305,19 @@ async function editCard(turn: Turn & { tap: { id: string } }) {
   const record = await turn.store.contactRecord.find(turn.tap.id);
   if (!record || record.byUserId !== turn.user.id) return turn.reply('card-gone', {});
   const client = await turn.store.client.getFor(turn.user, record.clientId);
-  if (!canEdit({ byUserId: record.byUserId, createdAt: new Date(record.createdAt) }, turn.user.id, turn.now, turn.rules)) return turn.reply('amend', { state: 'late', name: client.honorific ?? client.name, changes: [], until: null });
+  if (!canEdit({ byUserId: record.byUserId, createdAt: new Date(record.createdAt) }, turn.user.id, turn.now, turn.rules))
+    return turn.reply('amend', { state: 'late', name: client.honorific ?? client.name, changes: [], until: null });
   const today = dateAt(turn.now);
   return turn.reply('contact-edit', {
-    contactId: record.id, name: client.honorific ?? client.name, at: new Date(record.at),
+    contactId: record.id,
+    name: client.honorific ?? client.name,
+    at: new Date(record.at),
     modes: CONTACT_MODES.slice(0, 8).map((mode) => ({ id: mode, text: MODE_TITLES[mode], on: record.mode === mode })),
     outcomes: CONTACT_OUTCOMES.map((outcome) => ({ id: outcome, text: OUTCOME_TITLES[outcome], on: record.outcome === outcome })),
-    next: [{ id: 'keep', text: client.nextContactOn ? `${formatDay(client.nextContactOn, turn.now)}前` : '不定', on: true }, ...[1, 2, 3].map((n) => ({ id: addMonths(today, n), text: `${n}个月后`, on: false }))],
+    next: [
+      { id: 'keep', text: client.nextContactOn ? `${formatDay(client.nextContactOn, turn.now)}前` : '不定', on: true },
+      ...[1, 2, 3].map((n) => ({ id: addMonths(today, n), text: `${n}个月后`, on: false })),
+    ],
   });
 }
 
@@ -224,7 +343,8 @@ export async function undoContact(turn: Turn, id: string) {
   const client = await turn.store.client.getFor(user, record.clientId);
   const name = client.honorific ?? client.name;
   if (record.undoneAt !== null) return turn.reply('undo', { state: 'already', name, editable: false });
-  if (!canUndo({ byUserId: record.byUserId, createdAt: new Date(record.createdAt) }, user.id, now, rules)) return turn.reply('undo', { state: 'late', name, editable: true });
+  if (!canUndo({ byUserId: record.byUserId, createdAt: new Date(record.createdAt) }, user.id, now, rules))
+    return turn.reply('undo', { state: 'late', name, editable: true });
   await turn.store.contactRecord.undo(id, now);
   const reopened = await reopenFirstContacts(turn, id, record.clientId);
   const newer = (await turn.store.contactRecord.listByClient(record.clientId, 1))[0];
@@ -232,7 +352,10 @@ export async function undoContact(turn: Turn, id: string) {
   // A later record stands on its own dates; only the newest one's are put back.
   if (before && !(newer && newer.createdAt > record.createdAt)) await turn.store.client.setContactDates(record.clientId, before);
   return {
-    replies: [turn.reply('undo', { state: 'done', name, editable: false }), ...(reopened.length > 0 ? [turn.reply('case-reopened', { nos: reopened.join('、') })] : [])],
+    replies: [
+      turn.reply('undo', { state: 'done', name, editable: false }),
+      ...(reopened.length > 0 ? [turn.reply('case-reopened', { nos: reopened.join('、') })] : []),
+    ],
     stored: [{ kind: 'contactRecord', id }],
     change: { kind: 'card-change' as const, after: `已撤销 ${timeAt(now)}` },
     session: { lastContactId: null },

@@ -8,9 +8,7 @@ import { LOOKING } from '../domain/role-group.js';
 
 export default defineCommand({
   name: 'holdings',
-  aliases: [
-    '持仓', '持有', '资产', '资产情况', '持有产品', '仓位', '买了什么', '产品持有', '查持仓', '看持仓',
-  ],
+  aliases: ['持仓', '持有', '资产', '资产情况', '持有产品', '仓位', '买了什么', '产品持有', '查持仓', '看持仓'],
   group: 'client',
   summary: '看客户持有的存款、理财、基金和到期日',
   examples: ['持仓 李秀兰', '王总的持仓', '李阿姨都买了什么'],
@@ -19,13 +17,30 @@ export default defineCommand({
   args: z.object({
     client: clientArg.describe('要看的客户'),
   }),
-  slots: [
-    { name: 'client', kind: 'client', required: true },
-  ],
+  slots: [{ name: 'client', kind: 'client', required: true }],
   cues: [
-    { words: ['持仓', '持有', '仓位', '买了什么', '买了哪些', '买了啥', '有什么产品', '有哪些产品', '持有什么', '有多少钱', '多少资产', '资产有多少', '资产多少', '资产情况'], weight: 0.6 },
+    {
+      words: [
+        '持仓',
+        '持有',
+        '仓位',
+        '买了什么',
+        '买了哪些',
+        '买了啥',
+        '有什么产品',
+        '有哪些产品',
+        '持有什么',
+        '有多少钱',
+        '多少资产',
+        '资产有多少',
+        '资产多少',
+        '资产情况',
+      ],
+      weight: 0.6,
+    },
   ],
   handle: ({ args, ...turn }) => holdings(turn, args.client.id),
+  clientTaps: { holdings: 'client.view' },
   taps: { holdings: async ({ tap, ...turn }) => holdings(turn, tap.id) },
 });
 
@@ -46,13 +61,28 @@ async function holdings(turn: Turn, clientId: string) {
     .map((h, i) => {
       const gain = h.valueFen !== null && h.costFen !== null ? h.valueFen - h.costFen : null;
       return {
-        n: i + 1, name: h.productName, kind: KIND_TITLES[h.productKind] ?? h.productKind, risk: h.productKind === 'deposit' ? null : h.riskLevel, amount: shown(h.valueFen ?? h.amountFen, 'amountFen'),
-        gain: gain !== null && gain !== 0 ? gain : null, rate: gain !== null && h.costFen !== null && h.costFen > 0 ? gain / h.costFen : null, maturesOn: h.maturesOn,
+        n: i + 1,
+        name: h.productName,
+        kind: KIND_TITLES[h.productKind] ?? h.productKind,
+        risk: h.productKind === 'deposit' ? null : h.riskLevel,
+        amount: shown(h.valueFen ?? h.amountFen, 'amountFen'),
+        gain: gain !== null && gain !== 0 ? gain : null,
+        rate: gain !== null && h.costFen !== null && h.costFen > 0 ? gain / h.costFen : null,
+        maturesOn: h.maturesOn,
       };
     });
   const dates = held.flatMap((h) => (h.valueOn === null ? [] : [h.valueOn])).sort();
   return {
-    replies: [turn.reply('holdings', { name: shortCall(client), total: shown(total, 'amountFen'), count: held.length, lines, more: held.length - lines.length, asOf: dates[0] ?? client.aumOn })],
+    replies: [
+      turn.reply('holdings', {
+        name: shortCall(client),
+        total: shown(total, 'amountFen'),
+        count: held.length,
+        lines,
+        more: held.length - lines.length,
+        asOf: dates[0] ?? client.aumOn,
+      }),
+    ],
     session,
     why: [{ code: 'holdings', text: '各产品按市值，没有市值的按金额', source: '行内数据，按导入的市值日期' }],
   };

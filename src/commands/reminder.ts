@@ -10,7 +10,29 @@ import { ROLES } from '../domain/role.js';
 export default defineCommand({
   name: 'reminder',
   aliases: [
-    '提醒我', '提醒', '提醒一下', '提醒我一下', '提醒下', '提醒下我', '记得提醒我', '定个提醒', '设个提醒', '设提醒', '新建提醒', '加个提醒', '设置提醒', '定提醒', '到时候提醒我', '到时提醒我', '叫我', '闹钟', '定闹钟', '定个闹钟', '别忘了提醒我', '帮我提醒', '喊我',
+    '提醒我',
+    '提醒',
+    '提醒一下',
+    '提醒我一下',
+    '提醒下',
+    '提醒下我',
+    '记得提醒我',
+    '定个提醒',
+    '设个提醒',
+    '设提醒',
+    '新建提醒',
+    '加个提醒',
+    '设置提醒',
+    '定提醒',
+    '到时候提醒我',
+    '到时提醒我',
+    '叫我',
+    '闹钟',
+    '定闹钟',
+    '定个闹钟',
+    '别忘了提醒我',
+    '帮我提醒',
+    '喊我',
   ],
   group: 'reminder',
   summary: '到时候提醒我，可以反复',
@@ -28,9 +50,7 @@ export default defineCommand({
     { name: 'text', kind: 'text', required: true },
     { name: 'client', kind: 'client' },
   ],
-  cues: [
-    { words: ['提醒我', '提醒一下我', '提醒下我', '记得提醒', '叫我', '喊我', '别让我忘', '别忘了', '不要忘了', '闹钟', '记得'], weight: 0.6 },
-  ],
+  cues: [{ words: ['提醒我', '提醒一下我', '提醒下我', '记得提醒', '叫我', '喊我', '别让我忘', '别忘了', '不要忘了', '闹钟', '记得'], weight: 0.6 }],
   handle: addReminder,
   taps: {
     /** 撤销 on the card that was just made. */
@@ -38,9 +58,14 @@ export default defineCommand({
       const task = await turn.store.task.find(tap.id);
       if (!task || task.ownerId !== turn.user.id) return turn.reply('undo', { state: 'none', name: '', editable: false });
       if (task.undoneAt !== null) return turn.reply('undo', { state: 'already', name: task.text, editable: false });
-      if (turn.now >= undoableUntil(new Date(task.createdAt), turn.rules)) return turn.reply('undo', { state: 'late', name: task.text, editable: false });
+      if (turn.now >= undoableUntil(new Date(task.createdAt), turn.rules))
+        return turn.reply('undo', { state: 'late', name: task.text, editable: false });
       await turn.store.task.change(task.id, { state: 'cancelled', undoneAt: turn.now.getTime() }, turn.now);
-      return { replies: [turn.reply('undo', { state: 'task', name: task.text, editable: false })], stored: [{ kind: 'task', id: task.id }], change: { kind: 'card-change', after: `已撤销 ${timeAt(turn.now)}` } };
+      return {
+        replies: [turn.reply('undo', { state: 'task', name: task.text, editable: false })],
+        stored: [{ kind: 'task', id: task.id }],
+        change: { kind: 'card-change', after: `已撤销 ${timeAt(turn.now)}` },
+      };
     },
     /** 完成 on a reminder. */
     finish1: async ({ tap, ...turn }) => finishTasks(turn, [tap.id]),
@@ -50,14 +75,20 @@ export default defineCommand({
     remindAt: async ({ tap, ...turn }) => {
       const question = turn.session.question;
       const data = question?.data as Args | undefined;
-      if (question?.kind !== 'reminder-past' || !data) return turn.reply('card-gone', {});
+      if (question?.kind !== 'reminder-past' || !data || !question.options?.some((one) => one.key === `remindAt:${tap.id}`))
+        return turn.reply('card-gone', {});
       const [date, time] = tap.id.split('T');
       return addReminder({ ...turn, args: { ...data, at: { date: date ?? '', time: time ?? '' } } });
     },
   },
 });
 
-type Args = { at: { date: string; time?: string | undefined; recurrence?: string | undefined }; text: string; client?: { id: string; name: string } | undefined; recurrence?: string | undefined };
+type Args = {
+  at: { date: string; time?: string | undefined; recurrence?: string | undefined };
+  text: string;
+  client?: { id: string; name: string } | undefined;
+  recurrence?: string | undefined;
+};
 
 async function addReminder(turn: Turn & { args: Args }) {
   const { args, store, user, now, rules } = turn;
@@ -66,25 +97,53 @@ async function addReminder(turn: Turn & { args: Args }) {
     if ('askTime' in when)
       return {
         replies: [turn.reply('reminder-ask', { past: null, offer: null, text: args.text })],
-        question: { kind: 'fill-slot', command: 'reminder', slot: 'at', draftId: (await store.draft.add(user.id, turn.text, frameOf(turn, args), now)).id, frame: frameOf(turn, args) },
+        question: {
+          kind: 'fill-slot',
+          command: 'reminder',
+          slot: 'at',
+          draftId: (await store.draft.add(user.id, turn.text, frameOf(turn, args), now)).id,
+          frame: frameOf(turn, args),
+        },
       };
     const offer = when.offer;
     return {
       replies: [turn.reply('reminder-ask', { past: when.told, offer, text: args.text })],
-      question: { kind: 'reminder-past', command: 'reminder', data: { ...args }, options: [{ key: `remindAt:${offer.date}T${offer.time}`, text: '好' }, { key: 'say:草稿', text: '先不定' }] },
+      question: {
+        kind: 'reminder-past',
+        command: 'reminder',
+        data: { ...args },
+        options: [
+          { key: `remindAt:${offer.date}T${offer.time}`, text: '好' },
+          { key: 'say:草稿', text: '先不定' },
+        ],
+      },
     };
   }
   const client = args.client ? await store.client.getFor(user, args.client.id) : null;
   const recurrence = args.recurrence ?? args.at.recurrence ?? null;
   const id = await store.task.add({
-    kind: 'reminder', ownerId: user.id, clientId: client?.id ?? null, text: args.text, dueAt: when.at.getTime(), dueOn: when.dueOn, dueTime: when.dueTime ?? rules.calendar.businessDayStart,
-    recurrence, words: turn.text, createdBy: user.id, createdAt: now.getTime(),
+    kind: 'reminder',
+    ownerId: user.id,
+    clientId: client?.id ?? null,
+    text: args.text,
+    dueAt: when.at.getTime(),
+    dueOn: when.dueOn,
+    dueTime: when.dueTime ?? rules.calendar.businessDayStart,
+    recurrence,
+    words: turn.text,
+    createdBy: user.id,
+    createdAt: now.getTime(),
   });
   return {
     replies: [
       turn.reply('reminder', {
-        id, text: args.text, at: when.at, client: client ? (client.honorific ?? client.name) : null, clientId: client?.id ?? null,
-        recurring: recurrence !== null, undoUntil: timeAt(undoableUntil(now, rules)),
+        id,
+        text: args.text,
+        at: when.at,
+        client: client ? (client.honorific ?? client.name) : null,
+        clientId: client?.id ?? null,
+        recurring: recurrence !== null,
+        undoUntil: timeAt(undoableUntil(now, rules)),
       }),
     ],
     stored: [{ kind: 'task', id }],
@@ -95,7 +154,16 @@ async function addReminder(turn: Turn & { args: Args }) {
 /** The same reminder, waiting for its time of day. */
 function frameOf(turn: Turn, args: Args) {
   return {
-    text: turn.text, now: turn.now.toISOString(), intent: 'reminder', effect: 'write' as const, needsConfirm: false, confidence: 1,
-    args: { ...args, at: undefined }, missing: ['at'], spans: [], alternatives: [], reasons: [],
+    text: turn.text,
+    now: turn.now.toISOString(),
+    intent: 'reminder',
+    effect: 'write' as const,
+    needsConfirm: false,
+    confidence: 1,
+    args: { ...args, at: undefined },
+    missing: ['at'],
+    spans: [],
+    alternatives: [],
+    reasons: [],
   };
 }

@@ -1,0 +1,84 @@
+import { decide, VIEW_REASONS, type Action, type Decision } from '../domain/permission.js';
+import { present } from '../domain/masking.js';
+import type { Frame } from '../domain/intent.js';
+import type { AuditEntry } from '../store/audit.js';
+import type { Command, Outcome } from './command.js';
+import type { Reply } from './reply.js';
+import { ask, say, type Road } from './road.js';
+
+/** Who may see whom, asked at the moment of every read, and what of it the audit keeps. Source: domain §19, §21. */
+
+/** The client an audit row is about, and the reason given for looking at him. */
+export function aboutClient(road: Road, clientId: string | undefined): Partial<AuditEntry> {
+  return clientId === undefined ? {} : { objectType: 'client', objectId: clientId, clientId, ...purposeOf(road, clientId) };
+}
+
+export function purposeOf({ session: { readGrant } }: Road, clientId: string | undefined): Partial<AuditEntry> {
+  return readGrant && readGrant.clientId === clientId ? { purpose: readGrant.reason } : {};
+}
+
+/** What was stored, or how many a list found. */
+export function afterOf(road: Road, outcome: Reply | Outcome): Partial<AuditEntry> {
+  if (road.out.stored.length > 0) return { after: road.out.stored };
+  return 'replies' in outcome && outcome.hits !== undefined ? { after: { hits: outcome.hits } } : {};
+}
+
+export const rightOf = (command: Command): Action => command.action ?? (command.effect === 'read' ? 'client.view' : 'contact.write');
+
+/** At this moment, with the reason given today if there is one. */
+export async function decideOn(road: Road, action: Action, clientId: string): Promise<Decision> {
+  const subject = await road.store.client.getSubject(clientId);
+  const grant = road.session.readGrant;
+  const reason =
+    grant && grant.clientId === clientId && grant.until > road.now.getTime() ? { viewReason: grant.reason as (typeof VIEW_REASONS)[number] } : {};
+  return decide({ userId: road.user.id, roles: road.user.roles, assistsUserIds: road.user.assistsUserIds ?? [] }, action, subject, road.now, reason);
+}
+
+/** 回访, 督办, 投诉 or 其他 first. A name he did not say himself stays masked until then. */
+export async function askReason(road: Road, command: Command, frame: Frame, { name }: { name: string }, draftId?: string): Promise<'asked'> {
+  const draft = draftId ? { id: draftId } : await road.store.draft.add(road.user.id, frame.text, frame, road.now);
+  const buttons = VIEW_REASONS.map((word) => ({ key: `reason:${draft.id}.${word}`, text: word }));
+  ask(road, { kind: 'reason', command: command.name, frame, draftId: draft.id, options: buttons });
+  say(road, 'ask-reason', { name: frame.text.includes(name) ? name : present(name, 'name', { full: [] }, 'private'), buttons });
+  return 'asked';
+}
+
+export const auditDenied = (road: Road, action: string, clientId?: string): Promise<unknown> =>
+  road.store.audit.append({
+    at: road.now,
+    actor: road.user.id,
+    role: road.user.roles[0]?.role,
+    action,
+    ...aboutClient(road, clientId),
+    place: road.message.place,
+    result: 'denied',
+  });
+
+/** The client a tapped key names, settled like one named in words; false when this tap ends here. */
+export async function settleTapped(road: Road, command: Command, verb: string, clientId: string, action: Action): Promise<Decision | false> {
+  const client = await road.store.client.findRow(clientId);
+  if (client) {
+    const decision = await decideOn(road, action, clientId);
+    if (decision.allowed) return decision;
+    if (decision.needs === 'reason') {
+      const frame: Frame = {
+        text: command.aliases[0] ?? '',
+        now: road.now.toISOString(),
+        intent: command.name,
+        effect: command.effect,
+        needsConfirm: false,
+        confidence: 1,
+        args: { client: { id: clientId, name: client.name, by: 'chosen' } },
+        missing: [],
+        spans: [],
+        alternatives: [],
+        reasons: [],
+      };
+      await askReason(road, command, frame, client);
+      return false;
+    }
+  }
+  await auditDenied(road, `${command.name}.${verb}`, client?.id);
+  say(road, 'errors/client-not-found', {});
+  return false;
+}
