@@ -30,6 +30,21 @@ function isCovered(year: number): boolean {
   return year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
+/** New moons are reckoned astronomically, some 20 µs a day, and the days asked for are nearly always the same few. */
+const MOST_REMEMBERED = 5000;
+const solarDays = new Map<number, string>();
+const lunarDays = new Map<string, LunarDate>();
+
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, reckon: () => Value): Value {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = reckon();
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(key, value);
+  }
+  return value;
+}
+
 /** 0 when the lunar year has no leap month, else its number 1–12. */
 export function leapMonthOf(lunarYear: number): number {
   return isCovered(lunarYear) ? LunarYear.fromYear(lunarYear).getLeapMonth() : 0;
@@ -44,14 +59,21 @@ export function lunarToSolar(lunarYear: number, month: number, day: number, leap
   if (!isCovered(lunarYear) || month < 1 || month > 12 || day < 1 || day > 30) {
     throw new RangeError(`not a lunar day: ${lunarYear}-${leap ? '闰' : ''}${month}-${day}`);
   }
-  const signed = leap && leapMonthOf(lunarYear) === month ? -month : month;
-  const length = LunarMonth.fromYm(lunarYear, signed).getDayCount();
-  const solar = LunarDay.fromYmd(lunarYear, signed, Math.min(day, length)).getSolarDay();
-  return dateOf(solar.getYear(), solar.getMonth(), solar.getDay());
+  const key = ((lunarYear * 13 + month) * 31 + day) * 2 + (leap ? 1 : 0);
+  return remembered(solarDays, key, () => {
+    const signed = leap && leapMonthOf(lunarYear) === month ? -month : month;
+    const length = LunarMonth.fromYm(lunarYear, signed).getDayCount();
+    const solar = LunarDay.fromYmd(lunarYear, signed, Math.min(day, length)).getSolarDay();
+    return dateOf(solar.getYear(), solar.getMonth(), solar.getDay());
+  });
 }
 
 /** The lunar day of a solar day. */
 export function solarToLunar(date: string): LunarDate {
+  return { ...remembered(lunarDays, date, () => lunarOf(date)) };
+}
+
+function lunarOf(date: string): LunarDate {
   const { year, month, day } = partsOf(date);
   const lunar = SolarDay.fromYmd(year, month, day).getLunarDay();
   const signed = lunar.getMonth();
