@@ -209,10 +209,16 @@ function digitsAt(text: string, at: number, index: ClientIndex): Mention | undef
   if (word.length === 4) {
     const lead = text.slice(Math.max(0, at - 6), at).trimEnd();
     const named = TAIL_WORDS.find((one) => lead.endsWith(one));
-    const people = named ? index.byTail.get(word) : undefined;
+    const people = named || isPersonPlace(text, at, end) ? index.byTail.get(word) : undefined;
+    if (!named && people) return mention(at, end, 'phoneTail', people);
     if (named && people) return mention(at - (text.slice(0, at).length - text.slice(0, at).trimEnd().length) - named.length, end, 'phoneTail', people);
   }
   return undefined;
+}
+
+/** 「刚和5678通完电话」: four digits where only a person can stand. */
+function isPersonPlace(text: string, at: number, end: number): boolean {
+  return /[跟和与]$|(?:^|[^交付转])给$/.test(text.slice(Math.max(0, at - 2), at)) && /^(?:通|打|聊|谈|见|约|面谈|回电|发微信|发短信|联系|视频|说)/.test(text.slice(end, end + 3));
 }
 
 /** An 11-digit mobile number, spaces, dashes and +86 allowed. */

@@ -1,6 +1,8 @@
+import { daysBetween } from '../domain/calendar/index.js';
 import type { FactArg, PromiseArg, WhenValue } from '../domain/intent.js';
 import { clausesOf } from './clauses.js';
 import { factOf } from './facts.js';
+import { impliedMode } from './free-told.js';
 import { isSeparator, skipSeparators } from './keyword.js';
 import { planOf } from './promises.js';
 import type { Clause, Reading } from './reading.js';
@@ -47,7 +49,8 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   const isFree = (at: number) => !planned.some((clause) => at >= clause.start && at < clause.end);
   const modeHit = reading.hits('mode', from).find((hit) => isFree(hit.start));
   const outcome = outcomeOf(reading, from, isFree);
-  const at = pastMoment(reading, from, isFree, facts);
+  const at = pastMoment(reading, from, isFree, facts, clauses, modeHit?.start, byKeyword);
+  const mode = modeHit?.value ?? (byKeyword ? undefined : impliedMode(text.slice(from, planned[0]?.start ?? text.length)));
   if (at?.guessed && !at.value.vague) isGuessed = true;
   const minutes = reading.durations().find((span) => span.start >= from && isFree(span.start) && span.value.minutes <= 600 && span.text !== '半天')?.value.minutes;
   const when: WhenValue = at ? whenOf(at) : { date: reading.today, time: reading.time };
@@ -55,7 +58,7 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   const summary = byKeyword ? summaryOf(reading, bodyStart, at, isFree) : reading.typed.trim();
   if (byKeyword && summary === '' && !modeHit && !outcome && promises.length === 0 && minutes === undefined) missing.push('summary');
   const args: Record<string, unknown> = {
-    ...(modeHit ? { mode: modeHit.value } : {}),
+    ...(mode ? { mode } : {}),
     at: when,
     ...(minutes === undefined ? {} : { minutes }),
     ...(outcome ? { outcome } : {}),
@@ -88,21 +91,43 @@ function outcomeOf(reading: Reading, from: number, isFree: (at: number) => boole
   return undefined;
 }
 
+/** Words after which a day is what was talked of, not when. */
+const TALKED_OF = /说|提到|表示|告知|得知|问|聊到|谈到|聊了|谈了|聊起|想|打算|准备|计划|希望|他要|她要|客户要/;
+/** A day without a year this long ago was put into the year before by us: nobody logs a contact that late. */
+const LONGEST_AGO_DAYS = 120;
+
 /** The day or time of the contact: the first that is not part of a plan or of what was learned, and is not to come. */
-function pastMoment(reading: Reading, from: number, isFree: (at: number) => boolean, facts: readonly FactArg[]): MomentSpan | undefined {
+function pastMoment(reading: Reading, from: number, isFree: (at: number) => boolean, facts: readonly FactArg[], clauses: readonly Clause[], modeAt: number | undefined, byKeyword: boolean): MomentSpan | undefined {
+  const { text, today } = reading;
   const told = facts.map((fact) => fact.day?.date);
-  for (const span of reading.moments('past')) {
-    if (span.start < from && span.end > from) continue;
-    if (!isFree(span.start) || span.kind === 'recurrence') continue;
-    if (span.grain !== 'minute' && span.grain !== 'day' && !span.value.vague) continue;
+  const isJust = !byKeyword && reading.hits('just', from).some((hit) => hit.start < (clauses[0]?.end ?? 0));
+  const found = reading.moments('past').filter((span) => {
+    if (span.start < from && span.end > from) return false;
+    if (!isFree(span.start) || span.kind === 'recurrence') return false;
+    if (span.grain !== 'minute' && span.grain !== 'day' && !span.value.vague) return false;
     const { date, time } = span.value;
-    if (date === undefined || date > reading.today) continue;
-    if (date === reading.today && time !== undefined && time > reading.time) continue;
-    if (told.includes(date) && date !== reading.today && span.start > (reading.mentions[0]?.end ?? 0) + 6) continue;
-    if (/生日|到期|出生|开户|买的|存的/.test(reading.text.slice(span.end, span.end + 4))) continue;
-    return span;
-  }
-  return undefined;
+    if (date === undefined || date > today || (isJust && date !== today)) return false;
+    if (date === today && time !== undefined && time > reading.time) return false;
+    if (told.includes(date) && date !== today && span.start > (reading.mentions[0]?.end ?? 0) + 6) return false;
+    if (/生日|到期|出生|开户|买的|存的/.test(text.slice(span.end, span.end + 4))) return false;
+    const clause = clauses.find((one) => span.start >= one.start && span.start < one.end);
+    if (clause && TALKED_OF.test(text.slice(clause.start, span.start))) return false;
+    if (clause && clause !== clauses[0] && isOfOthers(reading, clause, span)) return false;
+    return !(span.guessed && daysBetween(date, today) > LONGEST_AGO_DAYS && !/年/.test(span.text) && !(byKeyword && isHead(reading, span)));
+  });
+  const clauseOfMode = modeAt === undefined ? undefined : clauses.find((one) => modeAt >= one.start && modeAt < one.end);
+  return found.find((span) => clauseOfMode && span.start >= clauseOfMode.start && span.end <= clauseOfMode.end) ?? found[0];
+}
+
+/** 「她女儿12月8号结婚」: a later clause about somebody, in which nothing was done. */
+function isOfOthers(reading: Reading, clause: Clause, span: MomentSpan): boolean {
+  if (['met', 'cameIn', 'mode', 'outcome'].some((tag) => reading.has(tag as 'met', clause.start, clause.end))) return false;
+  return reading.has('kin', clause.start, clause.end) || reading.has('topic', span.end, clause.end) || reading.mentions.some((one) => one.by === 'pronoun' && one.start >= clause.start && one.end <= span.start);
+}
+
+/** Only the client and marks stand between the keyword and the day. */
+function isHead(reading: Reading, span: MomentSpan): boolean {
+  return span.start <= (reading.mentions[0]?.end ?? 0) + 2;
 }
 
 /** What is left behind client, day, mode and minutes when they stand in front by themselves. */

@@ -25,10 +25,11 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   const duration = moment ? undefined : reading.durations().find((span) => span.start >= cueEnd && span.start <= cueEnd + 2);
   if (moment) {
     const { recurrence, ...said } = whenOf(moment);
+    const isOneOfSeveral = severalDays(reading, moment);
     const at = lead && said.time !== undefined && !moment.ahead ? earlier(said, lead.minutes) : said;
-    args['at'] = isVague(moment) ? { ...at, vague: true } : recurrence ? { ...at, recurrence } : at;
+    args['at'] = isVague(moment) || isOneOfSeveral ? { ...at, vague: true } : recurrence ? { ...at, recurrence } : at;
     if (recurrence) args['recurrence'] = recurrence;
-    if (isVague(moment)) missing.push('at');
+    if (isVague(moment) || isOneOfSeveral) missing.push('at');
     else isGuessed = moment.guessed === true;
     reading.reasons.push(`时间看“${reading.verbatim(moment.start, moment.end)}”${moment.value.date ? `，按${moment.value.date}${moment.value.time ? ` ${moment.value.time}` : ''}` : '，还不能定'}`);
   } else if (duration) {
@@ -45,6 +46,12 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   const client = pronounOnly && last && 'id' in last ? { ...last, by: 'pronoun' as const } : named ? clientArg(reading.text, named) : strangerIn(reading, cueEnd);
   if (client) args['client'] = client;
   return draft(intent, args, { missing, isGuessed, ...(named && !pronounOnly && client ? { taken: { arg: client, start: named.start, end: named.end, mention: named } } : {}) });
+}
+
+/** 「周三、周五给他打电话」: two days, one reminder. */
+function severalDays(reading: Reading, moment: MomentSpan): boolean {
+  const next = reading.moments('future').find((span) => span.start > moment.start);
+  return moment.kind !== 'recurrence' && next !== undefined && /^\s?[、和及与]\s?$/.test(reading.text.slice(moment.end, next.start));
 }
 
 interface LeadTime {
@@ -87,6 +94,7 @@ function reminderText(reading: Reading, cueStart: number, cueEnd: number, moment
     const stays = 'ahead' in moment && moment.ahead === true;
     cuts.push(stays ? aheadPart(text, moment.start, moment.end) : [widened(text, moment.start), moment.end]);
   }
+  for (const span of reading.moments('future')) if (moment && span.start > moment.end && /^\s?[、和及与]\s?$/.test(text.slice(moment.end, span.start))) cuts.push([moment.end, span.end]);
   if (lead) cuts.push([lead.start, lead.end]);
   // 周一到周五 before 每天早上7点 belongs to the same time.
   for (const span of reading.moments('future')) if (moment && (span.end === moment.start || span.end === moment.start - 1)) cuts.push([span.start, span.end]);
@@ -128,4 +136,4 @@ function clean(reading: Reading, from: number, to: number): string {
   return reading.verbatim(start, end).replace(TAILS, '').trim();
 }
 
-const POLITE_LEADS = ['请帮我', '麻烦帮我', '能不能', '可不可以', '帮我', '麻烦你', '麻烦', '请你', '你', '您', '请', '给我', '能否', '可以', '财伴', '好的', '嗯', '那', '对了', '还有', '另外', '然后', '定个', '设个', '设置', '加个'];
+const POLITE_LEADS = ['请帮我', '就是说', '那个', '嗯', '呃', '帮忙', '请帮忙', '麻烦帮忙', '麻烦帮我', '能不能', '可不可以', '帮我', '麻烦你', '麻烦', '请你', '你', '您', '请', '给我', '能否', '可以', '财伴', '好的', '嗯', '那', '对了', '还有', '另外', '然后', '定个', '设个', '设置', '加个'];

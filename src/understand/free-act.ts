@@ -5,7 +5,7 @@ import { changesIn } from './fill-amend.js';
 import { caseNumber } from './fill-case.js';
 import { fillReminder } from './fill-reminder.js';
 import { contactAct } from './free-contact.js';
-import { argOf, isNotOwn, isQuestion, isToldByOthers, spec, strangerSubject } from './free-guard.js';
+import { argOf, isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec, strangerSubject } from './free-guard.js';
 import { appointmentAct, greetingAct, planAct } from './free-plan.js';
 import { careDateAct, profileAct, relativeAct } from './free-profile.js';
 import { skipSeparators } from './keyword.js';
@@ -70,7 +70,7 @@ function actingAct(reading: Reading): Draft | undefined {
   return { ...filled, confidence: 0.9 };
 }
 
-const REMIND_CUES = ['提醒一下我', '提醒我一下', '提醒下我', '提醒我', '叫我', '喊我', '别让我忘了', '别让我忘', '别忘了', '不要忘了', '别忘', '记得'];
+const REMIND_CUES = ['提醒一下我', '提醒我一下', '提醒下我', '提醒我', '叫我', '喊我', '别让我忘了', '别让我忘', '别忘了', '不要忘了', '别忘', '记得', '记着', '记住'];
 const BLOCKS_CUE = /说|问|讲|让|会|没|不|忘了|怎么|为什么|谁|经常|总是|每次|已经|昨天|谢谢|感谢|多亏|还好|幸好|你们|他们|老婆|老公|领导|同事|妈妈?|爸爸?|告诉|要求|以前|之前你|还|一直|都|才/;
 
 /** 「设一个明天下午三点的闹钟」「创建一个提醒」. */
@@ -88,6 +88,12 @@ function reminderAct(reading: Reading): Draft | undefined {
     const missing = filled.missing.filter((name) => name !== 'text' || words === undefined);
     if (filled.args['at'] || words !== undefined) return { ...filled, args: { ...filled.args, ...(words === undefined ? {} : { text: words }) }, missing, isGuessed: true, confidence: 0.88 };
   }
+  const alarm = /的?(?:闹钟|闹铃|提醒)[\s。.!]*$/.exec(text);
+  const alarmAt = alarm && futureMoment(reading);
+  if (alarm && alarmAt && alarmAt.end === alarm.index && isSpeakers(reading, text.slice(0, alarm.index))) {
+    const filled = fillReminder(reading, intent, alarm.index, text.length);
+    return { ...filled, args: { ...filled.args, text: '闹钟' }, missing: filled.missing.filter((name) => name !== 'text'), isGuessed: true, confidence: 0.85 };
+  }
   for (const cue of REMIND_CUES) {
     const at = text.indexOf(cue);
     if (at < 0 || reading.isQuoted(at)) continue;
@@ -96,10 +102,10 @@ function reminderAct(reading: Reading): Draft | undefined {
     const moment = futureMoment(reading);
     const isStrong = cue.includes('提醒') || cue.includes('忘');
     if (!moment && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
-    if (cue === '记得' && (/我$|还$|你$|他$|她$|不$|都$/.test(text.slice(0, at)) || /^(?:他|她|上次|以前|当时|那|小时候|你|去年|昨天|刚)/.test(after))) continue;
+    if (cue.startsWith('记') && (/(?<!帮)我$|还$|你$|他$|她$|不$|都$/.test(text.slice(0, at)) || /^(?:他|她|上次|以前|当时|那|小时候|你|去年|昨天|刚)/.test(after))) continue;
     const clauseStart = Math.max(...[',', '。', ';', '!', '?'].map((mark) => text.lastIndexOf(mark, at - 1))) + 1;
     if (isBlocked(reading, clauseStart, at) || isNotOwn(reading, at)) continue;
-    if (isQuestion(reading) && !/(?:行|好|可以|能|成)(?:吗|么|不)?[\s?]*$/.test(text.trimEnd()) && !/能|可以|可不可以/.test(text.slice(clauseStart, at))) continue;
+    if (isQuestion(reading) && !/(?:行|好|可以|能|成)(?:吗|么|不)?[\s?]*$|[^吗么呢]吧[\s。.]*$/.test(text.trimEnd()) && !/能|可以|可不可以/.test(text.slice(clauseStart, at))) continue;
     const filled = fillReminder(reading, intent, at, at + cue.length);
     if (!filled.args['text'] && !moment) continue;
     const isNamed = cue.includes('提醒我') || cue.includes('提醒一下我') || cue.includes('提醒下我');
@@ -119,7 +125,7 @@ function isBlocked(reading: Reading, from: number, to: number): boolean {
     else if (mention) at = mention.end - 1;
     else rest += text[at];
   }
-  rest = rest.replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至/g, '').replace(/请|麻烦|帮我|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|务必|一定|要|在|的|\s|,/g, '');
+  rest = rest.replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至/g, '').replace(/就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|务必|一定|要|在|的|\s|,/g, '');
   if (rest === '') return false;
   const hasClient = reading.mentions.some((one) => one.start >= from && one.end <= to && one.people.length > 0);
   if (BLOCKS_CUE.test(rest)) return true;

@@ -7,6 +7,7 @@ import { futureMoment } from './fill-act.js';
 import { fillContact } from './fill-contact.js';
 import { argOf, isNotOwn, isQuestion, isSpeakers, isToldBefore, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
+import { isToldMode, toldPlainly } from './free-told.js';
 import type { Hit } from './lexicon.js';
 import type { Reading } from './reading.js';
 import { notFound } from './slots.js';
@@ -25,22 +26,8 @@ export function contactAct(reading: Reading): Draft | undefined {
   return draft(intent, { client: found.client, ...filled.args }, { missing: filled.missing, isGuessed: true, confidence, ...(found.mention ? { taken: { arg: found.client, start: found.mention.start, end: found.mention.end, mention: found.mention } } : {}) });
 }
 
-/** 「视频了20分钟」「昨天和孙丽面谈」: a way of meeting, told as over. */
-function isToldMode(reading: Reading, hit: Hit): boolean {
-  if (isNotOwn(reading, hit.start)) return false;
-  if (/^(?:了|过|完)/.test(reading.text.slice(hit.end, hit.end + 1))) return true;
-  const lasted = reading.durations().some((span) => span.start === hit.end);
-  const isOver = (lasted && (futureMoment(reading)?.value.date ?? '') <= reading.today) || reading.has('just', 0, hit.start) || reading.moments('past').some((span) => span.end <= hit.start && span.value.date !== undefined && (span.value.date < reading.today || (span.value.date === reading.today && (span.value.time ?? partEnd(span.text)) <= reading.time)));
-  return isOver && !/要|想|会|打算|准备|约/.test(reading.text.slice(Math.max(0, hit.start - 4), hit.start)) && (hit.value !== 'phone' || reading.text.startsWith('通话', hit.start) || reading.text.startsWith('电访', hit.start) || reading.text.startsWith('打电话', hit.start) || reading.text.startsWith('电话', hit.start));
-}
-
-/** When a part of the day said without an hour is surely over. */
-function partEnd(words: string): string {
-  if (/凌晨|早/.test(words)) return '09:30';
-  if (words.includes('上午')) return '12:00';
-  if (words.includes('中午')) return '13:30';
-  return words.includes('下午') ? '18:00' : '24:00';
-}
+/** Whoever is met is named among the first. */
+const MOST_PEOPLE = 12;
 
 interface Met {
   client: ClientArg;
@@ -51,11 +38,12 @@ interface Met {
 
 function contactWith(reading: Reading): Met | undefined {
   const { text } = reading;
-  const acts: Hit[] = reading.words.filter((hit) => (hit.tag === 'met' || hit.tag === 'cameIn' || (hit.tag === 'outcome' && hit.value === 'notReached' && !reading.text.startsWith('没见', hit.start))) && !isNotOwn(reading, hit.start));
+  const acts: Hit[] = reading.words.filter((hit) => (hit.tag === 'met' || hit.tag === 'did' || hit.tag === 'cameIn' || (hit.tag === 'outcome' && hit.value === 'notReached' && !reading.text.startsWith('没见', hit.start))) && !isNotOwn(reading, hit.start));
   const modes = reading.hits('mode');
   acts.push(...modes.filter((hit) => isToldMode(reading, hit)));
   const people: { start: number; end: number; client: ClientArg; mention?: Mention }[] = reading.mentions
     .filter((one) => !reading.isQuoted(one.start) && (one.people.length > 0 || one.by === 'pronoun'))
+    .slice(0, MOST_PEOPLE)
     .map((mention) => ({ start: mention.start, end: mention.end, client: argOf(reading, mention), mention }));
   if (people.every((one) => one.mention?.by === 'pronoun')) people.unshift(...strangersMet(reading));
   for (const person of people) {
@@ -67,6 +55,8 @@ function contactWith(reading: Reading): Met | undefined {
       if (reading.hits('question', 0, Math.min(act.start, text.length)).some((hit) => hit.start < act.start && !/[问说聊]/.test(text.slice(Math.max(0, hit.start - 6), hit.start)))) continue;
       return { client: person.client, ...(person.mention ? { mention: person.mention } : {}), end: Math.max(person.end, act.end), isSure: relation === 'sure' };
     }
+    const plain = toldPlainly(reading, person);
+    if (plain !== undefined) return { client: person.client, ...(person.mention ? { mention: person.mention } : {}), end: plain, isSure: true };
     // 「李秀兰 电话 祝生日」: client, mode, words, each by itself.
     const mode = modes.find((hit) => hit.start >= person.end && hit.start <= skipSeparators(text, person.end));
     const first = skipSeparators(text, 0);
@@ -108,11 +98,11 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   const future = futureMoment(reading);
   const isFutureBefore = future !== undefined && future.start < Math.max(act.start, person.start) && future.value.date !== undefined && future.value.date > reading.today && reading.moments('past').every((span) => span.start !== future.start || (span.value.date ?? '9') > reading.today);
   if (isFutureBefore) return undefined;
-  const isObject = /(?:刚才?|刚刚)?(?:跟|和|给|与|同|陪|约|请|带|找|为|向|对|去|到)(?:客户)?$/.test(before);
+  const isObject = /(?:跟|和|给|与|同|陪|约|请|带|找|为|向|对|去|到|帮|替|打给|送走|接待|见|看望|探望|拜访|回访|走访|慰问|碰见|遇到|参加)(?:那个|这个|客户|那位|这位|了|趟)?$/.test(before);
   if (isBehind && isObject) {
     const comma = between.indexOf(',');
     if (comma > 6 && act.tag !== 'outcome') return undefined;
-    const lead = before.replace(/(?:客户)?$/, '').slice(0, -1);
+    const lead = before.replace(/(?:客户|那个|这个|那位|这位|了|趟)?$/, '').replace(/(?:打给|送走|接待|看望|探望|拜访|回访|走访|慰问|碰见|遇到|参加|.)$/, '');
     return isSpeakers(reading, lead) ? 'sure' : undefined;
   }
   if (!isBehind) {
@@ -139,6 +129,6 @@ function isPlan(reading: Reading, from: number, act: Hit): boolean {
   if (/要|会|想|准备|打算|约|可能|说/.test(between)) return true;
   const after = reading.text.slice(act.end, act.end + 8);
   const word = reading.text.slice(act.start, act.end);
-  const isOver = word.endsWith('了') || /了|过/.test(after) || reading.has('just') || /^(?:来电|打来|找我|打电话)/.test(word) || reading.moments('past').some((span) => span.end <= act.start && (span.value.date ?? '9') <= reading.today);
+  const isOver = word.endsWith('了') || (/^(?:过?来|到)/.test(word) && reading.moments('future').length === 0) || /了|过/.test(after) || reading.has('just') || /^(?:来电|打来|找我|打电话)/.test(word) || reading.moments('past').some((span) => span.end <= act.start && (span.value.date ?? '9') <= reading.today);
   return !isOver;
 }

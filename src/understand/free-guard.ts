@@ -31,7 +31,7 @@ export function isToldByOthers(reading: Reading): boolean {
 export function isToldBefore(reading: Reading, at: number): boolean {
   const before = reading.text.slice(0, at);
   const told = /说|讲|告诉|转告|听/.exec(before);
-  return told !== null && !/(?:我|跟您|跟你|客户|刚)$/.test(before.slice(0, told.index)) && !before.slice(told.index).includes(',');
+  return told !== null && !/(?:我|跟您|跟你|客户|刚|就是)$/.test(before.slice(0, told.index)) && !before.slice(told.index).includes(',');
 }
 
 export function argOf(reading: Reading, mention: Mention): ClientArg {
@@ -50,7 +50,7 @@ export function isSpeakers(reading: Reading, lead: string): boolean {
     else if (mention) at = mention.end - 1;
     else rest += lead[at];
   }
-  rest = rest.replace(/刚刚|刚才|刚|方才|才|我|已经|已|又|再|也|今天|昨天|前天|上午|下午|中午|早上|晚上|终于|和何婧一起|电话|微信|短信|视频|上门|去|到|来|在|了|打|通过|用|接到|收到|客户|那边|完|个|的|们|一起|约|陪|记一下|记录|记|汇报一下|汇报|跟您说|跟你说|补一个|补|[\s,:、]/g, '');
+  rest = rest.replace(/就是说|那个|这个|然后|嗯+|呃+|额+|呢|啊|刚刚|刚才|刚|方才|才|我|已经|已|又|再|也|今天|昨天|前天|上午|下午|中午|早上|晚上|终于|和何婧一起|电话|微信|短信|视频|上门|去|到|来|在|了|打|通过|用|接到|收到|客户|那边|完|个|的|们|一起|约|陪|记一下|记录|记|汇报一下|汇报|跟您说|跟你说|补一个|补|[\s,:、]/g, '');
   for (const name of reading.context.staff ?? []) rest = rest.replace(name, '');
   return rest.length <= 2 && !/同事|领导|行长|妈|爸|友|谁/.test(rest);
 }

@@ -45,6 +45,8 @@ export function profileAct(reading: Reading): Draft | undefined {
   const main = mainMention(reading);
   const { text } = reading;
   if (!intent || !main || main.by === 'pronoun' || main.start > skipSeparators(text, 0) || text.length > 80) return undefined;
+  // 张经理, 王主任: a colleague as likely as a client.
+  if (main.by !== 'fullName' && /(?:经理|行长|主任|主管|科长|总监)$/.test(text.slice(main.start, main.end))) return undefined;
   if (isQuestion(reading) || reading.has('question') || reading.has('hearsay') || reading.has('hypothetical') || /[“"「]/.test(text)) return undefined;
   const rest = text.slice(main.end);
   if (/说|问|觉得|认为|表示|讲|投诉/.test(rest.slice(0, 6)) || /^[\s,]*(?:你|我)/.test(rest)) return undefined;

@@ -74,7 +74,11 @@ const PARTICLES = /^(?:的|了|吧|呢|吗|啊|呀|一下|下|看看|看一下|�
 const isBare = (text: string, from: number): boolean => text.length - from <= 24 && PARTICLES.test(text.slice(from));
 
 /** Lists and helps: nothing behind the word, or a period. */
-const bare: Filler = (reading, keyword) => (isBare(reading.text, keyword.end) ? draft(keyword.intent, {}) : undefined);
+const bare: Filler = (reading, keyword) => {
+  const asks = keyword.intent.effect === 'write' && /(?:能不能|可不可以|能否|可以|怎么|能)$|[?]$|(?:吗|么|呢)$/;
+  if (asks && (asks.test(reading.text.slice(0, keyword.start).trimEnd()) || asks.test(reading.text.trimEnd()))) return undefined;
+  return isBare(reading.text, keyword.end) ? draft(keyword.intent, {}) : undefined;
+};
 
 const withPeriod: Filler = (reading, keyword) => {
   const { text } = reading;
@@ -168,7 +172,7 @@ function strangerAhead(reading: Reading, start: number): TakenClient | undefined
 function skipWords(reading: Reading, start: number): number {
   let at = start;
   for (let turns = 0; turns < 3; turns++) {
-    const word = ['刚才', '刚刚', '刚', '一下', '客户', '跟', '和', '给', '与'].find((one) => reading.text.startsWith(one, at));
+    const word = ['刚才', '刚刚', '刚', '一下', '客户', '跟', '和', '给', '与', '见见', '见一下', '见', '拜访', '陪'].find((one) => reading.text.startsWith(one, at));
     if (!word) break;
     at = skipSeparators(reading.text, at + word.length);
   }
@@ -188,7 +192,7 @@ const appointment: Filler = (reading, keyword, closed) => {
   if (closed && !taken && !reading.moments('future').some((span) => span.start >= start)) {
     return start >= text.length && keyword.word.length > 1 ? draft(keyword.intent, {}, { missing: ['client', 'at'], confidence: 0.85 }) : undefined;
   }
-  if (/[?]$|吗$|呢$/.test(text.trimEnd())) return undefined;
+  if (/[?]$|吗$|呢$/.test(text.trimEnd()) || /没来(?!得及|电|过)|没赴约|爽约|失约|放了?鸽子/.test(text.slice(start))) return undefined;
   return fillAppointment(reading, keyword.intent, start, taken);
 };
 

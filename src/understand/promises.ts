@@ -35,12 +35,15 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   }
   if (!moment && !commit) return undefined;
   if (!moment && commit && !['答应', '承诺', '说好', '要给', '得给', '需要给', '要帮', '得帮', '回头', '待会', '待会儿', '等会', '等会儿', '晚点', '稍后', '准备给', '打算给', '改天'].includes(text.slice(commit.start, commit.end))) return undefined;
+  if (!moment && commit && isOthersWill(reading, clause, commit.start)) return undefined;
   if (clause.start < headEnd && moment && !commit) return undefined;
   const acts = reading.hits('act', clause.start, clause.end).some((hit) => !moment || hit.start >= moment.start - 6);
   const meets = reading.has('meeting', clause.start, clause.end);
   if (!acts && !meets && !commit) return undefined;
   if (!commit && !meets && /^(?:他|她|客户)?(?:回复|反馈|回)?(?:说|表示|讲)/.test(text.slice(clause.start))) return undefined;
   if (moment && !commit && isTheirs(reading, clause, moment) && !meets) return undefined;
+  if (moment && /^\s?(?:没|未|不在)/.test(text.slice(moment.end, clause.end))) return undefined;
+  if (moment && isVague(moment) && !commit && /^(?:然后)?(?:他|她|客户)?(?:回复|反馈|回)?(?:说|表示|讲)/.test(text.slice(clause.start))) return undefined;
   const words = promiseText(reading, clause, moment);
   if (!words) return undefined;
   if (!moment) return { promise: { text: words } };
@@ -52,6 +55,12 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
     ...(vague ? { vague: true } : {}),
     moment,
   };
+}
+
+/** 「她要给孩子存教育金」: what somebody else wants. */
+function isOthersWill(reading: Reading, clause: Clause, at: number): boolean {
+  if (/^(?:答应|承诺|说好)/.test(reading.text.slice(at))) return false;
+  return /(?:他|她|客户|对方|家)(?:说|还|也|就)?$/.test(reading.text.slice(clause.start, at)) || reading.hits('kin', clause.start, at).length > 0;
 }
 
 function isPast(reading: Reading, span: MomentSpan): boolean {

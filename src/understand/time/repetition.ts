@@ -1,5 +1,5 @@
 import { dateOf, dayNumberOf, fromDayNumber, partsOfDayNumber, toDayNumber, weekdayOfDayNumber } from '../../domain/calendar/index.js';
-import { nextRepetitionDay } from '../../domain/reminder-recurrence.js';
+import { nextRepetitionDay, type Repetition } from '../../domain/reminder-recurrence.js';
 import { readRecurrence, type RecurrenceRead } from '../recurrence.js';
 import { resolveClock } from './clock.js';
 import { endMinute, readHours, skipToClock, valueOf, type Draft } from './join.js';
@@ -42,11 +42,7 @@ function firstDay(read: RecurrenceRead, minute: number | undefined, present: Pre
   const isAnchored = /BYDAY|BYMONTHDAY/.test(read.rule);
   if (!isAnchored) return isOver && read.rule.startsWith('FREQ=DAILY') ? present.today + 1 : present.today;
   const date = anchorOf(read, present);
-  const next = nextRepetitionDay(
-    { startOn: date, recurrence: read.rule.replace(/;INTERVAL=\d+/, ''), workdays: read.workdays, lunar: read.lunar },
-    after,
-    present.calendar,
-  );
+  const next = nextDay({ startOn: date, recurrence: read.rule.replace(/;INTERVAL=\d+/, ''), workdays: read.workdays, lunar: read.lunar }, after, present);
   if (next === undefined) return present.today;
   const first = toDayNumber(next);
   return read.oddWeek !== undefined && isOddWeek(first) !== read.oddWeek ? first + 7 : first;
@@ -56,6 +52,20 @@ function firstDay(read: RecurrenceRead, minute: number | undefined, present: Pre
 function anchorOf(read: RecurrenceRead, present: Present): string {
   const withoutMonths = !read.rule.includes('BYMONTH=');
   return withoutMonths ? dateOf(present.year, present.month, 1) : dateOf(present.year - 1, 1, 1);
+}
+
+const MOST_KEPT = 500;
+const kept = new Map<string, string | undefined>();
+
+/** Rules by the book are looked up once a day; the bank's working days may differ between readers. */
+function nextDay(repetition: Repetition, after: string, present: Present): string | undefined {
+  if (repetition.workdays) return nextRepetitionDay(repetition, after, present.calendar);
+  const key = `${repetition.recurrence} ${repetition.startOn} ${after} ${repetition.lunar?.leap ?? ''}`;
+  if (kept.has(key)) return kept.get(key);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const next = nextRepetitionDay(repetition, after, present.calendar);
+  kept.set(key, next);
+  return next;
 }
 
 /** The week of the year by ISO 8601, as calendars and schools count 单周 and 双周. */

@@ -1,0 +1,118 @@
+import { futureMoment } from './fill-act.js';
+import { isNotOwn, isSpeakers } from './free-guard.js';
+import { isSeparator } from './keyword.js';
+import type { Hit } from './lexicon.js';
+import type { Reading } from './reading.js';
+import type { MomentSpan } from './time/types.js';
+
+/** 「视频了20分钟」「昨天和孙丽面谈」: a way of meeting, told as over. */
+export function isToldMode(reading: Reading, hit: Hit): boolean {
+  const { text, today, time } = reading;
+  if (isNotOwn(reading, hit.start)) return false;
+  if (/^(?:了|过|完)/.test(text.slice(hit.end, hit.end + 1))) return true;
+  const lasted = reading.durations().some((span) => span.start === hit.end);
+  const hasStory = storyFollows(reading, hit.end);
+  const isPast = (span: MomentSpan) => {
+    const { date } = span.value;
+    if (span.end > hit.start || date === undefined) return false;
+    if (date === today) return (span.value.time ?? (hasStory ? partBegin(span.text) : partEnd(span.text))) <= time;
+    return date < today && (hasStory || !isAlsoAhead(reading, span));
+  };
+  const isOver = (lasted && (futureMoment(reading)?.value.date ?? '') <= today) || reading.has('just', 0, hit.start) || reading.moments('past').some(isPast);
+  return isOver && !/要|想|会|打算|准备|约/.test(text.slice(Math.max(0, hit.start - 4), hit.start)) && (hit.value !== 'phone' || /^(?:通话|通电话|电访|打电话|电话)/.test(text.slice(hit.start, hit.end)));
+}
+
+/** 周五 said on a Monday: the one gone or the one to come. */
+function isAlsoAhead(reading: Reading, past: MomentSpan): boolean {
+  return reading.moments('future').some((span) => span.start === past.start && (span.value.date ?? '') > reading.today);
+}
+
+/** When a part of the day said without an hour has surely begun. */
+function partBegin(words: string): string {
+  if (/凌晨|早/.test(words)) return '00:00';
+  if (words.includes('上午')) return '08:00';
+  if (words.includes('中午')) return '11:30';
+  if (words.includes('下午')) return '13:00';
+  return /晚|夜/.test(words) ? '18:00' : '00:00';
+}
+
+/** When a part of the day said without an hour is surely over. */
+function partEnd(words: string): string {
+  if (/凌晨|早/.test(words)) return '09:30';
+  if (words.includes('上午')) return '12:00';
+  if (words.includes('中午')) return '13:30';
+  return words.includes('下午') ? '18:00' : '24:00';
+}
+
+const PLACE_ONLY = /^(?:(?:在|到|来|去).{0,10}|.{0,8}(?:网点|支行|分行|公司|办公室|家里|家|室|楼|店|行里|见|见面|面谈))$/;
+/** A run-on goes on without a mark. */
+const RUN_ON_CHARS = 12;
+
+/** After the clause that holds an offset something is told: more than a day to come and a place. */
+export function storyFollows(reading: Reading, from: number): boolean {
+  const { text } = reading;
+  let at = from;
+  while (at < text.length && !isSeparator(text.charCodeAt(at))) at++;
+  if (at >= text.length && at - from > RUN_ON_CHARS) at = from;
+  let rest = '';
+  let hasPlan = false;
+  for (; at < text.length; at++) {
+    const span = reading.times('future').find((one) => at >= one.start && at < one.end);
+    if (span) {
+      hasPlan = true;
+      at = span.end - 1;
+    } else if (!isSeparator(text.charCodeAt(at))) rest += text[at];
+  }
+  return rest.length >= 2 && !(hasPlan && PLACE_ONLY.test(rest) && !reading.hits('act', from).some((hit) => !/^(?:来|去|约|见|面谈|上门|吃饭|喝茶)/.test(text.slice(hit.start, hit.end))));
+}
+
+const REACHED_BY = /(?:(?:电联|电访|致电|面见|家访)|(?:电话|微信|短信|邮件|视频|上门|登门|当面|企微|手机)(?:联系|沟通|回访|告知|通知|拜访|核实|问候|慰问|看望|探望|邀约))了?(?:客户)?$/;
+const VISITED = /(?:回访|走访|拜访|看望|探望|慰问|接待|(?:去|跑)了?一?趟)了?(?:客户)?$/;
+const TALKED = /^[^,。;!?]{0,8}?(?:聊天|沟通|交流|会面|通电话|电话沟通|微信沟通|面谈|面访|打球)/;
+const HEARD_FROM = /^(?:的)?(?:来电|电话|微信|短信|邮件|消息|来信)/;
+const MISSED = /^.{0,8}?(?:没来|没到|没赴约|爽约|失约|放了?鸽子)(?!得及|电|过|信)/;
+const NOT_YET = /要|想|约|准备|打算|待|需|应该|计划|别|不|没|未|帮我|提醒/;
+
+/** What is told without 了: 「电话联系周岚，想做定投」「和王芳聊天，…」「接到钱程电话，…」. The offset behind it. */
+export function toldPlainly(reading: Reading, person: { start: number; end: number }): number | undefined {
+  const { text } = reading;
+  const before = text.slice(0, person.start);
+  if (isNotOwn(reading, person.start) || reading.has('question', 0, person.start)) return undefined;
+  const received = /(?:接到|收到|接了)(?:客户)?$/.exec(before);
+  const heard = received && HEARD_FROM.exec(text.slice(person.end));
+  if (received && heard) return isSpeakers(reading, before.slice(0, received.index)) ? person.end + heard[0].length : undefined;
+  const arranged = /(?:约了|约好|约)(?:客户)?$/.exec(before);
+  const missed = arranged && MISSED.exec(text.slice(person.end));
+  if (arranged && missed && isSpeakers(reading, before.slice(0, arranged.index))) return person.end + missed[0].length;
+  if (NOT_YET.test(before) || isAhead(reading, person.end)) return undefined;
+  const reached = REACHED_BY.exec(before) ?? VISITED.exec(before);
+  if (reached && isSpeakers(reading, before.slice(0, reached.index)) && storyFollows(reading, person.end)) return person.end;
+  const talked = TALKED.exec(text.slice(person.end));
+  if (!talked || NOT_YET.test(talked[0]) || isAhead(reading, person.end + talked[0].length) || !storyFollows(reading, person.end + talked[0].length)) return undefined;
+  const lead = /(?:跟|和|与|同)(?:客户)?$/.exec(before);
+  return isSpeakers(reading, lead ? before.slice(0, lead.index) : before) ? person.end + talked[0].length : undefined;
+}
+
+/** A day to come is named in the clause that ends at or after an offset. */
+function isAhead(reading: Reading, to: number): boolean {
+  const { text } = reading;
+  let end = to;
+  while (end < Math.min(text.length, to + RUN_ON_CHARS) && !isSeparator(text.charCodeAt(end))) end++;
+  return reading.moments('future').some((span) => span.start < end && (span.value.date ?? '') > reading.today && isOnlyAhead(reading, span));
+}
+
+function isOnlyAhead(reading: Reading, span: MomentSpan): boolean {
+  return !reading.moments('past').some((one) => one.start === span.start && (one.value.date ?? '9') <= reading.today);
+}
+
+const IMPLIED: readonly (readonly [RegExp, string])[] = [
+  [/打给|拨|关机|占线|没打通|打通了|无人接听|没接|未接|挂断/, 'phone'],
+  [/送走|过来网点|网点|柜台|厅堂/, 'onSite'],
+  [/见了|见到|见过|见完|约见|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|陪|家里|去了趟|去了一趟|跑了一趟|婚礼|茶馆|咖啡|饭店|餐厅|家访|未遇|不在家/, 'faceToFace'],
+  [/寄了|寄给.{0,6}信/, 'letter'],
+];
+
+/** How a client was met, where the words tell it without naming it. */
+export function impliedMode(words: string): string | undefined {
+  return IMPLIED.find(([pattern]) => pattern.test(words))?.[1];
+}
