@@ -13,6 +13,10 @@ export function careDateStore(sql: Sql) {
       return id;
     },
 
+    find: (id: string) => sql.get<CareDateRow>('SELECT * FROM CareDate WHERE id = ? AND active = 1 AND undoneAt IS NULL', [id]),
+    /** Out of use from now on. */
+    drop: (id: string, at: Date) => sql.run('UPDATE CareDate SET active = 0, undoneAt = ? WHERE id = ?', [at.getTime(), id]),
+
     async listByClient(clientId: string): Promise<CareDateRow[]> {
       return sql.all<CareDateRow>('SELECT * FROM CareDate WHERE clientId = ? AND active = 1 AND undoneAt IS NULL ORDER BY id', [clientId]);
     },

@@ -234,6 +234,20 @@ export function dueStore(sql: Sql, now: () => Date) {
       return facts;
     },
 
+    /** Holdings whose product is riskier than the client's last assessment allows (domain §13, step 5). */
+    async riskMismatches(clientIds: readonly string[], today: string): Promise<{ clientId: string; productCode: string; productName: string; riskLevel: number; tolerance: number; fen: number }[]> {
+      if (clientIds.length === 0) return [];
+      const rows = await sql.all<{ clientId: string; productCode: string; productName: string; riskLevel: number; tolerance: number; fen: number }>(
+        `SELECT h.clientId, h.productCode, p.name AS productName, p.riskLevel, a.level AS tolerance, SUM(COALESCE(h.valueFen, h.amountFen)) AS fen
+         FROM Holding h JOIN Product p ON p.code = h.productCode
+         JOIN RiskAssessment a ON a.clientId = h.clientId AND a.assessedAt = (SELECT MAX(b.assessedAt) FROM RiskAssessment b WHERE b.clientId = h.clientId)
+         WHERE h.clientId IN (${marks(clientIds)}) AND p.kind <> 'deposit' AND p.riskLevel > a.level AND (h.maturesOn IS NULL OR h.maturesOn >= ?)
+         GROUP BY h.clientId, h.productCode, p.name, p.riskLevel, a.level ORDER BY h.clientId, h.productCode`,
+        [...clientIds, today],
+      );
+      return rows.map((row) => ({ ...row, fen: Number(row.fen) }));
+    },
+
     /** What lies on current accounts, in fen: deposits without an end. Clients without any are absent. */
     async demandBalances(clientIds: readonly string[]): Promise<Map<string, number>> {
       if (clientIds.length === 0) return new Map();
