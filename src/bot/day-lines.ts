@@ -114,7 +114,7 @@ export function teamReply(fill: Fill, team: TeamFacts, rules: Rules, now: Date):
   if (team.unassigned > 0) add({ form: 'unassigned', count: team.unassigned }, 'say:我的推荐', '待分配');
   for (const one of counts)
     add({ form: one.kind, count: one.count, amountFen: one.amountFen === 0 ? null : one.amountFen, days: rules.contact.supervisorAfter, by: one.byUser.slice(0, 4).map((user) => `${names.get(user.userId) ?? user.userId}${user.count}`) }, `teamKind:${one.kind}`, one.kind);
-  for (const one of team.acting.slice(0, ACTING_LINES)) add({ form: 'acting', who: one.userName, what: one.forName, on: one.to }, 'say:代理情况', '代理');
+  for (const one of team.acting.slice(0, ACTING_LINES)) add({ form: 'acting', who: one.userName, what: one.forName, on: one.to }, 'actingNow:', '代理');
   const dueToday = counted.filter((one) => isClock(one) && one.words.at !== null && dateAt(new Date(one.words.at)) === team.window.today).length;
   return withNumbers(fill('briefing-lead', { date: formatFullDay(team.window.today, now), late: late.length, due: dueToday, lines }), numbers);
 }

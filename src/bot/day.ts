@@ -30,19 +30,25 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 
 /** Whom a client's matters concern: the stand-in, else the main manager; and his adviser. */
 class Owners {
-  private readonly standIns: Map<string, string>;
+  private readonly standIns: Map<string, { userId: string; forUserId?: string | null }>;
   private readonly advisers: Map<string, string[]>;
   private readonly people: ReadonlyMap<string, BriefingPerson>;
-  constructor(people: readonly BriefingPerson[], standIns: readonly { clientId: string; userId: string }[], advised: readonly { clientId: string; userId: string }[]) {
+  constructor(people: readonly BriefingPerson[], standIns: readonly { clientId: string; userId: string; forUserId?: string | null }[], advised: readonly { clientId: string; userId: string }[]) {
     this.people = new Map(people.map((one) => [one.id, one]));
-    this.standIns = new Map(standIns.map((one) => [one.clientId, one.userId]));
+    this.standIns = new Map(standIns.map((one) => [one.clientId, one]));
     this.advisers = new Map();
     for (const { clientId, userId } of advised) this.advisers.set(clientId, [...(this.advisers.get(clientId) ?? []), userId]);
   }
   of(row: BriefingClientRow): BriefingPerson[] {
-    const responsible = this.standIns.get(row.clientId) ?? row.mainManagerId;
+    const responsible = this.standIns.get(row.clientId)?.userId ?? row.mainManagerId;
     const ids = [...(responsible === null ? [] : [responsible]), ...(this.advisers.get(row.clientId) ?? [])];
     return [...new Set(ids)].flatMap((id) => this.people.get(id) ?? []);
+  }
+  /** Who works on a case now: its owner, or who stands in for him, and its investigator. */
+  ofCase(row: { clientId: string | null; ownerId: string; investigatorId: string | null }): string[] {
+    const standIn = row.clientId === null ? undefined : this.standIns.get(row.clientId);
+    const owner = standIn?.forUserId === row.ownerId ? standIn.userId : row.ownerId;
+    return [...new Set([owner, ...(row.investigatorId === null ? [] : [row.investigatorId])])];
   }
 }
 
@@ -105,7 +111,7 @@ async function loadDated({ store, rules }: DayDesk, window: DayWindow, userIds?:
 }
 
 /** Matters of clients, by colleague. */
-function sortDated(desk: DayDesk, facts: DatedFacts, owners: Pick<Owners, 'of'>, windows: ReadonlyMap<string, DayWindow>): Map<string, DayItem[]> {
+function sortDated(desk: DayDesk, facts: DatedFacts, owners: Pick<Owners, 'of' | 'ofCase'>, windows: ReadonlyMap<string, DayWindow>): Map<string, DayItem[]> {
   const byUser = new Map<string, DayItem[]>();
   const put = (row: BriefingClientRow, make: (userId: string, window: DayWindow) => DayItem | undefined): void => {
     for (const { id } of owners.of(row)) {
@@ -129,12 +135,12 @@ function sortDated(desk: DayDesk, facts: DatedFacts, owners: Pick<Owners, 'of'>,
 }
 
 /** Whose matters are whose on a day. */
-export async function loadOwners({ store }: Pick<DayDesk, 'store'>, people: readonly BriefingPerson[], today: string): Promise<Pick<Owners, 'of'>> {
+export async function loadOwners({ store }: Pick<DayDesk, 'store'>, people: readonly BriefingPerson[], today: string): Promise<Pick<Owners, 'of' | 'ofCase'>> {
   return new Owners(people, await store.briefing.listStandIns(today), await store.briefing.listAdvised(today));
 }
 
 /** What colleagues own themselves, and the contacts due with their clients. */
-async function loadOwn(desk: DayDesk, people: readonly BriefingPerson[], windows: ReadonlyMap<string, DayWindow>, owners: Pick<Owners, 'of'>): Promise<DayItem[]> {
+async function loadOwn(desk: DayDesk, people: readonly BriefingPerson[], windows: ReadonlyMap<string, DayWindow>, owners: Pick<Owners, 'of' | 'ofCase'>): Promise<DayItem[]> {
   const { briefing, staff } = desk.store;
   const { now, rules } = desk;
   const ids = people.map((one) => one.id);
@@ -149,7 +155,7 @@ async function loadOwn(desk: DayDesk, people: readonly BriefingPerson[], windows
   const spoken = new Set(retentions.map((row) => row.taskId));
   for (const row of await briefing.listTasksDue(ids, end)) if (!spoken.has(row.id)) add(taskItem(row, windows.get(row.ownerId) as DayWindow, now));
   for (const row of await briefing.listCases(ids))
-    for (const id of new Set([row.ownerId, row.investigatorId])) if (id !== null && here.has(id)) add(caseItem(id, row, windows.get(id) as DayWindow, now));
+    for (const id of owners.ofCase(row)) if (here.has(id)) add(caseItem(id, row, windows.get(id) as DayWindow, now));
   const referrals = await briefing.listReferralsDue(ids, end);
   const names = await staff.listNames([...new Set(referrals.map((row) => row.fromUserId))]);
   for (const row of referrals) add(referralItem(row, names.get(row.fromUserId) ?? row.fromUserId, now));

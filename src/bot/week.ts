@@ -43,8 +43,8 @@ export async function weekOf(desk: DayDesk, people: readonly BriefingPerson[], c
   const end = instantAt(addDays(sunday, 1));
   for (const row of await briefing.listTasksDue(ids, end)) add(taskItem(row, window, now), row.dueOn);
   for (const row of await briefing.listCases(ids))
-    for (const id of new Set([row.ownerId, row.investigatorId]))
-      if (id !== null && here.has(id)) {
+    for (const id of owners.ofCase(row))
+      if (here.has(id)) {
         const made = caseItem(id, row, window, now);
         add(made, made?.since ? dateAt(new Date(made.since.getTime() - 1)) : today);
       }

@@ -49,6 +49,8 @@ export interface ExpiringRow extends BriefingClientRow {
 export interface StandInRow {
   clientId: string;
   userId: string;
+  /** acting: whom he stands in for. */
+  forUserId?: string | null;
 }
 /** The columns of a client are null where the matter concerns none. */
 type MaybeClient = { [Key in keyof BriefingClientRow]: BriefingClientRow[Key] | null };
@@ -152,7 +154,7 @@ export function briefingStore(sql: Sql) {
     /** Who stands in for the main manager of which client on a day. */
     listStandIns: (today: string) =>
       sql.all<StandInRow>(
-        `SELECT r.clientId, r.userId FROM Staff s CROSS JOIN ManagerRelation r WHERE r.userId = s.id AND r.state = 'active' AND r.role = 'acting' AND r.fromOn <= ? AND (r.toOn IS NULL OR r.toOn >= ?)`,
+        `SELECT r.clientId, r.userId, r.forUserId FROM Staff s CROSS JOIN ManagerRelation r WHERE r.userId = s.id AND r.state = 'active' AND r.role = 'acting' AND r.fromOn <= ? AND (r.toOn IS NULL OR r.toOn >= ?)`,
         [today, today],
       ),
 
@@ -255,12 +257,13 @@ export function briefingStore(sql: Sql) {
         [...userIds, before.getTime()],
       ),
 
-    /** Cases these colleagues own or investigate. */
+    /** Cases these colleagues own or investigate, and those whose owner they stand in for. */
     listCases: (userIds: readonly string[]) => {
       const select = `SELECT ${CLIENT}, k.id, k.no, k.kind, k.ownerId, k.investigatorId, k.complainantName, k.contactDueAt, k.contactedAt, k.resultDueAt, k.regDueAt, k.decidedAt, k.notifiedAt, k.receivedAt FROM "Case" k LEFT JOIN Client c ON c.id = k.clientId`;
       return sql.all<RunningCaseRow>(
-        `${select} WHERE k.ownerId IN (${marks(userIds)}) AND ${OPEN_CASE} UNION ${select} WHERE k.investigatorId IN (${marks(userIds)}) AND ${OPEN_CASE}`,
-        [...userIds, ...userIds],
+        `${select} WHERE k.ownerId IN (${marks(userIds)}) AND ${OPEN_CASE} UNION ${select} WHERE k.investigatorId IN (${marks(userIds)}) AND ${OPEN_CASE}
+         UNION ${select} JOIN ManagerRelation r ON r.clientId = k.clientId AND r.forUserId = k.ownerId WHERE r.userId IN (${marks(userIds)}) AND r.state = 'active' AND r.role = 'acting' AND ${OPEN_CASE}`,
+        [...userIds, ...userIds, ...userIds],
       );
     },
 

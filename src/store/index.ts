@@ -1,3 +1,4 @@
+import { actingStore } from './acting.js';
 import { auditStore } from './audit.js';
 import { balanceStore } from './balance.js';
 import { briefingStore } from './briefing.js';
@@ -37,6 +38,7 @@ import { taskStore } from './task.js';
 
 /** Every noun with its reads and writes. A new noun is one line here: a function `(sql, now) => plain functions`. */
 const nouns = {
+  acting: actingStore,
   audit: auditStore,
   balance: balanceStore,
   briefing: briefingStore,

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { actingProblems, actingReason, actingWords, digestOf, handBack, managerNamed, startNotices, supervises } from '../bot/acting.js';
+import { whenArg } from '../bot/args.js';
+import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
+import { withNumbers, type Reply } from '../bot/reply.js';
+import { dateAt, formatFullDay } from '../domain/calendar/index.js';
+import { endActingProblems } from '../domain/manager-relation.js';
+import { UserError } from '../errors.js';
+import type { ActingPeriod } from '../store/acting.js';
+import type { StaffRow } from '../store/staff.js';
+
+const DIGEST_LINES = 10;
+
+export default defineCommand({
+  name: 'acting',
+  aliases: ['代理', '回岗', '设代理', '安排代理', '结束代理', '设置代理'],
+  group: 'team',
+  summary: '主管设代理：客户、待办、提醒交给代理人；回岗时转回并给摘要',
+  examples: ['方媛 代理 许诺 至11月27日', '许诺 回岗'],
+  roles: ['branchSupervisor', 'relationshipManager', 'wealthAdviser'],
+  effect: 'write',
+  alwaysConfirm: true,
+  args: z.object({
+    manager: z.string().describe('不在岗的经理'),
+    actingManager: z.string().optional().describe('代理人'),
+    from: whenArg.optional().describe('开始日'),
+    to: whenArg.optional().describe('最后一天'),
+  }),
+  slots: [
+    { name: 'manager', kind: 'staff', required: true },
+    { name: 'actingManager', kind: 'staff' },
+    { name: 'from', kind: 'when' },
+    { name: 'to', kind: 'when' },
+  ],
+  handle: ({ args, ...turn }) => (args.actingManager === undefined ? comeBack(turn, args.manager) : start(turn, args)),
+  confirm: ({ args, draftId, ...turn }) => (args.actingManager === undefined ? askBack(turn, args.manager, draftId) : ask(turn, args, draftId)),
+  taps: {
+    /** 收下 */
+    handOk: async ({ tap: _tap, ...turn }) => ({ replies: [turn.reply('hand-back-taken', {})], change: { kind: 'card-change', after: '已收下' } }),
+    /** 逐户看: `<stand-in>/<manager>/<first day>`. */
+    handList: async ({ tap, ...turn }) => clientByClient(turn, tap.id),
+    /** 代理 in the team's briefing. */
+    actingNow: async ({ tap: _tap, ...turn }) => running(turn),
+    /** 依据 */
+    actingWhy: async ({ tap: _tap, ...turn }) => turn.reply('why', { title: '代理', reasons: [{ code: 'acting', text: '代理期间待办、提醒、告警归代理人，主办保留查看；案件期限不暂停；到期或主管确认回岗时转回', source: '行内规定' }] }),
+  },
+});
+
+interface Args {
+  manager: string;
+  actingManager?: string | undefined;
+  from?: { date: string } | undefined;
+  to?: { date: string; endDate?: string | undefined } | undefined;
+}
+
+type Pair = { manager: StaffRow; standIn: StaffRow; from: string; to: string };
+
+/** Told before anything is asked, so that no question stays open over it. */
+const refused = ({ manager, standIn }: { manager: StaffRow; standIn: StaffRow }, problems: readonly { text: string }[]): UserError =>
+  new UserError('acting-refused', { manager: manager.name, standIn: standIn.name, reasons: problems.map(({ text }) => text) });
+
+/**
+ * Who is meant, from when to when.
+ * @throws UserError acting-who, acting-refused
+ */
+async function settle(turn: Turn, args: Args): Promise<Pair> {
+  const from = args.from?.date ?? dateAt(turn.now);
+  const to = args.to?.endDate ?? args.to?.date ?? from;
+  const found = new Map<string, StaffRow>();
+  for (const name of [args.manager, args.actingManager ?? '']) {
+    const one = await managerNamed(turn, name);
+    if (one === 'none' || one === 'several') throw new UserError('acting-who', { name, several: one === 'several' });
+    found.set(name, one);
+  }
+  const pair = { manager: found.get(args.manager) as StaffRow, standIn: found.get(args.actingManager ?? '') as StaffRow, from, to };
+  const problems = await actingProblems(turn, pair.manager, pair.standIn, from, to);
+  if (problems.length > 0) throw refused(pair, problems);
+  return pair;
+}
+
+async function ask(turn: Turn, args: Args, draftId: string): Promise<Reply> {
+  const pair = await settle(turn, args);
+  const words = await actingWords(turn, pair.manager, pair.from, pair.to, actingReason(turn.text));
+  return turn.reply('acting-confirm', { ...words, draftId, manager: pair.manager.name, standIn: pair.standIn.name });
+}
+
+async function start(turn: Turn, args: Args): Promise<Outcome> {
+  const pair = await settle(turn, args);
+  const { store, user, now } = turn;
+  const why = actingReason(turn.text);
+  const words = await actingWords(turn, pair.manager, pair.from, pair.to, why);
+  const period = { userId: pair.standIn.id, forUserId: pair.manager.id, fromOn: pair.from, toOn: pair.to };
+  await store.acting.add(period, user.id, why, /含私密|看私密|开放私密/.test(turn.text), now);
+  const begins = pair.from <= dateAt(now);
+  if (begins) await store.acting.begin(period, now);
+  return {
+    replies: [turn.reply('acting', { ...words, manager: pair.manager.name, standIn: pair.standIn.name, begins })],
+    stored: [{ kind: 'managerRelation', id: `${period.userId}/${period.forUserId}/${period.fromOn}` }],
+    notices: begins ? await startNotices(turn, period, why) : [],
+  };
+}
+
+/**
+ * The period 回岗 ends: the one in force, else the next one that is set.
+ * @throws UserError acting-who, acting-none, acting-refused
+ */
+async function periodOf(turn: Turn, name: string): Promise<{ manager: StaffRow; standIn: StaffRow; period: ActingPeriod }> {
+  const manager = await managerNamed(turn, name);
+  if (manager === 'none' || manager === 'several') throw new UserError('acting-who', { name, several: manager === 'several' });
+  const period = (await turn.store.acting.listForManager(manager.id))[0];
+  const standIn = period ? await turn.store.staff.find(period.userId) : undefined;
+  if (!period || !standIn) throw new UserError('acting-none', { name: manager.name });
+  const relation = { id: '', clientId: '', userId: period.userId, role: 'acting' as const, from: period.fromOn, setBy: '', reason: '', state: 'active' as const };
+  const problems = endActingProblems(relation, { userId: turn.user.id, isSupervisor: await supervises(turn, manager) });
+  if (problems.length > 0) throw refused({ manager, standIn }, problems);
+  return { manager, standIn, period };
+}
+
+async function askBack(turn: Turn, name: string, draftId: string): Promise<Reply> {
+  const found = await periodOf(turn, name);
+  const facts = await turn.store.acting.loadFacts(found.period);
+  const open = facts.tasks.filter((one) => one.state === 'open').length + facts.referrals.length;
+  return turn.reply('acting-back-confirm', { draftId, manager: found.manager.name, standIn: found.standIn.name, from: formatFullDay(found.period.fromOn, turn.now), to: found.period.toOn === null ? '' : formatFullDay(found.period.toOn, turn.now), open, cases: facts.cases.length, contacts: facts.contacts.length });
+}
+
+async function comeBack(turn: Turn, name: string): Promise<Outcome> {
+  const found = await periodOf(turn, name);
+  const notices = await handBack(turn, found.period, turn.user.id);
+  return {
+    replies: [turn.reply('acting-back', { manager: found.manager.name, standIn: found.standIn.name })],
+    stored: [{ kind: 'managerRelation', id: `${found.period.userId}/${found.period.forUserId}/${found.period.fromOn}` }],
+    notices,
+  };
+}
+
+/** What happened, client by client; only the two concerned and their supervisor read it. */
+async function clientByClient(turn: Turn, key: string): Promise<Outcome> {
+  const [userId = '', forUserId = '', fromOn = ''] = key.split('/');
+  const manager = await turn.store.staff.find(forUserId);
+  if (!manager || (forUserId !== turn.user.id && !(await supervises(turn, manager)))) return { replies: [turn.reply('card-gone', {})] };
+  const period = { userId, forUserId, fromOn, toOn: null };
+  const orgPath = (await turn.store.org.find(manager.orgId))?.path ?? '';
+  const facts = await turn.store.acting.loadFacts(period);
+  // What is open lies with its manager again: it is found by its client.
+  const digest = digestOf(period, facts, dateAt(turn.now), turn, orgPath);
+  const shown = digest.byClient.slice(0, DIGEST_LINES);
+  const people = new Map((await turn.store.clientSearch.summaries(shown.map((one) => one.clientId))).map((one) => [one.id, one]));
+  const lines = shown.map((one, i) => ({
+    number: i + 1, name: people.get(one.clientId)?.name ?? '', contacts: one.contacts, promises: one.promises.map(({ text, dueOn }) => ({ text, on: dueOn })), open: one.open.length, changed: one.changedFields.length, clientId: one.clientId,
+  }));
+  const reply = turn.reply('hand-back-list', { total: digest.byClient.length, lines });
+  return { replies: [withNumbers(reply, lines.map((line) => ({ key: `view:${line.clientId}`, text: `${line.number} ${line.name}` })))] };
+}
+
+/** Who stands in for whom in the speaker's team. */
+async function running(turn: Turn) {
+  const periods = await turn.store.acting.listRunning(dateAt(turn.now));
+  const people = new Map((await turn.store.staff.listByIds([...new Set(periods.flatMap((one) => [one.userId, one.forUserId]))])).map((one) => [one.id, one]));
+  const lines = [];
+  for (const period of periods) {
+    const manager = people.get(period.forUserId);
+    if (manager && (await supervises(turn, manager))) lines.push({ manager: manager.name, standIn: people.get(period.userId)?.name ?? period.userId, to: period.toOn === null ? '' : formatFullDay(period.toOn, turn.now), clients: Number(period.clients) });
+  }
+  return turn.reply('acting-list', { lines });
+}
