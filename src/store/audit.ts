@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import type { AuditEvent } from '../generated/sqlite/client.js';
 import { dateAt } from '../domain/calendar/index.js';
 import type { Row, Sql } from './db/index.js';
-import { insertInto } from './db/index.js';
+import { insertInto, storableText } from './db/index.js';
 
 export type AuditRow = Row<AuditEvent>;
 
@@ -27,10 +27,26 @@ export interface AuditEntry {
   channelMsgId?: string;
 }
 
-export type AuditProof = { ok: true; events: number; lastSeq: number; lastHash: string } | { ok: false; seq: number; problem: 'hash' | 'chain' | 'gap' };
+export type AuditProof =
+  { ok: true; events: number; lastSeq: number; lastHash: string } | { ok: false; seq: number; problem: 'hash' | 'chain' | 'gap' };
 
 const FIELDS = [
-  'seq', 'at', 'actor', 'role', 'onBehalfOf', 'action', 'objectType', 'objectId', 'clientId', 'purpose', 'place', 'before', 'after', 'result', 'ruleVersion', 'channelMsgId',
+  'seq',
+  'at',
+  'actor',
+  'role',
+  'onBehalfOf',
+  'action',
+  'objectType',
+  'objectId',
+  'clientId',
+  'purpose',
+  'place',
+  'before',
+  'after',
+  'result',
+  'ruleVersion',
+  'channelMsgId',
 ] as const;
 const FIRST_HASH = '0'.repeat(64);
 /** Any number, the same for every process that writes the chain. */
@@ -41,7 +57,9 @@ const SLICE = 2000;
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, v]) => v !== undefined && v !== null).sort(([a], [b]) => (a < b ? -1 : 1));
+    const entries = Object.entries(value)
+      .filter(([, v]) => v !== undefined && v !== null)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     return `{${entries.map(([key, v]) => `${JSON.stringify(key)}:${canonicalJson(v)}`).join(',')}}`;
   }
   return JSON.stringify(value ?? null);
@@ -52,7 +70,15 @@ type Hashed = Pick<AuditRow, (typeof FIELDS)[number]>;
 /** hash = SHA-256(prevHash + canonicalJson(event)), over the columns as they are stored. */
 function hashOf(prevHash: string, event: Hashed): string {
   const plain = Object.fromEntries(FIELDS.map((field) => [field, event[field]]));
-  return createHash('sha256').update(prevHash + canonicalJson(plain)).digest('hex');
+  return createHash('sha256')
+    .update(prevHash + canonicalJson(plain))
+    .digest('hex');
+}
+
+function asStored(event: Hashed): Hashed {
+  return Object.fromEntries(
+    Object.entries(event).map(([field, value]) => [field, typeof value === 'string' ? storableText(value) : value]),
+  ) as Hashed;
 }
 
 export function auditStore(sql: Sql) {
@@ -93,7 +119,8 @@ export function auditStore(sql: Sql) {
       let prevHash = end?.hash ?? FIRST_HASH;
       for (const entry of entries) {
         seq++;
-        const event: Hashed = {
+        // Hashed as it will be read back: text that a database would alter is altered before.
+        const event = asStored({
           seq,
           at: entry.at.getTime(),
           actor: entry.actor,
@@ -110,7 +137,7 @@ export function auditStore(sql: Sql) {
           result: entry.result,
           ruleVersion: entry.ruleVersion ?? null,
           channelMsgId: entry.channelMsgId ?? null,
-        };
+        });
         const hash = hashOf(prevHash, event);
         await sql.run(...insertInto('AuditEvent', { ...event, prevHash, hash }));
         prevHash = hash;
@@ -138,7 +165,9 @@ export function auditStore(sql: Sql) {
       return undefined;
     },
     /** Newest first; for compliance only, and reading it is itself written down. */
-    listForClient: (clientId: string, limit: number) => sql.all<AuditRow>('SELECT * FROM AuditEvent WHERE clientId = ? ORDER BY at DESC LIMIT ?', [clientId, limit]),
-    listByActor: (actor: string, limit: number) => sql.all<AuditRow>('SELECT * FROM AuditEvent WHERE actor = ? ORDER BY at DESC LIMIT ?', [actor, limit]),
+    listForClient: (clientId: string, limit: number) =>
+      sql.all<AuditRow>('SELECT * FROM AuditEvent WHERE clientId = ? ORDER BY at DESC LIMIT ?', [clientId, limit]),
+    listByActor: (actor: string, limit: number) =>
+      sql.all<AuditRow>('SELECT * FROM AuditEvent WHERE actor = ? ORDER BY at DESC LIMIT ?', [actor, limit]),
   };
 }

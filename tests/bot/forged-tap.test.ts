@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { commands } from '../../src/commands/index.js';
 import { startChat, type Chat } from '../helpers/chat.js';
 
 const OWN = { name: '李秀兰', honorific: '李阿姨', mobile: '13912345678', clientNo: 'KH0001' };
@@ -178,6 +179,19 @@ describe('records and tasks of a colleague', () => {
         ?.mode,
     ).toBe('phone');
   });
+});
+
+test('no button of any command tells of a client out of reach, or stores anything about him', async () => {
+  const chat = await start();
+  const verbs = commands.flatMap((command) => Object.keys(command.taps ?? {}));
+  expect(verbs.length).toBeGreaterThan(10);
+  for (const verb of verbs)
+    for (const as of ['chenyu', 'hejing', 'sunyue', 'zhoumin'])
+      for (const rest of ['', '.x', '.2026-11-30', '.0']) {
+        const said = await chat.tap(`${verb}:${chat.idOf('远方客')}${rest}`, undefined, as);
+        expect(shown(said), `${verb}${rest} ${as}`).not.toMatch(/远方客|5554444/);
+        expect(said.stored, `${verb}${rest} ${as}`).toEqual([]);
+      }
 });
 
 test('an act that a case does not know is answered in words', async () => {

@@ -11,7 +11,16 @@ let store: Store;
 beforeEach(async () => void ({ db, store } = await openBank()));
 afterEach(() => db.close());
 
-const entry = (n: number): AuditEntry => ({ at: AT, actor: 'chenyu', role: 'relationshipManager', action: 'client.view', clientId: `c${n}`, place: 'private', after: { b: n, a: '张*' }, result: 'ok' });
+const entry = (n: number): AuditEntry => ({
+  at: AT,
+  actor: 'chenyu',
+  role: 'relationshipManager',
+  action: 'client.view',
+  clientId: `c${n}`,
+  place: 'private',
+  after: { b: n, a: '张*' },
+  result: 'ok',
+});
 const fill = (count: number) => store.tx(({ audit }) => audit.append(...Array.from({ length: count }, (_x, i) => entry(i))));
 
 test('canonical JSON does not depend on the order of keys or on absent values', () => {
@@ -25,17 +34,37 @@ test('every event is chained to the one before', async () => {
   expect(await store.audit.verify(3)).toMatchObject({ ok: true, events: 3 });
 });
 
+test('characters that no database keeps do not break the chain', async () => {
+  await store.tx(({ audit }) =>
+    audit.append({ ...entry(1), action: 'tap.\ud800', objectId: 'a\0b', purpose: '半\udc00个', after: { text: 'x\0\ud83d' } }),
+  );
+  await fill(1);
+  expect(await store.audit.verify()).toMatchObject({ ok: true, events: 2 });
+  expect(await db.get('SELECT objectId FROM AuditEvent WHERE seq = 1')).toEqual({ objectId: 'ab' });
+});
+
 test('an event stands or falls with its transaction', async () => {
-  await store.tx(async ({ audit }) => {
-    await audit.append(entry(1));
-    throw new Error('no');
-  }).catch(() => undefined);
+  await store
+    .tx(async ({ audit }) => {
+      await audit.append(entry(1));
+      throw new Error('no');
+    })
+    .catch(() => undefined);
   await fill(1);
   expect(await store.audit.verify()).toMatchObject({ ok: true, events: 1 });
 });
 
 test.each([
-  ['actor', 'somebody'], ['at', 1], ['action', 'x'], ['clientId', null], ['after', '{}'], ['result', 'denied'], ['place', 'job'], ['purpose', '督办'], ['prevHash', 'f'.repeat(64)], ['hash', 'f'.repeat(64)],
+  ['actor', 'somebody'],
+  ['at', 1],
+  ['action', 'x'],
+  ['clientId', null],
+  ['after', '{}'],
+  ['result', 'denied'],
+  ['place', 'job'],
+  ['purpose', '督办'],
+  ['prevHash', 'f'.repeat(64)],
+  ['hash', 'f'.repeat(64)],
 ])('a changed %s is found', async (field, value) => {
   await fill(5);
   await db.run(`UPDATE AuditEvent SET ${field === 'at' || field === 'after' ? field : `"${field}"`} = ? WHERE seq = 3`, [value]);
@@ -54,7 +83,10 @@ test('an anchor kept elsewhere finds a chain that was rewritten as a whole', asy
   await fill(3);
   const file = path.join(tempFolder(), 'anchors.jsonl');
   await store.audit.anchor(file, AT);
-  const anchors = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { date: string; seq: number; hash: string });
+  const anchors = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { date: string; seq: number; hash: string });
   expect(anchors).toMatchObject([{ date: '2026-11-23', seq: 3 }]);
   expect(await store.audit.findBrokenAnchor(anchors)).toBeUndefined();
   await db.run('DELETE FROM AuditEvent');

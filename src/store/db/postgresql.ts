@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { quoteIdentifiers, type Db, type Param, type Tx } from './sql.js';
+import { quoteIdentifiers, storable, type Db, type Param, type Tx } from './sql.js';
 
 const INT8 = 20;
 const texts = new Map<string, string>();
@@ -14,6 +14,18 @@ function numbered(sql: string): string {
     texts.set(sql, text);
   }
   return text;
+}
+
+/** A connection answers one query after another; whoever asks several at once waits here, not inside the driver. */
+function oneAtATime(client: pg.ClientBase): { query(text: string, params: unknown[]): Promise<pg.QueryResult> } {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    query(text, params) {
+      const next = last.then(() => client.query(text, params));
+      last = next.catch(() => undefined);
+      return next;
+    },
+  };
 }
 
 const RETRYABLE = new Set(['40001', '40P01']);
@@ -31,19 +43,22 @@ export function openPostgres(url: string): Db {
   });
   pool.on('error', () => undefined); // an idle connection was cut: the pool opens another
 
-  type Runner = Pick<pg.ClientBase, 'query'>;
+  interface Runner {
+    query(text: string, params: unknown[]): Promise<pg.QueryResult>;
+  }
   const on = (runner: Runner) => ({
     dialect: 'postgresql' as const,
-    all: async <T>(sql: string, params: readonly Param[] = []) => (await runner.query(numbered(sql), params as unknown[])).rows as T[],
-    get: async <T>(sql: string, params: readonly Param[] = []) => (await runner.query(numbered(sql), params as unknown[])).rows[0] as T | undefined,
-    run: async (sql: string, params: readonly Param[] = []) => (await runner.query(numbered(sql), params as unknown[])).rowCount ?? 0,
+    all: async <T>(sql: string, params: readonly Param[] = []) => (await runner.query(numbered(sql), storable(params) as unknown[])).rows as T[],
+    get: async <T>(sql: string, params: readonly Param[] = []) =>
+      (await runner.query(numbered(sql), storable(params) as unknown[])).rows[0] as T | undefined,
+    run: async (sql: string, params: readonly Param[] = []) => (await runner.query(numbered(sql), storable(params) as unknown[])).rowCount ?? 0,
   });
 
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let points = 0;
     const tx: Tx = {
-      ...on(client),
+      ...on(oneAtATime(client)),
       async savepoint(inner) {
         const name = `sp${++points}`;
         await client.query(`SAVEPOINT ${name}`);
@@ -64,7 +79,10 @@ export function openPostgres(url: string): Db {
       client.release();
       return result;
     } catch (error) {
-      const broken = await client.query('ROLLBACK').then(() => undefined, (e: Error) => e);
+      const broken = await client.query('ROLLBACK').then(
+        () => undefined,
+        (e: Error) => e,
+      );
       client.release(broken);
       throw error;
     }

@@ -29,6 +29,19 @@ export interface Db extends Sql {
 
 export type Param = string | number | bigint | null | Uint8Array;
 
+/** Text as both databases keep it: without NUL, which one refuses and the other ends at, and with U+FFFD for half a character. */
+export function storableText(text: string): string {
+  const whole = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  return /[\ud800-\udfff]/.test(whole) ? Buffer.from(whole).toString() : whole;
+}
+
+/** Parameters without NUL; half a character the drivers themselves replace. */
+export function storable(params: readonly Param[]): readonly Param[] {
+  return params.some((value) => typeof value === 'string' && value.includes('\0'))
+    ? params.map((value) => (typeof value === 'string' ? storableText(value) : value))
+    : params;
+}
+
 type Plain<T> = T extends bigint ? number : T;
 /** A Prisma model as a row of this layer. */
 export type Row<Model> = { [Key in keyof Model]: Plain<Model[Key]> };

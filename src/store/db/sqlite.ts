@@ -1,5 +1,5 @@
 import Database from 'libsql';
-import { quoteIdentifiers, type Db, type Param, type Tx } from './sql.js';
+import { quoteIdentifiers, storable, type Db, type Param, type Tx } from './sql.js';
 
 type Value = null | string | number | bigint | Buffer;
 interface Prepared {
@@ -16,7 +16,14 @@ export class SqliteConnection {
   constructor(file: string, busyMs = 5000) {
     this.handle = new Database(file, { timeout: busyMs });
     // synchronous=FULL: an acknowledged message survives power loss; WAL's own default is NORMAL.
-    for (const pragma of [`busy_timeout=${busyMs}`, 'journal_mode=WAL', 'synchronous=FULL', 'foreign_keys=ON', 'temp_store=MEMORY', 'cache_size=-64000'])
+    for (const pragma of [
+      `busy_timeout=${busyMs}`,
+      'journal_mode=WAL',
+      'synchronous=FULL',
+      'foreign_keys=ON',
+      'temp_store=MEMORY',
+      'cache_size=-64000',
+    ])
       this.handle.exec(`PRAGMA ${pragma}`);
   }
 
@@ -52,14 +59,14 @@ export function openSqlite(file: string): Db {
 
   const on = (connection: SqliteConnection) => ({
     dialect: 'sqlite' as const,
-    all: async <T>(sql: string, params: readonly Param[] = []) => connection.prepare(sql).all(params) as T[],
+    all: async <T>(sql: string, params: readonly Param[] = []) => connection.prepare(sql).all(storable(params)) as T[],
     get: async <T>(sql: string, params: readonly Param[] = []) => {
-      const row = connection.prepare(sql).get(params);
+      const row = connection.prepare(sql).get(storable(params));
       // The library adds its own timing to a single row; a row that is spread or compared must not carry it.
       if (row) delete row['_metadata'];
       return (row ?? undefined) as T | undefined;
     },
-    run: async (sql: string, params: readonly Param[] = []) => connection.prepare(sql).run(params).changes,
+    run: async (sql: string, params: readonly Param[] = []) => connection.prepare(sql).run(storable(params)).changes,
   });
 
   const tx: Tx = {
@@ -89,7 +96,7 @@ export function openSqlite(file: string): Db {
     ...on(reader),
     url: `file:${file}`,
     // A single statement outside a transaction also goes through the queue, so that it never joins somebody's transaction.
-    run: (sql, params = []) => queued(async () => writer.prepare(sql).run(params).changes),
+    run: (sql, params = []) => queued(async () => writer.prepare(sql).run(storable(params)).changes),
     tx: (work) =>
       queued(async () => {
         writer.exec('BEGIN IMMEDIATE');
