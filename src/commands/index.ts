@@ -31,6 +31,7 @@ import relativeCommand from './relative.js';
 import reminderCommand from './reminder.js';
 import routineCommand from './routine.js';
 import snoozeCommand from './snooze.js';
+import superviseCommand from './supervise.js';
 import tierCriticalCommand from './tier-critical.js';
 import timelineCommand from './timeline.js';
 import todoCommand from './todo.js';
@@ -72,6 +73,7 @@ export const commands: readonly Command[] = [
   reminderCommand,
   routineCommand,
   snoozeCommand,
+  superviseCommand,
   tierCriticalCommand,
   timelineCommand,
   todoCommand,

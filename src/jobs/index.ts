@@ -11,10 +11,14 @@ import caseClockJob from './case-clock.js';
 import contactDueJob from './contact-due.js';
 import handBackJob from './hand-back.js';
 import inboxEraseJob from './inbox-erase.js';
+import levelJob from './level.js';
 import maturityJob from './maturity.js';
 import onSiteClockJob from './on-site-clock.js';
+import opportunityJob from './opportunity.js';
 import referralClockJob from './referral-clock.js';
 import reminderJob from './reminder.js';
+import retentionJob from './retention.js';
+import tierCriticalJob from './tier-critical.js';
 
 /** Every job, by file name. */
 export const jobs: readonly Job[] = [
@@ -29,8 +33,12 @@ export const jobs: readonly Job[] = [
   contactDueJob,
   handBackJob,
   inboxEraseJob,
+  levelJob,
   maturityJob,
   onSiteClockJob,
+  opportunityJob,
   referralClockJob,
   reminderJob,
+  retentionJob,
+  tierCriticalJob,
 ];

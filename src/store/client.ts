@@ -221,6 +221,13 @@ export function clientStore(sql: Sql, now: () => Date) {
       await relations.add({ clientId: id, userId, role: 'main', fromOn: dateAt(at), setBy: userId, reason: 'claim' }, at);
     },
 
+    /** What a monthly evaluation moves. Names in sentences carry the level, so everybody's set of clients changes. */
+    async setLevel(id: string, change: Pick<ClientRow, 'level' | 'adminLayer' | 'nextContactOn'>, at: Date): Promise<void> {
+      await sql.run(...updateSet('Client', { ...change, updatedBy: 'job', updatedAt: at.getTime() }, 'id = ?', [id]));
+      await sql.run('UPDATE Client SET version = version + 1 WHERE id = ?', [id]);
+      await clientsChanged(sql, { clientIds: [id] });
+    },
+
     /** What a contact record moves; undefined leaves a date as it is. */
     setContactDates: (id: string, dates: Partial<Pick<ClientRow, 'lastContactOn' | 'lastEffectiveContactOn' | 'nextContactOn'>>) =>
       Object.keys(dates).length === 0 ? Promise.resolve(0) : sql.run(...updateSet('Client', dates, 'id = ?', [id])),

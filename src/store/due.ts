@@ -14,6 +14,8 @@ export interface DueClient {
   occupation: string | null;
   level: ClientLevel;
   adminLayer: string | null;
+  /** 1 = signed. */
+  privateBanking: number;
   status: string;
   birthOn: string | null;
   birthCalendar: string;
@@ -117,7 +119,7 @@ const BEREAVED = ['去世', '过世', '离世', '病故', '丧'];
 
 const STOPPED = `c.status NOT IN ('lost', 'deceased')`;
 
-const COLUMNS = `c.id AS clientId, c.name, c.honorific, c.gender, c.occupation, c.level, c.adminLayer, c.status, c.birthOn, c.birthCalendar, c.lunarMonth, c.lunarDay, c.lunarLeap,
+const COLUMNS = `c.id AS clientId, c.name, c.honorific, c.gender, c.occupation, c.level, c.adminLayer, c.privateBanking, c.status, c.birthOn, c.birthCalendar, c.lunarMonth, c.lunarDay, c.lunarLeap,
   c.orgId, COALESCE(o.path, '/') AS orgPath, c.mobileTail, c.mainManagerId, c.cadenceMonths, c.relationStartOn, c.lastContactOn, c.lastEffectiveContactOn, c.nextContactOn, c.aumFen, c.aumOn,
   COALESCE((SELECT r.userId FROM ManagerRelation r WHERE r.clientId = c.id AND r.state = 'active' AND r.role = 'acting' AND r.fromOn <= ? AND (r.toOn IS NULL OR r.toOn >= ?) LIMIT 1), c.mainManagerId) AS receiverId`;
 

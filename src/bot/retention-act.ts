@@ -1,0 +1,47 @@
+import { dateAt, timeAt } from '../domain/calendar/index.js';
+import { LEAVING_REASON_TITLES, LEAVING_REASONS, RETENTION_TITLES, type LeavingReason, type RetentionTrigger } from '../domain/retention.js';
+import type { RetentionRow } from '../store/retention.js';
+import type { Outcome, Turn } from './command.js';
+
+/** Facts of a retention card. */
+export function retentionFacts(row: RetentionRow, client: { call: string; level: string; last: string | null; dueAt: Date }): Record<string, unknown> {
+  return {
+    id: row.id, clientId: row.clientId, title: RETENTION_TITLES[row.code as RetentionTrigger], amountFen: row.amountFen, why: row.reasonText, averageFen: row.averageFen, ...client,
+  };
+}
+
+async function openOne(turn: Turn, id: string): Promise<{ row: RetentionRow; name: string } | undefined> {
+  const row = await turn.store.retention.find(id);
+  if (!row) return undefined;
+  const client = await turn.store.client.getFor(turn.user, row.clientId);
+  return { row, name: client.honorific ?? client.name };
+}
+
+/** 记原因: which of the reasons it was. */
+export async function askCause(turn: Turn, id: string): Promise<Outcome> {
+  const found = await openOne(turn, id);
+  if (!found) return { replies: [turn.reply('card-gone', {})] };
+  const options = LEAVING_REASONS.map((cause) => ({ key: `retCause:${id}.${cause}`, text: LEAVING_REASON_TITLES[cause] }));
+  return {
+    replies: [turn.reply('retention-cause', { name: found.name, causes: options.map(({ text }, i) => ({ n: i + 1, text })) })],
+    question: { kind: 'retention-cause', command: 'overdue', options },
+    session: { lastClientId: found.row.clientId },
+  };
+}
+
+export async function setCause(turn: Turn, key: string): Promise<Outcome> {
+  const [id = '', cause = ''] = key.split('.');
+  const found = await openOne(turn, id);
+  if (!found || !(LEAVING_REASONS as readonly string[]).includes(cause)) return { replies: [turn.reply('card-gone', {})] };
+  await turn.store.retention.change(id, { cause, handledOn: dateAt(turn.now) }, turn.now);
+  return { replies: [turn.reply('retention-done', { name: found.name, cause: LEAVING_REASON_TITLES[cause as LeavingReason], isFalse: false })], stored: [{ kind: 'retention', id }], change: { kind: 'card-change', after: `已记原因 ${timeAt(turn.now)}` } };
+}
+
+/** 误报: closed, with its task. */
+export async function falseAlarm(turn: Turn, id: string): Promise<Outcome> {
+  const found = await openOne(turn, id);
+  if (!found) return { replies: [turn.reply('card-gone', {})] };
+  await turn.store.retention.change(id, { state: 'falseAlarm', handledOn: dateAt(turn.now) }, turn.now);
+  if (found.row.taskId !== null) await turn.store.task.change(found.row.taskId, { state: 'cancelled' }, turn.now);
+  return { replies: [turn.reply('retention-done', { name: found.name, cause: '', isFalse: true })], stored: [{ kind: 'retention', id }], change: { kind: 'card-change', after: `误报 ${timeAt(turn.now)}` } };
+}
