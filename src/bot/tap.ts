@@ -227,9 +227,11 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
     if (!open || !command) return say(road, 'card-gone');
     road.out.change = { kind: 'card-change', after: `已选 ${command.label ?? command.aliases[0] ?? ''}` };
     closeQuestion(road);
-    // Its words with the act named in front are a keyword sentence.
-    const words = `${command.aliases[0] ?? ''} ${open.draft.text}`;
-    const frame = await road.deps.understand(words, { store: road.store, user: road.user, session: road.session, now: road.now });
+    const heard = (words: string) => road.deps.understand(words, { store: road.store, user: road.user, session: road.session, now: road.now });
+    // Its words with the act named in front are a keyword sentence; where they are of no use to the act, it stands alone.
+    const word = command.aliases[0] ?? '';
+    const whole = await heard(`${word} ${open.draft.text}`);
+    const frame = whole.intent === name ? whole : await heard(word);
     road.out.frame = frame;
     await runFrame(road, { ...frame, text: open.draft.text, needsConfirm: frame.effect === 'write' }, { draftId: open.draft.id });
   },

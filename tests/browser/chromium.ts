@@ -3,7 +3,16 @@ import path from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--no-default-browser-check'];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-default-browser-check',
+];
 
 /** CHROME_PATH, else the first Chromium on the path. @throws when there is none: `npm test` finds or installs one. */
 export function browserPath(): string {
@@ -29,7 +38,10 @@ export const launch = (): Promise<Browser> => chromium.launch({ executablePath: 
 /** The console, wide enough for three phones; nothing but this machine can be reached. Errors of its script are collected. */
 export async function openConsole(browser: Browser, url: string): Promise<{ page: Page; errors: string[]; phone(index: number): ConsolePhone }> {
   const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
-  await context.route((address) => address.hostname !== '127.0.0.1' && address.protocol.startsWith('http'), (route) => route.abort());
+  await context.route(
+    (address) => address.hostname !== '127.0.0.1' && address.protocol.startsWith('http'),
+    (route) => route.abort(),
+  );
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

@@ -27,8 +27,20 @@ afterAll(async () => {
 const see = (phone: ConsolePhone, text: string | RegExp) => phone.find(text).waitFor({ timeout: 20_000 });
 const theCase = () =>
   readData(folder.path, async (sql) => {
-    const [row] = await sql.all<{ id: string; no: string; state: string; ownerId: string; clientWords: string; receivedAt: number; contactedAt: number | null; regDueAt: number; rootCause: string | null }>('SELECT * FROM "Case"');
-    const events = row ? await sql.all<{ kind: string; byUserId: string }>('SELECT kind, byUserId FROM CaseEvent WHERE caseId = ? ORDER BY id', [row.id]) : [];
+    const [row] = await sql.all<{
+      id: string;
+      no: string;
+      state: string;
+      ownerId: string;
+      clientWords: string;
+      receivedAt: number;
+      contactedAt: number | null;
+      regDueAt: number;
+      rootCause: string | null;
+    }>('SELECT * FROM "Case"');
+    const events = row
+      ? await sql.all<{ kind: string; byUserId: string }>('SELECT kind, byUserId FROM CaseEvent WHERE caseId = ? ORDER BY id', [row.id])
+      : [];
     return { row, events };
   });
 
@@ -38,7 +50,7 @@ test('a complaint from intake to closing, by a manager and his supervisor on two
   await see(chenyu, '登记投诉：赵敏');
   // A legal clock starts only with a tap; until then nothing is stored and nobody is told.
   expect((await theCase()).row).toBeUndefined();
-  expect(await zhoumin.heard().count()).toBe(0);
+  expect(await zhoumin.heard().filter({ hasText: '赵敏' }).count()).toBe(0);
   await chenyu.press('登记投诉：赵敏', '对，登记');
   await see(chenyu, '投诉已登记：赵敏');
   const registered = await chenyu.find('投诉已登记：赵敏').innerText();

@@ -185,7 +185,15 @@ test(
       service = await startService(emulator, folder.path, { port });
     }
     isKilling = false;
-    const said = await talks;
+    const said = await talks.catch(async (error: Error) => {
+      const wire = await wecom.call<{ at: string; name: string; people: string[]; note?: string; refused: boolean }[]>('GET', 'wire');
+      const rows = await readData(folder.path, (sql) => sql.all("SELECT id, fromUser, channel, state, attempts FROM Inbox WHERE state <> 'done'"));
+      const out = await readData(folder.path, (sql) =>
+        sql.all("SELECT id, recipient, channel, act, state, attempts, notBefore, error FROM Outbox WHERE state <> 'sent'"),
+      );
+      const late = wire.filter(({ people }) => people.some((one) => error.message.startsWith(one))).slice(-25);
+      throw new Error(`${error.message}\n${JSON.stringify({ now: await wecom.now(), rows, out, late }, null, 1)}`, { cause: error });
+    });
     expect(messages).toBeGreaterThanOrEqual(LEAST_MESSAGES);
 
     // Nothing is under way any more.
