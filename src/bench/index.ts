@@ -1,3 +1,4 @@
+import { briefingBench } from './briefing.js';
 import { callbackBench } from './callback.js';
 import { commandBench } from './command.js';
 import { importBench } from './import.js';
@@ -7,7 +8,7 @@ import { machine, type Bench, type BenchReport, type BenchSizes } from './report
 import { understandBench } from './understand.js';
 
 /** Every measurement there is, in the order of design §12. */
-export const benches: readonly Bench[] = [callbackBench, commandBench, lookupBench, outboxBench, importBench, understandBench];
+export const benches: readonly Bench[] = [callbackBench, commandBench, lookupBench, briefingBench, outboxBench, importBench, understandBench];
 
 export async function runBench(bench: Bench, sizes: Partial<BenchSizes>, note: (line: string) => void): Promise<BenchReport> {
   const given = Object.fromEntries(Object.entries(sizes).filter(([, value]) => value !== undefined));

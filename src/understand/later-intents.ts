@@ -6,12 +6,6 @@ import type { IntentSpec, SlotSpec } from '../domain/intent.js';
  */
 
 export const LATER_INTENTS: readonly IntentSpec[] = [
-  {
-    name: 'supervise',
-    effect: 'write',
-    keywords: ['督办'],
-    slots: [{ name: 'case', kind: 'caseNo', required: true }],
-  },
   ...laterOnes(),
 ];
 

@@ -1,0 +1,162 @@
+import path from 'node:path';
+import { dayOfAll } from '../bot/day.js';
+import { clockFrom } from '../clock.js';
+import { openCore } from '../core.js';
+import { addDays, addMonths, dateAt } from '../domain/calendar/index.js';
+import { DEFAULT_RULES } from '../domain/rules.js';
+import { jobs } from '../jobs/index.js';
+import { insertRows, type Columns } from '../import/bulk.js';
+import { createChatRenderer } from '../render/chat.js';
+import { createSchedule } from '../schedule.js';
+import { openDb, projectRoot } from '../store/db/index.js';
+import { SqliteConnection } from '../store/db/sqlite.js';
+import { BANK_NOW, buildBank, inTempDir, sqlOn } from './bank.js';
+import { personAt } from './people.js';
+import type { Bench, BenchCase } from './report.js';
+
+const SLOT = new Date('2026-11-23T08:40:00+08:00');
+/** Shares of the bank measured beside the whole, so that the cost per client shows. */
+const PARTS = [100, 10, 1] as const;
+/** One client in so many has his contact due, holds something, was assessed. */
+const DUE_EVERY = 25;
+const HOLDS_EVERY = 3;
+const SLICE = 5000;
+
+export const briefingBench: Bench = {
+  name: 'briefing',
+  summary: '全部早报算好写进发件箱，对照同一遍成批 SQL 加渲染；旁边看别的事等多久',
+  sizes: { clients: 1_000_000, managers: 3000, seconds: 0 },
+  async run({ clients, managers }, note) {
+    const cases: BenchCase[] = [];
+    for (const part of PARTS) {
+      const [some, few] = [Math.max(1, Math.floor(clients / part)), Math.max(1, Math.floor(managers / part))];
+      note(`${some} clients, ${few} managers`);
+      cases.push(...(await inTempDir((dir) => measure(path.join(dir, 'bank.db'), some, few, note))));
+    }
+    return cases;
+  },
+};
+
+async function measure(file: string, clients: number, managers: number, note: (line: string) => void): Promise<BenchCase[]> {
+  await buildBank(file, clients, managers, note);
+  await addMorning(file, clients, managers);
+  const bareMs = barePass(file, managers);
+  note(`bare pass ${Math.round(bareMs)} ms`);
+  const clock = clockFrom(SLOT);
+  const db = await openDb(`file:${file}`);
+  try {
+    const core = await openCore({ db, rules: DEFAULT_RULES, now: () => clock.now(), pushChannel: 'app' });
+    const faults: unknown[] = [];
+    const quiet = () => undefined;
+    const schedule = createSchedule({
+      jobs, store: core.store, clock, log: { info: quiet, warn: quiet, error: quiet }, instanceId: 'bench', rules: DEFAULT_RULES, calendarOf: core.deps.calendarOf, render: core.deps.render, pushChannel: 'app',
+      onFault: (_job, _slot, error) => void faults.push(error),
+    });
+    const waits = watchLoop();
+    const began = performance.now();
+    await schedule.runJob('briefing', SLOT);
+    const ms = performance.now() - began;
+    const { longest, p99 } = waits.stop();
+    if (faults.length > 0) throw faults[0];
+    const rows = (await db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Outbox WHERE notice = 'briefing'`))!.n;
+    if (rows !== managers) throw new Error(`${rows} briefings for ${managers} managers`);
+    await schedule.stop();
+    // What the pass and the rendering cost without the outbox, in the service's own slices.
+    const readBegan = performance.now();
+    let lines = 0;
+    for await (const day of dayOfAll({ store: core.store, rules: DEFAULT_RULES, calendarOf: core.deps.calendarOf, now: SLOT })) lines += day.items.length;
+    note(`read ${Math.round(performance.now() - readBegan)} ms, ${lines} matters`);
+    const name = `briefing-${clients}`;
+    const round = (value: number) => Math.round(value * 100) / 100;
+    return [
+      { case: name, unit: 'ms', value: Math.round(ms), limit: Math.round(bareMs), ratio: round(bareMs / ms) },
+      { case: `${name}-per-client`, unit: 'µs', value: round((ms * 1000) / clients) },
+      { case: `${name}-loop`, unit: 'ms', value: round(longest), p99: round(p99) },
+      { case: `${name}-memory`, unit: 'MiB', value: Math.round(process.memoryUsage().rss / 2 ** 20) },
+    ];
+  } finally {
+    await db.close();
+  }
+}
+
+/** Contacts due, birthdays (in the bank already), maturities and assessments of one morning. */
+async function addMorning(file: string, clients: number, managers: number): Promise<void> {
+  const connection = new SqliteConnection(file);
+  connection.exec('PRAGMA synchronous=OFF');
+  const sql = sqlOn(connection);
+  const today = dateAt(BANK_NOW);
+  await insertRows(sql, 'Product', ['code', 'name', 'kind', 'riskLevel', 'updatedAt'], [{ code: 'SL180A', name: '示例180天', kind: 'wealth', riskLevel: 2, updatedAt: 0 }]);
+  for (let from = 0; from < clients; from += SLICE) {
+    connection.exec('BEGIN IMMEDIATE');
+    const holdings: Columns[] = [];
+    const assessments: Columns[] = [];
+    for (let i = from; i < Math.min(clients, from + SLICE); i++) {
+      const { id } = personAt(i, managers);
+      if (i % DUE_EVERY === 0) connection.prepare('UPDATE Client SET nextContactOn = ? WHERE id = ?').run([addDays(today, -(i % 9)), id]);
+      if (i % HOLDS_EVERY !== 0) continue;
+      holdings.push({ id: `h${i}`, clientId: id, productCode: 'SL180A', startOn: '2026-01-01', amountFen: 1_000_000 + i, maturesOn: addDays(today, (i % 365) - 5), updatedAt: 0 });
+      assessments.push({ id: `a${i}`, clientId: id, assessedAt: BANK_NOW.getTime() - (i % 365) * 86_400_000, level: 3 });
+    }
+    await insertRows(sql, 'Holding', ['id', 'clientId', 'productCode', 'startOn', 'amountFen', 'maturesOn', 'updatedAt'], holdings);
+    await insertRows(sql, 'RiskAssessment', ['id', 'clientId', 'assessedAt', 'level'], assessments);
+    connection.exec('COMMIT');
+  }
+  connection.close();
+}
+
+/** The same matters by three unsliced queries, sorted by manager and written by the same template. */
+function barePass(file: string, managers: number): number {
+  const connection = new SqliteConnection(file);
+  const render = createChatRenderer(path.join(projectRoot, 'templates', 'chat'));
+  const today = dateAt(BANK_NOW);
+  const began = performance.now();
+  type Row = { managerId: string; name: string; level: string; on: string | null; amountFen: number | null; what: string };
+  const read = (text: string, params: readonly (string | number)[]): Row[] => connection.prepare(text).all([...params]) as Row[];
+  const birthdays = [0, 1, 2].map((back) => addDays(today, -back).slice(5));
+  const validFrom = Date.parse(`${addMonths(today, -12)}T00:00:00+08:00`);
+  const rows = [
+    ...read(`SELECT mainManagerId AS managerId, name, level, nextContactOn AS "on", NULL AS amountFen, CASE WHEN birthKey IN (?, ?, ?) THEN 'birthday' ELSE 'contact' END AS what FROM Client WHERE nextContactOn <= ? OR birthKey IN (?, ?, ?)`, [...birthdays, today, ...birthdays]),
+    ...read(`SELECT c.mainManagerId AS managerId, c.name, c.level, h.maturesOn AS "on", h.amountFen, 'matured' AS what FROM Holding h JOIN Client c ON c.id = h.clientId WHERE h.maturesOn IN (?, ?, ?, ?, ?, ?)`, [today, addDays(today, -1), addDays(today, -2), addDays(today, 1), addDays(today, 7), addDays(today, 30)]),
+    ...read(
+      `SELECT c.mainManagerId AS managerId, c.name, c.level, NULL AS "on", NULL AS amountFen, 'assessment' AS what FROM RiskAssessment a JOIN Client c ON c.id = a.clientId WHERE a.assessedAt >= ? AND a.assessedAt < ? AND EXISTS (SELECT 1 FROM Holding h WHERE h.clientId = a.clientId AND h.maturesOn >= ?)`,
+      [validFrom, validFrom + 31 * 86_400_000, today],
+    ),
+  ];
+  const byManager = new Map<string, Row[]>();
+  for (const row of rows) {
+    const mine = byManager.get(row.managerId);
+    if (mine) mine.push(row);
+    else byManager.set(row.managerId, [row]);
+  }
+  const none = { title: '', text: '', time: null, at: null, late: false, days: 1, idle: false };
+  let done = 0;
+  for (const mine of byManager.values()) {
+    const lines = mine.slice(0, DEFAULT_RULES.briefing.maxLines).map((row, i) => ({ number: i + 1, name: row.name, level: row.level, reasons: [{ ...none, what: row.what, on: row.on ?? today, amountFen: row.amountFen ?? 0 }] }));
+    render('briefing', { date: today, total: mine.length, first: 0, lines, rest: mine.length - lines.length, missed: null }, SLOT);
+    done++;
+  }
+  connection.close();
+  if (done > managers) throw new Error('more managers than there are');
+  return performance.now() - began;
+}
+
+/** How long something else would have waited, in ms: an immediate asked for again and again. */
+function watchLoop(): { stop(): { longest: number; p99: number } } {
+  const waits: number[] = [];
+  let isOn = true;
+  let last = performance.now();
+  const look = (): void => {
+    const now = performance.now();
+    waits.push(now - last);
+    last = now;
+    if (isOn) setImmediate(look);
+  };
+  setImmediate(look);
+  return {
+    stop() {
+      isOn = false;
+      waits.sort((a, b) => a - b);
+      return { longest: waits.at(-1) ?? 0, p99: waits[Math.floor(waits.length * 0.99)] ?? 0 };
+    },
+  };
+}
