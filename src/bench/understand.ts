@@ -1,7 +1,7 @@
 import { commands } from '../commands/index.js';
 import { intentOf } from '../bot/command.js';
 import { createCalendar } from '../domain/calendar/index.js';
-import { buildClientIndex, compileIntents, LATER_INTENTS, understand, type ClientRow } from '../understand/index.js';
+import { buildClientIndex, compileIntents, understand, withLaterIntents, type ClientRow } from '../understand/index.js';
 import { personAt } from './people.js';
 import { rate, type Bench, type BenchCase } from './report.js';
 import { FREE_SENTENCES, KEYWORD_SENTENCES } from './sentences.js';
@@ -26,7 +26,7 @@ export const understandBench: Bench = {
     const context = {
       now: new Date('2026-11-23T08:39:00+08:00'),
       calendar: createCalendar(),
-      intents: compileIntents([...commands.map(intentOf), ...LATER_INTENTS]),
+      intents: compileIntents(withLaterIntents(commands.map(intentOf))),
       clients: buildClientIndex(rows),
     };
     const dispatcher = await bareDispatcher();

@@ -66,14 +66,13 @@ function createReader(given: CommonOptions) {
 }
 
 async function withoutClients(): Promise<(text: string, now: Date) => Frame> {
-  const [{ buildClientIndex, compileIntents, understand }, { LATER_INTENTS }, { commands }, { intentOf }, { createCalendar }] = await Promise.all([
+  const [{ buildClientIndex, compileIntents, understand, withLaterIntents }, { commands }, { intentOf }, { createCalendar }] = await Promise.all([
     import('../understand/index.js'),
-    import('../understand/later-intents.js'),
     import('../commands/index.js'),
     import('../bot/command.js'),
     import('../domain/calendar/index.js'),
   ]);
-  const intents = compileIntents([...commands.map(intentOf), ...LATER_INTENTS]);
+  const intents = compileIntents(withLaterIntents(commands.map(intentOf)));
   const clients = buildClientIndex([]);
   const calendar = createCalendar();
   return (text, now) => understand(text, { now, calendar, intents, clients });

@@ -141,6 +141,10 @@ function placeIn(reading: Reading, from: number, staff: readonly string[]): stri
 
 /** The first moment that is not over; a part of the day without a day means the coming one. */
 export function futureMoment(reading: Reading, from = 0): MomentSpan | undefined {
+  return from === 0 ? reading.once('futureMoment', () => futureMomentFrom(reading, 0)) : futureMomentFrom(reading, from);
+}
+
+function futureMomentFrom(reading: Reading, from: number): MomentSpan | undefined {
   const spans = reading.moments('future').filter((span) => span.start >= from);
   const usable = spans.filter((span) => !isOver(reading, span));
   const ahead = usable.find((span) => span.ahead);

@@ -38,14 +38,15 @@ interface Met {
 
 function contactWith(reading: Reading): Met | undefined {
   const { text } = reading;
-  const acts: Hit[] = reading.words.filter((hit) => (hit.tag === 'met' || hit.tag === 'did' || hit.tag === 'cameIn' || (hit.tag === 'outcome' && hit.value === 'notReached' && !reading.text.startsWith('没见', hit.start))) && !isNotOwn(reading, hit.start));
-  const modes = reading.hits('mode');
-  acts.push(...modes.filter((hit) => isToldMode(reading, hit)));
   const people: { start: number; end: number; client: ClientArg; mention?: Mention }[] = reading.mentions
     .filter((one) => !reading.isQuoted(one.start) && (one.people.length > 0 || one.by === 'pronoun'))
     .slice(0, MOST_PEOPLE)
     .map((mention) => ({ start: mention.start, end: mention.end, client: argOf(reading, mention), mention }));
   if (people.every((one) => one.mention?.by === 'pronoun')) people.unshift(...strangersMet(reading));
+  if (people.length === 0) return undefined;
+  const acts: Hit[] = reading.words.filter((hit) => (hit.tag === 'met' || hit.tag === 'did' || hit.tag === 'cameIn' || (hit.tag === 'outcome' && hit.value === 'notReached' && !reading.text.startsWith('没见', hit.start))) && !isNotOwn(reading, hit.start));
+  const modes = reading.hits('mode');
+  acts.push(...modes.filter((hit) => isToldMode(reading, hit)));
   for (const person of people) {
     if (isToldBefore(reading, person.start)) continue;
     for (const act of acts) {

@@ -35,6 +35,10 @@ export function freeRead(reading: Reading): Draft | undefined {
 
 /** What cue words speak for, strongest first. */
 export function cueScores(reading: Reading): { intent: IntentSpec; score: number }[] {
+  return reading.once('cueScores', () => findCueScores(reading));
+}
+
+function findCueScores(reading: Reading): { intent: IntentSpec; score: number }[] {
   const { text, context } = reading;
   const scores = new Map<IntentSpec, number>();
   for (let at = 0; at < text.length; at++) {
@@ -50,7 +54,7 @@ export function cueScores(reading: Reading): { intent: IntentSpec; score: number
 export function clientFirst(reading: Reading, topicOf: (from: number) => IntentSpec | 'other'): Draft | undefined {
   const { text } = reading;
   const start = skipSeparators(text, 0);
-  const taken = takeClient(reading, start, { anyToken: false }) ?? numberAlone(reading, start);
+  const taken = reading.once('clientFirst', () => takeClient(reading, start, { anyToken: false }) ?? numberAlone(reading, start));
   const intent = spec(reading, 'client');
   if (!intent || !taken || taken.start !== start) return undefined;
   const topic = topicOf(taken.end);

@@ -5,7 +5,7 @@ import type { ClientIndex } from './client-index.js';
 import { findWords, type Hit, type Tag } from './lexicon.js';
 import { normalise, typedSlice, type Normalised } from './normalise.js';
 import type { CompiledIntents } from './keyword.js';
-import { findTimeSpans, type DurationSpan, type MomentSpan, type TimeSpan } from './time/index.js';
+import { readTimes, type DurationSpan, type MomentSpan, type TimeSpan } from './time/index.js';
 
 /** What understanding knows besides the words. */
 export interface UnderstandContext {
@@ -30,6 +30,8 @@ export interface ProductIndex {
 
 export type Lean = 'future' | 'past' | undefined;
 
+const NONE: Hit[] = [];
+
 /** A part of a sentence between punctuation, spaces, and where a run-on turns to something else. */
 export interface Clause {
   start: number;
@@ -48,6 +50,11 @@ export class Reading {
   #words: Hit[] | undefined;
   #quoted: [number, number][] | undefined;
   readonly #times = new Map<Lean, TimeSpan[]>();
+  #timesOfAnyLean: TimeSpan[] | undefined;
+  readonly #moments = new Map<Lean, MomentSpan[]>();
+  #durations: DurationSpan[] | undefined;
+  #byTag: Map<Tag, Hit[]> | undefined;
+  #found: Map<string, unknown> | undefined;
 
   constructor(
     readonly typed: string,
@@ -77,31 +84,55 @@ export class Reading {
   }
 
   hits(tag: Tag, start = 0, end = this.text.length): Hit[] {
-    return this.words.filter((hit) => hit.tag === tag && hit.start >= start && hit.end <= end);
+    const all = this.#tagged(tag);
+    return start === 0 && end >= this.text.length ? all : all.filter((hit) => hit.start >= start && hit.end <= end);
   }
 
   has(tag: Tag, start = 0, end = this.text.length): boolean {
-    for (const hit of this.words) if (hit.tag === tag && hit.start >= start && hit.end <= end) return true;
+    for (const hit of this.#tagged(tag)) if (hit.start >= start && hit.end <= end) return true;
     return false;
+  }
+
+  /** What several readers of one sentence need: found once. */
+  once<T>(name: string, find: () => T): T {
+    this.#found ??= new Map();
+    if (!this.#found.has(name)) this.#found.set(name, find());
+    return this.#found.get(name) as T;
+  }
+
+  #tagged(tag: Tag): Hit[] {
+    if (!this.#byTag) {
+      this.#byTag = new Map();
+      for (const hit of this.words) {
+        const list = this.#byTag.get(hit.tag);
+        if (list) list.push(hit);
+        else this.#byTag.set(hit.tag, [hit]);
+      }
+    }
+    return this.#byTag.get(tag) ?? NONE;
   }
 
   times(lean?: Lean): TimeSpan[] {
     let spans = this.#times.get(lean);
     if (!spans) {
+      if (this.#timesOfAnyLean) return this.#timesOfAnyLean;
       const { now, calendar } = this.context;
-      const bare = lean === undefined ? undefined : this.#times.get(undefined);
-      spans = bare?.length === 0 ? bare : findTimeSpans(this.text, { now, calendar, ...(lean ? { lean } : {}) });
+      const read = readTimes(this.text, { now, calendar, lean });
+      ({ spans } = read);
       this.#times.set(lean, spans);
+      if (!read.usesLean) this.#timesOfAnyLean = spans;
     }
     return spans;
   }
 
   moments(lean?: Lean): MomentSpan[] {
-    return this.times(lean).filter((span): span is MomentSpan => span.kind !== 'duration');
+    let moments = this.#moments.get(lean);
+    if (!moments) this.#moments.set(lean, (moments = this.times(lean).filter((span): span is MomentSpan => span.kind !== 'duration')));
+    return moments;
   }
 
   durations(): DurationSpan[] {
-    return this.times().filter((span): span is DurationSpan => span.kind === 'duration');
+    return (this.#durations ??= this.times().filter((span): span is DurationSpan => span.kind === 'duration'));
   }
 
   /** Inside quotation marks: somebody's words, not the speaker's own. */
@@ -146,7 +177,10 @@ export function pronouns(text: string): { start: number; end: number }[] {
 
 const CLOSING: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』', '‘': '’', '《': '》', '"': '"' };
 
+const QUOTES = /[“「『‘《"]/;
+
 function quotedRanges(text: string): [number, number][] {
+  if (!QUOTES.test(text)) return [];
   const ranges: [number, number][] = [];
   for (let at = 0; at < text.length; at++) {
     const closing = CLOSING[text[at] as string];

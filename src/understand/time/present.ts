@@ -7,6 +7,7 @@ import {
   partsOf,
   partsOfDayNumber,
   weekdayOfDayNumber,
+  type Calendar,
 } from '../../domain/calendar/index.js';
 import { readSmallNumber, type SmallNumber } from '../numbers.js';
 import type { Found, Present, TimeOptions } from './types.js';
@@ -14,19 +15,40 @@ import type { Found, Present, TimeOptions } from './types.js';
 /** A month-day that passed less than this long ago may still be meant as past: 11月20日 said on the 23rd. */
 const RECENTLY_PASSED_DAYS = 90;
 
-export function presentOf({ now, calendar, lean }: TimeOptions): Present {
-  const { year, month, day } = partsOf(dateAt(now));
-  const today = dayNumberOf(year, month, day);
-  return {
-    today,
-    year,
-    month,
-    day,
-    weekday: weekdayOfDayNumber(today),
-    minute: minuteOfDayAt(now),
-    calendar,
-    lean,
-  };
+/** The present of one reading, which remembers whether its lean made a difference. A copy of it brings a lean of its own. */
+class ReadingPresent implements Present {
+  readonly today: number;
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly weekday: number;
+  readonly minute: number;
+  readonly calendar: Calendar;
+  lastDay: number | undefined = undefined;
+  rangeStart: number | undefined = undefined;
+  isLeanUsed = false;
+  readonly #lean: Present['lean'];
+
+  constructor({ now, calendar, lean }: TimeOptions) {
+    const { year, month, day } = partsOf(dateAt(now));
+    this.today = dayNumberOf(year, month, day);
+    this.year = year;
+    this.month = month;
+    this.day = day;
+    this.weekday = weekdayOfDayNumber(this.today);
+    this.minute = minuteOfDayAt(now);
+    this.calendar = calendar;
+    this.#lean = lean;
+  }
+
+  get lean(): Present['lean'] {
+    this.isLeanUsed = true;
+    return this.#lean;
+  }
+}
+
+export function presentOf(options: TimeOptions): Present & { isLeanUsed: boolean } {
+  return new ReadingPresent(options);
 }
 
 export function skipSpaces(text: string, at: number): number {

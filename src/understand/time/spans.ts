@@ -31,8 +31,13 @@ const JOIN_WITHIN_CHARS = 14;
  * length of the text. Source: design §4.
  */
 export function findTimeSpans(text: string, options: TimeOptions): TimeSpan[] {
+  return readTimes(text, options).spans;
+}
+
+/** The spans, and whether the lean was asked for: where it was not, they are the same for every lean. */
+export function readTimes(text: string, options: TimeOptions): { spans: TimeSpan[]; usesLean: boolean } {
   const folded = foldCharacters(text);
-  let present: Present | undefined;
+  let present: ReturnType<typeof presentOf> | undefined;
   const spans: TimeSpan[] = [];
   const dayless = new Set<TimeSpan>();
   const { length } = folded;
@@ -53,7 +58,8 @@ export function findTimeSpans(text: string, options: TimeOptions): TimeSpan[] {
       at = span.end;
     } else at = afterMiss(folded, at, code);
   }
-  return spans.length === 0 ? [] : settle(folded, spans, dayless, present as Present);
+  if (!present || spans.length === 0) return { spans: [], usesLean: present !== undefined && present.isLeanUsed };
+  return { spans: settle(folded, spans, dayless, present), usesLean: present.isLeanUsed };
 }
 
 /** A number that was no date is passed over whole: 13800138000 holds no 8号, and 三十三 no 十三. */

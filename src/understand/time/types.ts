@@ -81,7 +81,7 @@ export interface Present {
   /** Minutes since midnight. */
   minute: number;
   calendar: Calendar;
-  lean: 'future' | 'past' | undefined;
+  readonly lean: 'future' | 'past' | undefined;
   /** The day named last in this text, for 同月9号 and 提前三天. */
   lastDay?: number;
   /** Offset where the end of a stretch begins, so that the '-' before it is no part of a number. */
