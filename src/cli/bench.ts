@@ -12,7 +12,7 @@ interface BenchOptions {
 export function benchCommand(): Command {
   return new Command('bench')
     .description('测量速度，与同一次运行中的极限对照')
-    .argument('[项目]', 'callback、command、lookup、outbox、import、understand；不写则列出')
+    .argument('[项目]', 'callback、command、lookup、briefing、outbox、import、understand；不写则列出')
     .addOption(new Option('--clients <数>', '客户数').argParser(wholeNumber))
     .addOption(new Option('--managers <数>', '理财经理数').argParser(wholeNumber))
     .addOption(new Option('--seconds <秒>', '每一项最多测多久').argParser(positive))
