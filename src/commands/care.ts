@@ -49,7 +49,7 @@ async function list(turn: Turn, from: string, to: string, offset: number) {
   const dated = [
     ...(await store.due.relatives(windows, user)).flatMap((row) => {
       const when = birthdayRule(relativeBirth(row));
-      return when ? [{ row, date: { id: row.relativeId, clientId: row.clientId, kind: 'relativeBirthday', when, careAllowed: true, active: true } satisfies CareDate as CareDate }] : [];
+      return when ? [{ row, date: { id: row.relativeId, clientId: row.clientId, kind: 'relativeBirthday', when, careAllowed: true, active: true } satisfies CareDate }] : [];
     }),
     // A visit to somebody ill is kept out of lists (domain §7).
     ...(await store.due.careDates(windows, user)).flatMap((row) => {
@@ -61,12 +61,12 @@ async function list(turn: Turn, from: string, to: string, offset: number) {
   const years = [...new Set([from.slice(0, 4), to.slice(0, 4)])].map(Number);
   const feasts = festivals.filter((one) => one.greeted).flatMap((one) => years.flatMap((year) => festivalDatesIn(one, year)).filter((on) => from <= on && on <= to).map((on) => ({ on, name: one.name })));
   const lines = [
-    ...feasts.map(({ on, name }) => ({ on, line: { key: `festival:${name}.${on}.${user.id}.0`, name, clientId: null, words: () => `${formatFullDay(on, turn.now)} ${name}` } satisfies ListLine as ListLine })),
+    ...feasts.map(({ on, name }) => ({ on, line: { key: `festival:${name}.${on}.${user.id}.0`, name, clientId: null, words: () => `${formatFullDay(on, turn.now)} ${name}` } satisfies ListLine })),
     ...days.map(({ on, row, date }) => {
       const facts = careDayFacts(row, date, on, dateAt(turn.now));
       const line: ListLine = {
         key: `view:${row.clientId}`, name: row.name, clientId: row.clientId,
-        words: (shown) => `${formatFullDay(on, turn.now)} ${shown(row.name, 'name')} ${typeof facts['note'] === 'string' ? facts['note'] : `${String(facts['relative'] ?? '')}${facts['relative'] ? '生日' : facts.what}`}`,
+        words: (shown) => `${formatFullDay(on, turn.now)} ${shown(row.name, 'name')} ${typeof facts['note'] === 'string' ? facts['note'] : typeof facts['relative'] === 'string' ? `${facts['relative']}生日` : facts.what}`,
       };
       return { on, line };
     }),

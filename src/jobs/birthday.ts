@@ -19,7 +19,7 @@ export default defineJob({
     const windows = leadsOf('birthday', rules).flatMap((lead) => (lead === 0 ? [{ from: day, to: day }] : days ? [shifted(days, lead)] : []));
     const own = (await store.due.birthdays(windows)).flatMap((row) => {
       const when = birthdayRule(row);
-      return when ? [{ row, date: { id: row.clientId, clientId: row.clientId, kind: 'birthday', when, active: true } satisfies CareDate as CareDate }] : [];
+      return when ? [{ row, date: { id: row.clientId, clientId: row.clientId, kind: 'birthday', when, active: true } satisfies CareDate }] : [];
     });
     const noted = (await store.due.careDates(windows)).flatMap((row) => {
       const date = row.kind === 'birthday' && row.relatedPersonId === null ? careDateOf(row) : undefined;

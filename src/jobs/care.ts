@@ -26,7 +26,7 @@ export default defineJob({
 async function* relatives(context: JobContext, days: Days): AsyncGenerator<JobWrite> {
   const rows = (await context.store.due.relatives(leadsOf('relativeBirthday', context.rules).map((lead) => shifted(days, lead)))).flatMap((row) => {
     const when = birthdayRule(relativeBirth(row));
-    return when ? [{ row, date: { id: row.relativeId, clientId: row.clientId, kind: 'relativeBirthday', when, careAllowed: true, active: true } satisfies CareDate as CareDate }] : [];
+    return when ? [{ row, date: { id: row.relativeId, clientId: row.clientId, kind: 'relativeBirthday', when, careAllowed: true, active: true } satisfies CareDate }] : [];
   });
   yield* said(context, rows);
 }

@@ -90,7 +90,7 @@ beforeAll(async () => {
   for (const [key, value] of late) expected.set(key, value);
   await expectMoney(bank);
   await live(bank, false);
-}, 120_000);
+}, 300_000);
 afterAll(() => bank.remove());
 
 describe('the year 2026 of the demo bank', () => {
@@ -134,5 +134,5 @@ describe('the year 2026 of the demo bank', () => {
     } finally {
       await other.remove();
     }
-  }, 120_000);
+  }, 300_000);
 });

@@ -1,4 +1,4 @@
-import { LunarDay, LunarMonth, SolarDay } from 'tyme4ts';
+import { type LunarDay, type LunarMonth, SolarDay } from 'tyme4ts';
 import { openCore, type Core } from '../../src/core.js';
 import type { Job } from '../../src/bot/job.js';
 import { stoppedClock } from '../../src/clock.js';
