@@ -34,6 +34,28 @@ export function commandTable(commands, usageOf) {
   );
 }
 
+/** Columns of the manual's table: who shares a page of it. */
+const MANUAL_ROLES = {
+  '理财经理、理财师': ['relationshipManager', 'wealthAdviser'],
+  '大堂经理、柜员': ['lobbyManager', 'teller'],
+  '主管、财富中心': ['branchSupervisor', 'wealthCentreHead'],
+  '分行、总行': ['branchManager', 'headOfficeManager'],
+  合规: ['compliance'],
+};
+
+/** docs/manual.zh-CN.md: what can be said, and by whom. */
+export function manualTable(commands, usageOf) {
+  const ordered = Object.keys(GROUPS).flatMap((group) => commands.filter((command) => command.group === group));
+  return table(
+    ['说', '做什么', ...Object.keys(MANUAL_ROLES)],
+    ordered.map((command) => [
+      `\`${usageOf(command)}\``,
+      command.summary,
+      ...Object.values(MANUAL_ROLES).map((roles) => (command.roles.some((role) => roles.includes(role)) ? '✓' : '')),
+    ]),
+  );
+}
+
 /** Settings with their defaults, read from `.env.example`: the comment above a key tells what it is. */
 export function settingTable(envExample) {
   const rows = [];
@@ -81,7 +103,7 @@ function firstWords(template) {
 export function fillSections(text, sections) {
   return Object.entries(sections).reduce((rest, [name, body]) => {
     const pattern = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
-    if (!pattern.test(rest)) throw new Error(`README.md has no section <!-- ${name} -->`);
+    if (!pattern.test(rest)) throw new Error(`there is no section <!-- ${name} -->`);
     return rest.replace(pattern, (_, start, end) => `${start}${body}\n${end}`);
   }, text);
 }

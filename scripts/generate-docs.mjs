@@ -1,7 +1,7 @@
-// Writes the generated pages of docs/ and the generated sections of README.md.
+// Writes the generated pages of docs/ and the generated sections of README.md and the manual.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { commandTable, commandsPage, errorsPage, fillSections, folderTable, settingTable } from './docs.mjs';
+import { commandTable, commandsPage, errorsPage, fillSections, folderTable, manualTable, settingTable } from './docs.mjs';
 import { prepare, root } from './prepare.mjs';
 
 await prepare();
@@ -19,6 +19,8 @@ const templates = Object.fromEntries(
 mkdirSync(at('docs'), { recursive: true });
 writeFileSync(at('docs/commands.md'), commandsPage(commands, usageOf));
 writeFileSync(at('docs/errors.md'), errorsPage(templates));
+const manual = at('docs/manual.zh-CN.md');
+if (existsSync(manual)) writeFileSync(manual, fillSections(readFileSync(manual, 'utf8'), { words: manualTable(commands, usageOf) }));
 writeFileSync(
   at('README.md'),
   fillSections(readFileSync(at('README.md'), 'utf8'), {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commandIndex, commandNames, jobIndex } from '../../scripts/generate-commands.mjs';
-import { commandTable, commandsPage, errorsPage, fillSections, folderTable, settingTable } from '../../scripts/docs.mjs';
+import { commandTable, commandsPage, errorsPage, fillSections, folderTable, manualTable, settingTable } from '../../scripts/docs.mjs';
 import { intentOf, usageOf, type Command } from '../../src/bot/command.js';
 import { commands } from '../../src/commands/index.js';
 import { projectRoot } from '../../src/config.js';
@@ -100,6 +100,11 @@ describe('generated files are fresh (npm run generate)', () => {
     expect(textOf('docs/errors.md')).toBe(errorsPage(Object.fromEntries(files.map((file) => [file.replace(/\.hbs$/, ''), textOf(`templates/chat/errors/${file}`)]))));
   });
 
+  test('docs/manual.zh-CN.md', () => {
+    const manual = textOf('docs/manual.zh-CN.md');
+    expect(fillSections(manual, { words: manualTable(commands, usageOf) })).toBe(manual);
+    for (const [, picture] of manual.matchAll(/\]\((pictures\/[^)]+)\)/g)) expect(existsSync(at(`docs/${picture}`)), picture).toBe(true);
+  });
   test('README.md', () => {
     const readme = textOf('README.md');
     const folders = (JSON.parse(textOf('tests/conventions/folders.json')) as Parameters<typeof folderTable>[0]).filter(({ folder }) => existsSync(at(folder)));
