@@ -5,7 +5,6 @@ import { clausesOf } from './clauses.js';
 import { draft, withClient, type Draft } from './draft.js';
 import { dayArg, statedFact } from './facts.js';
 import { isSeparator, skipSeparators } from './keyword.js';
-import { surnameAt } from './person-words.js';
 import type { Reading } from './reading.js';
 import { itemsIn, lastSpokenOf, mainMention, takeClient, tokenEnd, type TakenClient } from './slots.js';
 import { clientArg } from './client-mention.js';
@@ -271,67 +270,4 @@ function hanNumber(word: string): number {
   const ten = word.indexOf('十');
   const digit = (one: string | undefined, otherwise: number) => (one === undefined ? otherwise : one === '两' ? 2 : digits.indexOf(one));
   return ten < 0 ? digit(word[0], 1) : digit(ten === 0 ? undefined : word[0], 1) * 10 + digit(word[ten + 1], 0);
-}
-
-/** 「方媛 代理 许诺 11月23日至27日」「许诺 回岗」: names of colleagues around the word. */
-export function fillActing(reading: Reading, intent: IntentSpec, at: number, end: number, isReturn: boolean): Draft {
-  const { text } = reading;
-  const missing: string[] = [];
-  const before = staffNameEnding(reading, at);
-  const after = staffNameStarting(reading, end);
-  const args: Record<string, unknown> = {};
-  if (isReturn) {
-    const manager = before ?? after;
-    if (manager) args['manager'] = manager;
-    else missing.push('manager');
-    return draft(intent, args, { missing });
-  }
-  if (before) args['actingManager'] = before;
-  if (after) args['manager'] = after;
-  if (!before) missing.push('actingManager');
-  if (!after) missing.push('manager');
-  const spans = reading.moments('future').filter((span) => span.start >= end);
-  const first = spans[0];
-  const last = spans.at(-1);
-  if (first && last) {
-    const isUntil = /[至到]$/.test(text.slice(0, first.start).trimEnd()) || first.bound === 'by';
-    if (first === last && first.value.endDate) {
-      args['from'] = { date: first.value.date };
-      args['to'] = { date: first.value.endDate };
-    } else if (first === last && isUntil) {
-      args['from'] = { date: reading.today };
-      args['to'] = whenOf(first);
-    } else {
-      args['from'] = whenOf(first);
-      if (last !== first) args['to'] = whenOf(last);
-    }
-  }
-  if (args['from'] === undefined) args['from'] = { date: reading.today };
-  if (args['to'] === undefined) missing.push('to');
-  return draft(intent, args, { missing });
-}
-
-function staffNameEnding(reading: Reading, at: number): string | undefined {
-  const { text } = reading;
-  let end = at;
-  while (end > 0 && isSeparator(text.charCodeAt(end - 1))) end--;
-  for (const name of reading.context.staff ?? []) if (text.slice(0, end).endsWith(name)) return name;
-  for (const length of [3, 2, 4]) {
-    const start = end - length;
-    const isAlone = start === 0 || (start > 0 && (isSeparator(text.charCodeAt(start - 1)) || /[让由请叫安排]/.test(text[start - 1] as string)));
-    if (start >= 0 && isAlone && surnameAt(text, start) > 0) return reading.verbatim(start, end);
-  }
-  return undefined;
-}
-
-function staffNameStarting(reading: Reading, at: number): string | undefined {
-  const { text } = reading;
-  let start = skipSeparators(text, at);
-  if (text[start] === '给') start = skipSeparators(text, start + 1);
-  for (const name of reading.context.staff ?? []) if (text.startsWith(name, start)) return name;
-  const end = tokenEnd(text, start);
-  if (end - start >= 2 && end - start <= 4 && surnameAt(text, start) > 0) return reading.verbatim(start, end);
-  const cut = /[至到从的，,]/.exec(text.slice(start, start + 6));
-  if (cut && cut.index >= 2 && surnameAt(text, start) > 0) return reading.verbatim(start, start + cut.index);
-  return undefined;
 }

@@ -1,6 +1,7 @@
 import { draft } from './draft.js';
 import type { Draft } from './draft.js';
-import { fillActing, fillSnooze, futureMoment } from './fill-act.js';
+import { fillActing } from './fill-acting.js';
+import { fillSnooze, futureMoment } from './fill-act.js';
 import { changesIn } from './fill-amend.js';
 import { caseNumber } from './fill-case.js';
 import { fillReminder } from './fill-reminder.js';

@@ -1,4 +1,5 @@
 import { isArabicDigit, readSmallNumber } from '../numbers.js';
+import { PERIODS, SHORT_PERIODS } from './day-period.js';
 
 /** A time of day as it was said, before it is joined to a day. */
 export interface Clock {
@@ -16,51 +17,6 @@ export interface Clock {
   approx: boolean;
 }
 
-type Half = 'dawn' | 'morning' | 'noon' | 'afternoon' | 'dusk' | 'evening' | 'night';
-
-/** Longest first where one begins another. */
-const PERIODS: readonly (readonly [word: string, half: Half])[] = [
-  ['大清早', 'morning'],
-  ['大早上', 'morning'],
-  ['凌晨', 'dawn'],
-  ['清晨', 'morning'],
-  ['清早', 'morning'],
-  ['早晨', 'morning'],
-  ['早上', 'morning'],
-  ['早间', 'morning'],
-  ['朝早', 'morning'],
-  ['一早', 'morning'],
-  ['上午', 'morning'],
-  ['午前', 'morning'],
-  ['中午', 'noon'],
-  ['正午', 'noon'],
-  ['晌午', 'noon'],
-  ['午间', 'noon'],
-  ['下午', 'afternoon'],
-  ['午后', 'afternoon'],
-  ['下昼', 'afternoon'],
-  ['晏昼', 'afternoon'],
-  ['傍晚', 'dusk'],
-  ['黄昏', 'dusk'],
-  ['晚上', 'evening'],
-  ['晚间', 'evening'],
-  ['夜晚', 'evening'],
-  ['夜里', 'evening'],
-  ['夜间', 'evening'],
-  ['半夜', 'night'],
-  ['午夜', 'night'],
-  ['深夜', 'night'],
-  ['夜半', 'night'],
-];
-/** Only right after a day: 明早, 周五晚. */
-const SHORT_PERIODS: Readonly<Record<string, Half>> = {
-  早: 'morning',
-  晨: 'morning',
-  朝: 'morning',
-  晚: 'evening',
-  夜: 'evening',
-};
-const HALF_OF = new Map<string, Half>([...PERIODS, ...Object.entries(SHORT_PERIODS)]);
 const PERIOD_STARTS = new Set(PERIODS.map(([word]) => word[0]));
 
 /** Characters a time of day can start with. */
@@ -265,54 +221,4 @@ function isBareHour(text: string, start: number, unitAt: number, hour: number, o
   if (before !== '' && BEFORE_POINTS.includes(before)) return !isEnd && before !== '第' && before !== '这' && before !== '有' && hour <= 24;
   if (before === '了' && isEnd) return false;
   return hour <= 24;
-}
-
-/** Minutes since midnight of a clock; 1440 and more is the next day. */
-export interface ResolvedClock {
-  minute: number;
-  /** The half of the day was chosen by us. */
-  guessed: boolean;
-  /** Both halves are possible: 7点 without 早 or 晚. */
-  open: boolean;
-  vague: boolean;
-}
-
-/** Applies the half of the day; without one, 1–6 mean the afternoon, as bank people speak. */
-export function resolveClock(clock: Clock): ResolvedClock {
-  const hour = clock.hour ?? 0;
-  const half = clock.period === undefined ? undefined : HALF_OF.get(clock.period);
-  const result = (h: number, guessed = false, vague = false): ResolvedClock => ({
-    minute: h * 60 + clock.minute,
-    guessed: guessed || clock.guessed,
-    open: false,
-    vague: vague || clock.approx,
-  });
-  if (half === undefined) {
-    if (clock.digital || hour > 12 || hour === 0) return result(hour);
-    if (hour >= 1 && hour <= 6) return { ...result(hour + 12), open: true };
-    return { ...result(hour), open: true };
-  }
-  if (hour > 12) return result(hour, false, (half === 'morning' || half === 'dawn') && hour < 24);
-  switch (half) {
-    case 'dawn':
-      return result(hour === 12 ? 0 : hour);
-    case 'morning':
-      return result(hour);
-    case 'noon':
-      return result(hour >= 1 && hour <= 3 ? hour + 12 : hour);
-    case 'afternoon':
-    case 'dusk':
-      return result(hour === 12 || hour === 0 ? hour || 12 : hour + 12);
-    case 'evening':
-      if (hour === 12 || hour === 0) return result(24);
-      return hour <= 4 ? result(hour + 24, true) : result(hour + 12);
-    case 'night':
-      if (hour === 12 || hour === 0) return result(24);
-      return hour <= 6 ? result(hour + 24, true) : result(hour + 12);
-  }
-}
-
-/** Whether a half-day word leaves the hour open for the end of a stretch: 下午3点到5点 keeps 下午. */
-export function inheritPeriod(start: Clock, end: Clock): Clock {
-  return end.period === undefined && start.period !== undefined && !end.digital ? { ...end, period: start.period } : end;
 }

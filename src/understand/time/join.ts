@@ -1,6 +1,7 @@
 import { fromDayNumber, timeOfMinutes } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
-import { inheritPeriod, readClock, resolveClock, type Clock, type ResolvedClock } from './clock.js';
+import { readClock, type Clock } from './clock.js';
+import { inheritPeriod, resolveClock, type ResolvedClock } from './resolve-clock.js';
 import { readDayExpression, readDayRangeEnd } from './day.js';
 import { skipSpaces, wordAt } from './present.js';
 import { CLOSING_WORDS, type Found, type MomentSpan, type Present, type TimeValue } from './types.js';

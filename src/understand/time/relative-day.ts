@@ -8,96 +8,14 @@ import {
   toDayNumber,
 } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
-import { addMonthsToNumber, followsSurname, isWeekdayWord, monthRange, shiftMonth, wordAt, yearRange } from './present.js';
-import { CLOSING_WORDS, type Found, type Present } from './types.js';
+import { addMonthsToNumber, isWeekdayWord, monthRange, shiftMonth, wordAt, yearRange } from './present.js';
+import { readBarePart } from './bare-part.js';
+import { NOT_AFTER, readBeforeClosing, readBesideNamed, readDaysOff, readDayWord, readTheseDays } from './day-word.js';
+import type { Found, Present } from './types.js';
 import { inWeek, readWeekday, WEEK_UNITS } from './week.js';
 import { inQuarter, readDay, readInMonth, readInYear, readMonthPart, readQuarter } from './within.js';
 
-const DAY_UNITS = ['天', '日', '儿个', '儿'];
-/** 明早, 今晚: the half-day is left for the clock. */
-const HALF_DAY_CHARS = '早晚晨夜朝';
-
-const DAY_STEMS: Readonly<Record<string, number>> = { 今: 0, 明: 1, 后: 2, 昨: -1, 前: -2, 听: 1, 琴: -1, 寻: -1 };
-
 const YEAR_STEMS: Readonly<Record<string, number>> = { 今: 0, 本: 0, 明: 1, 来: 1, 后: 2, 去: -1, 前: -2 };
-
-/** Characters that make the stem part of another word: 说明天气, 以后天天, 目前天气, 证明年收入. */
-const NOT_AFTER: Readonly<Record<string, string>> = {
-  明: '证表声文聪透光鲜清黎昆查注标阐',
-  后: '以之然今最背落先幕售',
-  前: '以之目提从先眼',
-  今: '至如当古现而',
-  去: '过失',
-  来: '以从未将近历向',
-  昨: '',
-  本: '基根成版资日',
-  听: '打收好',
-  寻: '',
-  琴: '钢',
-};
-
-function dayFound(present: Present, end: number, offset: number): Found {
-  return { end, from: present.today + offset, grain: 'day', reason: '按今天推算', fixed: true };
-}
-
-/** 今天, 明早, 大后天, 昨晚, 今明两天, 听日. */
-function readDayWord(text: string, start: number, present: Present): Found | undefined {
-  let at = start;
-  while (text[at] === '大' && at - start < 4) at++;
-  const larger = at - start;
-  const stem = text[at] ?? '';
-  const base = DAY_STEMS[stem];
-  if (base === undefined) return undefined;
-  if (larger && stem !== '后' && stem !== '前') return undefined;
-  if (!larger && start > 0 && (NOT_AFTER[stem] ?? '').includes(text[start - 1] as string)) return undefined;
-  const offset = base + (base > 0 ? larger : -larger);
-  const next = text[at + 1] ?? '';
-  const pair = stem === '今' || stem === '明' ? readPair(text, at, present) : undefined;
-  if (pair) return pair;
-  if ('听琴寻'.includes(stem)) return next === '日' || next === '晚' ? dayFound(present, at + (next === '日' ? 2 : 1), offset) : undefined;
-  const unit = wordAt(text, at + 1, DAY_UNITS);
-  if (unit) {
-    if (stem === '明' && unit === '天' && (followsSurname(text, start) || isExplained(text, start))) return undefined;
-    if (unit === '日' && (stem === '后' || stem === '前') && /[0-9一二三四五六七八九十月]/.test(text[start - 1] ?? '')) return undefined;
-    if (unit === '天' && stem === '后' && text.startsWith('天天', at + 1)) return undefined;
-    const found = dayFound(present, at + 1 + unit.length, offset);
-    const within = unit === '天' || unit === '日' ? wordAt(text, found.end, ['之内', '以内', '内']) : undefined;
-    if (!within || offset < 0 || /^内[容部控行]/.test(text.slice(found.end, found.end + 2))) return found;
-    return { ...found, end: found.end + within.length, bound: 'by', reason: '当天之内' };
-  }
-  if (!HALF_DAY_CHARS.includes(next) || next === '') return undefined;
-  if (stem === '后' || stem === '前') return next === '晚' && larger === 0 ? dayFound(present, at + 1, offset) : undefined;
-  if (stem === '明' && (next === '朝' || followsSurname(text, start))) return undefined;
-  return dayFound(present, at + 1, offset);
-}
-
-/** 说明天气: 说明 and 天气. */
-function isExplained(text: string, start: number): boolean {
-  return text[start - 1] === '说' && text[start + 2] === '气';
-}
-
-function readPair(text: string, at: number, present: Present): Found | undefined {
-  const pairs: readonly (readonly [string, number, number])[] = [
-    ['今明两天', 0, 1],
-    ['今明两日', 0, 1],
-    ['今明后三天', 0, 2],
-    ['明后两天', 1, 2],
-    ['明后天', 1, 2],
-    ['明后两日', 1, 2],
-  ];
-  const pair = pairs.find(([word]) => text.startsWith(word, at));
-  if (!pair) return undefined;
-  const [word, from, to] = pair;
-  return {
-    end: at + word.length,
-    from: present.today + from,
-    to: present.today + to,
-    grain: 'days',
-    reason: '两天里没有说哪天',
-    vague: word === '明后天' || undefined,
-    fixed: true,
-  };
-}
 
 /** 今年, 明年, 去年, 大后年, 本年, 上一年 and what stands inside: 明年春节, 去年12月31日, 今年年底. */
 function readYearWord(text: string, start: number, present: Present): Found | undefined {
@@ -241,61 +159,6 @@ function readMonthWord(text: string, afterUnit: number, offset: number, present:
   return { end, ...range, grain: 'month', reason: '按自然月', fixed: true };
 }
 
-/** 月底, 月初, 月中, 年底, 年初, 季末, 季度末, 上旬, 上半年 … without the month or year they belong to. */
-function readBarePart(text: string, start: number, present: Present): Found | undefined {
-  const before = text[start - 1] ?? '';
-  const stem = text[start];
-  if (/[0-9一二三四五六七八九十两几多数]/.test(before) && before !== '') return undefined;
-  if (stem === '月') {
-    const found = readMonthPart(text, start + 1, present.year, present.month);
-    if (!found || '上下'.includes(text[start + 1] ?? ' ')) return undefined;
-    return rollPart(found, present, (by) => {
-      const target = shiftMonth(present.year, present.month, by);
-      return readMonthPart(text, start + 1, target.year, target.month) as Found;
-    });
-  }
-  if (stem === '年') {
-    if ('成多往近少青早中今明去当每常'.includes(before) && before !== '') return undefined;
-    const next = text[start + 1] ?? '';
-    if (next === '内')
-      return text[start + 2] === '部'
-        ? undefined
-        : { end: start + 2, from: yearRange(present.year).to, grain: 'day', bound: 'by', reason: '年内到12月31日' };
-    if (!'底末初中尾'.includes(next) || next === '' || (next === '初' && /[一二三四五六七八九十]/.test(text[start + 2] ?? ''))) return undefined;
-    const found = readInYear(text, start + 1, present.year, present);
-    if (!found) return undefined;
-    return rollPart(found, present, (by) => readInYear(text, start + 1, present.year + by, present) as Found);
-  }
-  if (stem === '季') {
-    const unit = text[start + 1] === '度' ? start + 2 : start + 1;
-    if (!'末底初'.includes(text[unit] ?? ' ') || '一二三四本上下每第'.includes(before || ' ')) return undefined;
-    const current = Math.floor((present.month - 1) / 3) + 1;
-    return rollPart(inQuarter(text, unit, present.year, current, present), present, (by) => {
-      const index = present.year * 4 + current - 1 + by;
-      return inQuarter(text, unit, Math.floor(index / 4), (index % 4) + 1, present);
-    });
-  }
-  const third = wordAt(text, start, ['上旬', '中旬', '下旬']);
-  if (third) {
-    const found = readMonthPart(text, start, present.year, present.month) as Found;
-    return rollPart(found, present, (by) => {
-      const target = shiftMonth(present.year, present.month, by);
-      return readMonthPart(text, start, target.year, target.month) as Found;
-    });
-  }
-  return undefined;
-}
-
-/** 月初 late in the month is the next one's, unless the past is spoken of. */
-function rollPart(found: Found, present: Present, at: (by: number) => Found): Found {
-  const last = found.to ?? found.from ?? present.today;
-  if (present.lean === 'past') {
-    return (found.from as number) <= present.today ? { ...found, fixed: undefined } : { ...at(-1), fixed: undefined, guessed: true };
-  }
-  if (last >= present.today) return { ...found, fixed: undefined };
-  return { ...at(1), fixed: undefined, guessed: true };
-}
-
 /** 同月9号, 当月9号: the month of the day named before in this text, else this month. */
 function readSameMonth(text: string, start: number, present: Present): Found | undefined {
   if (text[start + 1] !== '月' || (text[start] !== '同' && text[start] !== '当')) return undefined;
@@ -309,59 +172,6 @@ function readSameMonth(text: string, start: number, present: Present): Found | u
 function shiftFrom(dayNumber: number): { year: number; month: number } {
   const date = fromDayNumber(dayNumber);
   return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)) };
-}
-
-/** 这N天, 这几天, 这两天: around now. */
-function readTheseDays(text: string, start: number, present: Present): Found | undefined {
-  if (text[start] !== '这') return undefined;
-  const word = wordAt(text, start + 1, ['几天', '两天', '些天', '几日', '两日', '几周', '段时间', '阵子']);
-  if (word === '段时间' || word === '阵子') return undefined;
-  if (word)
-    return {
-      end: start + 1 + word.length,
-      from: present.today,
-      to: present.today + 2,
-      grain: 'days',
-      vague: true,
-      reason: '没有确切的日子',
-      fixed: true,
-    };
-  return undefined;
-}
-
-/** 下班前: by the end of today; what that hour is differs between outlets. */
-function readBeforeClosing(text: string, start: number, present: Present): Found | undefined {
-  const word = wordAt(text, start, CLOSING_WORDS);
-  return word === undefined ? undefined : { end: start + word.length, from: present.today, grain: 'day', bound: 'by', reason: '没有说哪天，按今天', fixed: true };
-}
-
-/** 双休日: the coming Saturday and Sunday. */
-function readDaysOff(text: string, start: number, present: Present): Found | undefined {
-  if (!text.startsWith('双休日', start) || text[start - 1] === '每') return undefined;
-  const found = inWeek('周末', 1, present.lean === 'past' && present.weekday < 6 ? -1 : 0, present, false);
-  return found && { ...found, end: start + 3, fixed: undefined };
-}
-
-/** Days told by the one named before in the same text. */
-const BESIDE: readonly (readonly [word: string, by: number])[] = [
-  ['前一天', -1],
-  ['头一天', -1],
-  ['后一天', 1],
-  ['次日', 1],
-  ['翌日', 1],
-  ['当天', 0],
-  ['当日', 0],
-  ['当晚', 0],
-];
-
-/** 12月10号办沙龙,当天早上8点; 次日 alone is tomorrow. */
-function readBesideNamed(text: string, start: number, present: Present): Found | undefined {
-  const found = BESIDE.find(([word]) => text.startsWith(word, start));
-  if (!found || '以之目先应每正屡几首多再初本'.includes(text[start - 1] ?? '-')) return undefined;
-  const [word, by] = found;
-  const end = start + (word === '当晚' ? 1 : word.length);
-  if (present.lastDay !== undefined) return { end, from: present.lastDay + by, grain: 'day', ahead: true, reason: '按前面说的日子', fixed: true };
-  return by === 1 && word !== '后一天' ? { end, from: present.today + 1, grain: 'day', guessed: true, reason: '没有说哪天的次日，按明天', fixed: true } : undefined;
 }
 
 /** 月底最后一个工作日: the last workday of the month. */

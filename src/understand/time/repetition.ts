@@ -1,7 +1,7 @@
 import { dateOf, dayNumberOf, fromDayNumber, partsOfDayNumber, toDayNumber, weekdayOfDayNumber } from '../../domain/calendar/index.js';
 import { nextRepetitionDay, type Repetition } from '../../domain/reminder-recurrence.js';
 import { readRecurrence, type RecurrenceRead } from '../recurrence.js';
-import { resolveClock } from './clock.js';
+import { resolveClock } from './resolve-clock.js';
 import { endMinute, readHours, skipToClock, valueOf, type Draft } from './join.js';
 import type { Present } from './types.js';
 

@@ -1,0 +1,150 @@
+import { daysInMonth, partsOfDayNumber, type LunarMonthDay } from '../domain/calendar/index.js';
+import { readSmallNumber } from './numbers.js';
+import type { RecurrenceRead } from './recurrence.js';
+import { readLunarMonthDay } from './time/lunar-day.js';
+import { readFestivalName, resolveFestival } from './time/named-day.js';
+import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './time/present.js';
+import type { Present } from './time/types.js';
+import { readDay } from './time/within.js';
+
+/** RFC 5545 names of Monday to Sunday. */
+export const DAY_CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+export const WEEK_UNITS = ['星期', '礼拜', '周'];
+
+/** The 29th to 31st fall on the last day of months that lack them. */
+export function byMonthDay(...days: number[]): string {
+  if (days.length === 1 && (days[0] as number) >= 29) {
+    const day = days[0] as number;
+    if (day === 31) return 'BYMONTHDAY=-1';
+    return `BYMONTHDAY=${Array.from({ length: day - 27 }, (_, i) => 28 + i).join(',')};BYSETPOS=-1`;
+  }
+  return `BYMONTHDAY=${days.join(',')}`;
+}
+
+export function monthly(text: string, end: number, interval: string): RecurrenceRead | undefined {
+  if ('薪均供饼供息费租'.includes(text[end] ?? ' ')) return undefined;
+  return { end, rule: `FREQ=MONTHLY${interval}`, reason: '每月一次' };
+}
+
+/** After 每月: 15号, 15号和30号, 底, 初, 最后一天, 最后一个工作日, 第一个周一. */
+export function readMonthDay(text: string, start: number, _present: Present, interval: string): RecurrenceRead | undefined {
+  const at = skipSpaces(text, text[start] === '的' ? start + 1 : start);
+  const result = (end: number, by: string, reason: string, workdays?: boolean): RecurrenceRead => ({
+    end,
+    rule: `FREQ=MONTHLY${interval};${by}`,
+    reason,
+    workdays,
+  });
+  const ordinal = readOrdinal(text, at);
+  if (ordinal) return result(ordinal.end, ordinal.by, '每月固定的日子', ordinal.workdays);
+  const last = wordAt(text, at, ['底', '末', '最后一天', '最后一日']);
+  if (last) {
+    const workday = wordAt(text, at + last.length, ['最后一个工作日']);
+    if (workday) return result(at + last.length + workday.length, 'BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', '每月固定的日子', true);
+    return result(at + last.length, 'BYMONTHDAY=-1', '月底按最后一天');
+  }
+  const third = ['上旬', '中旬', '下旬'].indexOf(text.slice(at, at + 2));
+  if (third >= 0) return { ...result(at + 2, `BYMONTHDAY=${third * 10 + 1}`, '没有说旬里哪天'), vague: true };
+  const first = wordAt(text, at, ['第一天', '初']);
+  if (first && !/[一二三四五六七八九十]/.test(text[at + first.length] ?? '')) return result(at + first.length, 'BYMONTHDAY=1', '月初按第一天');
+  const day = readSmallNumber(text, at) ? readDay(text, at) : undefined;
+  if (!day || !/[日号]/.test(text[day.end - 1] ?? '')) return undefined;
+  const days = [day.day];
+  let { end } = day;
+  while (days.length < 6 && '、,和及与'.includes(text[end] ?? ' ')) {
+    const next = readDay(text, end + 1);
+    if (!next || !/[日号]/.test(text[next.end - 1] ?? '') || days.includes(next.day)) break;
+    days.push(next.day);
+    end = next.end;
+  }
+  return result(end, byMonthDay(...days.sort((a, b) => a - b)), '每月固定的日子');
+}
+
+/** 第一个周一, 最后一个工作日, 第二个星期三. */
+function readOrdinal(text: string, start: number): { end: number; by: string; workdays?: boolean } | undefined {
+  let at = start;
+  let nth: number;
+  const last = wordAt(text, at, ['最后一个', '最后1个']);
+  if (last) {
+    nth = -1;
+    at += last.length;
+  } else if (text[at] === '第') {
+    const number = readSmallNumber(text, at + 1);
+    if (!number || number.value < 1 || number.value > 23) return undefined;
+    nth = number.value;
+    at = text[number.end] === '个' ? number.end + 1 : number.end;
+  } else return undefined;
+  const workday = wordAt(text, at, ['工作日', '交易日']);
+  if (workday) return { end: at + workday.length, by: `BYDAY=MO,TU,WE,TH,FR;BYSETPOS=${nth}`, workdays: true };
+  const unit = wordAt(text, at, WEEK_UNITS);
+  if (!unit || !isWeekdayWord(text, at + unit.length) || nth > 5) return undefined;
+  return { end: at + unit.length + 1, by: `BYDAY=${nth}${DAY_CODES[(weekdayAt(text, at + unit.length) as number) - 1]}` };
+}
+
+export function readQuarterly(text: string, at: number): RecurrenceRead {
+  const linked = text[at] === '的' ? at + 1 : at;
+  const last = wordAt(text, linked, ['最后一个工作日']);
+  if (last)
+    return {
+      end: linked + last.length,
+      rule: 'FREQ=MONTHLY;BYMONTH=3,6,9,12;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
+      reason: '季度末的工作日',
+      workdays: true,
+    };
+  const end = wordAt(text, linked, ['最后一天', '末', '底']);
+  if (end) return { end: linked + end.length, rule: 'FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1', reason: '季度末按最后一天' };
+  const first = wordAt(text, linked, ['第一天', '初']);
+  if (first) return { end: linked + first.length, rule: 'FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=1', reason: '季度初按第一天' };
+  return { end: at, rule: 'FREQ=MONTHLY;INTERVAL=3', reason: '每季度一次' };
+}
+
+export function readSolarMonthDay(text: string, start: number): { end: number; by: string; month: number; day: number } | undefined {
+  const at = skipSpaces(text, text[start] === '的' ? start + 1 : start);
+  const month = readSmallNumber(text, at);
+  if (!month || month.value < 1 || month.value > 12 || month.sequence || text[skipSpaces(text, month.end)] !== '月') return undefined;
+  const after = skipSpaces(text, month.end) + 1;
+  const day = readDay(text, text[after] === '份' ? after + 1 : after);
+  if (!day || day.day > daysInMonth(2000, month.value)) return undefined;
+  const isLeapDay = month.value === 2 && day.day === 29;
+  return { end: day.end, by: `BYMONTH=${month.value};BYMONTHDAY=${isLeapDay ? -1 : day.day}`, month: month.value, day: day.day };
+}
+
+export function readYearly(text: string, start: number, present: Present): RecurrenceRead {
+  const at = skipSpaces(text, text[start] === '的' ? start + 1 : start);
+  const lunar = readLunarMonthDay(text, at);
+  if (lunar?.day !== undefined) return lunarYearly(lunar.end, { month: lunar.month, day: lunar.day, leap: lunar.leap });
+  const festival = readFestivalName(text, at, true);
+  if (festival) {
+    if (festival.day.lunar) return lunarYearly(festival.end, festival.day.lunar);
+    const found = resolveFestival(text, festival, { ...present, lean: 'future' });
+    const { month, day } = partsOfDayNumber(found.from as number);
+    const isFixed = festival.day
+      .dates(2025)
+      .concat(festival.day.dates(2026), festival.day.dates(2028))
+      .every((number) => {
+        const parts = partsOfDayNumber(number);
+        return parts.month === month && parts.day === day;
+      });
+    if (isFixed) return { end: festival.end, rule: `FREQ=YEARLY;BYMONTH=${month};BYMONTHDAY=${day}`, reason: '每年这一天' };
+    return { end: festival.end, rule: 'FREQ=YEARLY', reason: '这个日子每年不同', vague: true };
+  }
+  const monthDay = readSolarMonthDay(text, start);
+  if (monthDay) return { end: monthDay.end, rule: `FREQ=YEARLY;${monthDay.by}`, reason: '每年这一天' };
+  const month = readSmallNumber(text, at);
+  if (month && month.value >= 1 && month.value <= 12 && text[month.end] === '月') {
+    return { end: month.end + 1, rule: `FREQ=YEARLY;BYMONTH=${month.value};BYMONTHDAY=1`, reason: '没有说月里哪天', vague: true };
+  }
+  if (text.startsWith('生日', at)) return { end: at + 2, rule: 'FREQ=YEARLY', reason: '生日要看客户资料', vague: true };
+  if ('底末'.includes(text[at] ?? ' ')) return { end: at + 1, rule: 'FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31', reason: '年底按12月31日' };
+  if (text[at] === '初') return { end: at + 1, rule: 'FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1', reason: '年初按1月1日' };
+  return { end: start, rule: 'FREQ=YEARLY', reason: '每年一次' };
+}
+
+function lunarYearly(end: number, lunar: LunarMonthDay): RecurrenceRead {
+  return {
+    end,
+    rule: `RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=${lunar.month};BYMONTHDAY=${lunar.day}`,
+    reason: '每年农历这一天',
+    lunar: { month: lunar.month, day: lunar.day, leap: lunar.leap },
+  };
+}

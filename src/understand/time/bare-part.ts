@@ -1,0 +1,58 @@
+import { shiftMonth, wordAt, yearRange } from './present.js';
+import type { Found, Present } from './types.js';
+import { inQuarter, readInYear, readMonthPart } from './within.js';
+
+/** 月底, 月初, 月中, 年底, 年初, 季末, 季度末, 上旬, 上半年 … without the month or year they belong to. */
+export function readBarePart(text: string, start: number, present: Present): Found | undefined {
+  const before = text[start - 1] ?? '';
+  const stem = text[start];
+  if (/[0-9一二三四五六七八九十两几多数]/.test(before) && before !== '') return undefined;
+  if (stem === '月') {
+    const found = readMonthPart(text, start + 1, present.year, present.month);
+    if (!found || '上下'.includes(text[start + 1] ?? ' ')) return undefined;
+    return rollPart(found, present, (by) => {
+      const target = shiftMonth(present.year, present.month, by);
+      return readMonthPart(text, start + 1, target.year, target.month) as Found;
+    });
+  }
+  if (stem === '年') {
+    if ('成多往近少青早中今明去当每常'.includes(before) && before !== '') return undefined;
+    const next = text[start + 1] ?? '';
+    if (next === '内')
+      return text[start + 2] === '部'
+        ? undefined
+        : { end: start + 2, from: yearRange(present.year).to, grain: 'day', bound: 'by', reason: '年内到12月31日' };
+    if (!'底末初中尾'.includes(next) || next === '' || (next === '初' && /[一二三四五六七八九十]/.test(text[start + 2] ?? ''))) return undefined;
+    const found = readInYear(text, start + 1, present.year, present);
+    if (!found) return undefined;
+    return rollPart(found, present, (by) => readInYear(text, start + 1, present.year + by, present) as Found);
+  }
+  if (stem === '季') {
+    const unit = text[start + 1] === '度' ? start + 2 : start + 1;
+    if (!'末底初'.includes(text[unit] ?? ' ') || '一二三四本上下每第'.includes(before || ' ')) return undefined;
+    const current = Math.floor((present.month - 1) / 3) + 1;
+    return rollPart(inQuarter(text, unit, present.year, current, present), present, (by) => {
+      const index = present.year * 4 + current - 1 + by;
+      return inQuarter(text, unit, Math.floor(index / 4), (index % 4) + 1, present);
+    });
+  }
+  const third = wordAt(text, start, ['上旬', '中旬', '下旬']);
+  if (third) {
+    const found = readMonthPart(text, start, present.year, present.month) as Found;
+    return rollPart(found, present, (by) => {
+      const target = shiftMonth(present.year, present.month, by);
+      return readMonthPart(text, start, target.year, target.month) as Found;
+    });
+  }
+  return undefined;
+}
+
+/** 月初 late in the month is the next one's, unless the past is spoken of. */
+function rollPart(found: Found, present: Present, at: (by: number) => Found): Found {
+  const last = found.to ?? found.from ?? present.today;
+  if (present.lean === 'past') {
+    return (found.from as number) <= present.today ? { ...found, fixed: undefined } : { ...at(-1), fixed: undefined, guessed: true };
+  }
+  if (last >= present.today) return { ...found, fixed: undefined };
+  return { ...at(1), fixed: undefined, guessed: true };
+}

@@ -1,0 +1,141 @@
+import { followsSurname, wordAt } from './present.js';
+import { CLOSING_WORDS, type Found, type Present } from './types.js';
+import { inWeek } from './week.js';
+
+const DAY_UNITS = ['天', '日', '儿个', '儿'];
+/** 明早, 今晚: the half-day is left for the clock. */
+const HALF_DAY_CHARS = '早晚晨夜朝';
+
+const DAY_STEMS: Readonly<Record<string, number>> = { 今: 0, 明: 1, 后: 2, 昨: -1, 前: -2, 听: 1, 琴: -1, 寻: -1 };
+
+/** Characters that make the stem part of another word: 说明天气, 以后天天, 目前天气, 证明年收入. */
+export const NOT_AFTER: Readonly<Record<string, string>> = {
+  明: '证表声文聪透光鲜清黎昆查注标阐',
+  后: '以之然今最背落先幕售',
+  前: '以之目提从先眼',
+  今: '至如当古现而',
+  去: '过失',
+  来: '以从未将近历向',
+  昨: '',
+  本: '基根成版资日',
+  听: '打收好',
+  寻: '',
+  琴: '钢',
+};
+
+function dayFound(present: Present, end: number, offset: number): Found {
+  return { end, from: present.today + offset, grain: 'day', reason: '按今天推算', fixed: true };
+}
+
+/** 今天, 明早, 大后天, 昨晚, 今明两天, 听日. */
+export function readDayWord(text: string, start: number, present: Present): Found | undefined {
+  let at = start;
+  while (text[at] === '大' && at - start < 4) at++;
+  const larger = at - start;
+  const stem = text[at] ?? '';
+  const base = DAY_STEMS[stem];
+  if (base === undefined) return undefined;
+  if (larger && stem !== '后' && stem !== '前') return undefined;
+  if (!larger && start > 0 && (NOT_AFTER[stem] ?? '').includes(text[start - 1] as string)) return undefined;
+  const offset = base + (base > 0 ? larger : -larger);
+  const next = text[at + 1] ?? '';
+  const pair = stem === '今' || stem === '明' ? readPair(text, at, present) : undefined;
+  if (pair) return pair;
+  if ('听琴寻'.includes(stem)) return next === '日' || next === '晚' ? dayFound(present, at + (next === '日' ? 2 : 1), offset) : undefined;
+  const unit = wordAt(text, at + 1, DAY_UNITS);
+  if (unit) {
+    if (stem === '明' && unit === '天' && (followsSurname(text, start) || isExplained(text, start))) return undefined;
+    if (unit === '日' && (stem === '后' || stem === '前') && /[0-9一二三四五六七八九十月]/.test(text[start - 1] ?? '')) return undefined;
+    if (unit === '天' && stem === '后' && text.startsWith('天天', at + 1)) return undefined;
+    const found = dayFound(present, at + 1 + unit.length, offset);
+    const within = unit === '天' || unit === '日' ? wordAt(text, found.end, ['之内', '以内', '内']) : undefined;
+    if (!within || offset < 0 || /^内[容部控行]/.test(text.slice(found.end, found.end + 2))) return found;
+    return { ...found, end: found.end + within.length, bound: 'by', reason: '当天之内' };
+  }
+  if (!HALF_DAY_CHARS.includes(next) || next === '') return undefined;
+  if (stem === '后' || stem === '前') return next === '晚' && larger === 0 ? dayFound(present, at + 1, offset) : undefined;
+  if (stem === '明' && (next === '朝' || followsSurname(text, start))) return undefined;
+  return dayFound(present, at + 1, offset);
+}
+
+/** 说明天气: 说明 and 天气. */
+function isExplained(text: string, start: number): boolean {
+  return text[start - 1] === '说' && text[start + 2] === '气';
+}
+
+function readPair(text: string, at: number, present: Present): Found | undefined {
+  const pairs: readonly (readonly [string, number, number])[] = [
+    ['今明两天', 0, 1],
+    ['今明两日', 0, 1],
+    ['今明后三天', 0, 2],
+    ['明后两天', 1, 2],
+    ['明后天', 1, 2],
+    ['明后两日', 1, 2],
+  ];
+  const pair = pairs.find(([word]) => text.startsWith(word, at));
+  if (!pair) return undefined;
+  const [word, from, to] = pair;
+  return {
+    end: at + word.length,
+    from: present.today + from,
+    to: present.today + to,
+    grain: 'days',
+    reason: '两天里没有说哪天',
+    vague: word === '明后天' || undefined,
+    fixed: true,
+  };
+}
+
+/** 这N天, 这几天, 这两天: around now. */
+export function readTheseDays(text: string, start: number, present: Present): Found | undefined {
+  if (text[start] !== '这') return undefined;
+  const word = wordAt(text, start + 1, ['几天', '两天', '些天', '几日', '两日', '几周', '段时间', '阵子']);
+  if (word === '段时间' || word === '阵子') return undefined;
+  if (word)
+    return {
+      end: start + 1 + word.length,
+      from: present.today,
+      to: present.today + 2,
+      grain: 'days',
+      vague: true,
+      reason: '没有确切的日子',
+      fixed: true,
+    };
+  return undefined;
+}
+
+/** 下班前: by the end of today; what that hour is differs between outlets. */
+export function readBeforeClosing(text: string, start: number, present: Present): Found | undefined {
+  const word = wordAt(text, start, CLOSING_WORDS);
+  return word === undefined ? undefined : { end: start + word.length, from: present.today, grain: 'day', bound: 'by', reason: '没有说哪天，按今天', fixed: true };
+}
+
+/** 双休日: the coming Saturday and Sunday. */
+export function readDaysOff(text: string, start: number, present: Present): Found | undefined {
+  if (!text.startsWith('双休日', start) || text[start - 1] === '每') return undefined;
+  const found = inWeek('周末', 1, present.lean === 'past' && present.weekday < 6 ? -1 : 0, present, false);
+  return found && { ...found, end: start + 3, fixed: undefined };
+}
+
+/** Days told by the one named before in the same text. */
+const BESIDE: readonly (readonly [word: string, by: number])[] = [
+  ['前一天', -1],
+  ['头一天', -1],
+  ['后一天', 1],
+  ['次日', 1],
+  ['翌日', 1],
+  ['当天', 0],
+  ['当日', 0],
+  ['当晚', 0],
+];
+
+/** 12月10号办沙龙,当天早上8点; 次日 alone is tomorrow. */
+export function readBesideNamed(text: string, start: number, present: Present): Found | undefined {
+  const found = BESIDE.find(([word]) => text.startsWith(word, start));
+  if (!found || '以之目先应每正屡几首多再初本'.includes(text[start - 1] ?? '-')) return undefined;
+  const [word, by] = found;
+  const end = start + (word === '当晚' ? 1 : word.length);
+  if (present.lastDay !== undefined) return { end, from: present.lastDay + by, grain: 'day', ahead: true, reason: '按前面说的日子', fixed: true };
+  return by === 1 && word !== '后一天' ? { end, from: present.today + 1, grain: 'day', guessed: true, reason: '没有说哪天的次日，按明天', fixed: true } : undefined;
+}
+
