@@ -117,6 +117,7 @@ async function answerQuestion(road: Road, question: Question, typed: string, wor
   const command = road.deps.commands.get(question.command);
   const own = command?.answers?.[question.kind];
   if (own) {
+    if (!(await isSentence(road, question, typed))) return false;
     const outcome = await own({ ...turnOf(road), text: typed, question, answer: typed });
     if (outcome === undefined) return false;
     closeQuestion(road);
@@ -188,10 +189,26 @@ const understand = (road: Road, text: string): Promise<Frame> =>
 
 /** A sentence that clearly starts something else: all of it is there, or it opens with another act's word. */
 function isNewTopic(road: Road, question: Question, frame: Frame): boolean {
-  if (frame.intent === null || frame.intent === 'amend' || frame.intent === 'client') return false;
-  if (frame.confidence >= NEW_TOPIC && !frame.needsConfirm) return true;
+  if (frame.intent === null || frame.intent === 'amend') return false;
+  return opensAnotherAct(road, question, frame) || (frame.intent !== 'client' && frame.confidence >= NEW_TOPIC && !frame.needsConfirm);
+}
+
+/** The word of another act, alone or set apart from what follows. */
+function opensAnotherAct(road: Road, question: Question, frame: Frame): boolean {
+  const command = frame.intent === null ? undefined : road.deps.commands.get(frame.intent);
+  if (!command || command.name === question.command) return false;
   const words = frame.text.normalize('NFKC').trim();
-  return frame.intent !== question.command && (road.deps.commands.get(frame.intent)?.aliases.some((alias) => words.startsWith(`${alias} `)) ?? false);
+  return command.aliases.some((alias) => words === alias || words.startsWith(`${alias} `));
+}
+
+/** Where a free sentence is awaited, thanks and other acts are none; 「联系了 …」 may open one about a contact. */
+async function isSentence(road: Road, question: Question, typed: string): Promise<boolean> {
+  if (question.options !== undefined) return true;
+  if (road.deps.smallTalk(typed) !== null) return false;
+  const heard = await understand(road, typed);
+  // 记一笔 hangs on 查; what it asks for is another act's sentence.
+  const act = question.data?.['act'];
+  return heard.intent === 'contact' || heard.intent === 'amend' || !opensAnotherAct(road, typeof act === 'string' ? { ...question, command: act } : question, heard);
 }
 
 /** 「不对，是周四」「改成面谈」 while a confirmation is open: the waiting frame changes and is shown again. */
@@ -242,6 +259,8 @@ async function fillSlot(road: Road, question: Question, frame: Frame, draftId: s
     }
   }
   const value = slot === undefined ? undefined : slotValue(slot, heard, typed);
+  // Words that name nobody are no answer to who is meant.
+  if (slot?.kind === 'client' && (value === undefined || road.deps.smallTalk(typed) !== null)) return false;
   if (value === undefined) {
     const whole = question.slot?.startsWith('promises') ? correctFrame(frame, heard) : undefined;
     if (!whole) return miss(road, question, slot?.kind ?? 'text');
@@ -261,12 +280,16 @@ async function fillSlot(road: Road, question: Question, frame: Frame, draftId: s
   return true;
 }
 
+/** Could be a name, initials, a phone number, a client number or a tail. */
+const nameLike = (typed: string): boolean =>
+  /^(?:[\p{Script=Han}·]{1,6}|[A-Za-z][A-Za-z .'’-]{0,39}|(?:尾号\s*)?[A-Za-z]{0,4}[\d -]{2,20})$/u.test(typed.normalize('NFKC').trim());
+
 function slotValue(slot: { kind: string; values?: Record<string, string> }, heard: Frame, typed: string): unknown {
   const spanOf = (...kinds: Span['kind'][]) => heard.spans.find((s) => kinds.includes(s.kind));
   switch (slot.kind) {
     case 'client': {
       const arg = heard.args['client'] as ClientArg | undefined;
-      return arg ?? { text: typed.trim(), candidates: [] };
+      return arg ?? (nameLike(typed) && !spanOf('time', 'date', 'amount', 'recurrence') ? { text: typed.trim(), candidates: [] } : undefined);
     }
     case 'when':
     case 'period': {

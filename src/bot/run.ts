@@ -95,7 +95,19 @@ async function settleClient(road: Road, command: Command, frame: Frame, options:
     say(road, 'errors/client-not-found', {});
     return 'asked';
   }
+  // Whom he may see is no secret to him: then it is the act that is not his.
+  if ((await decideOn(road, 'client.find', hit.id)).allowed) {
+    say(road, 'no-right', { name: hit.name, word: command.aliases[0] ?? command.name });
+    return 'asked';
+  }
   return notFound(road, command, frame, slot.name, found.text, [], options.draftId);
+}
+
+/** How the speaker reaches clients, for the words of a miss: his own, a team or branch, or the counter's numbers only. */
+function reachOf(road: Road): 'own' | 'scope' | 'desk' {
+  const roles = road.user.roles.map((held) => held.role);
+  if (roles.some((role) => role === 'relationshipManager' || role === 'wealthAdviser' || role === 'rmAssistant')) return 'own';
+  return roles.every((role) => role === 'teller' || role === 'lobbyManager') ? 'desk' : 'scope';
 }
 
 async function notFound(
@@ -125,6 +137,7 @@ async function notFound(
   ask(road, { kind: 'fill-slot', command: command.name, frame, slot, draftId: draft.id, tries: 1 });
   say(road, 'client-not-found', {
     text,
+    reach: reachOf(road),
     canCreate: command.name === 'client' && road.user.roles.some((r) => r.role === 'relationshipManager' || r.role === 'wealthAdviser'),
   });
   return 'asked';

@@ -98,6 +98,7 @@ async function clientList(turn: Turn, filters: Filters, offset: number) {
         team: hasRole(turn.user, 'branchSupervisor', 'wealthCentreHead'),
         total: page.total,
         what: filterWords(filters),
+        none: filterWords(filters).replace(/^有/, ''),
         lines,
         next,
         asOf,

@@ -6,7 +6,7 @@ import { dateAt, lastWorkdayOnOrBefore, lunarName } from '../domain/calendar/ind
 import { clientSignals, nextStep } from '../domain/client-card.js';
 import { MODE_TITLES, outcomeTitle, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
 import { KIND_TITLES } from '../domain/product-kind.js';
-import { canReadNote } from '../domain/permission.js';
+import { can, canReadNote, type Action, type ClientSubject } from '../domain/permission.js';
 import { LOOKING } from '../domain/role-group.js';
 
 export default defineCommand({
@@ -59,7 +59,7 @@ export default defineCommand({
       const client = await turn.store.client.getFor(turn.user, tap.id);
       return {
         replies: [turn.reply('note', { name: client.honorific ?? client.name })],
-        question: { kind: 'note', command: 'client', data: { clientId: client.id, name: client.name } },
+        question: { kind: 'note', command: 'client', data: { clientId: client.id, name: client.name, act: 'contact' } },
         session: { lastClientId: client.id },
       };
     },
@@ -130,6 +130,8 @@ async function clientCard(turn: Turn, clientId: string) {
     replies: [
       turn.reply('client', {
         clientId,
+        ...rightsOn(turn, subject, clientId),
+        honorific: client.honorific !== null && client.honorific !== client.name,
         title: fullCall({ name: shown(client.name, 'name'), honorific: client.honorific }),
         level: levelTitle(client),
         signals: signals.filter((s) => s.kind !== 'task').slice(0, 3),
@@ -167,15 +169,25 @@ async function clientCard(turn: Turn, clientId: string) {
   };
 }
 
+/** Which next steps are open to this person: a button appears only where it leads somewhere. */
+function rightsOn(turn: Turn, subject: ClientSubject, clientId: string): { mayView: boolean; mayRead: boolean; mayNote: boolean; mayEdit: boolean } {
+  const actor = { userId: turn.user.id, roles: turn.user.roles, assistsUserIds: turn.user.assistsUserIds ?? [] };
+  const may = (action: Action): boolean => can(actor, action, subject, turn.now, claimOf(turn, clientId));
+  return { mayView: may('client.view'), mayRead: may('contact.read'), mayNote: may('contact.write'), mayEdit: may('client.edit') };
+}
+
 /** Everything else one can do from a client. */
 async function clientMore(turn: Turn, clientId: string) {
   const client = await turn.store.client.getFor(turn.user, clientId);
   const shown = await presenterFor(turn, clientId);
   const relatives = client.reduced ? [] : await turn.store.relatedPerson.listForClient(clientId);
-  const facts = client.reduced ? [] : (await turn.store.profileFact.listByClient(clientId, 6)).filter((f) => f.confidentiality === 'normal');
+  const rights = rightsOn(turn, await turn.store.client.getSubject(clientId), clientId);
+  const facts =
+    client.reduced || !rights.mayRead ? [] : (await turn.store.profileFact.listByClient(clientId, 6)).filter((f) => f.confidentiality === 'normal');
   return {
     replies: [
       turn.reply('client-more', {
+        ...rights,
         clientId,
         name: shown(client.name, 'name'),
         mobile: shown(client.mobile, 'mobile'),

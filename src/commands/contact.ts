@@ -4,7 +4,7 @@ import { defineCommand, type Turn } from '../bot/command.js';
 import { caseContactSummary, completeFirstContacts, reopenFirstContacts } from '../bot/case-contact.js';
 import { amendContact } from '../bot/contact-amend.js';
 import { moveContactDates } from '../bot/contact-dates.js';
-import { addMonths, dateAt, formatDay, instantAt, isDate, timeAt } from '../domain/calendar/index.js';
+import { addMonths, dateAt, formatDay, instantAt, isDate, lastWorkdayOnOrBefore, timeAt } from '../domain/calendar/index.js';
 import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level.js';
 import {
   canEdit,
@@ -263,6 +263,7 @@ async function store(turn: Turn & { args: Args }) {
         facts: args.facts.map((f) => f.text).join('；'),
         promises: args.promises.map((p) => ({ text: p.text, on: p.dueOn ?? today, time: p.dueTime ?? null })),
         nextOn: due?.shownOn ?? null,
+        nextToday: due?.shownOn === today,
         cases: cases.join('、') || null,
       }),
     ],
@@ -315,7 +316,11 @@ async function editCard(turn: Turn & { tap: { id: string } }) {
     modes: CONTACT_MODES.slice(0, 8).map((mode) => ({ id: mode, text: MODE_TITLES[mode], on: record.mode === mode })),
     outcomes: CONTACT_OUTCOMES.map((outcome) => ({ id: outcome, text: OUTCOME_TITLES[outcome], on: record.outcome === outcome })),
     next: [
-      { id: 'keep', text: client.nextContactOn ? `${formatDay(client.nextContactOn, turn.now)}前` : '不定', on: true },
+      {
+        id: 'keep',
+        text: client.nextContactOn ? `${formatDay(lastWorkdayOnOrBefore(client.nextContactOn, turn.calendar), turn.now)}前` : '不定',
+        on: true,
+      },
       ...[1, 2, 3].map((n) => ({ id: addMonths(today, n), text: `${n}个月后`, on: false })),
     ],
   });

@@ -1,12 +1,34 @@
 import { z } from 'zod';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { hasRole } from '../bot/speaker.js';
+import { LOOKING } from '../domain/role-group.js';
 import { ROLES } from '../domain/role.js';
 
 export default defineCommand({
   name: 'help',
   aliases: [
-    '帮助', '怎么用', '使用说明', '使用帮助', '功能', '你会什么', '你能做什么', '你能干什么', '你会干什么', '能干什么', '能做什么', 'help', '说明书', '指令', '命令', '菜单', '怎么说', '全部说法', '怎么操作', '怎么使用', '有什么功能', '有哪些功能',
+    '帮助',
+    '怎么用',
+    '使用说明',
+    '使用帮助',
+    '功能',
+    '你会什么',
+    '你能做什么',
+    '你能干什么',
+    '你会干什么',
+    '能干什么',
+    '能做什么',
+    'help',
+    '说明书',
+    '指令',
+    '命令',
+    '菜单',
+    '怎么说',
+    '全部说法',
+    '怎么操作',
+    '怎么使用',
+    '有什么功能',
+    '有哪些功能',
   ],
   group: 'help',
   summary: '可以怎样说',
@@ -15,10 +37,14 @@ export default defineCommand({
   effect: 'read',
   args: z.object({}),
   slots: [],
-  cues: [
-    { words: ['怎么用', '你会什么', '你能做什么', '有什么功能', '有哪些功能'], weight: 0.5 },
-  ],
-  handle: async (turn) => (turn.text.includes('全部') ? allWords(turn) : turn.reply(helpOf(turn), { group: '' })),
+  cues: [{ words: ['怎么用', '你会什么', '你能做什么', '有什么功能', '有哪些功能'], weight: 0.5 }],
+  handle: async (turn) =>
+    turn.text.includes('全部')
+      ? allWords(turn)
+      : turn.reply(helpOf(turn), {
+          who: hasRole(turn.user, 'relationshipManager') ? '客户经理' : hasRole(turn.user, 'wealthAdviser') ? '理财师' : '助理',
+          looks: turn.user.roles.some(({ role }) => LOOKING.includes(role)),
+        }),
 });
 
 /** The page of the role that is served most: managing before serving before the counter. */
@@ -30,15 +56,31 @@ function helpOf(turn: Turn): string {
 }
 
 const GROUP_TITLES: Readonly<Record<string, string>> = {
-  client: '客户', contact: '联络', case: '案件', reminder: '提醒', care: '关怀', day: '一天', money: '到期和商机', proposal: '建议书', product: '产品', referral: '推荐', team: '团队', help: '其他',
+  client: '客户',
+  contact: '联络',
+  case: '案件',
+  reminder: '提醒',
+  care: '关怀',
+  day: '一天',
+  money: '到期和商机',
+  proposal: '建议书',
+  product: '产品',
+  referral: '推荐',
+  team: '团队',
+  help: '其他',
 };
 
 /** Every command this role may use, one line a group. */
 function allWords(turn: Turn) {
   const mine = turn.commands.filter((c) => c.roles.some((role) => turn.user.roles.some((held) => held.role === role)));
-  const groups = [...new Set(mine.map((c) => c.group))].map((group) => ({
-    title: GROUP_TITLES[group] ?? group,
-    words: mine.filter((c) => c.group === group).map((c) => c.aliases[0] ?? c.name),
-  }));
-  return turn.reply('help-all', { groups });
+  const order = Object.keys(GROUP_TITLES);
+  const named = new Set(mine.map((c) => c.group));
+  const groups = order
+    .filter((group) => named.has(group as (typeof mine)[number]['group']))
+    .map((group) => ({
+      title: GROUP_TITLES[group] ?? group,
+      words: mine.filter((c) => c.group === group).map((c) => c.aliases[0] ?? c.name),
+    }));
+  const about = ['holdings', 'client'].map((name) => mine.find((c) => c.name === name)).find((c) => c !== undefined);
+  return turn.reply('help-all', { groups, forClients: about !== undefined, example: about?.examples[0] ?? '' });
 }

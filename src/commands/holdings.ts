@@ -4,7 +4,7 @@ import { presenterFor, shortCall } from '../bot/client-facts.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { dateAt } from '../domain/calendar/index.js';
 import { KIND_TITLES } from '../domain/product-kind.js';
-import { LOOKING } from '../domain/role-group.js';
+import { SEEING_HOLDINGS } from '../domain/role-group.js';
 
 export default defineCommand({
   name: 'holdings',
@@ -12,7 +12,7 @@ export default defineCommand({
   group: 'client',
   summary: '看客户持有的存款、理财、基金和到期日',
   examples: ['持仓 李秀兰', '王总的持仓', '李阿姨都买了什么'],
-  roles: LOOKING,
+  roles: SEEING_HOLDINGS,
   effect: 'read',
   args: z.object({
     client: clientArg.describe('要看的客户'),

@@ -11,7 +11,22 @@ import { SERVING } from '../domain/role-group.js';
 export default defineCommand({
   name: 'new-client',
   aliases: [
-    '新建客户', '新增客户', '认领', '认领客户', '添加客户', '新客户', '建客户', '录入客户', '登记客户', '建档', '新建潜客', '新增潜客', '新建一个客户', '加个客户', '新建行外客户', '创建行外客户',
+    '新建客户',
+    '新增客户',
+    '认领',
+    '认领客户',
+    '添加客户',
+    '新客户',
+    '建客户',
+    '录入客户',
+    '登记客户',
+    '建档',
+    '新建潜客',
+    '新增潜客',
+    '新建一个客户',
+    '加个客户',
+    '新建行外客户',
+    '创建行外客户',
   ],
   group: 'client',
   summary: '新建一位客户；已有人维护的会说明',
@@ -55,35 +70,64 @@ async function newClient(turn: Turn & { args: NewClient }) {
   const name = args.name.trim();
   if (!args.mobile && !args.birthDate && !args.clientNo)
     return {
-      replies: [turn.reply('new-client', { state: 'ask', name, tail: null })],
+      replies: [turn.reply('new-client', { state: 'ask', name, tail: null, mine: hasRole(turn.user, 'relationshipManager', 'wealthAdviser') })],
       question: { kind: 'new-client', command: 'new-client', data: { name } },
     };
-  const same = await store.client.findSamePerson({ name, ...(args.mobile ? { mobile: args.mobile } : {}), ...(args.birthDate ? { birthOn: args.birthDate } : {}), ...(args.clientNo ? { clientNo: args.clientNo } : {}) });
+  const same = await store.client.findSamePerson({
+    name,
+    ...(args.mobile ? { mobile: args.mobile } : {}),
+    ...(args.birthDate ? { birthOn: args.birthDate } : {}),
+    ...(args.clientNo ? { clientNo: args.clientNo } : {}),
+  });
   const certain = same.find((one) => one.match.mobile || one.match.birthDate || one.match.clientNo);
   const tail = args.mobile ? args.mobile.slice(-4) : null;
 
-  if (certain && certain.mainManagerId === user.id) return { replies: [turn.reply('new-client', { state: 'mine', name, tail })], session: { lastClientId: certain.id } };
+  if (certain && certain.mainManagerId === user.id)
+    return {
+      replies: [turn.reply('new-client', { state: 'mine', name, tail, mine: hasRole(turn.user, 'relationshipManager', 'wealthAdviser') })],
+      session: { lastClientId: certain.id },
+    };
   if (certain && certain.mainManagerId === null) {
     const pooled = await store.client.findRow(certain.id);
     await store.client.claim(certain.id, user.id, now);
     if (pooled) await startContactDates(turn, pooled);
-    return { replies: [turn.reply('new-client', { state: 'claimed', name, tail })], stored: [{ kind: 'client', id: certain.id }], session: { lastClientId: certain.id } };
+    return {
+      replies: [turn.reply('new-client', { state: 'claimed', name, tail, mine: hasRole(turn.user, 'relationshipManager', 'wealthAdviser') })],
+      stored: [{ kind: 'client', id: certain.id }],
+      session: { lastClientId: certain.id },
+    };
   }
   const actor = { userId: user.id, roles: user.roles };
-  if (certain && canKnowOwnership(actor, certain.match)) return { replies: [turn.reply('new-client', { state: 'taken', name, tail })] };
+  if (certain && canKnowOwnership(actor, certain.match))
+    return { replies: [turn.reply('new-client', { state: 'taken', name, tail, mine: hasRole(turn.user, 'relationshipManager', 'wealthAdviser') })] };
 
   const collides = same.length > 0;
   const client = await store.client.add(
     {
-      name, orgId: user.orgId, level: 'general', status: 'prospect', mobile: args.mobile ?? null,
-      birthday: args.birthDate ? { calendar: 'solar', date: args.birthDate } : null, flag: collides ? 'same-name' : null,
+      name,
+      orgId: user.orgId,
+      level: 'general',
+      status: 'prospect',
+      mobile: args.mobile ?? null,
+      birthday: args.birthDate ? { calendar: 'solar', date: args.birthDate } : null,
+      flag: collides ? 'same-name' : null,
       ...(hasRole(user, 'relationshipManager', 'wealthAdviser') ? { mainManagerId: user.id } : {}),
     },
     user.id,
     now,
   );
   const notices: Notice[] = collides
-    ? (await supervisorsOf(turn, user.orgId)).map((to) => ({ to, kind: 'prospect', dedupeKey: `prospect:${client.id}:${to}`, reply: turn.reply('prospect-check', { name, by: user.name, clientId: client.id }) }))
+    ? (await supervisorsOf(turn, user.orgId)).map((to) => ({
+        to,
+        kind: 'prospect',
+        dedupeKey: `prospect:${client.id}:${to}`,
+        reply: turn.reply('prospect-check', { name, by: user.name, clientId: client.id }),
+      }))
     : [];
-  return { replies: [turn.reply('new-client', { state: 'added', name, tail })], stored: [{ kind: 'client', id: client.id }], notices, session: { lastClientId: client.id } };
+  return {
+    replies: [turn.reply('new-client', { state: 'added', name, tail, mine: hasRole(turn.user, 'relationshipManager', 'wealthAdviser') })],
+    stored: [{ kind: 'client', id: client.id }],
+    notices,
+    session: { lastClientId: client.id },
+  };
 }

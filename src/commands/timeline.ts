@@ -3,8 +3,8 @@ import { clientArg } from '../bot/args.js';
 import { claimOf, shortCall } from '../bot/client-facts.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { MODE_TITLES, outcomeTitle, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
-import { canReadNote } from '../domain/permission.js';
-import { LOOKING } from '../domain/role-group.js';
+import { can, canReadNote } from '../domain/permission.js';
+import { READING_CONTACTS } from '../domain/role-group.js';
 
 export default defineCommand({
   name: 'timeline',
@@ -12,7 +12,7 @@ export default defineCommand({
   group: 'client',
   summary: '看和客户的往来：联络、案件、答应过的事',
   examples: ['历史 李秀兰', '张国强的联络记录', '上次什么时候联系的王总'],
-  roles: LOOKING,
+  roles: READING_CONTACTS,
   effect: 'read',
   args: z.object({
     client: clientArg.describe('要看的客户'),
@@ -72,6 +72,7 @@ async function timeline(turn: Turn, clientId: string, before?: number) {
       turn.reply('timeline', {
         clientId,
         name: shortCall(client),
+        mayNote: can(actor, 'contact.write', subject, now, claimOf(turn, clientId)),
         total,
         first: before === undefined,
         hidden: records.length - open.length,

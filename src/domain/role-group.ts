@@ -6,6 +6,14 @@ export const SERVING: readonly Role[] = ['rmAssistant', 'relationshipManager', '
 /** May look at a client, some of them only with a reason or a ticket. Source: domain §19. */
 export const LOOKING: readonly Role[] = ROLES.filter((role) => role !== 'productManager' && role !== 'sysAdmin');
 
+const DESK: readonly Role[] = ['teller', 'lobbyManager'];
+
+/** See what a client holds. Source: domain §19. */
+export const SEEING_HOLDINGS: readonly Role[] = LOOKING.filter((role) => !DESK.includes(role));
+
+/** Read contacts: the head office does not. Source: domain §19. */
+export const READING_CONTACTS: readonly Role[] = SEEING_HOLDINGS.filter((role) => role !== 'headOfficeManager');
+
 /** May take a complaint or a request in. Source: domain §19. */
 export const TAKING_CASES: readonly Role[] = ['teller', 'lobbyManager', ...SERVING];
 

@@ -36,7 +36,7 @@ test('namesakes become a choice that a digit answers', async () => {
   const choice = await chat.say('查 张伟');
   expect(choice.split('\n')[0]).toBe('有3位张伟，是哪一位');
   expect(choice).toContain('黑金 尾号3321 没有联络记录');
-  expect(await chat.say('2')).toContain('张伟金卡');
+  expect(await chat.say('2')).toContain('张伟 金卡');
 });
 
 test('somebody else’s client reads exactly like nobody', async () => {
@@ -48,7 +48,7 @@ test('somebody else’s client reads exactly like nobody', async () => {
 
 test('a supervisor sees the clients of the outlet, not of another', async () => {
   const chat = await startChat({ clients: ['李秀兰', { name: '孙丽', org: '001202', manager: 'fangyuan' }] });
-  expect(await chat.say('查 李秀兰', 'zhoumin')).toContain('李秀兰白金');
+  expect(await chat.say('查 李秀兰', 'zhoumin')).toContain('李秀兰 白金');
   expect(await chat.say('查 孙丽', 'zhoumin')).toContain('没找到「孙丽」');
 });
 

@@ -26,7 +26,7 @@ test('a day’s number lists its holdings, the largest first', async () => {
   await chat.say('到期');
   const day = await chat.say('1');
   expect(day.split('\n').slice(0, 3)).toEqual(['11月30日到期2笔 80.00万', '1 李秀兰 50.00万 示例理财180天', '2 王建国 30.00万 示例理财180天']);
-  expect(await chat.say('1')).toContain('李秀兰白金');
+  expect(await chat.say('1')).toContain('李秀兰 白金');
 });
 
 test('one client, and a month without any', async () => {

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { startChat, type Chat } from '../helpers/chat.js';
+
+const CLIENTS = [
+  { name: '李秀兰', honorific: '李阿姨', mobile: '13912345678', clientNo: 'KH0001' },
+  { name: '王建国', mobile: '13900003456' },
+];
+const count = async (chat: Chat, table: string): Promise<number> =>
+  (await chat.db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`, []))?.n ?? -1;
+
+describe('a question stays open while something else is said', () => {
+  test.each(['谢谢', '待办', '帮助', '查 王建国', '提醒我 明天 09:00 开会', '历史 李秀兰', '持仓 王建国', '撤销'])(
+    '一句话要记什么 does not swallow %s',
+    async (words) => {
+      const chat = await startChat({ clients: CLIENTS });
+      await chat.say('查 李秀兰');
+      await chat.press('记一笔');
+      const said = await chat.hear(words);
+      expect(said.stored.filter((one) => one.kind === 'contactRecord')).toEqual([]);
+      expect(await count(chat, 'ContactRecord')).toBe(0);
+      expect(said.replies[0]?.text).not.toContain('已记');
+    },
+  );
+
+  test('the sentence asked for is still taken', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('查 李秀兰');
+    await chat.press('记一笔');
+    await chat.say('谢谢');
+    await chat.press('记一笔').catch(() => chat.tap(`note:${chat.idOf('李秀兰')}`));
+    expect((await chat.hear('电话 祝生日')).stored.map((one) => one.kind)).toEqual(['contactRecord']);
+  });
+
+  test.each(['谢谢', '今天天气怎么样', '待办', '帮助', '这个产品收益率多少啊你知道吗'])('是哪位客户 does not take %s for a name', async (words) => {
+    const chat = await startChat({ clients: CLIENTS });
+    expect(await chat.say('持仓')).toContain('是哪位客户');
+    const said = await chat.hear(words);
+    expect(said.replies[0]?.text).not.toMatch(/没找到/);
+    if (!said.asked) expect(await chat.say('李秀兰')).toContain('李阿姨 没有在持的产品');
+  });
+
+  test.each(['李阿姨', '5678', '尾号5678', 'KH0001', 'lxl', '秀兰'])('是哪位客户 takes %s', async (words) => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('持仓');
+    expect(await chat.say(words)).toContain('李阿姨 没有在持的产品');
+  });
+
+  test('「查 …」 is a new search, even while a date is asked for', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('提醒我 有空的时候 回电');
+    expect(await chat.say('查 李秀兰')).toContain('李秀兰（李阿姨）');
+    expect(await chat.say('查 赵七')).toContain('没找到「赵七」');
+  });
+
+  test('a date in a sentence for another act does not answer 哪一天', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('提醒我 月底左右 回电');
+    await chat.say('预约 谁也不是 明天');
+    expect(await count(chat, 'Task')).toBe(0);
+  });
+});
+
+describe('what is refused says why', () => {
+  test('who sees a client and may not write is told so, not that nobody is there', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    expect(await chat.say('查 李秀兰', 'xubin')).toContain('李秀兰');
+    const said = await chat.say('记 李秀兰 电话', 'xubin');
+    expect(said.split('\n')[0]).toBe('「记」李秀兰不在您的权限里');
+  });
+
+  test('a miss tells the counter, a supervisor and a manager how they find clients', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    expect(await chat.say('查 李秀兰', 'sunyue')).toContain('大堂和柜员按手机尾号');
+    expect(await chat.say('查 赵七', 'zhoumin')).toContain('您的范围里没有');
+    expect(await chat.say('查 赵七')).toContain('您名下没有');
+  });
+
+  test('a head-office user sees no button that leads nowhere, and nothing false about contacts', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('记 李秀兰 电话 祝生日');
+    await chat.say('查 李秀兰', 'tangwei');
+    const card = await chat.press('督办', 'tangwei');
+    expect(card.replies[0]?.buttons?.map((button) => button.text)).toEqual(['持仓', '依据', '更多']);
+    expect(card.replies[0]?.text).not.toMatch(/没有联络记录|祝生日/);
+    const more = await chat.press('更多', 'tangwei');
+    expect(more.replies[0]?.buttons?.map((button) => button.text)).toEqual(['持仓', '看客户']);
+  });
+
+  test('a reason is asked for each client, also after another question', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('查 李秀兰', 'tangwei');
+    await chat.press('督办', 'tangwei');
+    await chat.say('历史 李秀兰', 'tangwei');
+    expect((await chat.hear('查 王建国', 'tangwei')).replies[0]?.buttons?.map((button) => button.text)).toEqual(['回访', '督办', '投诉', '其他']);
+  });
+
+  test('撤销 says that there is nothing, once the last act is days old', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('记 李秀兰 电话 祝生日');
+    chat.later(11 * 60_000);
+    expect(await chat.say('撤销')).toContain('10分钟已过');
+    chat.later(2 * 24 * 3_600_000);
+    expect(await chat.say('撤销')).toContain('没有可以撤销的');
+  });
+
+  test('who has no clients of his own does not become the manager of a new one', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    expect(await chat.say('新建客户 周小二 13900001234', 'zhoumin')).toContain('还没有主办经理');
+    expect(await chat.say('新建客户 周小三 13900001235')).toContain('从今天起由您维护');
+  });
+});
