@@ -45,6 +45,8 @@ export interface ImportKind {
   columns: readonly Column[];
   /** Rows may name other rows of the same file: those come first, whatever the order in the file. */
   parents?: { key: string; parent: string };
+  /** Field whose equal values lie together in the table's indexes: rows of a long file are stored in its order, window by window. */
+  together?: string;
   /** Absent: the columns are known, but nothing stores them yet. */
   begin?(sql: Sql, run: RunFacts): Promise<SliceWriter>;
 }

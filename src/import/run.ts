@@ -48,6 +48,8 @@ const SLICE_ROWS = { first: 200, least: 200, most: 5000 };
 /** Pages of 4 KiB. A slice touches every index; pages touched by many slices go to the file once. Copying them holds nobody up. */
 const CHECKPOINT_PAGES = { importing: 25_000, usual: 1000 };
 const SHOWN_REJECTS = 20;
+/** Rows put into the order of the indexes at a time. A resumed run must cut the same windows: the number stays. */
+const WINDOW_ROWS = 10_000;
 
 interface Judged {
   raw: RawRow;
@@ -57,7 +59,19 @@ interface Judged {
 /** The rows behind the header, in the order they are to be stored. */
 async function* judgedRows(kind: ImportKind, header: Header, rows: AsyncIterable<RawRow> | Iterable<RawRow>): AsyncGenerator<Judged> {
   if (!kind.parents) {
-    for await (const raw of rows) yield { raw, row: readRow(header, raw) };
+    let window: Judged[] = [];
+    for await (const raw of rows) {
+      const judged = { raw, row: readRow(header, raw) };
+      if (kind.together === undefined) {
+        yield judged;
+        continue;
+      }
+      window.push(judged);
+      if (window.length < WINDOW_ROWS) continue;
+      yield* together(kind, kind.together, window);
+      window = [];
+    }
+    yield* window; // the rest, or a short file: as it stands there
     return;
   }
   const all: Judged[] = [];
@@ -65,9 +79,33 @@ async function* judgedRows(kind: ImportKind, header: Header, rows: AsyncIterable
   yield* parentsFirst(all, kind.parents);
 }
 
+/**
+ * Rows of one value side by side, in the order of the file within it: a slice then touches few pages of each index instead of
+ * one for every row. A window in which a key stands twice stays as it is, since its later row counts.
+ */
+export function together(kind: Pick<ImportKind, 'columns'>, field: string, window: readonly Judged[]): readonly Judged[] {
+  const keys = kind.columns.filter((column) => column.isKey).map((column) => column.key);
+  const seen = new Set<string>();
+  const groups = new Map<string, Judged[]>();
+  for (const judged of window) {
+    const fields: Readonly<Record<string, unknown>> = 'fields' in judged.row ? judged.row.fields : {};
+    if ('fields' in judged.row) {
+      const key = JSON.stringify(keys.map((one) => fields[one]));
+      if (seen.has(key)) return window;
+      seen.add(key);
+    }
+    const value = typeof fields[field] === 'string' ? fields[field] : '';
+    const group = groups.get(value);
+    if (group) group.push(judged);
+    else groups.set(value, [judged]);
+  }
+  return [...groups.keys()].sort().flatMap((value) => groups.get(value) ?? []);
+}
+
 /** Rows that other rows of the file refer to come before them; rows that refer to each other in a circle come last. */
 export function parentsFirst(all: readonly Judged[], { key, parent }: { key: string; parent: string }): Judged[] {
-  const keyOf = (one: Judged, field: string) => ('fields' in one.row && one.row.fields[field] !== undefined ? String(one.row.fields[field]) : undefined);
+  const keyOf = (one: Judged, field: string) =>
+    'fields' in one.row && one.row.fields[field] !== undefined ? String(one.row.fields[field]) : undefined;
   const inFile = new Set(all.map((one) => keyOf(one, key)));
   const children = new Map<string, Judged[]>();
   const sorted: Judged[] = [];
@@ -85,7 +123,11 @@ export function parentsFirst(all: readonly Judged[], { key, parent }: { key: str
   return [...sorted, ...[...children.values()].flat()];
 }
 
-async function openRows(file: string, facts: FileFacts, onShare: (share: number) => void): Promise<{ first: RawRow | undefined; rest: AsyncIterable<RawRow> }> {
+async function openRows(
+  file: string,
+  facts: FileFacts,
+  onShare: (share: number) => void,
+): Promise<{ first: RawRow | undefined; rest: AsyncIterable<RawRow> }> {
   const source: AsyncGenerator<RawRow> = facts.isZip
     ? (async function* () {
         yield* await xlsxRows(file);
@@ -171,7 +213,16 @@ export async function runImport(request: ImportRequest): Promise<ImportResult> {
     if (!request.dryRun)
       await store.tx(async ({ importRun, audit }) => {
         await importRun.finish(kind.name, facts.hash, counts, now);
-        await audit.append({ at: now, actor: request.actor ?? 'import', action: 'import.run', objectType: kind.name, objectId: facts.hash.slice(0, 16), place: 'job', after: counts, result: 'ok' });
+        await audit.append({
+          at: now,
+          actor: request.actor ?? 'import',
+          action: 'import.run',
+          objectType: kind.name,
+          objectId: facts.hash.slice(0, 16),
+          place: 'job',
+          after: counts,
+          result: 'ok',
+        });
       });
   } finally {
     rejects?.close();
@@ -187,7 +238,11 @@ async function outcomesOf(slice: readonly Judged[], write: (rows: readonly FileR
   return slice.map(({ row }) => ('rejected' in row ? { rejected: row.rejected } : (written[next++] as Outcome)));
 }
 
-async function resume(request: ImportRequest, kind: ImportKind, hash: string): Promise<{ rowsDone: number; rejectedBytes: number; counts: ImportCounts }> {
+async function resume(
+  request: ImportRequest,
+  kind: ImportKind,
+  hash: string,
+): Promise<{ rowsDone: number; rejectedBytes: number; counts: ImportCounts }> {
   const fresh = { rowsDone: 0, rejectedBytes: 0, counts: { read: 0, added: 0, changed: 0, unchanged: 0, rejected: 0 } };
   if (request.dryRun) return fresh;
   const store = openStore(request.db, () => request.now);

@@ -71,6 +71,7 @@ export const clients: ImportKind = {
     { key: 'externalUserId', header: '外部联系人ID', aliases: ['wecomExternalUserId', 'externalUserid'], read: text(64) },
     { key: 'tags', header: '标签', read: listOf(text(20)) },
   ],
+  together: 'mainManagerId',
   begin: async (_sql, run) =>
     tableWriter<Context>({
       table: 'Client',
