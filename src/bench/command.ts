@@ -25,7 +25,7 @@ const KINDS: readonly { name: RawKind; text(name: string, n: number): string }[]
 export const commandBench: Bench = {
   name: 'command',
   summary: '查、记从收到到回复写进发件箱，对照所需的裸 SQL',
-  sizes: { clients: 1_000_000, managers: 3000, seconds: 5 },
+  sizes: { clients: 100_000, managers: 3000, seconds: 5 },
   run: ({ clients, managers, seconds }, note) =>
     inTempDir(async (dir) => {
       const file = path.join(dir, 'bank.db');

@@ -28,7 +28,7 @@ async function importAll(csv: string, file: string): Promise<{ rows: number; ms:
   return { rows: added, ms };
 }
 
-/** The same rows of the same three tables, ready in memory, in batches of one statement per table and one commit. */
+/** The same rows of the same three tables in the order of the file, ready in memory, in batches of one statement per table and one commit. */
 async function insertAll(from: string, file: string): Promise<{ rows: number; ms: number }> {
   const source = new SqliteConnection(from);
   const target = new SqliteConnection(file);
@@ -36,19 +36,17 @@ async function insertAll(from: string, file: string): Promise<{ rows: number; ms
   const raw = sqlOn(target);
   let rows = 0;
   let ms = 0;
-  for (let after = 0, relationsAfter = 0; ;) {
-    const clients = read(source, 'Client', after);
+  const nextClients = source.prepare('SELECT * FROM Client WHERE clientNo > ? ORDER BY clientNo LIMIT ?');
+  const relationsOf = source.prepare('SELECT * FROM ManagerRelation WHERE clientId IN (SELECT value FROM json_each(?)) ORDER BY rowid');
+  for (let after = ''; ;) {
+    const clients = nextClients.all([after, BATCH]) as Columns[];
     if (clients.length === 0) break;
-    after = Number(clients.at(-1)?.['rowid']);
-    const known = new Set(clients.map((row) => row['id']));
-    // Each client's relations were written with it.
-    const relations = read(source, 'ManagerRelation', relationsAfter, BATCH * 2).filter((row) => known.has(row['clientId'] as string));
-    relationsAfter = Number(relations.at(-1)?.['rowid'] ?? relationsAfter);
+    after = String(clients.at(-1)?.['clientNo']);
+    const relations = relationsOf.all([JSON.stringify(clients.map((row) => row['id']))]) as Columns[];
     const grams = clients
       .flatMap((row) => gramsOf(String(row['name'])).map((gram) => ({ gram, clientId: row['id'] as string })))
       .sort((a, b) => (a.gram < b.gram ? -1 : a.gram > b.gram ? 1 : 0));
-    const columns = (list: readonly Columns[]) =>
-      Object.keys(list[0] ?? {}).filter((column) => column !== 'rowid' && list.some((row) => row[column] !== null));
+    const columns = (list: readonly Columns[]) => Object.keys(list[0] ?? {}).filter((column) => list.some((row) => row[column] !== null));
     const clientColumns = columns(clients);
     const relationColumns = columns(relations);
     const began = performance.now();
@@ -64,9 +62,6 @@ async function insertAll(from: string, file: string): Promise<{ rows: number; ms
   target.close();
   return { rows, ms };
 }
-
-const read = (source: SqliteConnection, table: string, after: number, limit = BATCH): Columns[] =>
-  source.prepare(`SELECT rowid AS rowid, * FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ?`).all([after, limit]);
 
 /** The most memory this process ever held. What getrusage tells may still be the parent's: Linux keeps it across exec. */
 function peakMiB(): number {
