@@ -65,7 +65,9 @@ async function runDemo(given: CommonOptions): Promise<void> {
   if (given.json) announce({ service: app.url, console: emulator.consoleUrl, emulator: emulator.url, apiBase: emulator.apiBase, wsUrl: emulator.wsUrl, ...identity });
   else {
     const cast = demoConsole().titles ?? {};
-    const people = demoDirectory().members.slice(0, 6).map((m) => `  ${m.name}  ${cast[m.userid] ?? ''}（${m.userid}）`);
+    // One of each role is enough to begin with; the console lists everybody.
+    const oneOfEach = demoDirectory().members.filter((m, i, all) => all.findIndex((other) => cast[other.userid] === cast[m.userid]) === i);
+    const people = oneOfEach.map((m) => `  ${m.name}  ${cast[m.userid] ?? ''}（${m.userid}）`);
     note(['', '财伴演示已启动，打开演示台：', `  ${emulator.consoleUrl}`, '', '可以扮演：', ...people, '', '数据留在本机，Ctrl-C 停止，再次启动接着用。'].join('\n'));
   }
   await runUntilStopped(
