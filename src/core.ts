@@ -33,7 +33,7 @@ export interface Core {
   /** The notice to somebody whose message met our own mistake. */
   onBug(store: StoreTx, row: InboxRow, faultNo: string): Promise<void>;
   /** Says something, or taps, as somebody, through the real road, in one transaction, on channel `cli`. */
-  say(as: string, what: { text: string } | { tap: string; selected?: Record<string, string[]> }, at: Date): Promise<Said>;
+  say(as: string, what: { text: string } | { tap: string; selected?: Record<string, string[]>; taskId?: string }, at: Date): Promise<Said>;
 }
 
 export interface CoreOptions {
@@ -88,10 +88,11 @@ export async function openCore({ db, rules, now, pushChannel, templates = path.j
 
     async say(as, what, at) {
       const from = as.trim().toLowerCase();
+      const taskId = ('tap' in what && what.taskId) || '';
       const content: IncomingMessage['content'] =
         'text' in what
           ? { kind: 'text', text: what.text }
-          : { kind: 'tap', key: what.tap, taskId: '', cardType: 'button_interaction', selected: what.selected ?? {} };
+          : { kind: 'tap', key: what.tap, taskId, cardType: 'button_interaction', selected: what.selected ?? {} };
       const message: IncomingMessage = {
         dedupeKey: `cli:${globalThis.process.pid}:${Date.now()}:${++said}:${Math.random().toString(36).slice(2)}`,
         channel: 'cli',
@@ -99,7 +100,7 @@ export async function openCore({ db, rules, now, pushChannel, templates = path.j
         place: 'private',
         sentAt: at,
         content,
-        replyTo: { channel: 'cli', userId: from },
+        replyTo: { channel: 'cli', userId: from, ...(taskId === '' ? {} : { taskId }) },
       };
       const record = await store.tx(async (tx) => {
         const [id] = await tx.inbox.addAll([message], at);

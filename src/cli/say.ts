@@ -32,15 +32,34 @@ export function sayCommand(): Command {
 
 async function runSay(text: string | undefined, given: SayOptions, command: Command): Promise<void> {
   if ((text === undefined) !== (given.batch === true)) command.error("缺少 '一句话'；逐行读取用 --batch", { code: 'commander.missingArgument' });
-  if (text !== undefined && given.as === undefined) command.error("缺少 --as：以谁的身份说", { code: 'commander.missingArgument' });
+  if (text !== undefined && given.as === undefined) command.error('缺少 --as：以谁的身份说', { code: 'commander.missingArgument' });
   const data = await openData({ ...given });
   try {
     const { openCore } = await import('../core.js');
     let time = given.now ?? new Date();
-    const core = await openCore({ db: data.db, rules: data.config.rules, now: () => time, pushChannel: data.config.wecom || !data.config.aibot ? 'app' : 'aibot' });
+    const core = await openCore({
+      db: data.db,
+      rules: data.config.rules,
+      now: () => time,
+      pushChannel: data.config.wecom || !data.config.aibot ? 'app' : 'aibot',
+    });
     const speak = (as: string, what: Parameters<Core['say']>[1], now?: Date): Promise<Said> => {
       time = now ?? given.now ?? new Date();
       return core.say(as, what, time);
+    };
+    /** A button is on a message: the newest to this person that has it. */
+    const tap = async (as: string, line: { tap: string; selected?: Record<string, string[]> | undefined }, now?: Date): Promise<Said> => {
+      const row = await core.store.outbox.findByButton(as.trim().toLowerCase(), line.tap);
+      if (!row) throw new Refused(`发给 ${as} 的消息里没有这个按钮：${line.tap}`);
+      return speak(
+        as,
+        {
+          tap: line.tap,
+          ...(line.selected ? { selected: line.selected } : {}),
+          ...(row.taskId === null || row.taskId === undefined ? {} : { taskId: row.taskId }),
+        },
+        now,
+      );
     };
     if (text !== undefined) {
       const said = await speak(given.as as string, { text });
@@ -51,7 +70,7 @@ async function runSay(text: string | undefined, given: SayOptions, command: Comm
     const isGood = await runBatch(process.stdin, lineSchema, (line) => {
       const as = line.as ?? given.as;
       if (as === undefined) throw new Refused('缺少 as：以谁的身份说');
-      return speak(as, 'text' in line ? { text: line.text } : { tap: line.tap, ...(line.selected ? { selected: line.selected } : {}) }, line.now);
+      return 'text' in line ? speak(as, { text: line.text }, line.now) : tap(as, line, line.now);
     });
     if (!isGood) process.exitCode = 1;
   } finally {
