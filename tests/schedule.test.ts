@@ -145,7 +145,7 @@ describe('faults', () => {
       name: 'bad',
       run: async (context) => {
         if (left-- > 0) throw new Error('no data');
-        return daily().run({ ...context, slot: context.slot }) as ReturnType<Job['run']> as Promise<void>;
+        return daily().run({ ...context, slot: context.slot }) as Promise<void>;
       },
     });
     const other = daily({ name: 'other', run: ({ notice, reply }) => [notice({ to: 'b', kind: 'x', dedupeKey: 'other', reply: reply('x', {}) })] });

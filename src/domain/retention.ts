@@ -138,7 +138,8 @@ export function isMuted(code: RetentionTrigger, measure: number, past: readonly 
   return recent.length > 0 && measure < worst * (1 + rules.retention.worseBy) - TAIL;
 }
 
-function dueOf(code: RetentionTrigger, rules: Rules): DurationSpec | 'now' {
+/** A duration, or the word `now`: at once. */
+function dueOf(code: RetentionTrigger, rules: Rules): DurationSpec {
   const { due } = rules.retention;
   switch (code) {
     case 'aumDrop':

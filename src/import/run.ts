@@ -104,8 +104,10 @@ export function together(kind: Pick<ImportKind, 'columns'>, field: string, windo
 
 /** Rows that other rows of the file refer to come before them; rows that refer to each other in a circle come last. */
 export function parentsFirst(all: readonly Judged[], { key, parent }: { key: string; parent: string }): Judged[] {
-  const keyOf = (one: Judged, field: string) =>
-    'fields' in one.row && one.row.fields[field] !== undefined ? String(one.row.fields[field]) : undefined;
+  const keyOf = (one: Judged, field: string) => {
+    const value = 'fields' in one.row ? one.row.fields[field] : undefined;
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  };
   const inFile = new Set(all.map((one) => keyOf(one, key)));
   const children = new Map<string, Judged[]>();
   const sorted: Judged[] = [];

@@ -64,7 +64,7 @@ async function buildService(): Promise<void> {
 async function startService(url: string, base: string): Promise<{ child: ChildProcess; port: number }> {
   const child = spawn(process.execPath, [SERVICE, url, base], { stdio: ['ignore', 'pipe', 'inherit'] });
   closers.push(() => child.kill('SIGKILL'));
-  const lines = createInterface({ input: child.stdout! });
+  const lines = createInterface({ input: child.stdout });
   const port = await new Promise<number>((resolve, reject) => {
     lines.once('line', (line) => resolve(Number(line)));
     child.once('exit', () => reject(new Error('the service did not start')));
