@@ -10,6 +10,7 @@ const LONG_MS = 50;
 const PEOPLE_AT_ONCE = 64;
 const ROWS_AT_ONCE = 16;
 const ACCEPT_AT_ONCE = 500;
+const GATHER_MS = 2;
 const POLL_MS = 1000;
 /** WeCom closes the connection after 5 s and calls again; by then we must have said no ourselves. */
 const ACCEPT_PATIENCE_MS = 4000;
@@ -90,6 +91,7 @@ export function createInbox<S extends InboxParts>(options: InboxOptions<S>): Inb
 
   async function commitArrivals(): Promise<void> {
     while (arrivals.length > 0) {
+      await gather();
       const batch = arrivals.splice(0, ACCEPT_AT_ONCE);
       try {
         const ids = await commitBatch(batch.map((a) => a.message));
@@ -108,6 +110,15 @@ export function createInbox<S extends InboxParts>(options: InboxOptions<S>): Inb
     }
     isCommitting = false;
     settle();
+  }
+
+  /** As long as every turn of the event loop brings more, for a moment: a COMMIT costs more than some turns. */
+  async function gather(): Promise<void> {
+    const until = performance.now() + GATHER_MS;
+    for (let before = 0; arrivals.length > before && arrivals.length < ACCEPT_AT_ONCE && performance.now() < until; ) {
+      before = arrivals.length;
+      await nextTurn();
+    }
   }
 
   async function commitBatch(messages: IncomingMessage[]): Promise<(number | null)[]> {

@@ -20,7 +20,8 @@ export interface FileFacts {
   isZip: boolean;
 }
 
-const CHUNK = 1 << 20;
+/** Rows of a whole chunk are parsed before the first is stored: a larger one only takes memory. */
+const CHUNK = 1 << 18;
 /** No honest row is longer; an unclosed quote is stopped here. */
 const MOST_ROW_BYTES = 1 << 20;
 
