@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { addMonths, dateAt } from '../domain/calendar/index.js';
@@ -18,9 +18,16 @@ const SUPERVISOR = 'supervisor';
 /** Sees every client, as head office does. */
 export const HEAD_USER = 'head0';
 
+let scratch: string | undefined;
+/** Measures in this folder instead of the system's temporary one: on the disk the bank will run on. */
+export function measureIn(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  scratch = folder;
+}
+
 /** Runs with a folder of its own, which is gone afterwards. */
 export async function inTempDir<T>(work: (dir: string) => Promise<T>): Promise<T> {
-  const dir = mkdtempSync(path.join(tmpdir(), 'caiban-bench-'));
+  const dir = mkdtempSync(path.join(scratch ?? tmpdir(), 'caiban-bench-'));
   // A killed measurement must not leave a million clients behind either.
   const remove = () => rmSync(dir, { recursive: true, force: true });
   const leave = () => process.exit(130);

@@ -4,6 +4,8 @@ import { options } from './options.js';
 
 interface BenchOptions {
   json?: boolean;
+  /** Absolute: where the temporary bank is made. */
+  data?: string;
   clients?: number;
   managers?: number;
   seconds?: number;
@@ -16,6 +18,7 @@ export function benchCommand(): Command {
     .addOption(new Option('--clients <数>', '客户数').argParser(wholeNumber))
     .addOption(new Option('--managers <数>', '理财经理数').argParser(wholeNumber))
     .addOption(new Option('--seconds <秒>', '每一项最多测多久').argParser(positive))
+    .addOption(options.data())
     .addOption(options.json())
     .action(measure);
 }
@@ -41,6 +44,7 @@ async function measure(name: string | undefined, given: BenchOptions): Promise<v
   }
   const bench = benches.find((one) => one.name === name);
   if (!bench) throw new Refused(`没有叫 ${name} 的测量。有这些：${benches.map((one) => one.name).join('、')}`);
+  if (given.data !== undefined) (await import('../bench/bank.js')).measureIn(given.data);
   const report = await runBench(bench, { clients: given.clients, managers: given.managers, seconds: given.seconds }, (line) => note(`  ${line}`));
   if (given.json) return answerJson(report);
   answer(report.machine);
