@@ -20,7 +20,7 @@ test('lists overdue, due and near contacts of one’s own, the longest overdue f
 test('the number brings the client’s card, and a logged contact takes him off the list', async () => {
   const chat = await bank();
   await chat.say('联络计划');
-  expect(await chat.say('1')).toContain('何伟白金');
+  expect(await chat.say('1')).toContain('何伟 白金');
   await chat.say('记 何伟 电话 接通 聊了近况');
   expect((await chat.say('联络计划')).split('\n')[0]).toBe('该联络3位：超期1，到期1，快到期1');
 });

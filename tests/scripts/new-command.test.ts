@@ -35,7 +35,7 @@ test('a command is three new files; generated ones are renewed, no other is touc
   const added = [...after.keys()].filter((file) => !before.has(file));
   const changed = [...after].filter(([file, text]) => before.has(file) && before.get(file) !== text).map(([file]) => file);
   expect(added.sort()).toEqual(['src/commands/parking-space.ts', 'templates/chat/parking-space.hbs', 'tests/commands/parking-space.test.ts']);
-  expect(changed.sort()).toEqual(['README.md', 'docs/commands.md', 'src/commands/index.ts']);
+  expect(changed.sort()).toEqual(['README.md', 'docs/commands.md', 'docs/manual.zh-CN.md', 'src/commands/index.ts']);
 
   const vitest = path.join(projectRoot, 'node_modules/vitest/vitest.mjs');
   const { stdout } = await run(
