@@ -123,7 +123,7 @@ function formOf(card: CardReply, context: CardContext): CardForm | undefined {
     case 'vote_interaction':
       return card.check &&
         card.buttons.length === 0 &&
-        fitsOptions(card.check.options, COUNT.voteOptions) &&
+        fitsOptions(card.check.options, COUNT.voteOptions, CHARS.voteOption) &&
         fitsKey(card.check.key) &&
         fitsSubmit(card)
         ? card.form
@@ -156,12 +156,12 @@ function fitsSubmit(card: CardReply): boolean {
   return card.submit === undefined || fitsKey(card.submit.key);
 }
 
-function fitsOptions(options: { id: string; text: string }[], most: number): boolean {
+function fitsOptions(options: { id: string; text: string }[], most: number, chars: number): boolean {
   return (
     options.length >= 1 &&
     options.length <= most &&
     areDistinct(options.map((option) => option.id)) &&
-    options.every((option) => option.id !== '' && Buffer.byteLength(option.id) <= BYTES.optionId && oneLine(option.text) !== '')
+    options.every((option) => option.id !== '' && Buffer.byteLength(option.id) <= BYTES.optionId && field(option.text, chars) !== '')
   );
 }
 
@@ -170,7 +170,7 @@ function fitsPicks(card: CardReply): boolean {
     card.picks.length >= 1 &&
     card.picks.length <= COUNT.picks &&
     areDistinct(card.picks.map((pick) => pick.key)) &&
-    card.picks.every((pick) => fitsKey(pick.key) && fitsOptions(pick.options, COUNT.pickOptions))
+    card.picks.every((pick) => fitsKey(pick.key) && fitsOptions(pick.options, COUNT.pickOptions, CHARS.pickOption))
   );
 }
 

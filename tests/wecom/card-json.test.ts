@@ -433,6 +433,11 @@ test('whatever the card, what goes out is within the limits of both channels', (
   );
 });
 
+test('a choice of nothing but link marks goes out as text', () => {
+  const choice = card({ form: 'vote_interaction', check: { key: 'k', multiple: false, options: [{ id: '1', text: '\uE000\uE001' }] } });
+  expect(textOf(appPayloads(choice, context)[0])).not.toBe('');
+});
+
 test('tappable cards stay tappable when nothing is too much', () => {
   const small = fc.string({ unit: fc.constantFrom('中', 'a', '长'), minLength: 1, maxLength: 60 });
   fc.assert(
