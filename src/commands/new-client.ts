@@ -6,7 +6,7 @@ import { hasRole } from '../bot/speaker.js';
 import { isDate } from '../domain/calendar/index.js';
 import { canKnowOwnership } from '../domain/permission.js';
 import { supervisorsOf } from '../bot/line.js';
-import { SERVING } from '../domain/role-group.js';
+import { CLAIMING, CREATING_CLIENTS } from '../domain/role-group.js';
 
 export default defineCommand({
   name: 'new-client',
@@ -31,7 +31,7 @@ export default defineCommand({
   group: 'client',
   summary: '新建一位客户；已有人维护的会说明',
   examples: ['新建客户 王芳 13800001234', '新建客户 赵一鸣 1985年6月1日', '认领 王芳 13800001234'],
-  roles: SERVING,
+  roles: CREATING_CLIENTS,
   effect: 'write',
   args: z.object({
     name: z.string().min(1).max(40).describe('姓名'),
@@ -68,9 +68,12 @@ type NewClient = { name: string; mobile?: string | undefined; birthDate?: string
 async function newClient(turn: Turn & { args: NewClient }) {
   const { args, store, user, now } = turn;
   const name = args.name.trim();
+  // Who looks after him from now on: the manager who speaks, or the one an assistant works for; nobody else serves clients.
+  const mine = CLAIMING.some((role) => hasRole(user, role));
+  const managerId = mine ? user.id : (user.assistsUserIds?.[0] ?? null);
   if (!args.mobile && !args.birthDate && !args.clientNo)
     return {
-      replies: [turn.reply('new-client', { state: 'ask', name, tail: null, mine: hasRole(turn.user, 'relationshipManager', 'wealthAdviser') })],
+      replies: [turn.reply('new-client', { state: 'ask', name, tail: null, mine })],
       question: { kind: 'new-client', command: 'new-client', data: { name } },
     };
   const same = await store.client.findSamePerson({
@@ -82,24 +85,24 @@ async function newClient(turn: Turn & { args: NewClient }) {
   const certain = same.find((one) => one.match.mobile || one.match.birthDate || one.match.clientNo);
   const tail = args.mobile ? args.mobile.slice(-4) : null;
 
-  if (certain && certain.mainManagerId === user.id)
+  if (certain && managerId !== null && certain.mainManagerId === managerId)
     return {
-      replies: [turn.reply('new-client', { state: 'mine', name, tail, mine: hasRole(turn.user, 'relationshipManager', 'wealthAdviser') })],
+      replies: [turn.reply('new-client', { state: 'mine', name, tail, mine })],
       session: { lastClientId: certain.id },
     };
   if (certain && certain.mainManagerId === null) {
+    if (managerId === null) return { replies: [turn.reply('new-client', { state: 'pooled', name, tail, mine })] };
     const pooled = await store.client.findRow(certain.id);
-    await store.client.claim(certain.id, user.id, now);
+    await store.client.claim(certain.id, managerId, now);
     if (pooled) await startContactDates(turn, pooled);
     return {
-      replies: [turn.reply('new-client', { state: 'claimed', name, tail, mine: hasRole(turn.user, 'relationshipManager', 'wealthAdviser') })],
+      replies: [turn.reply('new-client', { state: 'claimed', name, tail, mine })],
       stored: [{ kind: 'client', id: certain.id }],
       session: { lastClientId: certain.id },
     };
   }
   const actor = { userId: user.id, roles: user.roles };
-  if (certain && canKnowOwnership(actor, certain.match))
-    return { replies: [turn.reply('new-client', { state: 'taken', name, tail, mine: hasRole(turn.user, 'relationshipManager', 'wealthAdviser') })] };
+  if (certain && canKnowOwnership(actor, certain.match)) return { replies: [turn.reply('new-client', { state: 'taken', name, tail, mine })] };
 
   const collides = same.length > 0;
   const client = await store.client.add(
@@ -111,7 +114,7 @@ async function newClient(turn: Turn & { args: NewClient }) {
       mobile: args.mobile ?? null,
       birthday: args.birthDate ? { calendar: 'solar', date: args.birthDate } : null,
       flag: collides ? 'same-name' : null,
-      ...(hasRole(user, 'relationshipManager', 'wealthAdviser') ? { mainManagerId: user.id } : {}),
+      ...(managerId === null ? {} : { mainManagerId: managerId }),
     },
     user.id,
     now,
@@ -125,7 +128,7 @@ async function newClient(turn: Turn & { args: NewClient }) {
       }))
     : [];
   return {
-    replies: [turn.reply('new-client', { state: 'added', name, tail, mine: hasRole(turn.user, 'relationshipManager', 'wealthAdviser') })],
+    replies: [turn.reply('new-client', { state: 'added', name, tail, mine })],
     stored: [{ kind: 'client', id: client.id }],
     notices,
     session: { lastClientId: client.id },

@@ -6,7 +6,7 @@ import { colleaguesAt, onSiteNotices } from '../bot/on-site.js';
 import { dateAt, timeAt } from '../domain/calendar/index.js';
 import { responsibleFor } from '../domain/manager-relation.js';
 import { onSiteAckUntil } from '../domain/referral.js';
-import { TAKING_CASES } from '../domain/role-group.js';
+import { REPORTING_ON_SITE } from '../domain/role-group.js';
 
 export default defineCommand({
   name: 'on-site',
@@ -14,7 +14,7 @@ export default defineCommand({
   group: 'referral',
   summary: '客户在网点，马上告诉他的经理，10分钟没应答通知主管',
   examples: ['现场 赵敏 要转走资金', '客户到店 李秀兰 想见经理'],
-  roles: TAKING_CASES,
+  roles: REPORTING_ON_SITE,
   effect: 'write',
   action: 'onSite.report',
   args: z.object({
@@ -43,14 +43,27 @@ async function report({ args, ...turn }: Turn & { args: { client: { id: string; 
   const ownerId = responsible ?? (await supervisorsOf(turn, user.orgId))[0] ?? pool[0] ?? user.id;
   const until = onSiteAckUntil(now, rules);
   const id = await store.task.add({
-    kind: 'onSite', ownerId, clientId: args.client.id, text: args.text, dueAt: until.getTime(), dueOn: dateAt(until), dueTime: timeAt(until), priority: 9, words: turn.text,
-    sourceKind: 'onSite', sourceId: user.orgId, createdBy: user.id, createdAt: now.getTime(),
+    kind: 'onSite',
+    ownerId,
+    clientId: args.client.id,
+    text: args.text,
+    dueAt: until.getTime(),
+    dueOn: dateAt(until),
+    dueTime: timeAt(until),
+    priority: 9,
+    words: turn.text,
+    sourceKind: 'onSite',
+    sourceId: user.orgId,
+    createdBy: user.id,
+    createdAt: now.getTime(),
   });
   const task = (await store.task.find(id))!;
   const to = responsible === undefined ? [...new Set([...pool, ownerId])] : [ownerId];
   const names = await store.staff.listNames(responsible === undefined ? [] : [responsible]);
   return {
-    replies: [turn.reply('on-site', { name: args.client.name, to: responsible === undefined ? null : (names.get(responsible) ?? responsible), until })],
+    replies: [
+      turn.reply('on-site', { name: args.client.name, to: responsible === undefined ? null : (names.get(responsible) ?? responsible), until }),
+    ],
     stored: [{ kind: 'task', id }],
     notices: await onSiteNotices(turn, task, to, responsible !== undefined),
   };
@@ -62,14 +75,28 @@ async function answerAlert(turn: Turn, id: string): Promise<Outcome> {
   const task = await store.task.find(id);
   if (!task || task.kind !== 'onSite' || !(await mayAnswer(turn, task.ownerId, task.sourceId))) return { replies: [turn.reply('card-gone', {})] };
   const names = await store.staff.listNames([task.createdBy, ...(task.doneBy === null ? [] : [task.doneBy])]);
-  if (task.state !== 'open') return { replies: [turn.reply('on-site-taken', { who: task.doneBy === null ? '' : (names.get(task.doneBy) ?? task.doneBy), at: task.doneAt ?? task.dueAt, mine: task.doneBy === user.id })] };
+  if (task.state !== 'open')
+    return {
+      replies: [
+        turn.reply('on-site-taken', {
+          who: task.doneBy === null ? '' : (names.get(task.doneBy) ?? task.doneBy),
+          at: task.doneAt ?? task.dueAt,
+          mine: task.doneBy === user.id,
+        }),
+      ],
+    };
   await store.task.change(id, { state: 'done', doneAt: now.getTime(), doneBy: user.id }, now);
   const client = task.clientId === null ? undefined : (await store.clientSearch.summaries([task.clientId]))[0];
   const told = [...new Set([task.createdBy, ...(task.ownerId === user.id ? [] : [task.ownerId])])].filter((one) => one !== user.id);
   return {
     replies: [turn.reply('on-site-coming', { reporter: names.get(task.createdBy) ?? '', name: client?.name ?? '' })],
     stored: [{ kind: 'task', id }],
-    notices: told.map((to) => ({ to, kind: 'onSite', dedupeKey: `on-site:${id}:answered:${to}`, reply: turn.reply('on-site-answered', { who: user.name, at: now, name: client?.name ?? '', late: now.getTime() > task.dueAt }) })),
+    notices: told.map((to) => ({
+      to,
+      kind: 'onSite',
+      dedupeKey: `on-site:${id}:answered:${to}`,
+      reply: turn.reply('on-site-answered', { who: user.name, at: now, name: client?.name ?? '', late: now.getTime() > task.dueAt }),
+    })),
     change: { kind: 'card-change', after: `${user.name}马上到 ${timeAt(now)}` },
     ...(task.clientId !== null && task.ownerId === user.id ? { session: { lastClientId: task.clientId } } : {}),
   };
@@ -79,7 +106,11 @@ async function answerAlert(turn: Turn, id: string): Promise<Outcome> {
 async function mayAnswer(turn: Turn, ownerId: string, orgId: string | null): Promise<boolean> {
   if (ownerId === turn.user.id) return true;
   const path = orgId === null ? '' : ((await turn.store.org.find(orgId))?.path ?? '');
-  return turn.user.roles.some((held) => (['relationshipManager', 'wealthAdviser'].includes(held.role) ? held.orgId === orgId : held.role === 'branchSupervisor' && path.startsWith(held.orgPath)));
+  return turn.user.roles.some((held) =>
+    ['relationshipManager', 'wealthAdviser'].includes(held.role)
+      ? held.orgId === orgId
+      : held.role === 'branchSupervisor' && path.startsWith(held.orgPath),
+  );
 }
 
 /** 叫同事接: everybody of the outlet gets the card, the first takes it. */
@@ -90,5 +121,8 @@ async function pass(turn: Turn, id: string): Promise<Outcome> {
   if (task.state !== 'open') return answerAlert(turn, id);
   const to = task.sourceId === null ? [] : await colleaguesAt(store, task.sourceId, [user.id, task.createdBy]);
   const names = await store.staff.listNames(to);
-  return { replies: [turn.reply('on-site-passed', { names: to.map((one) => names.get(one) ?? one), until: task.dueAt })], notices: await onSiteNotices(turn, task, to, false) };
+  return {
+    replies: [turn.reply('on-site-passed', { names: to.map((one) => names.get(one) ?? one), until: task.dueAt })],
+    notices: await onSiteNotices(turn, task, to, false),
+  };
 }

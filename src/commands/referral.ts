@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
-import { addReferral, assign, giveBack, giveTo, moveReferral, reasonsOf, referralCard, referralFor, referredOf, tellAssigned, type Referred } from '../bot/referral-acts.js';
-import type { Role } from '../domain/role.js';
-import { TAKING_CASES } from '../domain/role-group.js';
-
-const REFERRING: readonly Role[] = [...TAKING_CASES, 'branchManager', 'headOfficeManager'];
+import {
+  addReferral,
+  assign,
+  giveBack,
+  giveTo,
+  moveReferral,
+  reasonsOf,
+  referralCard,
+  referralFor,
+  referredOf,
+  tellAssigned,
+  type Referred,
+} from '../bot/referral-acts.js';
+import { REFERRING } from '../domain/role-group.js';
 
 export default defineCommand({
   name: 'referral',
@@ -43,7 +52,10 @@ export default defineCommand({
     refMeet: async ({ tap, ...turn }) => {
       const { row, right } = await referralFor(turn, tap.id);
       if (right !== 'receiver' || row.closedAt !== null) return look(turn, tap.id);
-      return { replies: [turn.reply('referral-when', { name: (await referredOf(turn.store, row)).name })], question: { kind: 'referral-when', command: 'referral', data: { id: row.id } } };
+      return {
+        replies: [turn.reply('referral-when', { name: (await referredOf(turn.store, row)).name })],
+        question: { kind: 'referral-when', command: 'referral', data: { id: row.id } },
+      };
     },
     /** 转回 */
     refBack: async ({ tap, ...turn }) => giveBack(turn, tap.id),
@@ -77,7 +89,11 @@ interface Args {
 
 async function look(turn: Turn, id: string): Promise<Outcome> {
   const { row, right } = await referralFor(turn, id);
-  return { replies: [await referralCard(turn, row, { form: 'look', to: right })], ...(row.clientId !== null && right !== 'referrer' ? { session: { lastClientId: row.clientId } } : {}), why: reasonsOf(row) };
+  return {
+    replies: [await referralCard(turn, row, { form: 'look', to: right })],
+    ...(row.clientId !== null && right !== 'referrer' ? { session: { lastClientId: row.clientId } } : {}),
+    why: reasonsOf(row),
+  };
 }
 
 async function refer({ args, ...turn }: Turn & { args: Args }): Promise<Outcome> {
@@ -95,7 +111,16 @@ async function refer({ args, ...turn }: Turn & { args: Args }): Promise<Outcome>
   const row = await addReferral(turn, who, args.need, orgId, assignment);
   const names = await store.staff.listNames(row.toUserId === null ? [] : [row.toUserId]);
   return {
-    replies: [turn.reply('referral', { no: row.no, name: who.name, to: row.toUserId === null ? null : (names.get(row.toUserId) ?? row.toUserId), dueAt: row.dueAt, need: row.need, provisional: row.provisional === 1 })],
+    replies: [
+      turn.reply('referral', {
+        no: row.no,
+        name: who.name,
+        to: row.toUserId === null ? null : (names.get(row.toUserId) ?? row.toUserId),
+        dueAt: row.dueAt,
+        need: row.need,
+        provisional: row.provisional === 1,
+      }),
+    ],
     stored: [{ kind: 'referral', id: row.id }],
     notices: await tellAssigned(turn, row),
     why: assignment.reasons,
@@ -135,5 +160,7 @@ async function colleagueNamed(turn: Turn, name: string, orgId: string): Promise<
   const only = here.length === 1 ? here[0] : found.length === 1 ? found[0] : undefined;
   if (!only) return undefined;
   const roles = await turn.store.staff.rolesOf(only.id);
-  return roles.some((held) => held.role === 'relationshipManager' || held.role === 'wealthAdviser' || held.role === 'branchSupervisor') ? only.id : undefined;
+  return roles.some((held) => held.role === 'relationshipManager' || held.role === 'wealthAdviser' || held.role === 'branchSupervisor')
+    ? only.id
+    : undefined;
 }

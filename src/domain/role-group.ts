@@ -1,21 +1,45 @@
+import { rolesWith } from './permission-table.js';
 import { ROLES, type Role } from './role.js';
 
-/** Serve clients of their own or of their team. Source: domain §19. */
-export const SERVING: readonly Role[] = ['rmAssistant', 'relationshipManager', 'wealthAdviser', 'branchSupervisor', 'wealthCentreHead'];
+/** Who a command is for: always those who hold its right, as the one table of permissions says it. Source: domain §19. */
 
-/** May look at a client, some of them only with a reason or a ticket. Source: domain §19. */
-export const LOOKING: readonly Role[] = ROLES.filter((role) => role !== 'productManager' && role !== 'sysAdmin');
+/** Serve clients of their own, of their team or of their branch. */
+export const SERVING = rolesWith('contact.write');
 
-const DESK: readonly Role[] = ['teller', 'lobbyManager'];
+/** May look at a client, some of them only with a reason or a ticket. */
+export const LOOKING = rolesWith('client.find');
 
-/** See what a client holds. Source: domain §19. */
-export const SEEING_HOLDINGS: readonly Role[] = LOOKING.filter((role) => !DESK.includes(role));
+/** See what a client holds. */
+export const SEEING_HOLDINGS = rolesWith('client.view');
 
-/** Read contacts: the head office does not. Source: domain §19. */
-export const READING_CONTACTS: readonly Role[] = SEEING_HOLDINGS.filter((role) => role !== 'headOfficeManager');
+/** Read contacts: the head office does not. */
+export const READING_CONTACTS = rolesWith('contact.read');
 
-/** May take a complaint or a request in. Source: domain §19. */
-export const TAKING_CASES: readonly Role[] = ['teller', 'lobbyManager', ...SERVING];
+/** May write a new client into the books. */
+export const CREATING_CLIENTS = rolesWith('client.create');
 
-/** See cases of their scope; teller and lobby those they took in. Source: domain §19. */
-export const SEEING_CASES: readonly Role[] = [...TAKING_CASES, 'branchManager', 'headOfficeManager', 'compliance'];
+/** Make an unattended client their own. */
+export const CLAIMING = rolesWith('client.claim');
+
+/** May take a complaint or a request in. */
+export const TAKING_CASES = rolesWith('case.create');
+
+/** See cases of their scope, the head office as totals; teller and lobby those they took in. */
+export const SEEING_CASES: readonly Role[] = ROLES.filter(
+  (role) => TAKING_CASES.includes(role) || rolesWith('case.view').includes(role) || role === 'headOfficeManager',
+);
+
+/** May hand a client on. */
+export const REFERRING = rolesWith('referral.create');
+
+/** May call a manager to the lobby. */
+export const REPORTING_ON_SITE = rolesWith('onSite.report');
+
+/** Stand above a case: comment, reassign, approve. */
+export const SUPERVISING = rolesWith('supervise');
+
+/** Say who looks after a client: stand-ins, transfers, the pool. */
+export const ASSIGNING = rolesWith('client.assign');
+
+/** Give a colleague elsewhere a client for a time. */
+export const SETTING_ROAMING = rolesWith('roaming.set');
