@@ -5,6 +5,15 @@ export const KEYWORD_SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'keyword-list': ['待办', '帮助', '今天', '我的客户', '我是谁', '本周', '草稿'],
 };
 
+/** A word first, but all that stands behind it has to be read: dates, lengths, how it was and what came of it. */
+export const WRITE_SENTENCES: readonly string[] = [
+  '记 {} 电话 10分钟 祝生日',
+  '记 {} 面谈 想买50万理财',
+  '记{}没接电话',
+  '提醒我明天上午9点给{}回电话',
+  '提醒我 下周三 {} 存单到期',
+];
+
 /** Free sentences: contacts, promises, reminders, appointments, cases, questions, and talk that asks for nothing. */
 export const FREE_SENTENCES: readonly string[] = [
   '刚跟{}通了电话，他女儿明年高考，下周三给他送方案',

@@ -4,7 +4,7 @@ import { createCalendar } from '../domain/calendar/index.js';
 import { buildClientIndex, compileIntents, understand, withLaterIntents, type ClientRow } from '../understand/index.js';
 import { personAt } from './people.js';
 import { rate, type Bench, type BenchCase } from './report.js';
-import { FREE_SENTENCES, KEYWORD_SENTENCES } from './sentences.js';
+import { FREE_SENTENCES, KEYWORD_SENTENCES, WRITE_SENTENCES } from './sentences.js';
 
 /** A manager's own, as design §12 has them. */
 const CLIENTS = 333;
@@ -12,7 +12,8 @@ const CLIENTS = 333;
 const WARM_UP_SHARE = 0.4;
 /** Timed together: a clock costs as much as a short sentence. */
 const GROUP = 10;
-const GROUPS = 10;
+/** A turn of one side. By time, not by sentences: else the slower one has nearly all of it, and the other never gets warm. */
+const TURN_MS = 40;
 
 export const understandBench: Bench = {
   name: 'understand',
@@ -31,7 +32,11 @@ export const understandBench: Bench = {
     };
     const dispatcher = await bareDispatcher();
     const cases: BenchCase[] = [];
-    for (const [name, patterns] of [...Object.entries(KEYWORD_SENTENCES), ['free', FREE_SENTENCES] as const]) {
+    for (const [name, patterns] of [
+      ...Object.entries(KEYWORD_SENTENCES),
+      ['free-write', WRITE_SENTENCES] as const,
+      ['free', FREE_SENTENCES] as const,
+    ]) {
       note(name);
       const sentences = fill(patterns, rows);
       const hear = (sentence: string) => void understand(sentence, context);
@@ -58,32 +63,43 @@ function fill(patterns: readonly string[], rows: readonly ClientRow[]): string[]
 
 type Hear = (sentence: string) => void | Promise<void>;
 
-/** Ours and the limit in turns of a block each, so that whatever else the machine does slows both. */
+interface Side {
+  hear: Hear;
+  ms: number;
+  heard: number;
+  /** Of one sentence, ms. */
+  times: number[];
+}
+
+/** Ours and the limit in turns of equal length, so that whatever else the machine does slows both. */
 async function alternate(sentences: readonly string[], ours: Hear, theirs: Hear | undefined, seconds: number) {
-  const mine = { hear: ours, ms: 0, n: 0, at: 0 };
-  const other = theirs && { hear: theirs, ms: 0, n: 0, at: 0 };
-  const times: number[] = [];
+  const sides: Side[] = [ours, theirs].flatMap((hear) => (hear ? [{ hear, ms: 0, heard: 0, times: [] }] : []));
   const warmUntil = performance.now() + seconds * 1000 * WARM_UP_SHARE;
   const until = performance.now() + seconds * 1000;
+  let at = 0;
   do {
     const isWarm = performance.now() >= warmUntil;
-    for (const side of other ? [mine, other] : [mine]) {
-      const start = performance.now();
-      for (let group = 0; group < GROUPS; group++) {
-        const began = performance.now();
+    for (const side of sides) {
+      const { hear } = side;
+      const turnEnds = performance.now() + Math.min(TURN_MS, (seconds * 1000) / 8);
+      for (let began = performance.now(); began < turnEnds;) {
         for (let i = 0; i < GROUP; i++) {
-          const heard = side.hear(sentences[side.at++ % sentences.length] as string);
+          const heard = hear(sentences[at++ % sentences.length] as string);
           if (heard instanceof Promise) await heard;
         }
-        if (isWarm && side === mine) times.push((performance.now() - began) / GROUP);
+        const now = performance.now();
+        if (isWarm) {
+          side.ms += now - began;
+          side.heard += GROUP;
+          side.times.push((now - began) / GROUP);
+        }
+        began = now;
       }
-      if (!isWarm) continue;
-      side.ms += performance.now() - start;
-      side.n += GROUPS * GROUP;
     }
-  } while (performance.now() < until || mine.n === 0);
-  const perSecond = ({ n, ms }: { n: number; ms: number }) => (n / ms) * 1000;
-  return { value: perSecond(mine), times, limit: other && perSecond(other) };
+  } while (performance.now() < until || sides[0]?.heard === 0);
+  const perSecond = ({ heard, ms }: Side) => (heard / ms) * 1000;
+  const [mine, other] = sides as [Side, Side?];
+  return { value: perSecond(mine), times: mine.times, limit: other && perSecond(other) };
 }
 
 /**

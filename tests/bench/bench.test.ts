@@ -30,7 +30,7 @@ const SMALL: readonly { name: string; args: string[]; cases: string[]; beside: (
   {
     name: 'understand',
     args: ['--clients', '30', '--seconds', '0.2'],
-    cases: ['keyword-client', 'keyword-holdings', 'keyword-list', 'free'],
+    cases: ['keyword-client', 'keyword-holdings', 'keyword-list', 'free-write', 'free'],
     beside: () => true,
   },
 ];
