@@ -8,6 +8,7 @@ import { runFrame } from './run.js';
 import { runTap } from './tap.js';
 import { hasSecret, SECRET_REPLACEMENT } from './secret.js';
 import { notUnderstood } from './misses.js';
+import { answerSmallTalk } from './small-talk.js';
 
 /**
  * The road of one message, top to bottom, inside its transaction: who speaks, what was meant, what is done, what is answered.
@@ -96,14 +97,8 @@ async function onText(road: Road, typed: string): Promise<void> {
   road.out.frame = frame;
   if (frame.intent !== null) return runFrame(road, frame);
   const talk = road.deps.smallTalk(typed);
-  if (talk !== null) return smallTalk(road, talk);
+  if (talk !== null) return answerSmallTalk(road, talk);
   return notUnderstood(road, frame);
-}
-
-async function smallTalk(road: Road, talk: string): Promise<void> {
-  road.session.misses = 0;
-  const open = await road.store.task.countOpenToday(road.user.id, road.now);
-  say(road, 'small-talk', { talk, open });
 }
 
 /** Somebody WeCom knows and the bank's staff file does not. */

@@ -1,9 +1,10 @@
 import { foldWord } from './normalise.js';
 
-export type SmallTalk = 'greeting' | 'thanks' | 'presence' | 'apology' | 'farewell' | 'praise' | 'assent' | 'complaintAboutBot';
+export type SmallTalk = 'greeting' | 'identity' | 'thanks' | 'presence' | 'apology' | 'farewell' | 'praise' | 'assent' | 'complaintAboutBot';
 
 const WORDS: Record<SmallTalk, string> = {
   greeting: '你好 您好 早 早上好 上午好 中午好 下午好 晚上好 早安 嗨 哈喽 hi hello 你好呀 你好啊 您好呀 大家好 hey 早啊 早呀 晚安 新年好 新年快乐 节日快乐 周末愉快 hello呀 嘿 哈罗',
+  identity: '你是谁 您是谁 你叫什么 你叫什么名字 你叫啥 你是机器人吗 你是人吗 你是真人吗 财伴是什么 财伴是谁',
   thanks: '谢谢 谢谢你 谢谢您 谢了 多谢 感谢 谢谢啦 非常感谢 太谢谢了 辛苦了 辛苦 谢谢财伴 3q thanks thx thankyou 谢谢哈 谢啦 辛苦你了 谢谢哦 感谢感谢 谢谢谢谢',
   presence: '在吗 在么 在不在 在不 在 有人吗 在线吗 你在吗 您在吗 在嘛 还在吗 人呢 醒着吗 在没',
   apology: '对不起 抱歉 不好意思 打扰了 sorry 打扰一下 没事 没关系 不要紧',

@@ -1,0 +1,23 @@
+import { dayOf } from './day.js';
+import { say, type Road } from './road.js';
+import { hasRole } from './speaker.js';
+
+/** Greetings whose answer says how much is waiting. */
+const ASKS_AFTER_WORK = new Set(['greeting', 'presence']);
+
+/** A short word back, with no card and no button. A greeting is told what is open today. */
+export async function answerSmallTalk(road: Road, talk: string): Promise<void> {
+  road.session.misses = 0;
+  const isAsking = ASKS_AFTER_WORK.has(talk);
+  const open = isAsking ? await road.store.task.countOpenToday(road.user.id, road.now) : 0;
+  const due = isAsking && open === 0 ? await countDay(road) : 0;
+  say(road, 'small-talk', { talk, open, due });
+}
+
+/** What 「今天」 would list for this person, a number of matters; 0 for who has no clients of his own. */
+async function countDay({ store, user, now, deps }: Road): Promise<number> {
+  if (!hasRole(user, 'relationshipManager', 'wealthAdviser')) return 0;
+  const person = { id: user.id, name: user.name, orgId: user.orgId, orgPath: user.orgPath, isAdviser: hasRole(user, 'wealthAdviser') };
+  const [day] = await dayOf({ store, rules: deps.rules, calendarOf: deps.calendarOf, now }, [person]);
+  return new Set(day?.items.map((item) => item.clientId ?? item.key)).size;
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { startChat } from '../helpers/chat.js';
+
+test.each([
+  ['谢谢', '不客气'],
+  ['再见', '好，有事随时说'],
+  ['不好意思', '没关系，接着说就行'],
+  ['真厉害', '谢谢，有事随时说'],
+  ['好的', '好'],
+  ['你真笨', '没帮上，抱歉\n换个说法再说一遍，或打「帮助」看能说什么。'],
+  ['你是谁', '我是财伴，帮您查客户、记联络、盯期限\n打「帮助」看能说什么。'],
+  ['你好', '在。有事直接说'],
+])('「%s」 is answered in kind, with no card', async (typed, answer) => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  expect(await chat.say(typed)).toBe(answer);
+});
+
+test('a greeting tells how much is waiting: own tasks first, else what 今天 lists', async () => {
+  const chat = await startChat({ clients: ['李秀兰', '何伟'] });
+  for (const name of ['李秀兰', '何伟']) await chat.db.run('UPDATE Client SET nextContactOn = ? WHERE id = ?', ['2026-11-23', chat.idOf(name)]);
+  expect(await chat.say('在吗')).toBe('在。今天有2件，打「今天」看');
+  await chat.say('提醒我 15:00 交表');
+  expect(await chat.say('你好')).toBe('在。今天还有1件，打「待办」看');
+});
