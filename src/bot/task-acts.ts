@@ -1,5 +1,8 @@
 import { addDays, dateAt, instantAt, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
-import type { Outcome, Turn } from './command.js';
+import type { TaskRow } from '../store/task.js';
+import { clientNames } from './client-names.js';
+import type { Notice, Outcome, Turn } from './command.js';
+import { settleOnSite } from './on-site.js';
 
 /** What can be done with items of the worklist, from cards and from words. */
 
@@ -14,9 +17,23 @@ export async function tasksByNumber(turn: Turn, items: readonly number[] | 'all'
   return items === 'all' ? shown : items.flatMap((n) => shown[n - 1] ?? []);
 }
 
+/** What keeps its kind when its time moves; everything else becomes a reminder, which speaks at the new time. */
+const KEPT_KINDS = ['promise', 'appointment', 'recusal'];
+
+/** The first few of them, in words. */
+async function textsOf(turn: Turn, tasks: readonly TaskRow[]): Promise<string[]> {
+  const shown = tasks.slice(0, 4);
+  const names = await clientNames(
+    turn,
+    shown.map((task) => task.clientId),
+  );
+  return shown.map((task) => names.words(task.text, task.clientId));
+}
+
 export async function finishTasks(turn: Turn, ids: readonly string[]): Promise<Outcome> {
   const { store, user, now } = turn;
-  const done: string[] = [];
+  const done: TaskRow[] = [];
+  const notices: Notice[] = [];
   let already = 0;
   for (const id of ids) {
     const task = await store.task.find(id);
@@ -25,13 +42,15 @@ export async function finishTasks(turn: Turn, ids: readonly string[]): Promise<O
       already++;
       continue;
     }
-    await store.task.change(id, { state: 'done', doneAt: now.getTime(), doneBy: user.id }, now);
-    done.push(task.text);
+    if (task.kind === 'onSite') notices.push(...(await settleOnSite(turn, task, true)).notices);
+    else await store.task.change(id, { state: 'done', doneAt: now.getTime(), doneBy: user.id }, now);
+    done.push(task);
   }
   const left = await store.task.countOpen(user.id);
   return {
-    replies: [turn.reply('done', { count: done.length, texts: done.slice(0, 4), left, already })],
-    stored: done.length > 0 ? ids.map((id) => ({ kind: 'task', id })) : [],
+    replies: [turn.reply('done', { count: done.length, texts: await textsOf(turn, done), left, already })],
+    stored: done.map(({ id }) => ({ kind: 'task', id })),
+    notices,
     ...(done.length > 0
       ? { change: { kind: 'card-change' as const, after: ids.length === 1 ? `已完成 ${timeAt(now)}` : `完成${done.length}件，剩${left}件` } }
       : {}),
@@ -51,9 +70,9 @@ export async function putOff(turn: Turn, key: string): Promise<Outcome> {
 
 export async function moveTasks(turn: Turn, ids: readonly string[], to: Date): Promise<Outcome> {
   const { store, user, now } = turn;
-  const moved: string[] = [];
-  const movedIds: string[] = [];
+  const moved: TaskRow[] = [];
   let already = 0;
+  let waiting = 0;
   for (const id of ids) {
     const task = await store.task.find(id);
     if (!task || task.ownerId !== user.id) continue;
@@ -61,17 +80,27 @@ export async function moveTasks(turn: Turn, ids: readonly string[], to: Date): P
       already++;
       continue;
     }
+    // Somebody stands in the lobby: there is no later.
+    if (task.kind === 'onSite') {
+      waiting++;
+      continue;
+    }
     await store.task.change(
       id,
-      { dueAt: to.getTime(), dueOn: dateAt(to), dueTime: timeAt(to), remindedAt: null, kind: task.kind === 'promise' ? 'promise' : 'reminder' },
+      {
+        dueAt: to.getTime(),
+        dueOn: dateAt(to),
+        dueTime: timeAt(to),
+        remindedAt: null,
+        kind: KEPT_KINDS.includes(task.kind) ? task.kind : 'reminder',
+      },
       now,
     );
-    moved.push(task.text);
-    movedIds.push(id);
+    moved.push(task);
   }
   return {
-    replies: [turn.reply('snooze', { count: moved.length, texts: moved.slice(0, 4), to, already })],
-    stored: movedIds.map((id) => ({ kind: 'task', id })),
+    replies: [turn.reply('snooze', { count: moved.length, texts: await textsOf(turn, moved), to, already, waiting })],
+    stored: moved.map(({ id }) => ({ kind: 'task', id })),
     ...(moved.length > 0
       ? { change: { kind: 'card-change' as const, after: `推迟到 ${dateAt(to) === dateAt(now) ? timeAt(to) : dateAt(to).slice(5)}` } }
       : {}),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
 import { supervisorsOf } from '../bot/line.js';
-import { colleaguesAt, onSiteNotices } from '../bot/on-site.js';
+import { colleaguesAt, onSiteNotices, settleOnSite } from '../bot/on-site.js';
 import { dateAt, timeAt } from '../domain/calendar/index.js';
 import { responsibleFor } from '../domain/manager-relation.js';
 import { onSiteAckUntil } from '../domain/referral.js';
@@ -85,18 +85,11 @@ async function answerAlert(turn: Turn, id: string): Promise<Outcome> {
         }),
       ],
     };
-  await store.task.change(id, { state: 'done', doneAt: now.getTime(), doneBy: user.id }, now);
-  const client = task.clientId === null ? undefined : (await store.clientSearch.summaries([task.clientId]))[0];
-  const told = [...new Set([task.createdBy, ...(task.ownerId === user.id ? [] : [task.ownerId])])].filter((one) => one !== user.id);
+  const { notices, reporter, client } = await settleOnSite(turn, task, false);
   return {
-    replies: [turn.reply('on-site-coming', { reporter: names.get(task.createdBy) ?? '', name: client?.name ?? '' })],
+    replies: [turn.reply('on-site-coming', { reporter, name: client })],
     stored: [{ kind: 'task', id }],
-    notices: told.map((to) => ({
-      to,
-      kind: 'onSite',
-      dedupeKey: `on-site:${id}:answered:${to}`,
-      reply: turn.reply('on-site-answered', { who: user.name, at: now, name: client?.name ?? '', late: now.getTime() > task.dueAt }),
-    })),
+    notices,
     change: { kind: 'card-change', after: `${user.name}马上到 ${timeAt(now)}` },
     ...(task.clientId !== null && task.ownerId === user.id ? { session: { lastClientId: task.clientId } } : {}),
   };

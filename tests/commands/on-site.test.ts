@@ -3,7 +3,8 @@ import { startChat, type Chat } from '../helpers/chat.js';
 
 const WU = { name: '吴静', mobile: '13800006677' };
 const lastPush = async (chat: Chat, to: string) => (await chat.core.store.outbox.listNewest(to, 1))[0]!;
-const pressPushed = async (chat: Chat, to: string, label: string) => chat.tap((await lastPush(chat, to)).buttons.find((b) => b.text === label)!.key, undefined, to);
+const pressPushed = async (chat: Chat, to: string, label: string) =>
+  chat.tap((await lastPush(chat, to)).buttons.find((b) => b.text === label)!.key, undefined, to);
 
 describe('现场', () => {
   test('the manager is called at once, with the client’s words; the reporter hears who comes', async () => {
@@ -12,7 +13,14 @@ describe('现场', () => {
     expect(said.replies[0]!.text).toBe('已叫陈宇：吴静在现场\n10:51前没有应答，会通知主管；应答了马上告诉您。');
     expect(said.stored.map((s) => s.kind)).toEqual(['task']);
     const alert = await lastPush(chat, 'chenyu');
-    expect(alert.payload).toMatchObject({ title: '现场：吴静 白金，在大堂', source: { urgent: true }, rows: [{ key: '来意', value: '“想把钱转到别的银行”' }, { key: '位置', value: '园区支行大堂，孙悦陪着' }] });
+    expect(alert.payload).toMatchObject({
+      title: '现场：吴静 白金，在大堂',
+      source: { urgent: true },
+      rows: [
+        { key: '来意', value: '“想把钱转到别的银行”' },
+        { key: '位置', value: '园区支行大堂，孙悦陪着' },
+      ],
+    });
     expect(alert.buttons.map((b) => b.text)).toEqual(['马上到', '叫同事接']);
     expect((await pressPushed(chat, 'chenyu', '马上到')).replies[0]!.text).toContain('好，孙悦已知道您马上到');
     expect((await chat.pushed('sunyue')).at(-1)).toContain('陈宇已应答，马上到（今天 10:41）');
@@ -47,5 +55,30 @@ describe('现场', () => {
     const { id } = (await chat.db.get<{ id: string }>(`SELECT id FROM Task WHERE kind = 'onSite'`))!;
     await chat.tap(`siteAck:${id}`, undefined, 'fangyuan');
     expect(await chat.core.store.task.find(id)).toMatchObject({ state: 'open' });
+  });
+});
+
+describe('现场 in the worklist', () => {
+  test('完成 tells the reporter; there is no 推迟', async () => {
+    const chat = await startChat({ clients: [WU], now: '2026-11-23T10:40:59+08:00' });
+    await chat.say('现场 吴静 要转走资金', 'sunyue');
+    expect(await chat.say('待办')).toContain('吴静 要转走资金');
+    expect(await chat.say('推迟 1 明天')).toContain('客户在现场等着，这件不能推迟');
+    expect(await chat.say('完成 1')).toContain('完成1件，剩0件');
+    expect((await chat.pushed('sunyue')).at(-1)).toContain('陈宇已接待（今天 10:41）');
+    const { id } = (await chat.db.get<{ id: string }>(`SELECT id FROM Task WHERE kind = 'onSite'`))!;
+    expect((await chat.tap(`siteAck:${id}`, undefined, 'lintao')).replies[0]!.text).toContain('陈宇今天 10:41已接手，不用再办');
+  });
+
+  test('an appointment put off stays one', async () => {
+    const chat = await startChat({ clients: [WU] });
+    await chat.say('预约 吴静 明天 10:00 园区支行');
+    await chat.say('推迟 1 11月25日 15:00');
+    expect(await chat.db.get(`SELECT kind, dueOn, dueTime, place FROM Task`)).toEqual({
+      kind: 'appointment',
+      dueOn: '2026-11-25',
+      dueTime: '15:00',
+      place: '园区支行',
+    });
   });
 });
