@@ -42,6 +42,7 @@ const UNITS: readonly Unit[] = [
   { word: '礼拜', key: 'days', size: 7, grain: 'week', measure: 'may' },
   { word: '季度', key: 'months', size: 3, grain: 'month', measure: 'may' },
   { word: '世纪', key: 'months', size: 1200, grain: 'year', measure: 'may' },
+  { word: '周年', key: 'months', size: 12, grain: 'year', measure: 'never' },
   { word: '年头', key: 'months', size: 12, grain: 'year', measure: 'must' },
   { word: '年', key: 'months', size: 12, grain: 'year', measure: 'never' },
   { word: '月', key: 'months', size: 1, grain: 'month', measure: 'may' },
@@ -76,6 +77,11 @@ function findUnit(text: string, at: number, hasMeasure: boolean): Unit | undefin
   return UNITS.find((unit) => unit.measure !== (hasMeasure ? 'never' : 'must') && text.startsWith(unit.word, at));
 }
 
+/** 五个半分钟: with 半 between, units that never take 个 alone do. */
+function findHalvedUnit(text: string, at: number): Unit | undefined {
+  return UNITS.find((unit) => text.startsWith(unit.word, at));
+}
+
 /**
  * One or more numbers with units, added up: 三天, 两小时二十分, 一个半月, 一年半, 3.5小时, 半年. The text must be
  * folded (`foldCharacters`). Undefined when none starts at the offset.
@@ -91,13 +97,15 @@ export function readQuantity(text: string, start: number): Quantity | undefined 
     approx: false,
     bareMonth: false,
   };
-  const half = text[start] === '半' ? readHalf(text, start) : undefined;
+  const half = text[start] === '半' ? readHalf(text, start) : readOneAndHalf(text, start);
   if (half) return half;
   let at = start;
   let lastSize = Infinity;
-  for (let parts = 0; parts < 3; parts++) {
-    const part = readPart(text, at);
-    if (!part || (parts > 0 && part.weight >= lastSize)) break;
+  let lastKey: UnitKey | undefined;
+  let isAdded = false;
+  for (let parts = 0; parts < 6; parts++) {
+    const part = readPart(text, at, lastKey);
+    if (!part || (parts > 0 && (isAdded ? part.weight === lastSize : part.weight >= lastSize))) break;
     // 两小时二十 without its unit is left to others.
     quantity[part.key] += part.amount;
     quantity.grain = part.grain;
@@ -105,10 +113,24 @@ export function readQuantity(text: string, start: number): Quantity | undefined 
     quantity.bareMonth ||= part.bareMonth;
     quantity.end = part.end;
     lastSize = part.weight;
+    lastKey = part.key;
     at = skipSpace(text, part.end);
-    if (text[at] === '零' || text[at] === '又') at++;
+    // 两天又一个月: what 又 adds may be the larger part.
+    isAdded = text[at] === '又';
+    if ('零又余'.includes(text[at] ?? ' ')) at++;
   }
   return quantity.end > start ? quantity : undefined;
+}
+
+/** 个半小时, 个半月, 分半钟: one and a half, where no number stands before. */
+function readOneAndHalf(text: string, start: number): Quantity | undefined {
+  if (text[start + 1] !== '半' || /[0-9一二两三四五六七八九十几半每]/.test(text[start - 1] ?? '')) return undefined;
+  const base = { minutes: 0, days: 0, months: 0, workdays: 0, approx: false, bareMonth: false };
+  if (text[start] === '分' && text[start + 2] === '钟') return { ...base, end: start + 3, minutes: 1.5, grain: 'minute' };
+  if (text[start] !== '个') return undefined;
+  const unit = findHalvedUnit(text, start + 2);
+  if (!unit || unit.measure === 'never') return undefined;
+  return { ...base, end: start + 2 + unit.word.length, [unit.key]: 1.5 * unit.size, grain: unit.grain };
 }
 
 function readHalf(text: string, start: number): Quantity | undefined {
@@ -141,18 +163,25 @@ interface Part {
 
 const WEIGHT: Readonly<Record<UnitKey, number>> = { minutes: 1, days: 1440, workdays: 1440, months: 43_200 };
 
-function readPart(text: string, start: number): Part | undefined {
+/** 几十天, 几百天: the lowest such number. */
+const ROUND: Readonly<Record<string, number>> = { 十: 30, 百: 300, 千: 3000 };
+
+/** `before` is the kind of the part read before this one; absent for the first. */
+function readPart(text: string, start: number, before: UnitKey | undefined): Part | undefined {
   let at: number;
   let count: number;
   let approx = false;
   let isArabic = false;
   if (text[start] === '几' || text[start] === '数') {
-    count = 3;
     approx = true;
-    at = start + 1;
+    const round = ROUND[text[start + 1] ?? ''];
+    count = round ?? 3;
+    at = start + (round === undefined ? 1 : 2);
   } else {
     const small = readSmallNumber(text, start);
     if (!small) return undefined;
+    // 几十年后: the number began before.
+    if (start > 0 && '几数'.includes(text[start - 1] as string) && '十百千'.includes(text[start] as string)) return undefined;
     at = small.end;
     count = small.value;
     isArabic = small.form === 'arabic';
@@ -189,8 +218,10 @@ function readPart(text: string, start: number): Part | undefined {
     approx = true;
     at++;
   }
-  const unit = findUnit(text, at, hasMeasure);
-  if (!unit) return readClockPart(text, at, count, approx, start);
+  const unit = halfBefore ? findHalvedUnit(text, at) : findUnit(text, at, hasMeasure);
+  // 07年 is a year.
+  if (unit?.word === '年' && isArabic && text[start] === '0' && at - start > 1) return undefined;
+  if (!unit) return readClockPart(text, at, count, approx, start, before);
   at += unit.word.length;
   if (unit.key === 'minutes' && unit.size === 60 && unit.word === '钟' && text[at] === '头') at++;
   let halfAfter = false;
@@ -203,6 +234,11 @@ function readPart(text: string, start: number): Part | undefined {
       approx = true;
       at++;
     }
+  }
+  // 三天三夜, 六天五晚 are three and six days.
+  if (unit.word === '天' && !halfAfter) {
+    const nights = readSmallNumber(text, at);
+    if (nights && !nights.sequence && (nights.value === count || nights.value === count - 1) && '夜晚'.includes(text[nights.end] ?? ' ')) at = nights.end + 1;
   }
   const isHalf = halfBefore || halfAfter;
   const part: Part = {
@@ -218,10 +254,19 @@ function readPart(text: string, start: number): Part | undefined {
 }
 
 /** 二十分 after an hour; alone 十分 is an adverb, so it needs a number before it that was an hour. */
-function readClockPart(text: string, at: number, count: number, approx: boolean, start: number): Part | undefined {
-  const isAfterHour = '时头钟'.includes(text[start - 1] ?? ' ') && start > 0;
-  if (text[at] !== '分' || !isAfterHour) return undefined;
-  return { end: at + 1, key: 'minutes', amount: count, grain: 'minute', approx, bareMonth: false, weight: 1 };
+function readClockPart(text: string, at: number, count: number, approx: boolean, start: number, before: UnitKey | undefined): Part | undefined {
+  const part = { key: 'minutes' as const, approx, bareMonth: false };
+  // 8天20时: hours of a length that began with days.
+  if (text[at] === '时' && before === 'days' && !'候间代期段刻'.includes(text[at + 1] ?? ' ')) {
+    return { ...part, end: at + 1, amount: count * 60, grain: 'hour', weight: 60 };
+  }
+  if (text[at] !== '分') return undefined;
+  const isAfterHour = start > 0 && ('时头钟'.includes(text[start - 1] as string) || (before === 'minutes' && '零又余 '.includes(text[start - 1] as string)));
+  if (isAfterHour) return { ...part, end: at + 1, amount: count, grain: 'minute', weight: 1 };
+  // 五分三十秒, 一分半钟
+  const seconds = readSmallNumber(text, at + 1);
+  if (seconds && !seconds.sequence && seconds.value < 60 && text[seconds.end] === '秒') return { ...part, end: at + 1, amount: count, grain: 'minute', weight: 1 };
+  return text.startsWith('半钟', at + 1) ? { ...part, end: at + 3, amount: count + 0.5, grain: 'minute', weight: 1 } : undefined;
 }
 
 function skipMeasure(text: string, at: number): number {
@@ -235,7 +280,11 @@ function readRangeEnd(text: string, at: number): { value: number; end: number } 
   return high && !high.sequence ? { value: high.value, end: high.end } : undefined;
 }
 
-/** Minutes of a quantity; months count 30 days, working days one day. Only for display and comparing. */
+const DAY_MINUTES = 24 * 60;
+
+/** Minutes of a quantity: years count 365 days, months beyond them 30, working days one. Only for display and comparing. */
 export function minutesOfQuantity({ minutes, days, months, workdays }: Quantity): number {
-  return Math.round(minutes + (days + workdays + months * 30) * 24 * 60);
+  const isHalfYears = months % 6 === 0;
+  const years = isHalfYears ? months / 12 : Math.floor(months / 12);
+  return Math.round(minutes + (days + workdays + years * 365 + (months - years * 12) * 30) * DAY_MINUTES);
 }

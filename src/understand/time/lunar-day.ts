@@ -14,6 +14,18 @@ export interface LunarRead {
   year?: number;
 }
 
+/** 农历十三月: said as a lunar month, but none has that number. */
+const NO_SUCH_MONTH = -1;
+
+/** The end of a lunar day in a month above the twelfth. */
+function readNoSuchMonth(text: string, at: number): number | undefined {
+  const number = readSmallNumber(text, at);
+  if (!number || number.sequence || (number.value >= 1 && number.value <= 12)) return undefined;
+  const unitAt = skipSpaces(text, number.end);
+  if (text[unitAt] !== '月') return undefined;
+  return readLunarDay(text, unitAt + 1)?.end ?? unitAt + 1;
+}
+
 const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
 
 /** 农历八月十五, 正月十五, 腊月廿三, 闰六月初十, 六月初六, 大年初一. Undefined when the words are solar. */
@@ -35,6 +47,8 @@ export function readLunarMonthDay(text: string, start: number): LunarRead | unde
   if (leap) at++;
   const month = readLunarMonth(text, at);
   if (!month) {
+    const noSuch = prefix || leap ? readNoSuchMonth(text, at) : undefined;
+    if (noSuch !== undefined) return { end: noSuch, month: NO_SUCH_MONTH, leap, year };
     const alone = prefix && !leap ? readLunarDay(text, at) : undefined;
     return alone && { end: alone.end, month: 0, day: alone.value, leap: false };
   }
@@ -77,19 +91,27 @@ function readLunarDay(text: string, start: number): { value: number; end: number
   }
   const number = readSmallNumber(text, at);
   if (!number || number.sequence || number.value < 1 || number.value > 30) return undefined;
-  const isLunarName = text[at] === '廿' || text[at] === '卅';
-  return { value: number.value, end: skipDayUnit(text, number.end), isLunarName };
+  const end = skipDayUnit(text, number.end);
+  // 腊月廿三 is lunar; 廿六日 and 廿六号 are a solar day in old figures.
+  return { value: number.value, end, isLunarName: (text[at] === '廿' || text[at] === '卅') && end === number.end };
 }
 
 function skipDayUnit(text: string, at: number): number {
   return text[at] === '日' || text[at] === '号' ? at + 1 : at;
 }
 
+/** Between 1900 and 2200 no lunar year repeats its first or last month. */
+function isEverRepeated(month: number): boolean {
+  return month > 1 && month < 12;
+}
+
 /** A lunar day in a lunar year that was said. */
 export function resolveLunarInYear(read: LunarRead, lunarYear: number): Found {
+  if (read.month === NO_SUCH_MONTH) return { end: read.end, grain: 'day', vague: true, reason: '农历没有这个月', fixed: true };
   if (read.month === 0) return { end: read.end, grain: 'day', vague: true, reason: '没有说农历几月', fixed: true };
   const year = read.year ?? lunarYear;
   const { month, leap } = read;
+  if (leap && !isEverRepeated(month)) return { end: read.end, grain: 'day', vague: true, reason: `没有闰${month === 1 ? '正' : '腊'}月`, fixed: true };
   const hasLeap = leap && leapMonthOf(year) === month;
   if (read.day === undefined) {
     const from = toDayNumber(lunarToSolar(year, month, 1, hasLeap));
@@ -117,6 +139,7 @@ export function resolveLunarInYear(read: LunarRead, lunarYear: number): Found {
 /** A lunar day without a year: the next one, today included; with a lean to the past the last one. */
 export function resolveLunar(read: LunarRead, present: Present): Found {
   if (read.year !== undefined) return resolveLunarInYear(read, read.year);
+  if (read.month === NO_SUCH_MONTH) return resolveLunarInYear(read, present.year);
   if (read.month === 0) return resolveLunarDay(read, present);
   const lunarYear = solarToLunar(fromDayNumber(present.today)).year;
   const candidates = [lunarYear - 1, lunarYear, lunarYear + 1].map((year) => resolveLunarInYear(read, year));

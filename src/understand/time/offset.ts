@@ -1,6 +1,7 @@
 import { addWorkdays, fromDayNumber, isProvisional, subtractWorkdays, toDayNumber } from '../../domain/calendar/index.js';
 import { readQuantity, type Quantity } from '../duration.js';
-import { addMonthsToNumber, skipSpaces, wordAt } from './present.js';
+import { readSmallNumber } from '../numbers.js';
+import { addMonthsToNumber, monthRange, shiftMonth, skipSpaces, wordAt } from './present.js';
 import type { Found, Present } from './types.js';
 
 const LATER = ['以后', '之后', '过后', '开外', '后'];
@@ -13,7 +14,7 @@ const NOT_A_SUFFIX = /^(?:后(?:勤|台|续|悔|来者)|前(?:台|言|列腺|景
 
 /** Words that count forward from now: 再过三天, 过两周. */
 const AHEAD_WORDS = ['再过', '再等', '再隔', '过个', '过', '等', '隔'];
-const PAST_RANGE = ['最近这', '最近的', '最近', '过去的', '过去这', '过去', '近'];
+const PAST_RANGE = ['之前的', '之前', '最近这', '最近的', '最近', '过去的', '过去这', '过去', '近'];
 const FUTURE_RANGE = ['接下来的', '接下来', '未来的', '未来', '今后的', '今后', '往后', '之后的'];
 
 /** A quantity counted from a day: the day, and the minute when hours were counted. */
@@ -75,7 +76,7 @@ function shifted(present: Present, quantity: Quantity, sign: 1 | -1, end: number
  */
 export function readOffset(text: string, start: number, present: Present): Found | undefined {
   const quantity = readQuantity(text, start);
-  if (!quantity || isTooLong(quantity)) return undefined;
+  if (!quantity || isTooLong(quantity) || isNegative(text, start)) return undefined;
   const at = skipSpaces(text, quantity.end);
   if (NOT_A_SUFFIX.test(text.slice(at, at + 3))) return undefined;
   const around = wordAt(text, at, AROUND);
@@ -97,8 +98,8 @@ export function readOffset(text: string, start: number, present: Present): Found
   }
   const earlier = wordAt(text, at, EARLIER);
   if (earlier) {
-    // 3日前 is by the 3rd, which the caller reads.
-    if (isUnclear || text[quantity.end - 1] === '日') return undefined;
+    // 3日前 is by the 3rd, which the caller reads; 两日前 cannot be.
+    if (isUnclear || (text[quantity.end - 1] === '日' && text[start] !== '两' && text[start] !== '俩')) return undefined;
     return shifted(present, quantity, -1, at + earlier.length, '从现在往前数');
   }
   const within = wordAt(text, at, WITHIN);
@@ -107,10 +108,17 @@ export function readOffset(text: string, start: number, present: Present): Found
     const found = shifted(present, quantity, 1, at + within.length, '从现在起算的期限');
     return { ...found, bound: 'by', relative: undefined };
   }
-  if (text[at] === '来' && !isUnclear && quantity.grain !== 'minute' && quantity.grain !== 'hour') {
-    return pastRange(present, quantity, at + 1);
+  const since = wordAt(text, at, ['以来', '来']);
+  if (since && !isUnclear && quantity.grain !== 'minute' && quantity.grain !== 'hour') {
+    return pastRange(present, quantity, at + since.length);
   }
   return undefined;
+}
+
+/** -1分钟后, 负三天: a sign that makes no sense here; nothing is read rather than the number without it. */
+export function isNegative(text: string, start: number): boolean {
+  const before = text[start - 1];
+  return before === '负' || (before === '-' && !/[0-9日号点月年周一二三四五六天]/.test(text[start - 2] ?? ''));
 }
 
 function pastRange(present: Present, quantity: Quantity, end: number): Found {
@@ -160,7 +168,8 @@ export function readCounted(text: string, start: number, present: Present): Foun
     }
   }
   const past = wordAt(text, start, PAST_RANGE);
-  if (past && !'附靠亲接远最临将'.includes(text[start - 1] ?? ' ')) {
+  const isOpen = past?.startsWith('之前') !== true || !/[\p{L}\p{N}]/u.test(text[start - 1] ?? '');
+  if (past && isOpen && !'附靠亲接远最临将'.includes(text[start - 1] ?? ' ')) {
     const quantity = rangeQuantity(text, start + past.length);
     if (quantity) return pastRange(present, quantity, quantity.end);
   }
@@ -176,10 +185,47 @@ export function readCounted(text: string, start: number, present: Present): Foun
     const quantity = rangeQuantity(text, start + 1);
     if (!quantity || short === '头') return undefined;
     // 前两天 is loose, 前三天 is counted.
-    const found = short === '前' ? pastRange(present, quantity, quantity.end) : futureRange(present, quantity, quantity.end);
+    const found = short === '前' ? pastRange(present, quantity, quantity.end) : followingRange(present, quantity);
     return quantity.days === 2 && quantity.grain === 'day' ? { ...found, vague: true } : { ...found, guessed: true };
   }
   return undefined;
+}
+
+/** 后三天, 下三天: from tomorrow, for today has begun; hours and minutes from now. */
+function followingRange(present: Present, quantity: Quantity): Found {
+  const found = futureRange(present, quantity, quantity.end);
+  return found.minute === undefined ? { ...found, from: present.today + 1 } : found;
+}
+
+/** 上两天, 下三个小时 count from now; 上两周, 下三个月, 前两年 are whole ones beside the present one. */
+export function readCountBeside(text: string, start: number, present: Present): Found | undefined {
+  const stem = text[start];
+  const isPast = stem === '上';
+  const before = text[start - 1] ?? '';
+  if (before !== '' && '以线如网名旗手乡楼路马身之加早晚往向朝心放余地脚底桌案车船床天'.includes(before)) return undefined;
+  if (!readSmallNumber(text, start + 1)) return undefined;
+  const quantity = rangeQuantity(text, start + 1);
+  if (!quantity || quantity.approx || quantity.workdays || /^[一1]/.test(text.slice(start + 1, start + 2))) return undefined;
+  if ('前后内里多以之期'.includes(text[quantity.end] ?? ' ')) return undefined;
+  const found = isPast ? pastRange(present, quantity, quantity.end) : followingRange(present, quantity);
+  if (quantity.minutes > 0) return { ...found, guessed: true };
+  const whole = wholeUnits(quantity, isPast ? -1 : 1, present);
+  return { ...found, ...whole, minute: undefined, endMinute: undefined, to: whole?.to ?? (isPast ? present.today - 1 : found.to), guessed: true };
+}
+
+function wholeUnits(quantity: Quantity, sign: 1 | -1, present: Present): { from: number; to: number } | undefined {
+  const { days, months, grain } = quantity;
+  if (grain === 'week' && days > 0 && months === 0 && days % 7 === 0) {
+    const monday = present.today - present.weekday + 1;
+    return sign < 0 ? { from: monday - days, to: monday - 1 } : { from: monday + 7, to: monday + 6 + days };
+  }
+  if (days > 0 || !Number.isInteger(months) || months === 0) return undefined;
+  const step = grain === 'year' ? 12 : 1;
+  const first = grain === 'year' ? 1 : present.month;
+  const [from, to] = sign < 0 ? [-months, -1] : [step, step + months - 1];
+  const start = shiftMonth(present.year, first, from);
+  const last = shiftMonth(present.year, first, to);
+  return { from: monthRange(start.year, start.month).from, to: monthRange(last.year, last.month).to };
 }
 
 function skipWithin(text: string, at: number): number {

@@ -12,8 +12,9 @@ import { addMonthsToNumber, isWeekdayWord, monthRange, shiftMonth, wordAt, yearR
 import { readBarePart } from './bare-part.js';
 import { NOT_AFTER, readBeforeClosing, readBesideNamed, readDaysOff, readDayWord, readTheseDays } from './day-word.js';
 import type { Found, Present } from './types.js';
-import { inWeek, readWeekday, WEEK_UNITS } from './week.js';
-import { inQuarter, readDay, readInMonth, readInYear, readMonthPart, readQuarter } from './within.js';
+import { readCountBeside } from './offset.js';
+import { halfWeek, inWeek, readWeekday, WEEK_UNITS } from './week.js';
+import { inQuarter, readDay, readInMonth, readInYear, readMonthPart, readQuarter, readUnknownFestival } from './within.js';
 
 const YEAR_STEMS: Readonly<Record<string, number>> = { 今: 0, 本: 0, 明: 1, 来: 1, 后: 2, 去: -1, 前: -2 };
 
@@ -46,12 +47,25 @@ function yearFound(text: string, start: number, year: number, present: Present):
     const length = (text[end] === '的' ? 1 : 0) + same.length;
     return { end: end + length, from: addMonthsToNumber(present.today, (year - present.year) * 12), grain: 'day', reason: '按同月同日', fixed: true };
   }
+  const sameMonth = readMonthInYear(text, text[end] === '的' ? end + 1 : end, year, present);
+  if (sameMonth) return sameMonth;
   const range = yearRange(year);
+  const unknown = readUnknownFestival(text, end);
+  if (unknown !== undefined) return { end: unknown, ...range, grain: 'year', vague: true, reason: '这个节日不在日历里', fixed: true };
   const within = wordAt(text, end, ['以内', '之内', '内']);
   if (within && year >= present.year && !/^内[容部控行]/.test(text.slice(end, end + 2))) {
     return { end: end + within.length, from: range.to, grain: 'day', bound: 'by', reason: '年内到12月31日', fixed: true };
   }
   return { end, ...range, grain: 'year', reason: '按整年', fixed: true };
+}
+
+/** 去年本月十日, 明年同月: this month in another year. */
+function readMonthInYear(text: string, at: number, year: number, present: Present): Found | undefined {
+  const word = wordAt(text, at, ['这个月', '本月', '同月', '这月']);
+  if (!word) return undefined;
+  const end = at + word.length;
+  const inside = readInMonth(text, end, year, present.month, present);
+  return inside ?? { end, ...monthRange(year, present.month), grain: 'month', reason: '按同一个月', fixed: true };
 }
 
 /** 上, 下 (repeated), 本, 这 before 周, 月, 季度, 年, 个工作日, 旬. */
@@ -100,10 +114,26 @@ function readPrefixed(text: string, start: number, present: Present): Found | un
     if (stem === '这' && !isCounted) return undefined;
     return yearFound(text, text[at + 1] === '度' ? at + 2 : at + 1, present.year + offset, present);
   }
+  if (text[at] === '年' && offset !== 0 && at === start + Math.abs(offset) && isYearBeside(text, at, before)) return yearFound(text, at + 1, present.year + offset, present);
   if (text[at] === '年' && text[at + 1] === '度') return yearFound(text, at + 2, present.year + offset, present);
   if (text.startsWith('半年', at) && at === start + 1 && stem !== '这') return readHalfYear(text, start, present);
+  if (text.startsWith('半年', at) && offset !== 0 && text[at - 1] === '个') return readHalfYearBeside(at + 2, offset, present);
+  if (text.startsWith('半周', at) && at === start + 1 && stem !== '这' && stem !== '本') return halfWeek(at + 2, present.today - present.weekday + 1, stem === '上');
   if (text.startsWith('半月', at) && at === start + 1) return readMonthPart(text, start, present.year, present.month);
   return undefined;
+}
+
+/** 下年 and 上年 as whole words: not 以上年化, not 上年纪. */
+function isYearBeside(text: string, at: number, before: string): boolean {
+  return !/[0-9一二三四五六七八九十以之往早晚年岁天月期]/.test(before) && !'纪级化薪轻龄货利结终会级少'.includes(text[at + 1] ?? ' ');
+}
+
+/** 上个半年, 下个半年: the half-year beside the present one. */
+function readHalfYearBeside(end: number, offset: number, present: Present): Found {
+  const index = present.year * 2 + (present.month > 6 ? 1 : 0) + offset;
+  const year = Math.floor(index / 2);
+  const isFirst = index % 2 === 0;
+  return { end, from: dayNumberOf(year, isFirst ? 1 : 7, 1), to: dayNumberOf(year, isFirst ? 6 : 12, isFirst ? 30 : 31), grain: 'halfYear', reason: '按自然半年', fixed: true };
 }
 
 function readHalfYear(text: string, start: number, present: Present): Found | undefined {
@@ -198,13 +228,17 @@ export function readRelativeDay(text: string, start: number, present: Present): 
     case '寻':
     case '去':
     case '来':
-      return readBesideNamed(text, start, present) ?? readDayWord(text, start, present) ?? readYearWord(text, start, present);
+      return readCantoneseThis(text, start, present) ?? readBesideNamed(text, start, present) ?? readDayWord(text, start, present) ?? readYearWord(text, start, present);
     case '上':
     case '下':
     case '本':
     case '这': {
+      if (stem === '本' && text[start + 1] === '日' && /^(?:内|的|前|上午|下午|晚|[0-9]|$|[,。;!?\s])/.test(text.slice(start + 2, start + 4)) && !/[日基根成版资]/.test(text[start - 1] ?? '')) {
+        return { end: start + 2, from: present.today, grain: 'day', reason: '按今天推算', fixed: true };
+      }
       const found =
         (stem === '下' ? readBeforeClosing(text, start, present) : undefined) ??
+        (stem === '上' || stem === '下' ? readCountBeside(text, start, present) : undefined) ??
         readTheseDays(text, start, present) ??
         readPrefixed(text, start, present) ??
         readBarePart(text, start, present) ??
@@ -234,6 +268,15 @@ export function readRelativeDay(text: string, start: number, present: Present): 
     default:
       return undefined;
   }
+}
+
+/** 今个星期三, 今星期二, 今个月20号. */
+function readCantoneseThis(text: string, start: number, present: Present): Found | undefined {
+  if (text[start] !== '今' || !/[个星礼]/.test(text[start + 1] ?? '')) return undefined;
+  const at = text[start + 1] === '个' ? start + 2 : start + 1;
+  const week = wordAt(text, at, WEEK_UNITS);
+  if (week) return inWeek(text, at + week.length, 0, present, true);
+  return text[at] === '月' ? readMonthWord(text, at + 1, 0, present) : undefined;
 }
 
 /** After 两周后 or 三个月后: the 周三 or 15号 in that week or month. */

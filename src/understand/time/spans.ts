@@ -34,32 +34,58 @@ export function findTimeSpans(text: string, options: TimeOptions): TimeSpan[] {
   return readTimes(text, options).spans;
 }
 
-/** The spans, and whether the lean was asked for: where it was not, they are the same for every lean. */
-export function readTimes(text: string, options: TimeOptions): { spans: TimeSpan[]; usesLean: boolean } {
+/** Spans with what a reading of the same text for another lean need not find out again. */
+export interface TimeReading {
+  spans: TimeSpan[];
+  /** False where the lean was not asked for: then the spans are the same for every lean. */
+  usesLean: boolean;
+  /** Offsets where a span began or the lean was asked for, each followed by where the reading went on. */
+  tried: number[];
+}
+
+/** Reads a text for a lean; `earlier` is what the same text gave for another one, whose misses are passed over. */
+export function readTimes(text: string, options: TimeOptions, earlier?: TimeReading): TimeReading {
   const folded = foldCharacters(text);
   let present: ReturnType<typeof presentOf> | undefined;
   const spans: TimeSpan[] = [];
   const dayless = new Set<TimeSpan>();
+  const tried: number[] = [];
   const { length } = folded;
+  let usesLean = false;
+  // Behind a place where this lean reads on from elsewhere, nothing is known.
+  let known = earlier?.tried;
+  let next = 0;
   let at = 0;
   while (at < length) {
+    if (known) {
+      while (next < known.length && (known[next] as number) < at) next += 2;
+      if (next >= known.length) break;
+      at = known[next] as number;
+    }
     const code = folded.charCodeAt(at);
     if (STARTS[code] === 0) {
       at++;
       continue;
     }
     present ??= presentOf(options);
+    present.isLeanUsed = false;
     const span = readSpan(text, folded, at, present, dayless);
     if (span) {
       spans.push(span);
       if (span.kind === 'date' || span.kind === 'time') {
         if (span.value.date !== undefined) present.lastDay = toDayNumber(span.value.date);
       }
-      at = span.end;
-    } else at = afterMiss(folded, at, code);
+    }
+    const end = span ? span.end : afterMiss(folded, at, code);
+    if (span || present.isLeanUsed) tried.push(at, end);
+    if (known && known[next + 1] !== end) known = undefined;
+    usesLean ||= present.isLeanUsed;
+    at = end;
   }
-  if (!present || spans.length === 0) return { spans: [], usesLean: present !== undefined && present.isLeanUsed };
-  return { spans: settle(folded, spans, dayless, present), usesLean: present.isLeanUsed };
+  if (!present || spans.length === 0) return { spans: [], usesLean, tried };
+  present.isLeanUsed = false;
+  const settled = settle(folded, spans, dayless, present);
+  return { spans: settled, usesLean: usesLean || present.isLeanUsed, tried };
 }
 
 /** A number that was no date is passed over whole: 13800138000 holds no 8号, and 三十三 no 十三. */

@@ -42,6 +42,8 @@ export function inWeek(text: string, unitEnd: number, offset: number, present: P
   if (within && offset >= 0 && !/^内[容部控行]/.test(text.slice(end, end + 2))) {
     return { end: end + within.length, from: monday + 6, grain: 'day', bound: 'by', reason: '周内到周日', fixed: true };
   }
+  const half = wordAt(text, end, ['上半周', '前半周', '下半周', '后半周']);
+  if (half) return halfWeek(end + 3, monday, half.startsWith('上') || half.startsWith('前'));
   const part = text[end];
   if ((part === '初' || part === '中') && !/^[中初][国午秋间心]/.test(text.slice(end, end + 2))) {
     return { end: end + 1, from: monday + (part === '中' ? 2 : 0), grain: 'day', vague: true, reason: `周${part}没有确切的日子`, fixed: true };
@@ -49,6 +51,11 @@ export function inWeek(text: string, unitEnd: number, offset: number, present: P
   if (text[end] === '里') end++;
   const inside = readInRange(text, end, monday, monday + 6, present);
   return inside ?? { end, from: monday, to: monday + 6, grain: 'week', reason: '按自然周，周一到周日', fixed: true };
+}
+
+/** 上半周 is Monday to Wednesday, 下半周 Thursday to Sunday. */
+export function halfWeek(end: number, monday: number, isFirst: boolean): Found {
+  return { end, from: isFirst ? monday : monday + 3, to: isFirst ? monday + 2 : monday + 6, grain: 'days', reason: '上半周到周三，下半周从周四起', fixed: true };
 }
 
 /** 周三, 星期天, 礼拜五, 周末, 周六日 without a week: the coming one, today counts. */

@@ -4,13 +4,14 @@ import {
   fromDayNumber,
   isProvisional,
   isRealDay,
+  partsOfDayNumber,
   subtractWorkdays,
   tenDayPeriodOf,
   toDayNumber,
   weekdayOfDayNumber,
 } from '../../domain/calendar/index.js';
-import { readSmallNumber } from '../numbers.js';
-import { isWeekdayWord, monthRange, noSuchDay, numberIn, quarterRange, skipSpaces, weekdayAt, wordAt, yearRange } from './present.js';
+import { readSmallNumber, type SmallNumber } from '../numbers.js';
+import { isWeekdayWord, monthRange, noSuchDay, numberIn, quarterRange, shiftMonth, skipSpaces, weekdayAt, wordAt, yearRange } from './present.js';
 import { readLunarMonthDay, resolveLunarInYear } from './lunar-day.js';
 import { readFestivalName, resolveFestivalInYear } from './named-day.js';
 import type { Found, Present } from './types.js';
@@ -19,6 +20,8 @@ import type { Found, Present } from './types.js';
 export function readInRange(text: string, start: number, from: number, to: number, present: Present): Found | undefined {
   let at = skipSpaces(text, start);
   if (text[at] === '的') at++;
+  const several = readSeveral(text, at, from, to, present);
+  if (several) return several;
   let nth: number;
   let backwards = false;
   const last = wordAt(text, at, ['最后一个', '最末一个', '最后1个', '最后一', '最后1', '末个']);
@@ -76,15 +79,104 @@ function resolveNth(text: string, at: number, nth: number, backwards: boolean, f
       const monday = to - weekdayOfDayNumber(to) + 1 - (nth - 1) * 7;
       return { end: at, from: Math.max(monday, from), to, grain: 'week', reason: '按最后一周', vague: true, fixed: true };
     }
-    const monday = from - weekdayOfDayNumber(from) + 1 + (nth - 1) * 7;
-    return { end: at, from: Math.max(monday, from), to: monday + 6, grain: 'week', reason: '按第几周数', guessed: true, fixed: true };
+    // Whole weeks are counted; where days stand before the first Monday, some count those as a week too.
+    const gap = (8 - weekdayOfDayNumber(from)) % 7;
+    const monday = from + gap + (nth - 1) * 7;
+    if (monday > to) return { end: at, grain: 'week', vague: true, reason: '没有这么多周', fixed: true };
+    return { end: at, from: monday, to: monday + 6, grain: 'week', reason: '按第几个整周数', guessed: true, vague: gap > 0 || undefined, fixed: true };
   }
+  const inMonths = readNthOfMonths(text, at, backwards ? -nth : nth, from, to, present);
+  if (inMonths) return inMonths;
   if (text[at] === '天' || text[at] === '日') {
     const number = backwards ? to - nth + 1 : from + nth - 1;
     const base = { end: at + 1, grain: 'day' as const, reason: '按第几天数', fixed: true };
     return number < from || number > to ? { ...base, vague: true } : { ...base, from: number };
   }
   return undefined;
+}
+
+const UNITS_OF_STRETCH: readonly (readonly [word: string, days: number, months: number])[] = [
+  ['个季度', 0, 3],
+  ['季度', 0, 3],
+  ['个星期', 7, 0],
+  ['个礼拜', 7, 0],
+  ['星期', 7, 0],
+  ['礼拜', 7, 0],
+  ['个月', 0, 1],
+  ['周', 7, 0],
+  ['天', 1, 0],
+  ['日', 1, 0],
+];
+
+/** 前三季度, 前五个月, 最后5天, 前半年, 后半年 of a stretch whose ends are known. */
+function readSeveral(text: string, start: number, from: number, to: number, present: Present): Found | undefined {
+  if (!'前头后最'.includes(text[start] ?? ' ')) return undefined;
+  const word = wordAt(text, start, ['最后的', '最后', '最初的', '最初', '前', '头', '后']);
+  if (!word) return undefined;
+  const isLast = word.includes('后');
+  const at = skipSpaces(text, start + word.length);
+  const length = to - from + 1;
+  if (text.startsWith('半年', at) && length > 360 && word.length === 1) {
+    const { year } = partsOfDayNumber(from);
+    const middle = dayNumberOf(year, 7, 1);
+    return { end: at + 2, from: isLast ? middle : from, to: isLast ? to : middle - 1, grain: 'halfYear', reason: isLast ? '下半年' : '上半年', fixed: true };
+  }
+  const number = readSmallNumber(text, at);
+  if (!number || number.sequence || number.approx || number.value < 1) return undefined;
+  const unitAt = skipSpaces(text, number.end);
+  // 前两月, 后三月: after 两 or behind 后 it cannot be March.
+  const isBareMonth = text[unitAt] === '月' && length > 31 && (text[at] === '两' || isLast);
+  const workday = wordAt(text, unitAt, ['个工作日', '工作日', '个交易日', '交易日']);
+  if (workday) {
+    const edge = isLast ? subtractWorkdays(fromDayNumber(to + 1), number.value, present.calendar) : addWorkdays(fromDayNumber(from - 1), number.value, present.calendar);
+    const day = toDayNumber(edge);
+    return day < from || day > to ? undefined : { end: unitAt + workday.length, from: isLast ? day : from, to: isLast ? to : day, grain: 'days', reason: '按工作日数', fixed: true };
+  }
+  const unit = isBareMonth ? (['月', 0, 1] as const) : UNITS_OF_STRETCH.find(([name]) => text.startsWith(name, unitAt));
+  if (!unit) return undefined;
+  const [name, days, months] = unit;
+  const end = unitAt + name.length;
+  if (name === '日' && word.length === 1) return undefined;
+  if ('前后内'.includes(text[end] ?? ' ')) return undefined;
+  const size = number.value * days;
+  let [first, last] = isLast ? [to - size + 1, to] : [from, from + size - 1];
+  if (months > 0) {
+    const { year, month } = partsOfDayNumber(isLast ? to : from);
+    const count = number.value * months;
+    if (count * 28 > length || length < 60) return undefined;
+    if (isLast) first = dayNumberOf(...firstOf(year, month - count + 1));
+    else last = dayNumberOf(...firstOf(year, month + count)) - 1;
+  }
+  if (first < from || last > to) return undefined;
+  return { end, from: first, to: last, grain: 'days', reason: isLast ? '从末尾往前数' : '从开头数起', guessed: days === 7 || undefined, fixed: true };
+}
+
+/** The first of a month whose number may run over the year. */
+function firstOf(year: number, month: number): [number, number, number] {
+  const { year: inYear, month: inMonth } = shiftMonth(year, 1, month - 1);
+  return [inYear, inMonth, 1];
+}
+
+/** 第三个月, 首月, 最后一个季度 of a quarter, half-year or year; a negative number counts from the end. */
+function readNthOfMonths(text: string, at: number, nth: number, from: number, to: number, present: Present): Found | undefined {
+  const quarter = text.startsWith('季度', at);
+  if (!quarter && text[at] !== '月') return undefined;
+  const size = quarter ? 3 : 1;
+  if (to - from < 59) return undefined;
+  const { year, month } = partsOfDayNumber(nth < 0 ? to : from);
+  const [startYear, startMonth] = nth < 0 ? firstOf(year, month - -nth * size + 1) : firstOf(year, month + (nth - 1) * size);
+  const end = at + (quarter ? 2 : 1);
+  const last = shiftMonth(startYear, startMonth, size - 1);
+  const range = { from: monthRange(startYear, startMonth).from, to: monthRange(last.year, last.month).to };
+  if (range.from < from || range.to > to) return { end, grain: 'month', vague: true, reason: '没有这么多个月', fixed: true };
+  if (quarter) return { end, ...range, grain: 'quarter', reason: '按自然季度', fixed: true };
+  return readInMonth(text, end, startYear, startMonth, present) ?? { end, ...range, grain: 'month', reason: '按自然月', fixed: true };
+}
+
+/** 去年泼水节: a festival the calendar does not know; the end of its name. Undefined when none stands there. */
+export function readUnknownFestival(text: string, at: number): number | undefined {
+  const match = /^的?[\u4e00-\u9fff]{2,6}?[节斋](?![目奏约省日余拍气点能课流假制哀令])/.exec(text.slice(at, at + 9));
+  return match && !/[,。的了在和给有是我他她你去来到]/.test(match[0].slice(1)) ? at + match[0].length : undefined;
 }
 
 const AFTER_DAY_STOPS = '个万亿%.折倍块元人件户笔楼岁路年月周线店窗天小分次回场趟遍';
@@ -109,8 +201,10 @@ export function readInMonth(text: string, start: number, year: number, month: nu
 }
 
 /** 底, 末, 初, 中, 上旬, 上半月 after a month whose year is known. */
-export function readMonthPart(text: string, at: number, year: number, month: number): Found | undefined {
+export function readMonthPart(text: string, start: number, year: number, month: number): Found | undefined {
   const { from, to } = monthRange(year, month);
+  // 12月月底, 本月月初
+  const at = text[start] === '月' && '底末尾初中'.includes(text[start + 1] ?? ' ') ? start + 1 : start;
   const base = { grain: 'day' as const, fixed: true };
   const third = wordAt(text, at, ['上旬', '中旬', '下旬']);
   if (third) {
@@ -124,9 +218,9 @@ export function readMonthPart(text: string, at: number, year: number, month: num
       fixed: true,
     };
   }
-  const half = wordAt(text, at, ['上半月', '下半月']);
+  const half = wordAt(text, at, ['上半月', '前半月', '下半月', '后半月']);
   if (half) {
-    return half === '上半月'
+    return half === '上半月' || half === '前半月'
       ? { end: at + 3, from, to: from + 14, grain: 'days', reason: '上半月到15日', fixed: true }
       : { end: at + 3, from: from + 15, to, grain: 'days', reason: '下半月从16日起', fixed: true };
   }
@@ -191,6 +285,8 @@ export function readInYear(text: string, start: number, year: number, present: P
   const festival = readFestivalName(text, at, true);
   if (festival) return resolveFestivalInYear(text, festival, year, present);
   const month = numberIn(text, at, 1, 12);
+  const stretch = month && readMonthsOfYear(text, month, year);
+  if (stretch) return stretch;
   if (month) {
     const monthEnd = skipSpaces(text, month.end);
     if (text[monthEnd] === '月') {
@@ -204,6 +300,10 @@ export function readInYear(text: string, start: number, year: number, present: P
   if (quarter) return inQuarter(text, quarter.end, year, quarter.quarter, present);
   const half = wordAt(text, at, ['上半年', '下半年']);
   if (half) {
+    const end = at + 3;
+    const range = half === '上半年' ? { from: whole.from, to: dayNumberOf(year, 6, 30) } : { from: dayNumberOf(year, 7, 1), to: whole.to };
+    const part = readInRange(text, end, range.from, range.to, present);
+    if (part) return part;
     return half === '上半年'
       ? { end: at + 3, from: whole.from, to: dayNumberOf(year, 6, 30), grain: 'halfYear', reason: '上半年', fixed }
       : { end: at + 3, from: dayNumberOf(year, 7, 1), to: whole.to, grain: 'halfYear', reason: '下半年', fixed };
@@ -215,11 +315,34 @@ export function readInYear(text: string, start: number, year: number, present: P
     return { end: at + 1, from: dayNumberOf(year, 6, 30), grain: 'day', reason: '年中约在6月底', vague: true, fixed };
   }
   const season = SEASONS[char];
-  if (season && '天季'.includes(text[at + 1] ?? ' ')) {
+  if (season && /^(?:[天季]|$|[,。;!?\s])/.test(text.slice(at + 1, at + 2))) {
     const end = monthRange(season === 12 ? year + 1 : year, season === 12 ? 2 : season + 2).to;
-    return { end: at + 2, from: dayNumberOf(year, season, 1), to: end, grain: 'quarter', reason: '季节没有确切的日子', vague: true, fixed };
+    return { end: at + ('天季'.includes(text[at + 1] ?? ' ') ? 2 : 1), from: dayNumberOf(year, season, 1), to: end, grain: 'quarter', reason: '季节没有确切的日子', vague: true, fixed };
+  }
+  if (text.startsWith('伊始', at)) return { end: at + 2, from: whole.from, grain: 'day', reason: '年初按1月1日', fixed };
+  const holiday = wordAt(text, at, ['暑假', '寒假']);
+  if (holiday) {
+    const [first, last] = holiday === '暑假' ? [7, 8] : [1, 2];
+    return { end: at + 2, from: dayNumberOf(year, first, 1), to: monthRange(year, last).to, grain: 'quarter', reason: '假期没有确切的日子', vague: true, fixed };
   }
   return readInRange(text, start, whole.from, whole.to, present);
+}
+
+/** 1-5月, 一至三月份 of a year that was said. */
+function readMonthsOfYear(text: string, first: SmallNumber, year: number): Found | undefined {
+  if (!'-~到至'.includes(text[first.end] ?? ' ')) return undefined;
+  const second = numberIn(text, first.end + 1, 1, 12);
+  if (!second || second.value <= first.value) return undefined;
+  const unitAt = skipSpaces(text, second.end);
+  if (text[unitAt] !== '月' || readDay(text, unitAt + 1)) return undefined;
+  return {
+    end: text[unitAt + 1] === '份' ? unitAt + 2 : unitAt + 1,
+    from: monthRange(year, first.value).from,
+    to: monthRange(year, second.value).to,
+    grain: 'days',
+    reason: '按自然月',
+    fixed: true,
+  };
 }
 
 /** 一季度, 第三季度, Q4, 四季度. */
