@@ -125,10 +125,12 @@ async function answerQuestion(road: Road, question: Question, typed: string, wor
     take(road, outcome);
     await auditAnswer(road, question);
     if ('again' in outcome && outcome.again) {
-      const { words: sentence, clientId, clientName: name } = outcome.again;
+      const { words: sentence, client } = outcome.again;
       const frame = await understand(road, sentence);
-      frame.args['client'] = { id: clientId, name, by: 'chosen' };
-      frame.missing = frame.missing.filter((slot) => slot !== 'client');
+      if (client) {
+        frame.args['client'] = { ...client, by: 'chosen' };
+        frame.missing = frame.missing.filter((slot) => slot !== 'client');
+      }
       road.out.frame = { ...frame, text: typed };
       await runFrame(road, road.out.frame);
     }

@@ -72,8 +72,8 @@ export interface Outcome {
   why?: Reason[];
   /** How many a list found: kept in the audit. */
   hits?: number;
-  /** Goes on as if these words were typed, about this client: the sentence asked for by a button. */
-  again?: { words: string; clientId: string; clientName: string };
+  /** Goes on as if these words were typed, about this client where one is given: the sentence asked for by a button. */
+  again?: { words: string; client?: { id: string; name: string } };
 }
 
 export interface TapInput {

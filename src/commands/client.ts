@@ -70,7 +70,7 @@ export default defineCommand({
     /** The sentence after 记一笔 is a contact with this client; it is put on the contact road by its keyword. */
     note: async ({ question, answer }) => {
       const clientName = String(question.data?.['name']);
-      return { replies: [], again: { words: `记 ${clientName} ${answer}`, clientId: String(question.data?.['clientId']), clientName } };
+      return { replies: [], again: { words: `记 ${clientName} ${answer}`, client: { id: String(question.data?.['clientId']), name: clientName } } };
     },
   },
 });

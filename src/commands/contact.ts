@@ -4,6 +4,7 @@ import { defineCommand, type Turn } from '../bot/command.js';
 import { caseContactSummary, completeFirstContacts, reopenFirstContacts } from '../bot/case-contact.js';
 import { amendContact } from '../bot/contact-amend.js';
 import { moveContactDates } from '../bot/contact-dates.js';
+import { followUpReferrals, reopenReferrals } from '../bot/referral-contact.js';
 import { addMonths, dateAt, formatDay, instantAt, isDate, lastWorkdayOnOrBefore, timeAt } from '../domain/calendar/index.js';
 import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level.js';
 import {
@@ -243,6 +244,7 @@ async function store(turn: Turn & { args: Args }) {
     summary: args.summary,
     reached: outcome !== 'notReached',
   });
+  const referrals = await followUpReferrals(turn, { clientId: client.id, at, mode: args.mode, outcome });
   const due = await moveContactDates(turn, client, { onDate, effective, ...(args.nextContactOn ? { agreedOn: args.nextContactOn } : {}) });
 
   return {
@@ -266,8 +268,10 @@ async function store(turn: Turn & { args: Args }) {
         nextToday: due?.shownOn === today,
         cases: cases.join('、') || null,
       }),
+      ...(referrals.nos.length > 0 ? [turn.reply('referral-followed', referrals)] : []),
     ],
-    stored: [...stored, ...(await Promise.all(cases.map(async (no) => ({ kind: 'case', id: (await turn.store.case.get(no)).id }))))],
+    notices: referrals.notices,
+    stored: [...stored, ...referrals.ids.map((id) => ({ kind: 'referral', id })), ...(await Promise.all(cases.map(async (no) => ({ kind: 'case', id: (await turn.store.case.get(no)).id }))))],
     session: { lastContactId: contactId },
     why: due
       ? due.reasons
@@ -352,6 +356,7 @@ export async function undoContact(turn: Turn, id: string) {
     return turn.reply('undo', { state: 'late', name, editable: true });
   await turn.store.contactRecord.undo(id, now);
   const reopened = await reopenFirstContacts(turn, id, record.clientId);
+  const referrals = await reopenReferrals(turn, record);
   const newer = (await turn.store.contactRecord.listByClient(record.clientId, 1))[0];
   const before = record.before === null ? null : (JSON.parse(record.before) as Record<string, string | null>);
   // A later record stands on its own dates; only the newest one's are put back.
@@ -360,7 +365,9 @@ export async function undoContact(turn: Turn, id: string) {
     replies: [
       turn.reply('undo', { state: 'done', name, editable: false }),
       ...(reopened.length > 0 ? [turn.reply('case-reopened', { nos: reopened.join('、') })] : []),
+      ...(referrals.nos.length > 0 ? [turn.reply('referral-reopened', { nos: referrals.nos })] : []),
     ],
+    notices: referrals.notices,
     stored: [{ kind: 'contactRecord', id }],
     change: { kind: 'card-change' as const, after: `已撤销 ${timeAt(now)}` },
     session: { lastContactId: null },

@@ -17,15 +17,17 @@ export default defineJob({
       const late = row.breachToldAt === null && row.dueAt <= at;
       const free = row.reassignToldAt === null && row.reassignFromAt <= at;
       const half = row.halfToldAt === null && row.halfAt <= at && row.dueAt > at;
-      const supervisors = late || free ? await supervisorsFor(desk, row) : [];
+      // While nobody has it, it is the supervisor's turn: half the time is told to him.
+      const open = half && row.toUserId === null;
+      const supervisors = late || free || open ? await supervisorsFor(desk, row) : [];
       if (row.toUserId !== null && (half || late)) {
         const card = await referralCard(desk, row, { form: late ? 'late' : 'half', to: 'receiver' });
         yield notice({ to: row.toUserId, kind: 'referral', dedupeKey: `referral:${row.id}:${late ? 'late' : 'half'}:${row.toUserId}:${row.dueAt}`, reply: card, push: late ? 'breach' : 'other' });
       }
-      if (late || free) {
+      if (late || free || open) {
         const card = await referralCard(desk, row, { form: free || row.toUserId === null ? 'reassign' : 'late', to: 'supervisor' });
         for (const to of supervisors.filter((id) => id !== row.toUserId))
-          yield notice({ to, kind: 'referral', dedupeKey: `referral:${row.id}:${free ? 'free' : 'late'}:${to}:${row.dueAt}`, reply: card, push: late ? 'breach' : 'other' });
+          yield notice({ to, kind: 'referral', dedupeKey: `referral:${row.id}:${free ? 'free' : late ? 'late' : 'half'}:${to}:${row.dueAt}`, reply: card, push: late ? 'breach' : 'other' });
       }
       yield (tx) =>
         tx.referral.change(
