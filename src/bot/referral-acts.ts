@@ -3,7 +3,16 @@ import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level-name.js';
 import { findActive, responsibleFor } from '../domain/manager-relation.js';
 import { staffPushAt } from '../domain/quiet-hours.js';
 import type { Reason } from '../domain/reason.js';
-import { assignReferral, canMoveReferral, referralClock, REFERRAL_STATE_TITLES, tellsReferrer, type Assignment, type ReferralState } from '../domain/referral.js';
+import {
+  assignReferral,
+  canMoveReferral,
+  hasFigures,
+  referralClock,
+  REFERRAL_STATE_TITLES,
+  tellsReferrer,
+  type Assignment,
+  type ReferralState,
+} from '../domain/referral.js';
 import { hasDualManagers } from '../domain/client-level.js';
 import { UserError } from '../errors.js';
 import type { ReferralRow } from '../store/referral.js';
@@ -13,7 +22,9 @@ import type { Notice, Outcome, Turn } from './command.js';
 import { supervisorsOf } from './line.js';
 
 /** What referral words need: a turn of the chat has it, and a job. */
-export type ReferralDesk = Pick<Turn, 'rules' | 'now' | 'calendarOf' | 'reply'> & { store: Pick<StoreTx, 'referral' | 'staff' | 'org' | 'clientSearch' | 'managerRelation' | 'client'> };
+export type ReferralDesk = Pick<Turn, 'rules' | 'now' | 'calendarOf' | 'reply'> & {
+  store: Pick<StoreTx, 'referral' | 'staff' | 'org' | 'clientSearch' | 'managerRelation' | 'client'>;
+};
 
 /** Somebody to be referred: a client, or a name. */
 export interface Referred {
@@ -25,7 +36,13 @@ export interface Referred {
 export const reasonsOf = (row: Pick<ReferralRow, 'reasons'>): Reason[] => JSON.parse(row.reasons) as Reason[];
 
 /** Who gets it, and why. Whoever is away is passed over; his stand-in takes what was meant for him. Source: domain §11. */
-export async function assign(desk: ReferralDesk, who: Referred, orgId: string, namedUserId: string | undefined, except: readonly string[] = []): Promise<Assignment> {
+export async function assign(
+  desk: ReferralDesk,
+  who: Referred,
+  orgId: string,
+  namedUserId: string | undefined,
+  except: readonly string[] = [],
+): Promise<Assignment> {
   const { store, now } = desk;
   const today = dateAt(now);
   const relations = who.client ? await store.managerRelation.listForClient(who.client.id) : [];
@@ -37,8 +54,19 @@ export async function assign(desk: ReferralDesk, who: Referred, orgId: string, n
   const named = namedUserId === undefined ? undefined : (standIn.get(namedUserId) ?? namedUserId);
   const wantsLicence = who.client !== null && (who.client.level === 'platinum' || hasDualManagers(who.client.level as ClientLevel));
   const assignment = assignReferral(
-    { outletId: orgId, ...(named === undefined ? {} : { namedUserId: named }), ...(responsible === undefined || except.includes(responsible) ? {} : { responsibleUserId: responsible }) },
-    candidates.filter((one) => !standIn.has(one.userId)).map(({ licences, ...one }) => ({ ...one, openReferrals: Number(one.openReferrals), clients: Number(one.clients), isLicensed: !wantsLicence || (JSON.parse(licences) as string[]).length > 0 })),
+    {
+      outletId: orgId,
+      ...(named === undefined ? {} : { namedUserId: named }),
+      ...(responsible === undefined || except.includes(responsible) ? {} : { responsibleUserId: responsible }),
+    },
+    candidates
+      .filter((one) => !standIn.has(one.userId))
+      .map(({ licences, ...one }) => ({
+        ...one,
+        openReferrals: Number(one.openReferrals),
+        clients: Number(one.clients),
+        isLicensed: !wantsLicence || (JSON.parse(licences) as string[]).length > 0,
+      })),
   );
   const acts = assignment.userId !== undefined && assignment.userId === responsible && responsible !== main;
   return acts ? { ...assignment, reasons: assignment.reasons.map((one) => ({ ...one, text: '您在代理主办客户经理' })) } : assignment;
@@ -56,14 +84,30 @@ export async function addReferral(turn: Turn, who: Referred, need: string, orgId
   const orgPath = (await turn.store.org.find(orgId))?.path ?? turn.user.orgPath;
   const clock = referralClock(turn.saidAt, 'identified', turn.calendarOf(orgPath), turn.rules);
   return turn.store.referral.add({
-    fromUserId: turn.user.id, fromRole: turn.user.roles[0]?.role ?? '', clientId: who.client?.id ?? null, prospectName: who.client ? null : who.name, prospectTail: who.client ? null : who.tail,
-    need, line: 'retail', orgId, toUserId: assignment.userId ?? null, reasons: JSON.stringify(assignment.reasons), state: assignment.userId === undefined ? 'identified' : 'assigned',
-    createdAt: turn.saidAt.getTime(), dueAt: clock.due.at.getTime(), halfAt: halfSpokenAt(clock.halfAt, turn, orgPath).getTime(), reassignFromAt: clock.reassignFrom.getTime(), provisional: clock.due.provisional ? 1 : 0,
+    fromUserId: turn.user.id,
+    fromRole: turn.user.roles[0]?.role ?? '',
+    clientId: who.client?.id ?? null,
+    prospectName: who.client ? null : who.name,
+    prospectTail: who.client ? null : who.tail,
+    need,
+    line: 'retail',
+    orgId,
+    toUserId: assignment.userId ?? null,
+    reasons: JSON.stringify(assignment.reasons),
+    state: assignment.userId === undefined ? 'identified' : 'assigned',
+    createdAt: turn.saidAt.getTime(),
+    dueAt: clock.due.at.getTime(),
+    halfAt: halfSpokenAt(clock.halfAt, turn, orgPath).getTime(),
+    reassignFromAt: clock.reassignFrom.getTime(),
+    provisional: clock.due.provisional ? 1 : 0,
   });
 }
 
 /** Whom a referral is about, as far as the one it goes to may know. */
-export async function referredOf(store: Pick<StoreTx, 'clientSearch'>, row: Pick<ReferralRow, 'clientId' | 'prospectName' | 'no'>): Promise<{ name: string; level: string }> {
+export async function referredOf(
+  store: Pick<StoreTx, 'clientSearch'>,
+  row: Pick<ReferralRow, 'clientId' | 'prospectName' | 'no'>,
+): Promise<{ name: string; level: string }> {
   const client = row.clientId === null ? undefined : (await store.clientSearch.summaries([row.clientId]))[0];
   return client ? { name: client.name, level: LEVEL_TITLES[client.level] } : { name: row.prospectName ?? row.no, level: '' };
 }
@@ -84,7 +128,13 @@ function receiverButtons(row: ReferralRow): Button[] {
     case 'accepted':
       return [met, meet, back, ...view, why];
     case 'followedUp':
-      return [{ key: `refEnd:${row.id}.signed`, text: '已签约' }, { key: `refEnd:${row.id}.declined`, text: '暂不需要' }, { key: `refEnd:${row.id}.invalid`, text: '无效' }, meet, ...(view.length > 0 ? view : [why])];
+      return [
+        { key: `refEnd:${row.id}.signed`, text: '已签约' },
+        { key: `refEnd:${row.id}.declined`, text: '暂不需要' },
+        { key: `refEnd:${row.id}.invalid`, text: '无效' },
+        meet,
+        ...(view.length > 0 ? view : [why]),
+      ];
     default:
       return [why];
   }
@@ -109,12 +159,37 @@ export async function referralCard(desk: ReferralDesk, row: ReferralRow, { form,
   const { name, level } = await referredOf(store, row);
   const open = ['identified', 'assigned', 'accepted'].includes(row.state);
   const mayGive = row.state === 'identified' || (open && now.getTime() >= row.reassignFromAt);
-  const buttons = to === 'receiver' ? receiverButtons(row) : to === 'supervisor' && mayGive ? [...(await giveButtons(desk, row)), { key: `refWhy:${row.id}`, text: '依据' }] : [{ key: `refWhy:${row.id}`, text: '依据' }];
+  const buttons =
+    to === 'receiver'
+      ? receiverButtons(row)
+      : to === 'supervisor' && mayGive
+        ? [...(await giveButtons(desk, row)), { key: `refWhy:${row.id}`, text: '依据' }]
+        : [{ key: `refWhy:${row.id}`, text: '依据' }];
   return desk.reply('referral-in', {
-    id: row.id, no: row.no, form, from: names.get(row.fromUserId) ?? row.fromUserId, name, level: to === 'referrer' ? '' : level, need: row.need, at: row.createdAt, dueAt: row.dueAt, open,
-    urgent: form === 'late' || form === 'reassign', provisional: row.provisional === 1,
-    why: to === 'receiver' ? reasonsOf(row).map((one) => one.text).join('、') : '', to: row.toUserId === null ? '' : (names.get(row.toUserId) ?? row.toUserId), state: REFERRAL_STATE_TITLES[row.state as ReferralState],
-    tail: row.prospectTail ?? '', note: row.note ?? '', assignable: to === 'supervisor' && mayGive, reassignFrom: row.reassignFromAt,
+    id: row.id,
+    no: row.no,
+    form,
+    from: names.get(row.fromUserId) ?? row.fromUserId,
+    name,
+    level: to === 'referrer' ? '' : level,
+    need: row.need,
+    at: row.createdAt,
+    dueAt: row.dueAt,
+    open,
+    urgent: form === 'late' || form === 'reassign',
+    provisional: row.provisional === 1,
+    why:
+      to === 'receiver'
+        ? reasonsOf(row)
+            .map((one) => one.text)
+            .join('、')
+        : '',
+    to: row.toUserId === null ? '' : (names.get(row.toUserId) ?? row.toUserId),
+    state: REFERRAL_STATE_TITLES[row.state as ReferralState],
+    tail: row.prospectTail ?? '',
+    note: row.note === null || (to === 'referrer' && hasFigures(row.note)) ? '' : row.note,
+    assignable: to === 'supervisor' && mayGive,
+    reassignFrom: row.reassignFromAt,
     buttons: buttons.map((one, i) => ({ ...one, primary: i === 0 && one.text !== '依据' })),
   });
 }
@@ -122,10 +197,24 @@ export async function referralCard(desk: ReferralDesk, row: ReferralRow, { form,
 /** Tells the one it went to, or where nobody was found the supervisors. */
 export async function tellAssigned(desk: ReferralDesk, row: ReferralRow, form: 'new' | 'reassign' = 'new'): Promise<Notice[]> {
   if (row.toUserId !== null) {
-    return [{ to: row.toUserId, kind: 'referral', dedupeKey: `referral:${row.id}:in:${row.toUserId}:${row.version}`, reply: await referralCard(desk, row, { form: 'new', to: 'receiver' }), notBefore: staffPushAt(desk.now, 'other', desk.rules) }];
+    return [
+      {
+        to: row.toUserId,
+        kind: 'referral',
+        dedupeKey: `referral:${row.id}:in:${row.toUserId}:${row.version}`,
+        reply: await referralCard(desk, row, { form: 'new', to: 'receiver' }),
+        notBefore: staffPushAt(desk.now, 'other', desk.rules),
+      },
+    ];
   }
   const card = await referralCard(desk, row, { form, to: 'supervisor' });
-  return (await supervisorsFor(desk, row)).map((to) => ({ to, kind: 'referral', dedupeKey: `referral:${row.id}:open:${to}:${row.version}`, reply: card, notBefore: staffPushAt(desk.now, 'other', desk.rules) }));
+  return (await supervisorsFor(desk, row)).map((to) => ({
+    to,
+    kind: 'referral',
+    dedupeKey: `referral:${row.id}:open:${to}:${row.version}`,
+    reply: card,
+    notBefore: staffPushAt(desk.now, 'other', desk.rules),
+  }));
 }
 
 /** Who supervises it: the outlet's, where there is none those above. */
@@ -140,8 +229,31 @@ export async function tellReferrer(turn: Turn, row: ReferralRow): Promise<Notice
   const { name } = await referredOf(turn.store, row);
   return [
     {
-      to: row.fromUserId, kind: 'referral', dedupeKey: `referral:${row.id}:back:${row.state}:${row.version}`,
-      reply: turn.reply('referral-back', { no: row.no, name, who: turn.user.name, state: row.state, note: row.note ?? '' }), notBefore: staffPushAt(turn.now, 'other', turn.rules),
+      to: row.fromUserId,
+      kind: 'referral',
+      dedupeKey: `referral:${row.id}:back:${row.state}:${row.version}`,
+      reply: turn.reply('referral-back', {
+        no: row.no,
+        name,
+        who: turn.user.name,
+        state: row.state,
+        note: row.note !== null && !hasFigures(row.note) ? row.note : '',
+      }),
+      notBefore: staffPushAt(turn.now, 'other', turn.rules),
+    },
+  ];
+}
+
+/** Takes back what the referrer was told: the contact it rested on was undone. */
+export function tellReopened(turn: Turn, row: ReferralRow, name: string): Notice[] {
+  if (row.fromUserId === turn.user.id) return [];
+  return [
+    {
+      to: row.fromUserId,
+      kind: 'referral',
+      dedupeKey: `referral:${row.id}:back:reopened:${row.version}`,
+      reply: turn.reply('referral-back', { no: row.no, name, who: turn.user.name, state: 'reopened', note: '' }),
+      notBefore: staffPushAt(turn.now, 'other', turn.rules),
     },
   ];
 }
@@ -159,7 +271,12 @@ export async function referralFor(turn: Turn, idOrNo: string): Promise<FoundRefe
   const row = await turn.store.referral.get(idOrNo);
   if (row.toUserId === turn.user.id) return { row, right: 'receiver' };
   const path = (await turn.store.org.find(row.orgId))?.path ?? '';
-  if (turn.user.roles.some((held) => ['branchSupervisor', 'wealthCentreHead', 'branchManager'].includes(held.role) && held.orgPath !== '' && path.startsWith(held.orgPath))) return { row, right: 'supervisor' };
+  if (
+    turn.user.roles.some(
+      (held) => ['branchSupervisor', 'wealthCentreHead', 'branchManager'].includes(held.role) && held.orgPath !== '' && path.startsWith(held.orgPath),
+    )
+  )
+    return { row, right: 'supervisor' };
   if (row.fromUserId === turn.user.id) return { row, right: 'referrer' };
   throw new UserError('referral-not-found', { no: row.no });
 }
@@ -224,8 +341,20 @@ export async function giveTo(turn: Turn, id: string, userId: string): Promise<Ou
   const moved = await turn.store.referral.change(
     row.id,
     {
-      state: 'assigned', toUserId: userId, acceptedAt: null, reasons,
-      ...(late ? { dueAt: clockNow.due.at.getTime(), halfAt: halfSpokenAt(clockNow.halfAt, turn, orgPath).getTime(), reassignFromAt: clockNow.reassignFrom.getTime(), halfToldAt: null, breachToldAt: null, reassignToldAt: null } : { halfToldAt: null }),
+      state: 'assigned',
+      toUserId: userId,
+      acceptedAt: null,
+      reasons,
+      ...(late
+        ? {
+            dueAt: clockNow.due.at.getTime(),
+            halfAt: halfSpokenAt(clockNow.halfAt, turn, orgPath).getTime(),
+            reassignFromAt: clockNow.reassignFrom.getTime(),
+            halfToldAt: null,
+            breachToldAt: null,
+            reassignToldAt: null,
+          }
+        : { halfToldAt: null }),
     },
     turn.now,
   );

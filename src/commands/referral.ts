@@ -71,15 +71,21 @@ export default defineCommand({
   answers: {
     /** When they meet: it is the follow-up, and with a client also an appointment. */
     'referral-when': async ({ question, answer, ...turn }) => {
-      if (!/[\d一二三四五六七八九十两]|今天|明天|后天|上午|下午/.test(answer) || answer.length > 60) return undefined;
+      if (!MEETING_TIME.test(answer.normalize('NFKC')) || /[?？]|吗$/.test(answer) || answer.length > 60) return undefined;
       const id = String(question.data?.['id']);
       const { row } = await referralFor(turn, id);
       const done = await moveReferral(turn, id, 'followedUp', `约了${answer.trim()}面谈，谈完再告诉您。`);
       const client = row.clientId === null ? undefined : (await turn.store.clientSearch.summaries([row.clientId]))[0];
-      return client ? { ...done, again: { words: `预约 ${client.name} ${answer}`, clientId: client.id, clientName: client.name } } : done;
+      // Who is no client yet has no appointments: the meeting becomes a reminder.
+      const words = client ? `预约 ${client.name} ${answer}` : `提醒我 ${answer} 和${row.prospectName ?? row.no}面谈`;
+      return { ...done, again: { words, ...(client ? { client: { id: client.id, name: client.name } } : {}) } };
     },
   },
 });
+
+/** An hour, a day or a part of one: anything else is no answer to 「约在什么时候」. */
+const MEETING_TIME =
+  /\d{1,2}:\d{2}|[\d一二三四五六七八九十两]+\s*[点号日]|\d+\s*月|今天|明天|后天|今晚|明早|(?:周|星期|礼拜)[一二三四五六日天]|上午|下午|中午|晚上/;
 
 interface Args {
   client?: { id: string; name: string } | undefined;

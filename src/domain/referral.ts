@@ -1,3 +1,4 @@
+import type { ContactMode, ContactOutcome } from './contact-record.js';
 import { dueAfter, MINUTE_MS, type Calendar, type Deadline } from './calendar/index.js';
 import { reason, type Reason } from './reason.js';
 import type { Rules } from './rules.js';
@@ -16,7 +17,16 @@ export const REFERRAL_STATE_TITLES: Readonly<Record<ReferralState, string>> = {
   closed: '已结束',
 };
 
-export const REFERRAL_LINES = ['retail', 'corporate', 'investmentBank', 'smallBusiness', 'card', 'settlement', 'institution', 'international'] as const;
+export const REFERRAL_LINES = [
+  'retail',
+  'corporate',
+  'investmentBank',
+  'smallBusiness',
+  'card',
+  'settlement',
+  'institution',
+  'international',
+] as const;
 export type ReferralLine = (typeof REFERRAL_LINES)[number];
 
 const NEXT: Readonly<Record<ReferralState, readonly ReferralState[]>> = {
@@ -43,6 +53,22 @@ export function canMoveReferral(from: ReferralState, to: ReferralState): boolean
 export function tellsReferrer(state: ReferralState): boolean {
   return state === 'accepted' || state === 'followedUp' || state === 'signed' || state === 'declined' || state === 'invalid';
 }
+
+export interface FollowUpFacts {
+  mode?: ContactMode | undefined;
+  outcome?: ContactOutcome | undefined;
+}
+
+/** Whether a logged contact followed a referral up: somebody was spoken with. A message waits for its answer; no way told counts. */
+export function isFollowUp({ mode, outcome }: FollowUpFacts): boolean {
+  if (outcome !== undefined) return outcome !== 'notReached';
+  return mode === undefined || !['sms', 'email', 'letter', 'digital'].includes(mode);
+}
+
+const AMOUNT = /(?:\d+(?:[.,]\d+)*|[零一二两三四五六七八九十百千几]+)\s*(?:多|来|余)?\s*(?:[万亿wW]|千元|百元|元|块)|\d{5,}/u;
+
+/** Whether words tell an amount: what a referrer must not learn of a client. */
+export const hasFigures = (text: string): boolean => AMOUNT.test(text.normalize('NFKC').replace(/1\d{10}/g, ''));
 
 export interface ReferralClock {
   due: Deadline;
@@ -98,14 +124,25 @@ export function assignReferral(
   }
   if (facts.namedUserId !== undefined) return { userId: facts.namedUserId, candidates: [], reasons: [reason('referral-named', '推荐人指定')] };
   const here = candidates.filter((one) => one.outletId === facts.outletId);
-  const order = (a: Candidate, b: Candidate): number => Number(b.isLicensed) - Number(a.isLicensed) || a.openReferrals - b.openReferrals || a.clients - b.clients;
+  const order = (a: Candidate, b: Candidate): number =>
+    Number(b.isLicensed) - Number(a.isLicensed) || a.openReferrals - b.openReferrals || a.clients - b.clients;
   const sorted = [...here].sort((a, b) => order(a, b) || a.userId.localeCompare(b.userId));
   const [first, second] = sorted;
   if (first === undefined) return { candidates: [], reasons: [reason('referral-nobody', '本网点没有可分配的客户经理，请主管指定')] };
   if (second !== undefined && order(first, second) === 0) {
-    return { candidates: sorted.filter((one) => order(one, first) === 0).map((one) => one.userId), reasons: [reason('referral-tie', '几位条件相同，请主管指定')] };
+    return {
+      candidates: sorted.filter((one) => order(one, first) === 0).map((one) => one.userId),
+      reasons: [reason('referral-tie', '几位条件相同，请主管指定')],
+    };
   }
-  const why = second === undefined ? '本网点只有一位客户经理' : first.isLicensed !== second.isLicensed ? '资格与客户等级相符' : first.openReferrals !== second.openReferrals ? '在办推荐最少' : '客户数最少';
+  const why =
+    second === undefined
+      ? '本网点只有一位客户经理'
+      : first.isLicensed !== second.isLicensed
+        ? '资格与客户等级相符'
+        : first.openReferrals !== second.openReferrals
+          ? '在办推荐最少'
+          : '客户数最少';
   return { userId: first.userId, candidates: [], reasons: [reason('referral-assigned', why)] };
 }
 

@@ -5,7 +5,10 @@ import { insertInto, updateSet, type Param, type Row, type Sql } from './db/inde
 import { newId } from './ids.js';
 
 export type ReferralRow = Row<Referral>;
-export type NewReferral = Omit<ReferralRow, 'id' | 'no' | 'version' | 'updatedAt' | 'halfToldAt' | 'breachToldAt' | 'reassignToldAt' | 'acceptedAt' | 'followedUpAt' | 'closedAt' | 'note'>;
+export type NewReferral = Omit<
+  ReferralRow,
+  'id' | 'no' | 'version' | 'updatedAt' | 'halfToldAt' | 'breachToldAt' | 'reassignToldAt' | 'acceptedAt' | 'followedUpAt' | 'closedAt' | 'note'
+>;
 
 /** Follow-up and reply are still owed. */
 const WAITING = `state IN ('identified', 'assigned', 'accepted')`;
@@ -37,7 +40,9 @@ export function referralStore(sql: Sql) {
     /** Numbered TJ-1, TJ-2 … */
     async add(fields: NewReferral): Promise<ReferralRow> {
       const id = newId(new Date(fields.createdAt));
-      await sql.run(...insertInto('Referral', { ...fields, id, no: `TJ-${await counterStore(sql).next('referral')}`, updatedAt: fields.createdAt, version: 1 }));
+      await sql.run(
+        ...insertInto('Referral', { ...fields, id, no: `TJ-${await counterStore(sql).next('referral')}`, updatedAt: fields.createdAt, version: 1 }),
+      );
       return (await find(id)) as ReferralRow;
     },
 
@@ -48,13 +53,31 @@ export function referralStore(sql: Sql) {
     },
 
     /** Newest first: what somebody handed on. */
-    listFrom: (userId: string, limit: number) => sql.all<ReferralRow>('SELECT * FROM Referral WHERE fromUserId = ? ORDER BY createdAt DESC, id DESC LIMIT ?', [userId, limit]),
+    listFrom: (userId: string, limit: number) =>
+      sql.all<ReferralRow>('SELECT * FROM Referral WHERE fromUserId = ? ORDER BY createdAt DESC, id DESC LIMIT ?', [userId, limit]),
 
     /** What somebody was handed and has not ended, the nearest first. */
-    listOpenTo: (userId: string, limit: number) => sql.all<ReferralRow>(`SELECT * FROM Referral WHERE toUserId = ? AND ${OPEN} ORDER BY dueAt, id LIMIT ?`, [userId, limit]),
+    listOpenTo: (userId: string, limit: number) =>
+      sql.all<ReferralRow>(`SELECT * FROM Referral WHERE toUserId = ? AND ${OPEN} ORDER BY dueAt, id LIMIT ?`, [userId, limit]),
+
+    /** Those of one client that still wait for this colleague to follow up. */
+    listWaitingFor: (userId: string, clientId: string) =>
+      sql.all<ReferralRow>(`SELECT * FROM Referral WHERE clientId = ? AND toUserId = ? AND state IN ('assigned', 'accepted') ORDER BY dueAt, id`, [
+        clientId,
+        userId,
+      ]),
+
+    /** Those of one client that this colleague followed up at exactly this instant (ms) and that have not ended since. */
+    listFollowedUpAt: (userId: string, clientId: string, at: number) =>
+      sql.all<ReferralRow>(`SELECT * FROM Referral WHERE clientId = ? AND toUserId = ? AND state = 'followedUp' AND followedUpAt = ? ORDER BY id`, [
+        clientId,
+        userId,
+        at,
+      ]),
 
     /** Open ones of these outlets, the nearest first. */
-    listOpenOfOrg: (orgId: string, limit: number) => sql.all<ReferralRow>(`SELECT * FROM Referral WHERE orgId = ? AND ${OPEN} ORDER BY dueAt, id LIMIT ?`, [orgId, limit]),
+    listOpenOfOrg: (orgId: string, limit: number) =>
+      sql.all<ReferralRow>(`SELECT * FROM Referral WHERE orgId = ? AND ${OPEN} ORDER BY dueAt, id LIMIT ?`, [orgId, limit]),
 
     /** One that runs already: the same client, from the same colleague, for the same need. */
     findSame: (fromUserId: string, clientId: string | null, prospectName: string | null, need: string) =>

@@ -2,19 +2,38 @@ import { describe, expect, test } from 'vitest';
 import { startChat, type Chat } from '../helpers/chat.js';
 
 const GU = { name: '顾明', level: 'gold' as const, mobile: '13800002210' };
-const rows = (chat: Chat) => chat.db.all<{ no: string; state: string; toUserId: string | null; clientId: string | null; prospectName: string | null; prospectTail: string | null; need: string }>('SELECT * FROM Referral ORDER BY createdAt');
+const rows = (chat: Chat) =>
+  chat.db.all<{
+    no: string;
+    state: string;
+    toUserId: string | null;
+    clientId: string | null;
+    prospectName: string | null;
+    prospectTail: string | null;
+    need: string;
+  }>('SELECT * FROM Referral ORDER BY createdAt');
 const lastPush = async (chat: Chat, to: string) => (await chat.core.store.outbox.listNewest(to, 1))[0]!;
 const buttons = async (chat: Chat, to: string) => (await lastPush(chat, to)).buttons.map((b) => b.text);
-const pressPushed = async (chat: Chat, to: string, label: string) => chat.tap((await lastPush(chat, to)).buttons.find((b) => b.text === label)!.key, undefined, to);
+const pressPushed = async (chat: Chat, to: string, label: string) =>
+  chat.tap((await lastPush(chat, to)).buttons.find((b) => b.text === label)!.key, undefined, to);
 
 describe('推荐', () => {
   test('the lobby names a client of the own outlet; the main manager gets the card, the referrer a number', async () => {
     const chat = await startChat({ clients: [GU], now: '2026-11-23T10:11:59+08:00' });
     const said = await chat.hear('推荐 顾明 想了解孩子教育金', 'sunyue');
-    expect(said.replies[0]!.text).toBe('已推荐：顾明，给陈宇 TJ-1\n11月24日 周二 18:00前 剩31小时48分跟进并回复，每一步都告诉您。\n需要：想了解孩子教育金。随时可问「我的推荐」。');
+    expect(said.replies[0]!.text).toBe(
+      '已推荐：顾明，给陈宇 TJ-1\n11月24日 周二 18:00前 剩31小时48分跟进并回复，每一步都告诉您。\n需要：想了解孩子教育金。随时可问「我的推荐」。',
+    );
     expect(said.stored).toEqual([{ kind: 'referral', id: expect.any(String) }]);
     const card = (await lastPush(chat, 'chenyu')).payload;
-    expect(card).toMatchObject({ title: '孙悦推荐：顾明 金卡 TJ-1', rows: [{ key: '需要', value: '想了解孩子教育金' }, { key: '时间', value: '今天 10:12' }, { key: '为何是您', value: '您是主办客户经理' }] });
+    expect(card).toMatchObject({
+      title: '孙悦推荐：顾明 金卡 TJ-1',
+      rows: [
+        { key: '需要', value: '想了解孩子教育金' },
+        { key: '时间', value: '今天 10:12' },
+        { key: '为何是您', value: '您是主办客户经理' },
+      ],
+    });
     expect(await buttons(chat, 'chenyu')).toEqual(['接下', '约时间', '转回', '依据']);
   });
 
@@ -27,7 +46,9 @@ describe('推荐', () => {
     expect((await chat.pushed('sunyue')).at(-1)).toContain('您推荐的顾明：陈宇已接下');
     await chat.press('约时间');
     expect(await chat.say('11月25日 15:00 园区支行')).toContain('面谈');
-    expect((await chat.pushed('sunyue')).at(-1)).toBe('您推荐的顾明：陈宇已联系上\n约了11月25日 15:00 园区支行面谈，谈完再告诉您。\nTJ-1，随时可问「我的推荐」。');
+    expect((await chat.pushed('sunyue')).at(-1)).toBe(
+      '您推荐的顾明：陈宇已联系上\n约了11月25日 15:00 园区支行面谈，谈完再告诉您。\nTJ-1，随时可问「我的推荐」。',
+    );
     expect((await chat.db.all(`SELECT * FROM Task WHERE kind = 'appointment'`)).length).toBe(1);
     await chat.tap(`refEnd:${(await chat.core.store.referral.get('TJ-1')).id}.signed`);
     const told = await chat.pushed('sunyue');
@@ -42,7 +63,12 @@ describe('推荐', () => {
     await chat.say('推荐 顾明 教育金', 'sunyue');
     expect(await chat.say('推荐 周岚 尾号7745 想开户', 'sunyue')).toContain('给林涛 TJ-2');
     expect((await rows(chat))[1]).toMatchObject({ clientId: null, prospectName: '周岚', prospectTail: '7745', toUserId: 'lintao', need: '想开户' });
-    expect((await lastPush(chat, 'lintao')).payload).toMatchObject({ rows: expect.arrayContaining([{ key: '手机', value: '尾号7745，还不是我行客户' }, { key: '为何是您', value: '在办推荐最少' }]) });
+    expect((await lastPush(chat, 'lintao')).payload).toMatchObject({
+      rows: expect.arrayContaining([
+        { key: '手机', value: '尾号7745，还不是我行客户' },
+        { key: '为何是您', value: '在办推荐最少' },
+      ]),
+    });
   });
 
   test('a tie goes to the supervisor, who names one; only then does anybody get it', async () => {
@@ -88,7 +114,12 @@ describe('推荐', () => {
   });
 
   test('namesakes of the outlet are asked for with the phone tail', async () => {
-    const chat = await startChat({ clients: [{ name: '张伟', mobile: '13800003321' }, { name: '张伟', mobile: '13800000917' }] });
+    const chat = await startChat({
+      clients: [
+        { name: '张伟', mobile: '13800003321' },
+        { name: '张伟', mobile: '13800000917' },
+      ],
+    });
     expect(await chat.say('推荐 张伟 教育金', 'sunyue')).toContain('叫张伟的不止一位');
     expect(await chat.say('推荐 张伟 尾号0917 教育金', 'sunyue')).toContain('给陈宇');
     expect((await rows(chat))[0]).toMatchObject({ clientId: chat.idOf('张伟', 1) });
@@ -107,5 +138,73 @@ describe('推荐', () => {
     await chat.say('推荐 顾明 教育金', 'sunyue');
     const { id } = await chat.core.store.referral.get('TJ-1');
     expect((await chat.tap(`referral:${id}`, undefined, 'fangyuan')).replies[0]!.text).toContain('没找到推荐TJ-1');
+  });
+});
+
+describe('a logged contact is the follow-up', () => {
+  test('the receiver only says what he did; the referrer hears, the clock stops', async () => {
+    const chat = await startChat({ clients: [GU] });
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    const said = await chat.hear('记 顾明 电话 接通 聊了教育金，手上有186万');
+    expect(said.replies.map((r) => r.text).at(-1)).toBe('TJ-1也记为已联系，孙悦已收到\n有了结果打「我的推荐」，点已签约、暂不需要或无效。');
+    expect(said.stored.map((s) => s.kind)).toContain('referral');
+    expect((await rows(chat))[0]).toMatchObject({ state: 'followedUp' });
+    const told = await chat.pushed('sunyue');
+    expect(told).toEqual(['您推荐的顾明：陈宇已联系上\n谈完再告诉您。\nTJ-1，随时可问「我的推荐」。']);
+    await chat.say('记 顾明 电话 又聊了几句');
+    expect(await chat.pushed('sunyue')).toHaveLength(1);
+  });
+
+  test.each(['记 顾明 电话 没接通', '记 顾明 短信 发了介绍', '记 顾明 昨天面谈 聊了近况'])('not by %s', async (words) => {
+    const chat = await startChat({ clients: [GU] });
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    await chat.say(words);
+    expect((await rows(chat))[0]).toMatchObject({ state: 'assigned' });
+    expect(await chat.pushed('sunyue')).toEqual([]);
+  });
+
+  test('nor by somebody else', async () => {
+    const chat = await startChat({ clients: [{ ...GU, deputy: 'hejing' }] });
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    await chat.say('记 顾明 电话 接通 聊近况', 'hejing');
+    expect((await rows(chat))[0]).toMatchObject({ state: 'assigned' });
+  });
+
+  test('undone, it waits again, and the referrer is not left with what was not so', async () => {
+    const chat = await startChat({ clients: [GU] });
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    await pressPushed(chat, 'chenyu', '接下');
+    await chat.say('记 顾明 电话 接通 聊教育金');
+    expect(await chat.say('撤销')).toContain('TJ-1重新等您联系');
+    expect((await rows(chat))[0]).toMatchObject({ state: 'accepted' });
+    expect((await chat.pushed('sunyue')).at(-1)).toContain('您推荐的顾明：陈宇更正，还没联系上');
+  });
+});
+
+describe('what the referrer never learns', () => {
+  test('an amount in the words of the receiver', async () => {
+    const chat = await startChat({ clients: [GU] });
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    const taken = await pressPushed(chat, 'chenyu', '接下');
+    expect(taken.replies[0]!.buttons!.map((b) => b.text)).toContain('约时间');
+    await chat.press('约时间');
+    await chat.say('11月25日 15:00 谈他那200万怎么放');
+    expect((await chat.pushed('sunyue')).join('')).not.toMatch(/200|万/);
+    await chat.say('我的推荐', 'sunyue');
+    expect(await chat.say('1', 'sunyue')).not.toMatch(/200|万/);
+  });
+});
+
+test('约时间 with somebody who is no client yet becomes a reminder', async () => {
+  const chat = await startChat();
+  await chat.say('推荐 周岚 尾号7745 给林涛 想开户', 'sunyue');
+  const { id } = await chat.core.store.referral.get('TJ-1');
+  await chat.tap(`refMeet:${id}`, undefined, 'lintao');
+  await chat.say('11月25日 15:00', 'lintao');
+  expect((await chat.core.store.referral.get('TJ-1')).state).toBe('followedUp');
+  expect(await chat.db.get(`SELECT text, dueOn, dueTime FROM Task WHERE ownerId = 'lintao'`)).toEqual({
+    text: '和周岚面谈',
+    dueOn: '2026-11-25',
+    dueTime: '15:00',
   });
 });

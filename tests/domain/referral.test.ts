@@ -3,6 +3,8 @@ import { createCalendar } from '../../src/domain/calendar/index.js';
 import {
   assignReferral,
   canMoveReferral,
+  hasFigures,
+  isFollowUp,
   nextReferralStates,
   onSiteAckUntil,
   referralClock,
@@ -56,13 +58,33 @@ test('the referrer hears of every step', () => {
   expect(REFERRAL_STATES.filter(tellsReferrer)).toEqual(['accepted', 'followedUp', 'signed', 'declined', 'invalid']);
 });
 
-const candidate = (userId: string, more: Partial<Candidate> = {}): Candidate => ({ userId, name: userId, outletId: 'o', isLicensed: true, openReferrals: 1, clients: 100, ...more });
+const candidate = (userId: string, more: Partial<Candidate> = {}): Candidate => ({
+  userId,
+  name: userId,
+  outletId: 'o',
+  isLicensed: true,
+  openReferrals: 1,
+  clients: 100,
+  ...more,
+});
 
 test.each<[string, { namedUserId?: string; responsibleUserId?: string }, Candidate[], string | undefined, string]>([
-  ['the client\'s own manager', { responsibleUserId: 'chen', namedUserId: 'lin' }, [candidate('fang')], 'chen', '您是主办客户经理'],
+  ["the client's own manager", { responsibleUserId: 'chen', namedUserId: 'lin' }, [candidate('fang')], 'chen', '您是主办客户经理'],
   ['the one named', { namedUserId: 'lin' }, [candidate('fang')], 'lin', '推荐人指定'],
-  ['the one with the licence', {}, [candidate('a', { isLicensed: false, openReferrals: 0 }), candidate('b', { openReferrals: 9 })], 'b', '资格与客户等级相符'],
-  ['the fewest open referrals', {}, [candidate('a', { openReferrals: 2, clients: 1 }), candidate('b', { openReferrals: 1, clients: 300 })], 'b', '在办推荐最少'],
+  [
+    'the one with the licence',
+    {},
+    [candidate('a', { isLicensed: false, openReferrals: 0 }), candidate('b', { openReferrals: 9 })],
+    'b',
+    '资格与客户等级相符',
+  ],
+  [
+    'the fewest open referrals',
+    {},
+    [candidate('a', { openReferrals: 2, clients: 1 }), candidate('b', { openReferrals: 1, clients: 300 })],
+    'b',
+    '在办推荐最少',
+  ],
   ['the fewest clients', {}, [candidate('a', { clients: 101 }), candidate('b')], 'b', '客户数最少'],
   ['a tie', {}, [candidate('a'), candidate('b'), candidate('z', { clients: 500 })], undefined, '几位条件相同，请主管指定'],
   ['the same outlet only', {}, [candidate('a', { outletId: 'x' }), candidate('b', { openReferrals: 9 })], 'b', '本网点只有一位客户经理'],
@@ -78,3 +100,26 @@ test('a tie names those to choose from', () => {
 });
 
 test('somebody in the lobby waits ten minutes at most', () => expect(onSiteAckUntil(at('2026-11-23 10:41'), rules)).toEqual(at('2026-11-23 10:51')));
+
+test.each([
+  [{}, true],
+  [{ mode: 'phone' as const }, true],
+  [{ mode: 'phone' as const, outcome: 'notReached' as const }, false],
+  [{ mode: 'faceToFace' as const, outcome: 'refused' as const }, true],
+  [{ mode: 'sms' as const }, false],
+  [{ mode: 'digital' as const }, false],
+  [{ mode: 'digital' as const, outcome: 'replied' as const }, true],
+  [{ mode: 'letter' as const }, false],
+])('%j follows a referral up: %s', (facts, expected) => expect(isFollowUp(facts)).toBe(expected));
+
+test.each([
+  ['约了11月25日 15:00面谈', false],
+  ['下周三上午在园区支行2楼', false],
+  ['电话13800002210，改天再说', false],
+  ['他有200万', true],
+  ['大概两百多万吧', true],
+  ['1.2亿', true],
+  ['存了5,000元', true],
+  ['余额1864000', true],
+  ['５０万', true],
+])('「%s」 tells an amount: %s', (text, expected) => expect(hasFigures(text)).toBe(expected));

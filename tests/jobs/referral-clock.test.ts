@@ -50,3 +50,15 @@ test('a half that falls on a weekend is spoken of on the working day after', asy
   await jobs.run('referral-clock', '2026-11-23T09:00:00+08:00');
   expect(await jobs.pushes('chenyu')).toHaveLength(2);
 });
+
+test('half-way without a receiver it is the supervisor who is reminded', async () => {
+  const chat = await startChat({ now: '2026-11-23T10:00:00+08:00' });
+  const jobs = jobsOf(chat);
+  await chat.say('推荐 周岚 尾号7745 想开户', 'sunyue');
+  expect(await jobs.pushes('zhoumin')).toHaveLength(1);
+  await jobs.run('referral-clock', '2026-11-24T08:00:00+08:00');
+  await jobs.run('referral-clock', '2026-11-24T08:01:00+08:00');
+  const told = await jobs.pushes('zhoumin');
+  expect(told).toHaveLength(2);
+  expect(told[1]).toContain('给林涛');
+});
