@@ -1,8 +1,8 @@
 import { dayNumberOf, isRealDay } from '../../domain/calendar/index.js';
 import { isArabicDigit, readSmallNumber, type SmallNumber } from '../numbers.js';
-import { isSurname, monthRange, noSuchDay, resolveDayOfMonth, resolveMonthDay, skipSpaces, yearRange } from './present.js';
+import { isSurname, monthRange, noSuchDay, resolveDayOfMonth, resolveMonthDay, skipSpaces, wordAt, yearRange } from './present.js';
 import type { Found, Present } from './types.js';
-import { readDay, readInMonth, readInYear, readMonthPart } from './within.js';
+import { readDay, readInMonth, readInYear, readMonthPart, readUnknownFestival, unglued } from './within.js';
 
 /** Words before a number that make it an identifier rather than a day. */
 const IDENTIFIER = /(?:[^0-9零〇一二三四五六七八九十\s,]号|流水|代码|电话|手机|号码|合同|凭证|批次)[为是:\s]{0,2}$/;
@@ -26,6 +26,11 @@ function isYear(value: number): boolean {
   return value >= 1900 && value <= 2199;
 }
 
+/** Years of history books: only with a month and a day beside them, where no other number could stand. */
+function isAnyYear(value: number): boolean {
+  return value >= 1000 && value <= 2999;
+}
+
 function isBoundaryBefore(text: string, start: number, present?: Present): boolean {
   if (present?.rangeStart === start) return true;
   const before = text[start - 1];
@@ -41,16 +46,18 @@ function readIso(text: string, start: number, first: SmallNumber, present: Prese
     return dayFound(year, month, day, first.end);
   }
   const mark = text[first.end] ?? '';
+  if (mark === ' ') return readSpaced(text, first);
   if (!'-/.'.includes(mark) || mark === '') return undefined;
   const second = readSmallNumber(text, first.end + 1);
   if (!second || second.form !== 'arabic' || second.length > 2 || second.value < 1 || second.value > 12) return undefined;
   if (text[second.end] === mark) {
-    const third = readSmallNumber(text, second.end + 1);
+    const third = unglued(text, readSmallNumber(text, second.end + 1));
     if (!third || third.form !== 'arabic' || third.length > 2) return undefined;
-    if (text[third.end] === mark && isArabicDigit(text.charCodeAt(third.end + 1))) return undefined;
+    if (text[third.end] === mark && isArabicDigit(text.charCodeAt(third.end + 1)) && !/^-\d{1,2}:\d\d/.test(text.slice(third.end, third.end + 6))) return undefined;
     const year = fullYear(first.value, first.length);
     if (first.length !== 4 && (first.length !== 2 || mark === '.' || mark === '-')) return undefined;
-    if (!isYear(year)) return undefined;
+    if (!isAnyYear(year)) return undefined;
+    if (first.length === 2 && !isRealDay(year, second.value, third.value)) return undefined;
     const end = text[third.end] === 'T' && isArabicDigit(text.charCodeAt(third.end + 1)) ? third.end + 1 : third.end;
     const found = dayFound(year, second.value, third.value, end);
     return first.length === 2 ? { ...found, guessed: true } : found;
@@ -58,6 +65,60 @@ function readIso(text: string, start: number, first: SmallNumber, present: Prese
   if (first.length !== 4 || !isYear(first.value) || second.length !== 2 || mark === '.') return undefined;
   if (/[0-9A-Za-z.\-/%]/.test(text[second.end] ?? '')) return undefined;
   return { end: second.end, ...monthRange(first.value, second.value), grain: 'month', reason: '说了年月', fixed: true };
+}
+
+/** 2026 12 05. */
+function readSpaced(text: string, first: SmallNumber): Found | undefined {
+  if (first.length !== 4 || !isYear(first.value)) return undefined;
+  const second = readSmallNumber(text, first.end + 1);
+  if (second?.form !== 'arabic' || second.length !== 2 || text[second.end] !== ' ') return undefined;
+  const third = readSmallNumber(text, second.end + 1);
+  if (third?.form !== 'arabic' || third.length !== 2 || /[0-9A-Za-z.\-/%万元]/.test(text[third.end] ?? '')) return undefined;
+  return isRealDay(first.value, second.value, third.value) ? dayFound(first.value, second.value, third.value, third.end) : undefined;
+}
+
+/** 12/31/2026, 31-12-2026: the year stands last. Where both numbers could be the month, nobody can tell. */
+function readYearLast(text: string, start: number, first: SmallNumber, present: Present): Found | undefined {
+  const mark = text[first.end] ?? '';
+  if (!'-/.'.includes(mark) || mark === '' || first.length > 2) return undefined;
+  if (!isBoundaryBefore(text, start, present) || followsIdentifier(text, start)) return undefined;
+  const second = readSmallNumber(text, first.end + 1);
+  if (second?.form !== 'arabic' || second.length > 2 || text[second.end] !== mark) return undefined;
+  const third = readSmallNumber(text, second.end + 1);
+  if (third?.form !== 'arabic' || (third.length !== 4 && (third.length !== 2 || mark !== '/')) || /[0-9A-Za-z.\-/%]/.test(text[third.end] ?? '')) return undefined;
+  const year = fullYear(third.value, third.length);
+  const [one, other] = [first.value, second.value];
+  if (!isYear(year)) return undefined;
+  const byMonth = isRealDay(year, one, other);
+  const byDay = isRealDay(year, other, one);
+  if (!byMonth && !byDay) return undefined;
+  const found = byMonth ? dayFound(year, one, other, third.end) : dayFound(year, other, one, third.end);
+  if (byMonth && byDay && one !== other) return { ...found, vague: true, reason: '月和日分不清' };
+  return { ...found, guessed: third.length === 2 || undefined };
+}
+
+/** 1995-1997年, 2016 - 2018年, 1999.08-2002.02: a stretch of years or of their months, written in figures. */
+const YEARS = /^(\d{4})(?:\.(0[1-9]|1[0-2]))? ?(?:--|[-~到至]) ?(\d{4})(?:\.(0[1-9]|1[0-2])(?!\d)|(年)|(?!\d))/;
+
+function readYearsInFigures(text: string, start: number, first: SmallNumber, present: Present): Found | undefined {
+  if (first.length !== 4 || !isYear(first.value) || !isBoundaryBefore(text, start, present)) return undefined;
+  const match = YEARS.exec(text.slice(start, start + 20));
+  if (!match) return undefined;
+  const [whole, , firstMonth, lastYear, lastMonth, unit] = match;
+  const year = Number(lastYear);
+  if (!isYear(year) || year <= first.value) return undefined;
+  // Four digits twice may be anything, but behind 从 or with months they are years.
+  if (unit === undefined && firstMonth === undefined && lastMonth === undefined && !'从自于在'.includes(text[start - 1] ?? '-')) return undefined;
+  const end = start + whole.length;
+  if (unit === undefined && /[-/.:A-Za-z%元万]/.test(text[end] ?? '')) return undefined;
+  return {
+    end,
+    from: firstMonth === undefined ? yearRange(first.value).from : monthRange(first.value, Number(firstMonth)).from,
+    to: lastMonth === undefined ? yearRange(year).to : monthRange(year, Number(lastMonth)).to,
+    grain: 'days',
+    reason: '按整年',
+    fixed: true,
+  };
 }
 
 const FRACTIONS = new Set(['1/2', '1/3', '2/3', '1/4', '3/4', '1/5', '2/5', '1/6', '1/8', '1/10']);
@@ -119,7 +180,7 @@ function readYear(text: string, start: number, number: SmallNumber, present: Pre
   const year = fullYear(number.value, isDigits ? digits : 4);
   const isFour = (digits === 4 || !isDigits) && isYear(year);
   const isTwo = isDigits && number.length === 2;
-  if (!isFour && !isTwo) return undefined;
+  if (!isFour && !isTwo) return readOldYear(text, start, number, present);
   if (!isBoundaryBefore(text, start, present) || (text[start - 1] ?? '') === '第') return undefined;
   let end = skipSpaces(text, number.end) + 1;
   if (isFour && text[end] === '度') end++;
@@ -129,17 +190,39 @@ function readYear(text: string, start: number, number: SmallNumber, present: Pre
   if (inside) return inside;
   const rest = text.slice(end, end + 4);
   if (isTwo) {
-    // 20年, 30年 are lengths; 98年 is a year.
-    if (number.value < 60 || number.approx || AFTER_YEAR_STOPS.test(rest)) return undefined;
+    // 20年, 30年 are lengths; 98年 and 08年 are years.
+    const isPadded = number.value < 10;
+    if ((number.value < 60 && !isPadded) || number.approx || (AFTER_YEAR_STOPS.test(rest) && !(isPadded && /^[前以之]/.test(rest)))) return undefined;
+    const edge = isPadded ? wordAt(text, end, ['以前', '之前', '前']) : undefined;
+    if (edge) return { end: end + edge.length, ...yearRange(year), grain: 'year', vague: true, bound: 'by', reason: '没有说那年之前的哪天', fixed: true };
     return { end, ...yearRange(year), grain: 'year', reason: '按整年', guessed: true, fixed: true };
   }
   if (/^(?:代|级)/.test(rest)) return undefined;
+  const unknown = readUnknownFestival(text, end);
+  if (unknown !== undefined) return { end: unknown, ...yearRange(year), grain: 'year', vague: true, reason: '这个节日不在日历里', fixed: true };
   return { end, ...yearRange(year), grain: 'year', reason: '按整年', fixed: true };
+}
+
+/** 1789年7月14日, 三六七年一月一日: a year of history with its month and day. */
+function readOldYear(text: string, start: number, number: SmallNumber, present: Present): Found | undefined {
+  const isYearLong = number.length === 4 || (number.length === 3 && number.sequence);
+  if ((number.form === 'chinese' && !number.sequence) || !isYearLong || number.value < 100 || number.value > 2999) return undefined;
+  if (!isBoundaryBefore(text, start, present)) return undefined;
+  const month = readSmallNumber(text, skipSpaces(text, skipSpaces(text, number.end) + 1));
+  if (!month || month.sequence || month.value < 1 || month.value > 12) return undefined;
+  const monthEnd = skipSpaces(text, month.end);
+  if (text[monthEnd] !== '月') return undefined;
+  const day = readDay(text, monthEnd + 1);
+  if (!day || day.lastDay !== undefined || day.approx) {
+    return { end: monthEnd + 1, ...monthRange(number.value, month.value), grain: 'month', reason: '说了年月', fixed: true };
+  }
+  return dayFound(number.value, month.value, day.day, day.end);
 }
 
 /** After two digits and 年 only a month, a quarter, 底, 初 or 上半年 make it a year. */
 function isTwoDigitInside(text: string, at: number): boolean {
   const next = skipSpaces(text, at);
+  if (/^第/.test(text.slice(next, next + 1))) return readSmallNumber(text, next + 1) !== undefined && !/^第.{1,3}[年期代季届轮]/.test(text.slice(next, next + 5));
   if (/^(?:底|末|初|上半年|下半年|国庆|春节|中秋|元旦|五一|农历|Q[1-4]|第?[一二三四1-4]季度)/.test(text.slice(next, next + 5))) return true;
   const month = readSmallNumber(text, next);
   return month !== undefined && month.value >= 1 && month.value <= 12 && text[skipSpaces(text, month.end)] === '月';
@@ -215,6 +298,7 @@ function readDayOfMonth(text: string, start: number, number: SmallNumber, presen
   if (sign === '号' && after !== '' && AFTER_NUMBER_SIGN.includes(after)) return undefined;
   if (sign === '日' && after !== '' && (AFTER_DAY_SIGN.includes(after) || text.startsWith('年化', unitAt + 1))) return undefined;
   if (followsIdentifier(text, start)) return undefined;
+  if (text[start] === '两' || text[start] === '俩') return undefined;
   if (number.approx) {
     return { end: unitAt + 1, grain: 'day', ...resolveDayOfMonth(present, number.approx.low), vague: true };
   }
@@ -259,7 +343,11 @@ export function readCalendarDate(text: string, start: number, present: Present):
   const number = readSmallNumber(text, start);
   if (!number) return undefined;
   if (number.form === 'arabic') {
-    const found = readIso(text, start, number, present) ?? readMonthDayMark(text, start, number, present);
+    const found =
+      readYearsInFigures(text, start, number, present) ??
+      readIso(text, start, number, present) ??
+      readYearLast(text, start, number, present) ??
+      readMonthDayMark(text, start, number, present);
     if (found) return found;
     if (text[start - 1] === '.' || text[number.end] === '.') return undefined;
   }

@@ -82,9 +82,10 @@ export function readClock(text: string, start: number, { afterDay, origin }: Clo
   return { end: periodEnd, minute: 0, period, digital: false, guessed: false, approx: false };
 }
 
-function readMeridiem(text: string, at: number): { end: number; period: string } | undefined {
+/** `isShort`: behind minutes a and p are enough, as in 3:15p. */
+function readMeridiem(text: string, at: number, isShort = false): { end: number; period: string } | undefined {
   if (!'aApP'.includes(text[at] ?? ' ')) return undefined;
-  const match = /^(am|pm|a\.m\.|p\.m\.)(?![a-z])/i.exec(text.slice(at, at + 5));
+  const match = (isShort ? /^(am|pm|a\.m\.|p\.m\.|a|p)(?![a-z0-9])/i : /^(am|pm|a\.m\.|p\.m\.)(?![a-z])/i).exec(text.slice(at, at + 5));
   if (!match) return undefined;
   return { end: at + match[0].length, period: match[0][0]?.toLowerCase() === 'a' ? '上午' : '下午' };
 }
@@ -95,7 +96,7 @@ function readHour(text: string, start: number, isExpected: boolean, origin: numb
   if (!hour || hour.length > 3) return undefined;
   const clock: Clock = { end: hour.end, hour: hour.value, minute: 0, digital: false, guessed: false, approx: false };
   if (hour.form === 'arabic' && text[hour.end] === ':') return readDigital(text, start, hour.end, clock);
-  const meridiem = hour.form === 'arabic' ? readMeridiem(text, skipSpaces(text, hour.end)) : undefined;
+  const meridiem = hour.form === 'arabic' ? readMeridiem(text, skipSpaces(text, hour.end), false) : undefined;
   if (meridiem && hour.value <= 12) return { ...clock, end: meridiem.end, period: meridiem.period };
   const at = skipSpaces(text, hour.end);
   if (text[at] !== '点' && text[at] !== '时') return undefined;
@@ -107,9 +108,12 @@ function readHour(text: string, start: number, isExpected: boolean, origin: numb
   if (isPartOfDecimal(text, start)) return undefined;
   const minutes = readMinutes(text, at + 1);
   if (!minutes) return undefined;
-  if (!isExpected && !minutes.said && !isBareHour(text, start, at, hour.value, origin)) return undefined;
+  // 6点30pm
+  const late = hour.value <= 12 ? readMeridiem(text, skipSpaces(text, minutes.end)) : undefined;
+  if (!late && !isExpected && !minutes.said && !isBareHour(text, start, at, hour.value, origin)) return undefined;
   clock.minute = minutes.minute;
-  clock.end = minutes.end;
+  clock.end = late?.end ?? minutes.end;
+  if (late) clock.period = late.period;
   if (clock.minute < 0) {
     clock.minute += 60;
     clock.hour = (clock.hour as number) - 1;
@@ -150,9 +154,9 @@ function readDigital(text: string, start: number, colon: number, clock: Clock): 
     end += 3;
     if (isArabicDigit(text.charCodeAt(end)) || text[end] === ':') return undefined;
   }
-  const meridiem = readMeridiem(text, skipSpaces(text, end));
+  const meridiem = readMeridiem(text, skipSpaces(text, end), true);
   if (meridiem && hour <= 12) return { ...clock, minute, end: meridiem.end, period: meridiem.period };
-  if (text[end] === '分') end++;
+  if (text[end] === '分' || (text[end] === '时' && !'候间段代期'.includes(text[end + 1] ?? ' '))) end++;
   const isTwelveHour = colon - start === 1 && hour >= 1 && hour <= 6;
   return { ...clock, minute, end, digital: !isTwelveHour, guessed: isTwelveHour };
 }
@@ -161,7 +165,9 @@ function readDigital(text: string, start: number, colon: number, clock: Clock): 
 function readMinutes(text: string, start: number): { minute: number; end: number; said: boolean } | undefined {
   let at = start;
   if (text[at] === '钟' || text[at] === '整' || text[at] === '正') return { minute: 0, end: at + 1, said: true };
-  if (text[at] === '半' && !'天年月个小'.includes(text[at + 1] ?? ' ')) return { minute: 30, end: at + 1, said: true };
+  if (text[at] === '半' && !'天年月个小'.includes(text[at + 1] ?? ' ')) return { minute: 30, end: skipSeconds(text, at + 1), said: true };
+  const fives = readFives(text, at);
+  if (fives) return fives;
   if (text[at] === '过') {
     const next = text[at + 2] === '刻' || text[at + 2] === '分' || text[at + 3] === '分';
     if (next) at++;
@@ -188,6 +194,18 @@ function readMinutes(text: string, start: number): { minute: number; end: number
   if (isBareMinute && !isCounted(text, number.end)) return { minute: number.value, end: number.end, said: true };
   if (number.value < 10 && !isCounted(text, number.end) && number.length === 1) return undefined;
   return { minute: 0, end: start, said: false };
+}
+
+/** 三点踏三, 三点搭半, 三点三个字: in Cantonese a 字 is five minutes. */
+function readFives(text: string, start: number): { minute: number; end: number; said: boolean } | undefined {
+  const isMarked = text[start] === '踏' || text[start] === '搭';
+  const at = isMarked ? start + 1 : start;
+  if (isMarked && text[at] === '半') return { minute: 30, end: at + 1, said: true };
+  const number = readSmallNumber(text, at);
+  if (!number || number.sequence || number.value < 1 || number.value > 11) return undefined;
+  const hasUnit = text.startsWith('个字', number.end);
+  if (!hasUnit && !(isMarked && (text[number.end] === undefined || !isCounted(text, number.end)))) return undefined;
+  return { minute: number.value * 5, end: hasUnit ? number.end + 2 : number.end, said: true };
 }
 
 function skipSeconds(text: string, at: number): number {

@@ -152,16 +152,23 @@ function readBeside(text: string, found: Found, present: Present): Found | undef
   return { ...nth, reason: `${found.reason}，${nth.reason}`, vague: found.vague || nth.vague, guessed: found.guessed || nth.guessed };
 }
 
-const CONNECTORS = ['一直到', '直到', '到', '至', '-', '~'];
-const FROM_NOW = '今明昨前大上本这';
+const CONNECTORS = ['一直到', '直到', '到', '至', '--', '-', '~'];
+/** 三月和九月之间, 2007年与2009年间. */
+const BETWEEN = '和与跟同';
+const FROM_NOW = '今明昨前大上本这去';
 
 /** The end of a stretch: 周三到周五, 12月1日至3日, 今天到月底, 上周至今. Undefined when no stretch follows. */
 export function readDayRangeEnd(text: string, start: number, found: Found, present: Present): Found | undefined {
   if (found.from === undefined || found.bound || found.minute !== undefined) return undefined;
   let at = skipSpaces(text, start);
   if (text.startsWith('以来', at) && found.from <= present.today) return { ...stretch(found, at + 2, present.today), fixed: true };
-  const connector = wordAt(text, at, CONNECTORS);
-  if (!connector) return undefined;
+  // 从5月26日起至29日止
+  const begun = text[at] === '起' || text[at] === '始' ? at + 1 : wordAt(text, at, ['开始']) ? at + 2 : at;
+  const linked = begun > at && (text[begun] === ',' || text[begun] === ' ') ? begun + 1 : begun;
+  const connector = wordAt(text, linked, CONNECTORS);
+  if (!connector) return begun === at && BETWEEN.includes(text[at] ?? ' ') ? readBetween(text, at + 1, found, present) : undefined;
+  if (begun > at && connector.startsWith('-')) return undefined;
+  at = linked;
   at = skipSpaces(text, at + connector.length);
   const now = wordAt(text, at, ['今天', '现在', '目前', '今']);
   if (now && connector !== '-' && (now !== '今' || !'年天日后晚早'.includes(text[at + 1] ?? ' '))) {
@@ -169,6 +176,20 @@ export function readDayRangeEnd(text: string, start: number, found: Found, prese
       ? undefined
       : { ...found, end: at + now.length, to: present.today, grain: 'days', fixed: true, vague: undefined };
   }
+  const end = readRangeEnd(text, at, found, present);
+  if (!end) return undefined;
+  return '止'.includes(text[end.end] ?? ' ') && !/^止[损盈付痛]/.test(text.slice(end.end, end.end + 2)) ? { ...end, end: end.end + 1 } : end;
+}
+
+/** 三月和九月之间: only with 之间 or 间 behind. */
+function readBetween(text: string, start: number, found: Found, present: Present): Found | undefined {
+  const end = readRangeEnd(text, skipSpaces(text, start), found, present);
+  const word = end && wordAt(text, end.end, ['之间', '间']);
+  return word === undefined || !end ? undefined : { ...end, end: end.end + word.length };
+}
+
+function readRangeEnd(text: string, at: number, found: Found, present: Present): Found | undefined {
+  if (found.from === undefined) return undefined;
   const parts = partsOfDayNumber(found.from);
   const sameMonth = readSmallNumber(text, at) ? readEndDay(text, at, parts.year, parts.month) : undefined;
   if (sameMonth && sameMonth.day >= found.from) return stretch(found, sameMonth.end, sameMonth.day);

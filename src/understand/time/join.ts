@@ -18,7 +18,7 @@ interface Hours {
   to?: Clock;
 }
 
-const CONNECTORS = ['到了', '到', '至', '-', '~'];
+const CONNECTORS = ['一直到', '直到', '到了', '到', '至', '--', '-', '~'];
 
 /** A time of day and, if one follows, the end of the stretch: 下午3点到5点, 9:00-11:30, 3-5点. */
 export function readHours(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {
@@ -112,7 +112,7 @@ const BY_DAY = [...CLOSING_WORDS, ...BY];
 const SINCE = ['以后', '之后', '过后', '后'];
 const ON = ['当天', '那天', '这天', '那一天', '当日'];
 const BY_STOPS = /^前(?:台|言|锋|景|列|途|端|面|女友|夫|妻|往|来|去|任|两个|几个)/;
-const SINCE_STOPS = /^后(?:台|勤|续|悔|面|果|来|备|端|期)/;
+const SINCE_STOPS = /^后(?:台|勤|续|悔|面|果|来|备|端|期|半)/;
 
 export function valueOf(parts: {
   from?: number;
@@ -197,7 +197,14 @@ function readAround(text: string, end: number): { end: number; around: boolean }
 
 export function skipToClock(text: string, end: number): number {
   const at = skipSpaces(text, end);
+  // 2026-12-05-09:30
+  if (text[at] === '-' && /^-\d{1,2}:\d\d/.test(text.slice(at, at + 6)) && !isArabicDigitPair(text, at)) return at + 1;
   return text[at] === '的' ? at + 1 : at;
+}
+
+/** 9:00-11:30 is a stretch of hours, 2026-12-05-09:30 a day and its hour. */
+function isArabicDigitPair(text: string, at: number): boolean {
+  return text[at - 3] === ':';
 }
 
 function finishDay(text: string, start: number, first: Found, present: Present): Draft {
@@ -215,21 +222,20 @@ function finishDay(text: string, start: number, first: Found, present: Present):
   const takesTime = found.grain === 'day' && !found.bound ? true : isSpanning;
   if (takesTime) hours = readHours(text, skipToClock(text, found.end), true, start);
   if (!hours) return finishWithoutTime(text, found, undefined);
-  if (hours.clock.hour === undefined) return finishWithoutTime(text, { ...found, end: hours.end }, hours.clock.period);
+  if (hours.clock.hour === undefined) {
+    const later = found.to === undefined ? readLaterEnd(text, hours.end, found, present) : undefined;
+    if (later) return finishWithoutTime(text, { ...found, ...later, grain: 'days' }, hours.clock.period);
+    return finishWithoutTime(text, { ...found, end: hours.end }, hours.clock.period);
+  }
   const resolved = resolveClock(hours.clock);
   const placed = placeOn(found, hours.clock, resolved, present);
   let { end } = hours;
   if (hours.to) lastMinute = endMinute(placed.minute, hours.to);
   else {
-    // 明天上午9点到后天下午5点
-    const later = readDayRangeEnd(text, end, { ...found, to: undefined }, present);
-    const laterHours = later && readHours(text, skipToClock(text, later.end), true, later.end);
+    const later = readLaterEnd(text, end, found, present);
     if (later) {
       ({ to, end } = later);
-      if (laterHours?.clock.hour !== undefined) {
-        lastMinute = resolveClock(laterHours.clock).minute;
-        end = laterHours.end;
-      }
+      lastMinute = later.minute;
     }
   }
   const tail = readTail(text, end, true);
@@ -245,6 +251,15 @@ function finishDay(text: string, start: number, first: Found, present: Present):
     ahead: found.ahead,
     hasDay: true,
   };
+}
+
+/** 明天上午9点到后天下午5点, 前天中午到明天晚上: the day a stretch ends on, and its hour if one is said. */
+function readLaterEnd(text: string, end: number, found: Found, present: Present): { to: number; end: number; minute?: number } | undefined {
+  const later = readDayRangeEnd(text, end, { ...found, to: undefined, grain: 'day' }, present);
+  if (later?.to === undefined) return undefined;
+  const hours = readHours(text, skipToClock(text, later.end), true, later.end);
+  if (!hours) return { to: later.to, end: later.end };
+  return { to: later.to, end: hours.end, minute: hours.clock.hour === undefined ? undefined : resolveClock(hours.clock).minute };
 }
 
 function finishWithoutTime(text: string, found: Found, period: string | undefined): Draft {
@@ -285,6 +300,8 @@ function readTimeAlone(text: string, start: number, present: Present): Draft | u
     };
   }
   const resolved = resolveClock(clock);
+  const across = hours.to || present.lean === 'past' ? undefined : readAcrossDays(text, hours, present);
+  if (across) return across;
   const placed = placeAlone(clock, resolved, present);
   const last = hours.to ? endMinute(placed.minute, hours.to) : undefined;
   const tail = readTail(text, hours.end, true);
@@ -297,5 +314,23 @@ function readTimeAlone(text: string, start: number, present: Present): Draft | u
     reason: placed.reason ?? '没有说哪天，按最近的一次',
     bound: tail.bound,
     hasDay: false,
+  };
+}
+
+/** 2点到明天4点: what lasts till another day begins today, though its hour is over. */
+function readAcrossDays(text: string, { clock, end }: Hours, present: Present): Draft | undefined {
+  const today: Found = { end, from: present.today, grain: 'day', reason: '从今天起' };
+  const later = readLaterEnd(text, end, today, present);
+  if (!later || later.to <= present.today) return undefined;
+  const { minute, open } = resolveClock(clock);
+  const isOver = minute <= present.minute;
+  return {
+    kind: 'time',
+    end: later.end,
+    value: valueOf({ from: present.today, to: later.to, minute, endMinute: later.minute, vague: isOver || undefined }),
+    grain: 'minute',
+    guessed: open || undefined,
+    reason: '从今天起',
+    hasDay: true,
   };
 }

@@ -46,7 +46,17 @@ export function resolveClock(clock: Clock): ResolvedClock {
   }
 }
 
+function isLate({ period }: Clock): boolean {
+  const half = period === undefined ? undefined : HALF_OF.get(period);
+  return half === 'afternoon' || half === 'dusk' || half === 'evening';
+}
+
 /** Whether a half-day word leaves the hour open for the end of a stretch: 下午3点到5点 keeps 下午. */
 export function inheritPeriod(start: Clock, end: Clock): Clock {
-  return end.period === undefined && start.period !== undefined && !end.digital ? { ...end, period: start.period } : end;
+  if (end.period !== undefined || start.period === undefined) return end;
+  if (!end.digital) return { ...end, period: start.period };
+  // 晚上7:00到8:00: figures of twelve hours, where the half-day said puts the end behind the start.
+  if (!isLate(start) || end.hour === undefined || end.hour > 12 || start.hour === undefined || start.hour > 12) return end;
+  const minutes = (clock: Clock): number => ((clock.hour ?? 0) % 12) * 60 + clock.minute;
+  return minutes(end) > minutes(start) ? { ...end, period: start.period, digital: false } : end;
 }

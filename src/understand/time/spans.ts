@@ -1,6 +1,7 @@
 import { fromDayNumber, toDayNumber } from '../../domain/calendar/index.js';
 import { minutesOfQuantity, readQuantity } from '../duration.js';
 import { isArabicDigit, isChineseNumeral } from '../numbers.js';
+import { PERIODS } from './day-period.js';
 import { readMoment, type Draft } from './join.js';
 import { NAMED_DAY_STARTS } from './named-day.js';
 import { foldCharacters } from './normalise.js';
@@ -16,7 +17,8 @@ for (const char of [
   ...'0123456789零〇一二两俩三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾半几',
   ...'今明昨后前大听琴寻去来上下本这中月年季同当周星礼第首Qq',
   ...'凌清早晨朝正晌午傍黄晚夜深差每隔逢天农阴旧夏古腊冬闰阳公新西过再等最近未接往之头节长假放提约大差现此刚次翌双单工',
-  ...'aApP',
+  ...'aApP元个分之',
+  ...PERIODS.map(([word]) => word[0] as string),
   ...NAMED_DAY_STARTS,
   ...VAGUE_STARTS,
 ]) {

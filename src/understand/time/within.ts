@@ -235,6 +235,12 @@ export function readMonthPart(text: string, start: number, year: number, month: 
   return undefined;
 }
 
+/** 6月2911:30: the day, with the hour glued to it. */
+export function unglued(text: string, number: SmallNumber | undefined): SmallNumber | undefined {
+  if (!number || number.length !== 4 || number.form !== 'arabic' || text[number.end] !== ':') return number;
+  return { ...number, value: Math.floor(number.value / 100), end: number.end - 2, length: 2 };
+}
+
 interface DayRead {
   day: number;
   /** 1-3日, 5、6号: the last of them. */
@@ -245,7 +251,7 @@ interface DayRead {
 
 /** The day of a month after its month: 5日, 5号, 5, 二十五, 1-3日, 5、6号. */
 export function readDay(text: string, start: number): DayRead | undefined {
-  const first = readSmallNumber(text, skipSpaces(text, start));
+  const first = unglued(text, readSmallNumber(text, skipSpaces(text, start)));
   if (!first || first.value < 1 || first.length > 3 || (first.sequence && !first.approx)) return undefined;
   if (first.approx) {
     const end = text[first.end] === '号' || text[first.end] === '日' ? first.end + 1 : -1;
