@@ -1,7 +1,7 @@
 import { createTask, setLogger, type ScheduledTask } from 'node-cron';
 import type { Notice } from './bot/command.js';
 import type { Job, JobContext, JobWrite } from './bot/job.js';
-import { releaseNotices } from './bot/merge-notices.js';
+import { mergeLineOf, releaseNotices } from './bot/merge-notices.js';
 import type { Channel } from './bot/message.js';
 import type { Clock } from './clock.js';
 import { staffPushAt } from './domain/quiet-hours.js';
@@ -162,7 +162,12 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 
   async function newSlots(job: Job, rule: CronRule, now: Date): Promise<Date[]> {
     const last = await store.jobRun.lastSlot(job.name);
-    if (last) return slotsBetween(rule, last, now, MOST_SLOTS);
+    if (last) {
+      const missed = slotsBetween(rule, last, now, MOST_SLOTS);
+      if (job.catchUp !== 'newest' || missed.length <= 1) return missed;
+      log.info({ event: 'job-caught-up', job: job.name, since: last.toISOString() }, 'missed slots are caught up by the newest one');
+      return missed.slice(-1);
+    }
     // A job is new here: what lay before this minute is not its concern, and a crash from now on loses no slot.
     const baseline = new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS - MINUTE_MS);
     await store.tx((tx) => tx.jobRun.note(job.name, baseline, 'baseline', now, null));
@@ -205,10 +210,13 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 
   const leaseName = (): string => `${options.instanceId}#${++runs}`;
 
-  function contextOf(slot: Date): JobContext {
+  async function contextOf(job: Job, slot: Date, by: string): Promise<JobContext> {
     const now = clock.now();
+    // What people run by hand is one slot and no more.
+    const before = by.startsWith('manual:') ? null : await store.jobRun.slotBefore(job.name, slot);
     return {
       slot,
+      since: before ?? new Date(slot.getTime() - MINUTE_MS),
       now,
       store,
       rules: options.rules,
@@ -222,6 +230,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   async function writeNotice(tx: StoreTx, notice: Notice): Promise<void> {
     if (await tx.noticeSwitch.isOff(notice.to, notice.kind)) return;
     const now = clock.now();
+    const merge = mergeLineOf(notice);
     await tx.outbox.add({
       dedupeKey: notice.dedupeKey,
       // On the command line rows for people are left to the running service.
@@ -231,7 +240,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       notice: notice.kind,
       payload: notice.reply,
       notBefore: notice.notBefore ?? staffPushAt(now, notice.push ?? 'other', options.rules),
-      ...(notice.merge ? { merge: notice.merge } : {}),
+      ...(merge ? { merge } : {}),
       now,
     });
   }
@@ -275,7 +284,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       size = took > SLICE_MS ? Math.max(1, Math.floor(size / 2)) : Math.min(SLICE_ROWS, size + 1);
       await nextTurn(); // chats come between slices
     };
-    const yielded = await job.run(contextOf(slot));
+    const yielded = await job.run(await contextOf(job, slot, by));
     if (yielded)
       for await (const write of yielded) {
         if (isStopping) throw new Error('the process is stopping');

@@ -43,7 +43,7 @@ async function start(jobs: Job[], now: string, url = newDatabase(), on?: Store) 
     await schedule.tick();
     await schedule.drain();
   };
-  const said = async () => (await store.sql.all<{ dedupeKey: string }>('SELECT dedupeKey FROM Outbox ORDER BY id')).map((r) => r.dedupeKey);
+  const said = async () => (await store.sql.all<{ dedupeKey: string }>(`SELECT dedupeKey FROM Outbox WHERE dedupeKey NOT LIKE 'merged:%' ORDER BY id`)).map((r) => r.dedupeKey);
   return { clock, store, schedule, tickAt, said, lines, faults, url };
 }
 

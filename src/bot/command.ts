@@ -49,12 +49,12 @@ export interface Notice {
   kind: string;
   dedupeKey: string;
   reply: Reply;
-  /** Jobs only; absent: at once, or when the night is over (`staffPushAt`). */
+  /** Absent: at once, or when the night is over (`staffPushAt`). */
   notBefore?: Date;
-  /** Jobs only: what may reach a colleague at night. Absent: `other`, which waits. */
+  /** What may reach a colleague at night. Absent: `other`, which waits. */
   push?: PushKind;
-  /** Jobs only: with others of the same minute it becomes one line of one card; `who` is its button. */
-  merge?: { who: string; line: string };
+  /** With others of the same minute it becomes one line of one card; `who` is its button, `urgent` what is late. Absent: its first words. */
+  merge?: { who: string; line: string; urgent?: boolean };
 }
 
 /** What a handler gives back. A bare Reply is short for `{ replies: [reply] }`. */

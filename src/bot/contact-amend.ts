@@ -44,7 +44,7 @@ export async function amendContact(turn: Turn, id: string, changes: ContactChang
     said.push(words);
   };
 
-  const promises = (await store.task.listBySource('contact', id)).filter((t) => t.state === 'open');
+  const promises = (await store.task.listBySource('contact', id)).filter((t) => t.state === 'open' && t.kind === 'promise');
   const day = changes.dueOn ?? changes.at?.date;
   // A day still to come corrects what was promised; one that has been, when it took place.
   const promise = day !== undefined && (changes.dueOn !== undefined || day > dateAt(now)) ? promises.at(-1) : undefined;

@@ -10,6 +10,8 @@ export type JobWrite = (store: StoreTx) => Promise<unknown>;
 export interface JobContext {
   /** The minute the job was due, not the minute it runs: a late or repeated run gives the same answer. */
   slot: Date;
+  /** The slot before this one: what fell due after it and up to `slot` is this run's. */
+  since: Date;
   /** When it runs. */
   now: Date;
   /** For reading what is committed. What the job writes, it yields. */
@@ -32,6 +34,8 @@ export interface Job {
   cron: string;
   /** A slot missed while nothing ran is caught up before this instant, and skipped afterwards. */
   usefulUntil: (slot: Date) => Date;
+  /** `newest`: of several missed slots only the newest runs, and finds by `since` what fell due meanwhile. Absent: each of them runs. */
+  catchUp?: 'newest';
   /**
    * Yields its writes in any number. What was yielded commits in slices; the slot is done with the last one, so a crash in between runs it
    * again: keys that name the thing (`birthday:<client>:<date>`) keep that from showing.

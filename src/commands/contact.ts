@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clientArg, dateArg, factArg, modeArg, outcomeArg, promiseArg, whenArg } from '../bot/args.js';
 import { defineCommand, type Turn } from '../bot/command.js';
+import { addFirstCall } from '../bot/contact-letter.js';
 import { caseContactSummary, completeFirstContacts, reopenFirstContacts } from '../bot/case-contact.js';
 import { amendContact } from '../bot/contact-amend.js';
 import { moveContactDates } from '../bot/contact-dates.js';
@@ -199,6 +200,8 @@ async function store(turn: Turn & { args: Args }) {
     });
     stored.push({ kind: 'task', id });
   }
+  const call = await addFirstCall(turn, client, { id: contactId, mode: args.mode, summary: args.summary, onDate });
+  if (call) stored.push({ kind: 'task', id: call.id });
   for (const fact of args.facts) {
     const id = await turn.store.profileFact.add({
       clientId: client.id,
@@ -260,10 +263,10 @@ async function store(turn: Turn & { args: Args }) {
         effective,
         hasOutcome: outcome !== undefined,
         undoUntil: timeAt(undoableUntil(now, rules)),
-        together: [args.facts.length > 0 ? '信息' : '', args.promises.length > 0 ? '待办' : ''].filter(Boolean).join('和'),
+        together: [args.facts.length > 0 ? '信息' : '', args.promises.length > 0 || call ? '待办' : ''].filter(Boolean).join('和'),
         summary: args.summary,
         facts: args.facts.map((f) => f.text).join('；'),
-        promises: args.promises.map((p) => ({ text: p.text, on: p.dueOn ?? today, time: p.dueTime ?? null })),
+        promises: [...args.promises.map((p) => ({ text: p.text, on: p.dueOn ?? today, time: p.dueTime ?? null })), ...(call ? [{ text: call.text, on: call.dueOn, time: null }] : [])],
         nextOn: due?.shownOn ?? null,
         nextToday: due?.shownOn === today,
         cases: cases.join('、') || null,

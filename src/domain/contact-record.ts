@@ -85,3 +85,11 @@ export function canUndo(record: { byUserId: string; createdAt: Date }, userId: s
 export function lastEffectiveContact<T extends ContactFacts & { at: Date }>(records: readonly T[]): T | undefined {
   return records.filter(isEffectiveContact).reduce<T | undefined>((last, one) => (last === undefined || one.at > last.at ? one : last), undefined);
 }
+
+/**
+ * A letter or mail that introduces the manager: it says so, or it is a letter and the first contact of all. The first call
+ * follows it. Source: domain §5 «Letter → call chain».
+ */
+export function isIntroductionLetter(mode: ContactMode | undefined, summary: string, isFirst: boolean): boolean {
+  return (mode === 'letter' && isFirst) || ((mode === 'letter' || mode === 'email') && summary.includes('介绍'));
+}

@@ -4,6 +4,7 @@ export const NOTICE_KINDS = [
   { kind: 'birthday', title: '生日', words: ['祝福'] },
   { kind: 'care', title: '关怀', words: ['节日', '纪念日'] },
   { kind: 'contact-due', title: '联络到期', words: ['联络计划', '该联络'] },
+  { kind: 'promise', title: '答应的事', words: ['承诺', '答应'] },
   { kind: 'maturity', title: '产品到期', words: ['到期月历'] },
   { kind: 'tier-critical', title: '临界客户', words: ['临界'] },
   { kind: 'assessment', title: '测评到期', words: ['测评'] },

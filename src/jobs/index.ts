@@ -15,6 +15,7 @@ import levelJob from './level.js';
 import maturityJob from './maturity.js';
 import onSiteClockJob from './on-site-clock.js';
 import opportunityJob from './opportunity.js';
+import promiseJob from './promise.js';
 import referralClockJob from './referral-clock.js';
 import reminderJob from './reminder.js';
 import retentionJob from './retention.js';
@@ -37,6 +38,7 @@ export const jobs: readonly Job[] = [
   maturityJob,
   onSiteClockJob,
   opportunityJob,
+  promiseJob,
   referralClockJob,
   reminderJob,
   retentionJob,

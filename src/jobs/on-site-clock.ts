@@ -10,6 +10,7 @@ export default defineJob({
   summary: '现场客户10分钟无人应答，通知主管',
   cron: '* * * * *',
   usefulUntil: (slot) => new Date(slot.getTime() + 5 * MINUTE_MS),
+  catchUp: 'newest',
   async *run({ now, store, notice, reply }) {
     for (const task of await store.task.listUnanswered(now, MOST_AT_ONCE)) {
       const orgId = task.sourceId ?? (await store.staff.find(task.createdBy))?.orgId ?? '';

@@ -10,6 +10,7 @@ export default defineJob({
   cron: '* * * * *',
   // What became due while nothing ran is found by the next tick, whatever its slot.
   usefulUntil: (slot) => new Date(slot.getTime() + 5 * MINUTE_MS),
+  catchUp: 'newest',
   async *run({ now, store, rules, calendarOf, notice, reply }) {
     const desk = { store, rules, calendarOf, now, reply };
     for (const row of await store.referral.listForClock(now, MOST_AT_ONCE)) {

@@ -13,6 +13,7 @@ export default defineJob({
   cron: '* * * * *',
   // A reminder that was due while nothing ran is still wanted: the next tick says it, whatever its slot.
   usefulUntil: (slot) => new Date(slot.getTime() + 5 * MINUTE_MS),
+  catchUp: 'newest',
   async *run({ now, store, calendarOf, notice, reply }) {
     const due = await store.task.listToAnnounce(now, APPOINTMENT_LEAD_MS, MOST_AT_ONCE);
     const byOwner = new Map<string, TaskRow[]>();
@@ -36,6 +37,7 @@ export default defineJob({
         push: 'namedTime',
         dedupeKey: `reminder:${key}`,
         reply: one ? reply('reminder-due', one) : reply('reminders-due', { ref: now.getTime(), tasks: shown }),
+        merge: { who: one?.client ?? '提醒', line: one ? `${one.time === null ? '' : `${one.time} `}${one.text}` : `到点了：${shown.length}件` },
       });
       yield async (tx) => {
         await push(tx);

@@ -11,14 +11,17 @@ export interface HeldNotice {
   /** Who it is about, and what is said, in one line. */
   who: string;
   line: string;
+  /** It is late: it comes first, and the card says so. */
+  urgent: boolean;
   payload: Reply;
 }
 
 /** Pushes that leave merged: rows of the outbox no sender takes until `release` decides. */
 export function heldNoticeStore(sql: Sql) {
-  const noticeOf = (row: { id: number; channel: Channel; recipient: string; notice: string | null; mergeLine: string; payload: string }): HeldNotice => ({
-    id: row.id, channel: row.channel, recipient: row.recipient, notice: row.notice ?? '', ...(JSON.parse(row.mergeLine) as { who: string; line: string }), payload: JSON.parse(row.payload) as Reply,
-  });
+  const noticeOf = (row: { id: number; channel: Channel; recipient: string; notice: string | null; mergeLine: string; payload: string }): HeldNotice => {
+    const { who, line, urgent = false } = JSON.parse(row.mergeLine) as { who: string; line: string; urgent?: boolean };
+    return { id: row.id, channel: row.channel, recipient: row.recipient, notice: row.notice ?? '', who, line, urgent, payload: JSON.parse(row.payload) as Reply };
+  };
   const COLUMNS = 'id, channel, recipient, notice, mergeLine, payload';
 
   return {

@@ -31,8 +31,17 @@ export function jobRunStore(sql: Sql) {
   return {
     /** The newest slot the clock began, skipped or set as the start; null for a job never seen. What people ran by hand does not count. */
     async lastSlot(job: string): Promise<Date | null> {
-      const row = await sql.get<{ slot: number | null }>(`SELECT MAX(slotAt) AS slot FROM JobRun WHERE job = ? AND COALESCE(leaseBy, '') NOT LIKE 'manual:%'`, [job]);
-      return row?.slot == null ? null : new Date(Number(row.slot));
+      const row = await sql.get<{ slot: number }>(`SELECT slotAt AS slot FROM JobRun WHERE job = ? AND COALESCE(leaseBy, '') NOT LIKE 'manual:%' ORDER BY slotAt DESC LIMIT 1`, [job]);
+      return row === undefined ? null : new Date(Number(row.slot));
+    },
+
+    /** The slot before this one that the clock began, skipped or set as the start; null when there is none. */
+    async slotBefore(job: string, slotAt: Date): Promise<Date | null> {
+      const row = await sql.get<{ slot: number }>(
+        `SELECT slotAt AS slot FROM JobRun WHERE job = ? AND slotAt < ? AND COALESCE(leaseBy, '') NOT LIKE 'manual:%' ORDER BY slotAt DESC LIMIT 1`,
+        [job, slotAt.getTime()],
+      );
+      return row === undefined ? null : new Date(Number(row.slot));
     },
 
     /** Writes a slot nobody runs: skipped, or the baseline. False when the slot is there already. */

@@ -55,11 +55,20 @@ export function taskStore(sql: Sql) {
       return (await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Task WHERE ownerId = ? AND state = 'open' AND dueAt < ?`, [ownerId, endOfDay(now)]))!.n;
     },
 
-    /** Reminders whose time has come and appointments that begin within the lead, not announced yet. */
+    /** Reminders and promises whose time has come and appointments that begin within the lead, not announced yet. */
     async listToAnnounce(now: Date, appointmentLeadMs: number, limit: number): Promise<TaskRow[]> {
       return sql.all<TaskRow>(
-        `SELECT * FROM Task WHERE state = 'open' AND remindedAt IS NULL AND ((kind = 'reminder' AND dueAt <= ?) OR (kind = 'appointment' AND dueAt <= ?)) ORDER BY dueAt, id LIMIT ?`,
-        [now.getTime(), now.getTime() + appointmentLeadMs, limit],
+        `SELECT * FROM Task WHERE state = 'open' AND remindedAt IS NULL AND ((kind = 'reminder' AND dueAt <= ?) OR (kind = 'appointment' AND dueAt <= ?) OR (kind IN ('promise', 'firstCall') AND dueTime IS NOT NULL AND dueAt <= ?)) ORDER BY dueAt, id LIMIT ?`,
+        [now.getTime(), now.getTime() + appointmentLeadMs, now.getTime(), limit],
+      );
+    },
+
+    /** Promises and first calls due between two days, both included, that nobody was reminded of and that stood before an instant; with the owner's outlet. */
+    async listDated(from: string, to: string, madeBefore: Date): Promise<(TaskRow & { orgPath: string })[]> {
+      return sql.all<TaskRow & { orgPath: string }>(
+        `SELECT t.*, COALESCE(o.path, '/') AS orgPath FROM Task t LEFT JOIN Staff s ON s.id = t.ownerId LEFT JOIN Org o ON o.id = s.orgId
+         WHERE t.state = 'open' AND t.dueAt >= ? AND t.dueAt < ? AND t.dueOn >= ? AND t.dueOn <= ? AND t.kind IN ('promise', 'firstCall') AND t.remindedAt IS NULL AND t.createdAt < ? ORDER BY t.dueAt, t.id`,
+        [instantAt(from).getTime(), instantAt(addDays(to, 1)).getTime(), from, to, madeBefore.getTime()],
       );
     },
 

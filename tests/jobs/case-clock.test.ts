@@ -4,6 +4,7 @@ import { DEFAULT_RULES } from '../../src/domain/rules.js';
 import { createSchedule } from '../../src/schedule.js';
 import type { CardReply } from '../../src/bot/reply.js';
 import { startChat } from '../helpers/chat.js';
+import { ticking } from './ticking.js';
 
 const at = (text: string) => new Date(`${text}+08:00`);
 const local = (date: Date) => new Date(date.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
@@ -119,4 +120,17 @@ test('the one complained about hears as owner, not as a supervisor', async () =>
   const { speak } = await withJob(['投诉 赵敏 周敏态度差']);
   const heard = await speak('2026-11-24T09:30:00', '2026-11-24T09:30:00');
   expect(heard.map((line) => line.split(' ')[2]).sort()).toEqual(['chenyu', 'xubin', 'yejun']);
+});
+
+test('what fell due while nothing ran is said once, by the latest word on each clock', async () => {
+  const chat = await startChat({ clients: [{ name: '赵敏', gender: 'female' }], now: '2026-11-23T09:29:59+08:00' });
+  const clock = await ticking(chat, ['case-clock']);
+  await chat.hear('投诉 赵敏 赎回的钱三天没到账');
+  await chat.press('对，登记');
+  // Nothing runs from Monday to Saturday noon: contact breached on Tuesday, result on Thursday, then daily on workdays.
+  await clock.tick('2026-11-28T12:00:00');
+  await clock.tick('2026-11-28T12:01:00');
+  for (const to of ['chenyu', 'zhoumin', 'xubin']) expect((await clock.left(to)).filter((line) => line > '11-24'), to).toEqual(['11-28 12:00 超时：TS-1 首次联系']);
+  await clock.tick('2026-11-30T09:00:00');
+  expect((await clock.left('chenyu')).at(-1)).toBe('11-30 09:00 超时：TS-1 首次联系');
 });
