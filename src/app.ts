@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
+import { openItem } from './bot/open-item.js';
 import type { IncomingMessage } from './bot/message.js';
 import type { Clock } from './clock.js';
 import { systemClock } from './clock.js';
 import type { Config } from './config.js';
-import { projectRoot } from './config.js';
+import { isLoopback, projectRoot } from './config.js';
+import { linkSecretOf } from './cli/open.js';
 import { openCore, type Core } from './core.js';
 import { followClock } from './delivery/clock-follow.js';
 import { createInbox, type InboxRunner } from './delivery/inbox.js';
@@ -16,7 +18,10 @@ import { createMetrics } from './metrics.js';
 import { createSchedule, type Schedule } from './schedule.js';
 import { openDb, type Db } from './store/db/index.js';
 import type { Store, StoreTx } from './store/index.js';
-import { CALLBACK_PATH, createWeb, iconDirOf } from './web.js';
+import { itemPath } from './pages/item-link.js';
+import { itemPages, type ItemMessage } from './pages/item.js';
+import { createPageRenderer } from './render/page.js';
+import { CALLBACK_PATH, createWeb, iconDirOf, styleDirOf } from './web.js';
 import { createAibot, type Aibot } from './wecom/aibot/aibot.js';
 import * as aibotPayload from './wecom/aibot-payload.js';
 import * as appPayload from './wecom/app-payload.js';
@@ -30,6 +35,18 @@ const AIBOT_LEASE = 'aibot';
 const AIBOT_LEASE_MS = 30_000;
 const AIBOT_LEASE_EVERY_MS = 10_000;
 const CLOSE_PATIENCE_MS = 3000;
+/** Whose windows may show our pages. */
+const WECOM_FRAMES = ['https://*.work.weixin.qq.com'];
+const LOCAL_FRAMES = ['http://127.0.0.1:*', 'http://localhost:*'];
+
+type ItemRow = Parameters<typeof itemPath>[1];
+
+/** The key that opens what a card is about (column `about`: `<template>:<ref>`). */
+function aboutKey(about: string | null): string | null {
+  const [name = '', ...ref] = (about ?? '').split(':');
+  const verb = { 'briefing-item': 'day', client: 'view' }[name];
+  return verb === undefined || ref.join(':') === '' ? null : `${verb}:${ref.join(':')}`;
+}
 
 export interface App {
   store: Store;
@@ -54,9 +71,24 @@ export interface AppOptions {
 export async function startApp({ config, log, clock: given }: AppOptions): Promise<App> {
   const db: Db = await openDb(config.databaseUrl);
   const instanceId = randomUUID();
-  const followed = config.clockUrl && !given ? await followClock({ url: config.clockUrl, log, onJump: () => { void schedule.tick(); sender?.wake(); } }) : undefined;
+  const followed =
+    config.clockUrl && !given
+      ? await followClock({
+          url: config.clockUrl,
+          log,
+          onJump: () => {
+            void schedule.tick();
+            sender?.wake();
+          },
+        })
+      : undefined;
   const clock: Clock = given ?? followed ?? systemClock;
-  const core = await openCore({ db, rules: config.rules, now: () => clock.now(), pushChannel: config.wecom ? 'app' : config.aibot ? 'aibot' : 'cli' });
+  const core = await openCore({
+    db,
+    rules: config.rules,
+    now: () => clock.now(),
+    pushChannel: config.wecom ? 'app' : config.aibot ? 'aibot' : 'cli',
+  });
   const { store } = core;
   const metrics = createMetrics(store);
   let sender: Sender | undefined;
@@ -104,8 +136,43 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
   }
 
   const aibot: Aibot | undefined = config.aibot
-    ? createAibot({ botId: config.aibot.botId, secret: config.aibot.secret, wsUrl: config.aibot.wsUrl, now: () => clock.now(), log, onMessage: accept, onState: () => sender?.wake() })
+    ? createAibot({
+        botId: config.aibot.botId,
+        secret: config.aibot.secret,
+        wsUrl: config.aibot.wsUrl,
+        now: () => clock.now(),
+        log,
+        onMessage: accept,
+        onState: () => sender?.wake(),
+      })
     : undefined;
+
+  const linkSecret = linkSecretOf(config);
+  const pages = itemPages({
+    secret: linkSecret,
+    now: () => clock.now(),
+    find: async (id) => {
+      const row = await store.outbox.find(id);
+      return (
+        row &&
+        ({ id: row.id, recipient: row.recipient, createdAt: row.createdAt, buttons: row.buttons, about: aboutKey(row.about) } satisfies ItemMessage)
+      );
+    },
+    open: (userId, key) => store.tx((tx) => openItem(tx, core.deps, userId, key, clock.now())),
+    act: (userId, key, once) => {
+      const channel = core.deps.pushChannel;
+      return accept({
+        dedupeKey: `page:${once}`,
+        channel,
+        from: userId,
+        place: 'private',
+        sentAt: clock.now(),
+        content: { kind: 'tap', key, taskId: '', cardType: 'button_interaction', selected: {} },
+        replyTo: { channel, userId },
+      });
+    },
+    render: createPageRenderer(path.join(projectRoot, 'templates', 'page')),
+  });
 
   const web = createWeb({
     ...(config.wecom
@@ -130,6 +197,9 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
     metrics: metrics.registry,
     ...(config.opsToken ? { opsToken: config.opsToken } : {}),
     iconDir: iconDirOf(projectRoot),
+    pages: { router: pages, styleDir: styleDirOf(projectRoot) },
+    frameAncestors: config.production ? WECOM_FRAMES : LOCAL_FRAMES,
+    isSecure: config.publicUrl?.startsWith('https:') === true && !isLoopback(config.publicUrl),
     log,
   });
 
@@ -140,15 +210,23 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
   const port = (web.address() as AddressInfo).port;
   // In the demo and on a developer's machine the service is its own public address; its port is known only now.
   const publicUrl = config.publicUrl ?? (config.production ? undefined : `http://127.0.0.1:${port}`);
+  const reach = publicUrl ? { publicUrl, itemPath: (row: ItemRow, n: number) => itemPath(linkSecret, row, n) } : {};
   const sending: Sender = (sender = createSender<StoreTx>({
     store,
     clock,
     log,
     instanceId,
     ...(client && config.wecom
-      ? { app: { sender: createAppSender(client), agentId: config.wecom.agentId, wire: { ...appPayload, taskIdOf: cardJson.taskIdOf, reactionTo }, ...(publicUrl ? { publicUrl } : {}) } }
+      ? {
+          app: {
+            sender: createAppSender(client),
+            agentId: config.wecom.agentId,
+            wire: { ...appPayload, taskIdOf: cardJson.taskIdOf, reactionTo },
+            ...reach,
+          },
+        }
       : {}),
-    ...(aibot ? { aibot: { sender: aibot, wire: { ...aibotPayload, taskIdOf: cardJson.taskIdOf }, ...(publicUrl ? { publicUrl } : {}) } } : {}),
+    ...(aibot ? { aibot: { sender: aibot, wire: { ...aibotPayload, taskIdOf: cardJson.taskIdOf }, ...reach } } : {}),
     onGivenUp: async (tx, row, end, error) => {
       metrics.givenUp(row.channel, end);
       log.error({ event: 'outbox-given-up', outboxId: row.id, end, error }, 'an outgoing message was given up');

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage as HttpRequest, type Server, type ServerResponse } from 'node:http';
 import { timingSafeEqual } from 'node:crypto';
 import path from 'node:path';
-import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response, type Router } from 'express';
 import helmet from 'helmet';
 import type { Registry } from 'prom-client';
 import type { Logger } from './log.js';
@@ -18,6 +18,12 @@ export interface WebOptions {
   opsToken?: string;
   /** Where the card icons lie. */
   iconDir: string;
+  /** What people open from a message, and where the look of it lies. */
+  pages?: { router: Router; styleDir: string };
+  /** Who may show our pages in a frame beside ourselves: WeCom's window, or the demo's console. */
+  frameAncestors?: readonly string[];
+  /** Reached by https: browsers ask for everything so. */
+  isSecure?: boolean;
   log: Logger;
 }
 
@@ -34,13 +40,25 @@ export function createWeb(options: WebOptions): Server {
   return server;
 }
 
-function createPages({ notReady, metrics, opsToken, iconDir, log }: WebOptions): Express {
+function createPages({ notReady, metrics, opsToken, iconDir, pages, frameAncestors = [], isSecure = false, log }: WebOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', 'loopback');
   app.use(
     helmet({
-      contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], imgSrc: ["'self'"], styleSrc: ["'self'"], scriptSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'self'"] } },
+      contentSecurityPolicy: {
+        directives: {
+          defaultSrc: ["'none'"],
+          imgSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'self'", ...frameAncestors],
+          upgradeInsecureRequests: isSecure ? [] : null,
+        },
+      },
+      // frameAncestors says it better, and to every browser that WeCom has.
+      xFrameOptions: false,
       referrerPolicy: { policy: 'no-referrer' },
     }),
   );
@@ -63,7 +81,15 @@ function createPages({ notReady, metrics, opsToken, iconDir, log }: WebOptions):
 
   // Chat clients load them into windows of another origin.
   const anybody = (res: Response) => void res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-  app.use('/icon', express.static(iconDir, { immutable: true, maxAge: '30d', fallthrough: true, index: false, redirect: false, setHeaders: anybody }));
+  app.use(
+    '/icon',
+    express.static(iconDir, { immutable: true, maxAge: '30d', fallthrough: true, index: false, redirect: false, setHeaders: anybody }),
+  );
+
+  if (pages) {
+    app.use('/style', express.static(pages.styleDir, { maxAge: '1h', index: false, redirect: false }));
+    app.use(pages.router);
+  }
 
   app.use((_req, res) => {
     res.status(404).type('html').send(plainPage('没有这个页面', '链接可能已经过期。请回到企业微信，从财伴发来的消息里重新打开。'));
@@ -97,3 +123,4 @@ function plainPage(title: string, text: string): string {
 }
 
 export const iconDirOf = (projectRoot: string): string => path.join(projectRoot, 'templates', 'page', 'icon');
+export const styleDirOf = (projectRoot: string): string => path.join(projectRoot, 'templates', 'page', 'style');

@@ -1,4 +1,5 @@
 import { buildBriefing, type BriefingKind } from '../domain/briefing.js';
+import { present } from '../domain/masking.js';
 import { HOUSE_SOURCE, reason } from '../domain/reason.js';
 import type { BriefingPerson } from '../store/briefing.js';
 import { fullCall } from './client-facts.js';
@@ -11,7 +12,11 @@ import { addDays } from '../domain/calendar/index.js';
 
 /** The speaker as somebody with a day of his own. */
 export const personOf = (turn: Pick<Turn, 'user'>): BriefingPerson => ({
-  id: turn.user.id, name: turn.user.name, orgId: turn.user.orgId, orgPath: turn.user.orgPath, isAdviser: hasRole(turn.user, 'wealthAdviser'),
+  id: turn.user.id,
+  name: turn.user.name,
+  orgId: turn.user.orgId,
+  orgPath: turn.user.orgPath,
+  isAdviser: hasRole(turn.user, 'wealthAdviser'),
 });
 
 export async function myDay(turn: Turn): Promise<DayOfPerson> {
@@ -37,9 +42,21 @@ const dayReasons = (turn: Turn) => [
 ];
 
 const ROW_TITLES: Readonly<Record<BriefingKind, string>> = {
-  caseClock: '案件', retention: '挽留', referral: '推荐', promise: '待办', appointment: '面谈', birthday: '生日', maturity: '到期', contact: '联络', assessment: '测评', tierCritical: '临界', proposal: '建议书', bulletin: '通报',
+  caseClock: '案件',
+  retention: '挽留',
+  referral: '推荐',
+  promise: '待办',
+  appointment: '面谈',
+  birthday: '生日',
+  maturity: '到期',
+  contact: '联络',
+  assessment: '测评',
+  tierCritical: '临界',
+  proposal: '建议书',
+  bulletin: '通报',
 };
-const MOST_ROWS = 5;
+/** Beside the last contact and the phone. */
+const MOST_ROWS = 4;
 const MOST_BUTTONS = 5;
 
 type CardButton = { key: string; text: string };
@@ -86,7 +103,11 @@ export async function lineCard(turn: Turn, items: readonly DayItem[], groupId: s
   return {
     replies: [
       turn.reply('briefing-item', {
-        id: groupId, title: [name, levelWords(line)].join(name.endsWith('）') ? '' : ' ').trim(), head: head.words, last: shown?.lastContactOn ?? null,
+        id: groupId,
+        title: [name, levelWords(line)].join(name.endsWith('）') ? '' : ' ').trim(),
+        head: head.words,
+        last: shown?.lastContactOn ?? null,
+        phone: shown?.mobile ? present(shown.mobile, 'mobile', { full: [] }, 'private') : null,
         rows: line.items.slice(1, 1 + MOST_ROWS).map((one) => ({ title: ROW_TITLES[one.kind], words: one.words })),
         buttons: buttons.map((one, i) => ({ ...one, primary: i === 0 })),
       }),

@@ -3,7 +3,7 @@
  * (form T of the style guide) is made by `replyText`.
  */
 
-/** A link inside a text: rendered as <a> in the app, [](…) on the aibot, and 「label」 on the command line. Path on PUBLIC_URL, or tel:. */
+/** A link inside a text: rendered as <a> in the app, [](…) on the aibot, and 「label」 on the command line. Path on PUBLIC_URL, or tel:; `item:<n>` see `linkItems`. */
 export interface TextLink {
   label: string;
   href: string;
@@ -41,12 +41,7 @@ export interface CardOption {
   text: string;
 }
 
-export type CardForm =
-  | 'button_interaction'
-  | 'multiple_interaction'
-  | 'vote_interaction'
-  | 'text_notice'
-  | 'news_notice';
+export type CardForm = 'button_interaction' | 'multiple_interaction' | 'vote_interaction' | 'text_notice' | 'news_notice';
 
 export interface CardReply {
   kind: 'card';
@@ -105,9 +100,32 @@ export const LINK_END = '\uE002';
 
 /** Replaces each link mark in a text. */
 export function mapLinks(text: string, write: (link: TextLink) => string): string {
-  return text.replace(/\uE000([^\uE000-\uE002]*)\uE001([^\uE000-\uE002]*)\uE002/g, (_all, href: string, label: string) =>
-    write({ href, label }),
-  );
+  return text.replace(/\uE000([^\uE000-\uE002]*)\uE001([^\uE000-\uE002]*)\uE002/g, (_all, href: string, label: string) => write({ href, label }));
+}
+
+const ITEM_LINK = /( ?)\uE000item:(\d+)(!?)\uE001([^\uE000-\uE002]*)\uE002/g;
+
+/** A text with its item links. `pathOf` absent: no links; then a word of the sentence (`item:<n>!`) stays as 「label」. */
+function mapItems(text: string, pathOf?: (n: number) => string): string {
+  return text.replace(ITEM_LINK, (_all, space: string, n: string, isWord: string, label: string) => {
+    if (pathOf) return `${space}${LINK_START}${pathOf(Number(n))}${LINK_MID}${label}${LINK_END}`;
+    return isWord === '' ? '' : `${space}「${label}」`;
+  });
+}
+
+/**
+ * The same reply with its links to items (`item:<n>`: what number n of this message brings; `item:0`: what the card is about)
+ * leading to pages. `pathOf` absent: there are no pages, and the links are left out.
+ */
+export function linkItems<Shown extends Reply>(reply: Shown, pathOf?: (n: number) => string): Shown {
+  if (reply.kind === 'text') return { ...reply, text: mapItems(reply.text, pathOf) };
+  if (reply.kind !== 'card') return reply;
+  const rows = reply.rows.map(({ href, ...row }): CardRow => {
+    const n = href === undefined ? undefined : /^item:(\d+)$/.exec(href)?.[1];
+    if (n === undefined) return href === undefined ? row : { ...row, href };
+    return pathOf ? { ...row, href: pathOf(Number(n)) } : row;
+  });
+  return { ...reply, rows };
 }
 
 /** The same reply, and what its numbers mean. */
@@ -131,7 +149,7 @@ export function replyButtons(reply: Reply): { key: string; text: string; href?: 
 
 /** Form T: the card as plain text, for channels and clients that show none. At most 12 lines. */
 export function replyText(reply: Reply): string {
-  if (reply.kind !== 'card') return mapLinks(reply.text, (l) => `「${l.label}」`);
+  if (reply.kind !== 'card') return mapLinks(mapItems(reply.text), (l) => `「${l.label}」`);
   const lines: string[] = [reply.title];
   if (reply.desc) lines.push(reply.desc);
   if (reply.quote) lines.push(`“${reply.quote}”`);

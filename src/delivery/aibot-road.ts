@@ -3,11 +3,14 @@ import type { OutboxRow } from '../store/outbox.js';
 import type { AibotSender, Outcome } from '../wecom/channels.js';
 import type { Breaker } from './breaker.js';
 import type { Attempt, Draft, Frozen, Step } from './frozen.js';
+import { linkedRow, type ItemPath } from './linked.js';
 
 /** The aibot channel as delivery is handed it. */
 export interface AibotPort {
   sender: AibotSender;
   publicUrl?: string;
+  /** Absent: there are no pages. */
+  itemPath?: ItemPath;
   wire: Pick<typeof import('../wecom/aibot-payload.js'), 'aibotPayloads' | 'aibotCardUpdate'> & Pick<typeof import('../wecom/card-json.js'), 'taskIdOf'>;
 }
 
@@ -40,8 +43,9 @@ export interface AibotSurroundings {
 }
 
 /** What a row asks of the aibot, and the task id its card gets. Empty: nothing that could be shown. */
-export function aibotDrafts(row: OutboxRow, port: AibotPort, around: AibotSurroundings, now: Date): { drafts: Draft[]; taskId: string | null } {
+export function aibotDrafts(given: OutboxRow, port: AibotPort, around: AibotSurroundings, now: Date): { drafts: Draft[]; taskId: string | null } {
   const { wire, publicUrl } = port;
+  const row = linkedRow(given, port.itemPath);
   const context = (taskId: string) => ({ taskId, ...(publicUrl ? { publicUrl } : {}) });
   if (row.payload.kind === 'card-change') {
     const tappedId = row.replyTo?.taskId;
@@ -53,7 +57,8 @@ export function aibotDrafts(row: OutboxRow, port: AibotPort, around: AibotSurrou
 }
 
 /** As a new message. A change that only greys a card has none. */
-function messageDrafts(row: OutboxRow, { wire, publicUrl }: AibotPort, around: AibotSurroundings): { drafts: Draft[]; taskId: string | null } {
+function messageDrafts(given: OutboxRow, { wire, publicUrl, itemPath }: AibotPort, around: AibotSurroundings): { drafts: Draft[]; taskId: string | null } {
+  const row = linkedRow(given, itemPath);
   const context = (taskId: string) => ({ taskId, ...(publicUrl ? { publicUrl } : {}) });
   const reply = row.payload.kind === 'card-change' ? row.payload.card : row.payload;
   if (!reply) return { drafts: [], taskId: null };

@@ -3,12 +3,15 @@ import type { OutboxRow } from '../store/outbox.js';
 import type { AppSender } from '../wecom/channels.js';
 import type { Breaker } from './breaker.js';
 import type { Attempt, Draft, Frozen, Step } from './frozen.js';
+import { linkedRow, type ItemPath } from './linked.js';
 
 /** The app channel as delivery is handed it: who sends, and how a reply becomes requests. */
 export interface AppPort {
   sender: AppSender;
   agentId: number;
   publicUrl?: string;
+  /** Absent: there are no pages. */
+  itemPath?: ItemPath;
   wire: Pick<typeof import('../wecom/app-payload.js'), 'appPayloads' | 'appRequest' | 'appCardUpdate' | 'mediaBody'> &
     Pick<typeof import('../wecom/card-json.js'), 'taskIdOf'> &
     Pick<typeof import('../wecom/errcodes.js'), 'reactionTo'>;
@@ -41,7 +44,8 @@ export interface AppContext {
 }
 
 /** What a row asks of the app, and the task id its card gets. Empty: nothing that could be shown. */
-export function appDrafts(row: OutboxRow, port: AppPort, offset: number): { drafts: Draft[]; taskId: string | null } {
+export function appDrafts(given: OutboxRow, port: AppPort, offset: number): { drafts: Draft[]; taskId: string | null } {
+  const row = linkedRow(given, port.itemPath);
   const { wire, agentId, publicUrl } = port;
   if (row.payload.kind !== 'card-change') return messageDrafts(row, port, offset);
   const { replyTo } = row;
@@ -62,8 +66,9 @@ export function appDrafts(row: OutboxRow, port: AppPort, offset: number): { draf
 }
 
 /** As new messages. A change that only greys a card has none. */
-function messageDrafts(row: OutboxRow, port: AppPort, offset: number): { drafts: Draft[]; taskId: string | null } {
+function messageDrafts(given: OutboxRow, port: AppPort, offset: number): { drafts: Draft[]; taskId: string | null } {
   const { wire, agentId, publicUrl } = port;
+  const row = linkedRow(given, port.itemPath);
   const reply = row.payload.kind === 'card-change' ? row.payload.card : row.payload;
   if (!reply) return { drafts: [], taskId: null };
   const taskId = reply.kind === 'card' ? wire.taskIdOf(reply, row.id) : '';

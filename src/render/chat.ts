@@ -60,6 +60,10 @@ function helpers(env: typeof Handlebars): void {
     signedMoney: (fen: number | null) => formatSignedFen(fen),
     /** A link inside a text. */
     link: (href: string, label: string) => `${LINK_START}${href}${LINK_MID}${label}${LINK_END}`,
+    /** A link to what number n of this message brings; left out where no page can be opened. */
+    item: (n: number, label: string) => (label === '' ? '' : `${LINK_START}item:${n}${LINK_MID}${label}${LINK_END}`),
+    /** The same for a word of the sentence, which stays as 「label」 then. */
+    itemWord: (n: number, label: string) => `${LINK_START}item:${n}!${LINK_MID}${label}${LINK_END}`,
     join: (list: string[], mark: string) => list.join(typeof mark === 'string' ? mark : '、'),
     size: (list: unknown[]) => list.length,
     add: (a: number, b: number) => a + b,

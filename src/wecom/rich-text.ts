@@ -16,7 +16,11 @@ interface Writer {
   link(url: string, label: string): string;
 }
 
-type Part = { words: string } | { url: string; label: string };
+/** `spare`: leads to a page about what the number at the line's head brings as well. */
+type Part = { words: string } | { url: string; label: string; spare?: boolean };
+
+/** Where pages about one item lie. */
+const ITEM_PAGES = '/b/';
 
 /** WeCom's text message knows `<a href>` and no escapes: what could be read as a tag or an entity gets a full-width sign. */
 const appWriter: Writer = {
@@ -74,8 +78,17 @@ function write(text: string, writer: Writer, publicUrl: string | undefined, maxB
     .split('\n')
     .map((line) => partsOf(line, publicUrl));
   const written = lines.map((parts) => writeLine(parts, writer));
-  const whole = written.join('\n');
-  if (Buffer.byteLength(whole) <= maxBytes) return whole;
+  let size = Buffer.byteLength(written.join('\n'));
+  // Words are worth more than links that a number replaces: the last ones go first.
+  for (let i = lines.length - 1; i >= 0 && size > maxBytes; i--) {
+    const parts = withoutSpare(lines[i] ?? []);
+    if (parts === undefined) continue;
+    lines[i] = parts;
+    size -= Buffer.byteLength(written[i] ?? '');
+    written[i] = writeLine(parts, writer);
+    size += Buffer.byteLength(written[i] ?? '');
+  }
+  if (size <= maxBytes) return written.join('\n');
   const room = maxBytes - Buffer.byteLength(`\n${MORE_LINE}`);
   const kept: string[] = [];
   let used = 0;
@@ -88,14 +101,29 @@ function write(text: string, writer: Writer, publicUrl: string | undefined, maxB
   return `${kept.join('\n').replace(/\n+$/, '')}\n${MORE_LINE}`;
 }
 
+/** The line without its spare links and the space before each; undefined when it has none. */
+function withoutSpare(parts: readonly Part[]): Part[] | undefined {
+  if (!parts.some((part) => 'url' in part && part.spare)) return undefined;
+  return parts.flatMap((part, i): Part[] => {
+    if ('url' in part) return part.spare ? [] : [part];
+    const next = parts[i + 1];
+    return [next && 'url' in next && next.spare ? { words: part.words.trimEnd() } : part];
+  });
+}
+
 function partsOf(line: string, publicUrl: string | undefined): Part[] {
   const parts: Part[] = [];
+  const isNumbered = /^\d+ /.test(line);
   let at = 0;
   for (const match of line.matchAll(LINK)) {
     parts.push({ words: line.slice(at, match.index) });
     const [whole, href = '', label = ''] = match;
     const url = urlOf(href, publicUrl);
-    parts.push(url === undefined ? { words: `「${label}」` } : { url, label: label || url });
+    parts.push(
+      url === undefined
+        ? { words: `「${label}」` }
+        : { url, label: label || url, ...(isNumbered && href.startsWith(ITEM_PAGES) ? { spare: true } : {}) },
+    );
     at = match.index + whole.length;
   }
   parts.push({ words: line.slice(at) });

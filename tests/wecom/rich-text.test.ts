@@ -120,3 +120,25 @@ test.each([
 ])('the address of %j is %j', (href, url) => {
   expect(urlOf(href, `${BASE}/`)).toBe(url);
 });
+
+describe('links that a number replaces', () => {
+  const line = (i: number) => `${i} ${'客户名字很长'.repeat(4)}：答应今天送费率对比 ${link(`/b/${'x'.repeat(25)}.${i}`, '完成')}`;
+
+  test('go before any line does, the last ones first', () => {
+    const text = Array.from({ length: 12 }, (_none, i) => line(i + 1)).join('\n');
+    const shown = appText(text, BASE, 2048);
+    expect(Buffer.byteLength(shown)).toBeLessThanOrEqual(2048);
+    expect(shown.split('\n')).toHaveLength(12);
+    expect(shown).not.toContain('更多');
+    const linked = shown.split('\n').map((one) => one.includes('<a href'));
+    expect(linked[0]).toBe(true);
+    expect(linked.at(-1)).toBe(false);
+    expect(linked.lastIndexOf(true)).toBeLessThan(linked.indexOf(false));
+    expect(shown.split('\n').at(-1)).toMatch(/^12 .*对比$/);
+  });
+
+  test('stay where there is room', () => {
+    const text = [line(1), line(2)].join('\n');
+    expect(appText(text, BASE, 2048).match(/<a href/g)).toHaveLength(2);
+  });
+});
