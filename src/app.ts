@@ -236,6 +236,7 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
     placeholder: { reply: core.deps.render('placeholder', {}, clock.now()) },
   }));
 
+  void core.prepare();
   inbox.start();
   await sending.start();
   await schedule.start();

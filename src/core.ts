@@ -28,6 +28,8 @@ export interface Core {
   store: Store;
   calendars: Calendars;
   deps: RoadDeps;
+  /** Makes ready in the background what the first messages would wait for. */
+  prepare(): Promise<void>;
   /** One stored message, inside its transaction. */
   process(store: StoreTx, row: InboxRow): Promise<TurnRecord>;
   /** The notice to somebody whose message met our own mistake. */
@@ -70,6 +72,7 @@ export async function openCore({ db, rules, now, pushChannel, templates = path.j
     store,
     calendars,
     deps,
+    prepare: () => render.prepare(),
     process,
 
     async onBug(tx, row, faultNo) {

@@ -92,23 +92,42 @@ function templateFiles(dir: string, prefix = ''): { name: string; file: string }
   });
 }
 
+export interface ChatRenderer extends RenderChat {
+  /** Compiles what was not used yet, a template a turn: the first use of a large one would keep others waiting for a tenth of a second. */
+  prepare(): Promise<void>;
+}
+
+/** What Handlebars gives back compiles itself at its first use; this is how that use begins. */
+type Lazy = Handlebars.TemplateDelegate & { _setup(options: object): void };
+
 /**
  * Compiles every chat template once. Templates are strict: a missing field is an error, not an empty string; files whose name
  * begins with `_` are partials.
  */
-export function createChatRenderer(dir: string): RenderChat {
+export function createChatRenderer(dir: string): ChatRenderer {
   const env = Handlebars.create();
   helpers(env);
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  const lazy: Handlebars.TemplateDelegate[] = [];
   for (const { name, file } of templateFiles(dir)) {
     const source = readFileSync(file, 'utf8');
     // noEscape: chat is not HTML; plainText() keeps values in their line, each channel escapes for its own markup.
-    if (path.posix.basename(name).startsWith('_')) env.registerPartial(name, source);
-    else compiled.set(name, env.compile(source, { strict: true, noEscape: true, preventIndent: true }));
+    const template = env.compile(source, { strict: true, noEscape: true, preventIndent: true });
+    lazy.push(template);
+    if (path.posix.basename(name).startsWith('_')) env.registerPartial(name, template);
+    else compiled.set(name, template);
   }
-  return (template, facts, now) => {
+  const render: RenderChat = (template, facts, now) => {
     const fill = compiled.get(template);
     if (!fill) throw new Error(`templates/chat/${template}.hbs does not exist`);
     return parseNotation(template, fill(plainFacts(facts), { data: { now } }));
   };
+  return Object.assign(render, {
+    async prepare() {
+      for (const template of lazy.splice(0)) {
+        (template as Lazy)._setup({});
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+  });
 }
