@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { actingProblems, actingReason, actingWords, digestOf, handBack, managerNamed, startNotices, supervises } from '../bot/acting.js';
+import {
+  actingProblems,
+  actingReason,
+  actingWords,
+  digestOf,
+  handBack,
+  managerNamed,
+  periodKey,
+  relay,
+  relaysOf,
+  startNotices,
+  supervises,
+  type Relay,
+} from '../bot/acting.js';
 import { whenArg } from '../bot/args.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
 import { withNumbers, type Reply } from '../bot/reply.js';
@@ -41,8 +54,16 @@ export default defineCommand({
     handList: async ({ tap, ...turn }) => clientByClient(turn, tap.id),
     /** 代理 in the team's briefing. */
     actingNow: async ({ tap: _tap, ...turn }) => running(turn),
+    /** 开放私密记录: `<stand-in>/<manager>/<first day>`. */
+    actNotes: async ({ tap, ...turn }) => openNotes(turn, tap.id),
     /** 依据 */
-    actingWhy: async ({ tap: _tap, ...turn }) => turn.reply('why', { title: '代理', reasons: [{ code: 'acting', text: '代理期间待办、提醒、告警归代理人，主办保留查看；案件期限不暂停；到期或主管确认回岗时转回', source: '行内规定' }] }),
+    actingWhy: async ({ tap: _tap, ...turn }) =>
+      turn.reply('why', {
+        title: '代理',
+        reasons: [
+          { code: 'acting', text: '代理期间待办、提醒、告警归代理人，主办保留查看；案件期限不暂停；到期或主管确认回岗时转回', source: '行内规定' },
+        ],
+      }),
   },
 });
 
@@ -53,7 +74,10 @@ interface Args {
   to?: { date: string; endDate?: string | undefined } | undefined;
 }
 
-type Pair = { manager: StaffRow; standIn: StaffRow; from: string; to: string };
+type Pair = { manager: StaffRow; standIn: StaffRow; from: string; to: string; relays: Relay[] };
+
+/** The supervisor said that restricted and private notes are opened too. */
+const WITH_NOTES = /(?<!不)(?:含|看|开放)私密/;
 
 /** Told before anything is asked, so that no question stays open over it. */
 const refused = ({ manager, standIn }: { manager: StaffRow; standIn: StaffRow }, problems: readonly { text: string }[]): UserError =>
@@ -72,8 +96,10 @@ async function settle(turn: Turn, args: Args): Promise<Pair> {
     if (one === 'none' || one === 'several') throw new UserError('acting-who', { name, several: one === 'several' });
     found.set(name, one);
   }
-  const pair = { manager: found.get(args.manager) as StaffRow, standIn: found.get(args.actingManager ?? '') as StaffRow, from, to };
-  const problems = await actingProblems(turn, pair.manager, pair.standIn, from, to);
+  const manager = found.get(args.manager) as StaffRow;
+  const standIn = found.get(args.actingManager ?? '') as StaffRow;
+  const problems = await actingProblems(turn, manager, standIn, from, to);
+  const pair = { manager, standIn, from, to, relays: await relaysOf(turn, { userId: manager.id, from, to }) };
   if (problems.length > 0) throw refused(pair, problems);
   return pair;
 }
@@ -81,7 +107,19 @@ async function settle(turn: Turn, args: Args): Promise<Pair> {
 async function ask(turn: Turn, args: Args, draftId: string): Promise<Reply> {
   const pair = await settle(turn, args);
   const words = await actingWords(turn, pair.manager, pair.from, pair.to, actingReason(turn.text));
-  return turn.reply('acting-confirm', { ...words, draftId, manager: pair.manager.name, standIn: pair.standIn.name });
+  const relays = pair.relays.map(({ manager, period, from }) => ({
+    manager: manager.name,
+    from: formatFullDay(from, turn.now),
+    to: period.toOn === null ? '' : formatFullDay(period.toOn, turn.now),
+  }));
+  return turn.reply('acting-confirm', {
+    ...words,
+    draftId,
+    manager: pair.manager.name,
+    standIn: pair.standIn.name,
+    notes: WITH_NOTES.test(turn.text),
+    relays: relays.slice(0, 2),
+  });
 }
 
 async function start(turn: Turn, args: Args): Promise<Outcome> {
@@ -89,14 +127,36 @@ async function start(turn: Turn, args: Args): Promise<Outcome> {
   const { store, user, now } = turn;
   const why = actingReason(turn.text);
   const words = await actingWords(turn, pair.manager, pair.from, pair.to, why);
-  const period = { userId: pair.standIn.id, forUserId: pair.manager.id, fromOn: pair.from, toOn: pair.to };
-  await store.acting.add(period, user.id, why, /含私密|看私密|开放私密/.test(turn.text), now);
+  const notes = WITH_NOTES.test(turn.text);
+  const period = {
+    userId: pair.standIn.id,
+    forUserId: pair.manager.id,
+    fromOn: pair.from,
+    toOn: pair.to,
+    reason: why,
+    setBy: user.id,
+    confidential: notes ? 1 : 0,
+    clients: words.clients,
+  };
+  await store.acting.add(period, user.id, why, notes, now);
   const begins = pair.from <= dateAt(now);
   if (begins) await store.acting.begin(period, now);
+  const notices = begins ? await startNotices(turn, period, why) : [];
+  for (const one of pair.relays) notices.push(...(await relay(turn, one, pair.standIn.id, user.id)));
   return {
-    replies: [turn.reply('acting', { ...words, manager: pair.manager.name, standIn: pair.standIn.name, begins })],
-    stored: [{ kind: 'managerRelation', id: `${period.userId}/${period.forUserId}/${period.fromOn}` }],
-    notices: begins ? await startNotices(turn, period, why) : [],
+    replies: [
+      turn.reply('acting', {
+        ...words,
+        manager: pair.manager.name,
+        standIn: pair.standIn.name,
+        begins,
+        key: periodKey(period),
+        notes,
+        relays: pair.relays.map((one) => one.manager.name),
+      }),
+    ],
+    stored: [{ kind: 'managerRelation', id: periodKey(period) }],
+    notices,
   };
 }
 
@@ -110,7 +170,16 @@ async function periodOf(turn: Turn, name: string): Promise<{ manager: StaffRow; 
   const period = (await turn.store.acting.listForManager(manager.id))[0];
   const standIn = period ? await turn.store.staff.find(period.userId) : undefined;
   if (!period || !standIn) throw new UserError('acting-none', { name: manager.name });
-  const relation = { id: '', clientId: '', userId: period.userId, role: 'acting' as const, from: period.fromOn, setBy: '', reason: '', state: 'active' as const };
+  const relation = {
+    id: '',
+    clientId: '',
+    userId: period.userId,
+    role: 'acting' as const,
+    from: period.fromOn,
+    setBy: '',
+    reason: '',
+    state: 'active' as const,
+  };
   const problems = endActingProblems(relation, { userId: turn.user.id, isSupervisor: await supervises(turn, manager) });
   if (problems.length > 0) throw refused({ manager, standIn }, problems);
   return { manager, standIn, period };
@@ -120,15 +189,25 @@ async function askBack(turn: Turn, name: string, draftId: string): Promise<Reply
   const found = await periodOf(turn, name);
   const facts = await turn.store.acting.loadFacts(found.period);
   const open = facts.tasks.filter((one) => one.state === 'open').length + facts.referrals.length;
-  return turn.reply('acting-back-confirm', { draftId, manager: found.manager.name, standIn: found.standIn.name, from: formatFullDay(found.period.fromOn, turn.now), to: found.period.toOn === null ? '' : formatFullDay(found.period.toOn, turn.now), open, cases: facts.cases.length, contacts: facts.contacts.length });
+  return turn.reply('acting-back-confirm', {
+    draftId,
+    manager: found.manager.name,
+    standIn: found.standIn.name,
+    from: formatFullDay(found.period.fromOn, turn.now),
+    to: found.period.toOn === null ? '' : formatFullDay(found.period.toOn, turn.now),
+    open,
+    cases: facts.cases.length,
+    contacts: facts.contacts.length,
+  });
 }
 
 async function comeBack(turn: Turn, name: string): Promise<Outcome> {
   const found = await periodOf(turn, name);
+  const began = found.period.fromOn <= dateAt(turn.now);
   const notices = await handBack(turn, found.period, turn.user.id);
   return {
-    replies: [turn.reply('acting-back', { manager: found.manager.name, standIn: found.standIn.name })],
-    stored: [{ kind: 'managerRelation', id: `${found.period.userId}/${found.period.forUserId}/${found.period.fromOn}` }],
+    replies: [turn.reply('acting-back', { manager: found.manager.name, standIn: found.standIn.name, began })],
+    stored: [{ kind: 'managerRelation', id: periodKey(found.period) }],
     notices,
   };
 }
@@ -146,20 +225,55 @@ async function clientByClient(turn: Turn, key: string): Promise<Outcome> {
   const shown = digest.byClient.slice(0, DIGEST_LINES);
   const people = new Map((await turn.store.clientSearch.summaries(shown.map((one) => one.clientId))).map((one) => [one.id, one]));
   const lines = shown.map((one, i) => ({
-    number: i + 1, name: people.get(one.clientId)?.name ?? '', contacts: one.contacts, promises: one.promises.map(({ text, dueOn }) => ({ text, on: dueOn })), open: one.open.length, changed: one.changedFields.length, clientId: one.clientId,
+    number: i + 1,
+    name: people.get(one.clientId)?.name ?? '',
+    contacts: one.contacts,
+    promises: one.promises.map(({ text, dueOn }) => ({ text, on: dueOn })),
+    open: one.open.length,
+    changed: one.changedFields.length,
+    clientId: one.clientId,
   }));
   const reply = turn.reply('hand-back-list', { total: digest.byClient.length, lines });
-  return { replies: [withNumbers(reply, lines.map((line) => ({ key: `view:${line.clientId}`, text: `${line.number} ${line.name}` })))] };
+  return {
+    replies: [
+      withNumbers(
+        reply,
+        lines.map((line) => ({ key: `view:${line.clientId}`, text: `${line.number} ${line.name}` })),
+      ),
+    ],
+  };
+}
+
+/** The supervisor ticks it after setting the absence; without it restricted and private notes stay closed (domain §5). */
+async function openNotes(turn: Turn, key: string): Promise<Outcome> {
+  const [userId = '', forUserId = '', fromOn = ''] = key.split('/');
+  const manager = await turn.store.staff.find(forUserId);
+  const standIn = await turn.store.staff.find(userId);
+  if (!manager || !standIn || !(await supervises(turn, manager)) || !(await turn.store.acting.openNotes({ userId, forUserId, fromOn })))
+    return { replies: [turn.reply('card-gone', {})] };
+  return {
+    replies: [turn.reply('acting-notes', { manager: manager.name, standIn: standIn.name })],
+    stored: [{ kind: 'managerRelation', id: key }],
+    change: { kind: 'card-change', after: '已开放私密记录' },
+  };
 }
 
 /** Who stands in for whom in the speaker's team. */
 async function running(turn: Turn) {
   const periods = await turn.store.acting.listRunning(dateAt(turn.now));
-  const people = new Map((await turn.store.staff.listByIds([...new Set(periods.flatMap((one) => [one.userId, one.forUserId]))])).map((one) => [one.id, one]));
+  const people = new Map(
+    (await turn.store.staff.listByIds([...new Set(periods.flatMap((one) => [one.userId, one.forUserId]))])).map((one) => [one.id, one]),
+  );
   const lines = [];
   for (const period of periods) {
     const manager = people.get(period.forUserId);
-    if (manager && (await supervises(turn, manager))) lines.push({ manager: manager.name, standIn: people.get(period.userId)?.name ?? period.userId, to: period.toOn === null ? '' : formatFullDay(period.toOn, turn.now), clients: Number(period.clients) });
+    if (manager && (await supervises(turn, manager)))
+      lines.push({
+        manager: manager.name,
+        standIn: people.get(period.userId)?.name ?? period.userId,
+        to: period.toOn === null ? '' : formatFullDay(period.toOn, turn.now),
+        clients: Number(period.clients),
+      });
   }
   return turn.reply('acting-list', { lines });
 }

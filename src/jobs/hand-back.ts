@@ -1,4 +1,4 @@
-import { handBack } from '../bot/acting.js';
+import { handBack, successorOf } from '../bot/acting.js';
 import { defineJob } from '../bot/job.js';
 import { dateAt, HOUR_MS } from '../domain/calendar/index.js';
 
@@ -13,7 +13,8 @@ export default defineJob({
     for (const period of await store.acting.listRunning(today)) {
       if (period.toOn === null || period.toOn > today) continue;
       yield async (tx) => {
-        for (const card of await handBack({ store: tx, rules, calendarOf, reply, now }, period, 'job')) await notice(card)(tx);
+        const next = await successorOf({ store: tx }, period);
+        for (const card of await handBack({ store: tx, rules, calendarOf, reply, now }, period, 'job', next)) await notice(card)(tx);
       };
     }
   },

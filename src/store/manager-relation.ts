@@ -40,12 +40,18 @@ export function relationOf(row: ManagerRelationRow): ManagerRelation {
  * Tells everybody whose set of clients, or what they are called, changed: the managers of these clients, their
  * assistants and the supervisors of these outlets; and the users named beside.
  */
-export async function clientsChanged(sql: Sql, what: { clientIds: readonly string[]; userIds?: readonly string[]; orgIds?: readonly string[] }): Promise<void> {
+export async function clientsChanged(
+  sql: Sql,
+  what: { clientIds: readonly string[]; userIds?: readonly string[]; orgIds?: readonly string[] },
+): Promise<void> {
   const { clientIds, userIds = [], orgIds = [] } = what;
   const users = new Set<string>(userIds);
   const orgs = new Set<string>(orgIds);
   if (clientIds.length > 0) {
-    const related = await sql.all<{ userId: string }>(`SELECT DISTINCT userId FROM ManagerRelation WHERE state = 'active' AND clientId IN (${marks(clientIds)})`, clientIds);
+    const related = await sql.all<{ userId: string }>(
+      `SELECT DISTINCT userId FROM ManagerRelation WHERE state = 'active' AND clientId IN (${marks(clientIds)})`,
+      clientIds,
+    );
     related.forEach((row) => users.add(row.userId));
     const outlets = await sql.all<{ orgId: string }>(`SELECT DISTINCT orgId FROM Client WHERE id IN (${marks(clientIds)})`, clientIds);
     outlets.forEach((row) => orgs.add(row.orgId));
@@ -77,6 +83,15 @@ export function managerRelationStore(sql: Sql, now: () => Date) {
   const find = (id: string) => sql.get<ManagerRelationRow>('SELECT * FROM ManagerRelation WHERE id = ?', [id]);
   const today = () => dateAt(now());
 
+  /** A client given to somebody who is away, or will be, is looked after by who stands in for him. Source: domain §5. */
+  async function joinAbsences(clientId: string, managerId: string, at: Date): Promise<void> {
+    const periods = await sql.all<ManagerRelationRow>(
+      `SELECT * FROM ManagerRelation WHERE id IN (SELECT MIN(id) FROM ManagerRelation WHERE forUserId = ? AND state = 'active' AND role = 'acting' AND (toOn IS NULL OR toOn >= ?) GROUP BY userId, fromOn, toOn)`,
+      [managerId, today()],
+    );
+    for (const period of periods) await sql.run(...insertInto('ManagerRelation', { ...period, id: newId(at), clientId, createdAt: at.getTime() }));
+  }
+
   async function add(relation: NewRelation, at: Date): Promise<ManagerRelationRow> {
     const id = newId(at);
     await sql.run(
@@ -95,8 +110,10 @@ export function managerRelationStore(sql: Sql, now: () => Date) {
         createdAt: at.getTime(),
       }),
     );
-    if (relation.role === 'main')
+    if (relation.role === 'main') {
       await sql.run('UPDATE Client SET mainManagerId = ?, relationStartOn = ? WHERE id = ?', [relation.userId, relation.fromOn, relation.clientId]);
+      await joinAbsences(relation.clientId, relation.userId, at);
+    }
     await clientsChanged(sql, { clientIds: [relation.clientId] });
     return (await find(id)) as ManagerRelationRow;
   }
@@ -107,9 +124,19 @@ export function managerRelationStore(sql: Sql, now: () => Date) {
     if (!row || row.state !== 'active') return row;
     const day = dateAt(at);
     await sql.run(`UPDATE ManagerRelation SET state = 'ended', toOn = ?, endedAt = ? WHERE id = ?`, [
-      row.toOn === null || row.toOn > day ? day : row.toOn, at.getTime(), id,
+      row.toOn === null || row.toOn > day ? day : row.toOn,
+      at.getTime(),
+      id,
     ]);
-    if (row.role === 'main') await sql.run('UPDATE Client SET mainManagerId = NULL WHERE id = ? AND mainManagerId = ?', [row.clientId, row.userId]);
+    if (row.role === 'main') {
+      await sql.run('UPDATE Client SET mainManagerId = NULL WHERE id = ? AND mainManagerId = ?', [row.clientId, row.userId]);
+      // Nobody is stood in for any more.
+      const acting = await sql.all<{ id: string }>(
+        `SELECT id FROM ManagerRelation WHERE clientId = ? AND role = 'acting' AND state = 'active' AND forUserId = ?`,
+        [row.clientId, row.userId],
+      );
+      for (const one of acting) await end(one.id, at);
+    }
     await clientsChanged(sql, { clientIds: [row.clientId], userIds: [row.userId] });
     return find(id);
   }
@@ -121,15 +148,20 @@ export function managerRelationStore(sql: Sql, now: () => Date) {
     find,
     /** Ends the main relation, if there is one, and begins the new one: a regular transfer. */
     async transfer(clientId: string, userId: string, setBy: string, at: Date, reason?: string): Promise<ManagerRelationRow> {
-      const main = await sql.get<ManagerRelationRow>(`SELECT * FROM ManagerRelation WHERE clientId = ? AND role = 'main' AND state = 'active'`, [clientId]);
+      const main = await sql.get<ManagerRelationRow>(`SELECT * FROM ManagerRelation WHERE clientId = ? AND role = 'main' AND state = 'active'`, [
+        clientId,
+      ]);
       if (main?.userId === userId) return main;
       if (main) await end(main.id, at);
       return add({ clientId, userId, role: 'main', fromOn: dateAt(at), setBy, ...(reason === undefined ? {} : { reason }) }, at);
     },
     /** Active ones, also those whose period has not begun or is over: `isRelationActive` tells. */
     listForClient: async (clientId: string): Promise<ManagerRelation[]> =>
-      (await sql.all<ManagerRelationRow>(`SELECT * FROM ManagerRelation WHERE clientId = ? AND state = 'active' ORDER BY createdAt, id`, [clientId])).map(relationOf),
-    listHistory: (clientId: string) => sql.all<ManagerRelationRow>('SELECT * FROM ManagerRelation WHERE clientId = ? ORDER BY createdAt, id', [clientId]),
+      (
+        await sql.all<ManagerRelationRow>(`SELECT * FROM ManagerRelation WHERE clientId = ? AND state = 'active' ORDER BY createdAt, id`, [clientId])
+      ).map(relationOf),
+    listHistory: (clientId: string) =>
+      sql.all<ManagerRelationRow>('SELECT * FROM ManagerRelation WHERE clientId = ? ORDER BY createdAt, id', [clientId]),
     /** In force today, for one user. */
     listForUser: (userId: string, role: RelationRole) =>
       sql.all<ManagerRelationRow>(
@@ -138,7 +170,10 @@ export function managerRelationStore(sql: Sql, now: () => Date) {
       ),
     /** Acting and roaming relations whose last day is over: to be handed back. */
     listExpired: () =>
-      sql.all<ManagerRelationRow>(`SELECT * FROM ManagerRelation WHERE state = 'active' AND role IN ('acting', 'roaming') AND toOn < ? ORDER BY toOn, id`, [today()]),
+      sql.all<ManagerRelationRow>(
+        `SELECT * FROM ManagerRelation WHERE state = 'active' AND role IN ('acting', 'roaming') AND toOn < ? ORDER BY toOn, id`,
+        [today()],
+      ),
     /** Who of these stands in, or is stood in for, today: one row per pair and period. */
     listPeriods: (userIds: readonly string[]) =>
       userIds.length === 0

@@ -2,8 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { startChat } from '../helpers/chat.js';
 import { jobsOf } from '../helpers/jobs.js';
 
-const CLIENTS = [{ name: '李秀兰', honorific: '李阿姨' }, { name: '王建国', level: 'blackGold' as const }, { name: '冯岩', manager: 'lintao' }];
-const owner = async (chat: Awaited<ReturnType<typeof startChat>>, text: string) => (await chat.db.get<{ ownerId: string }>('SELECT ownerId FROM Task WHERE text LIKE ? ORDER BY createdAt DESC', [`%${text}%`]))?.ownerId;
+const CLIENTS = [
+  { name: '李秀兰', honorific: '李阿姨' },
+  { name: '王建国', level: 'blackGold' as const },
+  { name: '冯岩', manager: 'lintao' },
+];
+const owner = async (chat: Awaited<ReturnType<typeof startChat>>, text: string) =>
+  (await chat.db.get<{ ownerId: string }>('SELECT ownerId FROM Task WHERE text LIKE ? ORDER BY createdAt DESC', [`%${text}%`]))?.ownerId;
 
 describe('代理', () => {
   test('the supervisor sets it after one look; clients, tasks and reminders go to the stand-in and back', async () => {
@@ -79,14 +84,175 @@ describe('代理', () => {
     await chat.say('林涛 代理 陈宇 11月25日到11月27日', 'zhoumin');
     await chat.press('对，就这样', 'zhoumin');
     expect(await chat.say('查 李秀兰', 'lintao')).toContain('没找到');
-    await jobs.run('acting-start', '2026-11-24T08:05:00+08:00');
+    await jobs.run('acting-start', '2026-11-24T00:01:00+08:00');
     expect((await jobs.pushes('lintao')).join()).not.toContain('今天起您代理');
-    await jobs.run('acting-start', '2026-11-25T08:05:00+08:00');
-    await jobs.run('acting-start', '2026-11-26T08:05:00+08:00');
+    await jobs.run('acting-start', '2026-11-25T00:01:00+08:00');
+    await jobs.run('acting-start', '2026-11-26T00:01:00+08:00');
     expect((await jobs.pushes('lintao')).filter((text) => text.includes('今天起您代理陈宇'))).toHaveLength(1);
     await jobs.run('briefing', '2026-11-25T08:40:00+08:00');
     expect((await jobs.pushes('lintao')).at(-1)).toContain('李秀兰 白金：该联络');
     expect((await jobs.pushes('chenyu')).at(-1)).not.toContain('李秀兰');
     expect(await chat.say('今天', 'zhoumin')).toContain('代理：林涛代陈宇，至11月27日 周五');
+  });
+});
+
+describe('absence, the year of dates', () => {
+  const set = async (chat: Awaited<ReturnType<typeof startChat>>, words: string) => {
+    await chat.say(words, 'zhoumin');
+    return chat.press('对，就这样', 'zhoumin');
+  };
+
+  test('a client given to the manager while he is away goes to the stand-in too', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await set(chat, '林涛 代理 陈宇 至11月27日');
+    await chat.say('新建客户 孙小满 13900009999', 'hejing');
+    const client = await chat.db.get<{ id: string }>(`SELECT id FROM Client WHERE name = '孙小满'`);
+    await chat.core.store.tx((tx) => tx.managerRelation.transfer(client!.id, 'chenyu', 'zhoumin', chat.now()));
+    expect(await chat.say('查 孙小满', 'lintao')).toContain('孙小满');
+    await chat.core.store.tx((tx) => tx.managerRelation.transfer(client!.id, 'hejing', 'zhoumin', chat.now()));
+    expect(await chat.say('查 孙小满', 'lintao')).toContain('没找到');
+  });
+
+  test('one that came by an import is found the next morning', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    const jobs = jobsOf(chat);
+    await set(chat, '林涛 代理 陈宇 至11月27日');
+    await chat.db.run(`UPDATE Client SET mainManagerId = 'chenyu' WHERE name = '冯岩'`);
+    await chat.db.run(`UPDATE ManagerRelation SET userId = 'chenyu' WHERE clientId = ? AND role = 'main'`, [chat.idOf('冯岩')]);
+    await jobs.run('acting-start', '2026-11-24T00:01:00+08:00');
+    const acting = await chat.db.all<{ userId: string }>(
+      `SELECT userId FROM ManagerRelation WHERE clientId = ? AND role = 'acting' AND state = 'active'`,
+      [chat.idOf('冯岩')],
+    );
+    expect(acting).toEqual([{ userId: 'lintao' }]);
+  });
+
+  test('called off before it began: nothing is handed over, both hear it', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await set(chat, '林涛 代理 陈宇 11月25日到11月27日');
+    await chat.say('陈宇 回岗', 'zhoumin');
+    expect((await chat.press('对，回岗', 'zhoumin')).replies[0]!.text).toContain('已取消：林涛不代理陈宇了');
+    expect((await chat.pushed('lintao')).at(-1)).toContain('代理取消');
+    expect((await chat.pushed('chenyu')).join()).not.toContain('回岗交接');
+    await jobsOf(chat).run('acting-start', '2026-11-25T00:01:00+08:00');
+    expect(await chat.say('查 李秀兰', 'lintao')).toContain('没找到');
+  });
+
+  test('the last day is a holiday: handed back on it, access ends with it', async () => {
+    const chat = await startChat({ clients: CLIENTS, now: '2026-09-29T09:00:00+08:00' });
+    const jobs = jobsOf(chat);
+    await set(chat, '林涛 代理 陈宇 至10月3日');
+    await jobs.run('hand-back', '2026-10-02T18:00:00+08:00');
+    expect((await jobs.pushes('chenyu')).join()).not.toContain('回岗交接');
+    await jobs.run('hand-back', '2026-10-03T18:00:00+08:00');
+    expect((await jobs.pushes('chenyu')).at(-1)).toContain('回岗交接：林涛代您5天');
+    expect(await chat.say('查 李秀兰', 'lintao')).toContain('没找到');
+  });
+
+  test('the hand-back was missed: access ended all the same, the next evening hands back', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    const jobs = jobsOf(chat);
+    await set(chat, '林涛 代理 陈宇 至11月24日');
+    await chat.say('提醒我 11月30日 10:00 给李秀兰回电', 'lintao');
+    chat.at('2026-11-25T09:00:00+08:00');
+    expect(await chat.say('查 李秀兰', 'lintao')).toContain('没找到');
+    await jobs.run('hand-back', '2026-11-25T18:00:00+08:00');
+    expect(await owner(chat, '给李秀兰回电')).toBe('chenyu');
+    expect((await jobs.pushes('chenyu')).at(-1)).toContain('回岗交接：林涛代您2天');
+  });
+
+  test('the stand-in goes away too: the next one takes over all of it, also what she stood in for', async () => {
+    const chat = await startChat({ clients: [...CLIENTS, { name: '卢静', manager: 'lintao' }] });
+    const jobs = jobsOf(chat);
+    await chat.say('提醒我 11月27日 15:00 给李秀兰回电');
+    await set(chat, '林涛 代理 陈宇 至11月30日');
+    expect(await owner(chat, '给李秀兰回电')).toBe('lintao');
+    chat.at('2026-11-24T09:00:00+08:00');
+    const asked = await chat.say('何婧 代理 林涛 至11月26日', 'zhoumin');
+    expect(asked).toContain('一并：何婧接着代理陈宇，11月24日 周二至11月30日 周一');
+    await chat.press('对，就这样', 'zhoumin');
+    expect(await owner(chat, '给李秀兰回电')).toBe('hejing');
+    expect(await chat.say('查 李秀兰', 'hejing')).toContain('李秀兰');
+    expect(await chat.say('查 冯岩', 'hejing')).toContain('冯岩');
+    expect(await chat.say('查 李秀兰', 'lintao')).toContain('没找到');
+    expect(await chat.pushed('chenyu')).toContain('代理换人：林涛代您2天');
+    await jobs.run('hand-back', '2026-11-26T18:00:00+08:00');
+    expect(await chat.say('查 冯岩', 'hejing')).toContain('没找到');
+    expect(await chat.say('查 李秀兰', 'hejing')).toContain('李秀兰');
+    await jobs.run('hand-back', '2026-11-30T18:00:00+08:00');
+    expect(await owner(chat, '给李秀兰回电')).toBe('chenyu');
+    expect((await jobs.pushes('chenyu')).filter((text) => text.includes('回岗交接'))).toHaveLength(1);
+  });
+
+  test('she goes away later in the absence: the change happens on the evening before', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    const jobs = jobsOf(chat);
+    await set(chat, '林涛 代理 陈宇 至11月30日');
+    await chat.say('提醒我 11月28日 15:00 给李秀兰回电', 'lintao');
+    await set(chat, '何婧 代理 林涛 11月26日到11月27日');
+    expect(await chat.say('查 李秀兰', 'hejing')).toContain('没找到');
+    await jobs.run('hand-back', '2026-11-25T18:00:00+08:00');
+    const told = (await jobs.pushes('chenyu')).at(-1)!;
+    expect(told).toContain('代理换人：林涛代您3天');
+    expect(await owner(chat, '给李秀兰回电')).toBe('hejing');
+    await jobs.run('acting-start', '2026-11-26T00:01:00+08:00');
+    expect(await chat.say('查 李秀兰', 'hejing')).toContain('李秀兰');
+    await jobs.run('hand-back', '2026-11-30T18:00:00+08:00');
+    expect(await owner(chat, '给李秀兰回电')).toBe('chenyu');
+  });
+
+  test('a referral of somebody who is no client yet goes there and back', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('推荐 周岚 尾号7745 给陈宇 想开户', 'sunyue');
+    await set(chat, '林涛 代理 陈宇 至11月27日');
+    const to = async () => (await chat.core.store.referral.get('TJ-1')).toUserId;
+    expect(await to()).toBe('lintao');
+    await chat.say('推荐 许敏 尾号7746 给林涛 想开户', 'sunyue');
+    await chat.say('陈宇 回岗', 'zhoumin');
+    await chat.press('对，回岗', 'zhoumin');
+    expect(await to()).toBe('chenyu');
+    expect((await chat.core.store.referral.get('TJ-2')).toUserId).toBe('lintao');
+  });
+
+  test('a case the stand-in took in goes to the manager; his own work with the client from before stays', async () => {
+    const chat = await startChat({ clients: [{ name: '李秀兰', deputy: 'hejing' }] });
+    await chat.say('提醒我 11月30日 10:00 陪李秀兰看展', 'hejing');
+    chat.at('2026-11-24T09:00:00+08:00');
+    await set(chat, '何婧 代理 陈宇 至11月27日');
+    await chat.say('投诉 李秀兰 排队一小时没人管', 'hejing');
+    await chat.press('对，登记', 'hejing');
+    expect((await chat.core.store.case.get('TS-1')).ownerId).toBe('hejing');
+    await chat.say('陈宇 回岗', 'zhoumin');
+    await chat.press('对，回岗', 'zhoumin');
+    expect((await chat.core.store.case.get('TS-1')).ownerId).toBe('chenyu');
+    expect(await owner(chat, '看展')).toBe('hejing');
+  });
+
+  test('private notes stay closed until the supervisor opens them', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    const done = await set(chat, '林涛 代理 陈宇 至11月27日');
+    expect(done.replies[0]!.text).toContain('不含私密记录');
+    const acting = () => chat.db.get(`SELECT MIN(confidential) AS n FROM ManagerRelation WHERE role = 'acting'`);
+    expect(await acting()).toEqual({ n: 0 });
+    expect((await chat.tap('actNotes:lintao/chenyu/2026-11-23', undefined, 'lintao')).replies[0]!.text).not.toContain('已开放');
+    expect((await chat.press('开放私密', 'zhoumin')).replies[0]!.text).toContain('已开放：林涛可看陈宇客户的私密记录');
+    expect(await acting()).toEqual({ n: 1 });
+  });
+
+  test('two absences set beforehand keep apart; one day in both is refused', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    const jobs = jobsOf(chat);
+    await set(chat, '林涛 代理 陈宇 至11月24日');
+    await set(chat, '何婧 代理 陈宇 12月21日到12月25日');
+    expect(await chat.say('何婧 代理 陈宇 12月25日到12月28日', 'zhoumin')).toContain('这段时间已有代理');
+    await jobs.run('hand-back', '2026-11-24T18:00:00+08:00');
+    expect(await chat.say('查 李秀兰', 'hejing')).toContain('没找到');
+    await jobs.run('acting-start', '2026-12-21T00:01:00+08:00');
+    expect(await chat.say('查 李秀兰', 'hejing')).toContain('李秀兰');
+  });
+
+  test('nobody is stood in for who has no clients', async () => {
+    const chat = await startChat({ clients: ['李秀兰'] });
+    expect(await chat.say('陈宇 代理 林涛 至11月27日', 'zhoumin')).toContain('林涛名下没有客户，不用设代理');
   });
 });
