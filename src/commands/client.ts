@@ -81,7 +81,8 @@ async function clientCard(turn: Turn, clientId: string) {
   const client = await store.client.getFor(user, clientId);
   const shown = await presenterFor(turn, clientId);
   const today = dateAt(now);
-  const managers = await store.managerRelation.listForClient(clientId);
+  const subject = await store.client.getSubject(clientId);
+  const managers = subject.relations;
   const people = await store.staff.listNames(managers.filter((r) => r.state === 'active').map((r) => r.userId));
   const nameOf = (role: string) =>
     managers
@@ -123,7 +124,6 @@ async function clientCard(turn: Turn, clientId: string) {
     rules,
   );
   const { step, reasons } = nextStep(signals);
-  const subject = await store.client.getSubject(clientId);
   const actor = { userId: user.id, roles: user.roles, assistsUserIds: user.assistsUserIds ?? [] };
   const last = contacts.find((c) => canReadNote(actor, c.confidentiality as 'normal', subject, now, claimOf(turn, clientId)));
   return {

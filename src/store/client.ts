@@ -1,14 +1,13 @@
 import type { Client } from '../generated/sqlite/client.js';
 import { dateAt } from '../domain/calendar/index.js';
-import type { ManagerRelation } from '../domain/manager-relation.js';
 import type { ClientSubject, Grant, IdentityMatch } from '../domain/permission.js';
 import { UserError } from '../errors.js';
 import { clientLists } from './client-list.js';
 import { clientLookups, gramsOf, mobileDigits } from './client-find.js';
 import { birthColumns, type Birthday } from './birthday.js';
-import { clientsChanged, managerRelationStore } from './manager-relation.js';
+import { clientsChanged, managerRelationStore, relationOf, type ManagerRelationRow } from './manager-relation.js';
 import type { Row, Sql } from './db/index.js';
-import { insertInto, marks, updateSet } from './db/index.js';
+import { insertInto, marks, remembered, updateSet } from './db/index.js';
 import { newId } from './ids.js';
 import { nameLetters } from './pinyin.js';
 import { clientScope, type Reader } from './reader.js';
@@ -45,9 +44,25 @@ export interface ClientFields {
 /** A client as one reader may see it. `reduced`: only name, level, contact data and preferences; amounts and private data are null. */
 export type ClientView = ClientRow & { reduced: boolean };
 
-const WITHHELD = ['aumFen', 'aumOn', 'idType', 'idNo', 'address', 'email', 'occupation', 'birthOn', 'lunarYear', 'lunarMonth', 'lunarDay', 'lunarLeap', 'birthKey', 'tags'] as const;
+const WITHHELD = [
+  'aumFen',
+  'aumOn',
+  'idType',
+  'idNo',
+  'address',
+  'email',
+  'occupation',
+  'birthOn',
+  'lunarYear',
+  'lunarMonth',
+  'lunarDay',
+  'lunarLeap',
+  'birthKey',
+  'tags',
+] as const;
 
-const json = (list: readonly string[] | null | undefined) => (list === undefined ? undefined : list === null || list.length === 0 ? null : JSON.stringify(list));
+const json = (list: readonly string[] | null | undefined) =>
+  list === undefined ? undefined : list === null || list.length === 0 ? null : JSON.stringify(list);
 
 /** The columns that follow from what was given; absent fields give no column. */
 function columnsOf(fields: Partial<ClientFields>) {
@@ -70,7 +85,10 @@ export function clientStore(sql: Sql, now: () => Date) {
   async function writeGrams(id: string, name: string): Promise<void> {
     const grams = gramsOf(name);
     if (grams.length === 0) return;
-    await sql.run(`INSERT INTO ClientGram(gram, clientId) VALUES ${grams.map(() => '(?, ?)').join(', ')}`, grams.flatMap((gram) => [gram, id]));
+    await sql.run(
+      `INSERT INTO ClientGram(gram, clientId) VALUES ${grams.map(() => '(?, ?)').join(', ')}`,
+      grams.flatMap((gram) => [gram, id]),
+    );
   }
 
   /** Whether and how far a reader sees a client at this moment. */
@@ -99,19 +117,28 @@ export function clientStore(sql: Sql, now: () => Date) {
 
   /** Who works on an open case or referral of the client may see him while it lasts. */
   async function grantsOf(clientId: string): Promise<Grant[]> {
-    const cases = await sql.all<{ ownerId: string; investigatorId: string | null; receivedAt: number }>(
-      'SELECT ownerId, investigatorId, receivedAt FROM "Case" WHERE clientId = ? AND closedAt IS NULL AND mergedIntoId IS NULL',
-      [clientId],
+    const rows = await sql.all<{ kind: 'case' | 'referral'; userId: string; otherId: string | null; at: number }>(
+      `SELECT 'case' AS kind, ownerId AS userId, investigatorId AS otherId, receivedAt AS at FROM "Case" WHERE clientId = ? AND closedAt IS NULL AND mergedIntoId IS NULL
+       UNION ALL SELECT 'referral', toUserId, NULL, createdAt FROM Referral WHERE clientId = ? AND toUserId IS NOT NULL AND state IN ('assigned', 'accepted', 'followedUp')`,
+      [clientId, clientId],
     );
-    const referrals = await sql.all<{ toUserId: string; createdAt: number }>(
-      `SELECT toUserId, createdAt FROM Referral WHERE clientId = ? AND toUserId IS NOT NULL AND state IN ('assigned', 'accepted', 'followedUp')`,
-      [clientId],
+    return rows.flatMap(({ kind, userId, otherId, at }) =>
+      [userId, ...(otherId === null ? [] : [otherId])].map((id) => ({ userId: id, kind, from: dateAt(new Date(at)) })),
     );
-    return [
-      ...cases.flatMap((one) => [one.ownerId, ...(one.investigatorId === null ? [] : [one.investigatorId])].map((userId) => ({ userId, kind: 'case' as const, from: dateAt(new Date(one.receivedAt)) }))),
-      ...referrals.map((one) => ({ userId: one.toUserId, kind: 'referral' as const, from: dateAt(new Date(one.createdAt)) })),
-    ];
   }
+
+  /** Asked for by permission, masking and notes of one command alike. */
+  const subjectOf = remembered(sql, async (id: string): Promise<ClientSubject | undefined> => {
+    const rows = await sql.all<ManagerRelationRow & { path: string | null; relationId: string | null }>(
+      `SELECT o.path, r.*, r.id AS relationId FROM Client c LEFT JOIN Org o ON o.id = c.orgId LEFT JOIN ManagerRelation r ON r.clientId = c.id AND r.state = 'active'
+       WHERE c.id = ? ORDER BY r.createdAt, r.id`,
+      [id],
+    );
+    const [first] = rows;
+    if (!first) return undefined;
+    const relations = rows.flatMap((row) => (row.relationId === null ? [] : [relationOf(row)]));
+    return { kind: 'client', orgPath: (first.path ?? '').split('/').filter(Boolean), relations, grants: await grantsOf(id) };
+  });
 
   return {
     ...clientLookups(sql, now),
@@ -135,19 +162,21 @@ export function clientStore(sql: Sql, now: () => Date) {
 
     /** All that a permission on the client rests on, for `decide`. */
     async getSubject(id: string): Promise<ClientSubject> {
-      const row = await sql.get<{ path: string | null }>('SELECT o.path AS path FROM Client c LEFT JOIN Org o ON o.id = c.orgId WHERE c.id = ?', [id]);
-      if (!row) throw new UserError('client-not-found', {});
-      const held: ManagerRelation[] = await relations.listForClient(id);
-      return { kind: 'client', orgPath: (row.path ?? '').split('/').filter(Boolean), relations: held, grants: await grantsOf(id) };
+      const subject = await subjectOf(id);
+      if (!subject) throw new UserError('client-not-found', {});
+      return subject;
     },
 
     /**
      * Clients who may be the same person as somebody about to be added, whoever looks after them. Tells only who, not what:
      * `canKnowOwnership` decides whether it may be said.
      */
-    async findSamePerson(person: { name: string; mobile?: string; birthOn?: string; clientNo?: string }): Promise<
-      { id: string; mainManagerId: string | null; match: IdentityMatch }[]
-    > {
+    async findSamePerson(person: {
+      name: string;
+      mobile?: string;
+      birthOn?: string;
+      clientNo?: string;
+    }): Promise<{ id: string; mainManagerId: string | null; match: IdentityMatch }[]> {
       const mobile = person.mobile === undefined ? undefined : mobileDigits(person.mobile);
       const rows = await sql.all<Pick<ClientRow, 'id' | 'name' | 'mobile' | 'birthOn' | 'clientNo' | 'mainManagerId'>>(
         `SELECT id, name, mobile, birthOn, clientNo, mainManagerId FROM Client WHERE name = ? AND status <> 'lost'`,
@@ -198,7 +227,10 @@ export function clientStore(sql: Sql, now: () => Date) {
       const before = await findRow(id);
       if (!before) throw new UserError('client-not-found', {});
       const changed = await sql.run(
-        ...updateSet('Client', { ...columnsOf(changes), updatedBy: by, updatedAt: at.getTime(), version: version + 1 }, 'id = ? AND version = ?', [id, version]),
+        ...updateSet('Client', { ...columnsOf(changes), updatedBy: by, updatedAt: at.getTime(), version: version + 1 }, 'id = ? AND version = ?', [
+          id,
+          version,
+        ]),
       );
       if (changed === 0) throw new UserError('client-changed', { name: before.name });
       const renamed = changes.name !== undefined && changes.name.trim() !== before.name;

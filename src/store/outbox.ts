@@ -93,7 +93,9 @@ const BYTES = '$bytes';
 
 /** Pictures and files inside a payload are kept as base64. */
 function payloadText(payload: Reply | CardChange): string {
-  return JSON.stringify(payload, (_key, value: unknown) => (value instanceof Uint8Array ? { [BYTES]: Buffer.from(value).toString('base64') } : value));
+  return JSON.stringify(payload, (_key, value: unknown) =>
+    value instanceof Uint8Array ? { [BYTES]: Buffer.from(value).toString('base64') } : value,
+  );
 }
 
 function payloadOf(text: string): Reply | CardChange {
@@ -157,16 +159,13 @@ const SAID: readonly OutboxState[] = ['sent', 'waiting', 'unknown'];
 /** What leaves, in the order it leaves. Source: design §3 «Outbox». */
 export function outboxStore(sql: Sql) {
   async function newestBy(recipient: string, condition: string, limit: number): Promise<OutboxRow[]> {
-    // One indexed look per state: the index (recipient, state, id) gives each newest first.
-    const found: OutboxRow[] = [];
-    for (const state of SAID) {
-      const rows = await sql.all<Row<Outbox>>(
-        `SELECT * FROM Outbox WHERE recipient = ? AND state = ? AND act <> 'placeholder' ${condition} ORDER BY id DESC LIMIT ?`,
-        [recipient, state, limit],
-      );
-      found.push(...rows.map(toOutboxRow));
-    }
-    return found.sort((a, b) => b.id - a.id).slice(0, limit);
+    // One indexed look per state, each newest first by the index (recipient, state, id), merged until there are enough.
+    const look = `SELECT * FROM Outbox WHERE recipient = ? AND state = ? AND act <> 'placeholder' ${condition}`;
+    const rows = await sql.all<Row<Outbox>>(`${SAID.map(() => look).join(' UNION ALL ')} ORDER BY id DESC LIMIT ?`, [
+      ...SAID.flatMap((state) => [recipient, state]),
+      limit,
+    ]);
+    return rows.map(toOutboxRow);
   }
 
   const store = {
@@ -302,13 +301,10 @@ export function outboxStore(sql: Sql) {
     /** Leases a row; with a request, this is also the start of an attempt: the request stands in the row before it is sent. */
     async lease(id: number, by: string, until: Date, attempt?: { request: string; taskId: string | null }): Promise<void> {
       if (attempt)
-        await sql.run('UPDATE Outbox SET leaseBy = ?, leaseUntil = ?, request = ?, taskId = COALESCE(?, taskId), attempts = attempts + 1 WHERE id = ?', [
-          by,
-          until.getTime(),
-          attempt.request,
-          attempt.taskId,
-          id,
-        ]);
+        await sql.run(
+          'UPDATE Outbox SET leaseBy = ?, leaseUntil = ?, request = ?, taskId = COALESCE(?, taskId), attempts = attempts + 1 WHERE id = ?',
+          [by, until.getTime(), attempt.request, attempt.taskId, id],
+        );
       else await sql.run('UPDATE Outbox SET leaseBy = ?, leaseUntil = ? WHERE id = ?', [by, until.getTime(), id]);
     },
 
@@ -327,7 +323,9 @@ export function outboxStore(sql: Sql) {
 
     /** False when somebody else has the row by now. */
     async renew(ids: readonly number[], by: string, until: Date): Promise<boolean> {
-      return (await sql.run(`UPDATE Outbox SET leaseUntil = ? WHERE leaseBy = ? AND id IN (${marks(ids)})`, [until.getTime(), by, ...ids])) === ids.length;
+      return (
+        (await sql.run(`UPDATE Outbox SET leaseUntil = ? WHERE leaseBy = ? AND id IN (${marks(ids)})`, [until.getTime(), by, ...ids])) === ids.length
+      );
     },
 
     /** SQLite has one service: what a killed one held is free as soon as the next starts. */

@@ -30,20 +30,35 @@ export const staffIdOf = (userid: string): string => userid.trim().toLowerCase()
 
 export function staffStore(sql: Sql) {
   const rolesOf = (id: string) =>
-    sql.all<HeldRole>('SELECT s.role, s.orgId, o.path AS orgPath FROM StaffRole s JOIN Org o ON o.id = s.orgId WHERE s.staffId = ? ORDER BY s.role, s.orgId', [id]);
+    sql.all<HeldRole>(
+      'SELECT s.role, s.orgId, o.path AS orgPath FROM StaffRole s JOIN Org o ON o.id = s.orgId WHERE s.staffId = ? ORDER BY s.role, s.orgId',
+      [id],
+    );
 
   async function findSpeaker(userid: string): Promise<StaffSpeaker | undefined> {
     const id = staffIdOf(userid);
-    const row = await sql.get<{ id: string; name: string; orgId: string; orgPath: string | null; clientsVersion: number; supervisorId: string | null }>(
-      `SELECT s.id, s.name, s.orgId, o.path AS orgPath, s.clientsVersion, s.supervisorId
-       FROM Staff s LEFT JOIN Org o ON o.id = s.orgId WHERE s.id = ? AND s.state = 'active'`,
+    const rows = await sql.all<
+      Omit<StaffSpeaker, 'orgPath' | 'roles' | 'assistsUserIds'> & {
+        orgPath: string | null;
+        supervisorId: string | null;
+        role: Role | null;
+        roleOrgId: string;
+        rolePath: string | null;
+      }
+    >(
+      `SELECT s.id, s.name, s.orgId, o.path AS orgPath, s.clientsVersion, s.supervisorId, r.role, r.orgId AS roleOrgId, h.path AS rolePath
+       FROM Staff s LEFT JOIN Org o ON o.id = s.orgId LEFT JOIN StaffRole r ON r.staffId = s.id LEFT JOIN Org h ON h.id = r.orgId
+       WHERE s.id = ? AND s.state = 'active' ORDER BY r.role, r.orgId`,
       [id],
     );
+    const [row] = rows;
     if (!row) return undefined;
-    const roles = await rolesOf(id);
-    const { supervisorId, orgPath, ...rest } = row;
+    const { name, orgId, orgPath, clientsVersion, supervisorId } = row;
+    const roles = rows.flatMap((held): HeldRole[] =>
+      held.role === null || held.rolePath === null ? [] : [{ role: held.role, orgId: held.roleOrgId, orgPath: held.rolePath }],
+    );
     const assistsUserIds = supervisorId !== null && roles.some((held) => held.role === 'rmAssistant') ? [supervisorId] : [];
-    return { ...rest, orgPath: orgPath ?? '/', roles, assistsUserIds };
+    return { id: row.id, name, orgId, orgPath: orgPath ?? '/', roles, clientsVersion, assistsUserIds };
   }
 
   return {
@@ -67,7 +82,9 @@ export function staffStore(sql: Sql) {
 
     /** Who looks after the installation. */
     async listAdmins(): Promise<string[]> {
-      const rows = await sql.all<{ id: string }>(`SELECT DISTINCT s.id FROM StaffRole r JOIN Staff s ON s.id = r.staffId WHERE r.role = 'sysAdmin' AND s.state = 'active' ORDER BY s.id`);
+      const rows = await sql.all<{ id: string }>(
+        `SELECT DISTINCT s.id FROM StaffRole r JOIN Staff s ON s.id = r.staffId WHERE r.role = 'sysAdmin' AND s.state = 'active' ORDER BY s.id`,
+      );
       return rows.map((row) => row.id);
     },
 
@@ -83,7 +100,10 @@ export function staffStore(sql: Sql) {
       ids.length === 0 ? Promise.resolve([]) : sql.all<StaffRow>(`SELECT * FROM Staff WHERE id IN (${marks(ids)})`, [...ids]),
     /** Active colleagues of an org and everything below it. */
     listInSubtree: (path: string) =>
-      sql.all<StaffRow>(`SELECT s.* FROM Org o JOIN Staff s ON s.orgId = o.id WHERE ${inSubtree('o.path')} AND s.state = 'active' ORDER BY s.id`, [path, afterPath(path)]),
+      sql.all<StaffRow>(`SELECT s.* FROM Org o JOIN Staff s ON s.orgId = o.id WHERE ${inSubtree('o.path')} AND s.state = 'active' ORDER BY s.id`, [
+        path,
+        afterPath(path),
+      ]),
     listByOrg: (orgId: string) => sql.all<StaffRow>(`SELECT * FROM Staff WHERE orgId = ? AND state = 'active' ORDER BY id`, [orgId]),
     /** Active colleagues who hold a role bound to exactly this org. */
     listByRole: (role: Role, orgId: string) =>

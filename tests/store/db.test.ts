@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { insertInto, openDb, quoteIdentifiers } from '../../src/store/db/index.js';
+import { insertInto, openDb, quoteIdentifiers, remembered, type Sql } from '../../src/store/db/index.js';
 
 const open = () => openDb(`file:${path.join(mkdtempSync(path.join(tmpdir(), 'caiban-')), 'caiban.db')}`);
 
@@ -26,10 +26,12 @@ test('a reader never sees an open transaction, and a failed one leaves nothing',
   seen.push(await count());
   await db.tx(async (tx) => {
     await tx.run(...insertInto('Counter', { name: 'b', value: 1 }));
-    await tx.savepoint(async () => {
-      await tx.run(...insertInto('Counter', { name: 'c', value: 1 }));
-      throw new Error('no');
-    }).catch(() => undefined);
+    await tx
+      .savepoint(async () => {
+        await tx.run(...insertInto('Counter', { name: 'c', value: 1 }));
+        throw new Error('no');
+      })
+      .catch(() => undefined);
   });
   seen.push(await count());
   expect(seen).toEqual([0, 0, 1]);
@@ -49,5 +51,63 @@ test('transactions that overlap run one after the other', async () => {
     ),
   );
   expect(await db.get('SELECT value FROM Counter WHERE name = ?', ['n'])).toMatchObject({ value: 50 });
+  await db.close();
+});
+
+test('one text asked for all rows and for one row answers each question by itself', async () => {
+  const db = await open();
+  await db.tx(async (tx) => {
+    for (const [name, value] of [
+      ['a', 1],
+      ['b', 2],
+    ] as const)
+      await tx.run(...insertInto('Counter', { name, value }));
+    const sql = 'SELECT name, value FROM Counter WHERE name = ?';
+    expect(await tx.all(sql, ['nobody'])).toEqual([]);
+    expect(await tx.get(sql, ['b'])).toEqual({ name: 'b', value: 2 });
+    expect(await tx.all(sql, ['a'])).toEqual([{ name: 'a', value: 1 }]);
+    expect(await tx.get(sql, ['nobody'])).toBeUndefined();
+    const add = 'INSERT INTO Counter(name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING RETURNING name';
+    expect(await tx.all(add, ['c', 3])).toEqual([{ name: 'c' }]);
+    expect(await tx.get(add, ['d', 4])).toEqual({ name: 'd' });
+    expect(await tx.get(add, ['d', 5])).toBeUndefined();
+  });
+  expect(await db.all('SELECT name, value FROM Counter ORDER BY name')).toEqual([
+    { name: 'a', value: 1 },
+    { name: 'b', value: 2 },
+    { name: 'c', value: 3 },
+    { name: 'd', value: 4 },
+  ]);
+  await db.close();
+});
+
+test('a remembered read is asked again after every write, an undone savepoint and a new transaction', async () => {
+  const db = await open();
+  let reads = 0;
+  const readerOn = (sql: Sql) =>
+    remembered(sql, async (name: string) => {
+      reads++;
+      return (await sql.get<{ value: number }>('SELECT value FROM Counter WHERE name = ?', [name]))?.value;
+    });
+  let read: (name: string) => Promise<number | undefined> = readerOn(db);
+  expect([await read('n'), await read('n')]).toEqual([undefined, undefined]);
+  expect(reads).toBe(2); // outside of a transaction nothing is remembered
+  await db.tx(async (tx) => {
+    read = readerOn(tx);
+    expect([await read('n'), await read('n')]).toEqual([undefined, undefined]);
+    expect(reads).toBe(3);
+    await tx.get('INSERT INTO Counter(name, value) VALUES (?, ?) RETURNING name', ['n', 1]);
+    expect([await read('n'), await read('m'), await read('n')]).toEqual([1, undefined, 1]);
+    await tx
+      .savepoint(async () => {
+        await tx.run('UPDATE Counter SET value = 2 WHERE name = ?', ['n']);
+        expect(await read('n')).toBe(2);
+        throw new Error('no');
+      })
+      .catch(() => undefined);
+    expect(await read('n')).toBe(1);
+  });
+  await db.run('UPDATE Counter SET value = 7 WHERE name = ?', ['n']);
+  await db.tx(async () => expect(await read('n')).toBe(7));
   await db.close();
 });

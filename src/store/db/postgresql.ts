@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { quoteIdentifiers, storable, type Db, type Param, type Tx } from './sql.js';
+import { isRead, quoteIdentifiers, storable, type Db, type Param, type Tx } from './sql.js';
 
 const INT8 = 20;
 const texts = new Map<string, string>();
@@ -57,8 +57,18 @@ export function openPostgres(url: string): Db {
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let points = 0;
+    let state = 0;
+    const all = on(oneAtATime(client));
+    const told = (sql: string): string => {
+      if (!isRead(sql)) state++;
+      return sql;
+    };
     const tx: Tx = {
-      ...on(oneAtATime(client)),
+      dialect: all.dialect,
+      all: (sql, params) => all.all(told(sql), params),
+      get: (sql, params) => all.get(told(sql), params),
+      run: (sql, params) => all.run(told(sql), params),
+      state: () => state,
       async savepoint(inner) {
         const name = `sp${++points}`;
         await client.query(`SAVEPOINT ${name}`);
@@ -67,6 +77,7 @@ export function openPostgres(url: string): Db {
           await client.query(`RELEASE SAVEPOINT ${name}`);
           return result;
         } catch (error) {
+          state++;
           await client.query(`ROLLBACK TO SAVEPOINT ${name}`);
           throw error;
         }

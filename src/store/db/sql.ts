@@ -15,6 +15,28 @@ export interface Sql {
 export interface Tx extends Sql {
   /** Undoes only what `work` wrote when it throws. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
+  /** Another number after everything that may have changed what is read: a statement that writes, a savepoint undone, the next transaction. */
+  state(): number;
+}
+
+/** Whether a statement only reads. */
+export const isRead = (sql: string): boolean => /^\s*(?:SELECT|WITH)\b/.test(sql) && !/\b(?:INSERT|UPDATE|DELETE)\b/.test(sql);
+
+/**
+ * A read whose last answer is given again while nothing was written in the same transaction since; outside of one it is read
+ * each time. Callers leave the answer as it is.
+ */
+export function remembered<T>(sql: Sql, read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const state = 'state' in sql ? (sql as Tx).state.bind(sql) : undefined;
+  if (!state) return read;
+  let last: { key: string; state: number; answer: T } | undefined;
+  return async (key) => {
+    if (last?.key === key && last.state === state()) return last.answer;
+    const before = state();
+    const answer = await read(key);
+    last = { key, state: before, answer };
+    return answer;
+  };
 }
 
 export interface Db extends Sql {
