@@ -11,7 +11,7 @@ const BINDS_DAY = new Set('在是到从至约好定为于等的');
 export function clausesOf(reading: Reading, from: number, to: number): Clause[] {
   const { text } = reading;
   const cuts = new Set<number>();
-  const moments = reading.moments();
+  const moments = reading.momentPlaces();
   const inMoment = (at: number) => moments.some((span) => at > span.start && at < span.end);
   for (const span of moments) if (span.start > from && opensPlan(reading, span, from)) cuts.add(span.start);
   for (const mention of reading.mentions) {

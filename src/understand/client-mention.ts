@@ -27,27 +27,23 @@ export function findMentions(text: string, index: ClientIndex, year: number): Me
   const found: Mention[] = [];
   for (let at = 0; at < text.length; ) {
     const unit = text.charCodeAt(at);
-    let hit: Mention | undefined;
-    if (isHan(unit) || unit > 0xd7ff) hit = nameAt(text, at, index) ?? titledAt(text, at, index, year);
-    else if (isLetter(unit)) {
-      hit = lettersAt(text, at, index);
-      if (!hit) {
-        while (isLetter(text.charCodeAt(at)) || isDigit(text.charCodeAt(at))) at++;
-        continue;
-      }
-    } else if (isDigit(unit)) {
-      hit = digitsAt(text, at, index);
-      if (!hit) {
-        while (isDigit(text.charCodeAt(at))) at++;
-        continue;
-      }
-    }
+    const hit = mentionAt(text, at, index, year);
     if (hit) {
       found.push(hit);
       at = Math.max(hit.end, at + 1);
-    } else at++;
+    } else if (isLetter(unit)) while (isLetter(text.charCodeAt(at)) || isDigit(text.charCodeAt(at))) at++;
+    else if (isDigit(unit)) while (isDigit(text.charCodeAt(at))) at++;
+    else at++;
   }
   return found;
+}
+
+/** The client named by the words that begin at an offset. */
+function mentionAt(text: string, at: number, index: ClientIndex, year: number): Mention | undefined {
+  const unit = text.charCodeAt(at);
+  if (isHan(unit) || unit > 0xd7ff) return nameAt(text, at, index) ?? titledAt(text, at, index, year);
+  if (isLetter(unit)) return lettersAt(text, at, index);
+  return isDigit(unit) ? digitsAt(text, at, index) : undefined;
 }
 
 function nameAt(text: string, at: number, index: ClientIndex): Mention | undefined {
@@ -252,9 +248,8 @@ export function mentionOfToken(text: string, start: number, end: number, index: 
     const people = index.byTail.get(word);
     if (people) return mention(start, end, 'phoneTail', people);
   }
-  const all = findMentions(word, index, year);
-  const only = all[0];
-  if (all.length === 1 && only && only.start === 0 && only.end === word.length) return { ...only, start, end };
+  const whole = mentionAt(word, 0, index, year);
+  if (whole && whole.end === word.length) return { ...whole, start, end };
   if (/^[\u4e00-\u9fff]{2,3}$/.test(word) && surnameAt(word, 0) > 0) {
     const people = index.people.filter((person) => person.folded.length > word.length && person.folded.startsWith(word));
     if (people.length > 0) return mention(start, end, 'partOfName', people);

@@ -9,6 +9,7 @@ import { contactAct } from './free-contact.js';
 import { argOf, isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec, strangerSubject } from './free-guard.js';
 import { appointmentAct, greetingAct, planAct } from './free-plan.js';
 import { careDateAct, profileAct, relativeAct } from './free-profile.js';
+import { CUES } from './cues.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import { itemsIn, mainMention } from './slots.js';
@@ -22,9 +23,10 @@ export function freeAct(reading: Reading): Draft | undefined {
 function amendAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'amend');
   const { text } = reading;
+  if (text.length > 60 || !reading.has('wrong')) return undefined;
   const start = skipSeparators(text, 0);
   const first = reading.hits('wrong').find((hit) => hit.start <= start + 6 && !reading.isQuoted(hit.start));
-  if (!intent || !first || text.length > 60) return undefined;
+  if (!intent || !first) return undefined;
   const lead = text.slice(start, first.start).replace(/时间|日期|方式|结果|刚才|刚刚|那条|上条|上一条|我|的|啊|哦|呃|嗯|[\s,]/g, '');
   if (lead.length > 0 || isQuestion(reading)) return undefined;
   const isField = /^(?:时间|日期|方式|结果)/.test(text.slice(start));
@@ -38,8 +40,8 @@ function amendAct(reading: Reading): Draft | undefined {
 /** 「第2条办完了」「把第二条推到下周一」. */
 function listAct(reading: Reading): Draft | undefined {
   const { text } = reading;
-  if (text.length > 40 || isQuestion(reading)) return undefined;
-  const later = /推到|推迟到|推迟|延到|延后到|延后|改到|挪到|顺延到|顺延|往后推|晚点再|缓到|放到/.exec(text);
+  if (text.length > 40 || !reading.hasCue(CUES.later | CUES.over) || !reading.hasCue(CUES.digit | CUES.numeral) || isQuestion(reading)) return undefined;
+  const later = !reading.hasCue(CUES.later) ? null : /推到|推迟到|推迟|延到|延后到|延后|改到|挪到|顺延到|顺延|往后推|晚点再|缓到|放到/.exec(text);
   const isMarked = /第[0-9一二三四五六七八九十]|[0-9一二三四五六七八九十]\s*(?:条|号|项|件)|^[\s把将]*[0-9]/.test(text);
   if (later && isMarked) {
     const intent = spec(reading, 'snooze');
@@ -48,8 +50,8 @@ function listAct(reading: Reading): Draft | undefined {
     const items = itemsIn(text, 0, later.index, []);
     if (items && filled.args['to']) return { ...filled, args: { items: items.items, to: filled.args['to'] }, missing: filled.missing.filter((name) => name !== 'items'), isGuessed: true, confidence: 0.88 };
   }
-  const over = /(?:已经|都|也|全)?(?:办完|做完|完成|搞定|办好|弄好|处理完|处理好|弄完|办妥|做好)(?:了|啦)?[\s。.!]*$/.exec(text);
-  if (over && isMarked) {
+  const over = !isMarked || !reading.hasCue(CUES.over) ? null : /(?:已经|都|也|全)?(?:办完|做完|完成|搞定|办好|弄好|处理完|处理好|弄完|办妥|做好)(?:了|啦)?[\s。.!]*$/.exec(text);
+  if (over) {
     const intent = spec(reading, 'done');
     const items = itemsIn(text, 0, over.index, []);
     const rest = text.slice(0, over.index).replace(/第|条|号|项|个|件|和|跟|了|的|我|把|将|已经|都|已|待办|任务|[0-9一二三四五六七八九十\s,.、;:~-]/g, '');
@@ -61,10 +63,10 @@ function listAct(reading: Reading): Draft | undefined {
 function actingAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'acting');
   const { text } = reading;
-  if (!intent || text.length > 60 || isQuestion(reading)) return undefined;
+  if (!intent || text.length > 60) return undefined;
   const back = text.indexOf('回岗');
   const at = back >= 0 ? back : text.indexOf('代理');
-  if (at < 2 || isNotOwn(reading, at)) return undefined;
+  if (at < 2 || isQuestion(reading) || isNotOwn(reading, at)) return undefined;
   const filled = fillActing(reading, intent, at, at + 2, back >= 0);
   const names = (reading.context.staff ?? []).filter((name) => text.includes(name));
   if (filled.missing.some((name) => name !== 'to') || (names.length === 0 && !/^[\s让由请叫安排]*[\u4e00-\u9fff]{2,4}\s+(?:代理|回岗)/.test(text))) return undefined;
@@ -79,9 +81,9 @@ const REMIND_NOUN = /(?:设置|设定|设|定|创建|新建|添加|加|建|订)(
 
 function reminderAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
-  if (!intent) return undefined;
+  if (!intent || !reading.hasCue(CUES.remind)) return undefined;
   const { text } = reading;
-  const noun = REMIND_NOUN.exec(text);
+  const noun = reading.hasCue(CUES.alarm) ? REMIND_NOUN.exec(text) : null;
   if (noun && noun.index <= 8 && !isQuestion(reading) && !isNotOwn(reading, noun.index) && !BLOCKS_CUE.test(text.slice(0, noun.index))) {
     const filled = fillReminder(reading, intent, noun.index, noun.index + noun[0].length);
     const isAlarm = noun[0].includes('闹');
@@ -89,7 +91,7 @@ function reminderAct(reading: Reading): Draft | undefined {
     const missing = filled.missing.filter((name) => name !== 'text' || words === undefined);
     if (filled.args['at'] || words !== undefined) return { ...filled, args: { ...filled.args, ...(words === undefined ? {} : { text: words }) }, missing, isGuessed: true, confidence: 0.88 };
   }
-  const alarm = /的?(?:闹钟|闹铃|提醒)[\s。.!]*$/.exec(text);
+  const alarm = reading.hasCue(CUES.alarm) ? /的?(?:闹钟|闹铃|提醒)[\s。.!]*$/.exec(text) : null;
   const alarmAt = alarm && futureMoment(reading);
   if (alarm && alarmAt && alarmAt.end === alarm.index && isSpeakers(reading, text.slice(0, alarm.index))) {
     const filled = fillReminder(reading, intent, alarm.index, text.length);
@@ -135,6 +137,7 @@ function isBlocked(reading: Reading, from: number, to: number): boolean {
 
 /** 「赵敏说要投诉我们，赎回的钱三天没到账」. */
 function caseAct(reading: Reading): Draft | undefined {
+  if (!reading.has('complaint')) return undefined;
   const intent = spec(reading, 'case');
   const { text } = reading;
   const hit = reading.hits('complaint').find((one) => !reading.isQuoted(one.start) && !reading.words.some((other) => other.tag === 'complaintTalk' && other.start <= one.start && other.end > one.end));

@@ -1,6 +1,7 @@
 import type { ClientArg, IntentSpec } from '../domain/intent.js';
 import { clientArg, strangerAt } from './client-mention.js';
 import type { Mention } from './client-mention.js';
+import { CUES } from './cues.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import { mainMention, notFound } from './slots.js';
@@ -11,7 +12,10 @@ const ENDS_ASKING = /(?:[?？]|吗|呢|么|吧|没有|了没|没)[\s。.!~]*$/;
 
 /** The sentence asks something, so far as the part before `to` tells; what others asked does not count. */
 export function isQuestion(reading: Reading): boolean {
-  const text = reading.text.trimEnd();
+  return reading.hasCue(CUES.ask) && reading.once('isQuestion', () => endsAsking(reading.text.trimEnd()));
+}
+
+function endsAsking(text: string): boolean {
   if (!ENDS_ASKING.test(text)) return false;
   const reported = Math.max(text.lastIndexOf('问'), text.lastIndexOf('咨询'), text.lastIndexOf('想知道'));
   return reported < 0 || text.lastIndexOf(',') > reported;
@@ -20,15 +24,16 @@ export function isQuestion(reading: Reading): boolean {
 /** Told by others, imagined, or asked before the words at `at`. */
 export function isNotOwn(reading: Reading, at: number): boolean {
   if (reading.isQuoted(at) || isToldByOthers(reading)) return true;
-  return reading.words.some((hit) => (hit.tag === 'hypothetical' || hit.tag === 'hearsay') && hit.start <= at && !reading.isQuoted(hit.start)) || reading.has('hypothetical');
+  return reading.has('hypothetical') || reading.hits('hearsay').some((hit) => hit.start <= at && !reading.isQuoted(hit.start));
 }
 
 /** 「小李说王总昨天来网点了」: somebody else speaks before the client is named. 「我说」 and 「跟您说」 are the speaker's. */
 export function isToldByOthers(reading: Reading): boolean {
-  return isToldBefore(reading, mainMention(reading)?.start ?? 0);
+  return reading.hasCue(CUES.told) && isToldBefore(reading, mainMention(reading)?.start ?? 0);
 }
 
 export function isToldBefore(reading: Reading, at: number): boolean {
+  if (!reading.hasCue(CUES.told)) return false;
   const before = reading.text.slice(0, at);
   const told = /说|讲|告诉|转告|听/.exec(before);
   return told !== null && !/(?:我|跟您|跟你|客户|刚|就是)$/.test(before.slice(0, told.index)) && !before.slice(told.index).includes(',');
@@ -42,6 +47,7 @@ export function argOf(reading: Reading, mention: Mention): ClientArg {
 
 /** Nothing before the act but times, courtesy and the speaker himself. */
 export function isSpeakers(reading: Reading, lead: string): boolean {
+  if (lead.length <= 2 && !/[妈爸友谁]/.test(lead) && lead !== '同事' && lead !== '领导' && lead !== '行长') return true;
   let rest = '';
   for (let at = 0; at < lead.length; at++) {
     const span = reading.times('past').find((one) => at >= one.start && at < one.end);

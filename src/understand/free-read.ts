@@ -1,5 +1,6 @@
 import type { IntentSpec } from '../domain/intent.js';
 import { standsBeforeName } from './client-mention.js';
+import { CUES } from './cues.js';
 import { draft } from './draft.js';
 import type { Draft } from './draft.js';
 import { filtersIn } from './fill-act.js';
@@ -15,10 +16,11 @@ export function freeRead(reading: Reading): Draft | undefined {
   const { text } = reading;
   const scores = cueScores(reading);
   const list = spec(reading, 'client-list');
-  if (list && text.length <= 40 && LISTED.test(text) && !reading.has('hearsay') && !reading.has('hypothetical')) return draft(list, { filters: filtersIn(reading, 0) }, { confidence: 0.8 });
+  if (list && text.length <= 40 && reading.hasCue(CUES.level) && LISTED.test(text) && !reading.has('hearsay') && !reading.has('hypothetical')) return draft(list, { filters: filtersIn(reading, 0) }, { confidence: 0.8 });
+  if (scores.length === 0 || text.length > 60) return undefined;
   const main = mainMention(reading);
   const best = scores.find(({ intent }) => intent.effect === 'read' && (!intent.slots.some((slot) => slot.kind === 'client' && slot.required) || main !== undefined || lastSpokenOf(reading) !== undefined));
-  if (!best || best.score < 0.4 || reading.has('hearsay') || reading.has('hypothetical') || text.length > 60) return undefined;
+  if (!best || best.score < 0.4 || reading.has('hearsay') || reading.has('hypothetical')) return undefined;
   const { intent } = best;
   const takesClient = intent.slots.some((slot) => slot.kind === 'client');
   if (takesClient) {

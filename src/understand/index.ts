@@ -1,6 +1,7 @@
 import { dateAt, timeAt } from '../domain/calendar/index.js';
 import type { ClientArg, Frame, Span } from '../domain/intent.js';
 import { findAmountSpans } from './amount.js';
+import { CUES } from './cues.js';
 import { caseNumber } from './fill-case.js';
 import { freeAct } from './free-act.js';
 import { clientFirst, cueScores, freeRead } from './free-read.js';
@@ -140,18 +141,20 @@ function spansOf(reading: Reading, found: Draft | undefined): Span[] {
     if (span.kind === 'duration') push('duration', span.start, span.end, { minutes: span.value.minutes });
     else push(span.kind, span.start, span.end, whenOf(plannedReading(reading, span, lean)), span.guessed === true || span.value.vague === true);
   }
-  for (const amount of findAmountSpans(text)) push('amount', amount.start, amount.end, { fen: amount.value.fen });
+  if (reading.hasCue(CUES.digit | CUES.numeral)) for (const amount of findAmountSpans(text)) push('amount', amount.start, amount.end, { fen: amount.value.fen });
   for (const hit of reading.hits('mode')) push('mode', hit.start, hit.end, hit.value);
-  const number = caseNumber(text, 0);
-  if (number) push('caseNo', number.start, number.end, { caseNo: number.value });
-  const referral = caseNumber(text, 0, ['TJ']);
-  if (referral) push('referralNo', referral.start, referral.end, { referralNo: referral.value });
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit < 0x30 || unit > 0x39) continue;
-    const phone = phoneAt(text, at);
-    if (phone) push('phone', at, phone.end, phone.digits);
-    while (at + 1 < text.length && text.charCodeAt(at + 1) >= 0x30 && text.charCodeAt(at + 1) <= 0x39) at++;
+  if (reading.hasCue(CUES.digit)) {
+    const number = caseNumber(text, 0);
+    if (number) push('caseNo', number.start, number.end, { caseNo: number.value });
+    const referral = caseNumber(text, 0, ['TJ']);
+    if (referral) push('referralNo', referral.start, referral.end, { referralNo: referral.value });
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit < 0x30 || unit > 0x39) continue;
+      const phone = phoneAt(text, at);
+      if (phone) push('phone', at, phone.end, phone.digits);
+      while (at + 1 < text.length && text.charCodeAt(at + 1) >= 0x30 && text.charCodeAt(at + 1) <= 0x39) at++;
+    }
   }
   for (const product of reading.context.products?.find(text) ?? []) push('product', product.start, product.end, { code: product.code, name: product.name });
   for (const name of reading.context.staff ?? []) {

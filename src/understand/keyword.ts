@@ -1,6 +1,6 @@
 import type { IntentSpec } from '../domain/intent.js';
 import { foldWord } from './normalise.js';
-import { foldSyllable, isHan, readingsOf } from './syllable.js';
+import { isHan, readingsOf, soundIdOf } from './syllable.js';
 
 /** A first word that names an act. */
 export interface Keyword {
@@ -22,8 +22,8 @@ interface Node {
 export interface CompiledIntents {
   byName: Map<string, IntentSpec>;
   root: Node;
-  /** Keywords by sound: syllables, folded, joined by spaces. */
-  bySound: Map<string, { intent: IntentSpec; word: string }>;
+  /** Keywords by sound, one step for each character, see `soundIdOf`. */
+  bySound: Node;
   /** Keywords in pinyin as typed: cha, jilu. */
   byLetters: Map<string, { intent: IntentSpec; word: string }>;
   /** Cue words inside a sentence, by their first character. */
@@ -32,21 +32,112 @@ export interface CompiledIntents {
 
 /** Words that stand before the act without changing it. */
 const POLITE = [
-  '请你帮我', '麻烦你帮我', '能不能帮我', '可不可以帮我', '能帮我', '可以帮我', '麻烦帮我', '请帮我', '请帮忙', '帮我', '帮忙', '麻烦你', '麻烦', '劳驾', '烦请', '请你', '请给我', '请', '给我', '替我',
-  '我要', '我想要', '我想', '我需要', '想要', '能不能', '能否', '可不可以', '小财伴', '财伴', '小财', '你好', '您好', '嗨', '哈喽', '好的', '好', '嗯', '那个', '那就', '那', '哦', '对了', '再帮我', '再', '先', '顺便', '另外', '你帮我', '您帮我', '快', '来', '给',
+  '请你帮我',
+  '麻烦你帮我',
+  '能不能帮我',
+  '可不可以帮我',
+  '能帮我',
+  '可以帮我',
+  '麻烦帮我',
+  '请帮我',
+  '请帮忙',
+  '帮我',
+  '帮忙',
+  '麻烦你',
+  '麻烦',
+  '劳驾',
+  '烦请',
+  '请你',
+  '请给我',
+  '请',
+  '给我',
+  '替我',
+  '我要',
+  '我想要',
+  '我想',
+  '我需要',
+  '想要',
+  '能不能',
+  '能否',
+  '可不可以',
+  '小财伴',
+  '财伴',
+  '小财',
+  '你好',
+  '您好',
+  '嗨',
+  '哈喽',
+  '好的',
+  '好',
+  '嗯',
+  '那个',
+  '那就',
+  '那',
+  '哦',
+  '对了',
+  '再帮我',
+  '再',
+  '先',
+  '顺便',
+  '另外',
+  '你帮我',
+  '您帮我',
+  '快',
+  '来',
+  '给',
 ].map(foldWord);
 const politeByHead = new Map<number, string[]>();
 for (const word of POLITE) {
   const head = word.charCodeAt(0);
-  politeByHead.set(head, [...(politeByHead.get(head) ?? []), word].sort((one, other) => other.length - one.length));
+  politeByHead.set(
+    head,
+    [...(politeByHead.get(head) ?? []), word].sort((one, other) => other.length - one.length),
+  );
 }
 
 /** Characters mistaken for those of our keywords by shape, not by sound. */
-const LOOKALIKES: Readonly<Record<string, string>> = { 拆: '诉', 折: '诉', 斥: '诉', 腥: '醒', 碌: '录', 绿: '录', 待: '代', 侍: '待', 持: '待', 特: '待', 末: '未', 刚: '刚', 析: '诉', 撒: '撤', 徹: '撤', 彻: '撤', 微: '撤', 完: '完', 元: '完', 成: '成', 戌: '成', 推: '推', 准: '推', 堆: '推', 约: '约', 钓: '约', 药: '约', 询: '询', 洵: '询', 殉: '询' };
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  拆: '诉',
+  折: '诉',
+  斥: '诉',
+  腥: '醒',
+  碌: '录',
+  绿: '录',
+  待: '代',
+  侍: '待',
+  持: '待',
+  特: '待',
+  末: '未',
+  刚: '刚',
+  析: '诉',
+  撒: '撤',
+  徹: '撤',
+  彻: '撤',
+  微: '撤',
+  完: '完',
+  元: '完',
+  成: '成',
+  戌: '成',
+  推: '推',
+  准: '推',
+  堆: '推',
+  约: '约',
+  钓: '约',
+  药: '约',
+  询: '询',
+  洵: '询',
+  殉: '询',
+};
 
 /** Turns the declarations into tables. Once at start; throws when two intents claim one word. */
 export function compileIntents(specs: readonly IntentSpec[]): CompiledIntents {
-  const compiled: CompiledIntents = { byName: new Map(), root: { next: new Map() }, bySound: new Map(), byLetters: new Map(), cues: new Map() };
+  const compiled: CompiledIntents = {
+    byName: new Map(),
+    root: { next: new Map() },
+    bySound: { next: new Map() },
+    byLetters: new Map(),
+    cues: new Map(),
+  };
   for (const intent of specs) {
     if (compiled.byName.has(intent.name)) throw new Error(`two intents are named ${intent.name}`);
     compiled.byName.set(intent.name, intent);
@@ -71,21 +162,31 @@ function addKeyword(compiled: CompiledIntents, word: string, intent: IntentSpec)
     if (!next) node.next.set(unit, (next = { next: new Map() }));
     node = next;
   }
-  if (node.intent && node.intent !== intent) throw new Error(`「${word}」 is a word of both ${node.intent.name} and ${intent.name}: leave it to one of them`);
+  if (node.intent && node.intent !== intent)
+    throw new Error(`「${word}」 is a word of both ${node.intent.name} and ${intent.name}: leave it to one of them`);
   node.intent = intent;
   node.word = word;
-  const syllables: string[] = [];
   const letters: string[] = [];
   for (const character of word) {
     const reading = readingsOf(character)[0];
     if (reading === undefined) return;
-    syllables.push(foldSyllable(reading));
     letters.push(reading);
   }
-  const sound = syllables.join(' ');
-  if (word.length > 1 && !compiled.bySound.has(sound)) compiled.bySound.set(sound, { intent, word });
-  if (word.length === 1 && SINGLE_BY_SOUND.has(word)) compiled.bySound.set(sound, { intent, word });
+  if (word.length > 1 || SINGLE_BY_SOUND.has(word)) addSound(compiled, word, intent);
   if (!compiled.byLetters.has(letters.join(''))) compiled.byLetters.set(letters.join(''), { intent, word });
+}
+
+function addSound(compiled: CompiledIntents, word: string, intent: IntentSpec): void {
+  let node = compiled.bySound;
+  for (const character of word) {
+    const sound = soundIdOf(character);
+    let next = node.next.get(sound);
+    if (!next) node.next.set(sound, (next = { next: new Map() }));
+    node = next;
+  }
+  if (node.intent && word.length > 1) return;
+  node.intent = intent;
+  node.word = word;
 }
 
 /** One-character keywords that a homophone may stand for, when a space follows. */
@@ -97,7 +198,21 @@ function lower(unit: number): number {
 
 export function isSeparator(unit: number): boolean {
   // Space , . : ; ! ? / | - _ ~ and 、 。 ·
-  return unit === 0x20 || unit === 0x2c || unit === 0x3a || unit === 0x3b || unit === 0x2e || unit === 0x3001 || unit === 0x3002 || unit === 0x21 || unit === 0x3f || unit === 0x7c || unit === 0x2f || unit === 0x2d || unit === 0x7e;
+  return (
+    unit === 0x20 ||
+    unit === 0x2c ||
+    unit === 0x3a ||
+    unit === 0x3b ||
+    unit === 0x2e ||
+    unit === 0x3001 ||
+    unit === 0x3002 ||
+    unit === 0x21 ||
+    unit === 0x3f ||
+    unit === 0x7c ||
+    unit === 0x2f ||
+    unit === 0x2d ||
+    unit === 0x7e
+  );
 }
 
 export function skipSeparators(text: string, at: number): number {
@@ -140,23 +255,31 @@ export function typoAt(text: string, start: number, compiled: CompiledIntents): 
   const unit = text.charCodeAt(start);
   if ((unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a)) return lettersKeyword(text, start, compiled);
   if (!isHan(unit)) return undefined;
-  const syllables: string[] = [];
   let mended = '';
   let found: Keyword | undefined;
+  let node: Node | undefined = compiled.bySound;
   for (let at = start; at < text.length && at - start < 4; at++) {
     const character = text[at] as string;
-    const reading = readingsOf(character)[0];
-    if (reading === undefined) break;
-    syllables.push(foldSyllable(reading));
-    mended += LOOKALIKES[character] ?? character;
-    const hit = compiled.bySound.get(syllables.join(' '));
-    if (hit && (at > start || text[at + 1] === ' ')) found = { intent: hit.intent, start, end: at + 1, word: hit.word, typo: true };
+    const sound = soundIdOf(character);
+    if (sound === 0) break;
+    node = node?.next.get(sound);
+    const lookalike = LOOKALIKES[character];
+    mended += lookalike ?? character;
+    if (node?.intent && (at > start || text[at + 1] === ' '))
+      found = { intent: node.intent, start, end: at + 1, word: node.word as string, typo: true };
     if (!found && mended.length > 1 && mended !== text.slice(start, at + 1)) {
       const exact = keywordAt(mended, 0, compiled);
       if (exact && exact.end === mended.length) found = { intent: exact.intent, start, end: at + 1, word: exact.word, typo: true };
     }
+    if (!node && mended === text.slice(start, at + 1) && !mayBeMended(text, at + 1, start + 4)) break;
   }
   return found;
+}
+
+/** Whether one of the next characters is a look-alike of another. */
+function mayBeMended(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to && at < text.length; at++) if (LOOKALIKES[text[at] as string] !== undefined) return true;
+  return false;
 }
 
 function lettersKeyword(text: string, start: number, compiled: CompiledIntents): Keyword | undefined {
@@ -165,7 +288,7 @@ function lettersKeyword(text: string, start: number, compiled: CompiledIntents):
   let found: Keyword | undefined;
   for (let pieces = 0; pieces < 4; pieces++) {
     let to = at;
-    while (to < text.length && ((text.charCodeAt(to) | 32) >= 0x61) && ((text.charCodeAt(to) | 32) <= 0x7a)) to++;
+    while (to < text.length && (text.charCodeAt(to) | 32) >= 0x61 && (text.charCodeAt(to) | 32) <= 0x7a) to++;
     if (to === at || to - at > 20) break;
     letters += text.slice(at, to).toLowerCase();
     const hit = compiled.byLetters.get(letters);

@@ -1,11 +1,12 @@
 import { dateAt, timeAt, type Calendar } from '../domain/calendar/index.js';
 import type { Question } from './context.js';
 import { findMentions, type Mention } from './client-mention.js';
+import { CUES, cuesIn } from './cues.js';
 import type { ClientIndex } from './client-index.js';
 import { findWords, type Hit, type Tag } from './lexicon.js';
 import { normalise, typedSlice, type Normalised } from './normalise.js';
 import type { CompiledIntents } from './keyword.js';
-import { readTimes, type DurationSpan, type MomentSpan, type TimeSpan } from './time/index.js';
+import { readTimes, type DurationSpan, type MomentSpan, type TimeReading, type TimeSpan } from './time/index.js';
 
 /** What understanding knows besides the words. */
 export interface UnderstandContext {
@@ -30,6 +31,12 @@ export interface ProductIndex {
 
 export type Lean = 'future' | 'past' | undefined;
 
+type TimesByLean = Record<'none' | 'future' | 'past', TimeSpan[] | undefined>;
+type MomentsByLean = Record<'none' | 'future' | 'past', MomentSpan[] | undefined>;
+
+const isMoment = (span: TimeSpan): span is MomentSpan => span.kind !== 'duration';
+const isDuration = (span: TimeSpan): span is DurationSpan => span.kind === 'duration';
+
 const NONE: Hit[] = [];
 
 /** A part of a sentence between punctuation, spaces, and where a run-on turns to something else. */
@@ -49,11 +56,12 @@ export class Reading {
   #mentions: Mention[] | undefined;
   #words: Hit[] | undefined;
   #quoted: [number, number][] | undefined;
-  readonly #times = new Map<Lean, TimeSpan[]>();
-  #timesOfAnyLean: TimeSpan[] | undefined;
-  readonly #moments = new Map<Lean, MomentSpan[]>();
+  #cues: number | undefined;
+  #firstRead: TimeReading | undefined;
+  readonly #times: TimesByLean = { none: undefined, future: undefined, past: undefined };
+  readonly #moments: MomentsByLean = { none: undefined, future: undefined, past: undefined };
   #durations: DurationSpan[] | undefined;
-  #byTag: Map<Tag, Hit[]> | undefined;
+  #byTag: Partial<Record<Tag, Hit[]>> | undefined;
   #found: Map<string, unknown> | undefined;
 
   constructor(
@@ -102,41 +110,50 @@ export class Reading {
 
   #tagged(tag: Tag): Hit[] {
     if (!this.#byTag) {
-      this.#byTag = new Map();
+      this.#byTag = {};
       for (const hit of this.words) {
-        const list = this.#byTag.get(hit.tag);
+        const list = this.#byTag[hit.tag];
         if (list) list.push(hit);
-        else this.#byTag.set(hit.tag, [hit]);
+        else this.#byTag[hit.tag] = [hit];
       }
     }
-    return this.#byTag.get(tag) ?? NONE;
+    return this.#byTag[tag] ?? NONE;
+  }
+
+  /** Whether any character of these kinds stands in the sentence, see `CUES`: asked before a rule is tried. */
+  hasCue(kinds: number): boolean {
+    return ((this.#cues ??= cuesIn(this.text)) & kinds) !== 0;
   }
 
   times(lean?: Lean): TimeSpan[] {
-    let spans = this.#times.get(lean);
-    if (!spans) {
-      if (this.#timesOfAnyLean) return this.#timesOfAnyLean;
-      const { now, calendar } = this.context;
-      const read = readTimes(this.text, { now, calendar, lean });
-      ({ spans } = read);
-      this.#times.set(lean, spans);
-      if (!read.usesLean) this.#timesOfAnyLean = spans;
-    }
-    return spans;
+    const known = this.#times[lean ?? 'none'];
+    if (known) return known;
+    const first = this.#firstRead;
+    if (first && !first.usesLean) return first.spans;
+    const { now, calendar } = this.context;
+    const read = readTimes(this.text, { now, calendar, lean }, first);
+    this.#firstRead ??= read;
+    return (this.#times[lean ?? 'none'] = read.spans);
   }
 
   moments(lean?: Lean): MomentSpan[] {
-    let moments = this.#moments.get(lean);
-    if (!moments) this.#moments.set(lean, (moments = this.times(lean).filter((span): span is MomentSpan => span.kind !== 'duration')));
-    return moments;
+    return (this.#moments[lean ?? 'none'] ??= this.times(lean).filter(isMoment));
   }
 
+  /** Moments where only their places matter, not which day among several they mean. */
+  momentPlaces(): MomentSpan[] {
+    const { past, future } = this.#times;
+    return this.moments(past ? 'past' : future ? 'future' : undefined);
+  }
+
+  /** Lengths of time are the same for every lean. */
   durations(): DurationSpan[] {
-    return (this.#durations ??= this.times().filter((span): span is DurationSpan => span.kind === 'duration'));
+    return (this.#durations ??= (this.#firstRead?.spans ?? this.times()).filter(isDuration));
   }
 
   /** Inside quotation marks: somebody's words, not the speaker's own. */
   isQuoted(at: number): boolean {
+    if (!this.hasCue(CUES.quote)) return false;
     this.#quoted ??= quotedRanges(this.text);
     return this.#quoted.some(([start, end]) => at > start && at < end);
   }
@@ -144,7 +161,7 @@ export class Reading {
   #findMentions(): Mention[] {
     const { clients, lastClient } = this.context;
     const found = findMentions(this.text, clients, this.year);
-    if (!lastClient) return found;
+    if (!lastClient || !this.hasCue(CUES.pronoun)) return found;
     const person = clients.byId.get(lastClient.id);
     const people = person ? [person] : [];
     for (const { start, end } of pronouns(this.text)) {
@@ -155,7 +172,24 @@ export class Reading {
   }
 }
 
-const PRONOUNS = ['刚才那位客户', '刚才那个客户', '刚才那位', '这位客户', '那位客户', '这个客户', '该客户', '这客户', '那个客户', '刚刚那位', '上面那位', '这位', '那位', '此客户', '他', '她'];
+const PRONOUNS = [
+  '刚才那位客户',
+  '刚才那个客户',
+  '刚才那位',
+  '这位客户',
+  '那位客户',
+  '这个客户',
+  '该客户',
+  '这客户',
+  '那个客户',
+  '刚刚那位',
+  '上面那位',
+  '这位',
+  '那位',
+  '此客户',
+  '他',
+  '她',
+];
 
 /** 他 她 这位 …, not 他们, 其他, 吉他, 他行. */
 export function pronouns(text: string): { start: number; end: number }[] {
@@ -177,10 +211,7 @@ export function pronouns(text: string): { start: number; end: number }[] {
 
 const CLOSING: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』', '‘': '’', '《': '》', '"': '"' };
 
-const QUOTES = /[“「『‘《"]/;
-
 function quotedRanges(text: string): [number, number][] {
-  if (!QUOTES.test(text)) return [];
   const ranges: [number, number][] = [];
   for (let at = 0; at < text.length; at++) {
     const closing = CLOSING[text[at] as string];

@@ -26,6 +26,22 @@ export function foldSyllable(syllable: string): string {
     .replace(/([aei])ng$/, '$1n');
 }
 
+const soundIds = new Map<string, number>();
+const idOfCharacter = new Map<string, number>();
+
+/** A number for how a character sounds, confusable sounds folded: the same for those that sound alike, 0 for none. */
+export function soundIdOf(character: string): number {
+  let id = idOfCharacter.get(character);
+  if (id === undefined) {
+    const reading = readingsOf(character)[0];
+    const sound = reading === undefined ? '' : foldSyllable(reading);
+    id = sound === '' ? 0 : (soundIds.get(sound) ?? soundIds.size + 1);
+    if (sound !== '') soundIds.set(sound, id);
+    idOfCharacter.set(character, id);
+  }
+  return id;
+}
+
 /** The folded commonest readings of a word, joined by spaces; undefined when a character has none. */
 export function soundOf(word: string): string | undefined {
   let sound = '';

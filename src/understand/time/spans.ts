@@ -1,7 +1,8 @@
-import { fromDayNumber, toDayNumber } from '../../domain/calendar/index.js';
+import { dayNumberOf, fromDayNumber, isRealDay, partsOfDayNumber, toDayNumber, weekdayOfDayNumber } from '../../domain/calendar/index.js';
 import { minutesOfQuantity, readQuantity } from '../duration.js';
 import { isArabicDigit, isChineseNumeral } from '../numbers.js';
 import { PERIODS } from './day-period.js';
+import { ERA_STARTS } from './era.js';
 import { readMoment, type Draft } from './join.js';
 import { NAMED_DAY_STARTS } from './named-day.js';
 import { foldCharacters } from './normalise.js';
@@ -17,8 +18,9 @@ for (const char of [
   ...'0123456789零〇一二两俩三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾半几',
   ...'今明昨后前大听琴寻去来上下本这中月年季同当周星礼第首Qq',
   ...'凌清早晨朝正晌午傍黄晚夜深差每隔逢天农阴旧夏古腊冬闰阳公新西过再等最近未接往之头节长假放提约大差现此刚次翌双单工',
-  ...'aApP元个分之',
+  ...'aApP元个分之当而依',
   ...PERIODS.map(([word]) => word[0] as string),
+  ...ERA_STARTS,
   ...NAMED_DAY_STARTS,
   ...VAGUE_STARTS,
 ]) {
@@ -153,7 +155,7 @@ function vagueDraft(text: string, at: number, present: Present): Draft | undefin
 
 /** 现在, 刚才: a moment only when it is the whole answer. */
 function readPresent(text: string, folded: string, at: number, present: Present): MomentSpan | undefined {
-  const word = wordAt(folded, at, ['现在', '此刻', '此时', '刚才', '刚刚']);
+  const word = wordAt(folded, at, ['现在', '此刻', '此时', '当前', '而家', '依家', '刚才', '刚刚']);
   if (!word || !isAll(folded, at, at + word.length)) return undefined;
   const hours = String(Math.floor(present.minute / 60)).padStart(2, '0');
   const minutes = String(present.minute % 60).padStart(2, '0');
@@ -172,7 +174,9 @@ function readPresent(text: string, folded: string, at: number, present: Present)
 
 /** Words that make days and weeks a length somebody spends, rather than a product's name. */
 const SPENDS =
-  /(?:为期|一共|共|住|出差|请假|休假|休息|玩|待|呆|持续|历时|延期|延长|推迟|延后|推后|顺延|宽限|暂停|再给|还有|还剩|剩|间隔|(?:到期|生日|期|日)前)(?:了|约|大约|大概)?\s?$/;
+  /(?:为期|一共|共|住|出差|请假|休假|休息|玩|待|呆|持续|历时|[了过]|延期|延长|推迟|延后|推后|顺延|宽限|暂停|再给|还有|还剩|剩|间隔|(?:到期|生日|期|日)前)(?:了|约|大约|大概)?\s?$/;
+/** 三年半过去了, 半年了. */
+const SPENT = /^(?:了(?![^,。;!?呀啊呢吧\s])|过去了|下来|之久|有余|以上|以下)/;
 const NOT_A_LENGTH =
   /^(?:期|通知|理财|定期|定存|存款|大额|结构|滚动|持有|封闭|产品|国债|利|收益|年化|逆回购|无理由|免息|热度|自助|营业|客服|银行|服务|在线|热线|不打烊|便利|岁|年|线|均|K|k|型|开放|内)/;
 
@@ -189,7 +193,7 @@ function readDuration(text: string, folded: string, at: number): DurationSpan | 
   const isClock = quantity.minutes > 0 && quantity.days === 0 && quantity.months === 0 && quantity.workdays === 0;
   if (!alone) {
     if (NOT_A_LENGTH.test(after)) return undefined;
-    if (!isClock && !SPENDS.test(folded.slice(Math.max(0, at - 8), at))) return undefined;
+    if (!isClock && !SPENDS.test(folded.slice(Math.max(0, at - 8), at)) && !SPENT.test(after)) return undefined;
     if (isClock && quantity.grain === 'second' && quantity.minutes < 1) return undefined;
   }
   if (/[0-9]/.test(folded[quantity.end] ?? '') && isClock) return undefined;
@@ -248,9 +252,45 @@ function settle(text: string, spans: TimeSpan[], dayless: Set<TimeSpan>, present
       span.value.vague = true;
     }
   }
+  joinWeekdays(text, spans, present);
   const kept = spans.filter((span, i) => !isTakenBack(text, span, spans[i + 1]));
   resolveAheadBefore(text, kept, present);
   return kept;
+}
+
+/** 周日,12月6号: the weekday says which year is meant, or that something is wrong; it is no second day. */
+function joinWeekdays(text: string, spans: TimeSpan[], present: Present): void {
+  for (let i = spans.length - 1; i > 0; i--) {
+    const before = spans[i - 1] as TimeSpan;
+    const span = spans[i] as TimeSpan;
+    if (before.kind !== 'date' || span.kind === 'duration' || span.kind === 'recurrence') continue;
+    if (!/^(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]$/.test(before.text) || !/^[ ,，、(（]{0,2}$/.test(text.slice(before.end, span.start))) continue;
+    if (!/[月/\-.]/.test(span.text) || span.value.date === undefined || span.value.endDate !== undefined) continue;
+    const weekday = weekdayOfDayNumber(toDayNumber(before.value.date as string));
+    settleByWeekday(span, weekday, present);
+    spans.splice(i - 1, 1);
+  }
+}
+
+function settleByWeekday(span: MomentSpan, weekday: number, present: Present): void {
+  const said = toDayNumber(span.value.date as string);
+  if (weekdayOfDayNumber(said) === weekday) {
+    delete span.value.vague;
+    return;
+  }
+  const { month, day } = partsOfDayNumber(said);
+  const hasYear = /[0-9]{4}|年/.test(span.text);
+  const years = hasYear ? [] : [present.year - 1, present.year, present.year + 1].filter((year) => isRealDay(year, month, day) && weekdayOfDayNumber(dayNumberOf(year, month, day)) === weekday);
+  const [year] = years;
+  if (year === undefined) {
+    span.value.vague = true;
+    span.reason = '日期和周几对不上';
+    return;
+  }
+  span.value.date = fromDayNumber(dayNumberOf(year, month, day));
+  span.guessed = true;
+  delete span.value.vague;
+  span.reason = '按周几对得上的那年';
 }
 
 function joinDay(before: MomentSpan, span: MomentSpan, gap: string, dayless: Set<TimeSpan>): void {

@@ -1,0 +1,58 @@
+/**
+ * Kinds of characters that rules need. A sentence is looked through once; a rule none of whose characters stand in it is
+ * not tried at all. Each list holds at least one character of every form its rules accept.
+ */
+export const CUES = {
+  digit: 1,
+  /** Chinese numerals, 半 and 几 included. */
+  numeral: 2,
+  letter: 4,
+  /** Marks that open somebody's words. */
+  quote: 8,
+  /** 他 她 这位 那位 该客户 … */
+  pronoun: 16,
+  /** 提醒 闹钟 闹铃 叫我 喊我 别忘 记得 */
+  remind: 32,
+  /** 推迟 延后 改到 挪到 顺延 晚点 缓到 放到 */
+  later: 64,
+  /** 办完 做好 搞定 办妥 完成 */
+  over: 128,
+  /** 闹钟 闹铃 提醒 as nouns. */
+  alarm: 256,
+  /** Who tells it: 说 讲 告诉 转告 听 */
+  told: 512,
+  /** How a question ends. */
+  ask: 1024,
+  /** 约好 约了 约在 */
+  arrange: 2048,
+  /** 白金 黑金 金卡 高端 顶端 大众 临界 */
+  level: 4096,
+} as const;
+
+const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
+  digit: '0123456789',
+  numeral: '零〇一二两俩三四五六七八九十百千万亿廿卅半几壹贰叁肆伍陆柒捌玖拾',
+  letter: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
+  quote: '“「『‘《"',
+  pronoun: '他她这那该此上刚',
+  remind: '醒闹铃叫喊忘记',
+  later: '推延改挪顺晚缓放',
+  over: '完定好妥',
+  alarm: '闹铃醒',
+  told: '说讲告听',
+  ask: '?吗呢么吧没',
+  arrange: '约',
+  level: '金端众界',
+};
+
+const KINDS = new Uint16Array(65_536);
+for (const [kind, characters] of Object.entries(CHARACTERS)) {
+  for (const character of characters) KINDS[character.charCodeAt(0)] = (KINDS[character.charCodeAt(0)] as number) | CUES[kind as keyof typeof CUES];
+}
+
+/** All kinds whose characters stand in a text, as one number. */
+export function cuesIn(text: string): number {
+  let found = 0;
+  for (let at = 0; at < text.length; at++) found |= KINDS[text.charCodeAt(at)] as number;
+  return found;
+}
