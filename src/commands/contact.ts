@@ -271,7 +271,7 @@ async function store(turn: Turn & { args: Args }) {
         nextToday: due?.shownOn === today,
         cases: cases.join('、') || null,
       }),
-      ...(referrals.nos.length > 0 ? [turn.reply('referral-followed', referrals)] : []),
+      ...(referrals.nos.length > 0 ? [turn.reply('referral-followed', { nos: referrals.nos, referrers: referrals.referrers })] : []),
     ],
     notices: referrals.notices,
     stored: [...stored, ...referrals.ids.map((id) => ({ kind: 'referral', id })), ...(await Promise.all(cases.map(async (no) => ({ kind: 'case', id: (await turn.store.case.get(no)).id }))))],
