@@ -238,7 +238,8 @@ function readPart(text: string, start: number, before: UnitKey | undefined): Par
   // 三天三夜, 六天五晚 are three and six days.
   if (unit.word === '天' && !halfAfter) {
     const nights = readSmallNumber(text, at);
-    if (nights && !nights.sequence && (nights.value === count || nights.value === count - 1) && '夜晚'.includes(text[nights.end] ?? ' ')) at = nights.end + 1;
+    if (nights && !nights.sequence && (nights.value === count || nights.value === count - 1) && '夜晚'.includes(text[nights.end] ?? ' '))
+      at = nights.end + 1;
   }
   const isHalf = halfBefore || halfAfter;
   const part: Part = {
@@ -261,11 +262,13 @@ function readClockPart(text: string, at: number, count: number, approx: boolean,
     return { ...part, end: at + 1, amount: count * 60, grain: 'hour', weight: 60 };
   }
   if (text[at] !== '分') return undefined;
-  const isAfterHour = start > 0 && ('时头钟'.includes(text[start - 1] as string) || (before === 'minutes' && '零又余 '.includes(text[start - 1] as string)));
+  const isAfterHour =
+    start > 0 && ('时头钟'.includes(text[start - 1] as string) || (before === 'minutes' && '零又余 '.includes(text[start - 1] as string)));
   if (isAfterHour) return { ...part, end: at + 1, amount: count, grain: 'minute', weight: 1 };
   // 五分三十秒, 一分半钟
   const seconds = readSmallNumber(text, at + 1);
-  if (seconds && !seconds.sequence && seconds.value < 60 && text[seconds.end] === '秒') return { ...part, end: at + 1, amount: count, grain: 'minute', weight: 1 };
+  if (seconds && !seconds.sequence && seconds.value < 60 && text[seconds.end] === '秒')
+    return { ...part, end: at + 1, amount: count, grain: 'minute', weight: 1 };
   return text.startsWith('半钟', at + 1) ? { ...part, end: at + 3, amount: count + 0.5, grain: 'minute', weight: 1 } : undefined;
 }
 

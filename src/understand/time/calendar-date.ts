@@ -2,6 +2,7 @@ import { dayNumberOf, isRealDay } from '../../domain/calendar/index.js';
 import { isArabicDigit, readSmallNumber, type SmallNumber } from '../numbers.js';
 import { isSurname, monthRange, noSuchDay, resolveDayOfMonth, resolveMonthDay, skipSpaces, wordAt, yearRange } from './present.js';
 import type { Found, Present } from './types.js';
+import { readDecade } from './era.js';
 import { readDay, readInMonth, readInYear, readMonthPart, readUnknownFestival, unglued } from './within.js';
 
 /** Words before a number that make it an identifier rather than a day. */
@@ -53,7 +54,8 @@ function readIso(text: string, start: number, first: SmallNumber, present: Prese
   if (text[second.end] === mark) {
     const third = unglued(text, readSmallNumber(text, second.end + 1));
     if (!third || third.form !== 'arabic' || third.length > 2) return undefined;
-    if (text[third.end] === mark && isArabicDigit(text.charCodeAt(third.end + 1)) && !/^-\d{1,2}:\d\d/.test(text.slice(third.end, third.end + 6))) return undefined;
+    if (text[third.end] === mark && isArabicDigit(text.charCodeAt(third.end + 1)) && !/^-\d{1,2}:\d\d/.test(text.slice(third.end, third.end + 6)))
+      return undefined;
     const year = fullYear(first.value, first.length);
     if (first.length !== 4 && (first.length !== 2 || mark === '.' || mark === '-')) return undefined;
     if (!isAnyYear(year)) return undefined;
@@ -85,7 +87,8 @@ function readYearLast(text: string, start: number, first: SmallNumber, present: 
   const second = readSmallNumber(text, first.end + 1);
   if (second?.form !== 'arabic' || second.length > 2 || text[second.end] !== mark) return undefined;
   const third = readSmallNumber(text, second.end + 1);
-  if (third?.form !== 'arabic' || (third.length !== 4 && (third.length !== 2 || mark !== '/')) || /[0-9A-Za-z.\-/%]/.test(text[third.end] ?? '')) return undefined;
+  if (third?.form !== 'arabic' || (third.length !== 4 && (third.length !== 2 || mark !== '/')) || /[0-9A-Za-z.\-/%]/.test(text[third.end] ?? ''))
+    return undefined;
   const year = fullYear(third.value, third.length);
   const [one, other] = [first.value, second.value];
   if (!isYear(year)) return undefined;
@@ -194,7 +197,8 @@ function readYear(text: string, start: number, number: SmallNumber, present: Pre
     const isPadded = number.value < 10;
     if ((number.value < 60 && !isPadded) || number.approx || (AFTER_YEAR_STOPS.test(rest) && !(isPadded && /^[前以之]/.test(rest)))) return undefined;
     const edge = isPadded ? wordAt(text, end, ['以前', '之前', '前']) : undefined;
-    if (edge) return { end: end + edge.length, ...yearRange(year), grain: 'year', vague: true, bound: 'by', reason: '没有说那年之前的哪天', fixed: true };
+    if (edge)
+      return { end: end + edge.length, ...yearRange(year), grain: 'year', vague: true, bound: 'by', reason: '没有说那年之前的哪天', fixed: true };
     return { end, ...yearRange(year), grain: 'year', reason: '按整年', guessed: true, fixed: true };
   }
   if (/^(?:代|级)/.test(rest)) return undefined;
@@ -222,7 +226,8 @@ function readOldYear(text: string, start: number, number: SmallNumber, present: 
 /** After two digits and 年 only a month, a quarter, 底, 初 or 上半年 make it a year. */
 function isTwoDigitInside(text: string, at: number): boolean {
   const next = skipSpaces(text, at);
-  if (/^第/.test(text.slice(next, next + 1))) return readSmallNumber(text, next + 1) !== undefined && !/^第.{1,3}[年期代季届轮]/.test(text.slice(next, next + 5));
+  if (/^第/.test(text.slice(next, next + 1)))
+    return readSmallNumber(text, next + 1) !== undefined && !/^第.{1,3}[年期代季届轮]/.test(text.slice(next, next + 5));
   if (/^(?:底|末|初|上半年|下半年|国庆|春节|中秋|元旦|五一|农历|Q[1-4]|第?[一二三四1-4]季度)/.test(text.slice(next, next + 5))) return true;
   const month = readSmallNumber(text, next);
   return month !== undefined && month.value >= 1 && month.value <= 12 && text[skipSpaces(text, month.end)] === '月';
@@ -352,6 +357,10 @@ export function readCalendarDate(text: string, start: number, present: Present):
     if (text[start - 1] === '.' || text[number.end] === '.') return undefined;
   }
   const unit = text[skipSpaces(text, number.end)];
+  if (unit === '世' || unit === '年') {
+    const decade = isBoundaryBefore(text, start, present) ? readDecade(text, number) : undefined;
+    if (decade) return decade;
+  }
   if (unit === '年') return readYear(text, start, number, present);
   if (unit === '月') return readMonth(text, start, number, present);
   if (unit === '号' || unit === '日') return readDayOfMonth(text, start, number, present);

@@ -95,7 +95,7 @@ function readHour(text: string, start: number, isExpected: boolean, origin: numb
   const hour = readSmallNumber(text, start);
   if (!hour || hour.length > 3) return undefined;
   const clock: Clock = { end: hour.end, hour: hour.value, minute: 0, digital: false, guessed: false, approx: false };
-  if (hour.form === 'arabic' && text[hour.end] === ':') return readDigital(text, start, hour.end, clock);
+  if (hour.form === 'arabic' && text[hour.end] === ':') return readDigital(text, start, hour.end, clock, isExpected);
   const meridiem = hour.form === 'arabic' ? readMeridiem(text, skipSpaces(text, hour.end), false) : undefined;
   if (meridiem && hour.value <= 12) return { ...clock, end: meridiem.end, period: meridiem.period };
   const at = skipSpaces(text, hour.end);
@@ -141,11 +141,12 @@ function readBefore(text: string, start: number): Clock | undefined {
   return { end, hour: hour.value - 1, minute, digital: false, guessed: false, approx: false };
 }
 
-function readDigital(text: string, start: number, colon: number, clock: Clock): Clock | undefined {
+/** `isGlued`: a day ends right before, as in 6月2911:30. */
+function readDigital(text: string, start: number, colon: number, clock: Clock, isGlued: boolean): Clock | undefined {
   const hour = clock.hour as number;
   const isTwoDigits = isArabicDigit(text.charCodeAt(colon + 1)) && isArabicDigit(text.charCodeAt(colon + 2));
   if (!isTwoDigits || isArabicDigit(text.charCodeAt(colon + 3)) || hour > 24 || colon - start > 2) return undefined;
-  if (isPartOfDecimal(text, start) || isArabicDigit(text.charCodeAt(start - 1))) return undefined;
+  if (isPartOfDecimal(text, start) || (!isGlued && isArabicDigit(text.charCodeAt(start - 1)))) return undefined;
   const minute = Number(text.slice(colon + 1, colon + 3));
   if (minute > 59 || (hour === 24 && minute > 0)) return undefined;
   let end = colon + 3;

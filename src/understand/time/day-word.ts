@@ -107,7 +107,9 @@ export function readTheseDays(text: string, start: number, present: Present): Fo
 /** 下班前: by the end of today; what that hour is differs between outlets. */
 export function readBeforeClosing(text: string, start: number, present: Present): Found | undefined {
   const word = wordAt(text, start, CLOSING_WORDS);
-  return word === undefined ? undefined : { end: start + word.length, from: present.today, grain: 'day', bound: 'by', reason: '没有说哪天，按今天', fixed: true };
+  return word === undefined
+    ? undefined
+    : { end: start + word.length, from: present.today, grain: 'day', bound: 'by', reason: '没有说哪天，按今天', fixed: true };
 }
 
 /** 双休日: the coming Saturday and Sunday. */
@@ -134,8 +136,10 @@ export function readBesideNamed(text: string, start: number, present: Present): 
   const found = BESIDE.find(([word]) => text.startsWith(word, start));
   if (!found || '以之目先应每正屡几首多再初本'.includes(text[start - 1] ?? '-')) return undefined;
   const [word, by] = found;
+  if (by === 1 && present.lastDay === undefined && /[日节]$/.test(text.slice(0, start))) return undefined;
   const end = start + (word === '当晚' ? 1 : word.length);
   if (present.lastDay !== undefined) return { end, from: present.lastDay + by, grain: 'day', ahead: true, reason: '按前面说的日子', fixed: true };
-  return by === 1 && word !== '后一天' ? { end, from: present.today + 1, grain: 'day', guessed: true, reason: '没有说哪天的次日，按明天', fixed: true } : undefined;
+  return by === 1 && word !== '后一天'
+    ? { end, from: present.today + 1, grain: 'day', guessed: true, reason: '没有说哪天的次日，按明天', fixed: true }
+    : undefined;
 }
-

@@ -9,6 +9,7 @@ import {
 } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
 import { readCalendarDate, readEndDay } from './calendar-date.js';
+import { readEra } from './era.js';
 import { readLunarMonthDay, resolveLunar } from './lunar-day.js';
 import { nextHoliday, readFestivalName, resolveFestival } from './named-day.js';
 import { readCounted, readOffset, readShift } from './offset.js';
@@ -21,8 +22,10 @@ const SOLAR_PREFIXES = ['阳历', '公历', '新历', '西历'];
 
 /** One day or stretch of days at an offset, without what may follow it. */
 function readBase(text: string, start: number, present: Present): Found | undefined {
+  const era = readEra(text, start);
+  if (era) return era;
   const solar = wordAt(text, start, SOLAR_PREFIXES);
-  if (solar) {
+  if (solar && !text.startsWith('新年', start + solar.length)) {
     const at = skipSpaces(text, start + solar.length);
     return readCalendarDate(text, text[at] === '的' ? at + 1 : at, present) ?? readRelativeDay(text, at, present);
   }

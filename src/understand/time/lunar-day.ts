@@ -111,7 +111,8 @@ export function resolveLunarInYear(read: LunarRead, lunarYear: number): Found {
   if (read.month === 0) return { end: read.end, grain: 'day', vague: true, reason: '没有说农历几月', fixed: true };
   const year = read.year ?? lunarYear;
   const { month, leap } = read;
-  if (leap && !isEverRepeated(month)) return { end: read.end, grain: 'day', vague: true, reason: `没有闰${month === 1 ? '正' : '腊'}月`, fixed: true };
+  if (leap && !isEverRepeated(month))
+    return { end: read.end, grain: 'day', vague: true, reason: `没有闰${month === 1 ? '正' : '腊'}月`, fixed: true };
   const hasLeap = leap && leapMonthOf(year) === month;
   if (read.day === undefined) {
     const from = toDayNumber(lunarToSolar(year, month, 1, hasLeap));

@@ -174,7 +174,14 @@ export function readFestivalName(text: string, start: number, afterYear: boolean
   let end = start + day.word.length;
   const after = text.slice(end, end + 4);
   if (NOT_A_DAY.test(after)) return undefined;
-  const hasHint = HINTS.test(after);
+  const hasHint = HINTS.test(after) || isAlone(text, start, end, day.word);
+  if (
+    NATIONAL.has(day.word.replace(/节$/, '')) &&
+    /(?:犹太|以色列|印度|美国|日本|韩国|法国|英国|德国|泰国|越南|俄罗斯|加拿大|澳大利亚|新加坡|马来西亚)的?$/.test(
+      text.slice(Math.max(0, start - 6), start),
+    )
+  )
+    return undefined;
   if (!hasHint && !afterYear) {
     if (day.needsHint && !(isHoliday51(day.word) && isFreeStanding(text, start, end))) return undefined;
     if (day.isGivenName && followsSurname(text, start)) return undefined;
@@ -184,6 +191,14 @@ export function readFestivalName(text: string, start: number, afterYear: boolean
   if (after.startsWith('节气')) end += 2;
   else if (text[end] === '节' && !day.word.endsWith('节')) end += 1;
   return { day, end };
+}
+
+/** Feasts that lie elsewhere in other countries. */
+const NATIONAL = new Set(['国庆', '植树', '儿童', '教师', '劳动', '父亲', '建军', '青年', '老人']);
+
+/** The name is all that was said; 十一 alone is a number. */
+function isAlone(text: string, start: number, end: number, word: string): boolean {
+  return word !== '十一' && text.slice(0, start).trim() === '' && /^[\s。,!?;]*$/.test(text.slice(end));
 }
 
 function isHoliday51(word: string): boolean {

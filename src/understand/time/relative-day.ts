@@ -12,6 +12,7 @@ import { addMonthsToNumber, isWeekdayWord, monthRange, shiftMonth, wordAt, yearR
 import { readBarePart } from './bare-part.js';
 import { NOT_AFTER, readBeforeClosing, readBesideNamed, readDaysOff, readDayWord, readTheseDays } from './day-word.js';
 import type { Found, Present } from './types.js';
+import { readNearCentury } from './era.js';
 import { readCountBeside } from './offset.js';
 import { halfWeek, inWeek, readWeekday, WEEK_UNITS } from './week.js';
 import { inQuarter, readDay, readInMonth, readInYear, readMonthPart, readQuarter, readUnknownFestival } from './within.js';
@@ -114,11 +115,13 @@ function readPrefixed(text: string, start: number, present: Present): Found | un
     if (stem === '这' && !isCounted) return undefined;
     return yearFound(text, text[at + 1] === '度' ? at + 2 : at + 1, present.year + offset, present);
   }
-  if (text[at] === '年' && offset !== 0 && at === start + Math.abs(offset) && isYearBeside(text, at, before)) return yearFound(text, at + 1, present.year + offset, present);
+  if (text[at] === '年' && offset !== 0 && at === start + Math.abs(offset) && isYearBeside(text, at, before))
+    return yearFound(text, at + 1, present.year + offset, present);
   if (text[at] === '年' && text[at + 1] === '度') return yearFound(text, at + 2, present.year + offset, present);
   if (text.startsWith('半年', at) && at === start + 1 && stem !== '这') return readHalfYear(text, start, present);
   if (text.startsWith('半年', at) && offset !== 0 && text[at - 1] === '个') return readHalfYearBeside(at + 2, offset, present);
-  if (text.startsWith('半周', at) && at === start + 1 && stem !== '这' && stem !== '本') return halfWeek(at + 2, present.today - present.weekday + 1, stem === '上');
+  if (text.startsWith('半周', at) && at === start + 1 && stem !== '这' && stem !== '本')
+    return halfWeek(at + 2, present.today - present.weekday + 1, stem === '上');
   if (text.startsWith('半月', at) && at === start + 1) return readMonthPart(text, start, present.year, present.month);
   return undefined;
 }
@@ -133,7 +136,14 @@ function readHalfYearBeside(end: number, offset: number, present: Present): Foun
   const index = present.year * 2 + (present.month > 6 ? 1 : 0) + offset;
   const year = Math.floor(index / 2);
   const isFirst = index % 2 === 0;
-  return { end, from: dayNumberOf(year, isFirst ? 1 : 7, 1), to: dayNumberOf(year, isFirst ? 6 : 12, isFirst ? 30 : 31), grain: 'halfYear', reason: '按自然半年', fixed: true };
+  return {
+    end,
+    from: dayNumberOf(year, isFirst ? 1 : 7, 1),
+    to: dayNumberOf(year, isFirst ? 6 : 12, isFirst ? 30 : 31),
+    grain: 'halfYear',
+    reason: '按自然半年',
+    fixed: true,
+  };
 }
 
 function readHalfYear(text: string, start: number, present: Present): Found | undefined {
@@ -228,14 +238,26 @@ export function readRelativeDay(text: string, start: number, present: Present): 
     case '寻':
     case '去':
     case '来':
-      return readCantoneseThis(text, start, present) ?? readBesideNamed(text, start, present) ?? readDayWord(text, start, present) ?? readYearWord(text, start, present);
+      return (
+        readCantoneseThis(text, start, present) ??
+        readBesideNamed(text, start, present) ??
+        readDayWord(text, start, present) ??
+        readYearWord(text, start, present)
+      );
     case '上':
     case '下':
     case '本':
     case '这': {
-      if (stem === '本' && text[start + 1] === '日' && /^(?:内|的|前|上午|下午|晚|[0-9]|$|[,。;!?\s])/.test(text.slice(start + 2, start + 4)) && !/[日基根成版资]/.test(text[start - 1] ?? '')) {
+      if (
+        stem === '本' &&
+        text[start + 1] === '日' &&
+        /^(?:内|的|前|上午|下午|晚|[0-9]|$|[,。;!?\s])/.test(text.slice(start + 2, start + 4)) &&
+        !/[日基根成版资]/.test(text[start - 1] ?? '')
+      ) {
         return { end: start + 2, from: present.today, grain: 'day', reason: '按今天推算', fixed: true };
       }
+      const century = readNearCentury(text, start, present);
+      if (century) return century;
       const found =
         (stem === '下' ? readBeforeClosing(text, start, present) : undefined) ??
         (stem === '上' || stem === '下' ? readCountBeside(text, start, present) : undefined) ??

@@ -42,7 +42,11 @@ function firstDay(read: RecurrenceRead, minute: number | undefined, present: Pre
   const isAnchored = /BYDAY|BYMONTHDAY/.test(read.rule);
   if (!isAnchored) return isOver && read.rule.startsWith('FREQ=DAILY') ? present.today + 1 : present.today;
   const date = anchorOf(read, present);
-  const next = nextDay({ startOn: date, recurrence: read.rule.replace(/;INTERVAL=\d+/, ''), workdays: read.workdays, lunar: read.lunar }, after, present);
+  const next = nextDay(
+    { startOn: date, recurrence: read.rule.replace(/;INTERVAL=\d+/, ''), workdays: read.workdays, lunar: read.lunar },
+    after,
+    present,
+  );
   if (next === undefined) return present.today;
   const first = toDayNumber(next);
   return read.oddWeek !== undefined && isOddWeek(first) !== read.oddWeek ? first + 7 : first;

@@ -110,9 +110,7 @@ function readSpan(text: string, folded: string, at: number, present: Present, da
   const stem = folded[at] as string;
   if (stem === '提' && folded[at + 1] === '前') return readAhead(text, folded, at, present);
   const draft =
-    (REPEATS.includes(stem) ? readRepetition(folded, at, present) : undefined) ??
-    readMoment(folded, at, present) ??
-    vagueDraft(folded, at, present);
+    (REPEATS.includes(stem) ? readRepetition(folded, at, present) : undefined) ?? readMoment(folded, at, present) ?? vagueDraft(folded, at, present);
   if (draft) {
     if (draft.weak && !isAll(folded, at, draft.end)) return undefined;
     const span = momentSpan(text, at, draft);
@@ -280,7 +278,11 @@ function settleByWeekday(span: MomentSpan, weekday: number, present: Present): v
   }
   const { month, day } = partsOfDayNumber(said);
   const hasYear = /[0-9]{4}|年/.test(span.text);
-  const years = hasYear ? [] : [present.year - 1, present.year, present.year + 1].filter((year) => isRealDay(year, month, day) && weekdayOfDayNumber(dayNumberOf(year, month, day)) === weekday);
+  const years = hasYear
+    ? []
+    : [present.year - 1, present.year, present.year + 1].filter(
+        (year) => isRealDay(year, month, day) && weekdayOfDayNumber(dayNumberOf(year, month, day)) === weekday,
+      );
   const [year] = years;
   if (year === undefined) {
     span.value.vague = true;

@@ -55,7 +55,14 @@ export function inWeek(text: string, unitEnd: number, offset: number, present: P
 
 /** 上半周 is Monday to Wednesday, 下半周 Thursday to Sunday. */
 export function halfWeek(end: number, monday: number, isFirst: boolean): Found {
-  return { end, from: isFirst ? monday : monday + 3, to: isFirst ? monday + 2 : monday + 6, grain: 'days', reason: '上半周到周三，下半周从周四起', fixed: true };
+  return {
+    end,
+    from: isFirst ? monday : monday + 3,
+    to: isFirst ? monday + 2 : monday + 6,
+    grain: 'days',
+    reason: '上半周到周三，下半周从周四起',
+    fixed: true,
+  };
 }
 
 /** 周三, 星期天, 礼拜五, 周末, 周六日 without a week: the coming one, today counts. */
@@ -70,6 +77,9 @@ export function readWeekday(text: string, start: number, present: Present): Foun
   )
     return undefined;
   const at = start + unit.length;
+  // 圣周六, 神圣星期四: days of a church.
+  if ('圣神默匝路'.includes(before || ' ') && isWeekdayWord(text, at) && /[圣默匝撒]/.test(text.slice(Math.max(0, start - 2), start)))
+    return undefined;
   if (text[at] === '末') return inWeek(text, at, weekendOffset(present), present, false);
   if (!isWeekdayWord(text, at)) return undefined;
   // 周天 is a name more often than a Sunday.
@@ -81,7 +91,16 @@ export function readWeekday(text: string, start: number, present: Present): Foun
   if (!isPast && (found.to ?? from) < present.today) from += 7;
   if (isPast && from > present.today) from -= 7;
   const to = found.to === undefined ? undefined : found.to + (from - (found.from as number));
-  return { ...found, from, to, fixed: undefined, reason: isPast ? '已经发生，按最近的一个' : '按最近的一个，今天也算' };
+  // 复活节星期一: nobody knows which feast it belongs to.
+  const isOfFeast = before === '节' && !'过完了'.includes(text[start - 2] ?? ' ');
+  return {
+    ...found,
+    from,
+    to,
+    fixed: undefined,
+    vague: isOfFeast || undefined,
+    reason: isPast ? '已经发生，按最近的一个' : '按最近的一个，今天也算',
+  };
 }
 
 function weekendOffset(present: Present): number {

@@ -83,7 +83,16 @@ function resolveNth(text: string, at: number, nth: number, backwards: boolean, f
     const gap = (8 - weekdayOfDayNumber(from)) % 7;
     const monday = from + gap + (nth - 1) * 7;
     if (monday > to) return { end: at, grain: 'week', vague: true, reason: '没有这么多周', fixed: true };
-    return { end: at, from: monday, to: monday + 6, grain: 'week', reason: '按第几个整周数', guessed: true, vague: gap > 0 || undefined, fixed: true };
+    return {
+      end: at,
+      from: monday,
+      to: monday + 6,
+      grain: 'week',
+      reason: '按第几个整周数',
+      guessed: true,
+      vague: gap > 0 || undefined,
+      fixed: true,
+    };
   }
   const inMonths = readNthOfMonths(text, at, backwards ? -nth : nth, from, to, present);
   if (inMonths) return inMonths;
@@ -119,18 +128,29 @@ function readSeveral(text: string, start: number, from: number, to: number, pres
   if (text.startsWith('半年', at) && length > 360 && word.length === 1) {
     const { year } = partsOfDayNumber(from);
     const middle = dayNumberOf(year, 7, 1);
-    return { end: at + 2, from: isLast ? middle : from, to: isLast ? to : middle - 1, grain: 'halfYear', reason: isLast ? '下半年' : '上半年', fixed: true };
+    return {
+      end: at + 2,
+      from: isLast ? middle : from,
+      to: isLast ? to : middle - 1,
+      grain: 'halfYear',
+      reason: isLast ? '下半年' : '上半年',
+      fixed: true,
+    };
   }
   const number = readSmallNumber(text, at);
-  if (!number || number.sequence || number.approx || number.value < 1) return undefined;
+  if (!number || number.sequence || number.approx || number.value < (word.length > 1 || isLast ? 2 : 1)) return undefined;
   const unitAt = skipSpaces(text, number.end);
   // 前两月, 后三月: after 两 or behind 后 it cannot be March.
   const isBareMonth = text[unitAt] === '月' && length > 31 && (text[at] === '两' || isLast);
   const workday = wordAt(text, unitAt, ['个工作日', '工作日', '个交易日', '交易日']);
   if (workday) {
-    const edge = isLast ? subtractWorkdays(fromDayNumber(to + 1), number.value, present.calendar) : addWorkdays(fromDayNumber(from - 1), number.value, present.calendar);
+    const edge = isLast
+      ? subtractWorkdays(fromDayNumber(to + 1), number.value, present.calendar)
+      : addWorkdays(fromDayNumber(from - 1), number.value, present.calendar);
     const day = toDayNumber(edge);
-    return day < from || day > to ? undefined : { end: unitAt + workday.length, from: isLast ? day : from, to: isLast ? to : day, grain: 'days', reason: '按工作日数', fixed: true };
+    return day < from || day > to
+      ? undefined
+      : { end: unitAt + workday.length, from: isLast ? day : from, to: isLast ? to : day, grain: 'days', reason: '按工作日数', fixed: true };
   }
   const unit = isBareMonth ? (['月', 0, 1] as const) : UNITS_OF_STRETCH.find(([name]) => text.startsWith(name, unitAt));
   if (!unit) return undefined;
@@ -175,7 +195,7 @@ function readNthOfMonths(text: string, at: number, nth: number, from: number, to
 
 /** 去年泼水节: a festival the calendar does not know; the end of its name. Undefined when none stands there. */
 export function readUnknownFestival(text: string, at: number): number | undefined {
-  const match = /^的?[\u4e00-\u9fff]{2,6}?[节斋](?![目奏约省日余拍气点能课流假制哀令])/.exec(text.slice(at, at + 9));
+  const match = /^的?[\u4e00-\u9fff]{1,6}?(?:[节](?![目奏约省日余拍气点能课流假制哀令])|斋[月期节]|新年)/.exec(text.slice(at, at + 9));
   return match && !/[,。的了在和给有是我他她你去来到]/.test(match[0].slice(1)) ? at + match[0].length : undefined;
 }
 
@@ -323,13 +343,29 @@ export function readInYear(text: string, start: number, year: number, present: P
   const season = SEASONS[char];
   if (season && /^(?:[天季]|$|[,。;!?\s])/.test(text.slice(at + 1, at + 2))) {
     const end = monthRange(season === 12 ? year + 1 : year, season === 12 ? 2 : season + 2).to;
-    return { end: at + ('天季'.includes(text[at + 1] ?? ' ') ? 2 : 1), from: dayNumberOf(year, season, 1), to: end, grain: 'quarter', reason: '季节没有确切的日子', vague: true, fixed };
+    return {
+      end: at + ('天季'.includes(text[at + 1] ?? ' ') ? 2 : 1),
+      from: dayNumberOf(year, season, 1),
+      to: end,
+      grain: 'quarter',
+      reason: '季节没有确切的日子',
+      vague: true,
+      fixed,
+    };
   }
   if (text.startsWith('伊始', at)) return { end: at + 2, from: whole.from, grain: 'day', reason: '年初按1月1日', fixed };
   const holiday = wordAt(text, at, ['暑假', '寒假']);
   if (holiday) {
     const [first, last] = holiday === '暑假' ? [7, 8] : [1, 2];
-    return { end: at + 2, from: dayNumberOf(year, first, 1), to: monthRange(year, last).to, grain: 'quarter', reason: '假期没有确切的日子', vague: true, fixed };
+    return {
+      end: at + 2,
+      from: dayNumberOf(year, first, 1),
+      to: monthRange(year, last).to,
+      grain: 'quarter',
+      reason: '假期没有确切的日子',
+      vague: true,
+      fixed,
+    };
   }
   return readInRange(text, start, whole.from, whole.to, present);
 }
