@@ -4,10 +4,81 @@ import type { Clause, Reading } from './reading.js';
 import type { MomentSpan } from './time/types.js';
 
 /** Filler in front of what was learned. */
-const LEADS = ['他说', '她说', '客户说', '说', '还说', '又说', '聊到', '谈到', '提到', '聊了聊', '聊了', '聊起', '聊', '谈了', '谈', '得知', '了解到', '知道', '另外', '还有', '然后', '最近', '顺便', '问起', '问了', '他的', '她的', '他家', '她家', '他', '她', '其', '客户', '的'];
+const LEADS = [
+  '发来微信说',
+  '发来消息说',
+  '发来短信说',
+  '微信说',
+  '打电话说',
+  '电话里说',
+  '电话说',
+  '来电说',
+  '打电话来说',
+  '打电话过来说',
+  '主要聊了',
+  '主要聊',
+  '主要讲',
+  '主要谈',
+  '主要是',
+  '他说',
+  '她说',
+  '客户说',
+  '说',
+  '还说',
+  '又说',
+  '聊到',
+  '谈到',
+  '提到',
+  '聊了聊',
+  '聊了',
+  '聊起',
+  '聊',
+  '谈了',
+  '谈',
+  '得知',
+  '了解到',
+  '知道',
+  '另外',
+  '还有',
+  '然后',
+  '最近',
+  '顺便',
+  '问起',
+  '问了',
+  '他的',
+  '她的',
+  '他家',
+  '她家',
+  '他',
+  '她',
+  '其',
+  '客户',
+  '的',
+];
 const RELATIVE_YEARS: Readonly<Record<string, number>> = { 大前年: -3, 前年: -2, 去年: -1, 今年: 0, 明年: 1, 后年: 2, 大后年: 3 };
 /** A greeting or a question is no news of the client. */
-const NO_NEWS = ['祝', '问候', '拜年', '恭喜', '介绍', '推荐', '讲解', '讲了', '解释', '发了', '送了', '提醒他', '提醒她', '告知', '沟通', '没接', '未接', '打电话', '电话', '约'];
+const NO_NEWS = [
+  '祝',
+  '问候',
+  '拜年',
+  '恭喜',
+  '介绍',
+  '推荐',
+  '讲解',
+  '讲了',
+  '解释',
+  '发了',
+  '送了',
+  '提醒他',
+  '提醒她',
+  '告知',
+  '沟通',
+  '没接',
+  '未接',
+  '打电话',
+  '电话',
+  '约',
+];
 /** Kept out of lists. Source: domain §7. */
 const RESTRICTED = ['health'];
 const GRIEF = ['去世', '过世', '丧', '走了', '离世', '病逝'];
@@ -17,7 +88,8 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
   const { text } = reading;
   let { start } = clause;
   start = skipLead(reading, start, clause.end);
-  const isName = (hit: { start: number; end: number }) => reading.mentions.some((one) => one.by !== 'pronoun' && hit.start < one.end && hit.end > one.start);
+  const isName = (hit: { start: number; end: number }) =>
+    reading.mentions.some((one) => one.by !== 'pronoun' && hit.start < one.end && hit.end > one.start);
   const kin = reading.hits('kin', start, clause.end).filter((hit) => !isName(hit))[0];
   const topics = reading.hits('topic', start, clause.end).filter((hit) => !isName(hit) && !isWeak(reading, hit.start, hit.value));
   const topic = topics.find((hit) => hit.value === 'milestone' || hit.value === 'health' || hit.value === 'birthday') ?? topics[0];
@@ -26,11 +98,19 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
   if (!kin && !topic) return undefined;
   if (!topic && said.length < (kin ? kin.end - kin.start : 0) + 2) return undefined;
   if (!kin && topic?.value === 'finance' && said.length < 4) return undefined;
-  const told = reading.hits('met', start, clause.end).filter((hit) => hit.end <= (kin ?? topic ?? hit).start).at(-1);
+  const told = reading
+    .hits('met', start, clause.end)
+    .filter((hit) => hit.end <= (kin ?? topic ?? hit).start)
+    .at(-1);
   if (told) start = skipLead(reading, told.end, clause.end);
   if (!kin && topic?.value === 'finance' && clause.end - start < 4) return undefined;
-  if (kin && kin.start - start > 4) start = kin.start;
-  return build(reading, { start, end: clause.end }, (topic?.value as FactKind | undefined) ?? 'family', kin ? text.slice(kin.start, kin.end) : undefined);
+  if (kin && kin.start - start > 4 && clause.end - kin.end > 1) start = kin.start;
+  return build(
+    reading,
+    { start, end: clause.end },
+    (topic?.value as FactKind | undefined) ?? 'family',
+    kin ? text.slice(kin.start, kin.end) : undefined,
+  );
 }
 
 /** Every clause of 「补充资料 …」 is something to keep, whatever it is about. */
@@ -76,7 +156,9 @@ function build(reading: Reading, { start, end }: Clause, kind: FactKind, who: st
     const match = /((?:19|20)\d{2})年/.exec(text);
     if (match) year = Number(match[1]);
   }
-  const moment = reading.moments().find((span) => span.start >= start && span.end <= end && span.value.date && (span.grain === 'day' || span.grain === 'minute'));
+  const moment = reading
+    .moments()
+    .find((span) => span.start >= start && span.end <= end && span.value.date && (span.grain === 'day' || span.grain === 'minute'));
   const day = moment && !moment.value.vague ? dayArg(moment) : undefined;
   const isGrief = GRIEF.some((word) => text.includes(word)) && !(text.includes('走了') && !who);
   return {
@@ -95,6 +177,15 @@ export function dayArg(span: MomentSpan): DayArg | undefined {
   if (!date) return undefined;
   const { year, month, day } = partsOf(date);
   const saysYear = /(?:\d{4}|[〇零一二三四五六七八九]{4})\s*[年\-/.]|^\d{8}$|今年|明年|后年|去年|前年/.test(span.text);
-  if (lunar) return { date, ...(saysYear ? { year } : {}), month: lunar.month, day: lunar.day, lunar: true, ...(lunar.leap ? { leap: true } : {}), ...(vague ? { vague } : {}) };
+  if (lunar)
+    return {
+      date,
+      ...(saysYear ? { year } : {}),
+      month: lunar.month,
+      day: lunar.day,
+      lunar: true,
+      ...(lunar.leap ? { leap: true } : {}),
+      ...(vague ? { vague } : {}),
+    };
   return { date, ...(saysYear ? { year } : {}), month, day, ...(vague ? { vague } : {}) };
 }

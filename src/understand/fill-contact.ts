@@ -33,28 +33,33 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   for (const clause of clauses) {
     const plan = planOf(reading, clause, headEnd);
     if (plan) {
-      planned.push(clause);
+      planned.push({ start: plan.start, end: clause.end });
       if (plan.nextContactOn) nextContactOn = plan.nextContactOn;
       else if (plan.promise) {
         if (plan.vague) missing.push(`promises.${promises.length}.dueOn`);
         promises.push(plan.promise);
-        if (plan.promise.dueOn) reading.reasons.push(`“${reading.verbatim(plan.moment?.start ?? clause.start, plan.moment?.end ?? clause.end)}”按${plan.promise.dueOn}，记成待办`);
+        if (plan.promise.dueOn)
+          reading.reasons.push(
+            `“${reading.verbatim(plan.moment?.start ?? clause.start, plan.moment?.end ?? clause.end)}”按${plan.promise.dueOn}，记成待办`,
+          );
       } else if (plan.vague) missing.push('nextContactOn');
       if (plan.moment?.guessed) isGuessed = true;
       continue;
     }
     const fact = factOf(reading, clause);
-    if (fact) facts.push(fact);
+    if (fact && !(fact.kind === 'hobby' && reading.has('mode', clause.start, clause.end))) facts.push(fact);
   }
   const isFree = (at: number) => !planned.some((clause) => at >= clause.start && at < clause.end);
   const modeHit = reading.hits('mode', from).find((hit) => isFree(hit.start));
   const outcome = outcomeOf(reading, from, isFree);
   const at = pastMoment(reading, from, isFree, facts, clauses, modeHit?.start, byKeyword);
-  const mode = modeHit?.value ?? (byKeyword ? undefined : impliedMode(text.slice(from, planned[0]?.start ?? text.length)));
+  const mode = modeHit?.value ?? impliedMode(text.slice(from, planned[0]?.start ?? text.length));
   if (at?.guessed && !at.value.vague) isGuessed = true;
-  const minutes = reading.durations().find((span) => span.start >= from && isFree(span.start) && span.value.minutes <= 600 && span.text !== '半天')?.value.minutes;
-  const when: WhenValue = at ? whenOf(at) : { date: reading.today, time: reading.time };
-  if (at?.value.vague) missing.push('at');
+  const minutes = reading.durations().find((span) => span.start >= from && isFree(span.start) && span.value.minutes <= 600 && span.text !== '半天')
+    ?.value.minutes;
+  const open = at === undefined ? openDay(reading, from, clauses[0]) : undefined;
+  const when: WhenValue = at ? whenOf(at) : open ? { ...whenOf(open), vague: true } : { date: reading.today, time: reading.time };
+  if (at?.value.vague || open) missing.push('at');
   const summary = byKeyword ? summaryOf(reading, bodyStart, at, isFree) : reading.typed.trim();
   if (byKeyword && summary === '' && !modeHit && !outcome && promises.length === 0 && minutes === undefined) missing.push('summary');
   const args: Record<string, unknown> = {
@@ -68,13 +73,19 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
     ...(nextContactOn ? { nextContactOn } : {}),
   };
   if (modeHit) reading.reasons.push(`方式看“${text.slice(modeHit.start, modeHit.end)}”`);
-  if (at?.value.date) reading.reasons.push(`时间看“${reading.verbatim(at.start, at.end)}”，按${at.value.date}${at.value.time ? ` ${at.value.time}` : ''}`);
+  if (at?.value.date)
+    reading.reasons.push(`时间看“${reading.verbatim(at.start, at.end)}”，按${at.value.date}${at.value.time ? ` ${at.value.time}` : ''}`);
   return { args, missing, isGuessed };
 }
 
 /** The end of the clause that tells of the contact itself: a day there is when it was. */
 function headOf(reading: Reading, clauses: readonly Clause[]): number {
-  const told = clauses.find((clause) => reading.has('met', clause.start, clause.end) || reading.has('cameIn', clause.start, clause.end) || reading.has('mode', clause.start, clause.end));
+  const told = clauses.find(
+    (clause) =>
+      reading.has('met', clause.start, clause.end) ||
+      reading.has('cameIn', clause.start, clause.end) ||
+      reading.has('mode', clause.start, clause.end),
+  );
   const first = clauses[0];
   return told && told === first ? told.end : 0;
 }
@@ -91,16 +102,26 @@ function outcomeOf(reading: Reading, from: number, isFree: (at: number) => boole
   return undefined;
 }
 
+/** The day is that of a birthday or a maturity. */
+const NAMES_A_DAY = /^[\s的]?(?:是|就是|过)?[他她]?(?:生日(?!蛋糕|礼|贺)|到期|出生|开户|买的|存的)/;
 /** Words after which a day is what was talked of, not when. */
 const TALKED_OF = /说|提到|表示|告知|得知|问|聊到|谈到|聊了|谈了|聊起|想|打算|准备|计划|希望|他要|她要|客户要/;
 /** A day without a year this long ago was put into the year before by us: nobody logs a contact that late. */
 const LONGEST_AGO_DAYS = 120;
 
 /** The day or time of the contact: the first that is not part of a plan or of what was learned, and is not to come. */
-function pastMoment(reading: Reading, from: number, isFree: (at: number) => boolean, facts: readonly FactArg[], clauses: readonly Clause[], modeAt: number | undefined, byKeyword: boolean): MomentSpan | undefined {
+function pastMoment(
+  reading: Reading,
+  from: number,
+  isFree: (at: number) => boolean,
+  facts: readonly FactArg[],
+  clauses: readonly Clause[],
+  modeAt: number | undefined,
+  byKeyword: boolean,
+): MomentSpan | undefined {
   const { text, today } = reading;
   const told = facts.map((fact) => fact.day?.date);
-  const isJust = !byKeyword && reading.hits('just', from).some((hit) => hit.start < (clauses[0]?.end ?? 0));
+  const isJust = reading.hits('just', from).some((hit) => hit.start < (clauses[0]?.end ?? 0));
   const found = reading.moments('past').filter((span) => {
     if (span.start < from && span.end > from) return false;
     if (!isFree(span.start) || span.kind === 'recurrence') return false;
@@ -109,7 +130,7 @@ function pastMoment(reading: Reading, from: number, isFree: (at: number) => bool
     if (date === undefined || date > today || (isJust && date !== today)) return false;
     if (date === today && time !== undefined && time > reading.time) return false;
     if (told.includes(date) && date !== today && span.start > (reading.mentions[0]?.end ?? 0) + 6) return false;
-    if (/生日|到期|出生|开户|买的|存的/.test(text.slice(span.end, span.end + 4))) return false;
+    if (NAMES_A_DAY.test(text.slice(span.end))) return false;
     const clause = clauses.find((one) => span.start >= one.start && span.start < one.end);
     if (clause && TALKED_OF.test(text.slice(clause.start, span.start))) return false;
     if (clause && clause !== clauses[0] && isOfOthers(reading, clause, span)) return false;
@@ -119,10 +140,34 @@ function pastMoment(reading: Reading, from: number, isFree: (at: number) => bool
   return found.find((span) => clauseOfMode && span.start >= clauseOfMode.start && span.end <= clauseOfMode.end) ?? found[0];
 }
 
+/** 「周末在小区碰到」「上周见了一面」: it was then, and the day is not said. */
+function openDay(reading: Reading, from: number, first: Clause | undefined): MomentSpan | undefined {
+  if (!first || reading.has('just', from, first.end)) return undefined;
+  return reading
+    .moments('past')
+    .find(
+      (span) =>
+        span.start >= Math.max(from, first.start) &&
+        span.end <= first.end &&
+        span.kind !== 'recurrence' &&
+        (span.grain === 'week' || span.grain === 'weekend') &&
+        (span.value.endDate ?? span.value.date ?? '9') < reading.today &&
+        !TALKED_OF.test(reading.text.slice(first.start, span.start)) &&
+        reading.words.some(
+          (hit) => (hit.tag === 'met' || hit.tag === 'outcome' || hit.tag === 'cameIn') && hit.start >= span.end && hit.end <= first.end,
+        ),
+    );
+}
+
 /** 「她女儿12月8号结婚」: a later clause about somebody, in which nothing was done. */
 function isOfOthers(reading: Reading, clause: Clause, span: MomentSpan): boolean {
   if (['met', 'cameIn', 'mode', 'outcome'].some((tag) => reading.has(tag as 'met', clause.start, clause.end))) return false;
-  return reading.has('kin', clause.start, clause.end) || reading.has('topic', span.end, clause.end) || reading.mentions.some((one) => one.by === 'pronoun' && one.start >= clause.start && one.end <= span.start);
+  if (/^[\s的]*(?:再|去|要|得|来)/.test(reading.text.slice(span.end, clause.end))) return true;
+  return (
+    reading.has('kin', clause.start, clause.end) ||
+    reading.has('topic', span.end, clause.end) ||
+    reading.mentions.some((one) => one.by === 'pronoun' && one.start >= clause.start && one.end <= span.start)
+  );
 }
 
 /** Only the client and marks stand between the keyword and the day. */
@@ -145,7 +190,8 @@ function summaryOf(reading: Reading, bodyStart: number, at: MomentSpan | undefin
     let end: number;
     if (isOwnTime) end = at.end;
     else if (duration && isFree(start)) end = duration.end;
-    else if (mode && isFree(start) && standsAlone(reading, mode.end)) end = text[mode.end] === '了' && standsAlone(reading, mode.end + 1) ? mode.end + 1 : mode.end;
+    else if (mode && isFree(start) && standsAlone(reading, mode.end))
+      end = text[mode.end] === '了' && standsAlone(reading, mode.end + 1) ? mode.end + 1 : mode.end;
     else if (outcome && (outcome.end >= text.length || isSeparator(text.charCodeAt(outcome.end)))) end = outcome.end;
     else break;
     start = skipSeparators(text, end);
@@ -156,7 +202,11 @@ function summaryOf(reading: Reading, bodyStart: number, at: MomentSpan | undefin
 function standsAlone(reading: Reading, end: number): boolean {
   const { text } = reading;
   if (end >= text.length || isSeparator(text.charCodeAt(end))) return true;
-  if (text[end] === '了' && (end + 1 >= text.length || isSeparator(text.charCodeAt(end + 1)) || reading.durations().some((span) => span.start === end + 1))) return true;
+  if (
+    text[end] === '了' &&
+    (end + 1 >= text.length || isSeparator(text.charCodeAt(end + 1)) || reading.durations().some((span) => span.start === end + 1))
+  )
+    return true;
   if (reading.durations().some((span) => span.start === end) || reading.hits('outcome', end).some((hit) => hit.start === end)) return true;
   // 电话祝生日: the mode is glued to the words.
   return /^[祝聊谈说问讲告介沟提催约回]/.test(text.slice(end, end + 1));

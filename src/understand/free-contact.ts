@@ -130,6 +130,6 @@ function isPlan(reading: Reading, from: number, act: Hit): boolean {
   if (/要|会|想|准备|打算|约|可能|说/.test(between)) return true;
   const after = reading.text.slice(act.end, act.end + 8);
   const word = reading.text.slice(act.start, act.end);
-  const isOver = word.endsWith('了') || (/^(?:过?来|到)/.test(word) && reading.moments('future').length === 0) || /了|过/.test(after) || reading.has('just') || /^(?:来电|打来|找我|打电话)/.test(word) || reading.moments('past').some((span) => span.end <= act.start && (span.value.date ?? '9') <= reading.today);
+  const isOver = word.endsWith('了') || (/^(?:过?来|到)/.test(word) && reading.moments('future').length === 0) || /了|过/.test(after) || reading.has('just') || /^(?:来电|打来|找我|打电话|微信|发来|发微信来|发消息来|加我|回复我)/.test(word) || reading.moments('past').some((span) => span.end <= act.start && (span.value.date ?? '9') <= reading.today);
   return !isOver;
 }

@@ -53,15 +53,15 @@ const WORDS: Partial<Record<Tag, Record<string, string>>> = {
     met:
       '聊了 聊过 聊完 聊了聊 谈了 谈过 谈完 谈了谈 见了 见过 见完 通了 通过电话 通完 打了 打过 打完 打了个 拜访了 拜访过 拜访完 回访了 回访过 回访完 面谈了 面谈过 面谈完 面访了 联系了 联系过 联系上 联络了 联络过 沟通了 沟通过 沟通完 ' +
       '回了 发了 发过 吃了 喝了 走访了 探望了 看望了 看了 接待了 接了 碰了 碰面了 见面了 交流了 介绍了 讲了 慰问了 送了 陪了 电访了 上门了 去了 加了 问候了 说了 寄了 做了 电话了 微信了 打电话了 打过电话 打了电话 通了电话 见了面 吃过 解释了 讲解了 告知了 通知了 祝了 拜了年 来过 来了 到访 来访 来电 打来 没接 没打通 打不通 未接 没接通 ' +
-      '参加了 签了 办了 谈妥 聊到 谈到 聊起 问了 问起 反馈 回访 提到 说到 送走 核实了 说好了 说妥了 通完电话 去了趟 去了一趟 跑了一趟 谈好了 聊好了',
+      '碰到 碰见 遇到 遇见 寒暄了 参加了 签了 办了 谈妥 聊到 谈到 聊起 问了 问起 反馈 回访 提到 说到 送走 核实了 说好了 说妥了 通完电话 去了趟 去了一趟 跑了一趟 谈好了 聊好了 刚挂',
   },
-  did: { did: '操作了 办理了 办好了 办完了 确认了 续了 开了 转了' },
-  cameIn: { in: '来电 打来 来网点 来行里 来行 来支行 到店 来了 打电话来 打电话过来 打电话给我 给我打电话 给我来电 给我打了 给我发 找我 来访 来过 到网点 来办 来厅堂 过来办 过来咨询 来咨询 来问 来柜台 加我微信 回复我 微信我 微信问 来找 跟我说 跟我聊 打电话问 打电话说 来取 来存 过来网点 回电话了 回电了 给我回电 回我电话 回我了 回了我 回复我了 发微信来 打了过来 过来领 来领 来续 来转 来签' },
+  did: { did: '查了 改了 开通了 注销了 挂失了 操作了 办理了 办好了 办完了 确认了 续了 开了 转了' },
+  cameIn: { in: '来电 打来 来网点 来行里 来行 来支行 到店 来了 打电话来 打电话过来 打电话给我 给我打电话 给我来电 给我打了 给我发 找我 来访 来过 到网点 来办 来厅堂 过来办 过来咨询 来咨询 来问 来柜台 加我微信 发来微信 发来消息 发来短信 发来邮件 发微信来 发消息来 微信上问 微信里问 微信上说 微信里说 回复我 微信我 微信问 来找 跟我说 跟我聊 打电话问 打电话说 来取 来存 过来网点 回电话了 回电了 给我回电 回我电话 回我了 回了我 回复我了 发微信来 打了过来 过来领 来领 来续 来转 来签' },
   meeting: { meet: '面谈 见面 面访 拜访 会面 约见 见个面 上门 吃饭 喝茶 喝咖啡 来网点 来行里 来支行 来办 过来办 来签 来取 面签 双录 碰面 见一面 来行 到网点 到支行 过来 面聊 聊一下 当面 登门 来一趟 看房子 打球 参加沙龙' },
   complaint: { strong: '投诉 举报 赔偿 维权 曝光 12378 讨说法 要个说法 要说法 监管 银保监 金管局 金融监管局 误导 欺骗 骗了 骗我 告我们 告银行 起诉 消协 12315 12345 索赔' },
   complaintTalk: { talk: '投诉率 投诉量 投诉流程 投诉处理 投诉电话 投诉管理 投诉办法 投诉台账 投诉指标 投诉案例 投诉渠道 投诉件 投诉压降 投诉考核 投诉培训 投诉热线 零投诉 防投诉 投诉进度 投诉进展 监管要求 监管政策 监管部门发布 监管新规 监管规定 强监管 监管层 投诉多 投诉少 投诉会 投诉好 被投诉 投诉数 投诉数据 投诉情况' },
   commit: { commit: '答应 承诺 说好 约好 约了 约在 约定 约他 约她 记得 回头 待会 待会儿 等会 等会儿 晚点 稍后 到时 到时候 要给 得给 需要给 要帮 得帮 要把 得把 需要把 准备给 打算给 改天 要去 得去 需要 我会 我要 我得 还要 还得 再给 需 要发 要送 安排' },
-  again: { again: '下次 再联系 再联络 再回访 再打 再约 再沟通 再跟进 再聊 再拜访 再见面 下回 再问 再电话 下次联系 下次联络' },
+  again: { again: '下次 再碰 再谈 再联系 再联络 再回访 再打 再约 再沟通 再跟进 再聊 再拜访 再见面 下回 再问 再电话 下次联系 下次联络' },
   wrong: { wrong: '不对 错了 说错了 记错了 写错了 弄错了 搞错了 记错 说错 写错 更正 改成 改为 应该是 应为 纠正 打错了 打错 不是' },
   act: {
     act:
@@ -83,12 +83,19 @@ const TOPICS: Record<string, string> = {
   birthday: '生日 过寿 大寿 寿辰',
 };
 
-const table = new Map<number, { word: string; hits: { tag: Tag; value: string }[] }[]>();
+interface Entry {
+  word: string;
+  hits: { tag: Tag; value: string }[];
+}
+
+const lists: Entry[][] = [[]];
+/** Which list holds the words that begin with a character; 0 for none. */
+const LIST_OF = new Uint16Array(65_536);
 
 function add(word: string, tag: Tag, value: string): void {
   const head = word.charCodeAt(0);
-  let list = table.get(head);
-  if (!list) table.set(head, (list = []));
+  if (LIST_OF[head] === 0) LIST_OF[head] = lists.push([]) - 1;
+  const list = lists[LIST_OF[head] as number] as Entry[];
   let entry = list.find((one) => one.word === word);
   if (!entry) list.push((entry = { word, hits: [] }));
   entry.hits.push({ tag, value });
@@ -98,22 +105,29 @@ for (const [tag, values] of Object.entries(WORDS)) {
   for (const [value, words] of Object.entries(values)) for (const word of words.trim().split(/\s+/)) add(word, tag as Tag, value);
 }
 for (const [value, words] of Object.entries(TOPICS)) for (const word of words.split(' ')) add(word, 'topic', value);
-for (const list of table.values()) list.sort((one, other) => other.word.length - one.word.length);
+const LONGEST_WORD = Math.max(...lists.flatMap((list) => list.map((entry) => entry.word.length)));
+for (const list of lists) list.sort((one, other) => other.word.length - one.word.length);
+
+/** A longer word of this tag, found before, reaches over an offset. */
+function isCovered(found: readonly Hit[], tag: Tag, at: number): boolean {
+  for (let i = found.length - 1; i >= 0; i--) {
+    const hit = found[i] as Hit;
+    if (hit.tag === tag) return hit.end > at;
+    if (hit.start < at - LONGEST_WORD) return false;
+  }
+  return false;
+}
 
 /** All words of the lexicon in a sentence; per tag the longest at each place, none inside another of its tag. */
 export function findWords(text: string): Hit[] {
   const found: Hit[] = [];
-  const until: Partial<Record<Tag, number>> = {};
   for (let at = 0; at < text.length; at++) {
-    const list = table.get(text.charCodeAt(at));
-    if (!list) continue;
-    for (const { word, hits } of list) {
+    const list = LIST_OF[text.charCodeAt(at)] as number;
+    if (list === 0) continue;
+    for (const { word, hits } of lists[list] as Entry[]) {
       if (!text.startsWith(word, at)) continue;
-      for (const { tag, value } of hits) {
-        if ((until[tag] ?? 0) > at) continue;
-        until[tag] = at + word.length;
-        found.push({ tag, value, start: at, end: at + word.length });
-      }
+      const end = at + word.length;
+      for (const { tag, value } of hits) if (!isCovered(found, tag, at)) found.push({ tag, value, start: at, end });
     }
   }
   return found;

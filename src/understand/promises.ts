@@ -5,7 +5,56 @@ import type { MomentSpan } from './time/types.js';
 import { dueOf, isVague } from './when.js';
 
 /** Words of promising, not of the thing promised. */
-const LEADS = ['我答应他', '我答应她', '答应了他', '答应了她', '答应他', '答应她', '答应了', '答应', '承诺', '说好了', '说好', '我会', '我要', '我得', '我再', '我', '会', '要', '得', '需要', '记得', '再', '就', '回头', '待会儿', '待会', '等会儿', '等会', '晚点', '稍后', '到时候', '到时', '准备', '打算', '然后', '另外', '还得', '还要', '还', '并', '且', '的', '之前', '以前', '前', '给', '先', '请'];
+const LEADS = [
+  '我答应他',
+  '我答应她',
+  '答应了他',
+  '答应了她',
+  '答应他',
+  '答应她',
+  '答应了',
+  '答应',
+  '承诺',
+  '说好了',
+  '说好',
+  '我会',
+  '我要',
+  '我得',
+  '我再',
+  '我',
+  '会',
+  '要',
+  '得',
+  '需要',
+  '记得',
+  '再',
+  '就',
+  '回头',
+  '待会儿',
+  '待会',
+  '等会儿',
+  '等会',
+  '晚点',
+  '稍后',
+  '到时候',
+  '到时',
+  '准备',
+  '打算',
+  '然后',
+  '另外',
+  '还得',
+  '还要',
+  '还',
+  '并',
+  '且',
+  '的',
+  '之前',
+  '以前',
+  '前',
+  '给',
+  '先',
+  '请',
+];
 /** 给他, 帮她: who it is for is known. */
 const FOR_HIM = ['给他', '给她', '给客户', '帮他', '帮她', '替他', '替她', '给您'];
 /** 「给他方案」 keeps its 给他: no other word does anything there. */
@@ -19,6 +68,8 @@ export interface Plan {
   vague?: boolean;
   /** Where the day was read. */
   moment?: MomentSpan;
+  /** Where in the clause the plan begins: what stands before it was done. */
+  start: number;
 }
 
 /** What a clause says is to be done; undefined when it is not about something to come. */
@@ -27,26 +78,35 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   const moment = reading
     .moments('future')
     .find((span) => span.start >= clause.start && span.end <= clause.end && (span.grain !== 'year' || span.value.vague) && !isPast(reading, span));
-  const commit = reading.hits('commit', clause.start, clause.end)[0];
+  const commit = reading.hits('commit', clause.start, clause.end).find((hit) => !isOthersWill(reading, clause, hit.start));
   const again = reading.hits('again', clause.start, clause.end)[0];
   if (again && moment) {
-    const isOnlyContact = text.startsWith('下', again.start) || /^再(联系|联络|回访|打|约|沟通|跟进|聊|拜访|见面|问|电话)/.test(text.slice(again.start));
-    if (isOnlyContact) return { ...(moment.value.date && !isVague(moment) ? { nextContactOn: moment.value.date } : {}), ...(isVague(moment) ? { vague: true } : {}), moment };
+    const isOnlyContact = text.startsWith('下', again.start) || ONLY_CONTACT.test(text.slice(again.start));
+    const start = Math.min(again.start, moment.start);
+    if (isOnlyContact)
+      return {
+        ...(moment.value.date && !isVague(moment) ? { nextContactOn: moment.value.date } : {}),
+        ...(isVague(moment) ? { vague: true } : {}),
+        moment,
+        start,
+      };
   }
   if (!moment && !commit) return undefined;
-  if (!moment && commit && !['答应', '承诺', '说好', '要给', '得给', '需要给', '要帮', '得帮', '回头', '待会', '待会儿', '等会', '等会儿', '晚点', '稍后', '准备给', '打算给', '改天'].includes(text.slice(commit.start, commit.end))) return undefined;
-  if (!moment && commit && isOthersWill(reading, clause, commit.start)) return undefined;
+  if (!moment && commit && !DAYLESS_COMMITS.has(text.slice(commit.start, commit.end))) return undefined;
   if (clause.start < headEnd && moment && !commit) return undefined;
   const acts = reading.hits('act', clause.start, clause.end).some((hit) => !moment || hit.start >= moment.start - 6);
   const meets = reading.has('meeting', clause.start, clause.end);
   if (!acts && !meets && !commit) return undefined;
+  if (moment && !commit && (isTold(reading, clause, moment) || isDone(reading, clause, moment))) return undefined;
   if (!commit && !meets && /^(?:他|她|客户)?(?:回复|反馈|回)?(?:说|表示|讲)/.test(text.slice(clause.start))) return undefined;
   if (moment && !commit && isTheirs(reading, clause, moment) && !meets) return undefined;
   if (moment && /^\s?(?:没|未|不在)/.test(text.slice(moment.end, clause.end))) return undefined;
-  if (moment && isVague(moment) && !commit && /^(?:然后)?(?:他|她|客户)?(?:回复|反馈|回)?(?:说|表示|讲)/.test(text.slice(clause.start))) return undefined;
+  if (moment && isVague(moment) && !commit && /^(?:然后)?(?:他|她|客户)?(?:回复|反馈|回)?(?:说|表示|讲)/.test(text.slice(clause.start)))
+    return undefined;
   const words = promiseText(reading, clause, moment);
-  if (!words) return undefined;
-  if (!moment) return { promise: { text: words } };
+  if (words === '' || (!commit && NO_THING.test(words))) return undefined;
+  const start = Math.min(moment?.start ?? clause.end, commit?.start ?? clause.end);
+  if (!moment) return { promise: { text: words }, start };
   const { time } = moment.value;
   const date = dueOf(moment);
   const vague = isVague(moment);
@@ -54,13 +114,57 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
     promise: { text: words, ...(date ? { dueOn: date } : {}), ...(time ? { dueTime: time } : {}), ...(vague ? { vague: true } : {}) },
     ...(vague ? { vague: true } : {}),
     moment,
+    start,
   };
+}
+
+/** 「再联系」「下次再碰」: another contact and nothing else. */
+const ONLY_CONTACT = /^再(?:联系|联络|回访|打|约|沟通|跟进|聊|谈|拜访|见|问|电话|碰)(?:$|[^\u4e00-\u9fff]|[一下他她吧面话头个])/;
+/** Words of promising strong enough without a day. */
+const DAYLESS_COMMITS = new Set([
+  '答应',
+  '承诺',
+  '说好',
+  '要给',
+  '得给',
+  '需要给',
+  '要帮',
+  '得帮',
+  '回头',
+  '待会',
+  '待会儿',
+  '等会',
+  '等会儿',
+  '晚点',
+  '稍后',
+  '准备给',
+  '打算给',
+  '改天',
+]);
+/** Left alone, these name nothing to be done. */
+const NO_THING = /^(?:[看说想定讲问来到走]|回来|回去|回国|回家|出差|出院|出发|休假|请假|旅游|上班)$/;
+const ASKED_OF_ME = /(?:让|叫|要|请|麻烦|嘱咐|拜托|催|约)(?:我|咱)/;
+
+/** 「前台说出差到周四」: somebody else tells where he will be; what he asks of me is mine to do. */
+function isTold(reading: Reading, clause: Clause, moment: MomentSpan): boolean {
+  const before = reading.text.slice(clause.start, moment.start);
+  return (
+    /^(?!.{0,3}我)[\u4e00-\u9fff]{1,4}(?:说|表示|讲|透露|提到|告知|反馈)/.test(before) &&
+    !ASKED_OF_ME.test(reading.text.slice(clause.start, clause.end))
+  );
+}
+
+/** 「今天上午来网点办了续存」: the part of today that is not over yet, and the thing is done. */
+function isDone(reading: Reading, clause: Clause, moment: MomentSpan): boolean {
+  if (moment.value.date !== reading.today) return false;
+  return /(?:[\u4e00-\u9fff]了(?!解)|过了|完(?!成))/.test(reading.text.slice(moment.end, clause.end));
 }
 
 /** 「她要给孩子存教育金」: what somebody else wants. */
 function isOthersWill(reading: Reading, clause: Clause, at: number): boolean {
-  if (/^(?:答应|承诺|说好)/.test(reading.text.slice(at))) return false;
-  return /(?:他|她|客户|对方|家)(?:说|还|也|就)?$/.test(reading.text.slice(clause.start, at)) || reading.hits('kin', clause.start, at).length > 0;
+  const before = reading.text.slice(clause.start, at);
+  if (/^(?:答应|承诺|说好)/.test(reading.text.slice(at))) return /(?:^|[^跟和给向对])(?:他|她|客户|对方)(?:也|就|已经|已|还|都)?$/.test(before);
+  return /(?:他|她|客户|对方|家)(?:说|还|也|就)?$/.test(before) || reading.hits('kin', clause.start, at).length > 0;
 }
 
 function isPast(reading: Reading, span: MomentSpan): boolean {
@@ -78,7 +182,7 @@ function isTheirs(reading: Reading, clause: Clause, moment: MomentSpan): boolean
   const subject = reading.mentions.find((one) => one.start >= clause.start && one.end <= moment.end);
   const isObject = subject && /[给跟和约帮与陪替找向为对]$/.test(text.slice(clause.start, subject.start));
   if (subject && !isObject && !/^(我|给|帮|约)/.test(after)) return true;
-  return /(他|她|客户)(说|要|想|会)?$/.test(before) || /^(他|她|客户)(要|想|会|去|来|准备)/.test(after);
+  return /(他|她|客户)(?:说|要|想|会|准备|打算|计划|可能|应该|答应)*$/.test(before) || /^(他|她|客户)(要|想|会|去|来|准备)/.test(after);
 }
 
 function promiseText(reading: Reading, clause: Clause, moment: MomentSpan | undefined): string {
@@ -89,11 +193,19 @@ function promiseText(reading: Reading, clause: Clause, moment: MomentSpan | unde
     const before = strip(reading, clause.start, moment.start);
     const after = skipSeparators(text, moment.end);
     if (after >= clause.end) end = moment.start;
-    else if (before >= moment.start || /^[\s,]*$/.test(text.slice(before, moment.start)) || /^(约|给|跟|和|帮|他|她)/.test(text.slice(before, moment.start))) start = after;
+    else if (
+      before >= moment.start ||
+      /^[\s,]*$/.test(text.slice(before, moment.start)) ||
+      /^(约|给|跟|和|帮|他|她)/.test(text.slice(before, moment.start))
+    )
+      start = after;
     else return `${reading.verbatim(before, moment.start)}${reading.verbatim(after, end)}`.trim();
   }
   start = strip(reading, start, end);
-  return reading.verbatim(start, end).replace(/[\s,，的]+$/, '').trim();
+  return reading
+    .verbatim(start, end)
+    .replace(/[\s,，的]+$/, '')
+    .trim();
 }
 
 /** Past the words of promising and of whom it is for. */
@@ -105,10 +217,12 @@ function strip(reading: Reading, from: number, to: number): number {
     const arranged = ARRANGED.find((word) => text.startsWith(word, start) && start + word.length <= to);
     const lead = arranged ?? LEADS.find((word) => text.startsWith(word, start) && start + word.length <= to);
     const forHim = FOR_HIM.find((word) => text.startsWith(word, start) && DOING.has(text[start + word.length] ?? ''));
-    const named = /^[给帮替跟和]/.test(text.slice(start, start + 1)) ? reading.mentions.find((one) => one.start === start + 1 && DOING.has(text[one.end] ?? '')) : undefined;
+    const named = /^[给帮替跟和]/.test(text.slice(start, start + 1))
+      ? reading.mentions.find((one) => one.start === start + 1 && DOING.has(text[one.end] ?? ''))
+      : undefined;
     if (forHim) start += forHim.length;
     else if (named) start = named.end;
-    else if (lead && !(lead === '给' || lead === '要') ) start += lead.length;
+    else if (lead && !(lead === '给' || lead === '要')) start += lead.length;
     else if (lead === '要' && text[start + 1] !== '求') start += 1;
     else break;
   }
