@@ -67,7 +67,7 @@ export function defaultSettings(): Settings {
       perHour: 1_000,
       kickCloseMs: 2_000,
       backlog: true,
-      redeliverMs: 1_500,
+      redeliverMs: 10_000,
       answerPings: true,
       answerSubscribe: true,
       halfAlive: false,
