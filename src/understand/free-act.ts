@@ -4,6 +4,7 @@ import { fillActing } from './fill-acting.js';
 import { fillSnooze, futureMoment } from './fill-act.js';
 import { changesIn } from './fill-amend.js';
 import { caseNumber } from './fill-case.js';
+import { fillAssignTo } from './fill-relation.js';
 import { fillReminder } from './fill-reminder.js';
 import { contactAct } from './free-contact.js';
 import { argOf, isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec, strangerSubject } from './free-guard.js';
@@ -16,7 +17,7 @@ import { itemsIn, mainMention } from './slots.js';
 
 /** An act or a question told without its keyword first. Acts found here are guesses: they are shown before anything is stored. */
 export function freeAct(reading: Reading): Draft | undefined {
-  return amendAct(reading) ?? listAct(reading) ?? actingAct(reading) ?? reminderAct(reading) ?? caseAct(reading) ?? contactAct(reading) ?? appointmentAct(reading) ?? relativeAct(reading) ?? careDateAct(reading) ?? greetingAct(reading) ?? planAct(reading) ?? profileAct(reading);
+  return amendAct(reading) ?? listAct(reading) ?? actingAct(reading) ?? assignAct(reading) ?? reminderAct(reading) ?? caseAct(reading) ?? contactAct(reading) ?? appointmentAct(reading) ?? relativeAct(reading) ?? careDateAct(reading) ?? greetingAct(reading) ?? planAct(reading) ?? profileAct(reading);
 }
 
 /** 「不对，是周四」「改成面谈」「记错了，是昨天」. */
@@ -71,6 +72,12 @@ function actingAct(reading: Reading): Draft | undefined {
   const names = (reading.context.staff ?? []).filter((name) => text.includes(name));
   if (filled.missing.some((name) => name !== 'to') || (names.length === 0 && !/^[\s让由请叫安排]*[\u4e00-\u9fff]{2,4}\s+(?:代理|回岗)/.test(text))) return undefined;
   return { ...filled, confidence: 0.9 };
+}
+
+function assignAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'assign');
+  if (!intent || !reading.text.includes('给') || isQuestion(reading)) return undefined;
+  return fillAssignTo(reading, intent);
 }
 
 const REMIND_CUES = ['提醒一下我', '提醒我一下', '提醒下我', '提醒我', '叫我', '喊我', '别让我忘了', '别让我忘', '别忘了', '不要忘了', '别忘', '记得', '记着', '记住'];

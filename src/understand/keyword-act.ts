@@ -5,6 +5,7 @@ import { fillContact } from './fill-contact.js';
 import { changesIn } from './fill-amend.js';
 import { fillReminder } from './fill-reminder.js';
 import { caseNumber, wordOf } from './fill-case.js';
+import { fillAssign, fillRoaming } from './fill-relation.js';
 import { acting, bare, caseList, clientList, generic, isBare, maturities, notices, referral, supervise, withPeriod, type Filler } from './keyword-list.js';
 import { isSeparator, keywordAt, openings, skipSeparators, typoAt, type Keyword } from './keyword.js';
 import type { Reading } from './reading.js';
@@ -285,6 +286,7 @@ const onSite: Filler = (reading, keyword, closed) => {
 };
 
 const FILLERS: Readonly<Record<string, Filler>> = {
+  assign: fillAssign, roaming: fillRoaming,
   client: look, holdings: look, timeline: look, 'client-list': clientList, 'new-client': newClient, profile, relative, contact,
   undo: bare, amend, appointment, case: caseIntake, 'case-list': caseList, reminder, todo: bare, done, snooze,
   'contact-plan': withPeriod, overdue: withPeriod, 'tier-critical': withPeriod, birthdays: withPeriod, care: withPeriod, maturities, opportunities: withPeriod,
