@@ -52,7 +52,6 @@ export async function assign(
   const away = await store.managerRelation.listPeriods([...candidates.map((one) => one.userId), ...(namedUserId === undefined ? [] : [namedUserId])]);
   const standIn = new Map(away.map((one) => [one.forUserId, one.userId]));
   const named = namedUserId === undefined ? undefined : (standIn.get(namedUserId) ?? namedUserId);
-  const wantsLicence = who.client !== null && (who.client.level === 'platinum' || hasDualManagers(who.client.level as ClientLevel));
   const assignment = assignReferral(
     {
       outletId: orgId,
@@ -65,12 +64,16 @@ export async function assign(
         ...one,
         openReferrals: Number(one.openReferrals),
         clients: Number(one.clients),
-        isLicensed: !wantsLicence || (JSON.parse(licences) as string[]).length > 0,
+        isLicensed: who.client === null || licensedFor(who.client.level as ClientLevel, licences),
       })),
   );
   const acts = assignment.userId !== undefined && assignment.userId === responsible && responsible !== main;
   return acts ? { ...assignment, reasons: assignment.reasons.map((one) => ({ ...one, text: '您在代理主办客户经理' })) } : assignment;
 }
+
+/** Whether a colleague's licences (JSON) fit a client of this level: from platinum on one is asked for. */
+export const licensedFor = (level: ClientLevel, licences: string): boolean =>
+  (level !== 'platinum' && !hasDualManagers(level)) || (JSON.parse(licences) as string[]).length > 0;
 
 /** When a half-way reminder is spoken: never at night, nor on a day off. */
 export function halfSpokenAt(halfAt: Date, desk: Pick<ReferralDesk, 'rules' | 'calendarOf'>, orgPath: string): Date {

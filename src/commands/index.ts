@@ -3,6 +3,7 @@ import type { Command } from '../bot/command.js';
 import actingCommand from './acting.js';
 import amendCommand from './amend.js';
 import appointmentCommand from './appointment.js';
+import assignCommand from './assign.js';
 import birthdaysCommand from './birthdays.js';
 import briefingCommand from './briefing.js';
 import careCommand from './care.js';
@@ -29,6 +30,7 @@ import referralCommand from './referral.js';
 import referralsCommand from './referrals.js';
 import relativeCommand from './relative.js';
 import reminderCommand from './reminder.js';
+import roamingCommand from './roaming.js';
 import routineCommand from './routine.js';
 import snoozeCommand from './snooze.js';
 import superviseCommand from './supervise.js';
@@ -45,6 +47,7 @@ export const commands: readonly Command[] = [
   actingCommand,
   amendCommand,
   appointmentCommand,
+  assignCommand,
   birthdaysCommand,
   briefingCommand,
   careCommand,
@@ -71,6 +74,7 @@ export const commands: readonly Command[] = [
   referralsCommand,
   relativeCommand,
   reminderCommand,
+  roamingCommand,
   routineCommand,
   snoozeCommand,
   superviseCommand,

@@ -111,6 +111,10 @@ export interface Assignment {
   reasons: Reason[];
 }
 
+/** The one with the licence before others, then fewest open referrals, then fewest clients; 0 = a tie. */
+export const compareCandidates = (a: Candidate, b: Candidate): number =>
+  Number(b.isLicensed) - Number(a.isLicensed) || a.openReferrals - b.openReferrals || a.clients - b.clients;
+
 /**
  * Who gets a referral: the one named, else the client's responsible manager, else in the same outlet the one with the
  * licence, the fewest open referrals, the fewest clients.
@@ -124,14 +128,12 @@ export function assignReferral(
   }
   if (facts.namedUserId !== undefined) return { userId: facts.namedUserId, candidates: [], reasons: [reason('referral-named', '推荐人指定')] };
   const here = candidates.filter((one) => one.outletId === facts.outletId);
-  const order = (a: Candidate, b: Candidate): number =>
-    Number(b.isLicensed) - Number(a.isLicensed) || a.openReferrals - b.openReferrals || a.clients - b.clients;
-  const sorted = [...here].sort((a, b) => order(a, b) || a.userId.localeCompare(b.userId));
+  const sorted = [...here].sort((a, b) => compareCandidates(a, b) || a.userId.localeCompare(b.userId));
   const [first, second] = sorted;
   if (first === undefined) return { candidates: [], reasons: [reason('referral-nobody', '本网点没有可分配的客户经理，请主管指定')] };
-  if (second !== undefined && order(first, second) === 0) {
+  if (second !== undefined && compareCandidates(first, second) === 0) {
     return {
-      candidates: sorted.filter((one) => order(one, first) === 0).map((one) => one.userId),
+      candidates: sorted.filter((one) => compareCandidates(one, first) === 0).map((one) => one.userId),
       reasons: [reason('referral-tie', '几位条件相同，请主管指定')],
     };
   }

@@ -19,6 +19,7 @@ import promiseJob from './promise.js';
 import referralClockJob from './referral-clock.js';
 import reminderJob from './reminder.js';
 import retentionJob from './retention.js';
+import roamingJob from './roaming.js';
 import tierCriticalJob from './tier-critical.js';
 
 /** Every job, by file name. */
@@ -42,5 +43,6 @@ export const jobs: readonly Job[] = [
   referralClockJob,
   reminderJob,
   retentionJob,
+  roamingJob,
   tierCriticalJob,
 ];

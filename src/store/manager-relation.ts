@@ -4,6 +4,7 @@ import { dateAt } from '../domain/calendar/index.js';
 import type { Row, Sql } from './db/index.js';
 import { insertInto, marks } from './db/index.js';
 import { newId } from './ids.js';
+import { afterPath, inSubtree } from './reader.js';
 
 export type ManagerRelationRow = Row<RelationModel>;
 
@@ -168,6 +169,11 @@ export function managerRelationStore(sql: Sql, now: () => Date) {
         `SELECT * FROM ManagerRelation WHERE userId = ? AND state = 'active' AND role = ? AND fromOn <= ? AND (toOn IS NULL OR toOn >= ?) ORDER BY createdAt, id`,
         [userId, role, today(), today()],
       ),
+    /** Every roaming relation that has not ended, begun or to come. */
+    listRoaming: () =>
+      sql.all<ManagerRelationRow>(
+        `SELECT r.* FROM Staff s CROSS JOIN ManagerRelation r WHERE r.userId = s.id AND r.state = 'active' AND r.role = 'roaming' ORDER BY r.fromOn, r.id`,
+      ),
     /** Acting and roaming relations whose last day is over: to be handed back. */
     listExpired: () =>
       sql.all<ManagerRelationRow>(
@@ -183,6 +189,47 @@ export function managerRelationStore(sql: Sql, now: () => Date) {
              WHERE forUserId IN (${marks(userIds)}) AND state = 'active' AND role = 'acting' AND fromOn <= ? AND (toOn IS NULL OR toOn >= ?) GROUP BY userId, forUserId, fromOn, toOn ORDER BY fromOn, userId`,
             [...userIds, today(), today()],
           ),
+    /** Clients nobody looks after, in these subtrees, the higher levels first. */
+    listPool: async (paths: readonly string[]): Promise<{ id: string; name: string; level: string }[]> =>
+      paths.length === 0
+        ? []
+        : sql.all<{ id: string; name: string; level: string }>(
+            `SELECT c.id, c.name, c.level FROM Org o CROSS JOIN Client c WHERE (${paths.map(() => inSubtree('o.path')).join(' OR ')}) AND c.orgId = o.id
+               AND c.mainManagerId IS NULL AND c.status NOT IN ('lost', 'deceased')
+             ORDER BY CASE c.level WHEN 'blackGold' THEN 0 WHEN 'platinum' THEN 1 WHEN 'gold' THEN 2 ELSE 3 END, c.id LIMIT 200`,
+            paths.flatMap((path) => [path, afterPath(path)]),
+          ),
+
+    /** What is open on a client and passes on with him. */
+    async countOpenWork(clientId: string): Promise<{ tasks: number; referrals: number; leads: number }> {
+      const count = async (text: string) => Number((await sql.get<{ n: number }>(text, [clientId]))?.n ?? 0);
+      return {
+        tasks: await count(`SELECT COUNT(*) AS n FROM Task WHERE clientId = ? AND state = 'open'`),
+        referrals: await count(`SELECT COUNT(*) AS n FROM Referral WHERE clientId = ? AND state IN ('assigned', 'accepted', 'followedUp')`),
+        leads: await count(`SELECT COUNT(*) AS n FROM Opportunity WHERE clientId = ? AND state IN ('open', 'contacted')`),
+      };
+    },
+
+    /** Open work on one client passes from these colleagues to another; how many things did. Cases stay with who took them. */
+    async passOn(clientId: string, from: readonly string[], to: string, at: Date): Promise<number> {
+      if (from.length === 0) return 0;
+      const rest = [to, at.getTime(), clientId, ...from];
+      const tasks = await sql.run(
+        `UPDATE Task SET ownerId = ?, updatedAt = ?, version = version + 1 WHERE clientId = ? AND state = 'open' AND ownerId IN (${marks(from)})`,
+        rest,
+      );
+      const referrals = await sql.run(
+        `UPDATE Referral SET toUserId = ?, updatedAt = ?, version = version + 1 WHERE clientId = ? AND state IN ('assigned', 'accepted', 'followedUp') AND toUserId IN (${marks(from)})`,
+        rest,
+      );
+      const leads = await sql.run(
+        `UPDATE Opportunity SET ownerId = ?, updatedAt = ? WHERE clientId = ? AND state IN ('open', 'contacted') AND ownerId IN (${marks(from)})`,
+        rest,
+      );
+      await sql.run(`UPDATE Retention SET ownerId = ?, updatedAt = ? WHERE clientId = ? AND state = 'open' AND ownerId IN (${marks(from)})`, rest);
+      return tasks + referrals + leads;
+    },
+
     /** Active stand-ins for one manager. */
     listStandingInFor: (userId: string) =>
       sql.all<ManagerRelationRow>(`SELECT * FROM ManagerRelation WHERE forUserId = ? AND state = 'active' ORDER BY createdAt, id`, [userId]),
