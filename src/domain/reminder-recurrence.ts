@@ -1,6 +1,18 @@
 import {
-  addDays, addMonths, addWorkdays, dateAt, dateOf, daysInMonth, instantAt, nextLunarBirthday, partsOf, solarToLunar, subtractWorkdays, timeAt,
-  type Calendar, type LunarMonthDay,
+  addDays,
+  addMonths,
+  addWorkdays,
+  dateAt,
+  dateOf,
+  daysInMonth,
+  instantAt,
+  nextLunarBirthday,
+  partsOf,
+  solarToLunar,
+  subtractWorkdays,
+  timeAt,
+  type Calendar,
+  type LunarMonthDay,
 } from './calendar/index.js';
 import { nextOccurrence } from './recurrence.js';
 
@@ -40,7 +52,8 @@ function nextLunarDay({ recurrence, lunar }: Repetition, from: string): string |
   if (partOf(recurrence, 'FREQ') === 'YEARLY') {
     return nextLunarBirthday(from, lunar ?? { month: Number(partOf(recurrence, 'BYMONTH')), day: days[0] as number, leap: false });
   }
-  for (let date = from, tries = 0; tries < LUNAR_SEARCH_DAYS; date = addDays(date, 1), tries++) if (days.includes(solarToLunar(date).day)) return date;
+  for (let date = from, tries = 0; tries < LUNAR_SEARCH_DAYS; date = addDays(date, 1), tries++)
+    if (days.includes(solarToLunar(date).day)) return date;
   return undefined;
 }
 
@@ -59,13 +72,20 @@ function nextWorkdayOfMonth(recurrence: string, after: string, calendar: Calenda
   return undefined;
 }
 
+/** 每个工作日, 最后一个交易日, 工作日每天; not 工作日报表, which is what the reminder is about. */
+function saysWorkdays(words: string): boolean {
+  return /[每逢]一?个?(?:工作日|交易日)|[第一二三四五六七八九十0-9]个?(?:工作日|交易日)|(?:工作日|交易日)(?:的|都|里)?(?:每|[早晚]|[上下中]午|[0-9一二两三四五六七八九十]+[点:])/.test(
+    words,
+  );
+}
+
 /**
  * When a repeated reminder speaks next, after an instant. Undefined when the rule has ended.
  * @param words the sentence it came from: only there 「工作日」 and 「周一到周五」 differ.
  */
 export function nextReminderAt(reminder: { recurrence: string; dueAt: Date; words: string }, after: Date, calendar: Calendar): Date | undefined {
   const { recurrence, dueAt, words } = reminder;
-  const isByWorkdays = words.includes('工作日') && recurrence.includes('BYDAY=MO,TU,WE,TH,FR');
+  const isByWorkdays = recurrence.includes('BYDAY=MO,TU,WE,TH,FR') && saysWorkdays(words);
   if (!isByWorkdays && !recurrence.startsWith('RSCALE=CHINESE')) return nextOccurrence(recurrence, dueAt, after);
   const next = nextRepetitionDay({ recurrence, startOn: dateAt(dueAt), workdays: isByWorkdays }, dateAt(after), calendar);
   return next === undefined ? undefined : instantAt(next, timeAt(dueAt));

@@ -256,7 +256,9 @@ function readMonth(text: string, start: number, number: SmallNumber, present: Pr
     const found: Found = { end: day.end, grain: 'day', ...resolved };
     // 八月十五 without 日 or 号 is how the lunar feast is said too.
     const isFeast =
-      number.form === 'chinese' && !/[日号]/.test(text[day.end - 1] ?? '') && ['5-5', '7-7', '8-15', '9-9'].includes(`${month}-${day.day}`);
+      /[一二三四五六七八九十]/.test(text[day.end - 1] ?? '') &&
+      !/[日号]/.test(text[day.end - 1] ?? '') &&
+      ['5-5', '7-7', '8-15', '9-9'].includes(`${month}-${day.day}`);
     if (isFeast) found.guessed = true;
     if (day.approx) found.vague = true;
     if (day.lastDay === undefined || found.from === undefined) return found;
@@ -308,7 +310,8 @@ function readDayOfMonth(text: string, start: number, number: SmallNumber, presen
     return { end: unitAt + 1, grain: 'day', ...resolveDayOfMonth(present, number.approx.low), vague: true };
   }
   if (number.sequence) return undefined;
-  return { end: unitAt + 1, grain: 'day', ...resolveDayOfMonth(present, number.value) };
+  const gap = present.lastMonth ? text.slice(present.lastMonth.end, start) : '-';
+  return { end: unitAt + 1, grain: 'day', ...resolveDayOfMonth(present, number.value, /^ ?[、,和及与跟或]? ?$/.test(gap)) };
 }
 
 /** 5、6号, 5-8号, 3到5日: a stretch of days of a month. */

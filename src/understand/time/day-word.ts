@@ -1,5 +1,5 @@
 import { followsSurname, wordAt } from './present.js';
-import { CLOSING_WORDS, type Found, type Present } from './types.js';
+import { BEFORE_CLOSING_MINUTE, CLOSING_WORDS, type Found, type Present } from './types.js';
 import { inWeek } from './week.js';
 
 const DAY_UNITS = ['天', '日', '儿个', '儿'];
@@ -104,12 +104,19 @@ export function readTheseDays(text: string, start: number, present: Present): Fo
   return undefined;
 }
 
-/** 下班前: by the end of today; what that hour is differs between outlets. */
+/** 下班前: today, while that is still to come; said later, no hour is named. */
 export function readBeforeClosing(text: string, start: number, present: Present): Found | undefined {
   const word = wordAt(text, start, CLOSING_WORDS);
-  return word === undefined
-    ? undefined
-    : { end: start + word.length, from: present.today, grain: 'day', bound: 'by', reason: '没有说哪天，按今天', fixed: true };
+  if (word === undefined) return undefined;
+  const isAhead = present.minute < BEFORE_CLOSING_MINUTE;
+  return {
+    end: start + word.length,
+    from: present.today,
+    ...(isAhead ? { minute: BEFORE_CLOSING_MINUTE, grain: 'minute' as const } : { grain: 'day' as const }),
+    bound: 'by',
+    reason: isAhead ? '下班前按17:30' : '没有说哪天，按今天',
+    fixed: true,
+  };
 }
 
 /** 双休日: the coming Saturday and Sunday. */

@@ -4,7 +4,7 @@ import { readClock, type Clock } from './clock.js';
 import { inheritPeriod, resolveClock, type ResolvedClock } from './resolve-clock.js';
 import { readDayExpression, readDayRangeEnd } from './day.js';
 import { skipSpaces, wordAt } from './present.js';
-import { CLOSING_WORDS, type Found, type MomentSpan, type Present, type TimeValue } from './types.js';
+import { BEFORE_CLOSING_MINUTE, CLOSING_WORDS, type Found, type MomentSpan, type Present, type TimeValue } from './types.js';
 
 /** A span before its text and start are known. */
 export type Draft = Omit<MomentSpan, 'text' | 'start'> & { weak?: boolean; hasDay: boolean };
@@ -146,8 +146,15 @@ export function valueOf(parts: {
   return value;
 }
 
+interface Tail {
+  end: number;
+  bound?: 'by' | 'after';
+  around: boolean;
+  isClosing?: boolean;
+}
+
 /** What follows a day or time: 左右, 前, 之后, 当天. */
-function readTail(text: string, end: number, hasTime: boolean): { end: number; bound?: 'by' | 'after'; around: boolean } {
+function readTail(text: string, end: number, hasTime: boolean): Tail {
   let at = end;
   const on = hasTime ? undefined : wordAt(text, at, ON);
   if (on) at += on.length;
@@ -155,7 +162,8 @@ function readTail(text: string, end: number, hasTime: boolean): { end: number; b
   if (around) return { end: at + around.length, around: true };
   const spaced = text[at] === ' ' ? at + 1 : at;
   const by = wordAt(text, spaced, hasTime ? BY : BY_DAY);
-  if (by && !BY_STOPS.test(text.slice(spaced, spaced + 3))) return { end: spaced + by.length, bound: 'by', around: false };
+  if (by && !BY_STOPS.test(text.slice(spaced, spaced + 3)))
+    return { end: spaced + by.length, bound: 'by', around: false, isClosing: by.startsWith('下班') };
   const since = wordAt(text, at, SINCE);
   if (since && !SINCE_STOPS.test(text.slice(at, at + 2))) return { end: at + since.length, bound: 'after', around: false };
   return { end: at, around: false };
@@ -221,11 +229,11 @@ function finishDay(text: string, start: number, first: Found, present: Present):
   if (range) found = range;
   const takesTime = found.grain === 'day' && !found.bound ? true : isSpanning;
   if (takesTime) hours = readHours(text, skipToClock(text, found.end), true, start);
-  if (!hours) return finishWithoutTime(text, found, undefined);
+  if (!hours) return finishWithoutTime(text, found, undefined, present);
   if (hours.clock.hour === undefined) {
     const later = found.to === undefined ? readLaterEnd(text, hours.end, found, present) : undefined;
-    if (later) return finishWithoutTime(text, { ...found, ...later, grain: 'days' }, hours.clock.period);
-    return finishWithoutTime(text, { ...found, end: hours.end }, hours.clock.period);
+    if (later) return finishWithoutTime(text, { ...found, ...later, grain: 'days' }, hours.clock.period, present);
+    return finishWithoutTime(text, { ...found, end: hours.end }, hours.clock.period, present);
   }
   const resolved = resolveClock(hours.clock);
   const placed = placeOn(found, hours.clock, resolved, present);
@@ -262,8 +270,27 @@ function readLaterEnd(text: string, end: number, found: Found, present: Present)
   return { to: later.to, end: hours.end, minute: hours.clock.hour === undefined ? undefined : resolveClock(hours.clock).minute };
 }
 
-function finishWithoutTime(text: string, found: Found, period: string | undefined): Draft {
-  const tail = found.bound ? { end: found.end, bound: found.bound, around: false } : readTail(text, found.end, false);
+/** 周五下班前: at an hour of that day, unless the day is today and the hour is over. */
+function finishAtClosing(found: Found, end: number, present: Present): Draft {
+  const isOver = found.from === present.today && present.minute >= BEFORE_CLOSING_MINUTE;
+  const minute = isOver ? undefined : BEFORE_CLOSING_MINUTE;
+  return {
+    kind: isOver ? 'date' : 'time',
+    end,
+    value: valueOf({ from: found.from, minute, found }),
+    grain: isOver ? 'day' : 'minute',
+    guessed: found.guessed,
+    reason: isOver ? found.reason : `${found.reason}，下班前按17:30`,
+    bound: 'by',
+    provisional: found.provisional,
+    ahead: found.ahead,
+    hasDay: true,
+  };
+}
+
+function finishWithoutTime(text: string, found: Found, period: string | undefined, present: Present): Draft {
+  const tail: Tail = found.bound ? { end: found.end, bound: found.bound, around: false } : readTail(text, found.end, false);
+  if (tail.isClosing && found.grain === 'day' && !found.vague) return finishAtClosing(found, tail.end, present);
   const isStretch = found.to !== undefined && found.to !== found.from;
   const isLoose = tail.around || tail.bound === 'after' || (tail.bound === 'by' && isStretch && !found.bound);
   return {

@@ -60,7 +60,6 @@ const NEED_HINT = new Set([
   '跨年',
   '灯节',
   '寒露',
-  '圣诞',
   '中元',
   '惊蛰',
   '春分',
@@ -161,7 +160,7 @@ export const NAMED_DAY_STARTS: readonly string[] = [...byFirstChar.keys()];
 
 const HINTS = /^(?:节|前|后|之前|之后|那天|当天|这天|假|长假|小长假|放假|黄金周|期间|以前|以后|当日|国庆|劳动|节气|的时候)/;
 const NOT_A_DAY =
-  /^(?:路|街|大道|小区|广场|店|桥|村|树|老人|帽|典|礼盒|套餐|木|湖|园|镇|乡|巷|号楼|上河|粽|月饼|茶|党|[一二三四五六七八九十0-9]+[号路]楼?店|大酒店|酒店|寺|门|公司|基金|精选|理财)/;
+  /^(?:路|街|大道|小区|广场|店|桥|村|树|老人|帽|典|礼盒|套餐|木|湖|园|镇|乡|巷|号楼|上河|粽|月饼|卡|歌|袜|装|大餐|派对|茶|党|[一二三四五六七八九十0-9]+[号路]楼?店|大酒店|酒店|寺|门|公司|基金|精选|理财)/;
 
 /**
  * The festival or solar term whose name stands at an offset. `afterYear` lifts the hints that single words like
@@ -202,7 +201,7 @@ function isAlone(text: string, start: number, end: number, word: string): boolea
 }
 
 function isHoliday51(word: string): boolean {
-  return word === '五一' || word === '十一';
+  return word === '五一' || word === '十一' || word === '三一五' || word === '六一';
 }
 
 /** 五一去旅游: nothing counted before or after it. 十一 needs more, as a number. */
@@ -211,7 +210,7 @@ function isFreeStanding(text: string, start: number, end: number): boolean {
   if (/[0-9一二三四五六七八九十第.百千两周期]/.test(before)) return false;
   const after = text.slice(end, end + 2);
   if (text.startsWith('十一', start)) return /^(?:去|出|回|放|休|旅|要|想)/.test(after);
-  return /^(?:去|出|回|放|休|旅|来|要|想|我|他|她|过|$|[,。!?;])/.test(after);
+  return /^(?:去|出|回|放|休|旅|来|要|想|我|他|她|过|给|跟|约|联系|提醒|$|[,。!?;])/.test(after);
 }
 
 function vagueWord(text: string, end: number): { end: number; vague?: true } {

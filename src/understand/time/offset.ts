@@ -203,9 +203,9 @@ export function readCountBeside(text: string, start: number, present: Present): 
   const isPast = stem === '上';
   const before = text[start - 1] ?? '';
   if (before !== '' && '以线如网名旗手乡楼路马身之加早晚往向朝心放余地脚底桌案车船床天'.includes(before)) return undefined;
-  if (!readSmallNumber(text, start + 1)) return undefined;
+  if (!((readSmallNumber(text, start + 1)?.value ?? 0) > 1)) return undefined;
   const quantity = rangeQuantity(text, start + 1);
-  if (!quantity || quantity.approx || quantity.workdays || /^[一1]/.test(text.slice(start + 1, start + 2))) return undefined;
+  if (!quantity || quantity.approx || quantity.workdays) return undefined;
   if ('前后内里多以之期'.includes(text[quantity.end] ?? ' ')) return undefined;
   const found = isPast ? pastRange(present, quantity, quantity.end) : followingRange(present, quantity);
   if (quantity.minutes > 0) return { ...found, guessed: true };

@@ -25,6 +25,7 @@ class ReadingPresent implements Present {
   readonly minute: number;
   readonly calendar: Calendar;
   lastDay: number | undefined = undefined;
+  lastMonth: Present['lastMonth'] = undefined;
   rangeStart: number | undefined = undefined;
   isLeanUsed = false;
   readonly #lean: Present['lean'];
@@ -124,7 +125,8 @@ export function resolveMonthDay(present: Present, month: number, day: number): R
 }
 
 /** N号 without a month. Only a day still to come this month has one reading. Source: design §2. */
-export function resolveDayOfMonth(present: Present, day: number): Resolved {
+/** `isListed`: nothing but 和 or 、 stands between it and a day said with its month. */
+export function resolveDayOfMonth(present: Present, day: number, isListed = false): Resolved {
   if (day < 1 || day > 31) return noSuchDay();
   const inMonth = (by: number): number | undefined => {
     const target = shiftMonth(present.year, present.month, by);
@@ -136,6 +138,18 @@ export function resolveDayOfMonth(present: Present, day: number): Resolved {
     return inMonth(by) as number;
   };
   const thisMonth = inMonth(0);
+  const said = present.lastMonth;
+  // 下月5号和15号: the later day is of the month that was said.
+  if (said && present.lean !== 'past' && day > said.day && isRealDay(said.year, said.month, day)) {
+    const from = dayNumberOf(said.year, said.month, day);
+    const isEitherMonth = !isListed && thisMonth !== undefined && thisMonth > present.today && thisMonth !== from;
+    return {
+      from,
+      guessed: true,
+      vague: isEitherMonth || undefined,
+      reason: isEitherMonth ? '可能是本月，也可能是前面说的那个月' : '按前面说的那个月',
+    };
+  }
   if (present.lean === 'past') {
     if (thisMonth !== undefined && thisMonth <= present.today) return { from: thisMonth, reason: '已经发生，按本月' };
     return { from: nearest(-1), guessed: true, reason: '已经发生，按上一个有这天的月' };

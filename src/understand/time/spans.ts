@@ -77,7 +77,7 @@ export function readTimes(text: string, options: TimeOptions, earlier?: TimeRead
     if (span) {
       spans.push(span);
       if (span.kind === 'date' || span.kind === 'time') {
-        if (span.value.date !== undefined) present.lastDay = toDayNumber(span.value.date);
+        if (span.value.date !== undefined) rememberDay(span, present);
       }
     }
     const end = span ? span.end : afterMiss(folded, at, code);
@@ -90,6 +90,16 @@ export function readTimes(text: string, options: TimeOptions, earlier?: TimeRead
   present.isLeanUsed = false;
   const settled = settle(folded, spans, dayless, present);
   return { spans: settled, usesLean: usesLean || present.isLeanUsed, tried };
+}
+
+/** Days told later in the text may lean on this one: 提前三天, 同月9号, and a bare 15号 behind 下月5号. */
+function rememberDay(span: MomentSpan, present: Present): void {
+  const day = toDayNumber(span.value.date as string);
+  present.lastDay = day;
+  const isOfMonth = /[0-9一二三四五六七八九十][号日]|月.{0,2}[0-9一二三四五六七八九十]/.test(span.text);
+  const isPlain = span.grain === 'day' || span.grain === 'minute';
+  if (!isOfMonth || !isPlain || span.value.lunar || span.value.vague) return;
+  if (span.text.includes('月') || present.lastMonth) present.lastMonth = { ...partsOfDayNumber(day), end: span.end };
 }
 
 /** A number that was no date is passed over whole: 13800138000 holds no 8号, and 三十三 no 十三. */

@@ -84,12 +84,16 @@ export interface Present {
   readonly lean: 'future' | 'past' | undefined;
   /** The day named last in this text, for 同月9号 and 提前三天. */
   lastDay?: number;
+  /** Set when that day was said with its month, so that a bare N号 behind it is most likely of the same one. */
+  lastMonth?: { year: number; month: number; day: number; end: number };
   /** Offset where the end of a stretch begins, so that the '-' before it is no part of a number. */
   rangeStart?: number;
 }
 
-/** By the end of the working day, at an hour that is not said. */
+/** By the end of the working day. */
 export const CLOSING_WORDS: readonly string[] = ['下班以前', '下班之前', '下班前'];
+/** Half an hour before the end of business (domain §3.2), so that there is time left to act. Minutes since midnight. */
+export const BEFORE_CLOSING_MINUTE = 17 * 60 + 30;
 
 /** A day or stretch of days found at an offset, before a time of day is joined to it. */
 export interface Found {
