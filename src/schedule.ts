@@ -12,8 +12,10 @@ import type { StoredJobRun } from './store/job-run.js';
 const MINUTE_MS = 60_000;
 const LEASE_MS = 2 * MINUTE_MS;
 const SLICE_ROWS = 100;
-/** Half of what a write transaction may last; a slower slice makes the next one smaller. */
-const SLICE_MS = 25;
+/** The first slice of a run: what a row costs here is not known yet. */
+const FIRST_ROWS = 8;
+/** Chats wait no longer for a slice than this; a slower one makes the next smaller. */
+const SLICE_MS = 12;
 const MAX_ATTEMPTS = 5;
 const PAUSE_MS = [10_000, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS] as const;
 /** Slots looked back over after a long downtime; older ones are nobody's concern any more. */
@@ -78,10 +80,11 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
  */
 export function createSchedule(options: ScheduleOptions): Schedule {
   const { store, clock, log } = options;
-  const jobs = new Map<string, { job: Job; rule: CronRule }>();
+  const jobs = new Map<string, { job: Job; cron: string; rule: CronRule }>();
   for (const job of options.jobs) {
     if (jobs.has(job.name)) throw new Error(`two jobs are called ${job.name}`);
-    jobs.set(job.name, { job, rule: parseCron(job.cron) });
+    const cron = typeof job.cron === 'function' ? job.cron(options.rules) : job.cron;
+    jobs.set(job.name, { job, cron, rule: parseCron(cron) });
   }
   /** One run of a job at a time in this process. */
   const running = new Map<string, Promise<void>>();
@@ -264,7 +267,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 
   /** Slices of what the job yields; the last one says the slot is done. */
   async function writeAll(job: Job, slot: Date, by: string, ms: () => number): Promise<number> {
-    let size: number = SLICE_ROWS;
+    let size: number = FIRST_ROWS;
     let count = 0;
     let slice: JobWrite[] = [];
     const commit = async (isLast: boolean): Promise<void> => {
@@ -281,7 +284,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         if (!isMine) throw new LostLease();
         took = performance.now() - began;
       });
-      size = took > SLICE_MS ? Math.max(1, Math.floor(size / 2)) : Math.min(SLICE_ROWS, size + 1);
+      size = took > SLICE_MS ? Math.max(1, Math.floor(size / 2)) : Math.min(SLICE_ROWS, took < SLICE_MS / 3 ? size * 2 : size + 1);
       await nextTurn(); // chats come between slices
     };
     const yielded = await job.run(await contextOf(job, slot, by));
@@ -303,7 +306,10 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     const retryAt = new Date(now.getTime() + (isStop ? 0 : PAUSE_MS[Math.min(attempt, PAUSE_MS.length) - 1]!));
     const isLast = !isStop && (!mayRetry || attempt >= MAX_ATTEMPTS || job.usefulUntil(slot) <= retryAt);
     if (!isStop) {
-      log.error({ event: 'job-fault', job: job.name, slot: slot.toISOString(), attempt, isLast, error: error instanceof Error ? error.stack : words }, 'a job failed');
+      log.error(
+        { event: 'job-fault', job: job.name, slot: slot.toISOString(), attempt, isLast, error: error instanceof Error ? error.stack : words },
+        'a job failed',
+      );
       options.onFault?.(job.name, slot, error, isLast);
     }
     try {
@@ -364,8 +370,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     async listJobs() {
       const now = clock.now();
       const list: JobListing[] = [];
-      for (const { job, rule } of jobs.values())
-        list.push({ name: job.name, summary: job.summary, cron: job.cron, last: (await store.jobRun.last(job.name)) ?? null, next: nextSlot(rule, now) });
+      for (const { job, cron, rule } of jobs.values())
+        list.push({ name: job.name, summary: job.summary, cron, last: (await store.jobRun.last(job.name)) ?? null, next: nextSlot(rule, now) });
       return list;
     },
     async stop() {

@@ -1,7 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { dayOfAll } from '../bot/day.js';
-import { clockFrom } from '../clock.js';
+import { clockFrom, systemClock } from '../clock.js';
 import { openCore } from '../core.js';
+import { createInbox } from '../delivery/inbox.js';
 import { addDays, addMonths, dateAt } from '../domain/calendar/index.js';
 import { DEFAULT_RULES } from '../domain/rules.js';
 import { jobs } from '../jobs/index.js';
@@ -10,9 +14,15 @@ import { createChatRenderer } from '../render/chat.js';
 import { createSchedule } from '../schedule.js';
 import { openDb, projectRoot } from '../store/db/index.js';
 import { SqliteConnection } from '../store/db/sqlite.js';
+import type { Store, StoreTx } from '../store/index.js';
+import { createLog } from '../log.js';
+import { CALLBACK_PATH } from '../web.js';
+import { createCallbackHandler } from '../wecom/callback.js';
 import { BANK_NOW, buildBank, inTempDir, sqlOn } from './bank.js';
+import { startChild } from './child.js';
+import type { LoadKeys, LoadResult, LoadTask } from './load.js';
 import { personAt } from './people.js';
-import type { Bench, BenchCase } from './report.js';
+import { quantile, type Bench, type BenchCase } from './report.js';
 
 const SLOT = new Date('2026-11-23T08:40:00+08:00');
 /** Shares of the bank measured beside the whole, so that the cost per client shows. */
@@ -21,6 +31,14 @@ const PARTS = [100, 10, 1] as const;
 const DUE_EVERY = 25;
 const HOLDS_EVERY = 3;
 const SLICE = 5000;
+/** People of the bank who write in a second: three thousand, each every half minute. */
+const PER_SECOND = 100;
+const SLICE_MS = 250;
+const ALONE_MS = 5000;
+const LEAST_CALLBACKS = 100;
+const MEMORY_EVERY_MS = 20;
+const NS_PER_MS = 1e6;
+const KEYS: LoadKeys = { token: 'benchToken', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG', corpId: 'wwbench' };
 
 export const briefingBench: Bench = {
   name: 'briefing',
@@ -40,52 +58,131 @@ export const briefingBench: Bench = {
 async function measure(file: string, clients: number, managers: number, note: (line: string) => void): Promise<BenchCase[]> {
   await buildBank(file, clients, managers, note);
   await addMorning(file, clients, managers);
-  const bareMs = barePass(file, managers);
+  const bareMs = await barePass(file, managers);
   note(`bare pass ${Math.round(bareMs)} ms`);
   const clock = clockFrom(SLOT);
   const db = await openDb(`file:${file}`);
   try {
     const core = await openCore({ db, rules: DEFAULT_RULES, now: () => clock.now(), pushChannel: 'app' });
+    await core.prepare();
     const faults: unknown[] = [];
     const quiet = () => undefined;
     const schedule = createSchedule({
-      jobs, store: core.store, clock, log: { info: quiet, warn: quiet, error: quiet }, instanceId: 'bench', rules: DEFAULT_RULES, calendarOf: core.deps.calendarOf, render: core.deps.render, pushChannel: 'app',
+      jobs,
+      store: core.store,
+      clock,
+      log: { info: quiet, warn: quiet, error: quiet },
+      instanceId: 'bench',
+      rules: DEFAULT_RULES,
+      calendarOf: core.deps.calendarOf,
+      render: core.deps.render,
+      pushChannel: 'app',
       onFault: (_job, _slot, error) => void faults.push(error),
     });
-    const waits = watchLoop();
+    const beside = await callbacksBeside(core.store);
+    let memory = 0;
+    const look = setInterval(() => (memory = Math.max(memory, process.memoryUsage().rss)), MEMORY_EVERY_MS);
+    const alone = await beside.during(wait(ALONE_MS));
+    const loop = monitorEventLoopDelay({ resolution: 1 });
+    loop.enable();
     const began = performance.now();
-    await schedule.runJob('briefing', SLOT);
-    const ms = performance.now() - began;
-    const { longest, p99 } = waits.stop();
+    const job = schedule.runJob('briefing', SLOT).then(() => performance.now() - began);
+    const meanwhile = await beside.during(job);
+    const ms = await job;
+    loop.disable();
+    clearInterval(look);
+    await beside.stop();
     if (faults.length > 0) throw faults[0];
     const rows = (await db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Outbox WHERE notice = 'briefing'`))!.n;
     if (rows !== managers) throw new Error(`${rows} briefings for ${managers} managers`);
     await schedule.stop();
-    // What the pass and the rendering cost without the outbox, in the service's own slices.
+    // What the pass alone costs in the service's own slices.
     const readBegan = performance.now();
     let lines = 0;
-    for await (const day of dayOfAll({ store: core.store, rules: DEFAULT_RULES, calendarOf: core.deps.calendarOf, now: SLOT })) lines += day.items.length;
-    note(`read ${Math.round(performance.now() - readBegan)} ms, ${lines} matters`);
+    for await (const day of dayOfAll({ store: core.store, rules: DEFAULT_RULES, calendarOf: core.deps.calendarOf, now: SLOT }))
+      lines += day.items.length;
+    note(`job ${Math.round(ms)} ms, of it reading ${Math.round(performance.now() - readBegan)} ms, ${lines} matters`);
     const name = `briefing-${clients}`;
     const round = (value: number) => Math.round(value * 100) / 100;
     return [
       { case: name, unit: 'ms', value: Math.round(ms), limit: Math.round(bareMs), ratio: round(bareMs / ms) },
       { case: `${name}-per-client`, unit: 'µs', value: round((ms * 1000) / clients) },
-      { case: `${name}-loop`, unit: 'ms', value: round(longest), p99: round(p99) },
-      { case: `${name}-memory`, unit: 'MiB', value: Math.round(process.memoryUsage().rss / 2 ** 20) },
+      { case: `${name}-loop`, unit: 'ms', value: round(loop.max / NS_PER_MS), p99: round(loop.percentile(99) / NS_PER_MS) },
+      // Too few of them tell nothing.
+      ...(meanwhile.length >= LEAST_CALLBACKS
+        ? [
+            {
+              case: `${name}-callback`,
+              unit: 'ms',
+              value: round(quantile(meanwhile, 0.99)),
+              limit: round(quantile(alone, 0.99)),
+              ratio: round(quantile(alone, 0.99) / quantile(meanwhile, 0.99)),
+            },
+          ]
+        : []),
+      { case: `${name}-memory`, unit: 'MiB', value: Math.round(memory / 2 ** 20) },
     ];
   } finally {
     await db.close();
   }
 }
 
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The service's own road of callbacks on the same database, with people talking to it from another process; gives the ms each of them waited. */
+async function callbacksBeside(store: Store): Promise<{ during(work: Promise<unknown>): Promise<number[]>; stop(): Promise<void> }> {
+  const log = createLog('silent');
+  const inbox = createInbox<StoreTx>({ store, clock: systemClock, log, workers: 0, process: async () => {}, onBug: async () => {} });
+  const server = createServer(
+    createCallbackHandler({ ...KEYS, now: () => systemClock.now(), receive: async (message) => void (await inbox.accept(message)), log }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const load = startChild<LoadTask, LoadResult>('./load.js');
+  const { port } = server.address() as AddressInfo;
+  return {
+    async during(work) {
+      let isOver = false;
+      void work.then(
+        () => (isOver = true),
+        () => (isOver = true),
+      );
+      const times: number[] = [];
+      while (!isOver) {
+        const result = await load.ask({
+          keys: KEYS,
+          path: CALLBACK_PATH,
+          connections: 16,
+          port,
+          ms: SLICE_MS,
+          requests: (PER_SECOND * SLICE_MS) / 1000,
+          perSecond: PER_SECOND,
+        });
+        if (result.refused > 0) throw new Error(`${result.refused} callbacks were refused`);
+        times.push(...result.times);
+      }
+      return times;
+    },
+    async stop() {
+      await load.stop();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await inbox.stop();
+    },
+  };
+}
+
 /** Contacts due, birthdays (in the bank already), maturities and assessments of one morning. */
-async function addMorning(file: string, clients: number, managers: number): Promise<void> {
+export async function addMorning(file: string, clients: number, managers: number): Promise<void> {
   const connection = new SqliteConnection(file);
   connection.exec('PRAGMA synchronous=OFF');
   const sql = sqlOn(connection);
   const today = dateAt(BANK_NOW);
-  await insertRows(sql, 'Product', ['code', 'name', 'kind', 'riskLevel', 'updatedAt'], [{ code: 'SL180A', name: '示例180天', kind: 'wealth', riskLevel: 2, updatedAt: 0 }]);
+  await insertRows(
+    sql,
+    'Product',
+    ['code', 'name', 'kind', 'riskLevel', 'updatedAt'],
+    [{ code: 'SL180A', name: '示例180天', kind: 'wealth', riskLevel: 2, updatedAt: 0 }],
+  );
   for (let from = 0; from < clients; from += SLICE) {
     connection.exec('BEGIN IMMEDIATE');
     const holdings: Columns[] = [];
@@ -94,7 +191,15 @@ async function addMorning(file: string, clients: number, managers: number): Prom
       const { id } = personAt(i, managers);
       if (i % DUE_EVERY === 0) connection.prepare('UPDATE Client SET nextContactOn = ? WHERE id = ?').run([addDays(today, -(i % 9)), id]);
       if (i % HOLDS_EVERY !== 0) continue;
-      holdings.push({ id: `h${i}`, clientId: id, productCode: 'SL180A', startOn: '2026-01-01', amountFen: 1_000_000 + i, maturesOn: addDays(today, (i % 365) - 5), updatedAt: 0 });
+      holdings.push({
+        id: `h${i}`,
+        clientId: id,
+        productCode: 'SL180A',
+        startOn: '2026-01-01',
+        amountFen: 1_000_000 + i,
+        maturesOn: addDays(today, (i % 365) - 5),
+        updatedAt: 0,
+      });
       assessments.push({ id: `a${i}`, clientId: id, assessedAt: BANK_NOW.getTime() - (i % 365) * 86_400_000, level: 3 });
     }
     await insertRows(sql, 'Holding', ['id', 'clientId', 'productCode', 'startOn', 'amountFen', 'maturesOn', 'updatedAt'], holdings);
@@ -105,9 +210,10 @@ async function addMorning(file: string, clients: number, managers: number): Prom
 }
 
 /** The same matters by three unsliced queries, sorted by manager and written by the same template. */
-function barePass(file: string, managers: number): number {
+async function barePass(file: string, managers: number): Promise<number> {
   const connection = new SqliteConnection(file);
   const render = createChatRenderer(path.join(projectRoot, 'templates', 'chat'));
+  await render.prepare();
   const today = dateAt(BANK_NOW);
   const began = performance.now();
   type Row = { managerId: string; name: string; level: string; on: string | null; amountFen: number | null; what: string };
@@ -115,8 +221,14 @@ function barePass(file: string, managers: number): number {
   const birthdays = [0, 1, 2].map((back) => addDays(today, -back).slice(5));
   const validFrom = Date.parse(`${addMonths(today, -12)}T00:00:00+08:00`);
   const rows = [
-    ...read(`SELECT mainManagerId AS managerId, name, level, nextContactOn AS "on", NULL AS amountFen, CASE WHEN birthKey IN (?, ?, ?) THEN 'birthday' ELSE 'contact' END AS what FROM Client WHERE nextContactOn <= ? OR birthKey IN (?, ?, ?)`, [...birthdays, today, ...birthdays]),
-    ...read(`SELECT c.mainManagerId AS managerId, c.name, c.level, h.maturesOn AS "on", h.amountFen, 'matured' AS what FROM Holding h JOIN Client c ON c.id = h.clientId WHERE h.maturesOn IN (?, ?, ?, ?, ?, ?)`, [today, addDays(today, -1), addDays(today, -2), addDays(today, 1), addDays(today, 7), addDays(today, 30)]),
+    ...read(
+      `SELECT mainManagerId AS managerId, name, level, nextContactOn AS "on", NULL AS amountFen, CASE WHEN birthKey IN (?, ?, ?) THEN 'birthday' ELSE 'contact' END AS what FROM Client WHERE nextContactOn <= ? OR birthKey IN (?, ?, ?)`,
+      [...birthdays, today, ...birthdays],
+    ),
+    ...read(
+      `SELECT c.mainManagerId AS managerId, c.name, c.level, h.maturesOn AS "on", h.amountFen, 'matured' AS what FROM Holding h JOIN Client c ON c.id = h.clientId WHERE h.maturesOn IN (?, ?, ?, ?, ?, ?)`,
+      [today, addDays(today, -1), addDays(today, -2), addDays(today, 1), addDays(today, 7), addDays(today, 30)],
+    ),
     ...read(
       `SELECT c.mainManagerId AS managerId, c.name, c.level, NULL AS "on", NULL AS amountFen, 'assessment' AS what FROM RiskAssessment a JOIN Client c ON c.id = a.clientId WHERE a.assessedAt >= ? AND a.assessedAt < ? AND EXISTS (SELECT 1 FROM Holding h WHERE h.clientId = a.clientId AND h.maturesOn >= ?)`,
       [validFrom, validFrom + 31 * 86_400_000, today],
@@ -131,32 +243,23 @@ function barePass(file: string, managers: number): number {
   const none = { title: '', text: '', time: null, at: null, late: false, days: 1, idle: false };
   let done = 0;
   for (const mine of byManager.values()) {
-    const lines = mine.slice(0, DEFAULT_RULES.briefing.maxLines).map((row, i) => ({ number: i + 1, name: row.name, level: row.level, reasons: [{ ...none, what: row.what, on: row.on ?? today, amountFen: row.amountFen ?? 0 }] }));
-    render('briefing', { date: today, total: mine.length, first: 0, lines, rest: mine.length - lines.length, missed: null }, SLOT);
+    const lines = mine
+      .slice(0, DEFAULT_RULES.briefing.maxLines)
+      .map((row, i) => ({
+        number: i + 1,
+        name: row.name,
+        level: row.level,
+        reasons: [{ ...none, what: row.what, on: row.on ?? today, amountFen: row.amountFen ?? 0 }],
+        link: '联系',
+      }));
+    render(
+      'briefing',
+      { date: today, total: mine.length, first: 0, lines, rest: mine.length - lines.length, more: mine.length + 1, missed: null },
+      SLOT,
+    );
     done++;
   }
   connection.close();
   if (done > managers) throw new Error('more managers than there are');
   return performance.now() - began;
-}
-
-/** How long something else would have waited, in ms: an immediate asked for again and again. */
-function watchLoop(): { stop(): { longest: number; p99: number } } {
-  const waits: number[] = [];
-  let isOn = true;
-  let last = performance.now();
-  const look = (): void => {
-    const now = performance.now();
-    waits.push(now - last);
-    last = now;
-    if (isOn) setImmediate(look);
-  };
-  setImmediate(look);
-  return {
-    stop() {
-      isOn = false;
-      waits.sort((a, b) => a - b);
-      return { longest: waits.at(-1) ?? 0, p99: waits[Math.floor(waits.length * 0.99)] ?? 0 };
-    },
-  };
 }

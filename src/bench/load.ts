@@ -23,6 +23,8 @@ export interface LoadTask {
   ms: number;
   /** So many requests are made ready; when they are used up the slice ends early. */
   requests: number;
+  /** Absent: as fast as they are answered. Else so many a second, each timed from the instant it was due. */
+  perSecond?: number;
 }
 
 export interface LoadResult {
@@ -62,7 +64,7 @@ async function run(task: LoadTask): Promise<LoadResult> {
   await Promise.all(
     sockets.map(async (socket) => {
       for (let request = requests[next++]; request && performance.now() < until; request = requests[next++]) {
-        const sent = performance.now();
+        const sent = await due(task, began, next - 1);
         const status = await ask(socket, request);
         result.times.push(performance.now() - sent);
         if (status === 200) result.done++;
@@ -73,6 +75,14 @@ async function run(task: LoadTask): Promise<LoadResult> {
   result.ms = performance.now() - began;
   for (const socket of sockets) socket.destroy();
   return result;
+}
+
+/** Waits for the instant the nth request is due, and gives it. */
+async function due({ perSecond }: LoadTask, began: number, nth: number): Promise<number> {
+  if (perSecond === undefined) return performance.now();
+  const at = began + (nth * 1000) / perSecond;
+  while (performance.now() < at) await new Promise((resolve) => setTimeout(resolve, Math.max(0, at - performance.now())));
+  return at;
 }
 
 function open(port: number): Promise<Socket> {

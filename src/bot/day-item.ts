@@ -1,19 +1,53 @@
-import { contactStanding } from '../domain/cadence.js';
+import { contactStanding, type ContactStanding } from '../domain/cadence.js';
 import type { BriefingItem, BriefingKind } from '../domain/briefing.js';
-import { addDays, addMonths, dateAt, daysBetween, instantAt, lastWorkdayOnOrBefore, nextWorkday, previousWorkday, type Calendar } from '../domain/calendar/index.js';
+import {
+  addDays,
+  addMonths,
+  dateAt,
+  daysBetween,
+  instantAt,
+  lastWorkdayOnOrBefore,
+  nextWorkday,
+  previousWorkday,
+  type Calendar,
+} from '../domain/calendar/index.js';
 import { maturityNotices } from '../domain/maturity.js';
 import { RETENTION_TITLES, type RetentionTrigger } from '../domain/retention.js';
 import type { Rules } from '../domain/rules.js';
 import { TASK_KIND_TITLES, type TaskKind } from '../domain/task.js';
 import type {
-  BirthdayRow, BriefingClientRow, CareDayRow, DueContactRow, DueReferralRow, DueTaskRow, ExpiringRow, MaturingRow, OpenLeadRow, OpenRetentionRow, RunningCaseRow,
+  BirthdayRow,
+  BriefingClientRow,
+  CareDayRow,
+  DueContactRow,
+  DueReferralRow,
+  DueTaskRow,
+  ExpiringRow,
+  MaturingRow,
+  OpenLeadRow,
+  OpenRetentionRow,
+  RunningCaseRow,
 } from '../store/briefing.js';
 
 /** The words of one matter, written by templates/chat/_day-item.hbs. */
 export interface DayWords {
   what:
-    | 'case' | 'retention' | 'insight' | 'onSite' | 'referral' | 'promise' | 'reminder' | 'task' | 'appointment' | 'birthday' | 'careDay'
-    | 'matured' | 'maturing' | 'contact' | 'assessment' | 'lead';
+    | 'case'
+    | 'retention'
+    | 'insight'
+    | 'onSite'
+    | 'referral'
+    | 'promise'
+    | 'reminder'
+    | 'task'
+    | 'appointment'
+    | 'birthday'
+    | 'careDay'
+    | 'matured'
+    | 'maturing'
+    | 'contact'
+    | 'assessment'
+    | 'lead';
   title: string;
   text: string;
   on: string | null;
@@ -69,13 +103,20 @@ const short = (text: string): string => (text.length <= WORDS_LENGTH ? text : `$
 type Client = Partial<{ [Key in keyof BriefingClientRow]: BriefingClientRow[Key] | null }>;
 
 function item(
-  userId: string, kind: BriefingKind, key: string, client: Client, words: Partial<DayWords> & Pick<DayWords, 'what'>,
+  userId: string,
+  kind: BriefingKind,
+  key: string,
+  client: Client,
+  words: Partial<DayWords> & Pick<DayWords, 'what'>,
   more: Partial<Pick<DayItem, 'amountFen' | 'since' | 'refId'>> & { name?: string; group?: string } = {},
 ): DayItem {
   const { name, group, refId = null, ...rest } = more;
   const groupId = client.clientId ?? group;
   return {
-    key, kind, userId, refId,
+    key,
+    kind,
+    userId,
+    refId,
     ...(groupId === undefined ? {} : { clientId: groupId }),
     realClientId: client.clientId ?? null,
     ...(client.level ? { level: client.level } : {}),
@@ -85,11 +126,35 @@ function item(
   };
 }
 
+/** What depends on a date alone is reckoned once for each window: thousands of clients share few dates. */
+function onceFor<Value>(): (window: DayWindow, date: string, make: () => Value) => Value {
+  const known = new WeakMap<DayWindow, Map<string, Value>>();
+  return (window, date, make) => {
+    let byDate = known.get(window);
+    if (!byDate) known.set(window, (byDate = new Map<string, Value>()));
+    let value = byDate.get(date);
+    if (value === undefined) byDate.set(date, (value = make()));
+    return value;
+  };
+}
+
+const standingOnce = onceFor<ContactStanding>();
+const noticesOnce = onceFor<readonly { onlyIfIdle: boolean }[]>();
+
 export function contactItem(userId: string, row: DueContactRow, window: DayWindow, rules: Rules): DayItem | undefined {
-  const shownOn = lastWorkdayOnOrBefore(row.nextContactOn, window.calendar);
-  const standing = contactStanding({ dueOn: row.nextContactOn, shownOn }, window.today, window.calendar, rules);
+  const { nextContactOn: dueOn } = row;
+  const standing = standingOnce(window, dueOn, () =>
+    contactStanding({ dueOn, shownOn: lastWorkdayOnOrBefore(dueOn, window.calendar) }, window.today, window.calendar, rules),
+  );
   if (standing.state !== 'due' && standing.state !== 'overdue') return undefined;
-  return item(userId, 'contact', `contact:${row.clientId}`, row, { what: 'contact', on: row.nextContactOn, late: standing.state === 'overdue', days: standing.overdueWorkdays }, { since: instantAt(row.nextContactOn) });
+  return item(
+    userId,
+    'contact',
+    `contact:${row.clientId}`,
+    row,
+    { what: 'contact', on: row.nextContactOn, late: standing.state === 'overdue', days: standing.overdueWorkdays },
+    { since: instantAt(row.nextContactOn) },
+  );
 }
 
 /** A birthday is over with a contact on the day or after. */
@@ -115,11 +180,16 @@ export function maturityItem(userId: string, row: MaturingRow, window: DayWindow
   const { today } = window;
   const on = row.maturesOn;
   const idle = on < today && currentFen !== undefined && row.amountFen > 0 && currentFen >= row.amountFen;
-  const notices = maturityNotices({ id: row.holdingId, clientId: row.clientId, productCode: '', amountFen: row.amountFen, maturesOn: on }, today, today, window.calendar, rules);
+  const notices = noticesOnce(window, on, () =>
+    maturityNotices({ id: '', clientId: '', productCode: '', amountFen: 0, maturesOn: on }, today, today, window.calendar, rules),
+  );
   const speaks = on === today || (on > window.last && on < today) || notices.some((notice) => !notice.onlyIfIdle) || (idle && notices.length > 0);
   if (!speaks || (on <= today && isGreeted(row, on))) return undefined;
   return item(
-    userId, 'maturity', `maturity:${row.holdingId}`, row,
+    userId,
+    'maturity',
+    `maturity:${row.holdingId}`,
+    row,
     { what: on > today ? 'maturing' : 'matured', on, days: daysBetween(today, on), amountFen: row.amountFen, idle },
     { amountFen: row.amountFen, since: instantAt(on), refId: row.holdingId },
   );
@@ -146,20 +216,35 @@ export function assessmentItem(userId: string, row: ExpiringRow, rules: Rules): 
 export function caseItem(userId: string, row: RunningCaseRow, window: DayWindow, now: Date): DayItem | undefined {
   const open = [
     ...(row.contactedAt === null ? [{ at: row.contactDueAt, title: '首次联系' }] : []),
-    ...(row.notifiedAt === null && !(row.kind === 'request' && row.decidedAt !== null) ? [{ at: row.resultDueAt, title: '答复' }, ...(row.regDueAt === null ? [] : [{ at: row.regDueAt, title: '监管期限' }])] : []),
+    ...(row.notifiedAt === null && !(row.kind === 'request' && row.decidedAt !== null)
+      ? [{ at: row.resultDueAt, title: '答复' }, ...(row.regDueAt === null ? [] : [{ at: row.regDueAt, title: '监管期限' }])]
+      : []),
   ].sort((a, b) => a.at - b.at);
   const nearest = open[0];
   if (!nearest || nearest.at > windowEnd(window).getTime()) return undefined;
   const kind = row.kind === 'complaint' ? '投诉' : '诉求';
   return item(
-    userId, 'caseClock', `case:${row.id}`, row, { what: 'case', title: kind, text: `${row.no}${nearest.title}`, at: nearest.at, late: nearest.at < now.getTime() },
+    userId,
+    'caseClock',
+    `case:${row.id}`,
+    row,
+    { what: 'case', title: kind, text: `${row.no}${nearest.title}`, at: nearest.at, late: nearest.at < now.getTime() },
     { since: new Date(nearest.at), refId: row.id, name: row.complainantName ?? row.no, group: `case-${row.id}` },
   );
 }
 
 const TASK_PLACES: Partial<Record<TaskKind, BriefingKind>> = {
-  case: 'caseClock', recusal: 'caseClock', retention: 'retention', onSite: 'retention', referral: 'referral', appointment: 'appointment', care: 'birthday', maturity: 'maturity',
-  contactDue: 'contact', assessment: 'assessment', opportunity: 'tierCritical',
+  case: 'caseClock',
+  recusal: 'caseClock',
+  retention: 'retention',
+  onSite: 'retention',
+  referral: 'referral',
+  appointment: 'appointment',
+  care: 'birthday',
+  maturity: 'maturity',
+  contactDue: 'contact',
+  assessment: 'assessment',
+  opportunity: 'tierCritical',
 };
 
 export function taskItem(row: DueTaskRow, window: DayWindow, now: Date): DayItem {
@@ -169,15 +254,30 @@ export function taskItem(row: DueTaskRow, window: DayWindow, now: Date): DayItem
   // A due contact that a rule put on the list is the contact itself.
   const key = kind === 'contactDue' && row.clientId !== null ? `contact:${row.clientId}` : `task:${row.id}`;
   return item(
-    row.ownerId, TASK_PLACES[kind] ?? 'promise', key, row,
-    { what, title: TASK_KIND_TITLES[kind] ?? TASK_KIND_TITLES.other, text: short(kind === 'appointment' ? (row.place ?? '') : row.text), on: row.dueOn, time: row.dueTime, at: row.dueAt, late },
+    row.ownerId,
+    TASK_PLACES[kind] ?? 'promise',
+    key,
+    row,
+    {
+      what,
+      title: TASK_KIND_TITLES[kind] ?? TASK_KIND_TITLES.other,
+      text: short(kind === 'appointment' ? (row.place ?? '') : row.text),
+      on: row.dueOn,
+      time: row.dueTime,
+      at: row.dueAt,
+      late,
+    },
     { since: new Date(row.dueAt), refId: row.id, name: '自己', group: `task-${row.id}` },
   );
 }
 
 export function referralItem(row: DueReferralRow, fromName: string, now: Date): DayItem {
   return item(
-    row.toUserId, 'referral', `referral:${row.id}`, row, { what: 'referral', title: fromName, at: row.dueAt, late: row.dueAt < now.getTime() },
+    row.toUserId,
+    'referral',
+    `referral:${row.id}`,
+    row,
+    { what: 'referral', title: fromName, at: row.dueAt, late: row.dueAt < now.getTime() },
     { since: new Date(row.createdAt), refId: row.id, name: row.prospectName ?? row.no, group: `referral-${row.id}` },
   );
 }
@@ -187,7 +287,10 @@ const FIRST_TRIGGERS: readonly string[] = ['accountClosing', 'largeOutflow', 'on
 export function retentionItem(row: OpenRetentionRow): DayItem {
   const first = FIRST_TRIGGERS.includes(row.code);
   return item(
-    row.ownerId, first ? 'retention' : 'tierCritical', `retention:${row.id}`, row,
+    row.ownerId,
+    first ? 'retention' : 'tierCritical',
+    `retention:${row.id}`,
+    row,
     { what: first ? 'retention' : 'insight', title: RETENTION_TITLES[row.code as RetentionTrigger] ?? '', on: row.onDate, amountFen: row.amountFen },
     { ...(row.amountFen === null ? {} : { amountFen: row.amountFen }), since: instantAt(row.onDate), refId: row.taskId },
   );
@@ -195,7 +298,11 @@ export function retentionItem(row: OpenRetentionRow): DayItem {
 
 export function leadItem(row: OpenLeadRow): DayItem {
   return item(
-    row.ownerId, 'tierCritical', `lead:${row.id}`, row, { what: 'lead', text: short(row.reason) },
+    row.ownerId,
+    'tierCritical',
+    `lead:${row.id}`,
+    row,
+    { what: 'lead', text: short(row.reason) },
     { ...(row.expectedFen === null ? {} : { amountFen: row.expectedFen }), since: instantAt(row.dueOn), refId: row.id },
   );
 }

@@ -2,8 +2,23 @@ import { addDays, addMonths, instantAt, isWorkday, type Calendar } from '../doma
 import type { Rules } from '../domain/rules.js';
 import type { BirthdayRow, BriefingClientRow, BriefingPerson, BriefingReach, CareDayRow, ExpiringRow, MaturingRow } from '../store/briefing.js';
 import type { Store } from '../store/index.js';
+import { createPace, noPace, type Pace } from './pace.js';
 import {
-  assessmentItem, birthdayItem, careDayItem, caseItem, contactItem, dayWindow, leadItem, maturityDays, maturityItem, referralItem, retentionItem, taskItem, windowEnd, type DayItem, type DayWindow,
+  assessmentItem,
+  birthdayItem,
+  careDayItem,
+  caseItem,
+  contactItem,
+  dayWindow,
+  leadItem,
+  maturityDays,
+  maturityItem,
+  referralItem,
+  retentionItem,
+  taskItem,
+  windowEnd,
+  type DayItem,
+  type DayWindow,
 } from './day-item.js';
 
 /** What loading a day needs: a turn of the chat has it, and a job. */
@@ -12,6 +27,8 @@ export interface DayDesk {
   rules: Rules;
   calendarOf: (orgPath: string) => Calendar;
   now: Date;
+  /** Absent: read in one go, as a turn of the chat must. */
+  pace?: Pace;
 }
 
 export interface DayOfPerson {
@@ -21,19 +38,21 @@ export interface DayOfPerson {
 }
 
 /** Colleagues whose own work is read at once: some milliseconds of reading. */
-const SLICE_PEOPLE = 25;
+const SLICE_PEOPLE = 10;
 /** Clients of one page of a bank-wide read. */
-const PAGE = 500;
+const PAGE = 250;
 const EXPIRING_DAYS = 30;
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Whom a client's matters concern: the stand-in, else the main manager; and his adviser. */
 class Owners {
   private readonly standIns: Map<string, { userId: string; forUserId?: string | null }>;
   private readonly advisers: Map<string, string[]>;
   private readonly people: ReadonlyMap<string, BriefingPerson>;
-  constructor(people: readonly BriefingPerson[], standIns: readonly { clientId: string; userId: string; forUserId?: string | null }[], advised: readonly { clientId: string; userId: string }[]) {
+  constructor(
+    people: readonly BriefingPerson[],
+    standIns: readonly { clientId: string; userId: string; forUserId?: string | null }[],
+    advised: readonly { clientId: string; userId: string }[],
+  ) {
     this.people = new Map(people.map((one) => [one.id, one]));
     this.standIns = new Map(standIns.map((one) => [one.clientId, one]));
     this.advisers = new Map();
@@ -64,26 +83,35 @@ interface DatedFacts {
 /** The widest window of several: one read serves all calendars, each colleague's own decides. */
 function widest(windows: readonly DayWindow[]): DayWindow {
   const [first, ...rest] = windows as [DayWindow, ...DayWindow[]];
-  return rest.reduce((wide, one) => ({ ...wide, last: one.last < wide.last ? one.last : wide.last, until: one.until > wide.until ? one.until : wide.until, days: one.days.length > wide.days.length ? one.days : wide.days }), first);
+  return rest.reduce(
+    (wide, one) => ({
+      ...wide,
+      last: one.last < wide.last ? one.last : wide.last,
+      until: one.until > wide.until ? one.until : wide.until,
+      days: one.days.length > wide.days.length ? one.days : wide.days,
+    }),
+    first,
+  );
 }
 
-async function pages<Row>(read: (after: Row | null) => Promise<Row[]>, take: (rows: Row[]) => void): Promise<void> {
-  for (let last: Row | null = null; ; ) {
+async function pages<Row>(read: (after: Row | null) => Promise<Row[]>, take: (rows: Row[]) => void, pace: Pace): Promise<void> {
+  for (let last: Row | null = null; ;) {
     const rows: Row[] = await read(last);
     take(rows);
-    await nextTurn();
+    await pace();
     if (rows.length < PAGE) return;
     last = rows.at(-1) as Row;
   }
 }
 
 /** @param userIds absent: all clients of the bank, in pages. */
-async function loadDated({ store, rules }: DayDesk, window: DayWindow, userIds?: readonly string[]): Promise<DatedFacts> {
+async function loadDated({ store, rules, pace = noPace }: DayDesk, window: DayWindow, userIds?: readonly string[]): Promise<DatedFacts> {
   const { briefing } = store;
   const facts: DatedFacts = { birthdays: [], careDays: [], maturing: [], current: new Map(), expiring: [] };
   const reach = (after: string): BriefingReach => (userIds ? { userIds } : { after, limit: PAGE });
   /** One read for a few colleagues, pages for the whole bank. */
-  const readAll = <Row>(read: (after: Row | null) => Promise<Row[]>, take: (rows: Row[]) => void) => (userIds ? read(null).then(take) : pages(read, take));
+  const readAll = <Row>(read: (after: Row | null) => Promise<Row[]>, take: (rows: Row[]) => void) =>
+    userIds ? read(null).then(take) : pages(read, take, pace);
 
   const keys = { solar: new Set<string>(), lunar: new Set<string>(), days: window.days };
   for (const on of window.days) {
@@ -91,27 +119,41 @@ async function loadDated({ store, rules }: DayDesk, window: DayWindow, userIds?:
     for (const calendar of ['solar', 'lunar'] as const)
       for (const key of found[calendar]) {
         keys[calendar].add(key);
-        await readAll<BirthdayRow>((last) => briefing.listBirthdays(calendar, key, reach(last?.clientId ?? '')), (rows) => facts.birthdays.push(...rows.map((row) => ({ row, on }))));
+        await readAll<BirthdayRow>(
+          (last) => briefing.listBirthdays(calendar, key, reach(last?.clientId ?? '')),
+          (rows) => facts.birthdays.push(...rows.map((row) => ({ row, on }))),
+        );
       }
   }
   facts.careDays = await briefing.listCareDays({ solar: [...keys.solar], lunar: [...keys.lunar], days: window.days }, userIds);
   for (const day of maturityDays(window, rules)) {
-    await readAll<MaturingRow>((last) => briefing.listMaturing(day, reach(last?.holdingId ?? '')), (rows) => facts.maturing.push(...rows));
+    await readAll<MaturingRow>(
+      (last) => briefing.listMaturing(day, reach(last?.holdingId ?? '')),
+      (rows) => facts.maturing.push(...rows),
+    );
   }
   const matured = [...new Set(facts.maturing.filter((row) => row.maturesOn < window.today).map((row) => row.clientId))];
   for (let from = 0; from < matured.length; from += PAGE) {
     for (const [clientId, fen] of await briefing.sumCurrent(matured.slice(from, from + PAGE))) facts.current.set(clientId, fen);
-    // A turn of the chat reads inside its transaction: there nothing else is waited for.
-    if (!userIds) await nextTurn();
+    await pace();
   }
   const from = instantAt(addMonths(addDays(window.last, 1), -rules.suitability.validMonths)).getTime();
   const before = instantAt(addMonths(addDays(window.today, EXPIRING_DAYS + 1), -rules.suitability.validMonths)).getTime();
-  await readAll<ExpiringRow>((last) => briefing.listExpiring(from, before, window.today, userIds ? { userIds } : { after: last, limit: PAGE }), (rows) => facts.expiring.push(...rows));
+  await readAll<ExpiringRow>(
+    (last) => briefing.listExpiring(from, before, window.today, userIds ? { userIds } : { after: last, limit: PAGE }),
+    (rows) => facts.expiring.push(...rows),
+  );
   return facts;
 }
 
 /** Matters of clients, by colleague. */
-function sortDated(desk: DayDesk, facts: DatedFacts, owners: Pick<Owners, 'of' | 'ofCase'>, windows: ReadonlyMap<string, DayWindow>): Map<string, DayItem[]> {
+async function sortDated(
+  desk: DayDesk,
+  facts: DatedFacts,
+  owners: Pick<Owners, 'of' | 'ofCase'>,
+  windows: ReadonlyMap<string, DayWindow>,
+): Promise<Map<string, DayItem[]>> {
+  const { pace = noPace } = desk;
   const byUser = new Map<string, DayItem[]>();
   const put = (row: BriefingClientRow, make: (userId: string, window: DayWindow) => DayItem | undefined): void => {
     for (const { id } of owners.of(row)) {
@@ -123,39 +165,68 @@ function sortDated(desk: DayDesk, facts: DatedFacts, owners: Pick<Owners, 'of' |
       else byUser.set(id, [made]);
     }
   };
-  for (const { row, on } of facts.birthdays) put(row, (id, window) => (window.days.includes(on) ? birthdayItem(id, row, on) : undefined));
-  for (const row of facts.careDays)
+  for (const { row, on } of facts.birthdays) {
+    put(row, (id, window) => (window.days.includes(on) ? birthdayItem(id, row, on) : undefined));
+    await pace();
+  }
+  for (const row of facts.careDays) {
     put(row, (id, window) => {
-      const on = window.days.find((day) => (row.rule === 'once' ? row.onDate === day : desk.store.briefing.birthKeysOn(day)[row.rule === 'lunarYearly' ? 'lunar' : 'solar'].includes(row.yearKey ?? '')));
+      const on = window.days.find((day) =>
+        row.rule === 'once'
+          ? row.onDate === day
+          : desk.store.briefing.birthKeysOn(day)[row.rule === 'lunarYearly' ? 'lunar' : 'solar'].includes(row.yearKey ?? ''),
+      );
       return on === undefined ? undefined : careDayItem(id, row, on);
     });
-  for (const row of facts.maturing) put(row, (id, window) => maturityItem(id, row, window, desk.rules, facts.current.get(row.clientId)));
-  for (const row of facts.expiring) put(row, (id) => assessmentItem(id, row, desk.rules));
+    await pace();
+  }
+  for (const row of facts.maturing) {
+    put(row, (id, window) => maturityItem(id, row, window, desk.rules, facts.current.get(row.clientId)));
+    await pace();
+  }
+  for (const row of facts.expiring) {
+    put(row, (id) => assessmentItem(id, row, desk.rules));
+    await pace();
+  }
   return byUser;
 }
 
 /** Whose matters are whose on a day. */
-export async function loadOwners({ store }: Pick<DayDesk, 'store'>, people: readonly BriefingPerson[], today: string): Promise<Pick<Owners, 'of' | 'ofCase'>> {
+export async function loadOwners(
+  { store }: Pick<DayDesk, 'store'>,
+  people: readonly BriefingPerson[],
+  today: string,
+): Promise<Pick<Owners, 'of' | 'ofCase'>> {
   return new Owners(people, await store.briefing.listStandIns(today), await store.briefing.listAdvised(today));
 }
 
 /** What colleagues own themselves, and the contacts due with their clients. */
-async function loadOwn(desk: DayDesk, people: readonly BriefingPerson[], windows: ReadonlyMap<string, DayWindow>, owners: Pick<Owners, 'of' | 'ofCase'>): Promise<DayItem[]> {
+async function loadOwn(
+  desk: DayDesk,
+  people: readonly BriefingPerson[],
+  windows: ReadonlyMap<string, DayWindow>,
+  owners: Pick<Owners, 'of' | 'ofCase'>,
+): Promise<DayItem[]> {
   const { briefing, staff } = desk.store;
-  const { now, rules } = desk;
+  const { now, rules, pace = noPace } = desk;
   const ids = people.map((one) => one.id);
   const here = new Set(ids);
   const wide = widest(ids.map((id) => windows.get(id) as DayWindow));
   const end = windowEnd(wide);
   const items: DayItem[] = [];
   const add = (made: DayItem | undefined): void => void (made && items.push(made));
-  for (const row of await briefing.listContactsDue(ids, wide.until))
+  for (const row of await briefing.listContactsDue(ids, wide.until)) {
     for (const { id } of owners.of(row)) if (here.has(id)) add(contactItem(id, row, windows.get(id) as DayWindow, rules));
+    await pace();
+  }
   const retentions = await briefing.listRetentions(ids);
+  await pace();
   const spoken = new Set(retentions.map((row) => row.taskId));
   for (const row of await briefing.listTasksDue(ids, end)) if (!spoken.has(row.id)) add(taskItem(row, windows.get(row.ownerId) as DayWindow, now));
+  await pace();
   for (const row of await briefing.listCases(ids))
     for (const id of owners.ofCase(row)) if (here.has(id)) add(caseItem(id, row, windows.get(id) as DayWindow, now));
+  await pace();
   const referrals = await briefing.listReferralsDue(ids, end);
   const names = await staff.listNames([...new Set(referrals.map((row) => row.fromUserId))]);
   for (const row of referrals) add(referralItem(row, names.get(row.fromUserId) ?? row.fromUserId, now));
@@ -183,7 +254,7 @@ export async function dayOf(desk: DayDesk, people: readonly BriefingPerson[]): P
   const window = widest([...windows.values()]);
   const ids = people.map((one) => one.id);
   const owners = await loadOwners(desk, people, window.today);
-  const dated = sortDated(desk, await loadDated(desk, window, ids), owners, windows);
+  const dated = await sortDated(desk, await loadDated(desk, window, ids), owners, windows);
   const own = await loadOwn(desk, people, windows, owners);
   return people.map((person) => ({
     person,
@@ -193,25 +264,33 @@ export async function dayOf(desk: DayDesk, people: readonly BriefingPerson[]): P
 }
 
 /** The day of everybody who works today, in slices: sets are read for the whole bank, and chats come between them. */
-export async function* dayOfAll(desk: DayDesk): AsyncGenerator<DayOfPerson> {
+export async function* dayOfAll(given: DayDesk): AsyncGenerator<DayOfPerson> {
+  const pace = given.pace ?? createPace();
+  const desk = { ...given, pace };
   const everybody = await desk.store.briefing.listPeople();
+  await pace();
   const windows = windowsOf(desk, everybody);
   const people = everybody.filter((person) => isWorkday((windows.get(person.id) as DayWindow).today, (windows.get(person.id) as DayWindow).calendar));
   if (people.length === 0) return;
   const window = widest(people.map((person) => windows.get(person.id) as DayWindow));
+  await pace();
   const standIns = await desk.store.briefing.listStandIns(window.today);
-  await nextTurn();
+  await pace();
   const owners = new Owners(people, standIns, await desk.store.briefing.listAdvised(window.today));
-  await nextTurn();
-  const dated = sortDated(desk, await loadDated(desk, window), owners, windows);
+  await pace();
+  const dated = await sortDated(desk, await loadDated(desk, window), owners, windows);
   for (let from = 0; from < people.length; from += SLICE_PEOPLE) {
     const slice = people.slice(from, from + SLICE_PEOPLE);
     const byUser = new Map<string, DayItem[]>();
-    for (const made of await loadOwn(desk, slice, windows, owners)) byUser.set(made.userId, [...(byUser.get(made.userId) ?? []), made]);
+    for (const made of await loadOwn(desk, slice, windows, owners)) {
+      const list = byUser.get(made.userId);
+      if (list) list.push(made);
+      else byUser.set(made.userId, [made]);
+    }
     for (const person of slice) {
       yield { person, window: windows.get(person.id) as DayWindow, items: [...(byUser.get(person.id) ?? []), ...(dated.get(person.id) ?? [])] };
       dated.delete(person.id);
+      await pace();
     }
-    await nextTurn();
   }
 }

@@ -30,8 +30,8 @@ export interface Job {
   /** = file name; the kebab-case of what it announces. */
   name: string;
   summary: string;
-  /** Minute, hour, day of month, month, day of week, in Asia/Shanghai: which slots exist. */
-  cron: string;
+  /** Minute, hour, day of month, month, day of week, in Asia/Shanghai: which slots exist. Made from the bank's rules where they say when. */
+  cron: string | ((rules: Rules) => string);
   /** A slot missed while nothing ran is caught up before this instant, and skipped afterwards. */
   usefulUntil: (slot: Date) => Date;
   /** `newest`: of several missed slots only the newest runs, and finds by `since` what fell due meanwhile. Absent: each of them runs. */

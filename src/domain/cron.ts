@@ -75,7 +75,10 @@ export function slotsBetween(rule: CronRule, after: Date, until: Date, most: num
     if (!rule.matchesDay(day)) continue;
     for (const slot of slotsOf(rule, day).reverse()) if (slot <= until.getTime() && slot > after.getTime()) found.push(slot);
   }
-  return found.slice(0, most).reverse().map((ms) => new Date(ms));
+  return found
+    .slice(0, most)
+    .reverse()
+    .map((ms) => new Date(ms));
 }
 
 /** The first slot after an instant; null for a day that never comes. */
@@ -87,4 +90,10 @@ export function nextSlot(rule: CronRule, after: Date): Date | null {
     if (slot !== undefined) return new Date(slot);
   }
   return null;
+}
+
+/** Every day at a clock time: `08:40` is `40 8 * * *`. */
+export function dailyAt(time: string): string {
+  const [hour, minute] = time.split(':');
+  return `${Number(minute)} ${Number(hour)} * * *`;
 }

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { insertInto } from '../../src/store/db/index.js';
+import { clockFrom } from '../../src/clock.js';
+import { DEFAULT_RULES, parseRules, type Rules } from '../../src/domain/rules.js';
+import { jobs } from '../../src/jobs/index.js';
+import { createSchedule } from '../../src/schedule.js';
 import { startChat } from '../helpers/chat.js';
 import { jobsOf } from '../helpers/jobs.js';
 
@@ -57,12 +61,62 @@ describe('the morning briefing', () => {
     await chat.db.tx(async (tx) => {
       for (let i = 0; i < 1203; i++) {
         const id = `c${String(i).padStart(5, '0')}`;
-        await tx.run(...insertInto('Client', { id, name: `客户${i}`, birthCalendar: 'solar', birthOn: '1970-11-23', birthKey: '11-23', orgId: '001201', level: 'gold', status: 'active', pinyin: '', initials: '', mainManagerId: i % 2 ? 'chenyu' : 'lintao', createdBy: 't', createdAt: 0, updatedBy: 't', updatedAt: 0, version: 1 }));
+        await tx.run(
+          ...insertInto('Client', {
+            id,
+            name: `客户${i}`,
+            birthCalendar: 'solar',
+            birthOn: '1970-11-23',
+            birthKey: '11-23',
+            orgId: '001201',
+            level: 'gold',
+            status: 'active',
+            pinyin: '',
+            initials: '',
+            mainManagerId: i % 2 ? 'chenyu' : 'lintao',
+            createdBy: 't',
+            createdAt: 0,
+            updatedBy: 't',
+            updatedAt: 0,
+            version: 1,
+          }),
+        );
       }
     });
     const jobs = jobsOf(chat);
     await jobs.run('briefing', '2026-11-23T08:40:00+08:00');
     expect((await jobs.pushes('chenyu'))[0]).toContain('：601件');
     expect((await jobs.pushes('lintao'))[0]).toContain('：602件');
+  });
+});
+
+test('its times are the bank’s rules, in the list of jobs too', async () => {
+  const chat = await startChat({ clients: CLIENTS, now: '2026-11-23T08:30:00+08:00' });
+  const parsed = parseRules({ briefing: { rm: '09:05', supervisor: '14:30' } });
+  const bank = parsed.ok ? parsed.rules : DEFAULT_RULES;
+  const quiet = () => undefined;
+  const list = async (rules: Rules) => {
+    const schedule = createSchedule({
+      jobs,
+      store: chat.core.store,
+      clock: { ...clockFrom(chat.now()), now: () => chat.now() },
+      log: { info: quiet, warn: quiet, error: quiet },
+      instanceId: 't',
+      rules,
+      calendarOf: chat.core.deps.calendarOf,
+      render: chat.core.deps.render,
+      pushChannel: 'app',
+    });
+    return Object.fromEntries(
+      (await schedule.listJobs()).filter((job) => job.name.startsWith('briefing')).map((job) => [job.name, [job.cron, job.next?.toISOString()]]),
+    );
+  };
+  expect(await list(DEFAULT_RULES)).toEqual({
+    briefing: ['40 8 * * *', '2026-11-23T00:40:00.000Z'],
+    'briefing-lead': ['50 8 * * *', '2026-11-23T00:50:00.000Z'],
+  });
+  expect(await list(bank)).toEqual({
+    briefing: ['5 9 * * *', '2026-11-23T01:05:00.000Z'],
+    'briefing-lead': ['30 14 * * *', '2026-11-23T06:30:00.000Z'],
   });
 });
