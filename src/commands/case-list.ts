@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
 import { caseFor, findCase, type FoundCase } from '../bot/case-acts.js';
-import { caseCard, caseHistory, caseList, caseMore, casesOfClient, caseWhy } from '../bot/case-card.js';
+import { isOver } from '../bot/case-facts.js';
+import { caseCard, caseHistory, caseList, caseMore, casesOfClient, caseWhy, openCases } from '../bot/case-card.js';
+import { complainantOf, kindTitle, standingWords } from '../bot/case-words.js';
 import { answerAct, doAct, tapAct } from '../bot/case-flow.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
 import { SEEING_CASES } from '../domain/role-group.js';
 
 /** Words for what can be done, by the act they stand for. */
 const ACT_WORDS = {
-  联系了: 'contacted', 已联系: 'contacted', 联系: 'contacted', 进展: 'progress', 记进展: 'progress', 答复客户: 'reply', 答复: 'reply', 回复: 'reply', 延期: 'extend', 申请延期: 'extend',
+  联系了: 'contacted', 已联系: 'contacted', 联系: 'contacted', 进展: 'progress', 记进展: 'progress', 答复客户: 'reply', 回复客户: 'reply', 答复: 'reply', 回复: 'reply', 延期: 'extend', 申请延期: 'extend',
   批准延期: 'approve', 不批: 'refuse', 决定: 'decide', 结论: 'decide', 告知: 'notify', 结案: 'close', 关闭: 'close', 办结: 'close', 核查: 'recheck', 申请核查: 'recheck', 核查结论: 'rechecked',
   撤诉: 'withdraw', 撤回: 'withdraw', 合并: 'merge', 并入: 'merge', 暂停: 'pause', 暂停计时: 'pause', 恢复: 'resume', 恢复计时: 'resume', 转办: 'assign', 改派: 'assign', 换调查人: 'investigator', 调查人: 'investigator',
   批示: 'comment', 不予办理: 'notProcess', 新情况: 'newFacts', 有新情况: 'newFacts', 重大: 'major', 定为重大: 'major', 改为诉求: 'downgrade', 改为投诉: 'upgrade', 历程: 'history', 经过: 'history', 依据: 'why',
@@ -19,7 +21,7 @@ export default defineCommand({
   name: 'case-list',
   aliases: [
     '案件', '案件列表', '在办案件', '我的案件', '查案件', '看案件', '投诉列表', '诉求列表', '投诉进度', '案件进度', '在办', '投诉案件', '案件清单', '看投诉', '查投诉', '我的投诉',
-    '答复', '记进展', '进展', '结论', '告知', '结案', '申请延期', '延期', '批准延期', '撤诉', '批示', '改派', '转办', '换调查人', '不批', '合并', '核查', '申请核查', '核查结论', '不予办理', '暂停计时', '恢复计时', '有新情况', '定为重大', '改为诉求', '改为投诉',
+    '答复', '答复客户', '回复客户', '记进展', '进展', '结论', '告知', '结案', '申请延期', '延期', '批准延期', '撤诉', '批示', '改派', '转办', '换调查人', '不批', '合并', '核查', '申请核查', '核查结论', '不予办理', '暂停计时', '恢复计时', '有新情况', '定为重大', '改为诉求', '改为投诉',
   ],
   group: 'case',
   summary: '看在办的投诉和诉求、剩多少时间，或处理其中一件',
@@ -61,15 +63,16 @@ export default defineCommand({
     /** 对，就是这件: the client was guessed. */
     caseSure: async ({ tap, ...turn }) => {
       const question = turn.session.question;
-      const data = (question?.kind === 'case-sure' ? question.data : undefined) as { caseId: string; act: string; text?: string } | undefined;
-      if (!data || data.caseId !== tap.id) return turn.reply('card-gone', {});
-      return act(turn, await caseFor(turn, data.caseId), data.act, data.text);
+      const data = question?.kind === 'case-sure' ? (question.data as unknown as Unsure) : undefined;
+      if (!data?.caseIds.includes(tap.id)) return turn.reply('card-gone', {});
+      return act(turn, await caseFor(turn, tap.id), data.act, data.text);
     },
   },
   answers: {
     'case-sure': async ({ question, answer, ...turn }) => {
-      const data = question.data as { caseId: string; act: string; text?: string };
-      return /^(?:对|是|是的|好|好的|嗯|没错)$/.test(answer.trim()) ? act(turn, await caseFor(turn, data.caseId), data.act, data.text) : undefined;
+      const { caseIds, act: named, text } = question.data as unknown as Unsure;
+      const only = caseIds.length === 1 ? caseIds[0] : undefined;
+      return only && /^(?:对|是|是的|好|好的|嗯|没错)$/.test(answer.trim()) ? act(turn, await caseFor(turn, only), named, text) : undefined;
     },
     'case-sentence': async ({ question, answer, ...turn }) => answerAct(turn, question.data, answer),
   },
@@ -86,16 +89,53 @@ interface Args {
 async function open({ args, ...turn }: Turn & { args: Args }): Promise<Outcome> {
   const { case: no, client, act: named, text } = args;
   const found = no ? [await caseFor(turn, no)] : client ? await casesFor(turn, client.id) : undefined;
-  if (!found) return caseList(turn);
+  if (!found && named === undefined) return caseList(turn);
+  if (named !== undefined && turn.place === 'group') return { replies: [turn.reply('group-write', {})] };
+  if (!found) return askWhich(turn, await likelyCases(turn), named as string, text);
   const only = found[0];
-  if (named === undefined || found.length !== 1 || !only) return casesOfClient(turn, found, client?.name ?? '');
-  if (turn.place === 'group') return { replies: [turn.reply('group-write', {})] };
-  if (client?.guessed === true) {
-    const { id, no: number } = only.loaded.row;
-    const options = [{ key: `caseSure:${id}`, text: '对，就是这件' }, { key: 'caseDrop:', text: '先不办' }];
-    return { replies: [turn.reply('case-sure', { id, no: number, name: client.name, text: text ?? null })], question: { kind: 'case-sure', command: 'case-list', data: { caseId: id, act: named, ...(text ? { text } : {}) }, options } };
-  }
+  if (named === undefined || found.length === 0 || !only) return casesOfClient(turn, found, client?.name ?? '');
+  if (found.length > 1 || client?.guessed === true) return askWhich(turn, found, named, text);
   return act(turn, only, named, text);
+}
+
+/** What waits while the case is asked for. */
+interface Unsure {
+  caseIds: string[];
+  act: string;
+  text?: string;
+}
+
+const MOST_ASKED = 5;
+
+/** The act and its words wait until the case is said. */
+async function askWhich(turn: Turn, found: readonly FoundCase[], named: string, text: string | undefined): Promise<Outcome> {
+  if (found.length === 0) return caseList(turn);
+  const cases = await Promise.all(
+    found.slice(0, MOST_ASKED).map(async ({ loaded }, i) => {
+      const person = await complainantOf(turn.store, loaded.row, turn.now);
+      return { n: i + 1, id: loaded.row.id, no: loaded.row.no, name: person.name, kind: kindTitle(loaded.row), standing: standingWords(loaded, turn.now) };
+    }),
+  );
+  const one = cases.length === 1 ? cases[0] : undefined;
+  const act = wordOfAct(named);
+  const sure = cases.map(({ id, n, no }) => ({ key: `caseSure:${id}`, text: one ? '对，就是这件' : `${n} ${no}` }));
+  const data: Unsure = { caseIds: cases.map(({ id }) => id), act: named, ...(text ? { text } : {}) };
+  return {
+    replies: [one ? turn.reply('case-sure', { ...one, act, text: text ?? null }) : turn.reply('case-which', { cases, act, text: text ?? null })],
+    question: { kind: 'case-sure', command: 'case-list', data: { ...data }, options: [...sure, { key: 'caseDrop:', text: '先不办' }] },
+  };
+}
+
+const wordOfAct = (named: string): string => Object.entries(ACT_WORDS).find(([, act]) => act === named)?.[0] ?? '';
+
+/** No case was said: that of the client last spoken of, else any this person works on or supervises. */
+async function likelyCases(turn: Turn): Promise<FoundCase[]> {
+  const last = turn.session.lastClientId;
+  const ofLast = last === null ? [] : (await casesFor(turn, last)).filter(({ loaded }) => !isOver(loaded.row));
+  if (ofLast.length > 0) return ofLast;
+  const open = await openCases(turn);
+  const found = await Promise.all(open.slice(0, MOST_ASKED).map(({ loaded }) => findCase(turn, loaded.row.id)));
+  return found.filter((one) => one !== undefined);
 }
 
 function act(turn: Turn, found: FoundCase, named: string, text: string | undefined): Promise<Outcome> {

@@ -64,14 +64,23 @@ function leadAct(reading: Reading, intent: IntentSpec, act: string, number: Foun
   return draft(intent, { case: number.value, act, ...(words ? { text: words } : {}) }, { effect: 'write' });
 }
 
-/** 「结案 TS-107 已退手续费」「进展 赵敏 已核实流水」: the act first; without a case or a client it is talk. */
+/** Words of office: said first they are an act even where no case is named, and the bot asks which. */
+const OFFICIAL = new Set(['批示', '改派', '转办', '换调查人', '批准延期', '不批', '申请延期', '记进展', '答复客户', '回复客户', '结案', '撤诉', '暂停计时', '恢复计时', '定为重大']);
+
+/** 「结案 TS-107 已退手续费」「进展 赵敏 已核实流水」: the act first; an everyday word without a case or a client is talk. */
 export function fillCaseAct(reading: Reading, intent: IntentSpec, from: number, isClosed: boolean, act: string): Draft | undefined {
   const { text } = reading;
   const start = skipSeparators(text, from);
   const number = caseNumber(text, from);
   const taken = number && number.start === start ? undefined : takeClient(reading, start, { anyToken: false });
   const end = number && number.start === start ? number.end : taken?.mention && isClosed ? taken.end : undefined;
-  if (end === undefined) return undefined;
+  if (end === undefined) {
+    const word = text.slice(0, from).trim();
+    const isAlone = start >= text.length;
+    if (!OFFICIAL.has(word) || !(isClosed || isAlone) || reading.has('question', from) || reading.has('hypothetical')) return undefined;
+    const rest = reading.verbatim(start, text.length).trim();
+    return draft(intent, { act, ...(rest ? { text: rest } : {}) }, { effect: effectOf(act), confidence: 0.85 });
+  }
   const words = reading.verbatim(skipSeparators(text, end), text.length).trim();
   const about = taken ? { client: taken.arg } : { case: number?.value };
   return draft(intent, { ...about, act, ...(words ? { text: words } : {}) }, { effect: effectOf(act), ...(taken ? { taken } : {}) });

@@ -317,3 +317,28 @@ test('cards fit a phone: six rows, five buttons, the limits of a card’s fields
     expect(card.buttons.length).toBeLessThanOrEqual(5);
   }
 });
+
+test('an act without a case asks which one and keeps the words', async () => {
+  const chat = await withCase();
+  await chat.hear('投诉 郑强 短信一直收不到');
+  await chat.press('对，登记');
+  await chat.hear('我是谁');
+  // The client last spoken of has one: a tap says so.
+  const asked = await chat.hear('答复客户 已恢复短信，致歉');
+  expect(text(asked)).toContain('答复客户：是郑强的TS-2吗');
+  expect(asked.stored).toEqual([]);
+  expect(text(await chat.press('对，就是这件'))).toContain('已记答复');
+
+  // The supervisor has spoken of nobody: all that run are offered.
+  const which = await chat.hear('批示 先把录音调出来，今天下班前给我', 'zhoumin');
+  expect(text(which)).toContain('批示：是哪一件');
+  expect(text(which)).toContain('赵敏 TS-1');
+  expect(text(await chat.press('1 TS-1', 'zhoumin'))).toContain('批示');
+  const events = await chat.core.store.case.listEvents((await chat.core.store.case.get('TS-1')).id);
+  expect(events.find((event) => event.kind === 'comment')).toMatchObject({ byUserId: 'zhoumin' });
+});
+
+test('an everyday word without a case is no act', async () => {
+  const chat = await withCase();
+  for (const typed of ['告知 大家明天开会', '答复领导的邮件写好了', '结论 大概就这样']) expect((await chat.hear(typed)).stored).toEqual([]);
+});
