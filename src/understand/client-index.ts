@@ -49,6 +49,8 @@ export interface ClientIndex {
   bySurname: Map<string, Person[]>;
   /** Longest surname in use: 1, or 2 with compound ones. */
   longestSurname: number;
+  /** Characters that words for a client may begin with; says yes to some others too. */
+  heads: Heads;
   readonly byPinyin: Map<string, Person[]>;
   readonly byInitials: Map<string, Person[]>;
   /** Longest pinyin of a name, in letters. */
@@ -58,6 +60,20 @@ export interface ClientIndex {
   readonly byNo: Map<string, Person[]>;
   /** Built at the first miss: names by their sound and with one character left open. */
   near: { bySound: Map<string, Person[]>; byGap: Map<string, Person[]> } | null;
+}
+
+/** A small set of code units: 256 bytes, no misses, a few false hits. */
+export class Heads {
+  readonly #bits = new Uint32Array(64);
+
+  add(unit: number): void {
+    const slot = (unit >>> 5) & 63;
+    this.#bits[slot] = (this.#bits[slot] as number) | (1 << (unit & 31));
+  }
+
+  mayHave(unit: number): boolean {
+    return ((this.#bits[(unit >>> 5) & 63] as number) & (1 << (unit & 31))) !== 0;
+  }
 }
 
 function put(map: Map<string, Person[]>, key: string | null | undefined, person: Person): void {
@@ -75,7 +91,7 @@ export function buildClientIndex(rows: readonly ClientRow[]): ClientIndex {
   let letters: Letters | undefined;
   let numbers: Numbers | undefined;
   const index: ClientIndex = {
-    people: [], byId: new Map(), forms: new Map(), byForm: new Map(), bySurname: new Map(), longestSurname: 1, near: null,
+    people: [], byId: new Map(), forms: new Map(), byForm: new Map(), bySurname: new Map(), longestSurname: 1, heads: new Heads(), near: null,
     get byPinyin() {
       return (letters ??= lettersOf(index.people)).byPinyin;
     },
@@ -97,8 +113,10 @@ export function buildClientIndex(rows: readonly ClientRow[]): ClientIndex {
   };
   const recentFirst = [...rows].sort((one, other) => compare(other.lastContactOn ?? '', one.lastContactOn ?? ''));
   for (const row of recentFirst) addPerson(index, row);
+  for (const surname of index.bySurname.keys()) index.heads.add(surname.charCodeAt(0));
   for (const form of index.byForm.values()) {
     const head = form.text.charCodeAt(0);
+    index.heads.add(head);
     const forms = index.forms.get(head);
     if (forms) forms.push(form);
     else index.forms.set(head, [form]);

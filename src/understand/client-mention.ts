@@ -41,7 +41,10 @@ export function findMentions(text: string, index: ClientIndex, year: number): Me
 /** The client named by the words that begin at an offset. */
 function mentionAt(text: string, at: number, index: ClientIndex, year: number): Mention | undefined {
   const unit = text.charCodeAt(at);
-  if (isHan(unit) || unit > 0xd7ff) return nameAt(text, at, index) ?? titledAt(text, at, index, year);
+  if (isHan(unit) || unit > 0xd7ff) {
+    if (index.heads.mayHave(unit)) return nameAt(text, at, index) ?? titledAt(text, at, index, year);
+    return isNicknameHead(unit) ? nicknameAt(text, at, index, year) : undefined;
+  }
   if (isLetter(unit)) return lettersAt(text, at, index);
   return isDigit(unit) ? digitsAt(text, at, index) : undefined;
 }
@@ -96,8 +99,7 @@ function isGluedTitle(text: string, at: number, end: number): boolean {
 
 /** 王总, 李阿姨, 老张, 小王: a surname and how such a person is addressed. */
 function titledAt(text: string, at: number, index: ClientIndex, year: number): Mention | undefined {
-  const first = text[at] as string;
-  if (first === '老' || first === '小' || first === '大') return nicknameAt(text, at, index, year);
+  if (isNicknameHead(text.charCodeAt(at))) return nicknameAt(text, at, index, year);
   for (let length = index.longestSurname; length > 0; length--) {
     const surname = text.slice(at, at + length);
     const namesakes = index.bySurname.get(surname);
@@ -112,6 +114,9 @@ function titledAt(text: string, at: number, index: ClientIndex, year: number): M
   }
   return undefined;
 }
+
+/** 老 小 大 */
+const isNicknameHead = (unit: number): boolean => unit === 0x8001 || unit === 0x5c0f || unit === 0x5927;
 
 export function titleAt(text: string, at: number): { word: string; rule: Title } | undefined {
   for (let length = LONGEST_TITLE; length > 0; length--) {

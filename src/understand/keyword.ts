@@ -31,61 +31,12 @@ export interface CompiledIntents {
 }
 
 /** Words that stand before the act without changing it. */
-const POLITE = [
-  '请你帮我',
-  '麻烦你帮我',
-  '能不能帮我',
-  '可不可以帮我',
-  '能帮我',
-  '可以帮我',
-  '麻烦帮我',
-  '请帮我',
-  '请帮忙',
-  '帮我',
-  '帮忙',
-  '麻烦你',
-  '麻烦',
-  '劳驾',
-  '烦请',
-  '请你',
-  '请给我',
-  '请',
-  '给我',
-  '替我',
-  '我要',
-  '我想要',
-  '我想',
-  '我需要',
-  '想要',
-  '能不能',
-  '能否',
-  '可不可以',
-  '小财伴',
-  '财伴',
-  '小财',
-  '你好',
-  '您好',
-  '嗨',
-  '哈喽',
-  '好的',
-  '好',
-  '嗯',
-  '那个',
-  '那就',
-  '那',
-  '哦',
-  '对了',
-  '再帮我',
-  '再',
-  '先',
-  '顺便',
-  '另外',
-  '你帮我',
-  '您帮我',
-  '快',
-  '来',
-  '给',
-].map(foldWord);
+const POLITE = (
+  '请你帮我 麻烦你帮我 能不能帮我 可不可以帮我 能帮我 可以帮我 麻烦帮我 请帮我 请帮忙 帮我 帮忙 麻烦你 麻烦 劳驾 烦请 请你 请给我 请 给我 替我 我要 我想要 我想 我需要 想要 能不能 ' +
+  '能否 可不可以 小财伴 财伴 小财 你好 您好 嗨 哈喽 好的 好 嗯 那个 那就 那 哦 对了 再帮我 再 先 顺便 另外 你帮我 您帮我 快 来 给'
+)
+  .split(' ')
+  .map(foldWord);
 const politeByHead = new Map<number, string[]>();
 for (const word of POLITE) {
   const head = word.charCodeAt(0);
@@ -96,38 +47,11 @@ for (const word of POLITE) {
 }
 
 /** Characters mistaken for those of our keywords by shape, not by sound. */
-const LOOKALIKES: Readonly<Record<string, string>> = {
-  拆: '诉',
-  折: '诉',
-  斥: '诉',
-  腥: '醒',
-  碌: '录',
-  绿: '录',
-  待: '代',
-  侍: '待',
-  持: '待',
-  特: '待',
-  末: '未',
-  刚: '刚',
-  析: '诉',
-  撒: '撤',
-  徹: '撤',
-  彻: '撤',
-  微: '撤',
-  完: '完',
-  元: '完',
-  成: '成',
-  戌: '成',
-  推: '推',
-  准: '推',
-  堆: '推',
-  约: '约',
-  钓: '约',
-  药: '约',
-  询: '询',
-  洵: '询',
-  殉: '询',
-};
+const LOOKALIKES: ReadonlyMap<number, string> = new Map(
+  '拆诉 折诉 斥诉 腥醒 碌录 绿录 待代 侍待 持待 特待 末未 析诉 撒撤 徹撤 彻撤 微撤 元完 戌成 准推 堆推 钓约 药约 洵询 殉询'
+    .split(' ')
+    .map((pair) => [pair.charCodeAt(0), pair.charAt(1)]),
+);
 
 /** Turns the declarations into tables. Once at start; throws when two intents claim one word. */
 export function compileIntents(specs: readonly IntentSpec[]): CompiledIntents {
@@ -178,8 +102,8 @@ function addKeyword(compiled: CompiledIntents, word: string, intent: IntentSpec)
 
 function addSound(compiled: CompiledIntents, word: string, intent: IntentSpec): void {
   let node = compiled.bySound;
-  for (const character of word) {
-    const sound = soundIdOf(character);
+  for (let at = 0; at < word.length; at++) {
+    const sound = soundIdOf(word.charCodeAt(at));
     let next = node.next.get(sound);
     if (!next) node.next.set(sound, (next = { next: new Map() }));
     node = next;
@@ -259,12 +183,12 @@ export function typoAt(text: string, start: number, compiled: CompiledIntents): 
   let found: Keyword | undefined;
   let node: Node | undefined = compiled.bySound;
   for (let at = start; at < text.length && at - start < 4; at++) {
-    const character = text[at] as string;
-    const sound = soundIdOf(character);
+    const unit = text.charCodeAt(at);
+    const sound = soundIdOf(unit);
     if (sound === 0) break;
     node = node?.next.get(sound);
-    const lookalike = LOOKALIKES[character];
-    mended += lookalike ?? character;
+    const lookalike = LOOKALIKES.get(unit);
+    mended += lookalike ?? String.fromCharCode(unit);
     if (node?.intent && (at > start || text[at + 1] === ' '))
       found = { intent: node.intent, start, end: at + 1, word: node.word as string, typo: true };
     if (!found && mended.length > 1 && mended !== text.slice(start, at + 1)) {
@@ -278,7 +202,7 @@ export function typoAt(text: string, start: number, compiled: CompiledIntents): 
 
 /** Whether one of the next characters is a look-alike of another. */
 function mayBeMended(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to && at < text.length; at++) if (LOOKALIKES[text[at] as string] !== undefined) return true;
+  for (let at = from; at < to && at < text.length; at++) if (LOOKALIKES.has(text.charCodeAt(at))) return true;
   return false;
 }
 

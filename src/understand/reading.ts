@@ -61,7 +61,6 @@ export class Reading {
   readonly #times: TimesByLean = { none: undefined, future: undefined, past: undefined };
   readonly #moments: MomentsByLean = { none: undefined, future: undefined, past: undefined };
   #durations: DurationSpan[] | undefined;
-  #byTag: Partial<Record<Tag, Hit[]>> | undefined;
   #found: Map<string, unknown> | undefined;
 
   constructor(
@@ -92,12 +91,17 @@ export class Reading {
   }
 
   hits(tag: Tag, start = 0, end = this.text.length): Hit[] {
-    const all = this.#tagged(tag);
-    return start === 0 && end >= this.text.length ? all : all.filter((hit) => hit.start >= start && hit.end <= end);
+    let found: Hit[] | undefined;
+    for (const hit of this.words) {
+      if (hit.tag !== tag || hit.start < start || hit.end > end) continue;
+      if (found) found.push(hit);
+      else found = [hit];
+    }
+    return found ?? NONE;
   }
 
   has(tag: Tag, start = 0, end = this.text.length): boolean {
-    for (const hit of this.#tagged(tag)) if (hit.start >= start && hit.end <= end) return true;
+    for (const hit of this.words) if (hit.tag === tag && hit.start >= start && hit.end <= end) return true;
     return false;
   }
 
@@ -106,18 +110,6 @@ export class Reading {
     this.#found ??= new Map();
     if (!this.#found.has(name)) this.#found.set(name, find());
     return this.#found.get(name) as T;
-  }
-
-  #tagged(tag: Tag): Hit[] {
-    if (!this.#byTag) {
-      this.#byTag = {};
-      for (const hit of this.words) {
-        const list = this.#byTag[hit.tag];
-        if (list) list.push(hit);
-        else this.#byTag[hit.tag] = [hit];
-      }
-    }
-    return this.#byTag[tag] ?? NONE;
   }
 
   /** Whether any character of these kinds stands in the sentence, see `CUES`: asked before a rule is tried. */

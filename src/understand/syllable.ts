@@ -27,17 +27,18 @@ export function foldSyllable(syllable: string): string {
 }
 
 const soundIds = new Map<string, number>();
-const idOfCharacter = new Map<string, number>();
+const UNKNOWN = 0xffff;
+const idOfUnit = new Uint16Array(65_536).fill(UNKNOWN);
 
 /** A number for how a character sounds, confusable sounds folded: the same for those that sound alike, 0 for none. */
-export function soundIdOf(character: string): number {
-  let id = idOfCharacter.get(character);
-  if (id === undefined) {
-    const reading = readingsOf(character)[0];
+export function soundIdOf(unit: number): number {
+  let id = idOfUnit[unit] as number;
+  if (id === UNKNOWN) {
+    const reading = readingsOf(String.fromCharCode(unit))[0];
     const sound = reading === undefined ? '' : foldSyllable(reading);
     id = sound === '' ? 0 : (soundIds.get(sound) ?? soundIds.size + 1);
     if (sound !== '') soundIds.set(sound, id);
-    idOfCharacter.set(character, id);
+    idOfUnit[unit] = id;
   }
   return id;
 }
