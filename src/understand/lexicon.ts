@@ -106,18 +106,7 @@ for (const [tag, values] of Object.entries(WORDS)) {
 }
 for (const [value, words] of Object.entries(TOPICS)) for (const word of words.split(' ')) add(word, 'topic', value);
 const LONGEST_WORD = Math.max(...lists.flatMap((list) => list.map((entry) => entry.word.length)));
-const LONGEST_WORD = Math.max(...lists.flatMap((list) => list.map((entry) => entry.word.length)));
 for (const list of lists) list.sort((one, other) => other.word.length - one.word.length);
-
-/** A longer word of this tag, found before, reaches over an offset. */
-function isCovered(found: readonly Hit[], tag: Tag, at: number): boolean {
-  for (let i = found.length - 1; i >= 0; i--) {
-    const hit = found[i] as Hit;
-    if (hit.tag === tag) return hit.end > at;
-    if (hit.start < at - LONGEST_WORD) return false;
-  }
-  return false;
-}
 
 /** A longer word of this tag, found before, reaches over an offset. */
 function isCovered(found: readonly Hit[], tag: Tag, at: number): boolean {
