@@ -1,4 +1,6 @@
+import { NotATimeError } from '../domain/calendar/index.js';
 import { VIEW_REASONS } from '../domain/permission.js';
+import { UserError } from '../errors.js';
 import { afterOf, auditDenied, decideOn, purposeOf, rightOf, settleTapped } from './access.js';
 import { ask, closeQuestion, say, take, turnOf, type Road } from './road.js';
 import { runFrame } from './run.js';
@@ -25,7 +27,11 @@ export async function runTap(road: Road, key: string, selected: Record<string, s
     const named = right && splitDraft(id)[0];
     const access = right && named !== undefined ? await settleTapped(road, command, verb, named, right) : null;
     if (access === false) return;
-    const outcome = await handler({ ...turnOf(road, access), tap: { id, selected, taskId } });
+    const turn = { ...turnOf(road, access), tap: { id, selected, taskId } };
+    const outcome = await Promise.resolve(turn).then(handler).catch((error: unknown) => {
+      // A key is words from outside: made up, cut off, or of another version. A day in it that is none is not our bug.
+      throw error instanceof NotATimeError ? new UserError('card-unreadable') : error;
+    });
     take(road, outcome);
     const clientId = named ?? ('session' in outcome ? (outcome.session?.lastClientId ?? undefined) : undefined);
     await road.store.audit.append({

@@ -3,7 +3,7 @@ import { periodArg } from '../bot/args.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { birthdayRule, careDateOf, careDayFacts, festivalClient, relativeBirth } from '../bot/due-care.js';
 import { listPage, type ListLine } from '../bot/list-page.js';
-import { addDays, dateAt, festivalDatesIn, festivals, formatFullDay } from '../domain/calendar/index.js';
+import { addDays, dateAt, festivalDatesIn, festivals, formatFullDay, listSpan } from '../domain/calendar/index.js';
 import { careDays, festivalAnswer, type CareDate } from '../domain/care/index.js';
 import { SERVING } from '../domain/role-group.js';
 
@@ -43,7 +43,8 @@ export default defineCommand({
   },
 });
 
-async function list(turn: Turn, from: string, to: string, offset: number) {
+async function list(turn: Turn, first: string, last: string, offset: number) {
+  const { from, to } = listSpan(first, last);
   const { store, user, rules } = turn;
   const windows = [{ from, to }];
   const dated = [

@@ -80,7 +80,8 @@ async function team(turn: Turn, offset: number) {
 
 async function ofManager(turn: Turn, managerId: string, offset: number) {
   const late = (await lateOnes(turn)).filter((one) => one.row.receiverId === managerId);
-  const manager = (await turn.store.staff.listNames([managerId])).get(managerId) ?? managerId;
+  const manager = (await turn.store.staff.listNames([managerId])).get(managerId);
+  if (manager === undefined) return turn.reply('card-gone', {});
   return listPage(turn, 'overdue', contactLines(turn, late), offset, { command: 'overdue', verb: 'overdueMore', rest: managerId }, { team: false, manager, tasks: 0 });
 }
 

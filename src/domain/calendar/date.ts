@@ -47,9 +47,14 @@ export function partsOfDayNumber(dayNumber: number): YearMonthDay {
 
 const DATE_SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+/** A text that should be a day or a time of day is none. Where the text came from outside, that is no fault of ours. */
+export class NotATimeError extends RangeError {
+  override name = 'NotATimeError';
+}
+
 /**
  * The parts of 'YYYY-MM-DD'.
- * @throws RangeError when the text is not a day that exists.
+ * @throws NotATimeError when the text is not a day that exists.
  */
 export function partsOf(date: string): YearMonthDay {
   const match = DATE_SHAPE.exec(date);
@@ -57,7 +62,7 @@ export function partsOf(date: string): YearMonthDay {
     const parts = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
     if (isRealDay(parts.year, parts.month, parts.day)) return parts;
   }
-  throw new RangeError(`not a calendar day: ${date}`);
+  throw new NotATimeError(`not a calendar day: ${date}`);
 }
 
 /** True for 'YYYY-MM-DD' of a day that exists. */
@@ -178,16 +183,27 @@ export function timeOfMinutes(minutes: number): string {
 
 /**
  * Minutes since midnight of 'HH:mm', 0–1440.
- * @throws RangeError for anything else; '24:00' is the end of the day.
+ * @throws NotATimeError for anything else; '24:00' is the end of the day.
  */
 export function minutesOfTime(time: string): number {
   const match = /^(\d{2}):(\d{2})$/.exec(time);
   const minutes = match ? Number(match[1]) * 60 + Number(match[2]) : NaN;
-  if (!match || Number(match[2]) > 59 || minutes > 1440) throw new RangeError(`not a time of day: ${time}`);
+  if (!match || Number(match[2]) > 59 || minutes > 1440) throw new NotATimeError(`not a time of day: ${time}`);
   return minutes;
 }
 
 /** The instant of a day and a time of day ('HH:mm', default midnight) in China. */
 export function instantAt(date: string, time = '00:00'): Date {
   return new Date(toDayNumber(date) * DAY_MS + minutesOfTime(time) * MINUTE_MS - SHANGHAI_OFFSET_MS);
+}
+
+/** The longest span a list is made of: every day of the year comes round in it, by either calendar. */
+const LONGEST_SPAN_DAYS = 400;
+
+/**
+ * A span from outside, cut to what a list can show.
+ * @throws NotATimeError when one end is no day.
+ */
+export function listSpan(from: string, to: string): { from: string; to: string } {
+  return { from, to: daysBetween(from, to) > LONGEST_SPAN_DAYS ? addDays(from, LONGEST_SPAN_DAYS) : to };
 }
