@@ -1,5 +1,5 @@
 import { LunarDay, LunarMonth, LunarYear, SolarDay, SolarTerm } from 'tyme4ts';
-import { dateOf, daysInMonth, partsOf } from './date.js';
+import { dateOf, daysInMonth, NotATimeError, partsOf } from './date.js';
 
 /** A day of the lunar year, as a birthday is kept: it recurs every lunar year. */
 export interface LunarMonthDay {
@@ -57,7 +57,7 @@ export function leapMonthOf(lunarYear: number): number {
  */
 export function lunarToSolar(lunarYear: number, month: number, day: number, leap = false): string {
   if (!isCovered(lunarYear) || month < 1 || month > 12 || day < 1 || day > 30) {
-    throw new RangeError(`not a lunar day: ${lunarYear}-${leap ? '闰' : ''}${month}-${day}`);
+    throw new NotATimeError(`not a lunar day: ${lunarYear}-${leap ? '闰' : ''}${month}-${day}`);
   }
   const key = ((lunarYear * 13 + month) * 31 + day) * 2 + (leap ? 1 : 0);
   return remembered(solarDays, key, () => {
