@@ -1,5 +1,5 @@
 import { dateAt, DAY_MS, instantAt, timeAt, type Deadline } from '../domain/calendar/index.js';
-import { needsInvestigator, presetKind, recusalDue, repeatOutcome, type CaseKind } from '../domain/case/index.js';
+import { caseAmountFen, caseCategory, needsInvestigator, presetKind, recusalDue, repeatOutcome, type CaseKind } from '../domain/case/index.js';
 import { SERVING } from '../domain/role-group.js';
 import type { ClientRow } from '../store/client.js';
 import type { CaseRow, NewCase } from '../store/case.js';
@@ -21,6 +21,8 @@ export interface CaseArgs {
   text: string;
   /** When the client said it, where the sentence tells a time of day. */
   receivedAt?: string | undefined;
+  /** The money it is about, fen. */
+  amountFen?: number | undefined;
   again?: 'new' | 'newComplaint' | 'newRequest' | 'merge' | 'newFacts' | undefined;
 }
 
@@ -105,7 +107,9 @@ async function settleDraft(turn: Turn & { draftId: string }, given: CaseArgs): P
   })?.value as { date: string; time: string } | undefined;
   const at = told && instantAt(told.date, told.time);
   if (at && at < turn.saidAt && turn.saidAt.getTime() - at.getTime() <= MOST_LATE_MS) args.receivedAt = at.toISOString();
-  await turn.store.draft.setFrame(draft.id, { ...frame, args: { ...frame.args, kind: args.kind, receivedAt: args.receivedAt } }, turn.now);
+  const amounts = frame.spans.flatMap(({ kind, start, value }) => (kind === 'amount' ? [{ start, fen: (value as { fen: number }).fen }] : []));
+  args.amountFen = caseAmountFen(frame.text, amounts) ?? given.amountFen;
+  await turn.store.draft.setFrame(draft.id, { ...frame, args: { ...frame.args, kind: args.kind, receivedAt: args.receivedAt, amountFen: args.amountFen } }, turn.now);
   return args;
 }
 
@@ -119,7 +123,7 @@ export async function registerCase(turn: Turn, args: CaseArgs, facts: IntakeFact
   const { client } = facts;
   const fields: NewCase = {
     kind, clientId: client?.id ?? null, complainantName: client ? null : facts.name, complainantContact: facts.phone, proxy: 0, channel: /12378|监管|金管局|银保监/.test(args.text) ? 'regulator' : 'staff',
-    receivedAt: saidAt.getTime(), receivedBy: user.id, clientWords: args.text, category: null, amountFen: null, accusedIds: JSON.stringify(facts.accused), levelAtIntake: client?.level ?? 'general',
+    receivedAt: saidAt.getTime(), receivedBy: user.id, clientWords: args.text, category: caseCategory(args.text) ?? null, amountFen: args.amountFen ?? null, accusedIds: JSON.stringify(facts.accused), levelAtIntake: client?.level ?? 'general',
     clockLevel: client?.level ?? 'general', adminLayer: client?.adminLayer ?? null, ownerId: user.id, investigatorId: null, notifyIds: '[]', orgId: facts.orgId, state: 'received',
     contactDueAt: saidAt.getTime(), contactedAt: null, resultDueAt: saidAt.getTime(), regDueAt: null, internalDueOn: null, provisional: 0, extensions: 0, pausedDays: 0, pausedFromOn: null,
     decidedAt: null, notifiedAt: null, closedAt: null, major: 0, rootCause: null, mergedIntoId: null, createdAt: now.getTime(),

@@ -20,6 +20,7 @@ export default defineCommand({
     kind: z.enum(['complaint', 'request']).optional().describe('投诉还是诉求'),
     text: z.string().min(1).max(2000).describe('客户的原话'),
     receivedAt: z.string().optional().describe('客户什么时候说的，不说就是现在'),
+    amountFen: z.number().int().nonnegative().optional().describe('涉及金额，分'),
     again: z.enum(['new', 'newComplaint', 'newRequest', 'merge', 'newFacts']).optional().describe('客户已有在办案件时：并入、有新情况还是新案件'),
   }),
   slots: [
@@ -40,17 +41,31 @@ async function intake({ args, ...turn }: Turn & { args: CaseArgs }) {
   const facts = await intakeFacts(turn, args);
   const running = facts.running[0];
   if (running && (args.again === 'merge' || args.again === 'newFacts')) return repeatCase(turn, args, running);
+  // «对» typed at the card that asks what becomes of the running case: it does not say which of the three.
+  if (running && args.again === undefined) return askAgain(turn, args, facts.kind !== null);
   if (facts.kind === null) return askKind(turn, args);
   return registerCase(turn, args, facts, facts.kind);
 }
 
+/** The client has a case already: into it, new facts for it, or another matter. */
+const askAgain = (turn: Turn, args: CaseArgs, isKindKnown: boolean) =>
+  askOnce(turn, args, (draftId) => [
+    { key: `okas:${draftId}.again.merge`, text: '并入' },
+    { key: `okas:${draftId}.again.newFacts`, text: '有新情况' },
+    ...(isKindKnown
+      ? [{ key: `okas:${draftId}.again.new`, text: '新案件' }]
+      : [{ key: `okas:${draftId}.again.newComplaint`, text: '新投诉' }, { key: `okas:${draftId}.again.newRequest`, text: '新诉求' }]),
+  ]);
+
 /** Confirmed in words («对») while the card asked for the kind: it is asked again, alone. */
-async function askKind(turn: Turn, args: CaseArgs) {
+const askKind = (turn: Turn, args: CaseArgs) =>
+  askOnce(turn, args, (draftId) => [{ key: `okas:${draftId}.kind.complaint`, text: '投诉' }, { key: `okas:${draftId}.kind.request`, text: '诉求' }]);
+
+async function askOnce(turn: Turn, args: CaseArgs, optionsOf: (draftId: string) => { key: string; text: string }[]) {
   const frame = {
     text: turn.text, now: turn.saidAt.toISOString(), intent: 'case', effect: 'write' as const, needsConfirm: true, confidence: 1, args: { ...args }, missing: [], spans: [], alternatives: [], reasons: [],
   };
   const draft = await turn.store.draft.add(turn.user.id, turn.text, frame, turn.now);
   const reply = await confirmIntake({ ...turn, draftId: draft.id }, args);
-  const options = [{ key: `okas:${draft.id}.kind.complaint`, text: '投诉' }, { key: `okas:${draft.id}.kind.request`, text: '诉求' }];
-  return { replies: [reply], question: { kind: 'confirm', command: 'case', frame, draftId: draft.id, options } };
+  return { replies: [reply], question: { kind: 'confirm', command: 'case', frame, draftId: draft.id, options: optionsOf(draft.id) } };
 }

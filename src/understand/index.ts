@@ -51,7 +51,8 @@ function frameOf(reading: Reading, found: Draft): Frame {
   const effect = found.effect ?? intent.effect;
   const client = args['client'] as ClientArg | undefined;
   explainClient(reading, client);
-  const isGuessed = found.isGuessed || isDoubtful(client);
+  const isLeftOut = isNobody(client) && !intent.slots.some((slot) => slot.kind === 'client' && slot.required);
+  const isGuessed = found.isGuessed || (isDoubtful(client) && !isLeftOut);
   const needsConfirm = effect === 'write' && (intent.alwaysConfirm === true || isGuessed || found.confidence < SURE_ENOUGH);
   if (found.missing.length > 0) reading.reasons.push(`还缺：${found.missing.join('、')}`);
   return {
@@ -60,13 +61,18 @@ function frameOf(reading: Reading, found: Draft): Frame {
     intent: intent.name,
     effect,
     needsConfirm,
-    confidence: confidenceOf(found, client),
+    confidence: confidenceOf(found, isLeftOut ? undefined : client),
     args,
     missing: found.missing,
     spans: spansOf(reading, found),
     alternatives: found.confidence < 0.95 ? alternativesOf(reading, found) : [],
     reasons: reading.reasons,
   };
+}
+
+/** Nobody within reach is called so: where no client is needed, the words stay in the text and nothing was guessed. */
+function isNobody(client: ClientArg | undefined): boolean {
+  return client !== undefined && !('id' in client) && client.candidates.length === 0;
 }
 
 function confidenceOf(found: Draft, client: ClientArg | undefined): number {

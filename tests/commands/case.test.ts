@@ -182,6 +182,25 @@ test('a confirmation tapped twice registers one case', async () => {
   expect(await chat.core.store.case.find('TS-2')).toBeUndefined();
 });
 
+test('«对» while the client has a case registers nothing: which of the three is asked again', async () => {
+  const chat = await startChat({ clients: [ZHAO] });
+  await take(chat, '投诉 赵敏 赎回的钱三天没到账');
+  await chat.hear('投诉 赵敏 赎回的钱还是没到');
+  const said = await chat.hear('对');
+  expect(said.stored).toEqual([]);
+  expect(said.replies[0]!.buttons!.map((b) => b.text)).toContain('并入TS-1');
+  expect(await chat.core.store.case.find('TS-2')).toBeUndefined();
+  expect(text(await chat.press('新案件'))).toContain('TS-2');
+});
+
+test('what it is about and the money are taken from the words, and left open where they tell none', async () => {
+  const chat = await startChat({ clients: [ZHAO] });
+  await take(chat, '投诉 赵敏 理财亏了20万，要你们赔三万');
+  expect(await only(chat)).toMatchObject({ category: 'wealth', amountFen: 3_000_000 });
+  await take(chat, '投诉 赵敏 我要找你们行长', 'chenyu', '新案件');
+  expect(await only(chat, 'TS-2')).toMatchObject({ category: null, amountFen: null });
+});
+
 test('at the end of the year the promise rests on days not published yet, and says so', async () => {
   const chat = await startChat({ clients: [ZHAO], now: '2026-12-30T10:00:00+08:00' });
   const said = await take(chat, '投诉 赵敏 赎回的钱三天没到账');

@@ -1,3 +1,4 @@
+export * from './category.js';
 export * from './kind.js';
 export * from './state.js';
 export * from './clock.js';
