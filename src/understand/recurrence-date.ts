@@ -23,18 +23,29 @@ export function byMonthDay(...days: number[]): string {
 
 export function monthly(text: string, end: number, interval: string): RecurrenceRead | undefined {
   if ('薪均供饼供息费租'.includes(text[end] ?? ' ')) return undefined;
-  return { end, rule: `FREQ=MONTHLY${interval}`, reason: '每月一次' };
+  return { end, rule: `FREQ=MONTHLY${interval}`, reason: '每月一次', ...unreadPart(text, end) };
+}
+
+/** A part of the stretch is named that no rule here reads: which day is left open. */
+function unreadPart(text: string, end: number): { vague: true } | undefined {
+  return /^的?(?:第|首|头|最后|最末|倒数|前[0-9一二两三四五六七八九十几]|上旬|中旬|下旬|[上下]半)/.test(text.slice(end, end + 4))
+    ? { vague: true }
+    : undefined;
 }
 
 /** After 每月: 15号, 15号和30号, 底, 初, 最后一天, 最后一个工作日, 第一个周一. */
-export function readMonthDay(text: string, start: number, _present: Present, interval: string): RecurrenceRead | undefined {
-  const at = skipSpaces(text, text[start] === '的' ? start + 1 : start);
+export function readMonthDay(text: string, start: number, present: Present, interval: string): RecurrenceRead | undefined {
+  const linked = skipSpaces(text, text[start] === '的' ? start + 1 : start);
+  // 每月月底, 每月月初
+  const at = text[linked] === '月' && '底末初'.includes(text[linked + 1] ?? ' ') ? linked + 1 : linked;
   const result = (end: number, by: string, reason: string, workdays?: boolean): RecurrenceRead => ({
     end,
     rule: `FREQ=MONTHLY${interval};${by}`,
     reason,
     workdays,
   });
+  const same = wordAt(text, at, ['今天', '今日', '这一天', '这天']);
+  if (same) return result(at + same.length, byMonthDay(present.day), '每月这一天');
   const ordinal = readOrdinal(text, at);
   if (ordinal) return result(ordinal.end, ordinal.by, '每月固定的日子', ordinal.workdays);
   const last = wordAt(text, at, ['底', '末', '最后一天', '最后一日']);
@@ -65,19 +76,22 @@ function readOrdinal(text: string, start: number): { end: number; by: string; wo
   let at = start;
   let nth: number;
   const last = wordAt(text, at, ['最后一个', '最后1个']);
+  const isBackwards = text.startsWith('倒数', at);
+  if (isBackwards) at += 2;
   if (last) {
     nth = -1;
     at += last.length;
   } else if (text[at] === '第') {
     const number = readSmallNumber(text, at + 1);
     if (!number || number.value < 1 || number.value > 23) return undefined;
-    nth = number.value;
+    nth = isBackwards ? -number.value : number.value;
     at = text[number.end] === '个' ? number.end + 1 : number.end;
+    if (text[at] === '天') return { end: at + 1, by: `BYMONTHDAY=${nth}` };
   } else return undefined;
   const workday = wordAt(text, at, ['工作日', '交易日']);
   if (workday) return { end: at + workday.length, by: `BYDAY=MO,TU,WE,TH,FR;BYSETPOS=${nth}`, workdays: true };
   const unit = wordAt(text, at, WEEK_UNITS);
-  if (!unit || !isWeekdayWord(text, at + unit.length) || nth > 5) return undefined;
+  if (!unit || !isWeekdayWord(text, at + unit.length) || Math.abs(nth) > 5) return undefined;
   return { end: at + unit.length + 1, by: `BYDAY=${nth}${DAY_CODES[(weekdayAt(text, at + unit.length) as number) - 1]}` };
 }
 
@@ -95,7 +109,33 @@ export function readQuarterly(text: string, at: number): RecurrenceRead {
   if (end) return { end: linked + end.length, rule: 'FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1', reason: '季度末按最后一天' };
   const first = wordAt(text, linked, ['第一天', '初']);
   if (first) return { end: linked + first.length, rule: 'FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=1', reason: '季度初按第一天' };
-  return { end: at, rule: 'FREQ=MONTHLY;INTERVAL=3', reason: '每季度一次' };
+  const inMonth = readMonthOfQuarter(text, linked);
+  if (inMonth) return inMonth;
+  const ordinal = readOrdinal(text, linked);
+  if (ordinal?.workdays) {
+    const months = ordinal.by.includes('BYSETPOS=-') ? '3,6,9,12' : '1,4,7,10';
+    return { end: ordinal.end, rule: `FREQ=MONTHLY;BYMONTH=${months};${ordinal.by}`, reason: '每季度固定的工作日', workdays: true };
+  }
+  return { end: at, rule: 'FREQ=MONTHLY;INTERVAL=3', reason: '每季度一次', ...unreadPart(text, at) };
+}
+
+const MONTHS_OF_QUARTER: readonly (readonly [word: string, months: string])[] = [
+  ['首月', '1,4,7,10'],
+  ['第一个月', '1,4,7,10'],
+  ['第二个月', '2,5,8,11'],
+  ['第三个月', '3,6,9,12'],
+  ['最后一个月', '3,6,9,12'],
+  ['末月', '3,6,9,12'],
+];
+
+/** 每季度首月5号, 每季度最后一个月15日. */
+function readMonthOfQuarter(text: string, at: number): RecurrenceRead | undefined {
+  const found = MONTHS_OF_QUARTER.find(([word]) => text.startsWith(word, at));
+  if (!found) return undefined;
+  const after = at + found[0].length;
+  const day = readDay(text, text[after] === '的' ? after + 1 : after);
+  if (!day || day.lastDay !== undefined || !/[日号]/.test(text[day.end - 1] ?? '')) return undefined;
+  return { end: day.end, rule: `FREQ=MONTHLY;BYMONTH=${found[1]};${byMonthDay(day.day)}`, reason: '每季度固定的日子' };
 }
 
 export function readSolarMonthDay(text: string, start: number): { end: number; by: string; month: number; day: number } | undefined {
@@ -134,10 +174,26 @@ export function readYearly(text: string, start: number, present: Present): Recur
   if (month && month.value >= 1 && month.value <= 12 && text[month.end] === '月') {
     return { end: month.end + 1, rule: `FREQ=YEARLY;BYMONTH=${month.value};BYMONTHDAY=1`, reason: '没有说月里哪天', vague: true };
   }
+  const same = wordAt(text, at, ['今天', '今日', '这一天', '这天']);
+  if (same)
+    return {
+      end: at + same.length,
+      rule: `FREQ=YEARLY;BYMONTH=${present.month};BYMONTHDAY=${present.month === 2 && present.day === 29 ? -1 : present.day}`,
+      reason: '每年这一天',
+    };
+  const ordinal = readOrdinal(text, at);
+  if (ordinal?.workdays) {
+    return {
+      end: ordinal.end,
+      rule: `FREQ=YEARLY;BYMONTH=${ordinal.by.includes('BYSETPOS=-') ? 12 : 1};${ordinal.by}`,
+      reason: '每年固定的工作日',
+      workdays: true,
+    };
+  }
   if (text.startsWith('生日', at)) return { end: at + 2, rule: 'FREQ=YEARLY', reason: '生日要看客户资料', vague: true };
   if ('底末'.includes(text[at] ?? ' ')) return { end: at + 1, rule: 'FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31', reason: '年底按12月31日' };
   if (text[at] === '初') return { end: at + 1, rule: 'FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1', reason: '年初按1月1日' };
-  return { end: start, rule: 'FREQ=YEARLY', reason: '每年一次' };
+  return { end: start, rule: 'FREQ=YEARLY', reason: '每年一次', ...unreadPart(text, start) };
 }
 
 function lunarYearly(end: number, lunar: LunarMonthDay): RecurrenceRead {

@@ -66,7 +66,13 @@ function readParity(text: string, start: number): RecurrenceRead | undefined {
   const unit = wordAt(text, at, WEEK_UNITS);
   const list = unit ? readWeekdays(text, at + unit.length) : readWeekdays(text, at);
   if (!list) return undefined;
-  return { end: list.end, rule: `FREQ=WEEKLY;INTERVAL=2;BYDAY=${list.codes}`, reason: '单双周按一年里的第几周', guessed: true, oddWeek: text[start] === '单' };
+  return {
+    end: list.end,
+    rule: `FREQ=WEEKLY;INTERVAL=2;BYDAY=${list.codes}`,
+    reason: '单双周按一年里的第几周',
+    guessed: true,
+    oddWeek: text[start] === '单',
+  };
 }
 
 const FIRST_TEN = '一二三四五六七八九十';
@@ -75,7 +81,7 @@ const FIRST_TEN = '一二三四五六七八九十';
 function readLunarMonthly(text: string, start: number, isLunarSaid: boolean): RecurrenceRead | undefined {
   const days: number[] = [];
   let end = start;
-  for (let at = start; days.length < 4; ) {
+  for (let at = start; days.length < 4;) {
     // 初一十五 is two days: behind 初 stands one numeral.
     const nth = text[at] === '初' ? FIRST_TEN.indexOf(text[at + 1] ?? '-') + 1 : 0;
     const number = nth > 0 ? { value: nth, end: at + 2, sequence: false } : readSmallNumber(text, at);
@@ -172,6 +178,10 @@ function readOn(text: string, at: number, present: Present, interval: string): R
   const lunar = wordAt(text, at, ['月的农历', '月农历', '月阴历', '个农历月', '农历']);
   const lunarDays = readLunarMonthly(text, at + (lunar ?? '').length, lunar !== undefined);
   if (lunarDays && (lunar !== undefined || text[at] === '初')) return lunarDays;
+  // 每月初一, 每月初一十五: the name of the day is lunar.
+  const ofMonth =
+    text[at] === '月' && text[at + 1] === '初' && FIRST_TEN.includes(text[at + 2] ?? ' ') ? readLunarMonthly(text, at + 1, false) : undefined;
+  if (ofMonth) return ofMonth;
   if ((text[at] === '单' || text[at] === '双') && text[at + 1] === '周') return readParity(text, at) ?? undefined;
   const workday = wordAt(text, at, ['工作日', '交易日']);
   if (workday) return { end: at + workday.length, rule: WORKDAY_RULE, reason: '每个工作日', workdays: true };

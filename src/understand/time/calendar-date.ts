@@ -258,7 +258,7 @@ function readMonth(text: string, start: number, number: SmallNumber, present: Pr
     const isFeast =
       /[一二三四五六七八九十]/.test(text[day.end - 1] ?? '') &&
       !/[日号]/.test(text[day.end - 1] ?? '') &&
-      ['5-5', '7-7', '8-15', '9-9'].includes(`${month}-${day.day}`);
+      ['2-2', '5-5', '7-7', '8-15', '9-9'].includes(`${month}-${day.day}`);
     if (isFeast) found.guessed = true;
     if (day.approx) found.vague = true;
     if (day.lastDay === undefined || found.from === undefined) return found;

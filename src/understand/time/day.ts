@@ -39,7 +39,7 @@ function readBase(text: string, start: number, present: Present): Found | undefi
   if (relative) return relative;
   const quarter = readBareQuarter(text, start, present);
   if (quarter) return quarter;
-  if (readSmallNumber(text, start) || text[start] === '半' || text[start] === '几') {
+  if (readSmallNumber(text, start) || '半几个分'.includes(text[start] as string)) {
     const before = text[start - 1] ?? '';
     // 第三天后, 1.5天后: the number began before.
     if (before !== '' && '第.,百千万零'.includes(before) && !(before === ',' && !/[0-9]/.test(text[start - 2] ?? ''))) return undefined;
@@ -181,6 +181,8 @@ export function readDayRangeEnd(text: string, start: number, found: Found, prese
   }
   const end = readRangeEnd(text, at, found, present);
   if (!end) return undefined;
+  const between = wordAt(text, end.end, ['之间']);
+  if (between) return { ...end, end: end.end + between.length };
   return '止'.includes(text[end.end] ?? ' ') && !/^止[损盈付痛]/.test(text.slice(end.end, end.end + 2)) ? { ...end, end: end.end + 1 } : end;
 }
 

@@ -11,6 +11,7 @@ export type Draft = Omit<MomentSpan, 'text' | 'start'> & { weak?: boolean; hasDa
 
 const NOON = 12 * 60;
 const DAY = 24 * 60;
+const EVENING = 18 * 60;
 
 interface Hours {
   end: number;
@@ -102,7 +103,7 @@ function placeOn(found: Found, clock: Clock, resolved: ResolvedClock, present: P
     return { day, minute: minute + NOON, guessed: true, vague: true, reason: '上午还是晚上没有说' };
   }
   // 明天半夜两点 may be before or after that day.
-  const isNight = minute >= DAY && clock.period === '半夜' && day !== present.today;
+  const isNight = minute >= DAY && clock.period?.endsWith('半夜') === true && day !== present.today;
   return { day, minute, guessed: resolved.guessed, vague: resolved.vague || isNight };
 }
 
@@ -144,6 +145,11 @@ export function valueOf(parts: {
   if (found?.lunar) value.lunar = found.lunar;
   if (workdays) value.workdays = true;
   return value;
+}
+
+/** 昨天后半夜 is of the next day by the calendar. */
+function isAfterMidnight(period: string | undefined): boolean {
+  return period === '后半夜' || period === '下半夜';
 }
 
 interface Tail {
@@ -240,17 +246,26 @@ function finishDay(text: string, start: number, first: Found, present: Present):
   let { end } = hours;
   if (hours.to) lastMinute = endMinute(placed.minute, hours.to);
   else {
-    const later = readLaterEnd(text, end, found, present);
+    const later = readLaterEnd(text, end, found, present, placed.minute);
     if (later) {
       ({ to, end } = later);
       lastMinute = later.minute;
     }
   }
   const tail = readTail(text, end, true);
+  // 周一到周三下午3点: on the last day, or on each.
+  const isOneHour = isSpanning && hours.to === undefined && to === undefined;
   return {
     kind: 'time',
     end: tail.end,
-    value: valueOf({ from: placed.day, to: to ?? found.to, minute: placed.minute, endMinute: lastMinute, vague: found.vague || placed.vague, found }),
+    value: valueOf({
+      from: placed.day,
+      to: to ?? found.to,
+      minute: placed.minute,
+      endMinute: lastMinute,
+      vague: found.vague || placed.vague || isOneHour,
+      found,
+    }),
     grain: 'minute',
     guessed: found.guessed || placed.guessed || tail.around || undefined,
     reason: placed.reason ?? found.reason,
@@ -262,12 +277,22 @@ function finishDay(text: string, start: number, first: Found, present: Present):
 }
 
 /** 明天上午9点到后天下午5点, 前天中午到明天晚上: the day a stretch ends on, and its hour if one is said. */
-function readLaterEnd(text: string, end: number, found: Found, present: Present): { to: number; end: number; minute?: number } | undefined {
+function readLaterEnd(
+  text: string,
+  end: number,
+  found: Found,
+  present: Present,
+  startMinute?: number,
+): { to: number; end: number; minute?: number } | undefined {
   const later = readDayRangeEnd(text, end, { ...found, to: undefined, grain: 'day' }, present);
   if (later?.to === undefined) return undefined;
   const hours = readHours(text, skipToClock(text, later.end), true, later.end);
   if (!hours) return { to: later.to, end: later.end };
-  return { to: later.to, end: hours.end, minute: hours.clock.hour === undefined ? undefined : resolveClock(hours.clock).minute };
+  if (hours.clock.hour === undefined) return { to: later.to, end: hours.end };
+  const { minute, open } = resolveClock(hours.clock);
+  // 22点到明天4点: what begins in the evening ends before noon.
+  const isMorning = open && startMinute !== undefined && startMinute >= EVENING && later.to - (found.from ?? later.to) === 1 && minute >= NOON;
+  return { to: later.to, end: hours.end, minute: isMorning ? minute - NOON : minute };
 }
 
 /** 周五下班前: at an hour of that day, unless the day is today and the hour is over. */
@@ -296,7 +321,7 @@ function finishWithoutTime(text: string, found: Found, period: string | undefine
   return {
     kind: 'date',
     end: tail.end,
-    value: valueOf({ from: found.from, to: found.to, vague: found.vague || isLoose, found }),
+    value: valueOf({ from: found.from, to: found.to, vague: found.vague || isLoose || isAfterMidnight(period), found }),
     grain: found.grain,
     guessed: found.guessed || tail.around || undefined,
     reason: tail.around ? '大约的日子' : found.reason,
@@ -347,9 +372,9 @@ function readTimeAlone(text: string, start: number, present: Present): Draft | u
 /** 2点到明天4点: what lasts till another day begins today, though its hour is over. */
 function readAcrossDays(text: string, { clock, end }: Hours, present: Present): Draft | undefined {
   const today: Found = { end, from: present.today, grain: 'day', reason: '从今天起' };
-  const later = readLaterEnd(text, end, today, present);
-  if (!later || later.to <= present.today) return undefined;
   const { minute, open } = resolveClock(clock);
+  const later = readLaterEnd(text, end, today, present, minute);
+  if (!later || later.to <= present.today) return undefined;
   const isOver = minute <= present.minute;
   return {
     kind: 'time',

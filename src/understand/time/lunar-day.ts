@@ -10,6 +10,8 @@ export interface LunarRead {
   /** Absent for 正月, 腊月 alone. */
   day?: number;
   leap: boolean;
+  /** 初五 without anything: of which lunar month is not said. */
+  isAlone?: boolean;
   /** Said inside: 农历2027年八月十五. */
   year?: number;
 }
@@ -42,6 +44,10 @@ export function readLunarMonthDay(text: string, start: number): LunarRead | unde
       year = said.value;
       at = skipSpaces(text, said.end + 1);
     }
+  }
+  if (!prefix && text[at] === '初' && !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) {
+    const alone = readLunarDay(text, at);
+    return alone && { end: alone.end, month: 0, day: alone.value, leap: false, isAlone: true };
   }
   const leap = text[at] === '闰';
   if (leap) at++;
@@ -165,6 +171,8 @@ function resolveLunarDay(read: LunarRead, present: Present): Found {
         grain: 'day',
         reason: '按最近的农历这一天',
         guessed: true,
+        vague: read.isAlone,
+        weak: read.isAlone,
         lunar: { month: lunar.month, day: lunar.day, leap: lunar.leap },
       };
     }

@@ -44,6 +44,17 @@ for (const [from, to] of [
 
 /** The text with every character folded; the same string when nothing had to be. */
 export function foldCharacters(text: string): string {
+  return nameJanuary(foldEach(text));
+}
+
+/** 元月 is January, but 5元月费 and 万元月供 are prices. */
+function nameJanuary(text: string): string {
+  return text.includes('元月')
+    ? text.replace(/(?<![0-9万千百十亿几多美日欧港一二两三四五六七八九公纪状单])元月(?![饼供费租薪薪票均嫂])/g, '一月')
+    : text;
+}
+
+function foldEach(text: string): string {
   let first = 0;
   while (first < text.length) {
     const code = text.charCodeAt(first);

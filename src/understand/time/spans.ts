@@ -6,7 +6,7 @@ import { ERA_STARTS } from './era.js';
 import { readMoment, type Draft } from './join.js';
 import { NAMED_DAY_STARTS } from './named-day.js';
 import { foldCharacters } from './normalise.js';
-import { shiftBy } from './offset.js';
+import { isNegative, shiftBy } from './offset.js';
 import { presentOf, skipSpaces, wordAt } from './present.js';
 import { readRepetition } from './repetition.js';
 import type { DurationSpan, MomentSpan, Present, TimeOptions, TimeSpan } from './types.js';
@@ -193,7 +193,7 @@ function readDuration(text: string, folded: string, at: number): DurationSpan | 
   const before = folded[at - 1] ?? '';
   if (before !== '' && '第.×x*/每零几'.includes(before)) return undefined;
   const quantity = readQuantity(folded, at);
-  if (!quantity || quantity.bareMonth) return undefined;
+  if (!quantity || quantity.bareMonth || isNegative(folded, at)) return undefined;
   const around = wordAt(folded, quantity.end, ['左右', '上下']);
   const end = quantity.end + (around ?? '').length;
   const after = folded.slice(quantity.end, quantity.end + 4);
