@@ -213,10 +213,18 @@ async function isSentence(road: Road, question: Question, typed: string): Promis
   return heard.intent === 'contact' || heard.intent === 'amend' || !opensAnotherAct(road, typeof act === 'string' ? { ...question, command: act } : question, heard);
 }
 
+/** The act that waits, said once more from beginning to end: what waits is left as a draft, and nothing of the two is mixed. */
+function isSameActAnew(road: Road, waiting: Frame, heard: Frame): boolean {
+  if (heard.intent !== waiting.intent || heard.effect !== 'write') return false;
+  if (heard.missing.length === 0 && Object.keys(waiting.args).every((name) => heard.args[name] !== undefined || waiting.args[name] === undefined)) return true;
+  const words = road.deps.commands.get(heard.intent ?? '')?.aliases.filter((alias) => alias.length > 1) ?? [];
+  return !/^(?:不对|不是|错了|改|换|是)/u.test(heard.text.trim()) && words.some((word) => heard.text.includes(word));
+}
+
 /** 「不对，是周四」「改成面谈」 while a confirmation is open: the waiting frame changes and is shown again. */
 async function correct(road: Road, question: Question, frame: Frame, draftId: string, typed: string): Promise<boolean> {
   const heard = await understand(road, typed);
-  if (isNewTopic(road, question, heard)) return false;
+  if (isNewTopic(road, question, heard) || isSameActAnew(road, frame, heard)) return false;
   const changed = correctFrame(frame, heard);
   if (!changed) return false;
   road.out.frame = changed;

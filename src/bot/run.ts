@@ -1,6 +1,7 @@
 import { addDays, dateAt, formatMoment, instantAt } from '../domain/calendar/index.js';
 import type { Decision } from '../domain/permission.js';
 import type { ClientArg, Frame } from '../domain/intent.js';
+import { findActive } from '../domain/manager-relation.js';
 import { aboutClient, afterOf, askReason, auditDenied, decideOn, rightOf } from './access.js';
 import { usageOf, type Command } from './command.js';
 import { resolveClient } from './find-client.js';
@@ -97,10 +98,18 @@ async function settleClient(road: Road, command: Command, frame: Frame, options:
   }
   // Whom he may see is no secret to him: then it is the act that is not his.
   if ((await decideOn(road, 'client.find', hit.id)).allowed) {
-    say(road, 'no-right', { name: hit.name, word: command.aliases[0] ?? command.name });
+    say(road, 'no-right', { name: hit.name, word: command.aliases[0] ?? command.name, standIn: await standInOf(road, hit.id) });
     return 'asked';
   }
   return notFound(road, command, frame, slot.name, found.text, [], options.draftId);
+}
+
+/** Who stands in for the speaker with this client today; null = nobody. */
+async function standInOf(road: Road, clientId: string): Promise<string | null> {
+  const today = dateAt(road.now);
+  const acting = findActive(await road.store.managerRelation.listForClient(clientId), 'acting', today);
+  if (acting?.forUserId !== road.user.id) return null;
+  return (await road.store.staff.listNames([acting.userId])).get(acting.userId) ?? acting.userId;
 }
 
 /** How the speaker reaches clients, for the words of a miss: his own, a team or branch, or the counter's numbers only. */
