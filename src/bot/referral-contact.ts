@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../domain/calendar/index.js';
 import { isFollowUp, type FollowUpFacts } from '../domain/referral.js';
 import type { Notice, Turn } from './command.js';
-import { referredOf, tellReferrer, tellReopened } from './referral-acts.js';
+import { referredOf, tellReferrer, tellReopened } from './referral-card.js';
 
 export interface FollowedUp {
   /** TJ-1, TJ-2 … */

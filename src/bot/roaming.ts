@@ -1,5 +1,5 @@
 import { addDays, dateAt, formatFullDay, instantAt } from '../domain/calendar/index.js';
-import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level-name.js';
+import { LEVEL_TITLES } from '../domain/client-level-name.js';
 import { findActive, relationProblems, type ManagerRelation } from '../domain/manager-relation.js';
 import { staffPushAt } from '../domain/quiet-hours.js';
 import { HOUSE_SOURCE, reason, type Reason } from '../domain/reason.js';
@@ -62,7 +62,7 @@ export async function roamingStart(desk: RoamingDesk, row: ManagerRelationRow): 
       reply: desk.reply('roaming-start', {
         id: client.id,
         name: client.name,
-        level: LEVEL_TITLES[client.level as ClientLevel],
+        level: LEVEL_TITLES[client.level],
         from: formatFullDay(row.fromOn, desk.now),
         to: row.toOn === null ? '' : formatFullDay(row.toOn, desk.now),
         main,

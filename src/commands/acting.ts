@@ -1,20 +1,8 @@
 import { z } from 'zod';
-import {
-  actingProblems,
-  actingReason,
-  actingWords,
-  digestOf,
-  handBack,
-  managerNamed,
-  periodKey,
-  relay,
-  relaysOf,
-  startNotices,
-  supervises,
-  type Relay,
-} from '../bot/acting.js';
+import { actingProblems, actingReason, actingWords, managerNamed, periodKey, startNotices, supervises } from '../bot/acting.js';
 import { whenArg } from '../bot/args.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
+import { digestOf, handBack, relay, relaysOf, type Relay } from '../bot/hand-back.js';
 import { withNumbers, type Reply } from '../bot/reply.js';
 import { dateAt, formatFullDay } from '../domain/calendar/index.js';
 import { endActingProblems } from '../domain/manager-relation.js';
@@ -52,8 +40,6 @@ export default defineCommand({
     handOk: async ({ tap: _tap, ...turn }) => ({ replies: [turn.reply('hand-back-taken', {})], change: { kind: 'card-change', after: '已收下' } }),
     /** 逐户看: `<stand-in>/<manager>/<first day>`. */
     handList: async ({ tap, ...turn }) => clientByClient(turn, tap.id),
-    /** 代理 in the team's briefing. */
-    actingNow: async ({ tap: _tap, ...turn }) => running(turn),
     /** 开放私密记录: `<stand-in>/<manager>/<first day>`. */
     actNotes: async ({ tap, ...turn }) => openNotes(turn, tap.id),
     /** 依据 */
@@ -256,24 +242,4 @@ async function openNotes(turn: Turn, key: string): Promise<Outcome> {
     stored: [{ kind: 'managerRelation', id: key }],
     change: { kind: 'card-change', after: '已开放私密记录' },
   };
-}
-
-/** Who stands in for whom in the speaker's team. */
-async function running(turn: Turn) {
-  const periods = await turn.store.acting.listRunning(dateAt(turn.now));
-  const people = new Map(
-    (await turn.store.staff.listByIds([...new Set(periods.flatMap((one) => [one.userId, one.forUserId]))])).map((one) => [one.id, one]),
-  );
-  const lines = [];
-  for (const period of periods) {
-    const manager = people.get(period.forUserId);
-    if (manager && (await supervises(turn, manager)))
-      lines.push({
-        manager: manager.name,
-        standIn: people.get(period.userId)?.name ?? period.userId,
-        to: period.toOn === null ? '' : formatFullDay(period.toOn, turn.now),
-        clients: Number(period.clients),
-      });
-  }
-  return turn.reply('acting-list', { lines });
 }

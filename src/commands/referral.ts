@@ -1,19 +1,8 @@
 import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
-import {
-  addReferral,
-  assign,
-  giveBack,
-  giveTo,
-  moveReferral,
-  reasonsOf,
-  referralCard,
-  referralFor,
-  referredOf,
-  tellAssigned,
-  type Referred,
-} from '../bot/referral-acts.js';
+import { addReferral, assign, giveBack, giveTo, moveReferral, referralFor, type Referred } from '../bot/referral-acts.js';
+import { reasonsOf, referralCard, referredOf, tellAssigned } from '../bot/referral-card.js';
 import { REFERRING } from '../domain/role-group.js';
 
 export default defineCommand({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand, type Turn } from '../bot/command.js';
-import { referredOf } from '../bot/referral-acts.js';
+import { referredOf } from '../bot/referral-card.js';
 import { withNumbers } from '../bot/reply.js';
 import { REFERRAL_STATE_TITLES, type ReferralState } from '../domain/referral.js';
 import { REFERRING } from '../domain/role-group.js';

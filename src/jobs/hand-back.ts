@@ -1,4 +1,4 @@
-import { handBack, successorOf } from '../bot/acting.js';
+import { handBack, successorOf } from '../bot/hand-back.js';
 import { defineJob } from '../bot/job.js';
 import { dateAt, HOUR_MS } from '../domain/calendar/index.js';
 

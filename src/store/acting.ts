@@ -222,15 +222,15 @@ export function actingStore(sql: Sql) {
         )
         .then(counted),
 
-    /** The ledger: periods of these managers that last, come, or ended on `since` or later; the newest first. */
-    listLedger: (managerIds: readonly string[], since: string, limit: number) =>
+    /** The ledger: periods of these managers, and of one who stands in, that last, come, or ended on `since` or later; the newest first. */
+    listLedger: (managerIds: readonly string[], standInId: string, since: string, limit: number) =>
       managerIds.length === 0
         ? Promise.resolve([])
         : sql
             .all<ActingRow & { state: string }>(
-              `SELECT ${PERIOD}, state FROM ManagerRelation WHERE forUserId IN (${marks(managerIds)}) AND role = 'acting' AND (state = 'active' OR toOn >= ?)
+              `SELECT ${PERIOD}, state FROM ManagerRelation WHERE (forUserId IN (${marks(managerIds)}) OR userId = ?) AND role = 'acting' AND (state = 'active' OR toOn >= ?)
                GROUP BY userId, forUserId, fromOn, toOn, state ORDER BY fromOn DESC, forUserId, userId LIMIT ?`,
-              [...managerIds, since, limit],
+              [...managerIds, standInId, since, limit],
             )
             .then((rows) => rows.map((row) => ({ ...row, clients: Number(row.clients), confidential: Number(row.confidential) }))),
 

@@ -63,9 +63,11 @@ describe('a question stays open while something else is said', () => {
 describe('what is refused says why', () => {
   test('who sees a client and may not write is told so, not that nobody is there', async () => {
     const chat = await startChat({ clients: CLIENTS });
-    expect(await chat.say('查 李秀兰', 'xubin')).toContain('李秀兰');
-    const said = await chat.say('记 李秀兰 电话', 'xubin');
-    expect(said.split('\n')[0]).toBe('「记」李秀兰不在您的权限里');
+    await chat.say('林涛 代理 陈宇 至11月27日', 'zhoumin');
+    await chat.press('对，就这样', 'zhoumin');
+    expect(await chat.say('查 李秀兰')).toContain('李秀兰');
+    expect(await chat.say('记 李秀兰 电话')).toBe('李秀兰现在由林涛代理\n代理期间您能查看；要办事请告诉林涛，或请主管办回岗。');
+    expect(await chat.say('投诉 李秀兰 排队一小时')).not.toContain('权限');
   });
 
   test('a miss tells the counter, a supervisor and a manager how they find clients', async () => {

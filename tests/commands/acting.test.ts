@@ -256,3 +256,27 @@ describe('absence, the year of dates', () => {
     expect(await chat.say('陈宇 代理 林涛 至11月27日', 'zhoumin')).toContain('林涛名下没有客户，不用设代理');
   });
 });
+
+describe('代理 as it is said', () => {
+  test.each([
+    ['林涛 代理 陈宇 至11月27日 培训', '林涛代理陈宇，这样设吗', '11月23日 周一至11月27日 周五，培训'],
+    ['陈宇下周休假，林涛代理', '林涛代理陈宇，这样设吗', '11月30日 周一至12月6日 周日，休假'],
+    ['陈宇出差到周五 让林涛代理', '林涛代理陈宇，这样设吗', '11月23日 周一至11月27日 周五，出差'],
+    ['陈宇11月25日到11月27日培训，由林涛代', '林涛代理陈宇，这样设吗', '11月25日 周三至11月27日 周五，培训'],
+  ])('%s', async (words, title, period) => {
+    const chat = await startChat({ clients: CLIENTS });
+    const asked = await chat.say(words, 'zhoumin');
+    expect(asked).toContain(title);
+    expect(asked).toContain(period);
+  });
+
+  test('said once more with other people it is another absence, never a mixture; a correction stays one', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('林涛 代理 陈宇 至11月25日', 'zhoumin');
+    expect(await chat.say('不对，是11月26日', 'zhoumin')).toContain('11月23日 周一至11月26日 周四');
+    const other = await chat.say('何婧 代理 林涛 12月21日到12月25日 休假', 'zhoumin');
+    expect(other).toContain('何婧代理林涛，这样设吗');
+    expect(other).toContain('12月21日 周一至12月25日 周五');
+    expect(await chat.say('陈宇下周休假，何婧代理', 'zhoumin')).toContain('何婧代理陈宇，这样设吗');
+  });
+});
