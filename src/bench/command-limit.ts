@@ -32,7 +32,7 @@ export function rawCommand(bare: SqliteConnection, kind: RawKind) {
     const content = JSON.stringify({ kind: 'text', text: `记 ${person.name} 电话 聊了近况` });
     const row = bare
       .prepare(
-        `INSERT INTO Inbox(dedupeKey, channel, fromUser, place, receivedAt, content, replyTo, state, attempts, leaseUntil) VALUES (?, 'app', ?, 'private', ?, ?, ?, 'new', 0, 0) RETURNING id`,
+        `INSERT INTO Inbox(dedupeKey, channel, fromUser, place, receivedAt, content, replyTo, state, attempts) VALUES (?, 'app', ?, 'private', ?, ?, ?, 'new', 0) RETURNING id`,
       )
       .all([`raw:${kind}:${++n}`, person.managerId, at, content, '{}']);
     return Number(row[0]?.['id']);
@@ -41,7 +41,7 @@ export function rawCommand(bare: SqliteConnection, kind: RawKind) {
   const answer = (person: BenchPerson, id: number, payload: string, buttons: string | null): void => {
     const get = (sql: string, params: readonly (string | number | null)[]) => bare.prepare(sql).all(params);
     const run = (sql: string, params: readonly (string | number | null)[]) => bare.prepare(sql).run(params);
-    get('SELECT * FROM Inbox WHERE fromUser = ? AND state = ? ORDER BY id LIMIT 16', [person.managerId, 'new']);
+    get(`SELECT * FROM Inbox WHERE fromUser = ? AND state = 'new' ORDER BY id LIMIT 16`, [person.managerId]);
     get('SELECT s.*, r.role, o.path FROM Staff s JOIN StaffRole r ON r.staffId = s.id JOIN Org o ON o.id = r.orgId WHERE s.id = ?', [
       person.managerId,
     ]);

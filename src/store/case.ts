@@ -3,6 +3,7 @@ import { UserError } from '../errors.js';
 import { counterStore } from './counter.js';
 import { insertInto, marks, updateSet, type Param, type Row, type Sql } from './db/index.js';
 import { newId } from './ids.js';
+import { versionsUp } from './manager-relation.js';
 import { afterPath, inSubtree } from './reader.js';
 
 export type CaseRow = Row<Case>;
@@ -10,12 +11,40 @@ export type CaseEventRow = Row<CaseEvent>;
 
 /** What happened in a case, in order; the clocks are computed from these and the row. */
 export type CaseEventKind =
-  | 'taken' | 'contacted' | 'contactUndone' | 'accepted' | 'progress' | 'reply' | 'extensionAsked' | 'extensionRefused' | 'extension' | 'paused' | 'resumed' | 'merged' | 'newFacts' | 'withdrawn' | 'notProcessed'
-  | 'decided' | 'notified' | 'recheckAsked' | 'rechecked' | 'closed' | 'investigator' | 'comment' | 'reassigned' | 'levelRise' | 'kind' | 'major';
+  | 'taken'
+  | 'contacted'
+  | 'contactUndone'
+  | 'accepted'
+  | 'progress'
+  | 'reply'
+  | 'extensionAsked'
+  | 'extensionRefused'
+  | 'extension'
+  | 'paused'
+  | 'resumed'
+  | 'merged'
+  | 'newFacts'
+  | 'withdrawn'
+  | 'notProcessed'
+  | 'decided'
+  | 'notified'
+  | 'recheckAsked'
+  | 'rechecked'
+  | 'closed'
+  | 'investigator'
+  | 'comment'
+  | 'reassigned'
+  | 'levelRise'
+  | 'kind'
+  | 'major';
 
 /** States in which a case still wants something done. */
 const OPEN = `state NOT IN ('closed', 'withdrawn', 'merged', 'notProcessed')`;
 const PREFIX = { complaint: 'TS', request: 'SQ' } as const;
+
+/** What decides who may see the client for the sake of the case: `GRANTED` in store/reader. */
+const OPENS: readonly (keyof CaseRow)[] = ['clientId', 'ownerId', 'investigatorId', 'closedAt', 'mergedIntoId'];
+const workingOn = ({ ownerId, investigatorId }: CaseRow): string[] => [ownerId, ...(investigatorId === null ? [] : [investigatorId])];
 
 export type NewCase = Omit<CaseRow, 'id' | 'no' | 'version' | 'updatedAt'>;
 
@@ -34,20 +63,39 @@ export function caseStore(sql: Sql) {
     /** Numbered TS-1, TS-2 … for complaints, SQ-1 … for requests. */
     async add(fields: NewCase): Promise<CaseRow> {
       const prefix = PREFIX[fields.kind as keyof typeof PREFIX];
-      const row: CaseRow = { ...fields, id: newId(new Date(fields.createdAt)), no: `${prefix}-${await counterStore(sql).next(`case-${prefix}`)}`, version: 1, updatedAt: fields.createdAt };
+      const row: CaseRow = {
+        ...fields,
+        id: newId(new Date(fields.createdAt)),
+        no: `${prefix}-${await counterStore(sql).next(`case-${prefix}`)}`,
+        version: 1,
+        updatedAt: fields.createdAt,
+      };
       await sql.run(...insertInto('Case', row));
+      await versionsUp(sql, workingOn(row), []);
       return row;
     },
 
     async change(id: string, changes: Partial<Record<keyof CaseRow, Param>>, at: Date): Promise<CaseRow> {
+      const before = OPENS.some((field) => field in changes) ? await find(id) : undefined;
       await sql.run(...updateSet('Case', { ...changes, updatedAt: at.getTime() }, 'id = ?', [id]));
       await sql.run('UPDATE "Case" SET version = version + 1 WHERE id = ?', [id]);
-      return (await find(id)) as CaseRow;
+      const after = (await find(id)) as CaseRow;
+      if (before) await versionsUp(sql, [...new Set([...workingOn(before), ...workingOn(after)])], []);
+      return after;
     },
 
-    async addEvent(caseId: string, kind: CaseEventKind, byUserId: string, at: Date, text: string | null = null, data: unknown = null): Promise<string> {
+    async addEvent(
+      caseId: string,
+      kind: CaseEventKind,
+      byUserId: string,
+      at: Date,
+      text: string | null = null,
+      data: unknown = null,
+    ): Promise<string> {
       const id = newId(at);
-      await sql.run(...insertInto('CaseEvent', { id, caseId, kind, at: at.getTime(), byUserId, text, data: data === null ? null : JSON.stringify(data) }));
+      await sql.run(
+        ...insertInto('CaseEvent', { id, caseId, kind, at: at.getTime(), byUserId, text, data: data === null ? null : JSON.stringify(data) }),
+      );
       return id;
     },
 
@@ -60,24 +108,30 @@ export function caseStore(sql: Sql) {
     listOpenByClient: (clientId: string) => sql.all<CaseRow>(`SELECT * FROM "Case" WHERE clientId = ? AND ${OPEN} ORDER BY receivedAt`, [clientId]),
 
     /** The newest of a client, ended ones too. */
-    findLastByClient: (clientId: string) => sql.get<CaseRow>('SELECT * FROM "Case" WHERE clientId = ? ORDER BY receivedAt DESC, id DESC LIMIT 1', [clientId]),
+    findLastByClient: (clientId: string) =>
+      sql.get<CaseRow>('SELECT * FROM "Case" WHERE clientId = ? ORDER BY receivedAt DESC, id DESC LIMIT 1', [clientId]),
 
     /** Open ones somebody took or works on, of clients he is the main manager of, or of the subtrees he supervises. */
     async listOpen(userId: string, paths: readonly string[], limit: number): Promise<CaseRow[]> {
       const mine = `SELECT * FROM "Case" WHERE ${OPEN} AND (ownerId = ? OR investigatorId = ? OR receivedBy = ?)`;
       const clients = `SELECT c.* FROM Client k JOIN "Case" c ON c.clientId = k.id WHERE k.mainManagerId = ? AND c.${OPEN}`;
       const team = paths.map(() => `SELECT c.* FROM Org o JOIN "Case" c ON c.orgId = o.id WHERE ${inSubtree('o.path')} AND c.${OPEN}`);
-      return sql.all<CaseRow>(
-        `SELECT * FROM (${[mine, clients, ...team].join(' UNION ')}) cases ORDER BY resultDueAt, id LIMIT ?`,
-        [userId, userId, userId, userId, ...paths.flatMap((path) => [path, afterPath(path)]), limit],
-      );
+      return sql.all<CaseRow>(`SELECT * FROM (${[mine, clients, ...team].join(' UNION ')}) cases ORDER BY resultDueAt, id LIMIT ?`, [
+        userId,
+        userId,
+        userId,
+        userId,
+        ...paths.flatMap((path) => [path, afterPath(path)]),
+        limit,
+      ]);
     },
 
     /** All open ones: for the clock job. */
     listAllOpen: () => sql.all<CaseRow>(`SELECT * FROM "Case" WHERE ${OPEN} ORDER BY id`),
 
     /** The newest one somebody took in. */
-    findLastTaken: (userId: string) => sql.get<CaseRow>('SELECT * FROM "Case" WHERE receivedBy = ? ORDER BY createdAt DESC, id DESC LIMIT 1', [userId]),
+    findLastTaken: (userId: string) =>
+      sql.get<CaseRow>('SELECT * FROM "Case" WHERE receivedBy = ? ORDER BY createdAt DESC, id DESC LIMIT 1', [userId]),
 
     /** Open ones whose client stands in another level or layer than the clocks run by. */
     listLevelChanged: () =>
@@ -87,9 +141,9 @@ export function caseStore(sql: Sql) {
       ),
 
     /** What happened in all open ones, in order: for the clock job, in one pass. */
-    listOpenEvents: () =>
-      sql.all<CaseEventRow>(`SELECT e.* FROM "Case" c JOIN CaseEvent e ON e.caseId = c.id WHERE c.${OPEN} ORDER BY e.at, e.id`),
+    listOpenEvents: () => sql.all<CaseEventRow>(`SELECT e.* FROM "Case" c JOIN CaseEvent e ON e.caseId = c.id WHERE c.${OPEN} ORDER BY e.at, e.id`),
 
-    listByIds: (ids: readonly string[]) => (ids.length === 0 ? Promise.resolve([]) : sql.all<CaseRow>(`SELECT * FROM "Case" WHERE id IN (${marks(ids)})`, ids)),
+    listByIds: (ids: readonly string[]) =>
+      ids.length === 0 ? Promise.resolve([]) : sql.all<CaseRow>(`SELECT * FROM "Case" WHERE id IN (${marks(ids)})`, ids),
   };
 }

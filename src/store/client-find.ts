@@ -1,5 +1,5 @@
 import type { Param, Sql } from './db/index.js';
-import { clientScope, afterPath, inSubtree, type ClientScope, type Reach, type Reader } from './reader.js';
+import { afterPath, clientScope, GRANTED, grantParams, inSubtree, type ClientScope, type Reach, type Reader } from './reader.js';
 import { typedLetters } from './pinyin.js';
 import { dateAt } from '../domain/calendar/index.js';
 import { CLIENT_LEVELS, type ClientLevel } from '../domain/client-level-name.js';
@@ -20,7 +20,20 @@ export interface ClientHit {
   nextContactOn: string | null;
 }
 
-const HIT = ['id', 'clientNo', 'name', 'gender', 'honorific', 'level', 'status', 'mobileTail', 'orgId', 'mainManagerId', 'lastContactOn', 'nextContactOn'];
+const HIT = [
+  'id',
+  'clientNo',
+  'name',
+  'gender',
+  'honorific',
+  'level',
+  'status',
+  'mobileTail',
+  'orgId',
+  'mainManagerId',
+  'lastContactOn',
+  'nextContactOn',
+];
 const COLUMNS = HIT.map((column) => `c.${column}`).join(', ');
 
 /** As many as anybody reads; who gets this many should say more. */
@@ -108,6 +121,15 @@ export function selectInScope(scope: ClientScope, naming: Naming, today: string)
   return { sql: `${parts.map((part) => part.sql).join(' UNION ALL ')} LIMIT ${MOST_HITS}`, params: parts.flatMap((part) => part.params) };
 }
 
+/** The few that a case or a referral opens to somebody: asked for when his own scope has nobody of that name. */
+function selectGranted(userId: string, { readings, and }: Naming): Part {
+  const any = readings.map((one) => `(${one.where})`).join(' OR ');
+  return {
+    sql: `SELECT ${COLUMNS} FROM (${GRANTED}) g CROSS JOIN Client c WHERE c.id = g.clientId AND (${any})${and ? ` AND ${and.where}` : ''} LIMIT ${MOST_HITS}`,
+    params: [...grantParams(userId), ...readings.flatMap((one) => one.params), ...(and?.params ?? [])],
+  };
+}
+
 /** Neighbouring characters of a name, and its last one alone: what ClientGram keeps. */
 export function gramsOf(name: string): string[] {
   const all = [...name.toLowerCase()];
@@ -170,7 +192,10 @@ function byTail(sql: Sql, tail: string): Naming {
 export function clientLookups(sql: Sql, now: () => Date) {
   async function find(reader: Reader, reach: Reach, naming: Naming): Promise<ClientHit[]> {
     const select = selectInScope(await clientScope(sql, reader, reach), naming, dateAt(now()));
-    return select ? inOrder(await sql.all<ClientHit>(select.sql, select.params)) : [];
+    const hits = select ? await sql.all<ClientHit>(select.sql, select.params) : [];
+    if (hits.length > 0) return inOrder(hits);
+    const granted = selectGranted(reader.id, naming);
+    return inOrder(await sql.all<ClientHit>(granted.sql, granted.params));
   }
 
   return {
@@ -198,10 +223,17 @@ export function clientLookups(sql: Sql, now: () => Date) {
     async findByMobile(reader: Reader, mobile: string): Promise<ClientHit[]> {
       const digits = mobileDigits(mobile);
       if (digits === '') return [];
-      return find(reader, 'desk', { readings: [{ where: 'c.mobileTail = ?', params: [digits.slice(-TAIL_LENGTH)] }], and: { where: 'c.mobile = ?', params: [digits] }, wide: 'client' });
+      return find(reader, 'desk', {
+        readings: [{ where: 'c.mobileTail = ?', params: [digits.slice(-TAIL_LENGTH)] }],
+        and: { where: 'c.mobile = ?', params: [digits] },
+        wide: 'client',
+      });
     },
     findByClientNo: (reader: Reader, clientNo: string) =>
-      find(reader, 'desk', { readings: [{ where: 'c.clientNo IN (?, ?)', params: [clientNo.trim(), clientNo.trim().toUpperCase()] }], wide: 'client' }),
+      find(reader, 'desk', {
+        readings: [{ where: 'c.clientNo IN (?, ?)', params: [clientNo.trim(), clientNo.trim().toUpperCase()] }],
+        wide: 'client',
+      }),
     /** Exact full name within what the reader sees or, for counter and lobby, in the own outlet: 现场, 推荐 and 投诉 only (design §5). */
     findAtDesk: (reader: Reader, name: string) => find(reader, 'desk', exactName(name.trim())),
   };

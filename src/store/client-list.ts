@@ -4,22 +4,15 @@ import { birthKeysBetween } from './birthday.js';
 import type { Param, Sql } from './db/index.js';
 import { marks } from './db/index.js';
 import type { ClientHit } from './client-find.js';
-import { afterPath, clientScope, inSubtree, type ClientScope, type Reader } from './reader.js';
+import { nameLetters, type NameLetters } from './pinyin.js';
+import { afterPath, clientScope, GRANTED, grantParams, inSubtree, type ClientScope, type Reader } from './reader.js';
 
-/** What understanding needs to recognise a client in a sentence. */
-export interface ClientName {
+/** What understanding needs to recognise a client in a sentence without digits. */
+export interface ClientName extends NameLetters {
   id: string;
-  clientNo: string | null;
   name: string;
   honorific: string | null;
   gender: string | null;
-  pinyin: string;
-  initials: string;
-  pinyinAlt: string | null;
-  initialsAlt: string | null;
-  mobile: string | null;
-  mobileTail: string | null;
-  level: ClientLevel;
 }
 
 /** All that are given must hold. Days are 'YYYY-MM-DD', both ends included. */
@@ -48,8 +41,8 @@ export interface ClientPage {
 /** More names than this are not handed to understanding: it then asks the database. */
 const MOST_NAMES = 20_000;
 
-const NAME_COLUMNS = ['id', 'clientNo', 'name', 'honorific', 'gender', 'pinyin', 'initials', 'pinyinAlt', 'initialsAlt', 'mobile', 'mobileTail', 'level'] as const satisfies readonly (keyof ClientName)[];
-type CellsOf<Columns extends readonly (keyof ClientName)[]> = { [At in keyof Columns]: ClientName[Columns[At]] };
+/** All of them in the index on manager and name: a manager's names lie side by side in it, his clients' rows do not. */
+const NAME_COLUMNS = ['id', 'name', 'honorific', 'gender'] as const;
 
 const SORTS: Readonly<Record<ClientSort, string>> = {
   level: `CASE c.level WHEN 'blackGold' THEN 0 WHEN 'platinum' THEN 1 WHEN 'gold' THEN 2 ELSE 3 END, COALESCE(c.nextContactOn, '9999'), c.id`,
@@ -76,8 +69,8 @@ export function idsInScope(scope: ClientScope, today: string): { text: string; p
   return { text: parts.map((part) => part.text).join(' UNION '), params: parts.flatMap((part) => part.params) };
 }
 
-/** What a sentence may name, of all clients in a scope, road by road: a client may come twice. */
-function namesInScope(scope: ClientScope, today: string): { text: string; params: Param[] } | undefined {
+/** What a sentence may name, of all clients in a scope and those a case or referral opens, road by road: a client may come twice. */
+function namesInScope(userId: string, scope: ClientScope, today: string): { text: string; params: Param[] } | undefined {
   const columns = NAME_COLUMNS.map((column) => `c.${column}`).join(', ');
   const own = scope.ownUserIds.map((userId) => ({
     text: `SELECT ${columns} FROM Client c WHERE c.mainManagerId = ? AND c.status <> 'lost' UNION ALL
@@ -89,19 +82,34 @@ function namesInScope(scope: ClientScope, today: string): { text: string; params
     text: `SELECT ${columns} FROM Org o CROSS JOIN Client c WHERE ${inSubtree('o.path')} AND c.orgId = o.id AND c.status <> 'lost'`,
     params: [path, afterPath(path)] as Param[],
   }));
-  const parts = [...own, ...wide];
-  if (parts.length === 0) return undefined;
+  if (own.length + wide.length === 0) return undefined;
+  const granted = {
+    text: `SELECT ${columns} FROM (${GRANTED}) g CROSS JOIN Client c WHERE c.id = g.clientId AND c.status <> 'lost'`,
+    params: grantParams(userId) as Param[],
+  };
+  const parts = [...own, ...wide, granted];
   return { text: `${parts.map((part) => part.text).join(' UNION ALL ')} LIMIT ${MOST_NAMES}`, params: parts.flatMap((part) => part.params) };
 }
 
 /** Some hundred rows, before the first sentence of everybody: on SQLite they come as one text, at a third of what as many objects cost. */
 async function namesOf(sql: Sql, select: { text: string; params: Param[] }): Promise<ClientName[]> {
-  if (sql.dialect === 'postgresql') return sql.all<ClientName>(select.text, select.params);
-  const found = await sql.get<{ names: string }>(`SELECT json_group_array(json_array(${NAME_COLUMNS.join(', ')})) AS names FROM (${select.text}) c`, select.params);
-  const rows = JSON.parse(found?.names ?? '[]') as CellsOf<typeof NAME_COLUMNS>[];
-  return rows.map(([id, clientNo, name, honorific, gender, pinyin, initials, pinyinAlt, initialsAlt, mobile, mobileTail, level]) => ({
-    id, clientNo, name, honorific, gender, pinyin, initials, pinyinAlt, initialsAlt, mobile, mobileTail, level,
-  }));
+  const named = (id: string, name: string, honorific: string | null, gender: string | null): ClientName => ({
+    id,
+    name,
+    honorific,
+    gender,
+    ...nameLetters(name),
+  });
+  if (sql.dialect === 'postgresql')
+    return (await sql.all<Omit<ClientName, keyof NameLetters>>(select.text, select.params)).map((row) =>
+      named(row.id, row.name, row.honorific, row.gender),
+    );
+  const found = await sql.get<{ names: string }>(
+    `SELECT json_group_array(json_array(${NAME_COLUMNS.join(', ')})) AS names FROM (${select.text}) named`,
+    select.params,
+  );
+  const rows = JSON.parse(found?.names ?? '[]') as [string, string, string | null, string | null][];
+  return rows.map(([id, name, honorific, gender]) => named(id, name, honorific, gender));
 }
 
 function conditions(filters: ClientFilters, today: string): { where: string; params: Param[] } {
@@ -122,14 +130,19 @@ function conditions(filters: ClientFilters, today: string): { where: string; par
   if (filters.notContactedDays !== undefined) add('(c.lastContactOn IS NULL OR c.lastContactOn <= ?)', addDays(today, -filters.notContactedDays));
   if (filters.contactDueBy !== undefined) add('c.nextContactOn <= ?', filters.contactDueBy);
   if (filters.maturing)
-    add('EXISTS (SELECT 1 FROM Holding h WHERE h.clientId = c.id AND h.maturesOn >= ? AND h.maturesOn <= ?)', filters.maturing.from, filters.maturing.to);
+    add(
+      'EXISTS (SELECT 1 FROM Holding h WHERE h.clientId = c.id AND h.maturesOn >= ? AND h.maturesOn <= ?)',
+      filters.maturing.from,
+      filters.maturing.to,
+    );
   if (filters.birthday) {
     const keys = birthKeysBetween(filters.birthday.from, filters.birthday.to);
     const none = `('')`;
     add(
       `((c.birthCalendar = 'solar' AND c.birthKey IN ${keys.solar.length ? `(${marks(keys.solar)})` : none})
         OR (c.birthCalendar = 'lunar' AND c.birthKey IN ${keys.lunar.length ? `(${marks(keys.lunar)})` : none}))`,
-      ...keys.solar, ...keys.lunar,
+      ...keys.solar,
+      ...keys.lunar,
     );
   }
   if (filters.tag !== undefined) add('c.tags IS NOT NULL AND REPLACE(c.tags, ?, ?) <> c.tags', JSON.stringify(filters.tag), '');
@@ -146,7 +159,7 @@ export function clientLists(sql: Sql, now: () => Date) {
     async listNames(reader: Reader): Promise<ClientName[]> {
       const scope = await clientScope(sql, reader, 'list');
       const team: ClientScope = { ownUserIds: scope.ownUserIds, paths: scope.all ? [] : teamPaths(reader, scope), all: false };
-      const select = namesInScope(team, dateAt(now()));
+      const select = namesInScope(reader.id, team, dateAt(now()));
       if (!select) return [];
       const rows = await namesOf(sql, select);
       // A second manager's clients are his by two roads.

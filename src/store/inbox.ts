@@ -62,8 +62,8 @@ export function inboxStore(sql: Sql) {
           JSON.stringify(m.replyTo),
         ]);
         const rows = await sql.all<{ id: number; dedupeKey: string }>(
-          `INSERT INTO Inbox(dedupeKey, channel, fromUser, place, receivedAt, sentAt, content, replyTo, state, attempts, leaseUntil)
-           VALUES ${part.map(() => `(?, ?, ?, ?, ?, ?, ?, ?, 'new', 0, 0)`).join(', ')}
+          `INSERT INTO Inbox(dedupeKey, channel, fromUser, place, receivedAt, sentAt, content, replyTo, state, attempts)
+           VALUES ${part.map(() => `(?, ?, ?, ?, ?, ?, ?, ?, 'new', 0)`).join(', ')}
            ON CONFLICT (dedupeKey) DO NOTHING RETURNING id, dedupeKey`,
           params,
         );
@@ -109,7 +109,11 @@ export function inboxStore(sql: Sql) {
 
     async markFailed(id: number, at: Date, faultNo: string): Promise<boolean> {
       return (
-        (await sql.run(`UPDATE Inbox SET state = 'failed', processedAt = ?, faultNo = ? WHERE id = ? AND state = 'new'`, [at.getTime(), faultNo, id])) === 1
+        (await sql.run(`UPDATE Inbox SET state = 'failed', processedAt = ?, faultNo = ? WHERE id = ? AND state = 'new'`, [
+          at.getTime(),
+          faultNo,
+          id,
+        ])) === 1
       );
     },
 
@@ -142,7 +146,9 @@ export function inboxStore(sql: Sql) {
 
     /** For /metrics: how many wait, and since when the oldest. */
     async backlog(): Promise<{ waiting: number; oldestAt: Date | null; failed: number }> {
-      const row = await sql.get<{ n: number; oldest: number | null }>(`SELECT COUNT(*) AS n, MIN(receivedAt) AS oldest FROM Inbox WHERE state = 'new'`);
+      const row = await sql.get<{ n: number; oldest: number | null }>(
+        `SELECT COUNT(*) AS n, MIN(receivedAt) AS oldest FROM Inbox WHERE state = 'new'`,
+      );
       const failed = await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Inbox WHERE state = 'failed'`);
       return { waiting: Number(row?.n ?? 0), oldestAt: row?.oldest == null ? null : new Date(Number(row.oldest)), failed: Number(failed?.n ?? 0) };
     },

@@ -61,3 +61,13 @@ export const afterPath = (path: string): string => `${path.slice(0, -1)}0`;
 
 /** `column` (a path) lies in a subtree: two parameters, path and `afterPath(path)`. */
 export const inSubtree = (column: string): string => `${column} >= ? AND ${column} < ?`;
+
+/**
+ * Ids of the clients somebody may see for the sake of an open case he owns or looks into, or of a referral that is his, as the
+ * column `clientId`: `grantParams(userId)`. Source: domain §9, §19.
+ */
+export const GRANTED = `SELECT clientId FROM "Case" WHERE ownerId = ? AND closedAt IS NULL AND mergedIntoId IS NULL AND clientId IS NOT NULL
+  UNION SELECT clientId FROM "Case" WHERE investigatorId = ? AND closedAt IS NULL AND mergedIntoId IS NULL AND clientId IS NOT NULL
+  UNION SELECT clientId FROM Referral WHERE toUserId = ? AND state IN ('assigned', 'accepted', 'followedUp') AND clientId IS NOT NULL`;
+
+export const grantParams = (userId: string): string[] => [userId, userId, userId];

@@ -3,6 +3,7 @@ import { UserError } from '../errors.js';
 import { counterStore } from './counter.js';
 import { insertInto, updateSet, type Param, type Row, type Sql } from './db/index.js';
 import { newId } from './ids.js';
+import { versionsUp } from './manager-relation.js';
 
 export type ReferralRow = Row<Referral>;
 export type NewReferral = Omit<
@@ -43,13 +44,24 @@ export function referralStore(sql: Sql) {
       await sql.run(
         ...insertInto('Referral', { ...fields, id, no: `TJ-${await counterStore(sql).next('referral')}`, updatedAt: fields.createdAt, version: 1 }),
       );
-      return (await find(id)) as ReferralRow;
+      const row = (await find(id)) as ReferralRow;
+      if (row.toUserId !== null) await versionsUp(sql, [row.toUserId], []);
+      return row;
     },
 
     async change(id: string, changes: Partial<Record<keyof ReferralRow, Param>>, at: Date): Promise<ReferralRow> {
+      // Whoever it is with may name the client while it lasts: `GRANTED` in store/reader.
+      const before = 'toUserId' in changes || 'state' in changes || 'clientId' in changes ? await find(id) : undefined;
       await sql.run(...updateSet('Referral', { ...changes, updatedAt: at.getTime() }, 'id = ?', [id]));
       await sql.run('UPDATE Referral SET version = version + 1 WHERE id = ?', [id]);
-      return (await find(id)) as ReferralRow;
+      const after = (await find(id)) as ReferralRow;
+      if (before)
+        await versionsUp(
+          sql,
+          [...new Set([before.toUserId, after.toUserId])].filter((userId) => userId !== null),
+          [],
+        );
+      return after;
     },
 
     /** Newest first: what somebody handed on. */

@@ -2,7 +2,7 @@ import type { Staff } from '../generated/sqlite/client.js';
 import type { Role } from '../domain/role.js';
 import { UserError } from '../errors.js';
 import type { Row, Sql } from './db/index.js';
-import { marks, updateSet } from './db/index.js';
+import { marks, tableState, updateSet } from './db/index.js';
 import { afterPath, inSubtree } from './reader.js';
 
 export type StaffRow = Row<Staff>;
@@ -111,6 +111,11 @@ export function staffStore(sql: Sql) {
         `SELECT s.* FROM StaffRole r JOIN Staff s ON s.id = r.staffId WHERE r.role = ? AND r.orgId = ? AND s.state = 'active' ORDER BY s.id`,
         [role, orgId],
       ),
+    /** Every active colleague's name once. */
+    listAllNames: async (): Promise<string[]> =>
+      (await sql.all<{ name: string }>(`SELECT DISTINCT name FROM Staff WHERE state = 'active'`)).map((row) => row.name),
+    /** Another text whenever names may have changed. */
+    namesState: () => tableState(sql, 'Staff'),
     listAll: () => sql.all<StaffRow>(`SELECT * FROM Staff WHERE state = 'active' ORDER BY id`),
     change: (id: string, changes: Partial<Pick<StaffRow, 'name' | 'orgId' | 'supervisorId' | 'mobile' | 'state'>>, at: Date) =>
       sql.run(...updateSet('Staff', { ...changes, updatedAt: at.getTime() }, 'id = ?', [id])),

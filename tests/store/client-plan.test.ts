@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db, Param, Sql } from '../../src/store/db/index.js';
 import { clientLookups } from '../../src/store/client-find.js';
+import { clientLists } from '../../src/store/client-list.js';
 import type { Reader } from '../../src/store/reader.js';
 import { openStore } from '../../src/store/index.js';
 import { AT, addOrgs, openBank } from './bank.js';
@@ -28,8 +29,13 @@ afterAll(() => db.close());
 async function planOf(look: () => Promise<unknown>): Promise<string[]> {
   asked.length = 0;
   await look();
-  expect(asked).toHaveLength(1);
+  // Nobody is found: those whom a case or referral opens are asked for as well, and are few.
+  expect(asked).toHaveLength(2);
   expect(asked[0]!.text).not.toMatch(/\b(LIKE|GLOB|REGEXP)\b/i);
+  const granted = await db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${asked[1]!.text}`, asked[1]!.params);
+  const looks = granted.map((row) => row.detail).filter((detail) => /Case|Referral|SEARCH c|SCAN c/.test(detail));
+  expect(looks).toHaveLength(4);
+  for (const look of looks) expect(look).toMatch(/SEARCH (Case USING INDEX Case_(owner|investigator)Id_state_idx|Referral USING INDEX Referral_toUserId_state_dueAt_idx|c USING INDEX sqlite_autoindex_Client_1)/);
   const rows = await db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${asked[0]!.text}`, asked[0]!.params);
   return rows.map((row) => row.detail);
 }
@@ -65,4 +71,13 @@ test.each(cases)('%s goes by its index for a manager, a supervisor and the head 
     // A manager's few other clients: from his relations to each client by its id.
     if (reader === manager) expect(plan.join('\n')).toMatch(/SEARCH r USING INDEX ManagerRelation_userId_state_role_idx \(userId=\? AND state=\? AND role=\?\)/);
   }
+});
+
+test('a manager’s names come from one index, without a look at his clients’ rows', async () => {
+  const texts: string[] = [];
+  const recording: Sql = { ...db, get: (text, params) => (texts.push(text), db.get(text, params)) };
+  await clientLists(recording, () => AT).listNames(manager);
+  const plan = await db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${texts[0]}`, ['m1', 'm1', '2026-11-22', '2026-11-22', 'm1', 'm1', 'm1']);
+  expect(plan.map((row) => row.detail)).toContain('SEARCH c USING COVERING INDEX Client_mainManagerId_name_idx (mainManagerId=?)');
+  expect(plan.map((row) => row.detail).join()).not.toMatch(/SCAN (c|r|Case|Referral)\b/);
 });

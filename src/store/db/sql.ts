@@ -96,3 +96,9 @@ export function updateSet(
   const set = entries.map(([name]) => `"${name}" = ?`).join(', ');
   return [`UPDATE "${table}" SET ${set} WHERE ${where}`, [...entries.map(([, value]) => value), ...whereParams]];
 }
+
+/** Another text after rows of a table with `updatedAt` were added, changed or removed; one pass over a small table. */
+export async function tableState(sql: Sql, table: string): Promise<string> {
+  const row = await sql.get<{ n: number; at: number | null }>(`SELECT COUNT(*) AS n, MAX(updatedAt) AS at FROM "${table}"`);
+  return `${row?.n ?? 0}:${row?.at ?? 0}`;
+}
