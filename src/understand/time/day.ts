@@ -189,7 +189,7 @@ export function readDayRangeEnd(text: string, start: number, found: Found, prese
 /** 三月和九月之间: only with 之间 or 间 behind. */
 function readBetween(text: string, start: number, found: Found, present: Present): Found | undefined {
   const end = readRangeEnd(text, skipSpaces(text, start), found, present);
-  const word = end && wordAt(text, end.end, ['之间', '间']);
+  const word = end && !/^间[隔接谍距]/.test(text.slice(end.end, end.end + 2)) ? wordAt(text, end.end, ['之间', '间']) : undefined;
   return word === undefined || !end ? undefined : { ...end, end: end.end + word.length };
 }
 

@@ -10,7 +10,7 @@ const WITHIN = ['以内', '之内', '内', '里', '之间'];
 const AROUND = ['前后', '左右', '上下'];
 
 /** Words whose 后 or 前 belongs to them: 三天后天气 is rare, 一天后勤 and 两天前台 are not dates. */
-const NOT_A_SUFFIX = /^(?:后(?:勤|台|续|悔|来者)|前(?:台|言|列腺|景|锋)|内(?:容|部|控|行|存)|里(?:程|面))/;
+const NOT_A_SUFFIX = /^(?:[前后]半[年月周夜]|后(?:勤|台|续|悔|来者)|前(?:台|言|列腺|景|锋)|内(?:容|部|控|行|存)|里(?:程|面))/;
 
 /** Words that count forward from now: 再过三天, 过两周. */
 const AHEAD_WORDS = ['再过', '再等', '再隔', '过个', '过', '等', '隔'];
