@@ -269,7 +269,7 @@ async function store(turn: Turn & { args: Args }) {
         promises: [...args.promises.map((p) => ({ text: p.text, on: p.dueOn ?? today, time: p.dueTime ?? null })), ...(call ? [{ text: call.text, on: call.dueOn, time: null }] : [])],
         nextOn: due?.shownOn ?? null,
         nextToday: due?.shownOn === today,
-        nextPast: due !== undefined && due.shownOn < today,
+        nextPast: due !== null && due.shownOn < today,
         cases: cases.join('、') || null,
       }),
       ...(referrals.nos.length > 0 ? [turn.reply('referral-followed', { nos: referrals.nos, referrers: referrals.referrers })] : []),
