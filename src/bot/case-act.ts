@@ -30,6 +30,8 @@ export interface CaseAct {
   label: string;
   right: ActRight;
   isOpen: (loaded: LoadedCase) => boolean;
+  /** What there is nothing of when it is not open, where the state of the case is not the reason: 「等批的延期」. */
+  wants?: string;
   asks: (turn: Turn, loaded: LoadedCase) => CaseAsk[] | Promise<CaseAsk[]>;
   run: (turn: Turn, loaded: LoadedCase, answers: CaseAnswer[]) => Promise<Outcome>;
 }

@@ -36,7 +36,8 @@ export async function doAct(turn: Turn, found: FoundCase, named: string, given: 
   }
   if (!act.isOpen(loaded)) {
     // A late tap, or a step out of order: what it is now, and the way on.
-    return { replies: [turn.reply('errors/case-not-now', notNow(loaded.row).facts), ...(await caseCard(turn, found)).replies] };
+    const why = act.wants ? turn.reply('case-none', { no: loaded.row.no, wants: act.wants }) : turn.reply('errors/case-not-now', notNow(loaded.row).facts);
+    return { replies: [why, ...(await caseCard(turn, found)).replies] };
   }
   const asks = await act.asks(turn, loaded);
   const answers: CaseAnswer[] = [];

@@ -74,7 +74,8 @@ export default defineCommand({
       const only = caseIds.length === 1 ? caseIds[0] : undefined;
       return only && /^(?:对|是|是的|好|好的|嗯|没错)$/.test(answer.trim()) ? act(turn, await caseFor(turn, only), named, text) : undefined;
     },
-    'case-sentence': async ({ question, answer, ...turn }) => answerAct(turn, question.data, answer),
+    // A case's number in front begins something else: it is no reason for what was asked.
+    'case-sentence': async ({ question, answer, ...turn }) => (/^(?:[把将]\s*)?(?:TS|SQ)-?\d/i.test(answer.normalize('NFKC').trim()) ? undefined : answerAct(turn, question.data, answer)),
   },
 });
 

@@ -5,7 +5,7 @@ import { fillActing } from './fill-acting.js';
 import { fillSnooze, futureMoment } from './fill-act.js';
 import { changesIn } from './fill-amend.js';
 import { caseNumber } from './fill-case.js';
-import { fillAssignTo } from './fill-relation.js';
+import { fillAssignTo, fillCaseTo } from './fill-relation.js';
 import { fillReminder } from './fill-reminder.js';
 import { contactAct } from './free-contact.js';
 import { argOf, isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec, strangerSubject } from './free-guard.js';
@@ -85,6 +85,9 @@ function actingAct(reading: Reading): Draft | undefined {
 }
 
 function assignAct(reading: Reading): Draft | undefined {
+  const cases = spec(reading, 'case-list');
+  const moved = cases && fillCaseTo(reading, cases);
+  if (moved) return moved;
   const intent = spec(reading, 'assign');
   if (!intent || !reading.text.includes('给') || isQuestion(reading)) return undefined;
   return fillAssignTo(reading, intent);

@@ -60,10 +60,18 @@ export const caseList: Filler = (reading, keyword, closed) => {
   return act === undefined ? fillCaseList(reading, keyword.intent, keyword.end, closed) : fillCaseAct(reading, keyword.intent, keyword.end, closed, act);
 };
 
-export const supervise: Filler = (reading, keyword) => {
-  const number = caseNumber(reading.text, keyword.end);
-  if (number) return draft(keyword.intent, { case: number.value });
-  return skipSeparators(reading.text, keyword.end) >= reading.text.length ? draft(keyword.intent, {}, { missing: ['case'], confidence: 0.9 }) : undefined;
+export const supervise: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  const start = skipSeparators(text, keyword.end);
+  if (start >= text.length) return draft(keyword.intent, {}, { missing: ['case'], confidence: 0.9 });
+  const said = (from: number) => {
+    const words = reading.verbatim(skipSeparators(text, from), text.length).trim();
+    return words === '' ? {} : { text: words };
+  };
+  const number = caseNumber(text, keyword.end);
+  if (number) return draft(keyword.intent, { case: number.value, ...said(number.end) });
+  const taken = takeClient(reading, start, { anyToken: false });
+  return taken && (taken.mention || closed) ? draft(keyword.intent, { client: taken.arg, ...said(taken.end) }, { taken }) : undefined;
 };
 
 export const referral: Filler = (reading, keyword, closed) => {
