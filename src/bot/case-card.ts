@@ -147,7 +147,7 @@ interface ListedCase {
 /** Open cases of this person, and of the team where he supervises; the nearest clock first. */
 export async function openCases(turn: Turn): Promise<ListedCase[]> {
   const supervised = turn.user.roles.filter((held) => held.role === 'branchSupervisor' || held.role === 'wealthCentreHead' || held.role === 'branchManager' || held.role === 'compliance');
-  const rows = await turn.store.case.listOpen(turn.user.id, supervised.map((held) => held.orgPath), MOST_LISTED);
+  const rows = await turn.store.case.listOpen(turn.user.id, supervised.map((held) => held.orgPath), MOST_LISTED, dateAt(turn.now));
   const listed = await Promise.all(rows.map(async (row) => ({ loaded: await loadCase(turn, row), person: await complainantOf(turn.store, row, turn.now) })));
   const due = ({ loaded }: ListedCase) => nearestClock(loaded.clocks)?.dueAt.getTime() ?? Infinity;
   return listed.sort((a, b) => due(a) - due(b) || a.loaded.row.no.localeCompare(b.loaded.row.no));

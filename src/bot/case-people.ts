@@ -1,3 +1,5 @@
+import { dateAt } from '../domain/calendar/index.js';
+import { findActive } from '../domain/manager-relation.js';
 import { staffPushAt } from '../domain/quiet-hours.js';
 import type { Role } from '../domain/role.js';
 import type { CaseRow } from '../store/case.js';
@@ -50,6 +52,13 @@ export async function colleaguesNamed(turn: Pick<Turn, 'store' | 'user'>, words:
   return named;
 }
 
+/** While somebody is away, what is said to him of his client's case goes to who stands in for him. Source: domain §5. */
+async function withStandIns(turn: Pick<Turn, 'store' | 'now'>, clientId: string | null, to: readonly string[]): Promise<string[]> {
+  if (clientId === null) return [...to];
+  const acting = findActive(await turn.store.managerRelation.listForClient(clientId), 'acting', dateAt(turn.now));
+  return to.map((id) => (acting?.forUserId === id ? acting.userId : id));
+}
+
 export interface CaseNews {
   /** 「申请延期」: what happened, without anything private. */
   what: string;
@@ -69,7 +78,7 @@ export async function caseNotices(turn: Pick<Turn, 'store' | 'now' | 'rules' | '
   const look = { key: `case:${row.id}`, text: '看案件' };
   const hidden = new Set(accusedOf(row));
   const leaves = staffPushAt(turn.now, news.urgent ? 'breach' : 'other', turn.rules);
-  return [...new Set(to)].map((id) => ({
+  return [...new Set(await withStandIns(turn, row.clientId, to))].map((id) => ({
     to: id,
     kind: 'case',
     dedupeKey: `case:${row.id}:${eventId}:${id}`,

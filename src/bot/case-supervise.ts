@@ -57,6 +57,7 @@ const assign: CaseAct = {
   asks: async (turn, loaded) => [await colleagueAsk(turn, loaded, `${loaded.row.no} 改派给谁`, '点一位，或写同事全名。期限不变。', [loaded.row.ownerId, ...accusedOf(loaded.row)])],
   async run(turn, loaded, answers) {
     const to = whoOf(answers);
+    if (to.id === loaded.row.ownerId) throw refused(loaded, `改派给${to.name}`, [reason('assign-same', `现在就由${to.name}受理`, HOUSE_SOURCE)], '要催进展，打「督办」加案件号。');
     if (accusedOf(loaded.row).includes(to.id)) throw refused(loaded, `改派给${to.name}`, [reason('assign-accused', '这件投诉涉及这位同事', `${LAW.complaint}第十七条`)], '换一位同事。');
     const from = loaded.row.ownerId;
     const next = await step(turn, loaded, { kind: 'reassigned', text: to.name, data: { from, to: to.id }, set: { ownerId: to.id } });
@@ -73,6 +74,7 @@ const investigator: CaseAct = {
   asks: async (turn, loaded) => [await colleagueAsk(turn, loaded, `${loaded.row.no} 由谁调查`, '点一位，或写同事全名。被投诉的同事不能调查。', [...accusedOf(loaded.row), loaded.row.investigatorId ?? ''])],
   async run(turn, loaded, answers) {
     const to = whoOf(answers);
+    if (to.id === loaded.row.investigatorId) throw refused(loaded, `由${to.name}调查`, [reason('investigator-same', `现在就由${to.name}调查`, HOUSE_SOURCE)], '要催进展，打「督办」加案件号。');
     const problems = investigatorProblems(peopleOf(loaded), to.id, { isSupervisor: true });
     if (problems.length > 0) throw refused(loaded, `由${to.name}调查`, problems, '换一位与这件事没有关系的同事。');
     const next = await step(turn, loaded, { kind: 'investigator', text: to.name, data: { to: to.id }, set: { investigatorId: to.id } });
@@ -88,6 +90,7 @@ const approve: CaseAct = {
   label: '批准延期',
   right: 'supervise',
   isOpen: (loaded) => openExtensionRequest(loaded.events) !== undefined,
+  wants: '等批的延期',
   asks: () => [],
   async run(turn, loaded) {
     const asked = openExtensionRequest(loaded.events);
@@ -111,6 +114,7 @@ const refuse: CaseAct = {
   label: '不批',
   right: 'supervise',
   isOpen: (loaded) => openExtensionRequest(loaded.events) !== undefined,
+  wants: '等批的延期',
   asks: (_turn, { row }) => [{ title: `${row.no} 为什么不批`, hint: '一句话，受理人马上收到。' }],
   async run(turn, loaded, answers) {
     const next = await step(turn, loaded, { kind: 'extensionRefused', text: said(answers) });

@@ -111,16 +111,21 @@ export function caseStore(sql: Sql) {
     findLastByClient: (clientId: string) =>
       sql.get<CaseRow>('SELECT * FROM "Case" WHERE clientId = ? ORDER BY receivedAt DESC, id DESC LIMIT 1', [clientId]),
 
-    /** Open ones somebody took or works on, of clients he is the main manager of, or of the subtrees he supervises. */
-    async listOpen(userId: string, paths: readonly string[], limit: number): Promise<CaseRow[]> {
+    /** Open ones somebody took or works on, of clients he is the main manager of or stands in for today, or of the subtrees he supervises. */
+    async listOpen(userId: string, paths: readonly string[], limit: number, today: string): Promise<CaseRow[]> {
       const mine = `SELECT * FROM "Case" WHERE ${OPEN} AND (ownerId = ? OR investigatorId = ? OR receivedBy = ?)`;
       const clients = `SELECT c.* FROM Client k JOIN "Case" c ON c.clientId = k.id WHERE k.mainManagerId = ? AND c.${OPEN}`;
+      const acted = `SELECT c.* FROM ManagerRelation r JOIN "Case" c ON c.clientId = r.clientId
+        WHERE r.userId = ? AND r.state = 'active' AND r.role = 'acting' AND r.fromOn <= ? AND (r.toOn IS NULL OR r.toOn >= ?) AND c.${OPEN}`;
       const team = paths.map(() => `SELECT c.* FROM Org o JOIN "Case" c ON c.orgId = o.id WHERE ${inSubtree('o.path')} AND c.${OPEN}`);
-      return sql.all<CaseRow>(`SELECT * FROM (${[mine, clients, ...team].join(' UNION ')}) cases ORDER BY resultDueAt, id LIMIT ?`, [
+      return sql.all<CaseRow>(`SELECT * FROM (${[mine, clients, acted, ...team].join(' UNION ')}) cases ORDER BY resultDueAt, id LIMIT ?`, [
         userId,
         userId,
         userId,
         userId,
+        userId,
+        today,
+        today,
         ...paths.flatMap((path) => [path, afterPath(path)]),
         limit,
       ]);

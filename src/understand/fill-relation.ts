@@ -25,7 +25,7 @@ function colleagueAt(reading: Reading, at: number): Colleague | undefined {
   if (known) return { name: known, start, end: start + known.length };
   const whole = tokenEnd(text, start);
   if (whole - start >= 2 && whole - start <= 4 && surnameAt(text, start) > 0) return { name: reading.verbatim(start, whole), start, end: whole };
-  const cut = /^.{2,4}?(?=[至到从，,服来代管跟维接])/u.exec(text.slice(start, start + 6));
+  const cut = /^.{2,4}?(?=[至到从，,服来代管跟维接调办])/u.exec(text.slice(start, start + 6));
   return cut && surnameAt(text, start) > 0 ? { name: reading.verbatim(start, start + cut[0].length), start, end: start + cut[0].length } : undefined;
 }
 
@@ -83,6 +83,21 @@ function drafted(intent: IntentSpec, subject: NonNullable<ReturnType<typeof subj
     ...(to ? { manager: to.name } : {}),
   };
   return draft(intent, args, { ...(to ? { effect: 'write' as const } : {}), ...(isKnown ? { taken } : {}) });
+}
+
+/** 「把TS-1改派给陈宇」「TS-1 换调查人 林涛」: the case first, then what is done with it and to whom. */
+export function fillCaseTo(reading: Reading, intent: IntentSpec): Draft | undefined {
+  const { text } = reading;
+  let start = skipSeparators(text, 0);
+  if (text[start] === '把' || text[start] === '将') start = skipSeparators(text, start + 1);
+  const number = caseNumber(text, start);
+  if (!number || number.start !== start) return undefined;
+  const act = /^\s*(?:改派|转办|移交|交|转)给?|^\s*换调查人(?:为|成|给)?|^\s*(?:由|让|请)(?=.{2,4}调查)/u.exec(text.slice(number.end));
+  if (!act) return undefined;
+  const to = colleagueAt(reading, number.end + act[0].length);
+  if (!to) return undefined;
+  const isInquiry = /调查|^\s*[由让请]/u.test(act[0]);
+  return draft(intent, { case: number.value, act: isInquiry ? 'investigator' : 'assign', text: to.name }, { effect: 'write' });
 }
 
 /** 「漫游 王建国 给 方媛 11月25日至12月5日」「结束漫游 王建国」. */

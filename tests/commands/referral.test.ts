@@ -22,7 +22,7 @@ describe('推荐', () => {
     const chat = await startChat({ clients: [GU], now: '2026-11-23T10:11:59+08:00' });
     const said = await chat.hear('推荐 顾明 想了解孩子教育金', 'sunyue');
     expect(said.replies[0]!.text).toBe(
-      '已推荐：顾明，给陈宇 TJ-1\n11月24日 周二 18:00前 剩31小时48分跟进并回复，每一步都告诉您。\n需要：想了解孩子教育金。随时可问「我的推荐」。',
+      '已推荐：顾明，给陈宇 TJ-1\n11月24日 周二 18:00前跟进并回复，每一步都告诉您。\n需要：想了解孩子教育金。随时可问「我的推荐」。',
     );
     expect(said.stored).toEqual([{ kind: 'referral', id: expect.any(String) }]);
     const card = (await lastPush(chat, 'chenyu')).payload;
