@@ -21,6 +21,7 @@ import type { Store, StoreTx } from './store/index.js';
 import { itemPath } from './pages/item-link.js';
 import { itemPages, type ItemMessage } from './pages/item.js';
 import { createPageRenderer } from './render/page.js';
+import { createDraw } from './render/png.js';
 import { CALLBACK_PATH, createWeb, iconDirOf, styleDirOf } from './web.js';
 import { createAibot, type Aibot } from './wecom/aibot/aibot.js';
 import * as aibotPayload from './wecom/aibot-payload.js';
@@ -210,7 +211,10 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
   const port = (web.address() as AddressInfo).port;
   // In the demo and on a developer's machine the service is its own public address; its port is known only now.
   const publicUrl = config.publicUrl ?? (config.production ? undefined : `http://127.0.0.1:${port}`);
-  const reach = publicUrl ? { publicUrl, itemPath: (row: ItemRow, n: number) => itemPath(linkSecret, row, n) } : {};
+  const draw = createDraw(path.join(projectRoot, 'templates', 'page', 'font'), (why) =>
+    log.warn({ event: 'no-pictures', why }, 'pictures cannot be drawn here; words stand alone'),
+  );
+  const reach = { draw, ...(publicUrl ? { publicUrl, itemPath: (row: ItemRow, n: number) => itemPath(linkSecret, row, n) } : {}) };
   const sending: Sender = (sender = createSender<StoreTx>({
     store,
     clock,

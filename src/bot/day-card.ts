@@ -1,4 +1,4 @@
-import { buildBriefing, type BriefingKind } from '../domain/briefing.js';
+import { BRIEFING_KINDS, buildBriefing, type BriefingKind } from '../domain/briefing.js';
 import { present } from '../domain/masking.js';
 import { HOUSE_SOURCE, reason } from '../domain/reason.js';
 import type { BriefingPerson } from '../store/briefing.js';
@@ -7,6 +7,8 @@ import type { Outcome, Turn } from './command.js';
 import { dayOf, type DayOfPerson } from './day.js';
 import { dayReply, levelWords, nextMonthOf, quietReply, UNMET_DAYS } from './day-lines.js';
 import type { DayItem } from './day-item.js';
+import { barPicture, MOST_BARS, pictureReply, type Bar } from './picture.js';
+import type { Reply } from './reply.js';
 import { hasRole } from './speaker.js';
 import { addDays } from '../domain/calendar/index.js';
 
@@ -33,8 +35,31 @@ export async function showDay(turn: Turn): Promise<Outcome> {
     const known = turn.commands.some((command) => command.name === 'opportunities');
     return { replies: [quietReply(turn.reply, day.window, { ...counts, openOpportunities: known ? counts.openOpportunities : 0 }, turn.now)] };
   }
-  return { replies: [dayReply(turn.reply, day, turn.rules, turn.now)], why: dayReasons(turn) };
+  return { replies: [...dayPicture(day.items, turn.rules), dayReply(turn.reply, day, turn.rules, turn.now)], why: dayReasons(turn) };
 }
+
+/** Fewer kinds are read faster as words. */
+const KINDS_PICTURED = 3;
+
+/** A day with more than one screen: what it holds by kind, after the kind that has most. */
+function dayPicture(items: readonly DayItem[], rules: Turn['rules']): Reply[] {
+  const { lines, rest } = buildBriefing(items, rules);
+  if (rest.length === 0) return [];
+  const bars = BRIEFING_KINDS.flatMap((kind) => {
+    const count = [...lines, ...rest].filter((line) => line.kind === kind).length;
+    return count === 0 ? [] : [{ label: ROW_TITLES[kind], count, figure: `${count}件` }];
+  });
+  const shown = bars.length <= MOST_BARS ? bars : [...bars.slice(0, MOST_BARS - 1), others(bars.slice(MOST_BARS - 1))];
+  const [most] = [...shown].sort((a, b) => b.count - a.count);
+  return !most || shown.length < KINDS_PICTURED
+    ? []
+    : pictureReply(`今天${lines.length + rest.length}件，${most.label}最多，${most.figure}`, barPicture('今天的事', shown));
+}
+
+const others = (bars: readonly Bar[]): Bar => {
+  const count = bars.reduce((sum, bar) => sum + bar.count, 0);
+  return { label: '其他', count, figure: `${count}件` };
+};
 
 const dayReasons = (turn: Turn) => [
   reason('briefing-order', '先案件期限、挽留、推荐、答应的事，再面谈、生日、到期、联络、测评、临界；同类先看等级、金额、等了多久', HOUSE_SOURCE),

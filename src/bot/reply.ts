@@ -72,7 +72,9 @@ export interface CardReply {
 
 export interface PictureReply {
   kind: 'image';
-  png: Uint8Array;
+  png?: Uint8Array;
+  /** Drawn when it is sent; where it cannot be drawn the text stands alone. */
+  svg?: string;
   /** A text line that says the picture's one point. */
   text: string;
 }

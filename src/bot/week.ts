@@ -1,7 +1,8 @@
 import { buildBriefing } from '../domain/briefing.js';
 import { addDays, dateAt, instantAt, lastWorkdayOnOrBefore, mondayOf, weekdayName } from '../domain/calendar/index.js';
 import type { BriefingPerson } from '../store/briefing.js';
-import type { Reply } from './reply.js';
+import { barPicture, pictureReply, type Bar } from './picture.js';
+import type { PictureReply, Reply } from './reply.js';
 import { withNumbers } from './reply.js';
 import { loadOwners, type DayDesk } from './day.js';
 import { lineFacts, lineName } from './day-lines.js';
@@ -54,8 +55,11 @@ export async function weekOf(desk: DayDesk, people: readonly BriefingPerson[], c
   for (const on of days) {
     const keys = briefing.birthKeysOn(on);
     for (const kind of ['solar', 'lunar'] as const)
-      for (const key of keys[kind]) for (const row of await briefing.listBirthdays(kind, key, { userIds: ids })) for (const { id } of owners.of(row)) if (here.has(id)) add(birthdayItem(id, row, on), on);
-    for (const row of await briefing.listCareDays({ ...keys, days: [on] }, ids)) for (const { id } of owners.of(row)) if (here.has(id)) add(careDayItem(id, row, on), on);
+      for (const key of keys[kind])
+        for (const row of await briefing.listBirthdays(kind, key, { userIds: ids }))
+          for (const { id } of owners.of(row)) if (here.has(id)) add(birthdayItem(id, row, on), on);
+    for (const row of await briefing.listCareDays({ ...keys, days: [on] }, ids))
+      for (const { id } of owners.of(row)) if (here.has(id)) add(careDayItem(id, row, on), on);
     for (const row of await briefing.listMaturing(on, { userIds: ids }))
       for (const { id } of owners.of(row)) if (here.has(id)) add(maturityItem(id, row, dayWindow(instantAt(on), calendar), rules, undefined), on);
   }
@@ -64,7 +68,13 @@ export async function weekOf(desk: DayDesk, people: readonly BriefingPerson[], c
 }
 
 const KIND_WORDS = [
-  ['caseClock', '案件'], ['referral', '推荐'], ['appointment', '面谈'], ['promise', '待办'], ['birthday', '生日'], ['maturity', '到期'], ['contact', '联络'],
+  ['caseClock', '案件'],
+  ['referral', '推荐'],
+  ['appointment', '面谈'],
+  ['promise', '待办'],
+  ['birthday', '生日'],
+  ['maturity', '到期'],
+  ['contact', '联络'],
 ] as const;
 
 type Fill = (template: string, facts: Record<string, unknown>) => Reply;
@@ -75,12 +85,36 @@ export function weekReply(fill: Fill, { days, items }: Week, isTeam: boolean): R
     const mine = items.filter((one) => one.on === on);
     const counts = KIND_WORDS.flatMap(([kind, word]) => {
       const found = mine.filter((one) => one.kind === kind);
-      return found.length === 0 ? [] : [{ word, count: found.length, amountFen: kind === 'maturity' ? found.reduce((sum, one) => sum + (one.amountFen ?? 0), 0) : null }];
+      return found.length === 0
+        ? []
+        : [{ word, count: found.length, amountFen: kind === 'maturity' ? found.reduce((sum, one) => sum + (one.amountFen ?? 0), 0) : null }];
     });
     return { number: i + 1, weekday: weekdayName(on), on, counts };
   });
   const reply = fill('week', { team: isTeam, total: items.length, from: days[0], to: days.at(-1), lines });
-  return withNumbers(reply, days.map((on, i) => ({ key: `weekDay:${on}`, text: `${i + 1} ${weekdayName(on)}` })));
+  return withNumbers(
+    reply,
+    days.map((on, i) => ({ key: `weekDay:${on}`, text: `${i + 1} ${weekdayName(on)}` })),
+  );
+}
+
+/** Fewer matters, or fewer days with any, are read faster as words. */
+const PICTURED = { matters: 6, days: 3 } as const;
+
+/** The load of each day as bars, after the day that has most. */
+export function weekPicture({ days, items }: Week): PictureReply[] {
+  const bars = days.map((on, i): Bar => {
+    const count = items.filter((one) => one.on === on).length;
+    return {
+      label: `${weekdayName(on)} ${i === 0 ? '今天' : `${Number(on.slice(8))}日`}`,
+      count,
+      figure: count === 0 ? '没有' : `${count}件`,
+      own: i === 0,
+    };
+  });
+  const [most] = [...bars].sort((a, b) => b.count - a.count);
+  if (!most || items.length < PICTURED.matters || bars.filter((bar) => bar.count > 0).length < PICTURED.days) return [];
+  return pictureReply(`最忙的一天：${most.label}，${most.figure}`, barPicture('本周每天的事', bars));
 }
 
 /** One day of the week, a line a client. */
@@ -88,14 +122,30 @@ export function weekDayReply(fill: Fill, { items }: Week, on: string, rules: Rul
   const mine = items.filter((one) => one.on === on);
   if (people) {
     const shown = mine.slice(0, rules.briefing.maxLines);
-    const lines = shown.map((one, i) => ({ ...lineFacts({ number: i + 1, kind: one.kind, ...(one.level === undefined ? {} : { level: one.level }), items: [one] }), who: people.get(one.userId) ?? one.userId }));
-    return withNumbers(fill('week-day', { on, total: mine.length, left: mine.length - shown.length, lines }), shown.map((one, i) => ({ key: openKey(one), text: `${i + 1} ${one.name}` })));
+    const lines = shown.map((one, i) => ({
+      ...lineFacts({ number: i + 1, kind: one.kind, ...(one.level === undefined ? {} : { level: one.level }), items: [one] }),
+      who: people.get(one.userId) ?? one.userId,
+    }));
+    return withNumbers(
+      fill('week-day', { on, total: mine.length, left: mine.length - shown.length, lines }),
+      shown.map((one, i) => ({ key: openKey(one), text: `${i + 1} ${one.name}` })),
+    );
   }
   const briefing = buildBriefing(mine, rules);
   const lines = briefing.lines.map((line) => ({ ...lineFacts(line), who: '' }));
   const reply = fill('week-day', { on, total: briefing.total, left: briefing.rest.length, lines });
-  return withNumbers(reply, briefing.lines.map((line) => ({ key: `weekItem:${on}.${line.clientId ?? ''}`, text: `${line.number} ${lineName(line)}` })));
+  return withNumbers(
+    reply,
+    briefing.lines.map((line) => ({ key: `weekItem:${on}.${line.clientId ?? ''}`, text: `${line.number} ${lineName(line)}` })),
+  );
 }
 
 /** What opens a matter of somebody else's day. */
-const openKey = (one: DayItem): string => (one.words.what === 'case' ? `case:${one.refId}` : one.words.what === 'referral' ? `referral:${one.refId}` : one.realClientId === null ? 'say:本周' : `view:${one.realClientId}`);
+const openKey = (one: DayItem): string =>
+  one.words.what === 'case'
+    ? `case:${one.refId}`
+    : one.words.what === 'referral'
+      ? `referral:${one.refId}`
+      : one.realClientId === null
+        ? 'say:本周'
+        : `view:${one.realClientId}`;

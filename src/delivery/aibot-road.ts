@@ -2,6 +2,7 @@ import { replyText, type CardReply } from '../bot/reply.js';
 import type { OutboxRow } from '../store/outbox.js';
 import type { AibotSender, Outcome } from '../wecom/channels.js';
 import type { Breaker } from './breaker.js';
+import { drawnUpload, type Draw } from './drawn.js';
 import type { Attempt, Draft, Frozen, Step } from './frozen.js';
 import { linkedRow, type ItemPath } from './linked.js';
 
@@ -11,7 +12,10 @@ export interface AibotPort {
   publicUrl?: string;
   /** Absent: there are no pages. */
   itemPath?: ItemPath;
-  wire: Pick<typeof import('../wecom/aibot-payload.js'), 'aibotPayloads' | 'aibotCardUpdate'> & Pick<typeof import('../wecom/card-json.js'), 'taskIdOf'>;
+  /** Absent: pictures are left out. */
+  draw?: Draw;
+  wire: Pick<typeof import('../wecom/aibot-payload.js'), 'aibotPayloads' | 'aibotCardUpdate'> &
+    Pick<typeof import('../wecom/card-json.js'), 'taskIdOf'>;
 }
 
 export const AIBOT_PATH = 'aibot';
@@ -57,7 +61,11 @@ export function aibotDrafts(given: OutboxRow, port: AibotPort, around: AibotSurr
 }
 
 /** As a new message. A change that only greys a card has none. */
-function messageDrafts(given: OutboxRow, { wire, publicUrl, itemPath }: AibotPort, around: AibotSurroundings): { drafts: Draft[]; taskId: string | null } {
+function messageDrafts(
+  given: OutboxRow,
+  { wire, publicUrl, itemPath }: AibotPort,
+  around: AibotSurroundings,
+): { drafts: Draft[]; taskId: string | null } {
   const row = linkedRow(given, itemPath);
   const context = (taskId: string) => ({ taskId, ...(publicUrl ? { publicUrl } : {}) });
   const reply = row.payload.kind === 'card-change' ? row.payload.card : row.payload;
@@ -92,16 +100,21 @@ function messageDrafts(given: OutboxRow, { wire, publicUrl, itemPath }: AibotPor
 }
 
 /** Uploads what must be uploaded. */
-export async function aibotSteps(drafts: readonly Draft[], port: AibotPort): Promise<{ steps: Step[] } | { failed: Exclude<Outcome, { result: 'ok' }> }> {
+export async function aibotSteps(
+  drafts: readonly Draft[],
+  port: AibotPort,
+): Promise<{ steps: Step[] } | { failed: Exclude<Outcome, { result: 'ok' }> }> {
   const steps: Step[] = [];
   for (const draft of drafts) {
     if (draft.do !== 'upload') {
       steps.push(draft);
       continue;
     }
-    const uploaded = await port.sender.upload(draft.upload);
+    const upload = await drawnUpload(draft.upload, port.draw);
+    if (!upload) continue;
+    const uploaded = await port.sender.upload(upload);
     if (uploaded.result !== 'ok') return { failed: uploaded };
-    steps.push({ do: 'media', media: draft.upload.media, mediaId: uploaded.mediaId });
+    steps.push({ do: 'media', media: upload.media, mediaId: uploaded.mediaId });
   }
   return { steps };
 }
@@ -127,7 +140,8 @@ export async function attemptAibot(row: OutboxRow, frozen: Frozen, context: Aibo
       if (way === 'push' || way === 'welcome') return { end: 'unknown', error: 'sent, no answer came', overApp: true };
       if (step.do === 'media') return { end: 'unknown', error: 'sent, no answer came', overApp: true };
       if (step.do === 'card-update') return lateChange(row, 'the change had no answer', context);
-      if (step.do === 'card') step = frozen.steps[frozen.done] = { do: 'markdown', content: step.text, streamId: `${streamIdOf(row.inboxId ?? 0)}-${row.id}-t` };
+      if (step.do === 'card')
+        step = frozen.steps[frozen.done] = { do: 'markdown', content: step.text, streamId: `${streamIdOf(row.inboxId ?? 0)}-${row.id}-t` };
     }
     const outcome = await act(row, step, way, context);
     if (outcome.result === 'ok') {

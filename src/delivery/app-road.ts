@@ -2,6 +2,7 @@ import { PlatformError } from '../errors.js';
 import type { OutboxRow } from '../store/outbox.js';
 import type { AppSender } from '../wecom/channels.js';
 import type { Breaker } from './breaker.js';
+import { drawnUpload, type Draw } from './drawn.js';
 import type { Attempt, Draft, Frozen, Step } from './frozen.js';
 import { linkedRow, type ItemPath } from './linked.js';
 
@@ -12,6 +13,8 @@ export interface AppPort {
   publicUrl?: string;
   /** Absent: there are no pages. */
   itemPath?: ItemPath;
+  /** Absent: pictures are left out. */
+  draw?: Draw;
   wire: Pick<typeof import('../wecom/app-payload.js'), 'appPayloads' | 'appRequest' | 'appCardUpdate' | 'mediaBody'> &
     Pick<typeof import('../wecom/card-json.js'), 'taskIdOf'> &
     Pick<typeof import('../wecom/errcodes.js'), 'reactionTo'>;
@@ -89,8 +92,10 @@ export async function appSteps(row: OutboxRow, drafts: readonly Draft[], port: A
       steps.push(draft);
       continue;
     }
-    const { mediaId } = await port.sender.upload(draft.upload);
-    const body = port.wire.mediaBody(draft.upload.media, mediaId);
+    const upload = await drawnUpload(draft.upload, port.draw);
+    if (!upload) continue;
+    const { mediaId } = await port.sender.upload(upload);
+    const body = port.wire.mediaBody(upload.media, mediaId);
     steps.push({ do: 'send', json: port.wire.appRequest(body, { userId: row.recipient, agentId: port.agentId, rowOffset: offset }) });
   }
   return steps;

@@ -29,6 +29,9 @@ export function aibotPayloads(reply: Reply, { publicUrl, taskId }: AibotContext)
       return fitted.rest.length > 0 ? [text(fitted.rest.join('\n')), card] : [card];
     }
     case 'image': {
+      if (reply.svg !== undefined)
+        return [text(reply.text), { kind: 'media', upload: { media: 'image', fileName: 'picture.png', bytes: new Uint8Array(), svg: reply.svg } }];
+      if (!reply.png) return [text(reply.text)];
       const media = fits('image', reply.png) ? 'image' : fits('file', reply.png) ? 'file' : undefined;
       return media ? [text(reply.text), { kind: 'media', upload: { media, fileName: 'picture.png', bytes: reply.png } }] : [text(reply.text)];
     }

@@ -34,7 +34,7 @@ export function appPayloads(reply: Reply, { publicUrl, taskId }: AppContext): Ap
       return fitted.rest.length > 0 ? [text(fitted.rest.join('\n')), card] : [card];
     }
     case 'image': {
-      const upload = pictureUpload(reply.png);
+      const upload = reply.svg !== undefined ? drawingUpload(reply.svg) : reply.png && pictureUpload(reply.png);
       return upload ? [text(reply.text), { kind: 'media', upload }] : [text(reply.text)];
     }
     case 'file': {
@@ -43,6 +43,9 @@ export function appPayloads(reply: Reply, { publicUrl, taskId }: AppContext): Ap
     }
   }
 }
+
+/** A picture that is drawn before it is uploaded. */
+export const drawingUpload = (svg: string) => ({ media: 'image' as const, fileName: 'picture.png', bytes: new Uint8Array(), svg });
 
 /** As a picture where WeCom takes its size, else as a file, else not at all. */
 export function pictureUpload(png: Uint8Array): { media: 'image' | 'file'; fileName: string; bytes: Uint8Array } | undefined {

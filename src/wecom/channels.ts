@@ -13,7 +13,9 @@ import type { PlatformError } from '../errors.js';
 export interface MediaUpload {
   media: 'image' | 'voice' | 'video' | 'file';
   fileName: string;
+  /** Empty where `svg` is still to be drawn. */
   bytes: Uint8Array;
+  svg?: string;
 }
 
 /** The body of one message under the name of its type: `{ msgtype: 'text', text: { content } }`. */

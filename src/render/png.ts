@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** The renderer reads its fonts anew for every picture: more at once would only take memory. */
+const AT_ONCE = 2;
+const FONTS = ['NotoSansSC-Regular.ttf', 'NotoSansSC-Bold.ttf'];
+
+export type Draw = (svg: string) => Promise<Uint8Array | undefined>;
+
+/**
+ * Draws SVG as PNG, beside the event loop. A renderer without its font drops every word silently, so without font or without a
+ * renderer for this machine nothing is drawn, and words stand alone: `onMissing` hears why, once.
+ */
+export function createDraw(fontDir: string, onMissing: (why: string) => void): Draw {
+  const fontFiles = FONTS.map((name) => path.join(fontDir, name));
+  let isMissing = false;
+  const missing = (why: string): undefined => {
+    if (!isMissing) onMissing(why);
+    isMissing = true;
+    return undefined;
+  };
+  let busy = 0;
+  const waiting: (() => void)[] = [];
+  return async (svg) => {
+    if (isMissing) return undefined;
+    if (!fontFiles.every((file) => existsSync(file))) return missing('the fonts of pictures are not there');
+    if (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+    busy++;
+    try {
+      const { renderAsync } = await import('@resvg/resvg-js');
+      const drawn = await renderAsync(svg, { font: { loadSystemFonts: false, fontFiles, defaultFontFamily: 'Noto Sans SC' } });
+      return drawn.asPng();
+    } catch (error) {
+      return missing(error instanceof Error ? error.message : String(error));
+    } finally {
+      busy--;
+      waiting.shift()?.();
+    }
+  };
+}
