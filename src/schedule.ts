@@ -3,6 +3,7 @@ import type { Notice } from './bot/command.js';
 import type { Job, JobContext, JobWrite } from './bot/job.js';
 import { mergeLineOf, releaseNotices } from './bot/merge-notices.js';
 import type { Channel } from './bot/message.js';
+import { letOthers } from './bot/pace.js';
 import type { Clock } from './clock.js';
 import { staffPushAt } from './domain/quiet-hours.js';
 import { nextSlot, parseCron, slotsBetween, type CronRule } from './domain/cron.js';
@@ -15,7 +16,7 @@ const SLICE_ROWS = 100;
 /** The first slice of a run: what a row costs here is not known yet. */
 const FIRST_ROWS = 8;
 /** Chats wait no longer for a slice than this; a slower one makes the next smaller. */
-const SLICE_MS = 12;
+const SLICE_MS = 8;
 const MAX_ATTEMPTS = 5;
 const PAUSE_MS = [10_000, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS] as const;
 /** Slots looked back over after a long downtime; older ones are nobody's concern any more. */
@@ -285,7 +286,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         took = performance.now() - began;
       });
       size = took > SLICE_MS ? Math.max(1, Math.floor(size / 2)) : Math.min(SLICE_ROWS, took < SLICE_MS / 3 ? size * 2 : size + 1);
-      await nextTurn(); // chats come between slices
+      await letOthers(); // chats come between slices
     };
     const yielded = await job.run(await contextOf(job, slot, by));
     if (yielded)

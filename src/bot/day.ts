@@ -1,6 +1,15 @@
 import { addDays, addMonths, instantAt, isWorkday, type Calendar } from '../domain/calendar/index.js';
 import type { Rules } from '../domain/rules.js';
-import type { BirthdayRow, BriefingClientRow, BriefingPerson, BriefingReach, CareDayRow, ExpiringRow, MaturingRow } from '../store/briefing.js';
+import type {
+  BirthdayRow,
+  BriefingClientRow,
+  BriefingPerson,
+  BriefingReach,
+  CareDayRow,
+  ExpiringRow,
+  MaturingRow,
+  StandInRow,
+} from '../store/briefing.js';
 import type { Store } from '../store/index.js';
 import { createPace, noPace, type Pace } from './pace.js';
 import {
@@ -38,9 +47,11 @@ export interface DayOfPerson {
 }
 
 /** Colleagues whose own work is read at once: some milliseconds of reading. */
-const SLICE_PEOPLE = 10;
+const SLICE_PEOPLE = 5;
+/** Colleagues whose stand-ins are read at once. */
+const OWNERS_AT_ONCE = 20;
 /** Clients of one page of a bank-wide read. */
-const PAGE = 250;
+const PAGE = 100;
 const EXPIRING_DAYS = 30;
 
 /** Whom a client's matters concern: the stand-in, else the main manager; and his adviser. */
@@ -56,7 +67,11 @@ class Owners {
     this.people = new Map(people.map((one) => [one.id, one]));
     this.standIns = new Map(standIns.map((one) => [one.clientId, one]));
     this.advisers = new Map();
-    for (const { clientId, userId } of advised) this.advisers.set(clientId, [...(this.advisers.get(clientId) ?? []), userId]);
+    for (const { clientId, userId } of advised) {
+      const known = this.advisers.get(clientId);
+      if (known) known.push(userId);
+      else this.advisers.set(clientId, [userId]);
+    }
   }
   of(row: BriefingClientRow): BriefingPerson[] {
     const responsible = this.standIns.get(row.clientId)?.userId ?? row.mainManagerId;
@@ -193,11 +208,19 @@ async function sortDated(
 
 /** Whose matters are whose on a day. */
 export async function loadOwners(
-  { store }: Pick<DayDesk, 'store'>,
+  { store, pace = noPace }: Pick<DayDesk, 'store' | 'pace'>,
   people: readonly BriefingPerson[],
   today: string,
 ): Promise<Pick<Owners, 'of' | 'ofCase'>> {
-  return new Owners(people, await store.briefing.listStandIns(today), await store.briefing.listAdvised(today));
+  const standIns: StandInRow[] = [];
+  const advised: StandInRow[] = [];
+  for (let from = 0; from < people.length; from += OWNERS_AT_ONCE) {
+    const ids = people.slice(from, from + OWNERS_AT_ONCE).map((one) => one.id);
+    standIns.push(...(await store.briefing.listStandIns(today, ids)));
+    advised.push(...(await store.briefing.listAdvised(today, ids)));
+    await pace();
+  }
+  return new Owners(people, standIns, advised);
 }
 
 /** What colleagues own themselves, and the contacts due with their clients. */
@@ -274,9 +297,7 @@ export async function* dayOfAll(given: DayDesk): AsyncGenerator<DayOfPerson> {
   if (people.length === 0) return;
   const window = widest(people.map((person) => windows.get(person.id) as DayWindow));
   await pace();
-  const standIns = await desk.store.briefing.listStandIns(window.today);
-  await pace();
-  const owners = new Owners(people, standIns, await desk.store.briefing.listAdvised(window.today));
+  const owners = await loadOwners(desk, people, window.today);
   await pace();
   const dated = await sortDated(desk, await loadDated(desk, window), owners, windows);
   for (let from = 0; from < people.length; from += SLICE_PEOPLE) {

@@ -151,19 +151,19 @@ export function briefingStore(sql: Sql) {
          WHERE r.role = 'branchSupervisor' AND s.state = 'active' ORDER BY s.id, r.orgId`,
       ),
 
-    /** Who stands in for the main manager of which client on a day. */
-    listStandIns: (today: string) =>
-      sql.all<StandInRow>(
-        `SELECT r.clientId, r.userId, r.forUserId FROM Staff s CROSS JOIN ManagerRelation r WHERE r.userId = s.id AND r.state = 'active' AND r.role = 'acting' AND r.fromOn <= ? AND (r.toOn IS NULL OR r.toOn >= ?)`,
-        [today, today],
-      ),
+    /** On a day: where these colleagues stand in, and who stands in for them. */
+    listStandIns: (today: string, userIds: readonly string[]) => {
+      const rows = (column: string) =>
+        `SELECT clientId, userId, forUserId FROM ManagerRelation WHERE ${column} IN (${marks(userIds)}) AND state = 'active' AND role = 'acting' AND fromOn <= ? AND (toOn IS NULL OR toOn >= ?)`;
+      return sql.all<StandInRow>(`${rows('userId')} UNION ${rows('forUserId')}`, [...userIds, today, today, ...userIds, today, today]);
+    },
 
-    /** Advisers and the clients they are the second manager of. */
-    listAdvised: (today: string) =>
+    /** The clients these colleagues are the second manager of, as advisers. */
+    listAdvised: (today: string, userIds: readonly string[]) =>
       sql.all<StandInRow>(
         `SELECT r.clientId, r.userId FROM StaffRole s CROSS JOIN ManagerRelation r
-         WHERE s.role = 'wealthAdviser' AND r.userId = s.staffId AND r.state = 'active' AND r.role = 'deputy' AND r.fromOn <= ? AND (r.toOn IS NULL OR r.toOn >= ?)`,
-        [today, today],
+         WHERE s.staffId IN (${marks(userIds)}) AND s.role = 'wealthAdviser' AND r.userId = s.staffId AND r.state = 'active' AND r.role = 'deputy' AND r.fromOn <= ? AND (r.toOn IS NULL OR r.toOn >= ?)`,
+        [...userIds, today, today],
       ),
 
     /** Contacts due up to a day, of the clients of these colleagues. */
