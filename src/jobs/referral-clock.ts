@@ -1,5 +1,5 @@
 import { defineJob } from '../bot/job.js';
-import { referralCard, supervisorsFor } from '../bot/referral-acts.js';
+import { referralCard, supervisorsFor } from '../bot/referral-card.js';
 import { MINUTE_MS } from '../domain/calendar/index.js';
 
 const MOST_AT_ONCE = 500;
