@@ -182,6 +182,8 @@ export function readCounted(text: string, start: number, present: Present): Foun
   if (short === '前' || short === '后' || short === '头') {
     // 到期前7天 counts from something said before it.
     if (start > 0 && /[\p{L}\p{N}]/u.test(text[start - 1] as string) && !'在于查看这'.includes(text[start - 1] as string)) return undefined;
+    const quarters = short === '前' ? readFirstQuarters(text, start + 1, present) : undefined;
+    if (quarters) return quarters;
     const quantity = rangeQuantity(text, start + 1);
     if (!quantity || short === '头') return undefined;
     // 前两天 is loose, 前三天 is counted.
@@ -189,6 +191,24 @@ export function readCounted(text: string, start: number, present: Present): Foun
     return quantity.days === 2 && quantity.grain === 'day' ? { ...found, vague: true } : { ...found, guessed: true };
   }
   return undefined;
+}
+
+/** 前三季度 as reports say it: the first ones of this year, while the third is over or running; else which year is open. */
+function readFirstQuarters(text: string, start: number, present: Present): Found | undefined {
+  const number = readSmallNumber(text, start);
+  if (!number || number.value < 2 || number.value > 3 || number.sequence || !text.startsWith('季度', number.end)) return undefined;
+  const last = monthRange(present.year, number.value * 3);
+  const isBegun = monthRange(present.year, number.value * 3 - 2).from <= present.today;
+  return {
+    end: number.end + 2,
+    from: monthRange(present.year, 1).from,
+    to: last.to,
+    grain: 'days',
+    reason: '按今年的头几个季度',
+    vague: !isBegun || undefined,
+    guessed: true,
+    fixed: true,
+  };
 }
 
 /** 后三天, 下三天: from tomorrow, for today has begun; hours and minutes from now. */

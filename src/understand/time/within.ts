@@ -168,7 +168,7 @@ function readSeveral(text: string, start: number, from: number, to: number, pres
     else last = dayNumberOf(...firstOf(year, month + count)) - 1;
   }
   if (first < from || last > to) return undefined;
-  return { end, from: first, to: last, grain: 'days', reason: isLast ? '从末尾往前数' : '从开头数起', guessed: days === 7 || undefined, fixed: true };
+  return { end, from: first, to: last, grain: 'days', reason: isLast ? '从末尾往前数' : '从开头数起', guessed: days > 0 || undefined, fixed: true };
 }
 
 /** The first of a month whose number may run over the year. */
