@@ -3,7 +3,8 @@ import type { RoadDeps } from './bot/road.js';
 import type { Speaker } from './bot/speaker.js';
 import type { Calendars } from './calendars.js';
 import { dateAt } from './domain/calendar/index.js';
-import type { Frame } from './domain/intent.js';
+import type { ClientArg, Frame } from './domain/intent.js';
+import type { ClientName } from './store/client-list.js';
 import type { StoreTx } from './store/index.js';
 import type { StoredSession } from './store/session.js';
 import { buildClientIndex, compileIntents, understand, type ClientIndex } from './understand/index.js';
@@ -115,39 +116,61 @@ async function withNumbers(index: ClientIndex, text: string, store: StoreTx, use
   return Object.create(index, Object.getOwnPropertyDescriptors(found)) as ClientIndex;
 }
 
+/** One person's clients as sentences may name them, and what was made of them so far. */
+interface Known {
+  version: string;
+  rows: readonly ClientName[];
+  plain: ClientIndex | undefined;
+  /** With pinyin and initials: of those only who ever typed some, or a name that nobody has. */
+  lettered: ClientIndex | undefined;
+}
+
+function isNobody(frame: Frame): boolean {
+  const client = frame.args['client'] as ClientArg | undefined | null;
+  return client !== undefined && client !== null && !('id' in client) && client.candidates.length === 0;
+}
+
 /**
  * Understanding with what this person may see. An index of names is only a hint and is kept with the version of the set it
  * was made from, for a day; whether somebody may see a client is asked of the database each time.
  */
 export function createHearing(commands: readonly Command[], calendars: Calendars): RoadDeps['understand'] {
   const intents = compileIntents(withLaterIntents(commands.map(intentOf)));
-  const indexes = new Map<string, { version: string; index: ClientIndex }>();
+  const indexes = new Map<string, Known>();
   const words = bankWords();
   let names = 0;
 
   function forget(userId: string): void {
-    names -= indexes.get(userId)?.index.people.length ?? 0;
+    names -= indexes.get(userId)?.rows.length ?? 0;
     indexes.delete(userId);
   }
 
-  async function indexOf(store: StoreTx, user: Speaker, now: Date): Promise<ClientIndex> {
+  async function knownBy(store: StoreTx, user: Speaker, now: Date): Promise<Known> {
     // Relations begin and end with a day, and nobody writes anything then.
     const version = `${user.clientsVersion} ${dateAt(now)}`;
     const known = indexes.get(user.id);
     if (known && known.version === version) {
       indexes.delete(user.id);
       indexes.set(user.id, known);
-      return known.index;
+      return known;
     }
-    const index = buildClientIndex(await store.client.listNames(user));
+    const made: Known = { version, rows: await store.client.listNames(user), plain: undefined, lettered: undefined };
     forget(user.id);
-    indexes.set(user.id, { version, index });
-    names += index.people.length;
+    indexes.set(user.id, made);
+    names += made.rows.length;
     for (const [oldest] of indexes) {
       if (names <= MOST_NAMES || oldest === user.id) break;
       forget(oldest);
     }
-    return index;
+    return made;
+  }
+
+  function indexOf(known: Known, store: StoreTx, hasLetters: boolean): ClientIndex {
+    if (hasLetters || known.lettered) {
+      known.plain = undefined;
+      return (known.lettered ??= buildClientIndex(store.client.lettered(known.rows)));
+    }
+    return (known.plain ??= buildClientIndex(known.rows.map((row) => ({ ...row, pinyin: '', initials: '' }))));
   }
 
   return async (
@@ -156,18 +179,23 @@ export function createHearing(commands: readonly Command[], calendars: Calendars
   ): Promise<Frame> => {
     await words.refresh(store, now);
     const { text } = normalise(typed);
-    const clients = await withNumbers(await indexOf(store, user, now), text, store, user);
-    const last = session.lastClientId === null ? undefined : clients.byId.get(session.lastClientId);
-    const lastClient = last ?? (session.lastClientId === null ? undefined : (await store.clientSearch.summaries([session.lastClientId]))[0]);
-    return understand(typed, {
-      now,
-      calendar: calendars.of(user.orgPath),
-      intents,
-      clients,
-      products: words.products,
-      staff: words.staffIn(text),
-      ...(lastClient ? { lastClient: { id: lastClient.id, name: lastClient.name } } : {}),
-      ...(session.question ? { question: session.question } : {}),
-    });
+    const known = await knownBy(store, user, now);
+    const hear = async (clients: ClientIndex): Promise<Frame> => {
+      const last = session.lastClientId === null ? undefined : clients.byId.get(session.lastClientId);
+      const lastClient = last ?? (session.lastClientId === null ? undefined : (await store.clientSearch.summaries([session.lastClientId]))[0]);
+      return understand(typed, {
+        now,
+        calendar: calendars.of(user.orgPath),
+        intents,
+        clients: await withNumbers(clients, text, store, user),
+        products: words.products,
+        staff: words.staffIn(text),
+        ...(lastClient ? { lastClient: { id: lastClient.id, name: lastClient.name } } : {}),
+        ...(session.question ? { question: session.question } : {}),
+      });
+    };
+    const frame = await hear(indexOf(known, store, /[a-z]/i.test(text)));
+    // Nobody of that name: who sounds like it is found by letters.
+    return !known.lettered && isNobody(frame) ? hear(indexOf(known, store, true)) : frame;
   };
 }

@@ -7,8 +7,8 @@ import type { ClientHit } from './client-find.js';
 import { nameLetters, type NameLetters } from './pinyin.js';
 import { afterPath, clientScope, GRANTED, grantParams, inSubtree, type ClientScope, type Reader } from './reader.js';
 
-/** What understanding needs to recognise a client in a sentence without digits. */
-export interface ClientName extends NameLetters {
+/** What understanding needs to recognise a client in a sentence without letters and digits. */
+export interface ClientName {
   id: string;
   name: string;
   honorific: string | null;
@@ -93,23 +93,13 @@ function namesInScope(userId: string, scope: ClientScope, today: string): { text
 
 /** Some hundred rows, before the first sentence of everybody: on SQLite they come as one text, at a third of what as many objects cost. */
 async function namesOf(sql: Sql, select: { text: string; params: Param[] }): Promise<ClientName[]> {
-  const named = (id: string, name: string, honorific: string | null, gender: string | null): ClientName => ({
-    id,
-    name,
-    honorific,
-    gender,
-    ...nameLetters(name),
-  });
-  if (sql.dialect === 'postgresql')
-    return (await sql.all<Omit<ClientName, keyof NameLetters>>(select.text, select.params)).map((row) =>
-      named(row.id, row.name, row.honorific, row.gender),
-    );
+  if (sql.dialect === 'postgresql') return sql.all<ClientName>(select.text, select.params);
   const found = await sql.get<{ names: string }>(
     `SELECT json_group_array(json_array(${NAME_COLUMNS.join(', ')})) AS names FROM (${select.text}) named`,
     select.params,
   );
   const rows = JSON.parse(found?.names ?? '[]') as [string, string, string | null, string | null][];
-  return rows.map(([id, name, honorific, gender]) => named(id, name, honorific, gender));
+  return rows.map(([id, name, honorific, gender]) => ({ id, name, honorific, gender }));
 }
 
 function conditions(filters: ClientFilters, today: string): { where: string; params: Param[] } {
@@ -165,6 +155,9 @@ export function clientLists(sql: Sql, now: () => Date) {
       // A second manager's clients are his by two roads.
       return [...new Map(rows.map((row) => [row.id, row])).values()].sort((one, other) => (one.id < other.id ? -1 : 1));
     },
+
+    /** The same with the letters of their names, as the rows hold them; made here, since few sentences need them. */
+    lettered: (names: readonly ClientName[]): (ClientName & NameLetters)[] => names.map((one) => ({ ...one, ...nameLetters(one.name) })),
 
     /** One page of the reader's clients, and how many there are in all. */
     async list(reader: Reader, filters: ClientFilters = {}, page: { offset?: number; limit?: number; sort?: ClientSort } = {}): Promise<ClientPage> {
