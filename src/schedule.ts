@@ -17,6 +17,8 @@ const SLICE_ROWS = 100;
 const FIRST_ROWS = 8;
 /** Chats wait no longer for a slice than this; a slower one makes the next smaller. */
 const SLICE_MS = 8;
+/** No write transaction holds the database over 50 ms (design §3). */
+const LONGEST_MS = 40;
 const MAX_ATTEMPTS = 5;
 const PAUSE_MS = [10_000, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS] as const;
 /** Slots looked back over after a long downtime; older ones are nobody's concern any more. */
@@ -69,6 +71,13 @@ export interface Schedule {
   runJob(name: string, slot?: Date): Promise<StoredJobRun>;
   listJobs(): Promise<JobListing[]>;
   stop(): Promise<void>;
+}
+
+/** Rows of the next slice. A few share a COMMIT even when they are slow, as it costs more than they do; unless they hold the database too long. */
+function nextSize(size: number, tookMs: number): number {
+  if (tookMs > LONGEST_MS) return Math.max(1, Math.floor(size / 2));
+  if (tookMs > SLICE_MS) return Math.max(Math.min(size, FIRST_ROWS), Math.floor(size / 2));
+  return Math.min(SLICE_ROWS, tookMs < SLICE_MS / 3 ? size * 2 : size + 1);
 }
 
 class LostLease extends Error {}
@@ -285,7 +294,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         if (!isMine) throw new LostLease();
         took = performance.now() - began;
       });
-      size = took > SLICE_MS ? Math.max(1, Math.floor(size / 2)) : Math.min(SLICE_ROWS, took < SLICE_MS / 3 ? size * 2 : size + 1);
+      size = nextSize(size, took);
       await letOthers(); // chats come between slices
     };
     const yielded = await job.run(await contextOf(job, slot, by));
