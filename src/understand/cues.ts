@@ -11,13 +11,13 @@ export const CUES = {
   quote: 8,
   /** 他 她 这位 那位 该客户 … */
   pronoun: 16,
-  /** 提醒 闹钟 闹铃 叫我 喊我 别忘 记得 */
+  /** 提醒 闹钟 闹铃 日程 叫我 喊我 别忘 记得 */
   remind: 32,
   /** 推迟 延后 改到 挪到 顺延 晚点 缓到 放到 */
   later: 64,
   /** 办完 做好 搞定 办妥 完成 */
   over: 128,
-  /** 闹钟 闹铃 提醒 as nouns. */
+  /** 闹钟 闹铃 提醒 日程 as nouns. */
   alarm: 256,
   /** Who tells it: 说 讲 告诉 转告 听 */
   told: 512,
@@ -35,10 +35,10 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   letter: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
   quote: '“「『‘《"',
   pronoun: '他她这那该此上刚',
-  remind: '醒闹铃叫喊忘记',
+  remind: '醒闹铃叫喊忘记程',
   later: '推延改挪顺晚缓放',
   over: '完定好妥',
-  alarm: '闹铃醒',
+  alarm: '闹铃醒程',
   told: '说讲告听',
   ask: '?吗呢么吧没',
   arrange: '约',

@@ -9,23 +9,26 @@ import { lastSpokenOf, mainMention, takeClient } from './slots.js';
 import type { MomentSpan } from './time/types.js';
 import { fromNow, isVague, whenOf } from './when.js';
 
-const LEADS = ['内容是', '内容为', '内容', '时间是', '时间为', '时间', '一下我', '一下', '我自己', '我', '要', '记得', '别忘了', '不要忘了', '别忘', '该', '得', '需要', '应该', '的时候', '时候', '的', '到时候', '到时', '说', '一声', '是', '把提醒设在', '请'];
-const TAILS = /(?:记得|时间是|时间为|时间|提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|谢谢|麻烦了|行吗|好吗|可以吗|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
+const LEADS = ['事项是', '事项为', '事项', '主题是', '内容是', '内容为', '内容', '时间是', '时间为', '时间', '一下我', '一下', '我自己', '我', '要', '记得', '记住', '记着', '别忘了', '不要忘了', '别忘', '该', '得', '需要', '应该', '的时候', '时候', '的', '到时候', '到时', '说', '一声', '是', '把提醒设在', '请'];
+const TAILS = /(?:别忘了|不要忘了|别忘|不要忘|记得|时间是|时间为|时间|提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|谢谢|麻烦了|行吗|好吗|可以吗|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
 
 /**
  * What to remind of and when: the sentence without the words that ask for it and without its time. The cue stands from
- * `cueStart` to `cueEnd`, anywhere in the sentence.
+ * `cueStart` to `cueEnd`, anywhere in the sentence; `closing` is its second half where words of the act stand between the
+ * two, 「设个…的提醒」.
  */
-export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: number, cueEnd: number): Draft {
+export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: number, cueEnd: number, closing?: Stretch): Draft {
   const missing: string[] = [];
-  const moment = futureMoment(reading);
+  const first = futureMoment(reading);
+  const called = calledAt(reading, first, cueStart, cueEnd);
+  const moment = called ?? first;
   const args: Record<string, unknown> = {};
   let isGuessed = false;
   const lead = leadTime(reading);
   const duration = moment ? undefined : reading.durations().find((span) => span.start >= cueEnd && span.start <= cueEnd + 2);
   if (moment) {
     const { recurrence, ...said } = whenOf(moment);
-    const isOneOfSeveral = severalDays(reading, moment);
+    const isOneOfSeveral = severalDays(reading, moment) || isEveryWorkday(reading, moment);
     const at = lead && said.time !== undefined && !moment.ahead ? earlier(said, lead.minutes) : said;
     args['at'] = isVague(moment) || isOneOfSeveral ? { ...at, vague: true } : recurrence ? { ...at, recurrence } : at;
     if (recurrence) args['recurrence'] = recurrence;
@@ -36,7 +39,8 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     args['at'] = fromNow(reading, duration.value.minutes);
     isGuessed = true;
   } else missing.push('at');
-  const text = reminderText(reading, cueStart, cueEnd, moment ?? duration, moment && !moment.ahead ? lead : undefined);
+  const others = [closing, called && first, moment && !moment.ahead ? lead : undefined].filter((one) => one !== undefined);
+  const text = reminderText(reading, cueStart, cueEnd, moment ?? duration, others);
   if (text) args['text'] = text;
   else missing.push('text');
   const main = mainMention(reading);
@@ -48,10 +52,26 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   return draft(intent, args, { missing, isGuessed, ...(named && !pronounOnly && client ? { taken: { arg: client, start: named.start, end: named.end, mention: named } } : {}) });
 }
 
+interface Stretch {
+  start: number;
+  end: number;
+}
+
+/** 「明天叫我8:10起床」: to be called is at that time; 「明天提醒我8:10开会」 may be earlier. */
+function calledAt(reading: Reading, first: MomentSpan | undefined, cueStart: number, cueEnd: number): MomentSpan | undefined {
+  if (first?.kind !== 'date' || first.value.vague || first.end > cueStart || !/^(?:叫|喊)/.test(reading.text.slice(cueStart, cueEnd))) return undefined;
+  return reading.moments('future').find((span) => span.kind === 'time' && span.start === cueEnd && span.value.date === first.value.date && !span.value.vague);
+}
+
 /** 「周三、周五给他打电话」: two days, one reminder. */
 function severalDays(reading: Reading, moment: MomentSpan): boolean {
   const next = reading.moments('future').find((span) => span.start > moment.start);
   return moment.kind !== 'recurrence' && next !== undefined && /^\s?[、和及与]\s?$/.test(reading.text.slice(moment.end, next.start));
+}
+
+/** 「工作日晚上8点」 without 每: one of them or all, the words do not say. */
+function isEveryWorkday(reading: Reading, moment: MomentSpan): boolean {
+  return moment.kind === 'time' && /(?:工作日|周末|平时|平日)的?$/.test(reading.text.slice(Math.max(0, moment.start - 4), moment.start));
 }
 
 interface LeadTime {
@@ -86,16 +106,15 @@ function strangerIn(reading: Reading, from: number): ClientArg | undefined {
   return taken && !taken.mention && /^[打回发送送约说讲聊见面电办签]/.test(reading.text.slice(taken.end, taken.end + 1)) ? taken.arg : undefined;
 }
 
-function reminderText(reading: Reading, cueStart: number, cueEnd: number, moment: { start: number; end: number } | MomentSpan | undefined, lead?: LeadTime): string {
+function reminderText(reading: Reading, cueStart: number, cueEnd: number, moment: Stretch | MomentSpan | undefined, others: readonly Stretch[]): string {
   const { text } = reading;
-  const cuts: [number, number][] = [[cueStart, cueEnd]];
+  const cuts: [number, number][] = [[cueStart, cueEnd], ...others.map(({ start, end }): [number, number] => [start, end])];
   if (moment) {
     // 「12月18日到期，提前三天」: the day something happens stays in the words.
     const stays = 'ahead' in moment && moment.ahead === true;
     cuts.push(stays ? aheadPart(text, moment.start, moment.end) : [widened(text, moment.start), moment.end]);
   }
   for (const span of reading.moments('future')) if (moment && span.start > moment.end && /^\s?[、和及与]\s?$/.test(text.slice(moment.end, span.start))) cuts.push([moment.end, span.end]);
-  if (lead) cuts.push([lead.start, lead.end]);
   // 周一到周五 before 每天早上7点 belongs to the same time.
   for (const span of reading.moments('future')) if (moment && (span.end === moment.start || span.end === moment.start - 1)) cuts.push([span.start, span.end]);
   cuts.sort(([one], [other]) => one - other);
@@ -107,8 +126,12 @@ function reminderText(reading: Reading, cueStart: number, cueEnd: number, moment
   }
   pieces.push(clean(reading, at, text.length));
   const said = pieces.filter((piece) => piece !== '');
-  return said.join(said.length > 1 && said.some((piece) => piece.length > 6) ? '，' : ' ').trim();
+  const words = said.join(said.length > 1 && said.some((piece) => piece.length > 6) ? '，' : ' ').trim();
+  return ASKED_ONLY.test(words) ? '' : words;
 }
+
+/** 「明天能提醒我一下吗」: nothing is said yet of what. */
+const ASKED_ONLY = /^(?:能|可以|行|好|可不可以|能不能)?\s?(?:吗|么|不|呢)?[?？]?$/;
 
 /** A 在, 到 or 于 that only leads to the time. */
 function widened(text: string, start: number): number {

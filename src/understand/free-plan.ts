@@ -22,7 +22,8 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   const person = main ? { start: main.start, client: argOf(reading, main) } : undefined;
   const stranger = person ? undefined : strangerBeside(reading);
   const client = person?.client ?? stranger;
-  if (!client || (arranged && reading.isQuoted(arranged.index))) return undefined;
+  // Of somebody who is no client, only what was arranged with him: 「给小谢发短信今晚一起吃饭」 is no appointment of ours.
+  if (!client || (stranger && !arranged) || (arranged && reading.isQuoted(arranged.index))) return undefined;
   if (!isSpeakers(reading, text.slice(0, person?.start ?? 0).replace(/[跟和与约请给帮陪]$|约好?$/, ''))) return undefined;
   const filled = fillAppointment(reading, intent, 0, main ? { arg: client, start: main.start, end: main.end, mention: main } : undefined);
   return { ...filled, args: { ...filled.args, client }, missing: filled.missing.filter((name) => name !== 'client'), isGuessed: true, confidence: arranged ? 0.88 : 0.8 };

@@ -22,6 +22,7 @@ export function freeRead(reading: Reading): Draft | undefined {
   const best = scores.find(({ intent }) => intent.effect === 'read' && (!intent.slots.some((slot) => slot.kind === 'client' && slot.required) || main !== undefined || lastSpokenOf(reading) !== undefined));
   if (!best || best.score < 0.4 || reading.has('hearsay') || reading.has('hypothetical')) return undefined;
   const { intent } = best;
+  if (isAboutTheTrade(text, intent, main !== undefined)) return undefined;
   const takesClient = intent.slots.some((slot) => slot.kind === 'client');
   if (takesClient) {
     const client = main ? argOf(reading, main) : undefined;
@@ -33,6 +34,18 @@ export function freeRead(reading: Reading): Draft | undefined {
   const moment = intent.slots.some((slot) => slot.kind === 'period') ? reading.moments('future')[0] : undefined;
   const period = moment && moment.value.date && !moment.value.vague ? { date: moment.value.date, endDate: moment.value.endDate ?? moment.value.date } : undefined;
   return draft(intent, period ? { period } : {}, { confidence: 0.8 });
+}
+
+/** A question longer than this says whose list is meant, or that it is about us. */
+const LONGEST_BARE_ASK = 10;
+const OF_MINE = /我|客户|谁|名下|手上|手里|哪几|几个|几位|多少|有没有|列|今天|明天|本周|这周|下周|本月|这个?月|下个?月|最近/;
+const OF_US = /财伴|你|这个|机器人|系统|功能|命令|指令|这里/;
+
+/** 「个人贷款逾期还款会产生罚息吗」「积分怎么用」: the words of a list in a question about the bank's trade. */
+function isAboutTheTrade(text: string, intent: IntentSpec, namesClient: boolean): boolean {
+  if (namesClient || text.length < LONGEST_BARE_ASK - 1) return false;
+  if (intent.name === 'help') return !OF_US.test(text) || /卡|账户|转账|贷款|存款|支付|银行|密码|积分|利息/.test(text);
+  return text.length > LONGEST_BARE_ASK && !OF_MINE.test(text);
 }
 
 /** What cue words speak for, strongest first. */
@@ -63,6 +76,7 @@ export function clientFirst(reading: Reading, topicOf: (from: number) => IntentS
   if (topic === 'other') return undefined;
   if (taken.mention === undefined && standsBeforeName(text, start)) return undefined;
   const isStranger = taken.mention === undefined;
+  if (isStranger && text.length - taken.end > LONGEST_BARE_ASK) return undefined;
   return draft(topic, { client: taken.arg }, { confidence: isStranger ? 0.6 : 0.92, taken });
 }
 

@@ -36,11 +36,20 @@ export function keywordAct(reading: Reading): Draft | undefined {
     const isClient = reading.mentions.some((one) => one.start <= keyword.start && one.end >= keyword.end);
     if (isClient) continue;
     const found = accept(reading, keyword);
-    if (!found || (found.missing.length > 0 && found.intent.effect === 'write' && !found.taken && !found.args['at'])) continue;
+    if (!found || (found.intent.effect === 'write' && !isBorneOut(reading, keyword, found))) continue;
+    // 「你是白痴吗」 sounds like 历史: of nobody we know, it is talk.
+    if (found.taken && !found.taken.mention && !isClosed(reading, keyword)) continue;
     reading.reasons.unshift(`“${reading.verbatim(keyword.start, keyword.end)}”像是「${keyword.word}」`);
     return { ...found, isGuessed: true, confidence: Math.min(found.confidence, 0.85) };
   }
   return undefined;
+}
+
+/** A word that only sounds like that of a write counts where a client of ours or a day goes with it, or nothing is missing behind a space. */
+function isBorneOut(reading: Reading, keyword: Keyword, found: Draft): boolean {
+  if (found.taken?.mention) return true;
+  if (found.intent.slots.some((slot) => slot.kind === 'client' && slot.required)) return found.taken !== undefined && isClosed(reading, keyword);
+  return found.args['at'] !== undefined || (found.missing.length === 0 && isClosed(reading, keyword));
 }
 
 /** 「本月到期」「下周的生日」: a period, then the name of a list. */
@@ -61,9 +70,10 @@ function periodFirst(reading: Reading): Draft | undefined {
   return undefined;
 }
 
+const isClosed = ({ text }: Reading, keyword: Keyword): boolean => keyword.end >= text.length || isSeparator(text.charCodeAt(keyword.end));
+
 function accept(reading: Reading, keyword: Keyword): Draft | undefined {
-  const { text } = reading;
-  const closed = keyword.end >= text.length || isSeparator(text.charCodeAt(keyword.end));
+  const closed = isClosed(reading, keyword);
   const filler = FILLERS[keyword.intent.name];
   return filler ? filler(reading, keyword, closed) : generic(reading, keyword, closed);
 }
@@ -230,6 +240,8 @@ const amend: Filler = (reading, keyword) => {
   if (Object.keys(changes.changes).length === 0) {
     return isWhole && keyword.word.length > 1 && /上|刚才|更正|修改/.test(keyword.word) ? draft(keyword.intent, { changes: {} }, { missing: ['changes'], confidence: 0.9 }) : undefined;
   }
+  // 「修改明天和张三去步行街的提醒为…」: another thing than what was recorded last.
+  if (/提醒|闹钟|日程|会议|密码|额度|手机号|密保|限额|资料|信息/.test(reading.text.slice(keyword.end)) && !/上|刚才|更正/.test(keyword.word)) return undefined;
   return draft(keyword.intent, { changes: changes.changes }, { missing: changes.missing, isGuessed: changes.isGuessed });
 };
 
