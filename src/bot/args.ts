@@ -22,6 +22,7 @@ export const dateArg = date;
 export const whenArg = z.object({
   date,
   time: time.optional(),
+  period: z.enum(['dawn', 'morning', 'noon', 'afternoon', 'dusk', 'evening', 'night']).optional(),
   endDate: date.optional(),
   endTime: time.optional(),
   recurrence: z.string().optional(),

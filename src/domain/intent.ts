@@ -7,9 +7,14 @@ export type SpanKind =
   | 'time' | 'date' | 'duration' | 'recurrence' | 'amount' | 'client' | 'mode' | 'phone' | 'clientNo' | 'product' | 'caseNo' | 'referralNo' | 'staff' | 'level' | 'number';
 
 /** A time as people say it; `vague` = the words do not settle it, the bot asks. */
+/** A part of the day named without an hour. */
+export type DayPeriod = 'dawn' | 'morning' | 'noon' | 'afternoon' | 'dusk' | 'evening' | 'night';
+
 export interface WhenValue {
   date: string;
   time?: string;
+  /** 明天下午: only where no hour was said. */
+  period?: DayPeriod;
   endDate?: string;
   endTime?: string;
   /** RFC 5545 RRULE. */

@@ -9,7 +9,7 @@ import type { Reading } from './reading.js';
 import { itemsIn, lastSpokenOf, mainMention, takeClient, tokenEnd, type TakenClient } from './slots.js';
 import { clientArg } from './client-mention.js';
 import type { MomentSpan } from './time/types.js';
-import { fromNow, isVague, periodOf, whenOf } from './when.js';
+import { fromNow, isVague, periodOf, whenAhead, whenOf } from './when.js';
 
 /** The client at the front of the words, else the one they name anywhere, else nobody. */
 export function clientIn(reading: Reading, from: number, anyToken = true): TakenClient | undefined {
@@ -184,7 +184,7 @@ export function fillSnooze(reading: Reading, intent: IntentSpec, from: number): 
   if (found) args['items'] = found.items;
   else missing.push('items');
   if (moment) {
-    args['to'] = whenOf(moment);
+    args['to'] = whenAhead(moment);
     if (isVague(moment)) missing.push('to');
   } else if (duration && duration.kind === 'duration') args['to'] = fromNow(reading, duration.value.minutes);
   else missing.push('to');

@@ -7,7 +7,7 @@ import { isSeparator, skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import { lastSpokenOf, mainMention, takeClient } from './slots.js';
 import type { MomentSpan } from './time/types.js';
-import { fromNow, isVague, whenOf } from './when.js';
+import { fromNow, isVague, whenAhead } from './when.js';
 
 const LEADS = ['事项是', '事项为', '事项', '主题是', '内容是', '内容为', '内容', '时间是', '时间为', '时间', '一下我', '一下', '我自己', '我', '要', '记得', '记住', '记着', '别忘了', '不要忘了', '别忘', '该', '得', '需要', '应该', '的时候', '时候', '的', '到时候', '到时', '说', '一声', '是', '把提醒设在', '请'];
 const TAILS = /(?:别忘了|不要忘了|别忘|不要忘|记得|时间是|时间为|时间|提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|谢谢|麻烦了|行吗|好吗|可以吗|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
@@ -27,7 +27,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   const lead = leadTime(reading);
   const duration = moment ? undefined : reading.durations().find((span) => span.start >= cueEnd && span.start <= cueEnd + 2);
   if (moment) {
-    const { recurrence, ...said } = whenOf(moment);
+    const { recurrence, ...said } = whenAhead(moment);
     const isOneOfSeveral = severalDays(reading, moment) || isEveryWorkday(reading, moment);
     const at = lead && said.time !== undefined && !moment.ahead ? earlier(said, lead.minutes) : said;
     args['at'] = isVague(moment) || isOneOfSeveral ? { ...at, vague: true } : recurrence ? { ...at, recurrence } : at;

