@@ -210,13 +210,59 @@ async function isSentence(road: Road, question: Question, typed: string): Promis
   const heard = await understand(road, typed);
   // 记一笔 hangs on 查; what it asks for is another act's sentence.
   const act = question.data?.['act'];
-  return heard.intent === 'contact' || heard.intent === 'amend' || !opensAnotherAct(road, typeof act === 'string' ? { ...question, command: act } : question, heard);
+  return (
+    heard.intent === 'contact' ||
+    heard.intent === 'amend' ||
+    !opensAnotherAct(road, typeof act === 'string' ? { ...question, command: act } : question, heard)
+  );
+}
+
+/** All of the act with its own word, while one thing of it is asked for: it answers nothing, it begins again. */
+function isWholeAnew(road: Road, waiting: Frame, heard: Frame): boolean {
+  if (heard.intent === null || heard.intent !== waiting.intent) return false;
+  const known = (frame: Frame) => Object.keys(frame.args).filter((name) => frame.args[name] !== undefined);
+  const isMore =
+    known(waiting).every((name) => heard.args[name] !== undefined) && (heard.missing.length === 0 || known(heard).length > known(waiting).length);
+  if (!isMore) return false;
+  const words = road.deps.commands.get(heard.intent)?.aliases ?? [];
+  const text = heard.text.trim();
+  return words.some(
+    (word) =>
+      (word.length > 1 || heard.missing.length === 0) &&
+      (text.startsWith(word) || (heard.missing.length === 0 && word.length > 1 && text.includes(word))),
+  );
+}
+
+/** The doubt of a sentence lies only in a client it could not find by itself, and that one is known. */
+const isOnlyUnresolved = (waiting: Frame, whole: Frame): boolean => {
+  const client = whole.args['client'] as ClientArg | undefined;
+  const settled = waiting.args['client'] as ClientArg | undefined;
+  return (
+    client !== undefined &&
+    !('id' in client) &&
+    client.candidates.length === 0 &&
+    settled !== undefined &&
+    'id' in settled &&
+    !whole.spans.some((span) => span.kind !== 'client' && span.guessed === true)
+  );
+};
+
+/** A colleague's full name, as a question for one takes it; a particle around it is no part of it. */
+async function colleagueNamed(road: Road, typed: string): Promise<string | undefined> {
+  const said = typed.normalize('NFKC').trim();
+  const plain = said.replace(/^(?:给|由|让|请|是|就)|(?:吧|来|了|呀|啊|。)$/gu, '').trim();
+  for (const name of [said, plain]) {
+    if (name.length < 2 || name.length > 20) continue;
+    if ((await road.store.staff.listByName(name)).length > 0) return name;
+  }
+  return undefined;
 }
 
 /** The act that waits, said once more from beginning to end: what waits is left as a draft, and nothing of the two is mixed. */
 function isSameActAnew(road: Road, waiting: Frame, heard: Frame): boolean {
   if (heard.intent !== waiting.intent || heard.effect !== 'write') return false;
-  if (heard.missing.length === 0 && Object.keys(waiting.args).every((name) => heard.args[name] !== undefined || waiting.args[name] === undefined)) return true;
+  if (heard.missing.length === 0 && Object.keys(waiting.args).every((name) => heard.args[name] !== undefined || waiting.args[name] === undefined))
+    return true;
   const words = road.deps.commands.get(heard.intent ?? '')?.aliases.filter((alias) => alias.length > 1) ?? [];
   return !/^(?:不对|不是|错了|改|换|是)/u.test(heard.text.trim()) && words.some((word) => heard.text.includes(word));
 }
@@ -252,7 +298,7 @@ async function fillSlot(road: Road, question: Question, frame: Frame, draftId: s
   const command = road.deps.commands.get(question.command);
   const slot = command?.slots.find((s) => s.name === question.slot);
   const heard = await understand(road, typed);
-  if (isNewTopic(road, question, heard)) return false;
+  if (isNewTopic(road, question, heard) || isWholeAnew(road, frame, heard)) return false;
   if (command && slot?.kind === 'text') {
     // The words left out are said again behind their act, so that a time or a mode in them is heard as well.
     const whole = await understand(road, [command.aliases[0], clientName(frame), typed].filter(Boolean).join(' '));
@@ -262,13 +308,14 @@ async function fillSlot(road: Road, question: Question, frame: Frame, draftId: s
         ...whole,
         text: `${frame.text} ${typed}`.trim(),
         args: { ...whole.args, ...(frame.args['client'] ? { client: frame.args['client'] } : {}) },
-        needsConfirm: frame.needsConfirm || whole.needsConfirm,
+        // A client settled already is no doubt of these words.
+        needsConfirm: frame.needsConfirm || (whole.needsConfirm && !isOnlyUnresolved(frame, whole)),
       };
       await runFrame(road, road.out.frame, { draftId });
       return true;
     }
   }
-  const value = slot === undefined ? undefined : slotValue(slot, heard, typed);
+  const value = slot === undefined ? undefined : slot.kind === 'staff' ? await colleagueNamed(road, typed) : slotValue(slot, heard, typed);
   // Words that name nobody are no answer to who is meant.
   if (slot?.kind === 'client' && (value === undefined || road.deps.smallTalk(typed) !== null)) return false;
   if (value === undefined) {

@@ -2,6 +2,7 @@ import { addDays, dateAt, formatMoment, instantAt } from '../domain/calendar/ind
 import type { Decision } from '../domain/permission.js';
 import type { ClientArg, Frame } from '../domain/intent.js';
 import { findActive } from '../domain/manager-relation.js';
+import { ROLE_TITLES } from '../domain/role.js';
 import { aboutClient, afterOf, askReason, auditDenied, decideOn, rightOf } from './access.js';
 import { usageOf, type Command } from './command.js';
 import { resolveClient } from './find-client.js';
@@ -16,7 +17,7 @@ export async function runFrame(road: Road, frame: Frame, options: { confirmed?: 
   road.session.misses = 0;
   if (!command.roles.some((role) => road.user.roles.some((held) => held.role === role))) {
     await auditDenied(road, command.name);
-    return say(road, 'no-role', { word: command.aliases[0] ?? command.name });
+    return say(road, 'no-role', { word: command.aliases[0] ?? command.name, who: doersOf(command) });
   }
   if (road.message.place === 'group' && command.effect === 'write') return say(road, 'group-write');
 
@@ -103,6 +104,11 @@ async function settleClient(road: Road, command: Command, frame: Frame, options:
   }
   return notFound(road, command, frame, slot.name, found.text, [], options.draftId);
 }
+
+/** Whose work it is, where it is that of a few: a person is told whom to ask. */
+export const doersOf = (command: Pick<Command, 'roles'>): string | null =>
+  command.roles.length <= MOST_DOERS ? command.roles.map((role) => ROLE_TITLES[role]).join('、') : null;
+const MOST_DOERS = 3;
 
 /** Who stands in for the speaker with this client today; null = nobody. */
 async function standInOf(road: Road, clientId: string): Promise<string | null> {

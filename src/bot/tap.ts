@@ -3,7 +3,7 @@ import { VIEW_REASONS } from '../domain/permission.js';
 import { UserError } from '../errors.js';
 import { afterOf, auditDenied, decideOn, purposeOf, rightOf, settleTapped } from './access.js';
 import { ask, closeQuestion, say, take, turnOf, type Road } from './road.js';
-import { runFrame } from './run.js';
+import { doersOf, runFrame } from './run.js';
 
 /** A tap: `<verb>:<id>`. The verbs of open questions are here, all others belong to commands. */
 export async function runTap(road: Road, key: string, selected: Record<string, string[]>, taskId: string): Promise<void> {
@@ -21,17 +21,19 @@ export async function runTap(road: Road, key: string, selected: Record<string, s
     if (!handler) continue;
     if (!command.roles.some((role) => road.user.roles.some((held) => held.role === role))) {
       await auditDenied(road, `${command.name}.${verb}`);
-      return say(road, 'no-role', { word: command.aliases[0] ?? command.name });
+      return say(road, 'no-role', { word: command.aliases[0] ?? command.name, who: doersOf(command) });
     }
     const right = command.clientTaps?.[verb];
     const named = right && splitDraft(id)[0];
     const access = right && named !== undefined ? await settleTapped(road, command, verb, named, right) : null;
     if (access === false) return;
     const turn = { ...turnOf(road, access), tap: { id, selected, taskId } };
-    const outcome = await Promise.resolve(turn).then(handler).catch((error: unknown) => {
-      // A key is words from outside: made up, cut off, or of another version. A day in it that is none is not our bug.
-      throw error instanceof NotATimeError ? new UserError('card-unreadable') : error;
-    });
+    const outcome = await Promise.resolve(turn)
+      .then(handler)
+      .catch((error: unknown) => {
+        // A key is words from outside: made up, cut off, or of another version. A day in it that is none is not our bug.
+        throw error instanceof NotATimeError ? new UserError('card-unreadable') : error;
+      });
     take(road, outcome);
     const clientId = named ?? ('session' in outcome ? (outcome.session?.lastClientId ?? undefined) : undefined);
     await road.store.audit.append({

@@ -12,7 +12,24 @@ const FILES_LISTED = 10;
 export default defineCommand({
   name: 'briefing',
   aliases: [
-    '今天', '早报', '今日', '晨报', '简报', '今天有什么事', '今天干什么', '今天干啥', '今天做什么', '今日安排', '今天安排', '今天的安排', '看今天', '今天的事', '今日工作', '今天要做什么', '今天有啥事', '今日待办',
+    '今天',
+    '早报',
+    '今日',
+    '晨报',
+    '简报',
+    '今天有什么事',
+    '今天干什么',
+    '今天干啥',
+    '今天做什么',
+    '今日安排',
+    '今天安排',
+    '今天的安排',
+    '看今天',
+    '今天的事',
+    '今日工作',
+    '今天要做什么',
+    '今天有啥事',
+    '今日待办',
   ],
   group: 'day',
   summary: '今天先办哪几件，一行一件，打序号看卡片',
@@ -21,7 +38,23 @@ export default defineCommand({
   effect: 'read',
   args: z.object({}),
   slots: [],
-  cues: [{ words: ['今天有什么事', '今天有啥事', '今天要做什么', '今天干什么', '今天干啥', '今天有哪些事', '今天什么安排', '今天的安排', '今天忙什么', '今天的重点'], weight: 0.7 }],
+  cues: [
+    {
+      words: [
+        '今天有什么事',
+        '今天有啥事',
+        '今天要做什么',
+        '今天干什么',
+        '今天干啥',
+        '今天有哪些事',
+        '今天什么安排',
+        '今天的安排',
+        '今天忙什么',
+        '今天的重点',
+      ],
+      weight: 0.7,
+    },
+  ],
   handle: briefing,
   taps: {
     /** A number: what is due with that client. */
@@ -33,7 +66,7 @@ export default defineCommand({
     /** One kind of the team's matters. */
     teamKind: async ({ tap, ...turn }) => {
       const teams = supervised(turn);
-      if (teams.length === 0) return turn.reply('no-role', { word: '团队' });
+      if (teams.length === 0) return turn.reply('no-role', { word: '团队', who: null });
       return { replies: [teamKindReply(turn.reply, await teamDays(turn, teams), tap.id, turn.rules)] };
     },
   },
@@ -53,7 +86,19 @@ async function briefing(turn: Turn): Promise<Outcome> {
   }
   if (teams.length > 0) {
     const days = await teamDays(turn, teams);
-    for (const team of teams) replies.push(teamReply(turn.reply, await teamFacts(turn, days.filter((day) => isInTeam(day, team)), team), turn.rules, turn.now));
+    for (const team of teams)
+      replies.push(
+        teamReply(
+          turn.reply,
+          await teamFacts(
+            turn,
+            days.filter((day) => isInTeam(day, team)),
+            team,
+          ),
+          turn.rules,
+          turn.now,
+        ),
+      );
   }
   return { replies, ...(why ? { why } : {}) };
 }
@@ -68,5 +113,12 @@ async function incompleteFiles(turn: Turn): Promise<Outcome> {
     lacks: [...(row.mobile === null ? ['手机号'] : []), ...(row.birthKey === null ? ['生日'] : []), ...(row.occupation === null ? ['职业'] : [])],
   }));
   const reply = turn.reply('briefing-files', { lines, more: rows.length > shown.length, example: shown[0]?.name ?? '' });
-  return { replies: [withNumbers(reply, shown.map((row, i) => ({ key: `view:${row.clientId}`, text: `${i + 1} ${row.name}` })))] };
+  return {
+    replies: [
+      withNumbers(
+        reply,
+        shown.map((row, i) => ({ key: `view:${row.clientId}`, text: `${i + 1} ${row.name}` })),
+      ),
+    ],
+  };
 }

@@ -44,6 +44,7 @@ export default defineCommand({
       : turn.reply(helpOf(turn), {
           who: hasRole(turn.user, 'relationshipManager') ? '客户经理' : hasRole(turn.user, 'wealthAdviser') ? '理财师' : '助理',
           looks: turn.user.roles.some(({ role }) => LOOKING.includes(role)),
+          sets: hasRole(turn.user, 'branchSupervisor'),
         }),
 });
 

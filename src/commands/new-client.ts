@@ -71,9 +71,10 @@ async function newClient(turn: Turn & { args: NewClient }) {
   // Who looks after him from now on: the manager who speaks, or the one an assistant works for; nobody else serves clients.
   const mine = CLAIMING.some((role) => hasRole(user, role));
   const managerId = mine ? user.id : (user.assistsUserIds?.[0] ?? null);
+  const keeper = managerId === null ? null : mine ? '您' : ((await store.staff.listNames([managerId])).get(managerId) ?? managerId);
   if (!args.mobile && !args.birthDate && !args.clientNo)
     return {
-      replies: [turn.reply('new-client', { state: 'ask', name, tail: null, mine })],
+      replies: [turn.reply('new-client', { state: 'ask', name, tail: null, mine, keeper })],
       question: { kind: 'new-client', command: 'new-client', data: { name } },
     };
   const same = await store.client.findSamePerson({
@@ -87,22 +88,22 @@ async function newClient(turn: Turn & { args: NewClient }) {
 
   if (certain && managerId !== null && certain.mainManagerId === managerId)
     return {
-      replies: [turn.reply('new-client', { state: 'mine', name, tail, mine })],
+      replies: [turn.reply('new-client', { state: 'mine', name, tail, mine, keeper })],
       session: { lastClientId: certain.id },
     };
   if (certain && certain.mainManagerId === null) {
-    if (managerId === null) return { replies: [turn.reply('new-client', { state: 'pooled', name, tail, mine })] };
+    if (managerId === null) return { replies: [turn.reply('new-client', { state: 'pooled', name, tail, mine, keeper })] };
     const pooled = await store.client.findRow(certain.id);
     await store.client.claim(certain.id, managerId, now);
     if (pooled) await startContactDates(turn, pooled);
     return {
-      replies: [turn.reply('new-client', { state: 'claimed', name, tail, mine })],
+      replies: [turn.reply('new-client', { state: 'claimed', name, tail, mine, keeper })],
       stored: [{ kind: 'client', id: certain.id }],
       session: { lastClientId: certain.id },
     };
   }
   const actor = { userId: user.id, roles: user.roles };
-  if (certain && canKnowOwnership(actor, certain.match)) return { replies: [turn.reply('new-client', { state: 'taken', name, tail, mine })] };
+  if (certain && canKnowOwnership(actor, certain.match)) return { replies: [turn.reply('new-client', { state: 'taken', name, tail, mine, keeper })] };
 
   const collides = same.length > 0;
   const client = await store.client.add(
@@ -128,7 +129,7 @@ async function newClient(turn: Turn & { args: NewClient }) {
       }))
     : [];
   return {
-    replies: [turn.reply('new-client', { state: 'added', name, tail, mine })],
+    replies: [turn.reply('new-client', { state: 'added', name, tail, mine, keeper })],
     stored: [{ kind: 'client', id: client.id }],
     notices,
     session: { lastClientId: client.id },

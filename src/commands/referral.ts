@@ -101,7 +101,8 @@ async function refer({ args, ...turn }: Turn & { args: Args }): Promise<Outcome>
   if (args.to !== undefined && named === undefined) return { replies: [turn.reply('referral-nobody', { to: args.to })] };
   const same = await store.referral.findSame(user.id, who.client?.id ?? null, who.client ? null : who.name, args.need);
   if (same) return { replies: [await referralCard(turn, same, { form: 'look', to: 'referrer' })] };
-  const assignment = await assign(turn, who, orgId, named);
+  // Who hands somebody on does not want him himself.
+  const assignment = await assign(turn, who, orgId, named, who.client ? [] : [user.id]);
   if (assignment.userId === user.id) return { replies: [turn.reply('referral-own', { name: who.name, clientId: who.client?.id ?? null })] };
   const row = await addReferral(turn, who, args.need, orgId, assignment);
   const names = await store.staff.listNames(row.toUserId === null ? [] : [row.toUserId]);

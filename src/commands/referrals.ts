@@ -29,7 +29,9 @@ async function list(turn: Turn) {
   const teams = user.roles.filter((held) => held.role === 'branchSupervisor').map((held) => held.orgId);
   const team = (await Promise.all(teams.map((orgId) => store.referral.listOpenOfOrg(orgId, LISTED))))
     .flat()
-    .filter((row) => row.toUserId !== user.id && row.fromUserId !== user.id);
+    .filter((row) => row.toUserId !== user.id && row.fromUserId !== user.id)
+    // What waits for a name comes first.
+    .sort((a, b) => Number(b.state === 'identified') - Number(a.state === 'identified') || a.dueAt - b.dueAt);
   const rows = [
     ...toMe.map((row) => ({ row, part: 'in' })),
     ...team.map((row) => ({ row, part: 'team' })),

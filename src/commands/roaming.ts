@@ -79,7 +79,7 @@ async function ask(turn: Turn, args: Args, draftId: string): Promise<Reply> {
   return turn.reply('roaming-confirm', {
     draftId,
     name: fullCall(client),
-    level: levelTitle(client),
+    who: client.honorific && client.honorific !== client.name ? `${fullCall(client)}${levelTitle(client)}` : `${client.name} ${levelTitle(client)}`,
     guest: guest.name,
     place: (org?.name ?? '').replace(/^.*银行/u, ''),
     from: formatFullDay(from, turn.now),

@@ -111,3 +111,46 @@ describe('what is refused says why', () => {
     expect(await chat.say('新建客户 周小三 13900001235')).toContain('从今天起由您维护');
   });
 });
+
+describe('one thing is asked for, and the act is said again as a whole', () => {
+  const BANK = [{ name: '李秀兰', mobile: '13800005678' }, { name: '何涛' }];
+
+  test('the sentence is taken, not squeezed into the gap', async () => {
+    const chat = await startChat({ clients: BANK });
+    await chat.say('现场', 'sunyue');
+    expect(await chat.say('现场 尾号5678 想见经理', 'sunyue')).toContain('已叫陈宇：李秀兰在现场');
+    await chat.say('推荐', 'sunyue');
+    expect(await chat.say('推荐 李秀兰', 'sunyue')).toContain('客户需要什么');
+    expect(await chat.say('养老', 'sunyue')).toContain('已推荐：李秀兰，给陈宇');
+  });
+
+  test('a client settled before is not asked to be confirmed again', async () => {
+    const chat = await startChat({ clients: BANK });
+    expect(await chat.say('现场 何涛', 'sunyue')).toContain('客户来办什么');
+    expect(await chat.say('要存钱', 'sunyue')).toContain('已叫陈宇：何涛在现场');
+  });
+
+  test('a colleague is named when one is asked for', async () => {
+    const chat = await startChat({ clients: BANK });
+    expect(await chat.say('代理', 'zhoumin')).toContain('谁不在岗，写全名');
+    expect(await chat.say('陈宇', 'zhoumin')).toContain('由谁代理，写全名');
+    expect(await chat.say('给林涛吧', 'zhoumin')).toContain('代理到哪一天');
+    expect(await chat.say('周五', 'zhoumin')).toContain('林涛代理陈宇，这样设吗');
+    await chat.say('对', 'zhoumin');
+    expect(await chat.say('回岗', 'zhoumin')).toContain('写全名');
+    expect(await chat.say('王二麻', 'zhoumin')).not.toContain('这样办吗');
+    expect(await chat.say('陈宇 回岗', 'zhoumin')).toContain('陈宇回岗，这样办吗');
+  });
+
+  test('漫游 the same way', async () => {
+    const chat = await startChat({ clients: BANK });
+    expect(await chat.say('漫游 李秀兰', 'xubin')).toContain('请谁服务，写全名');
+    expect(await chat.say('方媛', 'xubin')).toContain('请方媛服务李秀兰');
+  });
+
+  test('a time for a reminder stays an answer', async () => {
+    const chat = await startChat({ clients: BANK });
+    await chat.say('提醒我 给何涛回电');
+    expect(await chat.say('明天下午3点提醒我')).toContain('给何涛回电');
+  });
+});
