@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { openData, type CommonOptions } from './open.js';
 import { options, readPath } from './options.js';
 import { Refused, answer, answerJson, note } from './output.js';
@@ -19,7 +19,16 @@ export function importCommand(): Command {
 }
 
 async function runImportCommand(kind: string, file: string, given: CommonOptions & { dryRun?: boolean }): Promise<void> {
-  const [{ runImport }, { ImportError }] = await Promise.all([import('../import/run.js'), import('../import/kind.js')]);
+  const [{ runImport }, { findKind }, { ImportError, UnknownKindError }] = await Promise.all([
+    import('../import/run.js'),
+    import('../import/kinds/index.js'),
+    import('../import/kind.js'),
+  ]);
+  try {
+    findKind(kind);
+  } catch (error) {
+    throw error instanceof UnknownKindError ? new InvalidArgumentError(error.message) : error;
+  }
   const opened = await openData(given);
   const bar = await progressBar();
   try {
@@ -38,7 +47,9 @@ async function runImportCommand(kind: string, file: string, given: CommonOptions
     if (given.json) answerJson({ read, added, changed, unchanged, rejected, rejectedFile });
     else {
       const done = given.dryRun === true ? '只检查，没有写入。' : '';
-      answer(`${done}读了${read}行：新增${added}，更新${changed}，没有变化${unchanged}，退回${rejected}。${rejectedFile === null ? '' : `\n退回的行在 ${rejectedFile}`}`);
+      answer(
+        `${done}读了${read}行：新增${added}，更新${changed}，没有变化${unchanged}，退回${rejected}。${rejectedFile === null ? '' : `\n退回的行在 ${rejectedFile}`}`,
+      );
     }
   } catch (error) {
     throw error instanceof ImportError ? new Refused(error.message) : error;
@@ -61,7 +72,10 @@ async function progressBar(): Promise<{ show(share: number, rows: number): void;
     };
   }
   const { SingleBar, Presets } = await import('cli-progress');
-  const bar = new SingleBar({ stream: process.stderr, format: '{bar} {percentage}% {rows}行', clearOnComplete: true, hideCursor: true }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { stream: process.stderr, format: '{bar} {percentage}% {rows}行', clearOnComplete: true, hideCursor: true },
+    Presets.shades_classic,
+  );
   bar.start(100, 0, { rows: 0 });
   return { show: (share, rows) => bar.update(Math.round(share * 100), { rows }), stop: () => bar.stop() };
 }

@@ -55,3 +55,8 @@ export interface ImportKind {
 export class ImportError extends Error {
   override name = 'ImportError';
 }
+
+/** There is no such kind of file: whoever typed it used the command wrongly. */
+export class UnknownKindError extends ImportError {
+  override name = 'UnknownKindError';
+}

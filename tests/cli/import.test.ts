@@ -26,7 +26,7 @@ test('counts what a file did, and the same file again changes nothing', async ()
 });
 
 test.each([
-  ['a kind there is not', ['import', 'nosuch', file], 1],
+  ['a kind there is not', ['import', 'nosuch', file], 2],
   ['a file there is not', ['import', 'orgs', path.join(data, 'absent.csv')], 1],
   ['no file', ['import', 'orgs'], 2],
 ])('%s is refused with the reason', async (_what, args, code) => {
