@@ -6,7 +6,7 @@ import { jobs as all } from '../../src/jobs/index.js';
 import { createSchedule } from '../../src/schedule.js';
 import { insertInto } from '../../src/store/db/index.js';
 import { emptyDb, fillBank, type BankClient } from '../helpers/bank.js';
-import { at } from './year.js';
+import { at } from './year-calendar.js';
 
 const WAN = 1_000_000;
 const NAMES = ['level', 'retention', 'tier-critical', 'opportunity', 'birthday', 'care', 'contact-due'];
