@@ -1,7 +1,9 @@
-import { decide, VIEW_REASONS, type Action, type Decision } from '../domain/permission.js';
+import { HOUR_MS } from '../domain/calendar/index.js';
+import { decide, VIEW_REASONS, type Action, type Claim, type Decision } from '../domain/permission.js';
 import { present } from '../domain/masking.js';
 import type { Frame } from '../domain/intent.js';
 import type { AuditEntry } from '../store/audit.js';
+import type { ReadGrant } from '../store/session.js';
 import type { Command, Outcome } from './command.js';
 import type { Reply } from './reply.js';
 import { ask, say, type Road } from './road.js';
@@ -29,10 +31,45 @@ export const rightOf = (command: Command): Action => command.action ?? (command.
 export async function decideOn(road: Road, action: Action, clientId: string): Promise<Decision> {
   const subject = await road.store.client.getSubject(clientId);
   const grant = road.session.readGrant;
-  const reason =
-    grant && grant.clientId === clientId && grant.until > road.now.getTime() ? { viewReason: grant.reason as (typeof VIEW_REASONS)[number] } : {};
-  return decide({ userId: road.user.id, roles: road.user.roles, assistsUserIds: road.user.assistsUserIds ?? [] }, action, subject, road.now, reason);
+  return decide(
+    { userId: road.user.id, roles: road.user.roles, assistsUserIds: road.user.assistsUserIds ?? [] },
+    action,
+    subject,
+    road.now,
+    claimFrom(grant, clientId, road.now),
+  );
 }
+
+/** What stands before a ticket's number in a reason given. */
+const TICKET = '工单';
+
+/** What was said for looking at this client today: a reason, or a ticket. */
+export function claimFrom(grant: ReadGrant | null, clientId: string, now: Date): Claim {
+  if (!grant || grant.clientId !== clientId || grant.until <= now.getTime()) return {};
+  return grant.reason.startsWith(TICKET)
+    ? { ticket: grant.reason.slice(TICKET.length).trim() }
+    : { viewReason: grant.reason as (typeof VIEW_REASONS)[number] };
+}
+
+/** Compliance reads with a ticket's number, which stays on record. */
+export async function askTicket(road: Road, command: Command, frame: Frame, draftId?: string): Promise<'asked'> {
+  const draft = draftId ? { id: draftId } : await road.store.draft.add(road.user.id, frame.text, frame, road.now);
+  ask(road, { kind: 'ticket', command: command.name, frame, draftId: draft.id });
+  say(road, 'ask-ticket', {});
+  return 'asked';
+}
+
+/** The number in an answer to 「工单号是多少」; undefined = none. */
+export const ticketIn = (typed: string): string | undefined =>
+  /^(?:工单号?)?[\s：:是]*([A-Za-z]{0,8}[-_]?\d[\w-]{2,30})$/u.exec(typed.normalize('NFKC').trim())?.[1];
+
+/** Opens one client for the rest of the day, on the record. */
+export const ticketGrant = (clientId: string, ticket: string, now: Date): ReadGrant => ({
+  clientId,
+  reason: `${TICKET} ${ticket}`,
+  until: now.getTime() + GRANT_HOURS * HOUR_MS,
+});
+const GRANT_HOURS = 8;
 
 /** 回访, 督办, 投诉 or 其他 first. A name he did not say himself stays masked until then. */
 export async function askReason(road: Road, command: Command, frame: Frame, { name }: { name: string }, draftId?: string): Promise<'asked'> {
@@ -60,7 +97,7 @@ export async function settleTapped(road: Road, command: Command, verb: string, c
   if (client) {
     const decision = await decideOn(road, action, clientId);
     if (decision.allowed) return decision;
-    if (decision.needs === 'reason') {
+    if (decision.needs === 'reason' || decision.needs === 'ticket') {
       const frame: Frame = {
         text: command.aliases[0] ?? '',
         now: road.now.toISOString(),
@@ -74,7 +111,7 @@ export async function settleTapped(road: Road, command: Command, verb: string, c
         alternatives: [],
         reasons: [],
       };
-      await askReason(road, command, frame, client);
+      await (decision.needs === 'ticket' ? askTicket(road, command, frame) : askReason(road, command, frame, client));
       return false;
     }
   }

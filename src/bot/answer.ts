@@ -1,5 +1,6 @@
 import type { ClientArg, Frame, Span } from '../domain/intent.js';
 import type { NumberedMessage } from '../store/outbox.js';
+import { ticketGrant, ticketIn } from './access.js';
 import { correctFrame } from './correct.js';
 import { closeQuestion, fill, say, take, turnOf, type Road } from './road.js';
 import { runFrame } from './run.js';
@@ -51,7 +52,7 @@ async function answerNumbers(road: Road, question: Question | null, numbers: num
   const newest = await road.store.outbox.newestNumbered(road.user.id, road.message.channel);
   const asked = question?.options && first >= 1 && first <= question.options.length ? question.options[first - 1] : undefined;
   if (asked && numbers.length === 1) {
-    const other = newest && newest.createdAt > (road.session.questionAt?.getTime() ?? 0) ? otherMeaning(newest, first, road.now) : undefined;
+    const other = newest && isSince(newest, question, road) ? otherMeaning(newest, first, road.now) : undefined;
     if (other && other.key !== asked.key) {
       road.out.replies.push(fill(road, 'which-number', { n: first, asked, pushed: other }));
       return true;
@@ -69,6 +70,12 @@ async function answerNumbers(road: Road, question: Question | null, numbers: num
   if (!button) return false;
   // Undo by a digit only while its card is the newest message (design §2); newest it is, but a question may lie over it.
   return tapped(road, button.key, newest.taskId ?? '');
+}
+
+/** Said after the question was asked: an answer to a later message, or a push that came since. */
+function isSince(newest: NumberedMessage, question: Question | null, road: Road): boolean {
+  if (newest.inboxId !== null && question?.inboxId !== undefined) return newest.inboxId > question.inboxId;
+  return newest.createdAt > (road.session.questionAt?.getTime() ?? 0);
 }
 
 /** What the digit would mean on a message newer than the question: a list asked for since, or a push of the last two minutes. */
@@ -144,6 +151,16 @@ async function answerQuestion(road: Road, question: Question, typed: string, wor
       if (YES.has(words)) return tapped(road, `ok:${draftId}`);
       if (NO.has(words)) return tapped(road, `drop:${draftId}`);
       return correct(road, question, frame, draftId, typed);
+    case 'ticket': {
+      const ticket = ticketIn(typed);
+      const client = frame.args['client'] as { id?: string } | undefined;
+      if (ticket === undefined || !client?.id) return false;
+      road.session.readGrant = ticketGrant(client.id, ticket, road.now);
+      closeQuestion(road);
+      road.out.isPrivate = true;
+      await runFrame(road, frame, { draftId });
+      return true;
+    }
     case 'correct':
       return (await correct(road, question, frame, draftId, typed)) || miss(road, question, 'when');
     case 'choose-client':

@@ -1,8 +1,9 @@
 import { addMonths, dateAt } from '../domain/calendar/index.js';
-import { viewerOf } from '../domain/permission.js';
+import { viewerOf, type Claim } from '../domain/permission.js';
 import { present, type MaskedField } from '../domain/masking.js';
 import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level.js';
 import type { ClientView } from '../store/client.js';
+import { claimFrom } from './access.js';
 import type { Turn } from './command.js';
 
 /** 李秀兰（李阿姨）first, 李阿姨 after. */
@@ -18,14 +19,18 @@ export const tailOf = (client: Pick<ClientView, 'mobileTail'>): string => (clien
 /** The one road from a client's data to words: masked by what this person may see now. An answer to a group is read in private. */
 export async function presenterFor(turn: Turn, clientId: string): Promise<(value: string | number | null | undefined, field: MaskedField) => string> {
   const subject = await turn.store.client.getSubject(clientId);
-  const viewer = viewerOf({ userId: turn.user.id, roles: turn.user.roles, assistsUserIds: turn.user.assistsUserIds ?? [] }, subject, turn.now, claimOf(turn, clientId));
+  const viewer = viewerOf(
+    { userId: turn.user.id, roles: turn.user.roles, assistsUserIds: turn.user.assistsUserIds ?? [] },
+    subject,
+    turn.now,
+    claimOf(turn, clientId),
+  );
   return (value, field) => present(value, field, viewer, 'private');
 }
 
 /** The reason given for looking at this client today, for the roles that must give one. */
-export function claimOf(turn: Turn, clientId: string): { viewReason?: '回访' | '督办' | '投诉' | '其他' } {
-  const grant = turn.readGrant;
-  return grant && grant.clientId === clientId && grant.until > turn.now.getTime() ? { viewReason: grant.reason as '回访' } : {};
+export function claimOf(turn: Turn, clientId: string): Claim {
+  return claimFrom(turn.readGrant, clientId, turn.now);
 }
 
 /** Last day a risk assessment may be used. Source: domain §13. */

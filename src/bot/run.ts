@@ -3,7 +3,7 @@ import type { Decision } from '../domain/permission.js';
 import type { ClientArg, Frame } from '../domain/intent.js';
 import { findActive } from '../domain/manager-relation.js';
 import { ROLE_TITLES } from '../domain/role.js';
-import { aboutClient, afterOf, askReason, auditDenied, decideOn, rightOf } from './access.js';
+import { aboutClient, afterOf, askReason, askTicket, auditDenied, decideOn, rightOf } from './access.js';
 import { usageOf, type Command } from './command.js';
 import { resolveClient } from './find-client.js';
 import { replyButtons } from './reply.js';
@@ -91,6 +91,7 @@ async function settleClient(road: Road, command: Command, frame: Frame, options:
   const decision = await decideOn(road, action, hit.id);
   if (decision.allowed) return decision;
   if (decision.needs === 'reason') return askReason(road, command, frame, hit, options.draftId);
+  if (decision.needs === 'ticket') return askTicket(road, command, frame, options.draftId);
   await auditDenied(road, command.name, hit.id);
   // A name he did not say himself, of somebody he no longer sees or never saw, is not told.
   if (!frame.text.includes(found.text)) {

@@ -135,7 +135,7 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
     const [person] = await road.store.clientSearch.summaries([clientId]);
     if (!person) return say(road, 'card-gone');
     const decision = await decideOn(road, rightOf(command), clientId);
-    if (!decision.allowed && decision.needs !== 'reason') {
+    if (!decision.allowed && decision.needs !== 'reason' && decision.needs !== 'ticket') {
       await auditDenied(road, command.name, clientId);
       return say(road, 'errors/client-not-found', {});
     }
