@@ -23,6 +23,9 @@ export default defineJob({
     const { remindAgainAfter, supervisorAfter } = rules.contact;
     const late = (row: DueClient) => stepOf(row, today, calendarOf(row.orgPath), rules);
     yield* mine(context, (await store.due.contacts(days.from, days.to)).filter((row) => late(row) === 'due'), 'due');
+    // A rise of level shortens the cadence: what that puts into the past was never shown, and is shown now.
+    const isPast = (row: DueClient) => row.nextContactOn !== null && lastWorkdayOnOrBefore(row.nextContactOn, calendarOf(row.orgPath)) < today && late(row) === undefined;
+    for (const ids of parts(await store.levelEvaluation.listMovedOn(today), ROWS_AT_ONCE)) yield* mine(context, (await store.due.byIds(ids)).filter(isPast), 'due');
     const past = async (workdays: number) => {
       const back = await workdaysBack(context, today, workdays);
       return back === null ? [] : store.due.contacts(back.from, back.to);

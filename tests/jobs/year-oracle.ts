@@ -295,7 +295,7 @@ function contacts(
     let knownFrom = FIRST;
     const spoken = [...(facts.story.contacts.get(client.id) ?? [])].sort();
     const moves = [...(levels.get(client.id) ?? [])];
-    const first = (day: string): void => morning(`contact-due:${client.clientNo}:${due}:due`, day, client);
+    const shownDues = new Set<string>();
     for (const today of days(FIRST, facts.until)) {
       const move = moves.find((one) => one.on === today);
       if (move && client.cadenceMonths === null) {
@@ -305,10 +305,14 @@ function contacts(
       }
       if (due !== null) {
         const shown = lastWorkday(due);
-        if (today === (shown < knownFrom ? knownFrom : shown) && (shown >= FIRST || knownFrom > FIRST)) first(today);
-        else if (today === workdaysAfter(due, 5)) morning(`contact-due:${client.clientNo}:${due}:remindAgain`, today, client);
-        else if (today === workdaysAfter(due, 10) && !isGone(client, today))
-          team.add(`${SUPERVISOR[client.orgId]}:${receiver(client, today)}:${today}`);
+        // A due day that a move of level put into the past is shown on the day of the move, unless it was shown in its time.
+        const isLate = shown < knownFrom && today === knownFrom;
+        if (today === workdaysAfter(due, 5)) morning(`contact-due:${client.clientNo}:${due}:remindAgain`, today, client);
+        else if (today === workdaysAfter(due, 10) && !isGone(client, today)) team.add(`${SUPERVISOR[client.orgId]}:${receiver(client, today)}:${today}`);
+        else if ((today === shown || isLate) && !shownDues.has(due)) {
+          shownDues.add(due);
+          morning(`contact-due:${client.clientNo}:${due}:due`, today, client);
+        }
       }
       if (spoken.includes(today)) {
         since = today;

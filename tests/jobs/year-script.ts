@@ -1,5 +1,5 @@
 import type { Param } from '../../src/store/db/index.js';
-import { at, days, plus, works } from './year-calendar.js';
+import { at, days, lastWorkday, plus, works } from './year-calendar.js';
 
 /** What happens in the simulated year beside the calendar: who says what when, which data arrive, who is away. */
 
@@ -154,15 +154,15 @@ export function tellStory(people: readonly Person[], until: string): Story {
     .forEach((client, i) => {
       const on = plus('2026-01-20', i * 29);
       const time = ['10:00', '15:30', '08:10', '19:40'][i % 4]!;
-      const by = serving(client, workday(plus(on, -6)));
-      say(workday(plus(on, -6)), '14:00', by, `预约 ${client.clientNo} ${words(on)} ${time}`);
+      const by = serving(client, lastWorkday(plus(on, -6)));
+      say(lastWorkday(plus(on, -6)), '14:00', by, `预约 ${client.clientNo} ${words(on)} ${time}`);
       story.meetings.push({ client, by, at: `${on} ${time}` });
     });
   for (let i = 0; i < 12; i++) {
     const on = plus('2026-01-09', i * 30);
     const time = ['07:15', '09:05', '16:45', '23:20'][i % 4]!;
     const by = served[i * 9]!.mainManagerId!;
-    say(workday(plus(on, -5)), '15:00', by, `提醒我 ${words(on)} ${time} 交材料`);
+    say(lastWorkday(plus(on, -5)), '15:00', by, `提醒我 ${words(on)} ${time} 交材料`);
     story.reminders.push({ by, at: `${on} ${time}` });
   }
   say('2026-02-02', '10:30', 'lintao', '每周一 9:10 提醒我 交周报');
