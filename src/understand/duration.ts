@@ -65,6 +65,7 @@ const HALF_UNITS: readonly { word: string; key: UnitKey; size: number; grain: Qu
   { word: '半年', key: 'months', size: 6, grain: 'month' },
   { word: '半个季度', key: 'days', size: 45, grain: 'day', approx: true },
   { word: '半天', key: 'minutes', size: 240, grain: 'hour', approx: true },
+  { word: '半日', key: 'minutes', size: 240, grain: 'hour', approx: true },
   { word: '半个星期', key: 'days', size: 3, grain: 'day', approx: true },
   { word: '半周', key: 'days', size: 3, grain: 'day', approx: true },
 ];
@@ -248,7 +249,7 @@ function readPart(text: string, start: number, before: UnitKey | undefined): Par
     amount: (count + (isHalf ? 0.5 : 0)) * unit.size,
     grain: unit.grain,
     approx,
-    bareMonth: unit.word === '月' && !hasMeasure,
+    bareMonth: unit.word === '月' && !hasMeasure && !'俩仨'.includes(text[start] as string),
     weight: WEIGHT[unit.key] * unit.size,
   };
   return part;

@@ -12,6 +12,7 @@ const DIGITS: Readonly<Record<string, number>> = {
   贰: 2,
   两: 2,
   俩: 2,
+  仨: 3,
   三: 3,
   叁: 3,
   四: 4,

@@ -87,8 +87,9 @@ function readYearLast(text: string, start: number, first: SmallNumber, present: 
   const second = readSmallNumber(text, first.end + 1);
   if (second?.form !== 'arabic' || second.length > 2 || text[second.end] !== mark) return undefined;
   const third = readSmallNumber(text, second.end + 1);
-  if (third?.form !== 'arabic' || (third.length !== 4 && (third.length !== 2 || mark !== '/')) || /[0-9A-Za-z.\-/%]/.test(text[third.end] ?? ''))
-    return undefined;
+  if (third?.form !== 'arabic' || (third.length !== 4 && (third.length !== 2 || mark !== '/'))) return undefined;
+  const isStretch = /^-\d{1,2}[/.]\d/.test(text.slice(third.end, third.end + 5));
+  if (!isStretch && /[0-9A-Za-z.\-/%]/.test(text[third.end] ?? '')) return undefined;
   const year = fullYear(third.value, third.length);
   const [one, other] = [first.value, second.value];
   if (!isYear(year)) return undefined;

@@ -229,6 +229,7 @@ const AFTER_ONE = /^(?:以?前|以?后|之[前后]|到|至|-|~|见|开会|开始
 function isBareHour(text: string, start: number, unitAt: number, hour: number, origin: number): boolean {
   const before = text[origin - 1] ?? '';
   const after = text.slice(unitAt + 1, unitAt + 5);
+  if (before === '第') return false;
   if (text[unitAt] === '时') {
     // 一时, 二时: words; 9时, 十五时 stand as times when nothing is glued on.
     return hour <= 24 && (isArabicDigit(text.charCodeAt(start)) || hour >= 10) && !'代期候常光间刻效段机差尚'.includes(after[0] ?? ' ');

@@ -1,5 +1,7 @@
 import { followsSurname, wordAt } from './present.js';
 import { BEFORE_CLOSING_MINUTE, CLOSING_WORDS, type Found, type Present } from './types.js';
+import { readSmallNumber } from '../numbers.js';
+import { readClock } from './clock.js';
 import { inWeek } from './week.js';
 
 const DAY_UNITS = ['天', '日', '儿个', '儿'];
@@ -149,4 +151,17 @@ export function readBesideNamed(text: string, start: number, present: Present): 
   return by === 1 && word !== '后一天'
     ? { end, from: present.today + 1, grain: 'day', guessed: true, reason: '没有说哪天的次日，按明天', fixed: true }
     : undefined;
+}
+
+/** 12月5号出差,第二天上午10点: counted from the day named before; without one nobody knows from which. */
+export function readNthDayBeside(text: string, start: number, present: Present): Found | undefined {
+  const number = readSmallNumber(text, start + 1);
+  if (!number || number.sequence || number.approx || number.value < 2 || number.value > 31 || text[number.end] !== '天') return undefined;
+  const end = number.end + 1;
+  if (present.lastDay !== undefined)
+    return { end, from: present.lastDay + number.value - 1, grain: 'day', ahead: true, guessed: true, reason: '从前面说的日子数起', fixed: true };
+  if (!/^的?(?:[早晚]|[上下中]午|凌晨|[0-9一二两三四五六七八九十]+[点:])/.test(text.slice(end, end + 4))) return undefined;
+  // The hour belongs to that day, whichever it is.
+  const clock = readClock(text, end, { afterDay: true, origin: start });
+  return { end: clock?.end ?? end, grain: 'day', vague: true, reason: '没有说从哪天数起', fixed: true };
 }

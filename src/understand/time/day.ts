@@ -1,5 +1,7 @@
 import {
+  dayNumberOf,
   fromDayNumber,
+  isRealDay,
   partsOfDayNumber,
   toDayNumber,
   addWorkdays,
@@ -108,16 +110,25 @@ function workdayBeside(end: number, day: number, nth: number, isAfter: boolean, 
 }
 
 /** 12月5号(周六): a weekday said again has to agree. */
-function readAgreeingWeekday(text: string, found: Found): Found {
+function readAgreeingWeekday(text: string, found: Found, present: Present): Found {
   if (found.grain !== 'day' || found.from === undefined || found.to !== undefined) return found;
   if (!' (周星礼'.includes(text[found.end] ?? '|')) return found;
-  const match = /^ ?\(? ?(?:周|星期|礼拜)([一二三四五六日天])(?: ?\))?/.exec(text.slice(found.end, found.end + 9));
+  const match = /^ ?(?:\( ?(?:周|星期|礼拜)?|(?:周|星期|礼拜))([一二三四五六日天])(?: ?\))?/.exec(text.slice(found.end, found.end + 9));
   if (!match || !isWeekdayWord(text, found.end + match[0].search(/[一二三四五六日天]/))) return found;
   const isOpen = match[0].includes('(') !== match[0].includes(')');
   if (isOpen) return found;
   const weekday = weekdayAt(match[1] as string, 0);
   const end = found.end + match[0].length;
   if (weekday === weekdayOfDayNumber(found.from)) return { ...found, end };
+  if (!found.fixed && found.lunar === undefined) {
+    const { year, month, day } = partsOfDayNumber(found.from);
+    const other = year - 1;
+    // 11月20日周五 said on the 23rd: the one that has just been.
+    const earlier = isRealDay(other, month, day) ? dayNumberOf(other, month, day) : undefined;
+    if (earlier !== undefined && weekdayOfDayNumber(earlier) === weekday && present.today - earlier < 366) {
+      return { ...found, end, from: earlier, vague: undefined, guessed: true, reason: '按周几对得上的那年' };
+    }
+  }
   return { ...found, end, vague: true, reason: '日期和周几对不上' };
 }
 
@@ -125,7 +136,7 @@ function readAgreeingWeekday(text: string, found: Found): Found {
 export function readDayExpression(text: string, start: number, present: Present): Found | undefined {
   const base = readBase(text, start, present);
   if (!base) return undefined;
-  let found = readAgreeingWeekday(text, base);
+  let found = readAgreeingWeekday(text, base, present);
   if (found.from === undefined || found.minute !== undefined) return found;
   for (let turns = 0; turns < 2; turns++) {
     const next = readBeside(text, found, present) ?? (found.bound ? undefined : shiftOf(text, found, present));

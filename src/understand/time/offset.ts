@@ -15,7 +15,7 @@ const NOT_A_SUFFIX = /^(?:[前后]半[年月周夜]|后(?:勤|台|续|悔|来者
 /** Words that count forward from now: 再过三天, 过两周. */
 const AHEAD_WORDS = ['再过', '再等', '再隔', '过个', '过', '等', '隔'];
 const PAST_RANGE = ['之前的', '之前', '最近这', '最近的', '最近', '过去的', '过去这', '过去', '近'];
-const FUTURE_RANGE = ['接下来的', '接下来', '未来的', '未来', '今后的', '今后', '往后', '之后的'];
+const FUTURE_RANGE = ['接下来的', '接下来', '未来的', '未来', '今后的', '今后', '往后', '之后的', '之后'];
 
 /** A quantity counted from a day: the day, and the minute when hours were counted. */
 export function shiftBy(
@@ -174,7 +174,7 @@ export function readCounted(text: string, start: number, present: Present): Foun
     if (quantity) return pastRange(present, quantity, quantity.end);
   }
   const future = wordAt(text, start, FUTURE_RANGE);
-  if (future) {
+  if (future && (future !== '之后' || !/[\p{L}\p{N}]/u.test(text[start - 1] ?? ''))) {
     const quantity = rangeQuantity(text, start + future.length);
     if (quantity) return futureRange(present, quantity, skipWithin(text, quantity.end));
   }

@@ -10,7 +10,7 @@ import {
 import { readSmallNumber } from '../numbers.js';
 import { addMonthsToNumber, isWeekdayWord, monthRange, shiftMonth, wordAt, yearRange } from './present.js';
 import { readBarePart } from './bare-part.js';
-import { NOT_AFTER, readBeforeClosing, readBesideNamed, readDaysOff, readDayWord, readTheseDays } from './day-word.js';
+import { NOT_AFTER, readBeforeClosing, readBesideNamed, readNthDayBeside, readDaysOff, readDayWord, readTheseDays } from './day-word.js';
 import type { Found, Present } from './types.js';
 import { readNearCentury } from './era.js';
 import { readCountBeside } from './offset.js';
@@ -274,6 +274,8 @@ export function readRelativeDay(text: string, start: number, present: Present): 
       const found = readBarePart(text, start, present);
       return found && readMonthEndWorkday(text, found, present);
     }
+    case '第':
+      return readNthDayBeside(text, start, present);
     case '次':
     case '翌':
     case '头':

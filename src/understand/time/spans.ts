@@ -15,7 +15,7 @@ import { readVague, VAGUE_STARTS } from './vague.js';
 /** 1 = a time expression may start with this character; most characters of a text are settled by this table. */
 const STARTS = new Uint8Array(65_536);
 for (const char of [
-  ...'0123456789零〇一二两俩三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾半几',
+  ...'0123456789零〇一二两俩仨三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾半几',
   ...'今明昨后前大听琴寻去来上下本这中月年季同当周星礼第首Qq',
   ...'凌清早晨朝正晌午傍黄晚夜深差每隔逢天农阴旧夏古腊冬闰阳公新西过再等最近未接往之头节长假放提约大差现此刚次翌双单工',
   ...'aApP元个分之当而依',

@@ -78,6 +78,7 @@ export function readWeekday(text: string, start: number, present: Present): Foun
     return undefined;
   const at = start + unit.length;
   // 圣周六, 神圣星期四: days of a church.
+  if (before === '色' && text[start - 2] === '黑') return undefined;
   if ('圣神默匝路'.includes(before || ' ') && isWeekdayWord(text, at) && /[圣默匝撒]/.test(text.slice(Math.max(0, start - 2), start)))
     return undefined;
   if (text[at] === '末') return inWeek(text, at, weekendOffset(present), present, false);

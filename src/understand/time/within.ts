@@ -372,8 +372,9 @@ export function readInYear(text: string, start: number, year: number, present: P
 
 /** 1-5月, 一至三月份 of a year that was said. */
 function readMonthsOfYear(text: string, first: SmallNumber, year: number): Found | undefined {
-  if (!'-~到至'.includes(text[first.end] ?? ' ')) return undefined;
-  const second = numberIn(text, first.end + 1, 1, 12);
+  const connector = wordAt(text, first.end, ['--', '-', '~', '到', '至']);
+  if (!connector) return undefined;
+  const second = numberIn(text, first.end + connector.length, 1, 12);
   if (!second || second.value <= first.value) return undefined;
   const unitAt = skipSpaces(text, second.end);
   if (text[unitAt] !== '月' || readDay(text, unitAt + 1)) return undefined;
