@@ -63,7 +63,7 @@ function nameAt(text: string, at: number, index: ClientIndex): Mention | undefin
 /** Whether a form found in running text is that client, perhaps, or part of other words. */
 function doubtAbout(text: string, at: number, form: Form): 'none' | 'guess' | 'refuse' {
   const end = at + form.text.length;
-  if (end - at === 1) return 'refuse';
+  if (end - at === 1 || cutsNumber(text, at, end)) return 'refuse';
   if (form.by === 'honorific') return isGluedTitle(text, at, end) ? 'refuse' : 'none';
   const next = text[end] ?? '';
   if (NAME_ONLY.has(next) || (end - at === 2 && next !== '' && next === text[end - 1] && !AFTER_NAME.has(next))) return 'refuse';
@@ -78,6 +78,12 @@ function doubtAbout(text: string, at: number, form: Form): 'none' | 'guess' | 'r
   if (straddles(text, end)) return end - at > 2 ? 'guess' : 'refuse';
   if (end - at === 2 && isHan(next.charCodeAt(0)) && !AFTER_NAME.has(next) && !standsBeforeName(text, at)) return 'guess';
   return 'none';
+}
+
+/** A name that begins or ends in a figure, found where more figures or letters go on: part of a number, not the name. */
+export function cutsNumber(text: string, start: number, end: number): boolean {
+  const goesOn = (unit: number) => isDigit(unit) || isLetter(unit);
+  return (goesOn(text.charCodeAt(start)) && start > 0 && goesOn(text.charCodeAt(start - 1))) || (goesOn(text.charCodeAt(end - 1)) && end < text.length && goesOn(text.charCodeAt(end)));
 }
 
 /** 王明|天: the last character of the name begins a word with the next one. */

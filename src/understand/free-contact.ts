@@ -44,7 +44,7 @@ function contactWith(reading: Reading): Met | undefined {
     .map((mention) => ({ start: mention.start, end: mention.end, client: argOf(reading, mention), mention }));
   if (people.every((one) => one.mention?.by === 'pronoun')) people.unshift(...strangersMet(reading));
   if (people.length === 0) return undefined;
-  const acts: Hit[] = reading.words.filter((hit) => (hit.tag === 'met' || hit.tag === 'did' || hit.tag === 'cameIn' || (hit.tag === 'outcome' && hit.value === 'notReached' && !reading.text.startsWith('没见', hit.start))) && !isNotOwn(reading, hit.start));
+  const acts: Hit[] = reading.words.filter((hit) => (hit.tag === 'met' || hit.tag === 'did' || hit.tag === 'cameIn' || (hit.tag === 'outcome' && hit.value === 'notReached' && !reading.text.startsWith('没见', hit.start)) || isReplied(hit)) && !isNotOwn(reading, hit.start));
   const modes = reading.hits('mode');
   acts.push(...modes.filter((hit) => isToldMode(reading, hit)));
   for (const person of people) {
@@ -67,6 +67,9 @@ function contactWith(reading: Reading): Met | undefined {
   }
   return undefined;
 }
+
+/** 「今天短信回复了」「回了微信」: the client answered. */
+const isReplied = (hit: Hit): boolean => hit.tag === 'outcome' && hit.value === 'replied';
 
 /** 「刚跟张三通了电话」: a name of nobody among the clients, right behind 跟, 给, 拜访了 … */
 function strangersMet(reading: Reading): { start: number; end: number; client: ClientArg }[] {
@@ -117,6 +120,7 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   if (/[跟和与给向对]/.test(between) && !/给我|跟我|和我/.test(text.slice(person.end, act.end))) return undefined;
   if (!isSpeakers(reading, before)) return undefined;
   if (act.tag === 'cameIn') return isPlan(reading, person.end, act) ? undefined : 'sure';
+  if (act.tag === 'outcome' && /说|讲|告诉/.test(between)) return undefined;
   if (act.tag === 'outcome') return reading.has('mode', person.end) || /电话|打|微信|短信/.test(text.slice(person.end, act.end + 6)) || between.length <= 3 ? 'sure' : undefined;
   const isTalk = /^(?:聊|谈|通|打|面谈|面访|拜访|回访|电访|沟通|联系|联络|没接|没打通|打不通|未接|来电|打来|见)/.test(text.slice(act.start, act.end));
   if (!isTalk) return undefined;

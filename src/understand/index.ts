@@ -163,9 +163,11 @@ function spansOf(reading: Reading, found: Draft | undefined): Span[] {
     }
   }
   for (const product of reading.context.products?.find(text) ?? []) push('product', product.start, product.end, { code: product.code, name: product.name });
+  const clients = spans.filter((span) => span.kind === 'client');
   for (const name of reading.context.staff ?? []) {
     const at = text.indexOf(name);
-    if (at >= 0) push('staff', at, at + name.length, { name });
+    const isClient = at >= 0 && clients.some((span) => typedStart(normalised, at) < span.end && typedEnd(normalised, at + name.length) > span.start);
+    if (at >= 0 && !isClient) push('staff', at, at + name.length, { name });
   }
   return spans.sort((one, other) => one.start - other.start || other.end - one.end);
 }

@@ -1,6 +1,6 @@
 import type { ClientArg } from '../domain/intent.js';
 import { similarTo, type Person } from './client-index.js';
-import { clientArg, mentionOfToken, phoneAt, strangerAt, type Mention } from './client-mention.js';
+import { clientArg, cutsNumber, mentionOfToken, phoneAt, strangerAt, type Mention } from './client-mention.js';
 import { isSeparator, skipSeparators } from './keyword.js';
 import { EVERYDAY } from './person-words.js';
 import type { Reading } from './reading.js';
@@ -79,7 +79,7 @@ function frontName(reading: Reading, start: number, end: number, stranger: numbe
   for (const form of context.clients.forms.get(text.charCodeAt(start)) ?? []) {
     if (form.text.length <= stranger - 1 || form.by === 'partOfName' || !text.startsWith(form.text, start) || start + form.text.length > end) continue;
     if (EVERYDAY.has(form.text) && start + form.text.length < end) continue;
-    if (stranger > form.text.length) continue;
+    if (stranger > form.text.length || cutsNumber(text, start, start + form.text.length)) continue;
     const mention: Mention = { start, end: start + form.text.length, by: form.by, guessed: true, people: form.people };
     return { arg: clientArg(text, mention), start, end: mention.end, mention };
   }

@@ -145,6 +145,46 @@ describe('clients', () => {
   });
 });
 
+describe('names and numbers', () => {
+  test('a name with a figure is not found inside a longer number', () => {
+    const clients = buildClientIndex([...ROWS, { id: 'c-figure', name: '李1', pinyin: 'li', initials: 'l' }, { id: 'c-number', name: '1380', pinyin: '', initials: '' }]);
+    for (const text of ['给李13711112222打了电话没接', '查 13800009999', '记 13800009999 电话 祝生日', '查13801234567']) {
+      const { args, spans } = read(text, { clients });
+      expect(JSON.stringify([args, spans]), text).not.toMatch(/c-figure|c-number/);
+    }
+    expect(read('查 李1', { clients }).args['client']).toMatchObject({ id: 'c-figure' });
+    expect(read('查 1380', { clients }).args['client']).toMatchObject({ id: 'c-number' });
+  });
+
+  test('a colleague is no client, a client no colleague', () => {
+    const { args, spans } = read('预约 李秀兰 后天下午三点 陈宇一起 园区支行');
+    expect(args['participants']).toEqual(['陈宇']);
+    expect(spans.filter((span) => span.kind === 'staff').map((span) => span.text)).toEqual(['陈宇']);
+    expect(read('查 李秀兰', { staff: ['李秀兰'] }).spans.map((span) => span.kind)).toEqual(['client']);
+  });
+
+  test('products are spans with code and name, as typed', () => {
+    const products = {
+      find: (text: string) => [...text.matchAll(/稳盈90天/g)].map((match) => ({ start: match.index, end: match.index + match[0].length, code: 'P90', name: '稳盈90天' })),
+    };
+    expect(read('记 李秀兰 电话 聊了稳盈９０天', { products }).spans.find((span) => span.kind === 'product')).toMatchObject({ text: '稳盈９０天', value: { code: 'P90', name: '稳盈90天' } });
+  });
+});
+
+describe('a client the act can do without', () => {
+  test('of a name that is nobody\'s, the reminder keeps the words and asks nothing', () => {
+    const { intent, needsConfirm, confidence, missing, args } = read('提醒我明天下午三点给孟总打电话');
+    expect({ intent, needsConfirm, missing }).toEqual({ intent: 'reminder', needsConfirm: false, missing: [] });
+    expect(confidence).toBeGreaterThan(0.9);
+    expect(args).toMatchObject({ at: { date: '2026-11-24', time: '15:00' }, text: '给孟总打电话' });
+  });
+
+  test('several of one name are asked about, and a contact needs its client', () => {
+    expect(read('提醒我明天下午三点给张伟打电话').needsConfirm).toBe(true);
+    expect(read('记 孟总 电话 祝生日').needsConfirm).toBe(true);
+  });
+});
+
 describe('two rules by intent', () => {
   test('a reminder lies in the future, a contact in the past', () => {
     for (const day of ['周一', '周三', '周五', '周日', '3号', '20号', '上午9点', '下午3点', '12月1日', '11月2日']) {
