@@ -35,7 +35,7 @@ async function runDemo(given: CommonOptions): Promise<void> {
     ...(given.now ? { now: given.now } : {}),
     dataDir: path.join(config.dataDir, 'emulator'),
     directory: demoDirectory(),
-    console: demoConsole(),
+    console: demoConsole(given.now),
   });
   const clock = (await (await fetch(`${emulator.url}/_emulator/clock`)).json()) as { now: string };
   const db = await openDb(config.databaseUrl);
@@ -45,7 +45,13 @@ async function runDemo(given: CommonOptions): Promise<void> {
   const app = await startApp({
     config: {
       ...config,
-      wecom: { corpId: identity.corpId, agentId: identity.agentId, secret: identity.secret, callbackToken: identity.callbackToken, callbackAesKey: identity.callbackAesKey },
+      wecom: {
+        corpId: identity.corpId,
+        agentId: identity.agentId,
+        secret: identity.secret,
+        callbackToken: identity.callbackToken,
+        callbackAesKey: identity.callbackAesKey,
+      },
       aibot: { botId: identity.botId, secret: identity.botSecret, wsUrl: emulator.wsUrl },
       wecomApiBase: emulator.apiBase,
       clockUrl: `${emulator.url}/_emulator/clock`,
@@ -62,13 +68,34 @@ async function runDemo(given: CommonOptions): Promise<void> {
   const verified = (await set.json()) as { ok?: boolean; errmsg?: string };
   if (verified.ok !== true) throw new Error(`the emulator could not verify the callback address: ${verified.errmsg ?? set.status}`);
 
-  if (given.json) announce({ service: app.url, console: emulator.consoleUrl, emulator: emulator.url, apiBase: emulator.apiBase, wsUrl: emulator.wsUrl, ...identity });
+  await reportEntering(emulator.apiBase, identity);
+
+  if (given.json)
+    announce({
+      service: app.url,
+      console: emulator.consoleUrl,
+      emulator: emulator.url,
+      apiBase: emulator.apiBase,
+      wsUrl: emulator.wsUrl,
+      ...identity,
+    });
   else {
     const cast = demoConsole().titles ?? {};
     // One of each role is enough to begin with; the console lists everybody.
     const oneOfEach = demoDirectory().members.filter((m, i, all) => all.findIndex((other) => cast[other.userid] === cast[m.userid]) === i);
     const people = oneOfEach.map((m) => `  ${m.name}  ${cast[m.userid] ?? ''}（${m.userid}）`);
-    note(['', '财伴演示已启动，打开演示台：', `  ${emulator.consoleUrl}`, '', '可以扮演：', ...people, '', '数据留在本机，Ctrl-C 停止，再次启动接着用。'].join('\n'));
+    note(
+      [
+        '',
+        '财伴演示已启动，打开演示台：',
+        `  ${emulator.consoleUrl}`,
+        '',
+        '可以扮演：',
+        ...people,
+        '',
+        '数据留在本机，Ctrl-C 停止，再次启动接着用。',
+      ].join('\n'),
+    );
   }
   await runUntilStopped(
     async () => {
@@ -79,8 +106,24 @@ async function runDemo(given: CommonOptions): Promise<void> {
   );
 }
 
+/** What an administrator switches on for the app: who opens it is greeted, so the first phone hears something as soon as it is looked at. */
+async function reportEntering(apiBase: string, { corpId, secret, agentId }: ReturnType<typeof identityFor>): Promise<void> {
+  const token = (await (await fetch(`${apiBase}/cgi-bin/gettoken?corpid=${corpId}&corpsecret=${secret}`)).json()) as { access_token?: string };
+  const set = (await (
+    await fetch(`${apiBase}/cgi-bin/agent/set?access_token=${token.access_token ?? ''}`, {
+      method: 'POST',
+      body: JSON.stringify({ agentid: agentId, isreportenter: 1 }),
+    })
+  ).json()) as { errcode?: number; errmsg?: string };
+  if (set.errcode !== 0) throw new Error(`the emulator did not take the app's settings: ${set.errmsg ?? ''}`);
+}
+
 /** The usual port, so that the console's address stays the same; any free one when it is taken. */
-async function startOnUsualPort<Options, Emulator>(start: (options: Options & { port: number }) => Promise<Emulator>, port: number, options: Options): Promise<Emulator> {
+async function startOnUsualPort<Options, Emulator>(
+  start: (options: Options & { port: number }) => Promise<Emulator>,
+  port: number,
+  options: Options,
+): Promise<Emulator> {
   return start({ ...options, port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     return start({ ...options, port: 0 });

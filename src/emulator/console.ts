@@ -14,6 +14,8 @@ export type ConsoleTexts = {
   /** Who is on the three phones at first: two members, one client. */
   phones?: string[];
   firstSteps?: FirstStep[];
+  /** Moments offered under 跳到…: at an instant, or so long after now. */
+  places?: { text: string; at?: string; afterMs?: number }[];
 };
 
 /** A step of the strip over the phones; ticked when somebody says something matching `say`, moves the clock, or looks at a client's phone. */
@@ -128,6 +130,7 @@ function stateOf(world: World, texts: ConsoleTexts): { rev: string; state: Json 
     chips: texts.chips ?? {},
     phones: texts.phones ?? [],
     firstSteps: texts.firstSteps ?? [],
+    places: texts.places ?? [],
     faults: world.faults.list().map(({ id, kind, path }) => ({ id, kind, path: path ?? '' })),
     app: { name: world.agent.name, ready: world.callback.config !== undefined, menu: world.agent.menu },
     bot: { name: world.identity.botName, ready: world.aibot.connected },

@@ -22,7 +22,12 @@ test('has the people a branch has, and nothing was rejected', async () => {
   expect(lines.every((line) => line.endsWith(' 0 rejected'))).toBe(true);
   const roles = await db.all<{ role: string; n: number }>('SELECT role, COUNT(*) AS n FROM StaffRole GROUP BY role');
   expect(Object.fromEntries(roles.map((row) => [row.role, Number(row.n)]))).toEqual({
-    relationshipManager: 6, wealthAdviser: 2, branchSupervisor: 3, wealthCentreHead: 1, lobbyManager: 1, headOfficeManager: 1,
+    relationshipManager: 6,
+    wealthAdviser: 2,
+    branchSupervisor: 3,
+    wealthCentreHead: 1,
+    lobbyManager: 1,
+    headOfficeManager: 1,
   });
   expect(await count('Org', `level = 'subBranch'`)).toBe(3);
   expect(await count('Client')).toBe(240);
@@ -46,21 +51,43 @@ test('names are such as Chinese banks have', async () => {
 test('李秀兰 is as the sample card shows her', async () => {
   const li = await one('李秀兰');
   expect(li).toMatchObject({
-    honorific: '李阿姨', level: 'platinum', mobileTail: '5678', mainManagerId: 'chenyu', aumFen: 186_400_000, aumOn: '2026-11-22', birthCalendar: 'lunar', lunarMonth: 10, lunarDay: 15, lunarYear: 1958,
-    lastContactOn: '2026-09-23', lastEffectiveContactOn: '2026-09-23', nextContactOn: '2026-11-23',
+    honorific: '李阿姨',
+    level: 'platinum',
+    mobileTail: '5678',
+    mainManagerId: 'chenyu',
+    aumFen: 186_400_000,
+    aumOn: '2026-11-22',
+    birthCalendar: 'lunar',
+    lunarMonth: 10,
+    lunarDay: 15,
+    lunarYear: 1958,
+    lastContactOn: '2026-09-23',
+    lastEffectiveContactOn: '2026-09-23',
+    nextContactOn: '2026-11-23',
   });
   const held = await store.holding.listForClient(String(li['id']));
   const byKind = new Map<string, number>();
   for (const holding of held) byKind.set(holding.productKind, (byKind.get(holding.productKind) ?? 0) + (holding.valueFen ?? holding.amountFen));
   expect(Object.fromEntries(byKind)).toEqual({ deposit: 60_000_000, wealth: 96_400_000, fund: 30_000_000 });
-  expect(held.filter((holding) => holding.maturesOn === '2026-11-30').map((holding) => [holding.productCode, holding.amountFen])).toEqual([['SL180A', 50_000_000]]);
+  expect(held.filter((holding) => holding.maturesOn === '2026-11-30').map((holding) => [holding.productCode, holding.amountFen])).toEqual([
+    ['SL180A', 50_000_000],
+  ]);
   expect(await store.riskAssessment.findLatest(String(li['id']))).toMatchObject({ level: 2, assessedAt: Date.parse('2026-03-11T02:30:00Z') });
-  expect(await db.get('SELECT * FROM ContactRecord WHERE clientId = ? AND onDate = ?', [String(li['id']), '2026-09-23'])).toMatchObject({ mode: 'phone', outcome: 'reached', byUserId: 'chenyu', effective: 1 });
+  expect(await db.get('SELECT * FROM ContactRecord WHERE clientId = ? AND onDate = ?', [String(li['id']), '2026-09-23'])).toMatchObject({
+    mode: 'phone',
+    outcome: 'reached',
+    byUserId: 'chenyu',
+    effective: 1,
+  });
 });
 
 test('the three of one name differ as the choice shows them', async () => {
   const hits = await store.client.findByName(await speaker('chenyu'), '张伟');
-  expect(hits.map((hit) => [hit.level, hit.mobileTail, hit.lastContactOn])).toEqual([['blackGold', '3321', '2026-11-12'], ['gold', '0917', '2026-09-02'], ['general', '7745', null]]);
+  expect(hits.map((hit) => [hit.level, hit.mobileTail, hit.lastContactOn])).toEqual([
+    ['blackGold', '3321', '2026-11-12'],
+    ['gold', '0917', '2026-09-02'],
+    ['general', '7745', null],
+  ]);
 });
 
 test('others of the samples stand where their sentences say', async () => {
@@ -77,7 +104,12 @@ test('a named client of one manager has no double among the invented ones', asyn
   const mine = (await store.client.list(await speaker('chenyu'), {}, { limit: 100 })).rows;
   expect(mine).toHaveLength(48);
   expect(mine.filter((row) => row.name.startsWith('王')).map((row) => row.name)).toEqual(['王建国']);
-  expect(mine.filter((row) => row.honorific !== null).map((row) => row.honorific).sort()).toEqual(['张', '李', '王'].map((s) => ({ 张: '老张', 李: '李阿姨', 王: '王总' })[s]).sort());
+  expect(
+    mine
+      .filter((row) => row.honorific !== null)
+      .map((row) => row.honorific)
+      .sort(),
+  ).toEqual(['张', '李', '王'].map((s) => ({ 张: '老张', 李: '李阿姨', 王: '王总' })[s]).sort());
   expect(new Set(mine.map((row) => row.mobileTail)).size).toBe(48);
 });
 
@@ -115,7 +147,32 @@ test('the directory and the words of the console fit the bank', async () => {
   const { members, clients, departments } = demoDirectory();
   expect(members.map((one) => one.userid)).toEqual(DEMO_STAFF.map((one) => one.userid));
   for (const member of members) expect(departments.map((one) => one.id)).toContain(member.department[0]);
-  const stored = await db.all<{ externalUserId: string; name: string; mainManagerId: string }>('SELECT externalUserId, name, mainManagerId FROM Client WHERE externalUserId IS NOT NULL ORDER BY clientNo');
-  expect(clients.map((one) => [one.externalUserid, one.name, one.followedBy[0]]).sort()).toEqual(stored.map((row) => [row.externalUserId, row.name, row.mainManagerId]).sort());
+  const stored = await db.all<{ externalUserId: string; name: string; mainManagerId: string }>(
+    'SELECT externalUserId, name, mainManagerId FROM Client WHERE externalUserId IS NOT NULL ORDER BY clientNo',
+  );
+  expect(clients.map((one) => [one.externalUserid, one.name, one.followedBy[0]]).sort()).toEqual(
+    stored.map((row) => [row.externalUserId, row.name, row.mainManagerId]).sort(),
+  );
   expect(Object.keys(demoConsole().chips)).toEqual(DEMO_STAFF.map((one) => one.userid));
+});
+
+test('money moved: a large sum left the evening before, another on the morning of the start', async () => {
+  const large = await db.all<{ name: string; onDate: string; amountFen: number }>(
+    `SELECT c.name, m.onDate, m.amountFen FROM Movement m JOIN Client c ON c.id = m.clientId WHERE m.direction = 'out' AND m.counterparty = 'outside' AND m.amountFen >= 20000000 ORDER BY m.onDate`,
+  );
+  expect(large).toEqual([
+    { name: '王建国', onDate: '2026-11-22', amountFen: 80_000_000 },
+    { name: '高洁', onDate: '2026-11-23', amountFen: 26_000_000 },
+  ]);
+  expect(await count('Movement')).toBeGreaterThan(50);
+  expect(await count('Movement', `onDate > '2026-11-23'`)).toBe(0);
+});
+
+test('the clock may jump to birthdays to come and past the first term of a complaint', () => {
+  const now = new Date('2026-11-23T10:00:00+08:00');
+  const { places } = demoConsole(now);
+  expect(places.filter((place) => 'at' in place)).toHaveLength(3);
+  for (const place of places) expect(place.at === undefined ? place.afterMs : Date.parse(place.at) - now.getTime()).toBeGreaterThan(0);
+  expect(places.map((place) => place.text)).toContain('周岚的生日 12月8日 08:30');
+  expect(places.at(-1)).toMatchObject({ afterMs: 86_460_000 });
 });

@@ -183,6 +183,20 @@ async function jump(ms) {
   }
 }
 
+/** Moments worth a jump that are still to come, a tap each. */
+function drawPlaces(dialog) {
+  const now = model.now();
+  const places = (model.state?.places ?? []).map(({ text, at, afterMs }) => ({ text, ms: at === undefined ? now + (afterMs ?? 0) : Date.parse(at) }));
+  const go = (ms) =>
+    void jump(ms).then((problem) => {
+      if (problem) byId('jump-error').textContent = problem;
+      else dialog.close();
+    });
+  byId('jump-places').replaceChildren(
+    ...places.filter(({ ms }) => ms > now).map(({ text, ms }) => el('button', { type: 'button', class: 'tool place', onclick: () => go(ms) }, text)),
+  );
+}
+
 function wireClock() {
   byId('clock-hour').addEventListener('click', () => void call('POST', 'clock', { advanceMs: 3_600_000 }).then(() => tick((step) => step.clock)));
   byId('clock-morning').addEventListener('click', () => void jump(nextMorning(model.now())));
@@ -192,6 +206,7 @@ function wireClock() {
     byId('jump-error').textContent = '';
     byId('jump-time').value = partsOf(nextMorning(model.now())).input;
     byId('jump-time').min = partsOf(model.now()).input;
+    drawPlaces(dialog);
     dialog.showModal();
   });
   byId('jump-cancel').addEventListener('click', () => dialog.close());
