@@ -16,8 +16,14 @@ export const levelTitle = (client: Pick<ClientView, 'level'>): string => LEVEL_T
 
 export const tailOf = (client: Pick<ClientView, 'mobileTail'>): string => (client.mobileTail ? `尾号${client.mobileTail}` : '');
 
+/** Who looks, and when: a turn of the chat, or a job that speaks to somebody. */
+export type Looking = Pick<Turn, 'user' | 'now' | 'readGrant'> & { store: Pick<Turn['store'], 'client'> };
+
 /** The one road from a client's data to words: masked by what this person may see now. An answer to a group is read in private. */
-export async function presenterFor(turn: Turn, clientId: string): Promise<(value: string | number | null | undefined, field: MaskedField) => string> {
+export async function presenterFor(
+  turn: Looking,
+  clientId: string,
+): Promise<(value: string | number | null | undefined, field: MaskedField) => string> {
   const subject = await turn.store.client.getSubject(clientId);
   const viewer = viewerOf(
     { userId: turn.user.id, roles: turn.user.roles, assistsUserIds: turn.user.assistsUserIds ?? [] },
@@ -29,7 +35,7 @@ export async function presenterFor(turn: Turn, clientId: string): Promise<(value
 }
 
 /** The reason given for looking at this client today, for the roles that must give one. */
-export function claimOf(turn: Turn, clientId: string): Claim {
+export function claimOf(turn: Pick<Turn, 'readGrant' | 'now'>, clientId: string): Claim {
   return claimFrom(turn.readGrant, clientId, turn.now);
 }
 

@@ -45,6 +45,7 @@ export default defineCommand({
           who: hasRole(turn.user, 'relationshipManager') ? '客户经理' : hasRole(turn.user, 'wealthAdviser') ? '理财师' : '助理',
           looks: turn.user.roles.some(({ role }) => LOOKING.includes(role)),
           sets: hasRole(turn.user, 'branchSupervisor'),
+          ticket: hasRole(turn.user, 'compliance'),
         }),
 });
 

@@ -23,6 +23,7 @@ export default defineCommand({
       org: org?.name ?? '',
       roles: [...new Set(turn.user.roles.map((r) => ROLE_TITLES[r.role]))],
       clients: mine.total,
+      ticket: hasRole(turn.user, 'compliance') && turn.user.roles.length === 1,
       desk: hasRole(turn.user, 'teller', 'lobbyManager'),
       looks: turn.user.roles.some(({ role }) => LOOKING.includes(role)),
       userId: turn.user.id,

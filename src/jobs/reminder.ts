@@ -1,3 +1,4 @@
+import { clientNames } from '../bot/client-names.js';
 import { defineJob } from '../bot/job.js';
 import { MINUTE_MS } from '../domain/calendar/index.js';
 import { nextReminderAt } from '../domain/reminder-recurrence.js';
@@ -22,11 +23,30 @@ export default defineJob({
     for (const [ownerId, tasks] of byOwner) {
       const owner = await store.staff.findSpeaker(ownerId);
       const calendar = calendarOf(owner?.orgPath ?? '/');
+      const names =
+        owner &&
+        (await clientNames(
+          { store, user: owner, now, readGrant: null },
+          tasks.map((task) => task.clientId),
+        ));
+      const makers = await store.staff.listNames(tasks.map((task) => task.createdBy).filter((id) => id !== ownerId));
       const shown = tasks.map((task) => {
         const client = task.clientId === null ? undefined : people.get(task.clientId);
         return {
-          id: task.id, text: task.text, time: task.dueTime, on: task.dueOn, createdAt: new Date(task.createdAt), words: task.words, client: client ? client.name : null,
-          clientId: client?.id ?? null, last: client?.lastContactOn ?? null, who: '', late: false, isAppointment: task.kind === 'appointment', place: task.place,
+          id: task.id,
+          text: names?.words(task.text, task.clientId) ?? task.text,
+          by: makers.get(task.createdBy) ?? null,
+          time: task.dueTime,
+          on: task.dueOn,
+          createdAt: new Date(task.createdAt),
+          words: task.words === null ? null : (names?.words(task.words, task.clientId) ?? task.words),
+          client: client ? (names?.full(client.id) ?? client.name) : null,
+          clientId: client?.id ?? null,
+          last: client?.lastContactOn ?? null,
+          who: '',
+          late: false,
+          isAppointment: task.kind === 'appointment',
+          place: task.place,
         };
       });
       const one = shown.length === 1 ? shown[0] : undefined;

@@ -5,7 +5,12 @@ import { startChat, type Chat } from '../helpers/chat.js';
 /** A message as the aibot hands it over from a group. */
 async function inGroup(chat: Chat, from: string, text: string): Promise<{ group: string[]; private: string[] }> {
   const message: IncomingMessage = {
-    dedupeKey: `group:${text}`, channel: 'aibot', from, place: 'group', sentAt: chat.now(), content: { kind: 'text', text },
+    dedupeKey: `group:${text}`,
+    channel: 'aibot',
+    from,
+    place: 'group',
+    sentAt: chat.now(),
+    content: { kind: 'text', text },
     replyTo: { channel: 'aibot', userId: from, chatId: 'wrGroup1', reqId: 'r1', reqKind: 'message' },
   };
   await chat.core.store.tx(async (tx) => {
@@ -38,13 +43,16 @@ test('help may be read by the whole group', async () => {
   expect(shown.group.join()).toContain('客户经理可以这样说');
 });
 
-test.each(['密码是 abc123456', '客户的验证码 482913', '登录口令：Qw12345', '482913是短信验证码'])('a pasted secret leaves no trace: %s', async (text) => {
-  const chat = await startChat();
-  expect(await chat.say(text)).toContain('已丢弃，不保留');
-  const tables = ['Inbox', 'Outbox', 'Draft', 'AuditEvent', 'Session'];
-  const code = /[A-Za-z]*\d{3,}/.exec(text)![0];
-  for (const table of tables) expect(JSON.stringify(await chat.db.all(`SELECT * FROM ${table}`)), table).not.toContain(code);
-});
+test.each(['密码是 abc123456', '客户的验证码 482913', '登录口令：Qw12345', '482913是短信验证码'])(
+  'a pasted secret leaves no trace: %s',
+  async (text) => {
+    const chat = await startChat();
+    expect(await chat.say(text)).toContain('已丢弃，不保留');
+    const tables = ['Inbox', 'Outbox', 'Draft', 'AuditEvent', 'Session'];
+    const code = /[A-Za-z]*\d{3,}/.exec(text)![0];
+    for (const table of tables) expect(JSON.stringify(await chat.db.all(`SELECT * FROM ${table}`)), table).not.toContain(code);
+  },
+);
 
 test.each(['修改密码怎么弄', '客户说忘了密码', '记 李秀兰 电话 教她改密码'])('talk about passwords is no secret: %s', async (text) => {
   const chat = await startChat({ clients: ['李秀兰'] });
@@ -77,8 +85,30 @@ test('a bare digit asks which when a push with numbers came a moment ago', async
   const at = chat.now();
   await chat.core.store.tx((tx) =>
     tx.outbox.add({
-      dedupeKey: 'push:1', channel: 'app', recipient: 'chenyu', act: 'push', notice: 'reminder', notBefore: at, now: at,
-      payload: chat.core.deps.render('reminder-due', { id: 't1', text: '回电', time: '08:40', createdAt: at, words: null, client: null, clientId: null, last: null, isAppointment: false, place: null }, at),
+      dedupeKey: 'push:1',
+      channel: 'app',
+      recipient: 'chenyu',
+      act: 'push',
+      notice: 'reminder',
+      notBefore: at,
+      now: at,
+      payload: chat.core.deps.render(
+        'reminder-due',
+        {
+          id: 't1',
+          text: '回电',
+          by: null,
+          time: '08:40',
+          createdAt: at,
+          words: null,
+          client: null,
+          clientId: null,
+          last: null,
+          isAppointment: false,
+          place: null,
+        },
+        at,
+      ),
     }),
   );
   const asked = await chat.hear('1');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { startChat } from '../helpers/chat.js';
+import { jobsOf } from '../helpers/jobs.js';
 
 test.each([
   ['提醒我 15:30 回电王总', '今天 15:30', '2026-11-23T15:30:00+08:00'],
@@ -33,4 +34,21 @@ test('undo by the button, for ten minutes', async () => {
   await chat.hear('提醒我 15:30 交月报');
   expect((await chat.press('撤销')).replies[0]?.text).toContain('已撤销：交月报');
   expect(await chat.core.store.task.countOpen('chenyu')).toBe(0);
+});
+
+test('it speaks with the name masked when the client is seen no more, and says who set it', async () => {
+  const chat = await startChat({ clients: [{ name: '李秀兰', honorific: '李阿姨' }, '王建国'] });
+  const jobs = jobsOf(chat);
+  await chat.say('提醒我 15:30 给李秀兰回电');
+  await chat.say('提醒我 16:30 给王建国回电');
+  const relation = await chat.db.get<{ id: string }>(`SELECT id FROM ManagerRelation WHERE clientId = ?`, [chat.idOf('李秀兰')]);
+  await chat.core.store.tx((tx) => tx.managerRelation.end(relation!.id, chat.now()));
+  await chat.say('林涛 代理 陈宇 至周五', 'zhoumin');
+  await chat.press('对，就这样', 'zhoumin');
+  await jobs.run('reminder', '2026-11-23T15:30:00+08:00');
+  const told = (await jobs.pushes('chenyu')).at(-1)!;
+  expect(told).toContain('15:30 给李*兰回电');
+  expect(told).not.toMatch(/李秀兰|李阿姨/);
+  await jobs.run('reminder', '2026-11-23T16:30:00+08:00');
+  expect((await jobs.pushes('lintao')).at(-1)).toContain('陈宇今天 08:39定的');
 });
