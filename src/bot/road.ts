@@ -77,7 +77,7 @@ export function say(road: Road, template: string, facts: Record<string, unknown>
 
 /** Leaves a question open; the newest one wins. */
 export function ask(road: Road, question: Question): void {
-  road.session.question = question;
+  road.session.question = { ...question, inboxId: road.message.id };
   road.session.questionAt = road.now;
 }
 

@@ -19,6 +19,8 @@ export interface Question {
   draftId?: string;
   /** Ids or words the command needs to go on. */
   data?: Record<string, unknown>;
+  /** The message that led to it: what answers a later one lies above it. */
+  inboxId?: number;
   /** How often it was asked; the third miss stops asking. */
   tries?: number;
 }

@@ -76,7 +76,8 @@ async function clientList(turn: Turn, filters: Filters, offset: number) {
     page.rows.map(async (row, i) => {
       const shown = await presenterFor(turn, row.id);
       return {
-        n: offset + i + 1,
+        n: i + 1,
+        id: row.id,
         name: shown(row.name, 'name'),
         level: levelTitle(row),
         tail: tailOf(row),
@@ -101,14 +102,23 @@ async function clientList(turn: Turn, filters: Filters, offset: number) {
         none: filterWords(filters).replace(/^有/, ''),
         lines,
         next,
+        paged: offset > 0 || next !== null,
         asOf,
         from: offset + 1,
         to: offset + lines.length,
       }),
     ],
     hits: page.total,
-    // A list is text without buttons: the word 更多 turns the page.
-    ...(next ? { question: { kind: 'more', command: 'client-list', options: [{ key: `clients:${next}`, text: '更多' }] } } : {}),
+    // A list is text without buttons: a number opens a client, the word 更多 turns the page.
+    ...(lines.length > 0
+      ? {
+          question: {
+            kind: 'list',
+            command: 'client-list',
+            options: [...lines.map(({ id, name }) => ({ key: `view:${id}`, text: name })), ...(next ? [{ key: `clients:${next}`, text: '更多' }] : [])],
+          },
+        }
+      : {}),
   };
 }
 

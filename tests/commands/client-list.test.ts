@@ -9,7 +9,7 @@ test('lists ten, says how many there are, and 更多 turns the page', async () =
   expect(first.split('\n')[0]).toBe('我的客户12位，这是第1到10位');
   const second = await chat.say('更多');
   expect(second.split('\n')[0]).toContain('12位');
-  expect(second).toContain('11 ');
+  expect(second.split('\n')[0]).toContain('第11到12位');
   expect(second).not.toContain('更多');
 });
 
@@ -27,4 +27,13 @@ test('only the clients within reach are counted', async () => {
   expect(await chat.say('我的客户', 'lintao')).toContain('我的客户1位');
   expect(await chat.say('我的客户', 'zhoumin')).toContain('团队的客户13位');
   expect(await chat.say('我的客户', 'sunyue')).toContain('不在您的岗位里');
+});
+
+test('a number opens the client of that line, not what an older question meant by it', async () => {
+  const chat = await startChat({ clients: [{ name: '张伟', mobile: '13500003321' }, { name: '张伟', mobile: '13500000917' }, { name: '李秀兰', level: 'blackGold' }] });
+  await chat.say('记 张伟 电话 聊基金');
+  expect(await chat.say('我的客户')).toContain('1 李秀兰');
+  const said = await chat.hear('1');
+  expect(said.replies[0]?.text).toContain('李秀兰');
+  expect(said.stored).toEqual([]);
 });
