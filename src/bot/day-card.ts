@@ -87,7 +87,7 @@ const MOST_BUTTONS = 5;
 type CardButton = { key: string; text: string };
 
 /** What can be done about one matter, in one tap. */
-function acts(one: DayItem, turn: Turn): CardButton[] {
+function acts(one: DayItem): CardButton[] {
   switch (one.words.what) {
     case 'case':
       return [{ key: `case:${one.refId}`, text: '看案件' }];
@@ -102,7 +102,9 @@ function acts(one: DayItem, turn: Turn): CardButton[] {
       return [{ key: `finish1:${one.refId}`, text: '完成' }];
     case 'birthday':
     case 'careDay':
-      return turn.commands.some((command) => command.name === 'greeting') ? [{ key: `say:祝福 ${one.name}`, text: '看祝福' }] : [];
+      return one.key.startsWith('birthday:') && one.words.on !== null
+        ? [{ key: `greet:${one.realClientId}.birthday.${one.words.on}.0`, text: '看祝福' }]
+        : [];
     default:
       return [];
   }
@@ -121,7 +123,7 @@ export async function lineCard(turn: Turn, items: readonly DayItem[], groupId: s
   if (!line || !head) return { replies: [turn.reply('briefing-done', {})] };
   const client = head.realClientId;
   const shown = client === null ? null : await turn.store.client.getFor(turn.user, client);
-  const found: CardButton[] = line.items.flatMap((one) => acts(one, turn));
+  const found: CardButton[] = line.items.flatMap(acts);
   if (client !== null) found.push({ key: `note:${client}`, text: '记一笔' }, { key: `view:${client}`, text: '看客户' });
   const buttons = found.filter((one, i) => found.findIndex((other) => other.text === one.text) === i).slice(0, MOST_BUTTONS);
   const name = shown ? fullCall(shown) : head.name;

@@ -2,11 +2,24 @@ import { describe, expect, test } from 'vitest';
 import { insertInto } from '../../src/store/db/index.js';
 import { startChat, type Chat } from '../helpers/chat.js';
 
-const due = (chat: Chat, name: string, on: string) => chat.db.run('UPDATE Client SET nextContactOn = ?, lastContactOn = ? WHERE id = ?', [on, '2026-09-23', chat.idOf(name)]);
+const due = (chat: Chat, name: string, on: string) =>
+  chat.db.run('UPDATE Client SET nextContactOn = ?, lastContactOn = ? WHERE id = ?', [on, '2026-09-23', chat.idOf(name)]);
 
 async function holding(chat: Chat, name: string, maturesOn: string, yuan: number): Promise<void> {
-  await chat.db.run(`INSERT INTO Product(code, name, kind, riskLevel, updatedAt) VALUES ('SL180A', '示例180', 'wealth', 2, 0) ON CONFLICT DO NOTHING`);
-  await chat.db.run(...insertInto('Holding', { id: `h-${name}-${maturesOn}`, clientId: chat.idOf(name), productCode: 'SL180A', startOn: '2026-01-01', amountFen: yuan * 100, maturesOn, updatedAt: 0 }));
+  await chat.db.run(
+    `INSERT INTO Product(code, name, kind, riskLevel, updatedAt) VALUES ('SL180A', '示例180', 'wealth', 2, 0) ON CONFLICT DO NOTHING`,
+  );
+  await chat.db.run(
+    ...insertInto('Holding', {
+      id: `h-${name}-${maturesOn}`,
+      clientId: chat.idOf(name),
+      productCode: 'SL180A',
+      startOn: '2026-01-01',
+      amountFen: yuan * 100,
+      maturesOn,
+      updatedAt: 0,
+    }),
+  );
 }
 
 const PEOPLE = [
@@ -86,7 +99,16 @@ describe('今天', () => {
     await holding(chat, '刘洋', '2026-11-20', 300_000);
     await holding(chat, '高洁', '2026-11-20', 300_000);
     await chat.db.run(`INSERT INTO Product(code, name, kind, updatedAt) VALUES ('HQ', '活期', 'deposit', 0)`);
-    await chat.db.run(...insertInto('Holding', { id: 'cur', clientId: chat.idOf('刘洋'), productCode: 'HQ', startOn: '2020-01-01', amountFen: 40_000_000, updatedAt: 0 }));
+    await chat.db.run(
+      ...insertInto('Holding', {
+        id: 'cur',
+        clientId: chat.idOf('刘洋'),
+        productCode: 'HQ',
+        startOn: '2020-01-01',
+        amountFen: 40_000_000,
+        updatedAt: 0,
+      }),
+    );
     const text = await chat.say('今天');
     expect(text).toContain('刘洋 白金：11月20日 周五到期30.00万，还在活期');
     expect(text).not.toContain('高洁');
@@ -107,17 +129,68 @@ describe('今天', () => {
 
   test('an expiring assessment counts only where something with a risk is held', async () => {
     const chat = await startChat({ clients: ['吴静', '马骏'] });
-    for (const name of ['吴静', '马骏']) await chat.db.run(...insertInto('RiskAssessment', { id: `a-${name}`, clientId: chat.idOf(name), assessedAt: new Date('2025-12-09T10:00:00+08:00').getTime(), level: 3 }));
+    for (const name of ['吴静', '马骏'])
+      await chat.db.run(
+        ...insertInto('RiskAssessment', {
+          id: `a-${name}`,
+          clientId: chat.idOf(name),
+          assessedAt: new Date('2025-12-09T10:00:00+08:00').getTime(),
+          level: 3,
+        }),
+      );
     await holding(chat, '吴静', '2027-06-01', 10_000);
     const text = await chat.say('今天');
     expect(text).toContain('吴静 白金：测评12月9日 周三到期，有持仓');
     expect(text).not.toContain('马骏');
   });
 
+  test('the number of a birthday brings a card that leads to the greeting', async () => {
+    const chat = await startChat({ clients: [{ name: '李秀兰', honorific: '李阿姨', birthOn: '1958-11-23' }] });
+    await chat.say('今天');
+    const card = await chat.hear('1');
+    expect(card.replies[0]!.buttons!.map((one) => one.text)).toEqual(['看祝福', '记一笔', '看客户']);
+    expect((await chat.press('看祝福')).replies[0]!.text).toContain('生日');
+  });
+
+  test('after a holiday every missed day is covered, in at most twelve lines, each one tap from being done', async () => {
+    const names = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸', '子', '丑', '寅', '卯'].map((sign) => `客户${sign}`);
+    const chat = await startChat({
+      clients: names.map((name, i) => (i < 4 ? { name, birthOn: `1970-10-0${i + 1}` } : { name })),
+      now: '2026-09-30T10:00:00+08:00',
+    });
+    for (const [i, name] of names.slice(4, 8).entries()) await holding(chat, name, `2026-10-0${i + 2}`, 100_000 * (i + 1));
+    for (const [i, name] of names.slice(8, 11).entries()) await due(chat, name, `2026-10-0${i + 5}`);
+    await chat.say(`记 ${names[11]} 电话 10月8日给他送方案`);
+    await chat.say(`预约 ${names[12]} 10月8日 15:00 面谈`);
+    await chat.say(`提醒我 10月8日 16:00 给${names[13]}回电`);
+    chat.at('2026-10-08T08:40:00+08:00');
+    const text = await chat.say('今天');
+    const lines = text.split('\n').filter((line) => /^\d+ /.test(line));
+    expect(lines).toHaveLength(12);
+    expect(text).toContain('10月1日至10月7日放假期间的也在内');
+    const rest = await chat.say('更多');
+    const all = [...lines, ...rest.split('\n').filter((line) => /^\d+ /.test(line))].join('\n');
+    for (const day of ['10月1日', '10月2日', '10月3日', '10月4日']) expect(all, `birthday ${day}`).toMatch(new RegExp(`${day}.*生日`));
+    for (const day of ['10月2日', '10月3日', '10月4日', '10月5日']) expect(all, `maturity ${day}`).toMatch(new RegExp(`${day}.*到期`));
+    for (const name of names.slice(0, 13)) expect(all).toContain(name);
+    for (let n = 1; n <= 12; n++) {
+      await chat.say('今天');
+      const card = await chat.hear(String(n));
+      // What is first on the card is the act itself.
+      expect(card.replies[0]!.buttons?.[0]?.text, `line ${n}: ${card.replies[0]!.text}`).toMatch(/^(完成|看祝福|记一笔|看案件|看推荐)$/);
+    }
+  });
+
   test('nothing due: says so and offers what could be done', async () => {
     const chat = await startChat({ clients: ['何伟'] });
     const text = await chat.say('今天');
-    expect(text.split('\n')).toEqual(['早报 11月23日 周一：今天没有到期的事', '可以做：', '1 整理1份缺资料的档案', '2 约1位久未联络的客户', '打序号打开']);
+    expect(text.split('\n')).toEqual([
+      '早报 11月23日 周一：今天没有到期的事',
+      '可以做：',
+      '1 整理1份缺资料的档案',
+      '2 约1位久未联络的客户',
+      '打序号打开',
+    ]);
     expect(await chat.say('1')).toContain('1 何伟 白金：缺手机号、生日、职业');
     await chat.say('今天');
     expect(await chat.say('2')).toContain('90天未联系的客户1位');
