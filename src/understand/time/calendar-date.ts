@@ -246,7 +246,7 @@ function readMonth(text: string, start: number, number: SmallNumber, present: Pr
     '.第个/-~到至'.includes(before) &&
     present.rangeStart !== start &&
     // 设个12月5日的提醒
-    !/[设定加建弄订约]个$/.test(text.slice(Math.max(0, start - 2), start)) &&
+    !/[设定加建弄订约置]一?个$/.test(text.slice(Math.max(0, start - 3), start)) &&
     (!'到至'.includes(before) || /[0-9一二三四五六七八九十]/.test(text[start - 2] ?? ''))
   )
     return undefined;

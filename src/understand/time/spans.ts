@@ -18,13 +18,30 @@ for (const char of [
   ...'0123456789零〇一二两俩仨三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾半几',
   ...'今明昨后前大听琴寻去来上下本这中月年季同当周星礼第首Qq',
   ...'凌清早晨朝正晌午傍黄晚夜深差每隔逢天农阴旧夏古腊冬闰阳公新西过再等最近未接往之头节长假放提约大差现此刚次翌双单工',
-  ...'aApP元个分之当而依',
+  ...'aApP当',
   ...PERIODS.map(([word]) => word[0] as string),
   ...ERA_STARTS,
   ...NAMED_DAY_STARTS,
   ...VAGUE_STARTS,
 ]) {
   STARTS[char.charCodeAt(0)] = 1;
+}
+
+/** Frequent characters that begin a time only in front of these: 个半小时, 分半钟, 之前3小时, 当前. */
+const ONLY_BEFORE: readonly (readonly [char: string, next: string])[] = [
+  ['个', '半'],
+  ['分', '半'],
+  ['之', '前后'],
+  ['而', '家'],
+  ['依', '家'],
+];
+for (const [char] of ONLY_BEFORE) STARTS[char.charCodeAt(0)] = 2;
+
+function isStart(text: string, at: number, code: number): boolean {
+  const kind = STARTS[code];
+  if (kind !== 2) return kind === 1;
+  const next = text[at + 1];
+  return next !== undefined && ONLY_BEFORE.some(([char, allowed]) => char.charCodeAt(0) === code && allowed.includes(next));
 }
 
 /** A time without a day this close after a day without a time belongs to it: 明天约王总吃饭,晚上7点. */
@@ -67,7 +84,7 @@ export function readTimes(text: string, options: TimeOptions, earlier?: TimeRead
       at = known[next] as number;
     }
     const code = folded.charCodeAt(at);
-    if (STARTS[code] === 0) {
+    if (!isStart(folded, at, code)) {
       at++;
       continue;
     }

@@ -73,7 +73,7 @@ export function readWeekday(text: string, start: number, present: Present): Foun
   // 一周一次, 两周三次, 第二周五
   if (
     /[0-9一二两三四五六七八九十几每第单双整半多]/.test(before) ||
-    (before === '个' && !/[这那下上设定加建弄订约]个$/.test(text.slice(Math.max(0, start - 2), start)))
+    (before === '个' && !/(?:[这那下上]|[设定加建弄订约置]一?)个$/.test(text.slice(Math.max(0, start - 3), start)))
   )
     return undefined;
   const at = start + unit.length;
