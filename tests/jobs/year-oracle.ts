@@ -292,7 +292,7 @@ function contacts(
     let since = client.lastEffectiveContactOn ?? client.relationStartOn!;
     let due = client.nextContactOn;
     /** Before this day nothing can have been shown: the level moved only then. */
-    let knownFrom = FIRST;
+    let knownFrom = '';
     const spoken = [...(facts.story.contacts.get(client.id) ?? [])].sort();
     const moves = [...(levels.get(client.id) ?? [])];
     const shownDues = new Set<string>();
@@ -306,7 +306,7 @@ function contacts(
       if (due !== null) {
         const shown = lastWorkday(due);
         // A due day that a move of level put into the past is shown on the day of the move, unless it was shown in its time.
-        const isLate = shown < knownFrom && today === knownFrom;
+        const isLate = today === knownFrom && shown < knownFrom;
         if (today === workdaysAfter(due, 5)) morning(`contact-due:${client.clientNo}:${due}:remindAgain`, today, client);
         else if (today === workdaysAfter(due, 10) && !isGone(client, today)) team.add(`${SUPERVISOR[client.orgId]}:${receiver(client, today)}:${today}`);
         else if ((today === shown || isLate) && !shownDues.has(due)) {
@@ -319,7 +319,7 @@ function contacts(
         const level = [...moves].reverse().find((one) => one.on <= today)?.level ?? client.level;
         const next = months(level);
         due = next === null ? null : monthsAfter(today, next);
-        knownFrom = FIRST;
+        knownFrom = '';
       }
     }
   }
