@@ -317,18 +317,11 @@ async function fillSlot(road: Road, question: Question, frame: Frame, draftId: s
   const heard = await understand(road, typed);
   if (isNewTopic(road, question, heard) || isWholeAnew(road, frame, heard)) return false;
   if (command && slot?.kind === 'text') {
-    // The words left out are said again behind their act, so that a time or a mode in them is heard as well.
-    const whole = await understand(road, [command.aliases[0], clientName(frame), typed].filter(Boolean).join(' '));
-    if (whole.intent === command.name && whole.missing.length === 0) {
+    const whole = await wholeWith(road, command.aliases[0] ?? '', frame, typed, slot.name);
+    if (whole) {
       closeQuestion(road);
-      road.out.frame = {
-        ...whole,
-        text: `${frame.text} ${typed}`.trim(),
-        args: { ...whole.args, ...(frame.args['client'] ? { client: frame.args['client'] } : {}) },
-        // A client settled already is no doubt of these words.
-        needsConfirm: frame.needsConfirm || (whole.needsConfirm && !isOnlyUnresolved(frame, whole)),
-      };
-      await runFrame(road, road.out.frame, { draftId });
+      road.out.frame = whole;
+      await runFrame(road, whole, { draftId });
       return true;
     }
   }
@@ -353,6 +346,30 @@ async function fillSlot(road: Road, question: Question, frame: Frame, draftId: s
   await runFrame(road, next, { draftId });
   return true;
 }
+
+/**
+ * The waiting sentence with the words left out behind it, read as one: a mode or a time in either is heard. Where that reads as
+ * something else, the words stand behind the act and its client. A client alone is who it is about, and the words are asked again.
+ */
+async function wholeWith(road: Road, act: string, frame: Frame, typed: string, slot: string): Promise<Frame | undefined> {
+  const readings = [`${frame.text} ${typed}`, [act, clientName(frame), typed].filter(Boolean).join(' ')];
+  for (const words of readings) {
+    const whole = await understand(road, words);
+    if (whole.intent !== frame.intent) continue;
+    const isOnlyClient = frame.args['client'] === undefined && isOneClient(whole.args['client']) && whole.missing.length === 1 && whole.missing[0] === slot;
+    if (whole.missing.length > 0 && !isOnlyClient) continue;
+    return {
+      ...whole,
+      text: `${frame.text} ${typed}`.trim(),
+      args: { ...whole.args, ...(frame.args['client'] ? { client: frame.args['client'] } : {}) },
+      // A client settled already is no doubt of these words.
+      needsConfirm: frame.needsConfirm || (whole.needsConfirm && !isOnlyUnresolved(frame, whole)),
+    };
+  }
+  return undefined;
+}
+
+const isOneClient = (client: unknown): boolean => client !== undefined && 'id' in (client as ClientArg);
 
 /** Could be a name, initials, a phone number, a client number or a tail. */
 const nameLike = (typed: string): boolean =>
