@@ -1,4 +1,4 @@
-import { dateAt, instantAt, timeAt } from '../domain/calendar/index.js';
+import { addDays, dateAt, instantAt, timeAt } from '../domain/calendar/index.js';
 import type { ClientArg, IntentSpec, WhenValue } from '../domain/intent.js';
 import { clientArg } from './client-mention.js';
 import { draft, type Draft } from './draft.js';
@@ -9,8 +9,45 @@ import { lastSpokenOf, mainMention, takeClient } from './slots.js';
 import type { MomentSpan } from './time/types.js';
 import { fromNow, isVague, whenAhead } from './when.js';
 
-const LEADS = ['事项是', '事项为', '事项', '主题是', '内容是', '内容为', '内容', '时间是', '时间为', '时间', '一下我', '一下', '我自己', '我', '要', '记得', '记住', '记着', '别忘了', '不要忘了', '别忘', '该', '得', '需要', '应该', '的时候', '时候', '的', '到时候', '到时', '说', '一声', '是', '把提醒设在', '请'];
-const TAILS = /(?:别忘了|不要忘了|别忘|不要忘|记得|时间是|时间为|时间|提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|谢谢|麻烦了|行吗|好吗|可以吗|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
+const LEADS = [
+  '事项是',
+  '事项为',
+  '事项',
+  '主题是',
+  '内容是',
+  '内容为',
+  '内容',
+  '时间是',
+  '时间为',
+  '时间',
+  '一下我',
+  '一下',
+  '我自己',
+  '我',
+  '要',
+  '记得',
+  '记住',
+  '记着',
+  '别忘了',
+  '不要忘了',
+  '别忘',
+  '该',
+  '得',
+  '需要',
+  '应该',
+  '的时候',
+  '时候',
+  '的',
+  '到时候',
+  '到时',
+  '说',
+  '一声',
+  '是',
+  '把提醒设在',
+  '请',
+];
+const TAILS =
+  /(?:别忘了|不要忘了|别忘|不要忘|记得|时间是|时间为|时间|提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|谢谢|麻烦了|行吗|好吗|可以吗|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
 
 /**
  * What to remind of and when: the sentence without the words that ask for it and without its time. The cue stands from
@@ -34,22 +71,41 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     if (recurrence) args['recurrence'] = recurrence;
     if (isVague(moment) || isOneOfSeveral) missing.push('at');
     else isGuessed = moment.guessed === true;
-    reading.reasons.push(`时间看“${reading.verbatim(moment.start, moment.end)}”${moment.value.date ? `，按${moment.value.date}${moment.value.time ? ` ${moment.value.time}` : ''}` : '，还不能定'}`);
+    reading.reasons.push(
+      `时间看“${reading.verbatim(moment.start, moment.end)}”${moment.value.date ? `，按${moment.value.date}${moment.value.time ? ` ${moment.value.time}` : ''}` : '，还不能定'}`,
+    );
   } else if (duration) {
     args['at'] = fromNow(reading, duration.value.minutes);
     isGuessed = true;
   } else missing.push('at');
   const others = [closing, called && first, moment && !moment.ahead ? lead : undefined].filter((one) => one !== undefined);
   const text = reminderText(reading, cueStart, cueEnd, moment ?? duration, others);
+  if (args['at'] && WAKES.test(text || '闹钟') && moment) args['at'] = inTheMorning(reading, args['at'] as WhenValue, moment);
   if (text) args['text'] = text;
   else missing.push('text');
   const main = mainMention(reading);
   const pronounOnly = main?.by === 'pronoun';
   const last = pronounOnly ? lastSpokenOf(reading) : undefined;
   const named = main ?? undefined;
-  const client = pronounOnly && last && 'id' in last ? { ...last, by: 'pronoun' as const } : named ? clientArg(reading.text, named) : strangerIn(reading, cueEnd);
+  const client =
+    pronounOnly && last && 'id' in last ? { ...last, by: 'pronoun' as const } : named ? clientArg(reading.text, named) : strangerIn(reading, cueEnd);
   if (client) args['client'] = client;
-  return draft(intent, args, { missing, isGuessed, ...(named && !pronounOnly && client ? { taken: { arg: client, start: named.start, end: named.end, mention: named } } : {}) });
+  return draft(intent, args, {
+    missing,
+    isGuessed,
+    ...(named && !pronounOnly && client ? { taken: { arg: client, start: named.start, end: named.end, mention: named } } : {}),
+  });
+}
+
+/** To get up at. */
+const WAKES = /^(?:起床|起来|闹钟|早起|晨跑)$/;
+
+/** 「明天6点50的闹钟」: to get up is in the morning where nothing else was said. */
+function inTheMorning(reading: Reading, at: WhenValue, moment: MomentSpan): WhenValue {
+  const hour = Number(at.time?.slice(0, 2) ?? 0);
+  if (at.recurrence || hour < 16 || hour > 21 || /下午|晚|傍|夜|午|1[6-9]|2[01]/.test(moment.text)) return at;
+  const early = `${String(hour - 12).padStart(2, '0')}${at.time?.slice(2)}`;
+  return { ...at, date: at.date === reading.today && early <= reading.time ? addDays(at.date, 1) : at.date, time: early };
 }
 
 interface Stretch {
@@ -59,8 +115,11 @@ interface Stretch {
 
 /** 「明天叫我8:10起床」: to be called is at that time; 「明天提醒我8:10开会」 may be earlier. */
 function calledAt(reading: Reading, first: MomentSpan | undefined, cueStart: number, cueEnd: number): MomentSpan | undefined {
-  if (first?.kind !== 'date' || first.value.vague || first.end > cueStart || !/^(?:叫|喊)/.test(reading.text.slice(cueStart, cueEnd))) return undefined;
-  return reading.moments('future').find((span) => span.kind === 'time' && span.start === cueEnd && span.value.date === first.value.date && !span.value.vague);
+  if (first?.kind !== 'date' || first.value.vague || first.end > cueStart || !/^(?:叫|喊)/.test(reading.text.slice(cueStart, cueEnd)))
+    return undefined;
+  return reading
+    .moments('future')
+    .find((span) => span.kind === 'time' && span.start === cueEnd && span.value.date === first.value.date && !span.value.vague);
 }
 
 /** 「周三、周五给他打电话」: two days, one reminder. */
@@ -86,7 +145,17 @@ function leadTime(reading: Reading): LeadTime | undefined {
   if (!match) return undefined;
   const word = match[1] as string;
   const digits = '零一二三四五六七八九十';
-  const count = /^[0-9]+$/.test(word) ? Number(word) : word === '半' ? 0.5 : word === '两' ? 2 : word.length === 1 ? digits.indexOf(word) : word.startsWith('十') ? 10 + digits.indexOf(word[1] as string) : digits.indexOf(word[0] as string) * 10 + (word[2] ? digits.indexOf(word[2]) : 0);
+  const count = /^[0-9]+$/.test(word)
+    ? Number(word)
+    : word === '半'
+      ? 0.5
+      : word === '两'
+        ? 2
+        : word.length === 1
+          ? digits.indexOf(word)
+          : word.startsWith('十')
+            ? 10 + digits.indexOf(word[1] as string)
+            : digits.indexOf(word[0] as string) * 10 + (word[2] ? digits.indexOf(word[2]) : 0);
   const unit = { 小时: 60, 钟头: 60, 分钟: 1, 刻钟: 15 }[match[2] as string] ?? 1;
   const half = match[0].includes('个半') && word !== '半' ? unit / 2 : 0;
   return { start: match.index, end: match.index + match[0].length, minutes: count * unit + half };
@@ -106,7 +175,13 @@ function strangerIn(reading: Reading, from: number): ClientArg | undefined {
   return taken && !taken.mention && /^[打回发送送约说讲聊见面电办签]/.test(reading.text.slice(taken.end, taken.end + 1)) ? taken.arg : undefined;
 }
 
-function reminderText(reading: Reading, cueStart: number, cueEnd: number, moment: Stretch | MomentSpan | undefined, others: readonly Stretch[]): string {
+function reminderText(
+  reading: Reading,
+  cueStart: number,
+  cueEnd: number,
+  moment: Stretch | MomentSpan | undefined,
+  others: readonly Stretch[],
+): string {
   const { text } = reading;
   const cuts: [number, number][] = [[cueStart, cueEnd], ...others.map(({ start, end }): [number, number] => [start, end])];
   if (moment) {
@@ -114,9 +189,11 @@ function reminderText(reading: Reading, cueStart: number, cueEnd: number, moment
     const stays = 'ahead' in moment && moment.ahead === true;
     cuts.push(stays ? aheadPart(text, moment.start, moment.end) : [widened(text, moment.start), moment.end]);
   }
-  for (const span of reading.moments('future')) if (moment && span.start > moment.end && /^\s?[、和及与]\s?$/.test(text.slice(moment.end, span.start))) cuts.push([moment.end, span.end]);
+  for (const span of reading.moments('future'))
+    if (moment && span.start > moment.end && /^\s?[、和及与]\s?$/.test(text.slice(moment.end, span.start))) cuts.push([moment.end, span.end]);
   // 周一到周五 before 每天早上7点 belongs to the same time.
-  for (const span of reading.moments('future')) if (moment && (span.end === moment.start || span.end === moment.start - 1)) cuts.push([span.start, span.end]);
+  for (const span of reading.moments('future'))
+    if (moment && (span.end === moment.start || span.end === moment.start - 1)) cuts.push([span.start, span.end]);
   cuts.sort(([one], [other]) => one - other);
   const pieces: string[] = [];
   let at = 0;
@@ -127,9 +204,12 @@ function reminderText(reading: Reading, cueStart: number, cueEnd: number, moment
   pieces.push(clean(reading, at, text.length));
   const said = pieces.filter((piece) => piece !== '');
   const words = said.join(said.length > 1 && said.some((piece) => piece.length > 6) ? '，' : ' ').trim();
-  return ASKED_ONLY.test(words) ? '' : words;
+  if (ASKED_ONLY.test(words)) return '';
+  return MAY_YOU.test(text.slice(Math.max(0, cueStart - 4), cueStart)) ? words.replace(/^(?:能|可以)\s/, '').replace(/[吗么不][?？]?$/, '') : words;
 }
 
+/** 「可以提醒我…吗」: the asking is no part of the words. */
+const MAY_YOU = /(?:能|可以|可不可以|行不行)(?:请?你?您?)$/;
 /** 「明天能提醒我一下吗」: nothing is said yet of what. */
 const ASKED_ONLY = /^(?:能|可以|行|好|可不可以|能不能)?\s?(?:吗|么|不|呢)?[?？]?$/;
 
@@ -149,7 +229,14 @@ function clean(reading: Reading, from: number, to: number): string {
   for (let turns = 0; turns < 6; turns++) {
     start = skipSeparators(text, start);
     const lead = [...POLITE_LEADS, ...LEADS].find((word) => text.startsWith(word, start) && start + word.length <= to);
-    if (!lead || (lead === '要' && text[start + 1] === '求') || (lead === '得' && start > from) || (lead === '说' && text[start + 1] === '明') || (lead === '该' && text[start + 1] === '客')) break;
+    if (
+      !lead ||
+      (lead === '要' && text[start + 1] === '求') ||
+      (lead === '得' && start > from) ||
+      (lead === '说' && text[start + 1] === '明') ||
+      (lead === '该' && text[start + 1] === '客')
+    )
+      break;
     if (lead === '的' && start === from && from > 0 && reading.mentions.some((one) => one.end === start)) break;
     start += lead.length;
   }
@@ -159,4 +246,38 @@ function clean(reading: Reading, from: number, to: number): string {
   return reading.verbatim(start, end).replace(TAILS, '').trim();
 }
 
-const POLITE_LEADS = ['请帮我', '就是说', '那个', '嗯', '呃', '帮忙', '请帮忙', '麻烦帮忙', '麻烦帮我', '能不能', '可不可以', '帮我', '麻烦你', '麻烦', '请你', '你', '您', '请', '给我', '能否', '可以', '财伴', '好的', '嗯', '那', '对了', '还有', '另外', '然后', '定个', '设个', '设置', '加个'];
+const POLITE_LEADS = [
+  '请帮我',
+  '就是说',
+  '那个',
+  '嗯',
+  '呃',
+  '帮忙',
+  '请帮忙',
+  '麻烦帮忙',
+  '麻烦帮我',
+  '能不能',
+  '可不可以',
+  '帮我',
+  '麻烦你',
+  '麻烦',
+  '请你',
+  '你',
+  '您',
+  '请',
+  '给我',
+  '能否',
+  '可以',
+  '财伴',
+  '好的',
+  '嗯',
+  '那',
+  '对了',
+  '还有',
+  '另外',
+  '然后',
+  '定个',
+  '设个',
+  '设置',
+  '加个',
+];

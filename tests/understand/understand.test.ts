@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildClientIndex, smallTalk, understand } from '../../src/understand/index.js';
 import { NASTY } from './nasty.js';
+import { NO_REMINDER, REMINDER_FORMS } from './reminder-forms.js';
 import { TALK } from './talk.js';
 import { CLIENTS, contextOf, read, ROWS } from './world.js';
 
@@ -33,7 +34,12 @@ describe('what managers type', () => {
 
   test.each(corpus)('$text', (row) => {
     const { intent, needsConfirm, args, missing } = read(row.text, { lastClient: spokenOf(row.lastClient) });
-    expect({ intent, needsConfirm, args, missing }).toEqual({ intent: row.intent, needsConfirm: row.needsConfirm, args: row.args, missing: row.missing });
+    expect({ intent, needsConfirm, args, missing }).toEqual({
+      intent: row.intent,
+      needsConfirm: row.needsConfirm,
+      args: row.args,
+      missing: row.missing,
+    });
   });
 });
 
@@ -64,16 +70,50 @@ describe('nasty messages', () => {
   });
 
   test('any string is survived, and its spans are cut from it', () => {
-    const pieces = fc.constantFrom('查', '记', '李秀兰', '王总', '明天', '下周三', '3点', '提醒我', '投诉', ' ', '，', '他', '第2条', '推迟', '不对', '\u200b', '\ud83d', '張偉', 'lxl', '5678', '“', '”', '电话', '了', '吗', '{{', '１２');
+    const pieces = fc.constantFrom(
+      '查',
+      '记',
+      '李秀兰',
+      '王总',
+      '明天',
+      '下周三',
+      '3点',
+      '提醒我',
+      '投诉',
+      ' ',
+      '，',
+      '他',
+      '第2条',
+      '推迟',
+      '不对',
+      '\u200b',
+      '\ud83d',
+      '張偉',
+      'lxl',
+      '5678',
+      '“',
+      '”',
+      '电话',
+      '了',
+      '吗',
+      '{{',
+      '１２',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.array(pieces, { maxLength: 14 }).map((all) => all.join(''))), (text) => {
-        const frame = read(text, { lastClient: { id: 'c-lixiulan', name: '李秀兰' } });
-        expect(frame.text).toBe(text);
-        for (const span of frame.spans) expect(text.slice(span.start, span.end)).toBe(span.text);
-        expect(frame.confidence).toBeGreaterThanOrEqual(0);
-        expect(frame.confidence).toBeLessThanOrEqual(1);
-        expect(frame.effect === null).toBe(frame.intent === null);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 60 }),
+          fc.array(pieces, { maxLength: 14 }).map((all) => all.join('')),
+        ),
+        (text) => {
+          const frame = read(text, { lastClient: { id: 'c-lixiulan', name: '李秀兰' } });
+          expect(frame.text).toBe(text);
+          for (const span of frame.spans) expect(text.slice(span.start, span.end)).toBe(span.text);
+          expect(frame.confidence).toBeGreaterThanOrEqual(0);
+          expect(frame.confidence).toBeLessThanOrEqual(1);
+          expect(frame.effect === null).toBe(frame.intent === null);
+        },
+      ),
       { numRuns: 1500 },
     );
   });
@@ -98,8 +138,21 @@ describe('nasty messages', () => {
 
 describe('clients', () => {
   test('a name glued into a longer word is not a client', () => {
-    for (const text of ['他很高兴', '大家高兴坏了', '王明天来不了', '张三月薪两万', '关于方案的时间', '白天没空', '王芳芳来了', '马上到', '今天高兴']) {
-      expect(read(text).spans.filter((span) => span.kind === 'client'), text).toEqual([]);
+    for (const text of [
+      '他很高兴',
+      '大家高兴坏了',
+      '王明天来不了',
+      '张三月薪两万',
+      '关于方案的时间',
+      '白天没空',
+      '王芳芳来了',
+      '马上到',
+      '今天高兴',
+    ]) {
+      expect(
+        read(text).spans.filter((span) => span.kind === 'client'),
+        text,
+      ).toEqual([]);
     }
   });
 
@@ -110,15 +163,26 @@ describe('clients', () => {
   });
 
   test('a client named like a command is found where a client must stand, the command where it stands first', () => {
-    const clients = buildClientIndex([...ROWS, { id: 'c-daiban', name: '待办', pinyin: 'daiban', initials: 'db' }, { id: 'c-jintian', name: '今天', pinyin: 'jintian', initials: 'jt' }]);
+    const clients = buildClientIndex([
+      ...ROWS,
+      { id: 'c-daiban', name: '待办', pinyin: 'daiban', initials: 'db' },
+      { id: 'c-jintian', name: '今天', pinyin: 'jintian', initials: 'jt' },
+    ]);
     expect(read('待办', { clients }).intent).toBe('todo');
     expect(read('今天', { clients }).intent).toBe('briefing');
     expect(read('查 待办', { clients })).toMatchObject({ intent: 'client', args: { client: { id: 'c-daiban' } } });
   });
 
   test.each([
-    ['查 李秀兰', undefined], ['查 13800005678', undefined], ['查 5678', undefined], ['查 C10001', undefined], ['查 李阿姨', undefined],
-    ['查 秀兰', true], ['查 lixiulan', true], ['查 lxl', true], ['查 老何', true],
+    ['查 李秀兰', undefined],
+    ['查 13800005678', undefined],
+    ['查 5678', undefined],
+    ['查 C10001', undefined],
+    ['查 李阿姨', undefined],
+    ['查 秀兰', true],
+    ['查 lixiulan', true],
+    ['查 lxl', true],
+    ['查 老何', true],
   ])('%s: guessed %s', (text, guessed) => {
     expect((read(text).args['client'] as { guessed?: boolean }).guessed).toBe(guessed);
   });
@@ -129,7 +193,11 @@ describe('clients', () => {
   });
 
   test('pronouns mean the client spoken of last, and nobody when there is none', () => {
-    expect(read('刚给他打了电话没接', { lastClient: { id: 'c-zhaomin', name: '赵敏' } }).args['client']).toMatchObject({ id: 'c-zhaomin', by: 'pronoun', guessed: true });
+    expect(read('刚给他打了电话没接', { lastClient: { id: 'c-zhaomin', name: '赵敏' } }).args['client']).toMatchObject({
+      id: 'c-zhaomin',
+      by: 'pronoun',
+      guessed: true,
+    });
     expect(read('刚给他打了电话没接').intent).toBeNull();
   });
 
@@ -145,9 +213,39 @@ describe('clients', () => {
   });
 });
 
+describe('reminders in many words', () => {
+  test.each(REMINDER_FORMS)('%s', (said, at, text) => {
+    const { intent, args, missing } = read(said);
+    const when = args['at'] as { date?: string; time?: string; vague?: boolean } | undefined;
+    const rule = args['recurrence'] as string | undefined;
+    const due = at.startsWith('FREQ') ? rule?.slice(0, at.length) : at.includes(' ') ? `${when?.date} ${when?.time}` : when?.date;
+    expect({ intent, due, text: args['text'], missing, vague: when?.vague }).toEqual({
+      intent: 'reminder',
+      due: at,
+      text,
+      missing: [],
+      vague: undefined,
+    });
+  });
+
+  test.each(NO_REMINDER)('no reminder: %s', (said) => {
+    expect(read(said).effect).not.toBe('write');
+    expect(read(said, { lastClient: { id: 'c-lixiulan', name: '李秀兰' } }).effect).not.toBe('write');
+  });
+
+  test('all workdays or one of them: it is asked', () => {
+    expect(read('工作日早上9点提醒我打卡').missing).toEqual(['at']);
+    expect(read('明天能提醒我一下吗').missing).toEqual(['text']);
+  });
+});
+
 describe('names and numbers', () => {
   test('a name with a figure is not found inside a longer number', () => {
-    const clients = buildClientIndex([...ROWS, { id: 'c-figure', name: '李1', pinyin: 'li', initials: 'l' }, { id: 'c-number', name: '1380', pinyin: '', initials: '' }]);
+    const clients = buildClientIndex([
+      ...ROWS,
+      { id: 'c-figure', name: '李1', pinyin: 'li', initials: 'l' },
+      { id: 'c-number', name: '1380', pinyin: '', initials: '' },
+    ]);
     for (const text of ['给李13711112222打了电话没接', '查 13800009999', '记 13800009999 电话 祝生日', '查13801234567']) {
       const { args, spans } = read(text, { clients });
       expect(JSON.stringify([args, spans]), text).not.toMatch(/c-figure|c-number/);
@@ -165,14 +263,18 @@ describe('names and numbers', () => {
 
   test('products are spans with code and name, as typed', () => {
     const products = {
-      find: (text: string) => [...text.matchAll(/稳盈90天/g)].map((match) => ({ start: match.index, end: match.index + match[0].length, code: 'P90', name: '稳盈90天' })),
+      find: (text: string) =>
+        [...text.matchAll(/稳盈90天/g)].map((match) => ({ start: match.index, end: match.index + match[0].length, code: 'P90', name: '稳盈90天' })),
     };
-    expect(read('记 李秀兰 电话 聊了稳盈９０天', { products }).spans.find((span) => span.kind === 'product')).toMatchObject({ text: '稳盈９０天', value: { code: 'P90', name: '稳盈90天' } });
+    expect(read('记 李秀兰 电话 聊了稳盈９０天', { products }).spans.find((span) => span.kind === 'product')).toMatchObject({
+      text: '稳盈９０天',
+      value: { code: 'P90', name: '稳盈90天' },
+    });
   });
 });
 
 describe('a client the act can do without', () => {
-  test('of a name that is nobody\'s, the reminder keeps the words and asks nothing', () => {
+  test("of a name that is nobody's, the reminder keeps the words and asks nothing", () => {
     const { intent, needsConfirm, confidence, missing, args } = read('提醒我明天下午三点给孟总打电话');
     expect({ intent, needsConfirm, missing }).toEqual({ intent: 'reminder', needsConfirm: false, missing: [] });
     expect(confidence).toBeGreaterThan(0.9);
@@ -197,7 +299,12 @@ describe('two rules by intent', () => {
 
   test('the same words in other width, script and with invisible marks mean the same', () => {
     const plain = read('记 张国强 电话 15分钟 祝生日');
-    for (const text of ['記 張國強 電話 15分鐘 祝生日', '记　张国强　电话　１５分钟　祝生日', '记\u200b 张国强\ufeff 电话 15分钟 祝生日', '记，张国强，电话，15分钟，祝生日']) {
+    for (const text of [
+      '記 張國強 電話 15分鐘 祝生日',
+      '记　张国强　电话　１５分钟　祝生日',
+      '记\u200b 张国强\ufeff 电话 15分钟 祝生日',
+      '记，张国强，电话，15分钟，祝生日',
+    ]) {
       const { intent, args } = read(text);
       expect({ intent, args: { ...args, summary: '' } }, text).toEqual({ intent: plain.intent, args: { ...plain.args, summary: '' } });
     }
@@ -207,6 +314,10 @@ describe('two rules by intent', () => {
 test('a manager without clients is understood as far as words go', () => {
   const context = contextOf({ clients: buildClientIndex([]) });
   expect(understand('查 张三', context)).toMatchObject({ intent: 'client', args: { client: { text: '张三', candidates: [] } } });
-  expect(understand('记 李四 电话 祝生日', context)).toMatchObject({ intent: 'contact', needsConfirm: true, args: { mode: 'phone', summary: '祝生日' } });
+  expect(understand('记 李四 电话 祝生日', context)).toMatchObject({
+    intent: 'contact',
+    needsConfirm: true,
+    args: { mode: 'phone', summary: '祝生日' },
+  });
   expect(CLIENTS.people.length).toBe(ROWS.length);
 });
