@@ -6,6 +6,7 @@ import { dateAt, lastWorkdayOnOrBefore, lunarName } from '../domain/calendar/ind
 import { clientSignals, nextStep } from '../domain/client-card.js';
 import { MODE_TITLES, outcomeTitle, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
 import { KIND_TITLES } from '../domain/product-kind.js';
+import { isRelationActive } from '../domain/manager-relation.js';
 import { can, canReadNote, type Action, type ClientSubject } from '../domain/permission.js';
 import { LOOKING } from '../domain/role-group.js';
 
@@ -86,7 +87,7 @@ async function clientCard(turn: Turn, clientId: string) {
   const people = await store.staff.listNames(managers.filter((r) => r.state === 'active').map((r) => r.userId));
   const nameOf = (role: string) =>
     managers
-      .filter((r) => r.state === 'active' && r.role === role)
+      .filter((r) => r.role === role && isRelationActive(r, today))
       .map((r) => people.get(r.userId) ?? r.userId)
       .join('、');
   const managed = { main: nameOf('main'), deputy: nameOf('deputy'), acting: nameOf('acting') };
@@ -99,6 +100,7 @@ async function clientCard(turn: Turn, clientId: string) {
           level: levelTitle(client),
           mobile: shown(client.mobile, 'mobile'),
           managed,
+          guest: can({ userId: user.id, roles: user.roles, assistsUserIds: user.assistsUserIds ?? [] }, 'contact.write', subject, now, claimOf(turn, clientId)),
         }),
       ],
       session: { lastClientId: clientId },
