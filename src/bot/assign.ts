@@ -120,11 +120,28 @@ export async function assignClient(turn: Turn, clientId: string, to: StaffRow): 
     result: 'ok',
   });
   const level = LEVEL_TITLES[before.level as ClientLevel];
-  const facts = { id: clientId, name: before.name, level, by: user.name, to: to.name, old: old === null ? null : (names.get(old) ?? old), moved };
+  const facts = {
+    id: clientId,
+    name: before.name,
+    level,
+    by: user.name,
+    to: to.name,
+    old: old === null ? null : (names.get(old) ?? old),
+    moved,
+    acts: null,
+  };
   const at = staffPushAt(now, 'other', turn.rules);
   const notices: Notice[] = [
     { to: to.id, kind: 'assign', dedupeKey: `assign:${clientId}:${to.id}:${now.getTime()}`, reply: turn.reply('assign-in', facts), notBefore: at },
   ];
+  if (receiver !== to.id)
+    notices.push({
+      to: receiver,
+      kind: 'assign',
+      dedupeKey: `assign-acting:${clientId}:${receiver}:${now.getTime()}`,
+      reply: turn.reply('assign-in', { ...facts, acts: to.name }),
+      notBefore: at,
+    });
   if (old !== null)
     notices.push({
       to: old,

@@ -62,6 +62,15 @@ export const successorOf = async (desk: Pick<ActingDesk, 'store'>, period: Actin
         (one) => one.userId !== period.userId && one.fromOn === addDays(period.toOn as string, 1),
       );
 
+/** What is open, in the order the digest names it. */
+const WORK = [
+  ['case', '案件'],
+  ['referral', '推荐'],
+  ['appointment', '面谈'],
+  ['task', '待办'],
+  ['note', '便签'],
+] as const;
+
 /** The digest of a period, from what was done on its clients. */
 export function digestOf(
   period: ActingPeriod,
@@ -159,7 +168,7 @@ export async function handBack(
     contactedClients: digest.contactedClients,
     promises: digest.openPromises,
     nextPromiseOn: digest.nextPromiseOn ?? null,
-    open: digest.openCounts,
+    work: WORK.flatMap(([kind, title]) => (digest.openCounts[kind] === 0 ? [] : [`${title}${digest.openCounts[kind]}`])),
     changedClients: digest.changedClients,
     changes: digest.changes,
     first: name !== undefined && nearest ? { name, on: nearest.dueOn, text: nearest.text } : null,

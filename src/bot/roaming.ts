@@ -97,7 +97,7 @@ export async function endRoaming(desk: RoamingDesk, row: ManagerRelationRow, by:
     name: client?.name ?? '',
     guest: names.get(row.userId) ?? row.userId,
     from: formatFullDay(row.fromOn, now),
-    to: formatFullDay(dateAt(now), now),
+    to: formatFullDay(row.toOn !== null && row.toOn < dateAt(now) ? row.toOn : dateAt(now), now),
     contacts: contacts.length,
     moved,
     last: contacts[0]?.summary ?? null,

@@ -64,6 +64,8 @@ export function actingStore(sql: Sql) {
       const reasons = (JSON.parse(row.reasons) as { code: string; text: string; source: string }[]).filter((one) => one.code !== mark);
       const isMarked = row.reasons.includes(`"${mark}"`);
       if (from !== forUserId && !isMarked) continue;
+      // What he has for somebody else goes with that absence, not with his own.
+      if (from === forUserId && row.reasons.includes('"acting-for:')) continue;
       if (to !== forUserId) reasons.push({ code: mark, text: '您在代理主办客户经理', source: '' });
       await sql.run('UPDATE Referral SET toUserId = ?, reasons = ?, updatedAt = ?, version = version + 1 WHERE id = ?', [
         to,

@@ -214,6 +214,27 @@ describe('absence, the year of dates', () => {
     expect((await chat.core.store.referral.get('TJ-2')).toUserId).toBe('lintao');
   });
 
+  test('a referral he has for somebody else stays with that absence when he goes away himself', async () => {
+    const chat = await startChat({ clients: [...CLIENTS, { name: '卢静', manager: 'lintao' }] });
+    const jobs = jobsOf(chat);
+    await chat.say('推荐 周岚 尾号7745 给陈宇 想开户', 'sunyue');
+    await set(chat, '林涛 代理 陈宇 至11月30日');
+    chat.at('2026-11-24T09:00:00+08:00');
+    await set(chat, '何婧 代理 林涛 至11月26日');
+    const to = async () => (await chat.core.store.referral.get('TJ-1')).toUserId;
+    expect(await to()).toBe('hejing');
+    await jobs.run('hand-back', '2026-11-26T18:00:00+08:00');
+    expect(await to()).toBe('hejing');
+    await jobs.run('hand-back', '2026-11-30T18:00:00+08:00');
+    expect(await to()).toBe('chenyu');
+  });
+
+  test('a stand-in of later is not named as one of today', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await set(chat, '林涛 代理 陈宇 11月25日到11月27日');
+    expect(await chat.say('查 李秀兰')).toContain('主办陈宇。');
+  });
+
   test('a case the stand-in took in goes to the manager; his own work with the client from before stays', async () => {
     const chat = await startChat({ clients: [{ name: '李秀兰', deputy: 'hejing' }] });
     await chat.say('提醒我 11月30日 10:00 陪李秀兰看展', 'hejing');

@@ -81,6 +81,7 @@ describe('分配', () => {
     await chat.say('记 李秀兰 电话 聊了近况 11月30日送方案');
     expect(await chat.say('分配 李秀兰 给 林涛', 'zhoumin')).toContain('先由：何婧代理，林涛不在岗');
     await chat.say('对', 'zhoumin');
+    expect((await chat.pushed('hejing')).at(-1)).toBe('周敏把李秀兰交给林涛');
     expect(await chat.say('待办', 'hejing')).toContain('送方案');
     expect(await chat.say('查 李秀兰', 'hejing')).toContain('李秀兰');
     await chat.say('林涛 回岗', 'zhoumin');

@@ -35,6 +35,8 @@ describe('漫游', () => {
     expect(seen).toContain('王建国');
     expect(seen).not.toMatch(/5\.3280亿|5\.33亿|资产：\d/);
     expect(await chat.say('持仓 王建国', 'fangyuan')).not.toMatch(/存款|理财\d/);
+    expect(seen).toContain('临时可见：姓名、等级、联系方式和偏好');
+    expect(seen).toContain('记一笔');
     expect(await chat.say('我的客户', 'fangyuan')).not.toContain('王建国');
   });
 
