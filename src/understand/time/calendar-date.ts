@@ -302,7 +302,9 @@ function readDayOfMonth(text: string, start: number, number: SmallNumber, presen
   const sign = text[unitAt];
   if (number.value < 1 || number.value > 31 || number.length > 3) return undefined;
   const before = text[start - 1] ?? '';
-  if (before !== '' && (BEFORE_NUMBER_SIGN.includes(before) || '月年.-/#:'.includes(before))) return undefined;
+  // 到期25号前: the word ends in a character that numbers are given behind.
+  const isDue = before === '期' && text[start - 2] === '到';
+  if (before !== '' && !isDue && (BEFORE_NUMBER_SIGN.includes(before) || '月年.-/#:+'.includes(before))) return undefined;
   if (/[A-Za-z]/.test(before)) return undefined;
   const after = text[unitAt + 1] ?? '';
   if (sign === '号' && after !== '' && AFTER_NUMBER_SIGN.includes(after)) return undefined;

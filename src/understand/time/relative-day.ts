@@ -274,6 +274,9 @@ export function readRelativeDay(text: string, start: number, present: Present): 
       const found = readBarePart(text, start, present);
       return found && readMonthEndWorkday(text, found, present);
     }
+    case 'T':
+    case 't':
+      return readSettlementDay(text, start, present);
     case '第':
       return readNthDayBeside(text, start, present);
     case '次':
@@ -342,4 +345,13 @@ export function readBareQuarter(text: string, start: number, present: Present): 
   }
   if (last >= present.today) return { ...found, fixed: undefined };
   return { ...inQuarter(text, quarter.end, present.year + 1, quarter.quarter, present), vague: true, fixed: undefined };
+}
+
+/** T+1, T+3日: working days from a day that is not named here; the best guess counts from today. */
+function readSettlementDay(text: string, start: number, present: Present): Found | undefined {
+  const number = text[start + 1] === '+' && !/[0-9A-Za-z]/.test(text[start - 1] ?? '') ? readSmallNumber(text, start + 2) : undefined;
+  if (!number || number.form !== 'arabic' || number.value > 60) return undefined;
+  const unit = wordAt(text, number.end, ['个工作日', '个交易日', '工作日', '交易日', '日', '天']);
+  const day = addWorkdays(fromDayNumber(present.today), number.value, present.calendar);
+  return { end: number.end + (unit ?? '').length, from: toDayNumber(day), grain: 'day', vague: true, reason: '没有说从哪天算起', fixed: true };
 }

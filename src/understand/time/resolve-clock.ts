@@ -23,7 +23,8 @@ export function resolveClock(clock: Clock): ResolvedClock {
   });
   if (half === undefined) {
     if (clock.digital || hour > 12 || hour === 0) return result(hour);
-    if (hour >= 1 && hour <= 6) return { ...result(hour + 12), open: true };
+    // 6点 may be before breakfast as well as after work.
+    if (hour >= 1 && hour <= 6) return { ...result(hour + 12, hour === 6), open: true };
     return { ...result(hour), open: true };
   }
   if (hour > 12) return result(hour, false, (half === 'morning' || half === 'dawn') && hour < 24);

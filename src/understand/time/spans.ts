@@ -34,6 +34,8 @@ const ONLY_BEFORE: readonly (readonly [char: string, next: string])[] = [
   ['之', '前后'],
   ['而', '家'],
   ['依', '家'],
+  ['T', '+'],
+  ['t', '+'],
 ];
 for (const [char] of ONLY_BEFORE) STARTS[char.charCodeAt(0)] = 2;
 
