@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { DEFAULT_RULES, type Rules } from '../domain/rules.js';
 import { openStore } from '../store/index.js';
 import type { Db } from '../store/db/index.js';
+import { CHECKPOINT_PAGES as USUAL_PAGES } from '../store/db/sqlite.js';
 import type { ImportCounts } from '../store/import-run.js';
 import { csvRows, examineFile, type FileFacts, type RawRow } from './csv.js';
 import { readHeader, readRow, type Header } from './header.js';
@@ -46,7 +47,7 @@ export interface ImportResult extends ImportCounts {
 const SLICE_TARGET_MS = 35;
 const SLICE_ROWS = { first: 200, least: 200, most: 5000 };
 /** Pages of 4 KiB. A slice touches every index; pages touched by many slices go to the file once. Copying them holds nobody up. */
-const CHECKPOINT_PAGES = { importing: 25_000, usual: 1000 };
+const CHECKPOINT_PAGES = { importing: 25_000, usual: USUAL_PAGES };
 const SHOWN_REJECTS = 20;
 /** Rows put into the order of the indexes at a time. A resumed run must cut the same windows: the number stays. */
 const WINDOW_ROWS = 10_000;
