@@ -47,11 +47,11 @@ export interface DayOfPerson {
 }
 
 /** Colleagues whose own work is read at once: some milliseconds of reading. */
-const SLICE_PEOPLE = 5;
+const SLICE_PEOPLE = 10;
 /** Colleagues whose stand-ins are read at once. */
 const OWNERS_AT_ONCE = 20;
 /** Clients of one page of a bank-wide read. */
-const PAGE = 100;
+const PAGE = 200;
 const EXPIRING_DAYS = 30;
 
 /** Whom a client's matters concern: the stand-in, else the main manager; and his adviser. */

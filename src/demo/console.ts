@@ -37,7 +37,7 @@ const BIRTHDAYS_OFFERED = 3;
 const FIRST_MANAGER = 'chenyu';
 
 /** Moments worth a jump, as of a start. */
-function jumpsFrom(now: Date) {
+function jumpsFrom(now: Date): { text: string; at?: string; afterMs?: number }[] {
   const today = dateAt(now);
   const year = Number(today.slice(0, 4));
   const birthdays = demoPeople()

@@ -13,7 +13,8 @@ let links: string[];
 beforeAll(async () => {
   demo = await startDemo(folder.path);
   chenyu = demo.wecom.phone('chenyu');
-  const day = await chenyu.ask('今天');
+  await chenyu.say('今天');
+  const day = await chenyu.hear(/^早报/);
   links = [...day.text.matchAll(/<a href="([^"]+)">/g)].map((match) => match[1] as string);
 }, 90_000);
 
