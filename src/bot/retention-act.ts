@@ -1,5 +1,6 @@
 import { dateAt, timeAt } from '../domain/calendar/index.js';
-import { LEAVING_REASON_TITLES, LEAVING_REASONS, RETENTION_TITLES, type LeavingReason, type RetentionTrigger } from '../domain/retention.js';
+import { keptShare, LEAVING_REASON_TITLES, LEAVING_REASONS, RETENTION_RESULT_TITLES, RETENTION_TITLES, type LeavingReason, type RetentionResult, type RetentionTrigger } from '../domain/retention.js';
+import { formatPercent } from '../domain/money.js';
 import type { RetentionRow } from '../store/retention.js';
 import type { Outcome, Turn } from './command.js';
 
@@ -34,7 +35,33 @@ export async function setCause(turn: Turn, key: string): Promise<Outcome> {
   const found = await openOne(turn, id);
   if (!found || !(LEAVING_REASONS as readonly string[]).includes(cause)) return { replies: [turn.reply('card-gone', {})] };
   await turn.store.retention.change(id, { cause, handledOn: dateAt(turn.now) }, turn.now);
-  return { replies: [turn.reply('retention-done', { name: found.name, cause: LEAVING_REASON_TITLES[cause as LeavingReason], isFalse: false })], stored: [{ kind: 'retention', id }], change: { kind: 'card-change', after: `已记原因 ${timeAt(turn.now)}` } };
+  const options = RESULTS.map((result) => ({ key: `retResult:${id}.${result}`, text: RETENTION_RESULT_TITLES[result] }));
+  return {
+    replies: [turn.reply('retention-done', { name: found.name, cause: LEAVING_REASON_TITLES[cause as LeavingReason], isFalse: false, results: options.map(({ text }, i) => ({ n: i + 1, text })) })],
+    stored: [{ kind: 'retention', id }],
+    change: { kind: 'card-change', after: `已记原因 ${timeAt(turn.now)}` },
+    question: { kind: 'retention-result', command: 'overdue', options },
+  };
+}
+
+/** What a manager says of the end; 误报 has its own button. */
+const RESULTS = ['retained', 'partly', 'lost'] as const satisfies readonly RetentionResult[];
+
+/** 留住, 留住一部分, 流失: `<id>.<result>`. The task is done with it. */
+export async function setResult(turn: Turn, key: string): Promise<Outcome> {
+  const [id = '', word = ''] = key.split('.');
+  const result = RESULTS.find((one) => one === word);
+  const found = await openOne(turn, id);
+  if (!found || !result) return { replies: [turn.reply('card-gone', {})] };
+  const { row, name } = found;
+  await turn.store.retention.change(id, { state: result, handledOn: dateAt(turn.now) }, turn.now);
+  if (row.taskId !== null) await turn.store.task.change(row.taskId, { state: 'done', doneAt: turn.now.getTime(), doneBy: turn.user.id }, turn.now);
+  return {
+    replies: [turn.reply('retention-result', { name, result: RETENTION_RESULT_TITLES[result], isKnown: row.keptFen !== null, keptFen: row.keptFen, share: row.keptFen === null ? null : formatPercent(keptShare(row.keptFen, row.averageFen)) })],
+    stored: [{ kind: 'retention', id }],
+    change: { kind: 'card-change', after: `${RETENTION_RESULT_TITLES[result]} ${timeAt(turn.now)}` },
+    session: { lastClientId: row.clientId },
+  };
 }
 
 /** 误报: closed, with its task. */
@@ -43,5 +70,5 @@ export async function falseAlarm(turn: Turn, id: string): Promise<Outcome> {
   if (!found) return { replies: [turn.reply('card-gone', {})] };
   await turn.store.retention.change(id, { state: 'falseAlarm', handledOn: dateAt(turn.now) }, turn.now);
   if (found.row.taskId !== null) await turn.store.task.change(found.row.taskId, { state: 'cancelled' }, turn.now);
-  return { replies: [turn.reply('retention-done', { name: found.name, cause: '', isFalse: true })], stored: [{ kind: 'retention', id }], change: { kind: 'card-change', after: `误报 ${timeAt(turn.now)}` } };
+  return { replies: [turn.reply('retention-done', { name: found.name, cause: '', isFalse: true, results: [] })], stored: [{ kind: 'retention', id }], change: { kind: 'card-change', after: `误报 ${timeAt(turn.now)}` } };
 }

@@ -33,6 +33,7 @@ import relativeCommand from './relative.js';
 import reminderCommand from './reminder.js';
 import roamingCommand from './roaming.js';
 import routineCommand from './routine.js';
+import setLevelCommand from './set-level.js';
 import snoozeCommand from './snooze.js';
 import superviseCommand from './supervise.js';
 import tierCriticalCommand from './tier-critical.js';
@@ -78,6 +79,7 @@ export const commands: readonly Command[] = [
   reminderCommand,
   roamingCommand,
   routineCommand,
+  setLevelCommand,
   snoozeCommand,
   superviseCommand,
   tierCriticalCommand,

@@ -3,7 +3,7 @@ import { periodArg } from '../bot/args.js';
 import { defineCommand, type Notice, type Turn } from '../bot/command.js';
 import { contactLines, standingsOf, type Standing } from '../bot/due-contact.js';
 import { listPage } from '../bot/list-page.js';
-import { askCause, falseAlarm, setCause } from '../bot/retention-act.js';
+import { askCause, falseAlarm, setCause, setResult } from '../bot/retention-act.js';
 import { hasRole } from '../bot/speaker.js';
 import { addDays, dateAt, timeAt } from '../domain/calendar/index.js';
 import { SERVING } from '../domain/role-group.js';
@@ -38,6 +38,8 @@ export default defineCommand({
     /** 记原因, 误报, of a retention card. */
     retention: async ({ tap, ...turn }) => askCause(turn, tap.id),
     retCause: async ({ tap, ...turn }) => setCause(turn, tap.id),
+    /** 留住, 留住一部分, 流失. */
+    retResult: async ({ tap, ...turn }) => setResult(turn, tap.id),
     retFalse: async ({ tap, ...turn }) => falseAlarm(turn, tap.id),
     /** 问林涛 */
     overdueAsk: async ({ tap, ...turn }) => askManager(turn, tap.id.split('.')[0] ?? ''),

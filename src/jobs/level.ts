@@ -34,11 +34,14 @@ export default defineJob({
       const balances = await store.balance.listMany(ids, from, to);
       const before = new Map((await store.levelEvaluation.listOf(ids, monthBefore)).map((one) => [one.clientId, one.monthsBelow]));
       const done = new Set((await store.levelEvaluation.listOf(ids, month)).map((one) => one.clientId));
+      const overrides = await store.levelOverride.listFor(ids, today);
       const names = await activeNames(store, here.map((row) => row.receiverId));
       for (const row of here) {
         const average = aumDailyAverage(balances.get(row.clientId) ?? [], from, to);
         if (done.has(row.clientId) || average === null) continue;
-        const result = evaluateLevel({ level: row.level, monthsBelow: before.get(row.clientId) ?? 0, average }, today, rules);
+        const held = overrides.get(row.clientId);
+        const override = held && { level: held.level as DueClient['level'], until: held.untilOn, reason: held.reason };
+        const result = evaluateLevel({ level: row.level, monthsBelow: before.get(row.clientId) ?? 0, average, ...(override ? { override } : {}) }, today, rules);
         const layer = layerOf(average.averageFen, isPrivateBanking(row.privateBanking === 1, average.averageFen, rules), rules) ?? null;
         const isLayerKept = average.knownDays < average.days || layer === row.adminLayer;
         if (result.change === undefined && result.levelState === 'steady' && result.monthsBelow === 0 && isLayerKept) continue;

@@ -10,6 +10,11 @@ import type { DueClient } from '../store/due.js';
 import type { LevelEvaluationRow } from '../store/level-evaluation.js';
 
 const CLIENTS_AT_ONCE = 300;
+/** Assets are looked at so long after a trigger. */
+const KEPT_AFTER_DAYS = 30;
+/** Data that come later than this settle nothing any more. */
+const SETTLED_WITHIN_DAYS = 10;
+const SETTLED_AT_ONCE = 500;
 
 export default defineJob({
   name: 'retention',
@@ -19,6 +24,7 @@ export default defineJob({
   async *run(context) {
     const { slot, store, rules, calendarOf } = context;
     const today = dateAt(slot);
+    yield* settled(context);
     const average = lastFullMonth(today);
     const month = average.from.slice(0, 7);
     let last = '';
@@ -53,6 +59,16 @@ export default defineJob({
     }
   },
 });
+
+/** What was kept: the assets on the thirtieth day after the trigger, as soon as they are known. */
+async function* settled({ slot, store }: JobContext): AsyncGenerator<JobWrite> {
+  const last = addDays(dateAt(slot), -KEPT_AFTER_DAYS - 1);
+  for (const row of await store.retention.listUnsettled(addDays(last, -SETTLED_WITHIN_DAYS), last, SETTLED_AT_ONCE)) {
+    const day = addDays(row.onDate, KEPT_AFTER_DAYS);
+    const kept = (await store.balance.listFor(row.clientId, day, day)).at(-1);
+    if (kept) yield (tx) => tx.retention.change(row.id, { keptFen: kept.aumFen }, slot);
+  }
+}
 
 /** This month's evaluation speaks on the day it was made, once. */
 function evaluationOf(row: LevelEvaluationRow | undefined, today: string): Pick<RetentionFacts, 'evaluation'> {

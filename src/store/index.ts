@@ -20,6 +20,7 @@ import { inboxStore } from './inbox.js';
 import { jobRunStore } from './job-run.js';
 import { leaseStore } from './lease.js';
 import { levelEvaluationStore } from './level-evaluation.js';
+import { levelOverrideStore } from './level-override.js';
 import { managerRelationStore } from './manager-relation.js';
 import { movementStore } from './movement.js';
 import { noticeSwitchStore } from './notice-switch.js';
@@ -59,6 +60,7 @@ const nouns = {
   jobRun: jobRunStore,
   lease: leaseStore,
   levelEvaluation: levelEvaluationStore,
+  levelOverride: levelOverrideStore,
   managerRelation: managerRelationStore,
   movement: movementStore,
   noticeSwitch: noticeSwitchStore,

@@ -16,8 +16,12 @@ export function retentionStore(sql: Sql) {
     listOpen: (ownerId: string, limit = 50): Promise<RetentionRow[]> =>
       sql.all<RetentionRow>(`SELECT * FROM Retention WHERE ownerId = ? AND state = 'open' ORDER BY onDate DESC, id LIMIT ?`, [ownerId, limit]),
 
+    /** Those between two days, both included, of which it is not known yet what was kept. */
+    listUnsettled: (from: string, to: string, limit: number): Promise<RetentionRow[]> =>
+      sql.all<RetentionRow>('SELECT * FROM Retention WHERE onDate >= ? AND onDate <= ? AND keptFen IS NULL ORDER BY onDate, id LIMIT ?', [from, to, limit]),
+
     /** The new row's id; undefined when this trigger spoke about this client that day already. */
-    async add(row: Omit<RetentionRow, 'id' | 'state' | 'cause' | 'handledOn' | 'taskId' | 'updatedAt'>): Promise<string | undefined> {
+    async add(row: Omit<RetentionRow, 'id' | 'state' | 'cause' | 'handledOn' | 'taskId' | 'keptFen' | 'updatedAt'>): Promise<string | undefined> {
       const id = newId(new Date(row.createdAt));
       const added = await sql.run(...insertInto('Retention', { ...row, id, state: 'open', updatedAt: row.createdAt }, 'ON CONFLICT ("clientId", "code", "onDate") DO NOTHING'));
       return added === 1 ? id : undefined;

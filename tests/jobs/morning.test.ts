@@ -137,3 +137,40 @@ test('a festival: one list a manager, without the bereaved; a relative only when
   await bank.tick('2026-09-24', '08:30');
   expect(await bank.keys('care:')).toHaveLength(1);
 });
+
+test('a retention ends with a cause, a result and what was kept thirty days later', async () => {
+  const bank = await morning([{ name: '王建国', level: 'platinum' }], '2026-11-09');
+  await bank.known('王建国');
+  await bank.balance('王建国', '2026-09-30', 100);
+  await bank.balance('王建国', '2026-11-09', 70);
+  await bank.tick('2026-11-10', '08:30');
+  const row = (await bank.db.get<{ id: string; code: string; keptFen: number | null }>('SELECT id, code, keptFen FROM Retention'))!;
+  expect(row).toMatchObject({ code: 'aumDrop', keptFen: null });
+  const say = (text: string) => bank.core.say('chenyu', { text }, at('2026-11-10', '10:00'));
+  const tap = (key: string) => bank.core.say('chenyu', { tap: key }, at('2026-11-10', '10:00'));
+  await tap(`retention:${row.id}`);
+  await say('1');
+  const result = await say('2');
+  expect(result.replies[0]?.text).toContain('留住一部分，待办完成');
+  expect(result.replies[0]?.text).toContain('满30天再按资产算');
+  expect(await bank.db.get('SELECT state, cause FROM Retention')).toEqual({ state: 'partly', cause: 'rate' });
+  expect(await bank.db.get('SELECT state FROM Task')).toEqual({ state: 'done' });
+  await bank.balance('王建国', '2026-12-08', 85);
+  await bank.tick('2026-12-10', '08:30');
+  expect((await bank.db.get<{ keptFen: number | null }>('SELECT keptFen FROM Retention WHERE id = ?', [row.id]))!.keptFen).toBeNull();
+  await bank.tick('2026-12-11', '08:30');
+  expect((await bank.db.get<{ keptFen: number | null }>('SELECT keptFen FROM Retention WHERE id = ?', [row.id]))!.keptFen).toBe(85 * WAN);
+  const again = await tap(`retResult:${row.id}.partly`);
+  expect(again.replies[0]?.text).toContain('30天后资产85.00万，是当时上月日均的85.00%');
+});
+
+test('a rise of level that puts the next contact into the past is said with the rise', async () => {
+  const bank = await morning([{ name: '马骏', level: 'gold' }], '2026-11-27');
+  await bank.known('马骏');
+  await bank.db.run(`UPDATE Client SET lastEffectiveContactOn = '2026-09-10', nextContactOn = '2026-12-10'`);
+  await bank.balance('马骏', '2026-10-31', 60);
+  await bank.tick('2026-12-01', '08:20');
+  await bank.tick('2026-12-01', '08:30');
+  await bank.tick('2026-12-02', '08:30');
+  expect(await bank.keys('contact-due:')).toEqual([`chenyu contact-due:${bank.idOf('马骏')}:2026-11-10:due`]);
+});
