@@ -15,6 +15,8 @@ const KEPT_AFTER_DAYS = 30;
 /** Data that come later than this settle nothing any more. */
 const SETTLED_WITHIN_DAYS = 10;
 const SETTLED_AT_ONCE = 500;
+/** No closure is longer; what was said before is muted, or was nobody's concern. */
+const LONGEST_BREAK_DAYS = 12;
 
 export default defineJob({
   name: 'retention',
@@ -40,6 +42,7 @@ export default defineJob({
         moves.set(one.clientId, [...(moves.get(one.clientId) ?? []), { date: one.onDate, amountFen: one.amountFen, direction: one.direction as 'in', counterparty: one.counterparty as 'inside' }]);
       const evaluations = new Map((await store.levelEvaluation.listOf(ids, month)).map((one) => [one.clientId, one]));
       const past = await store.retention.listSince(ids, addDays(today, -rules.retention.mutedDays));
+      const closing = await store.retention.listClosing(ids, new Date(slot.getTime() - LONGEST_BREAK_DAYS * DAY_MS), slot);
       const names = await activeNames(store, here.map((row) => row.receiverId));
       for (const row of here) {
         if (row.receiverId === null || !names.has(row.receiverId)) continue;
@@ -51,6 +54,7 @@ export default defineJob({
           movements: (moves.get(row.clientId) ?? []).filter((one) => one.date >= since), relationStartOn: row.relationStartOn ?? today,
           ...(row.lastEffectiveContactOn === null ? {} : { lastEffectiveOn: row.lastEffectiveContactOn }),
           past: past.filter((one) => one.clientId === row.clientId).map((one) => ({ code: one.code as RetentionTrigger, on: one.onDate, measure: one.measure })),
+          ...(closing.has(row.clientId) ? { accountClosing: 'applied' as const } : {}),
           ...evaluationOf(evaluations.get(row.clientId), today),
         };
         for (const finding of retentionFindings(facts, slot, today, calendarOf(row.orgPath), rules)) yield written(context, row, finding, facts.averageFen);

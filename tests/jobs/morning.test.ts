@@ -174,3 +174,13 @@ test('a rise of level that puts the next contact into the past is said with the 
   await bank.tick('2026-12-02', '08:30');
   expect(await bank.keys('contact-due:')).toEqual([`chenyu contact-due:${bank.idOf('马骏')}:2026-11-10:due`]);
 });
+
+test('who speaks of closing the account is a retention the next morning, once', async () => {
+  const bank = await morning([{ name: '王建国' }, { name: '赵敏' }, { name: '何伟' }], '2026-11-20');
+  await bank.core.say('chenyu', { text: '记 王建国 电话 接通 说想销户，嫌利率低' }, at('2026-11-21', '10:00'));
+  await bank.core.say('sunyue', { text: '现场 赵敏 要销户' }, at('2026-11-21', '11:00'));
+  await bank.core.say('chenyu', { text: '记 何伟 电话 接通 说不销户了' }, at('2026-11-21', '12:00'));
+  for (const day of ['2026-11-21', '2026-11-22', '2026-11-23', '2026-11-24', '2026-12-01']) await bank.tick(day, '08:30');
+  expect((await bank.keys('retention:')).sort()).toEqual(['王建国', '赵敏'].map((name) => `chenyu retention:${bank.idOf(name)}:accountClosing:2026-11-23`).sort());
+  expect(await bank.db.all(`SELECT dueOn FROM Task WHERE kind = 'retention'`)).toEqual([{ dueOn: '2026-11-23' }, { dueOn: '2026-11-23' }]);
+});
