@@ -94,6 +94,33 @@ describe('slots', () => {
     expect(next.lines.filter((l) => l.startsWith('job-skipped'))).toHaveLength(3);
   });
 
+  test('a job of every minute is caught up by its newest slot, which looks back to the last one; a fault keeps the span', async () => {
+    const spans: string[] = [];
+    let isBad = true;
+    const job = daily({
+      name: 'minutely',
+      cron: '* * * * *',
+      catchUp: 'newest',
+      run: async ({ since, slot }) => {
+        spans.push(`${wall(since)}–${wall(slot)}`);
+        if (isBad && spans.length === 3) throw new Error('no data');
+      },
+    });
+    const first = await start([job], '2026-11-20T08:00:00');
+    await first.tickAt('2026-11-20T08:00:00');
+    await first.tickAt('2026-11-20T08:01:00');
+    await first.schedule.stop();
+    const next = await start([job], '2026-11-23T12:00:00', first.url);
+    await next.tickAt('2026-11-23T12:00:00');
+    isBad = false;
+    await next.tickAt('2026-11-23T12:00:30');
+    await next.tickAt('2026-11-23T12:01:00');
+    expect(spans).toEqual([
+      '11-20T07:59–11-20T08:00', '11-20T08:00–11-20T08:01', '11-20T08:01–11-23T12:00', '11-20T08:01–11-23T12:00', '11-23T12:00–11-23T12:01',
+    ]);
+    expect(next.lines.filter((l) => l.startsWith('job-caught-up'))).toHaveLength(1);
+  });
+
   test('a slot killed in the middle is run again, and its keys keep what was written from showing twice', async () => {
     const url = newDatabase();
     const job = daily({
