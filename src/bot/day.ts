@@ -52,6 +52,8 @@ const SLICE_PEOPLE = 10;
 const OWNERS_AT_ONCE = 20;
 /** Clients of one page of a bank-wide read. */
 const PAGE = 200;
+/** Of a read that has no index in its pages' order: each page would read the whole set of its day again. */
+const SET = 5000;
 const EXPIRING_DAYS = 30;
 
 /** Whom a client's matters concern: the stand-in, else the main manager; and his adviser. */
@@ -109,12 +111,12 @@ function widest(windows: readonly DayWindow[]): DayWindow {
   );
 }
 
-async function pages<Row>(read: (after: Row | null) => Promise<Row[]>, take: (rows: Row[]) => void, pace: Pace): Promise<void> {
+async function pages<Row>(read: (after: Row | null) => Promise<Row[]>, take: (rows: Row[]) => void, pace: Pace, size: number): Promise<void> {
   for (let last: Row | null = null; ;) {
     const rows: Row[] = await read(last);
     take(rows);
     await pace();
-    if (rows.length < PAGE) return;
+    if (rows.length < size) return;
     last = rows.at(-1) as Row;
   }
 }
@@ -123,10 +125,10 @@ async function pages<Row>(read: (after: Row | null) => Promise<Row[]>, take: (ro
 async function loadDated({ store, rules, pace = noPace }: DayDesk, window: DayWindow, userIds?: readonly string[]): Promise<DatedFacts> {
   const { briefing } = store;
   const facts: DatedFacts = { birthdays: [], careDays: [], maturing: [], current: new Map(), expiring: [] };
-  const reach = (after: string): BriefingReach => (userIds ? { userIds } : { after, limit: PAGE });
+  const reach = (after: string): BriefingReach => (userIds ? { userIds } : { after, limit: SET });
   /** One read for a few colleagues, pages for the whole bank. */
-  const readAll = <Row>(read: (after: Row | null) => Promise<Row[]>, take: (rows: Row[]) => void) =>
-    userIds ? read(null).then(take) : pages(read, take, pace);
+  const readAll = <Row>(read: (after: Row | null) => Promise<Row[]>, take: (rows: Row[]) => void, size: number = SET) =>
+    userIds ? read(null).then(take) : pages(read, take, pace, size);
 
   const keys = { solar: new Set<string>(), lunar: new Set<string>(), days: window.days };
   for (const on of window.days) {
@@ -157,6 +159,7 @@ async function loadDated({ store, rules, pace = noPace }: DayDesk, window: DayWi
   await readAll<ExpiringRow>(
     (last) => briefing.listExpiring(from, before, window.today, userIds ? { userIds } : { after: last, limit: PAGE }),
     (rows) => facts.expiring.push(...rows),
+    PAGE,
   );
   return facts;
 }

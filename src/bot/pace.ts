@@ -14,7 +14,7 @@ export type Pace = () => Promise<void> | undefined;
 export async function letOthers(): Promise<void> {
   const until = performance.now() + OTHERS_MS;
   let worked = process.cpuUsage();
-  for (let quiet = 0; quiet < QUIET_TURNS && performance.now() < until; ) {
+  for (let quiet = 0; quiet < QUIET_TURNS && performance.now() < until;) {
     await new Promise<void>((resolve) => setImmediate(resolve));
     const { user, system } = process.cpuUsage(worked);
     quiet = (user + system) / US_PER_MS > BUSY_MS ? 0 : quiet + 1;
