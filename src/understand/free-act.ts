@@ -18,7 +18,21 @@ import { itemsIn, mainMention } from './slots.js';
 
 /** An act or a question told without its keyword first. Acts found here are guesses: they are shown before anything is stored. */
 export function freeAct(reading: Reading): Draft | undefined {
-  return amendAct(reading) ?? listAct(reading) ?? actingAct(reading) ?? assignAct(reading) ?? reminderAct(reading) ?? caseAct(reading) ?? contactAct(reading) ?? appointmentAct(reading) ?? relativeAct(reading) ?? careDateAct(reading) ?? greetingAct(reading) ?? planAct(reading) ?? profileAct(reading);
+  return (
+    amendAct(reading) ??
+    listAct(reading) ??
+    actingAct(reading) ??
+    assignAct(reading) ??
+    reminderAct(reading) ??
+    caseAct(reading) ??
+    contactAct(reading) ??
+    appointmentAct(reading) ??
+    relativeAct(reading) ??
+    careDateAct(reading) ??
+    greetingAct(reading) ??
+    planAct(reading) ??
+    profileAct(reading)
+  );
 }
 
 /** 「不对，是周四」「改成面谈」「记错了，是昨天」. */
@@ -36,27 +50,42 @@ function amendAct(reading: Reading): Draft | undefined {
   if (Object.keys(found.changes).length === 0) return undefined;
   const { client, ...others } = found.changes;
   if (Object.keys(others).length === 0 && client === undefined) return undefined;
+  // 「是吃饭的原因」: a way of meeting that only stands before another word.
+  if (Object.keys(others).every((key) => key === 'mode') && reading.hits('mode', first.end).some((hit) => text[hit.end] === '的')) return undefined;
   return draft(intent, { changes: found.changes }, { missing: found.missing, isGuessed: true, confidence: 0.85 });
 }
 
 /** 「第2条办完了」「把第二条推到下周一」. */
 function listAct(reading: Reading): Draft | undefined {
   const { text } = reading;
-  if (text.length > 40 || !reading.hasCue(CUES.later | CUES.over) || !reading.hasCue(CUES.digit | CUES.numeral) || isQuestion(reading)) return undefined;
+  if (text.length > 40 || !reading.hasCue(CUES.later | CUES.over) || !reading.hasCue(CUES.digit | CUES.numeral) || isQuestion(reading))
+    return undefined;
   const later = !reading.hasCue(CUES.later) ? null : /推到|推迟到|推迟|延到|延后到|延后|改到|挪到|顺延到|顺延|往后推|晚点再|缓到|放到/.exec(text);
   const isMarked = /第[0-9一二三四五六七八九十]|[0-9一二三四五六七八九十]\s*(?:条|号|项|件)|^[\s把将]*[0-9]/.test(text);
-  if (later && isMarked) {
+  if (later && isMarked && !/了[嘛啊呢吧]?[\s。.!]*$|被/.test(text)) {
     const intent = spec(reading, 'snooze');
     if (!intent) return undefined;
     const filled = fillSnooze(reading, intent, later.index);
     const items = itemsIn(text, 0, later.index, []);
-    if (items && filled.args['to']) return { ...filled, args: { items: items.items, to: filled.args['to'] }, missing: filled.missing.filter((name) => name !== 'items'), isGuessed: true, confidence: 0.88 };
+    if (items && filled.args['to'])
+      return {
+        ...filled,
+        args: { items: items.items, to: filled.args['to'] },
+        missing: filled.missing.filter((name) => name !== 'items'),
+        isGuessed: true,
+        confidence: 0.88,
+      };
   }
-  const over = !isMarked || !reading.hasCue(CUES.over) ? null : /(?:已经|都|也|全)?(?:办完|做完|完成|搞定|办好|弄好|处理完|处理好|弄完|办妥|做好)(?:了|啦)?[\s。.!]*$/.exec(text);
+  const over =
+    !isMarked || !reading.hasCue(CUES.over)
+      ? null
+      : /(?:已经|都|也|全)?(?:办完|做完|完成|搞定|办好|弄好|处理完|处理好|弄完|办妥|做好)(?:了|啦)?[\s。.!]*$/.exec(text);
   if (over) {
     const intent = spec(reading, 'done');
     const items = itemsIn(text, 0, over.index, []);
-    const rest = text.slice(0, over.index).replace(/第|条|号|项|个|件|和|跟|了|的|我|把|将|已经|都|已|待办|任务|[0-9一二三四五六七八九十\s,.、;:~-]/g, '');
+    const rest = text
+      .slice(0, over.index)
+      .replace(/第|条|号|项|个|件|和|跟|了|的|我|把|将|已经|都|已|待办|任务|[0-9一二三四五六七八九十\s,.、;:~-]/g, '');
     if (intent && items && rest.length === 0) return draft(intent, { items: items.items }, { isGuessed: true, confidence: 0.88 });
   }
   return undefined;
@@ -80,7 +109,8 @@ function actingAct(reading: Reading): Draft | undefined {
   if (at < 2 || isQuestion(reading) || isActingTold(reading, at)) return undefined;
   const filled = fillActing(reading, intent, at, at + 2, back >= 0);
   const names = (reading.context.staff ?? []).filter((name) => text.includes(name));
-  if (filled.missing.some((name) => name !== 'to') || (names.length === 0 && !/^[\s让由请叫安排]*[\u4e00-\u9fff]{2,4}\s+(?:代理|回岗)/.test(text))) return undefined;
+  if (filled.missing.some((name) => name !== 'to') || (names.length === 0 && !/^[\s让由请叫安排]*[\u4e00-\u9fff]{2,4}\s+(?:代理|回岗)/.test(text)))
+    return undefined;
   return { ...filled, confidence: 0.9 };
 }
 
@@ -93,11 +123,30 @@ function assignAct(reading: Reading): Draft | undefined {
   return fillAssignTo(reading, intent);
 }
 
-const REMIND_CUES = ['提醒一下我', '提醒我一下', '提醒下我', '提醒我', '叫醒我', '喊醒我', '叫我', '喊我', '别让我忘了', '别让我忘', '别忘了', '不要忘了', '别忘', '记得', '记着', '记住'];
-const BLOCKS_CUE = /说|问|讲|让|(?<![开例晨夕早晚周年班])会(?!议)|没|不|忘了|怎么|为什么|谁|经常|总是|每次|已经|昨天|谢谢|感谢|多亏|还好|幸好|你们|他们|老婆|老公|领导|同事|妈妈?|爸爸?|告诉|要求|以前|之前你|还|一直|都|才/;
+const REMIND_CUES = [
+  '提醒一下我',
+  '提醒我一下',
+  '提醒下我',
+  '提醒我',
+  '叫醒我',
+  '喊醒我',
+  '叫我',
+  '喊我',
+  '别让我忘了',
+  '别让我忘',
+  '别忘了',
+  '不要忘了',
+  '别忘',
+  '记得',
+  '记着',
+  '记住',
+];
+const BLOCKS_CUE =
+  /说|问|讲|让|(?<![开例晨夕早晚周年班])会(?!议)|没|不|忘了|怎么|为什么|谁|经常|总是|每次|已经|昨天|谢谢|感谢|多亏|还好|幸好|你们|他们|老婆|老公|领导|同事|妈妈?|爸爸?|告诉|要求|以前|之前你|还|一直|都|才/;
 
 /** 「设一个明天下午三点的闹钟」「创建一个提醒」「帮我设个后天交材料的提醒」. */
-const REMIND_NOUN = /(?:再|另)?(?:设置|设定|设|定|创建|新建|添加|加|建|订|调)(?:一?个|一?下|一?条)?([^,。;!?]{0,30}?)(的?(?:闹钟|闹铃|提醒|日程))(?!事项|功能|设置|一?下?我)/;
+const REMIND_NOUN =
+  /(?:再|另)?(?:设置|设定|设|定|创建|新建|添加|加|建|订|调)(?:一?个|一?下|一?条)?([^,。;!?]{0,30}?)(的?(?:闹钟|闹铃|提醒|日程))(?!事项|功能|设置|一?下?我)/;
 /** Said before the cue and part of it. */
 const URGED = /(?:别忘了|不要忘了|别忘|不要忘|记得|记着|记住|务必|到时候|到时)$/;
 
@@ -106,20 +155,40 @@ function reminderAct(reading: Reading): Draft | undefined {
   if (!intent || !reading.hasCue(CUES.remind)) return undefined;
   const { text } = reading;
   const noun = reading.hasCue(CUES.alarm) ? REMIND_NOUN.exec(text) : null;
-  if (noun && noun.index <= 8 && isToBeMade(reading, noun.index + noun[0].length) && !isQuestion(reading) && !isNotOwn(reading, noun.index) && !BLOCKS_CUE.test(text.slice(0, noun.index))) {
+  if (
+    noun &&
+    noun.index <= 8 &&
+    isToBeMade(reading, noun.index + noun[0].length) &&
+    !isQuestion(reading) &&
+    !isNotOwn(reading, noun.index) &&
+    !BLOCKS_CUE.test(text.slice(0, noun.index))
+  ) {
     const end = noun.index + noun[0].length;
     const closing = { start: end - (noun[2] ?? '').length, end };
     const filled = fillReminder(reading, intent, noun.index, closing.start - (noun[1] ?? '').length, closing);
     const isAlarm = noun[0].includes('闹');
     const words = filled.args['text'] ?? (isAlarm ? '闹钟' : undefined);
     const missing = filled.missing.filter((name) => name !== 'text' || words === undefined);
-    if (filled.args['at'] || words !== undefined) return { ...filled, args: { ...filled.args, ...(words === undefined ? {} : { text: words }) }, missing, isGuessed: true, confidence: 0.88 };
+    if (filled.args['at'] || words !== undefined)
+      return { ...filled, args: { ...filled.args, ...(words === undefined ? {} : { text: words }) }, missing, isGuessed: true, confidence: 0.88 };
   }
   const alarm = reading.hasCue(CUES.alarm) ? /的?(?:闹钟|闹铃|提醒)[\s。.!]*$/.exec(text) : null;
   const alarmAt = alarm && futureMoment(reading);
-  if (alarm && alarmAt && alarmAt.end === alarm.index && !/取消|删|清|关|改|查|看|有|几|什么|多少|是|别|不/.test(text.slice(0, alarmAt.start)) && isSpeakers(reading, text.slice(0, alarm.index))) {
+  if (
+    alarm &&
+    alarmAt &&
+    alarmAt.end === alarm.index &&
+    !/取消|删|清|关|改|查|看|有|几|什么|多少|是|别|不/.test(text.slice(0, alarmAt.start)) &&
+    isSpeakers(reading, text.slice(0, alarm.index))
+  ) {
     const filled = fillReminder(reading, intent, alarm.index, text.length);
-    return { ...filled, args: { ...filled.args, text: '闹钟' }, missing: filled.missing.filter((name) => name !== 'text'), isGuessed: true, confidence: 0.85 };
+    return {
+      ...filled,
+      args: { ...filled.args, text: '闹钟' },
+      missing: filled.missing.filter((name) => name !== 'text'),
+      isGuessed: true,
+      confidence: 0.85,
+    };
   }
   for (const cue of REMIND_CUES) {
     const at = text.indexOf(cue);
@@ -127,18 +196,29 @@ function reminderAct(reading: Reading): Draft | undefined {
     const after = text.slice(at + cue.length);
     if (/^(?:们|了(?!$)|过(?![几两一二三半]|[0-9]|会|阵|段|些)|的|得|才|吗|没)/.test(after) && !(cue === '别忘' && after.startsWith('了'))) continue;
     const moment = futureMoment(reading);
-    if (BEGINS_URGED.test(cue) && cue !== '别让我忘' && cue !== '别让我忘了' && !text.includes('提醒') && TO_OTHERS.test(text)) continue;
+    if (BEGINS_URGED.test(cue) && !cue.includes('让我') && !text.includes('提醒') && isSaidToOthers(reading, at, futureMoment(reading))) continue;
     const isStrong = cue.includes('提醒') || cue.includes('忘');
     if (!moment && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
-    if (cue.startsWith('记') && (/(?<!帮)我$|还$|你$|他$|她$|不$|都$/.test(text.slice(0, at)) || /^(?:他|她|上次|以前|当时|那|小时候|你|去年|昨天|刚)/.test(after))) continue;
+    if (
+      cue.startsWith('记') &&
+      (/(?<!帮)我$|还$|你$|他$|她$|不$|都$/.test(text.slice(0, at)) || /^(?:他|她|上次|以前|当时|那|小时候|你|去年|昨天|刚)/.test(after))
+    )
+      continue;
     const urged = URGED.exec(text.slice(0, at));
     if (!moment && /[?]$|吗$|呢$|什么|怎么|多少/.test(text.trimEnd())) continue;
     const cueStart = urged && !BEGINS_URGED.test(cue) ? urged.index : at;
     const clauseStart = Math.max(...[',', '。', ';', '!', '?'].map((mark) => text.lastIndexOf(mark, at - 1))) + 1;
     if (isBlocked(reading, clauseStart, cueStart) || isToldOrImagined(reading, at)) continue;
-    if (isQuestion(reading) && !/(?:行|好|可以|能|成)(?:吗|么|不)?[\s?]*$|[^吗么呢]吧[\s。.]*$/.test(text.trimEnd()) && !/能|可以|可不可以/.test(text.slice(clauseStart, at)) && !(moment && ASKED_LATER.test(after))) continue;
+    if (
+      isQuestion(reading) &&
+      !/(?:行|好|可以|能|成)(?:吗|么|不)?[\s?]*$|[^吗么呢]吧[\s。.]*$/.test(text.trimEnd()) &&
+      !/能|可以|可不可以/.test(text.slice(clauseStart, at)) &&
+      !(moment && ASKED_LATER.test(after))
+    )
+      continue;
     const filled = fillReminder(reading, intent, cueStart, at + cue.length);
-    if (cue.includes('醒我') && !cue.startsWith('提') && !filled.args['text']) Object.assign(filled, { args: { ...filled.args, text: '起床' }, missing: filled.missing.filter((name) => name !== 'text') });
+    if (cue.includes('醒我') && !cue.startsWith('提') && !filled.args['text'])
+      Object.assign(filled, { args: { ...filled.args, text: '起床' }, missing: filled.missing.filter((name) => name !== 'text') });
     if (!filled.args['text'] && !moment) continue;
     const isNamed = cue.includes('提醒我') || cue.includes('提醒一下我') || cue.includes('提醒下我');
     return { ...filled, isGuessed: filled.isGuessed || !isNamed, confidence: isNamed ? 0.95 : 0.8 };
@@ -153,6 +233,13 @@ function isToBeMade(reading: Reading, end: number): boolean {
 
 /** 别忘了, 记得 said to somebody else: 「咱们中午一起去，别忘了」. */
 const TO_OTHERS = /你|您|咱|大家|我们|给我|亲/;
+const COAXING = /[啊哦哈呀哟啦嘛呗噢喔][\s。.!~]*$/;
+
+/** 「今天下雨了，记得带伞」「记得晚上回家啊」: the day is told apart from the urging, or the tone is one for people. */
+function isSaidToOthers({ text }: Reading, at: number, moment: { start: number; end: number } | undefined): boolean {
+  if (TO_OTHERS.test(text) || COAXING.test(text)) return true;
+  return moment !== undefined && moment.end <= at && /[,。;!?]/.test(text.slice(moment.end, at)) && /[了的]/.test(text.slice(moment.end, at));
+}
 const BEGINS_URGED = /^(?:别|不要|记)/;
 /** 「…看一下钱到了没有」: what is to be asked then, not now. */
 const ASKED_LATER = /^.{0,4}(?:看|查|问|确认|核实|核对|了解|跟进|盯|关注).*[^我]$/;
@@ -174,7 +261,12 @@ function isBlocked(reading: Reading, from: number, to: number): boolean {
     else if (mention) at = mention.end - 1;
     else rest += text[at];
   }
-  rest = rest.replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至/g, '').replace(/就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|务必|一定|要|在|的|设置|设定|设|定|创建|建|个|\s|,/g, '');
+  rest = rest
+    .replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至/g, '')
+    .replace(
+      /就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|务必|一定|要|在|的|设置|设定|设|定|创建|建|个|\s|,/g,
+      '',
+    );
   if (rest === '') return false;
   const hasClient = reading.mentions.some((one) => one.start >= from && one.end <= to && one.people.length > 0);
   if (BLOCKS_CUE.test(rest)) return true;
@@ -186,17 +278,27 @@ function caseAct(reading: Reading): Draft | undefined {
   if (!reading.has('complaint')) return undefined;
   const intent = spec(reading, 'case');
   const { text } = reading;
-  const hit = reading.hits('complaint').find((one) => !reading.isQuoted(one.start) && !reading.words.some((other) => other.tag === 'complaintTalk' && other.start <= one.start && other.end > one.end));
+  const hit = reading
+    .hits('complaint')
+    .find(
+      (one) =>
+        !reading.isQuoted(one.start) &&
+        !reading.words.some((other) => other.tag === 'complaintTalk' && other.start <= one.start && other.end > one.end),
+    );
   if (!intent || !hit || isQuestion(reading) || caseNumber(text, 0)) return undefined;
-  if (/(?:没|没有|不|别|未|不会|不要|取消|撤销|撤回|避免|防止|减少|处理|关于)$/.test(text.slice(Math.max(0, hit.start - 3), hit.start))) return undefined;
+  if (/(?:没|没有|不|别|未|不会|不要|取消|撤销|撤回|避免|防止|减少|处理|关于)$/.test(text.slice(Math.max(0, hit.start - 3), hit.start)))
+    return undefined;
   if (isToldByOthers(reading)) return undefined;
-  if (reading.words.some((one) => (one.tag === 'hypothetical' || (one.tag === 'hearsay' && one.start < hit.start)) && one.end !== hit.end)) return undefined;
+  if (reading.words.some((one) => (one.tag === 'hypothetical' || (one.tag === 'hearsay' && one.start < hit.start)) && one.end !== hit.end))
+    return undefined;
   if (/^投诉(?:办|处理|进|到哪|还|的|案|件|多|少|在|结)/.test(text.slice(hit.start))) return undefined;
   if (/怎么|如何|为什么|流程|多少|培训|考核|学习|会议|制度|办法|案例|率/.test(text.slice(Math.max(0, hit.start - 8), hit.end + 6))) return undefined;
   const main = mainMention(reading);
   const stranger = main ? undefined : strangerSubject(reading);
   const client = main ? argOf(reading, main) : stranger;
-  const isSubject = main ? main.start < hit.start || /(?:接到|收到|是|有|来自)/.test(text.slice(0, main.start)) || main.start > hit.start : stranger !== undefined;
+  const isSubject = main
+    ? main.start < hit.start || /(?:接到|收到|是|有|来自)/.test(text.slice(0, main.start)) || main.start > hit.start
+    : stranger !== undefined;
   if (!client || !isSubject) return undefined;
   const says = /投诉|要求|要|说|反映|赔|生气|不满|气|威胁|表示|问|闹|找|告|举报/.test(text.slice(0, hit.end + 4));
   if (!says) return undefined;

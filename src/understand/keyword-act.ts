@@ -6,7 +6,20 @@ import { changesIn } from './fill-amend.js';
 import { fillReminder } from './fill-reminder.js';
 import { caseNumber, wordOf } from './fill-case.js';
 import { fillAssign, fillRoaming } from './fill-relation.js';
-import { acting, bare, caseList, clientList, generic, isBare, maturities, notices, referral, supervise, withPeriod, type Filler } from './keyword-list.js';
+import {
+  acting,
+  bare,
+  caseList,
+  clientList,
+  generic,
+  isBare,
+  maturities,
+  notices,
+  referral,
+  supervise,
+  withPeriod,
+  type Filler,
+} from './keyword-list.js';
 import { isSeparator, keywordAt, openings, skipSeparators, typoAt, type Keyword } from './keyword.js';
 import type { Reading } from './reading.js';
 import { readTopic } from './read-topic.js';
@@ -48,6 +61,7 @@ export function keywordAct(reading: Reading): Draft | undefined {
 /** A word that only sounds like that of a write counts where a client of ours or a day goes with it, or nothing is missing behind a space. */
 function isBorneOut(reading: Reading, keyword: Keyword, found: Draft): boolean {
   if (found.taken?.mention) return true;
+  if (/[?]|什么|怎么|多少|吗|呢/.test(reading.text) || (found.intent !== keyword.intent && !found.taken)) return false;
   if (found.intent.slots.some((slot) => slot.kind === 'client' && slot.required)) return found.taken !== undefined && isClosed(reading, keyword);
   return found.args['at'] !== undefined || (found.missing.length === 0 && isClosed(reading, keyword));
 }
@@ -59,7 +73,8 @@ function periodFirst(reading: Reading): Draft | undefined {
   const first = skipSeparators(text, 0);
   for (let at = first + 2; at < Math.min(text.length, first + 12); at++) {
     const keyword = keywordAt(text, at, context.intents);
-    if (!keyword || keyword.intent.effect !== 'read' || !keyword.intent.slots.some((slot) => slot.kind === 'period') || !isBare(text, keyword.end)) continue;
+    if (!keyword || keyword.intent.effect !== 'read' || !keyword.intent.slots.some((slot) => slot.kind === 'period') || !isBare(text, keyword.end))
+      continue;
     // Read by themselves: 下周到 would begin a stretch of days.
     const words = text.slice(first, at).replace(/(?:有哪些|有什么|哪些|有谁|谁|的|有|我|要|该|客户|过|\s)+$/, '');
     const spans = findTimeSpans(words, { now: context.now, calendar: context.calendar, lean: 'future' });
@@ -101,12 +116,24 @@ const look: Filler = (reading, keyword, closed) => {
   if (!client) return undefined;
   const arg = pronoun && isResolved(client) ? { ...client, by: 'pronoun' as const } : client;
   const topic = readTopic(reading, end, intent);
-  if (topic === 'other') return closed || intent.name !== 'client' ? (text.length - end > 12 ? undefined : draft(intent, { client: arg }, { confidence: 0.8, ...(taken ? { taken } : {}) })) : undefined;
+  if (topic === 'other')
+    return closed || intent.name !== 'client'
+      ? text.length - end > 12
+        ? undefined
+        : draft(intent, { client: arg }, { confidence: 0.8, ...(taken ? { taken } : {}) })
+      : undefined;
   return draft(topic, { client: arg }, taken ? { taken } : {});
 };
 
 function isNamed(taken: TakenClient): boolean {
-  return taken.mention !== undefined && (taken.mention.by === 'fullName' || taken.mention.by === 'honorific' || taken.mention.by === 'phone' || taken.mention.by === 'clientNo' || taken.mention.by === 'phoneTail');
+  return (
+    taken.mention !== undefined &&
+    (taken.mention.by === 'fullName' ||
+      taken.mention.by === 'honorific' ||
+      taken.mention.by === 'phone' ||
+      taken.mention.by === 'clientNo' ||
+      taken.mention.by === 'phoneTail')
+  );
 }
 
 function bareLook(reading: Reading, keyword: Keyword): Draft | undefined {
@@ -118,7 +145,8 @@ function bareLook(reading: Reading, keyword: Keyword): Draft | undefined {
 const contact: Filler = (reading, keyword, closed) => {
   const { text } = reading;
   const start = skipSeparators(text, keyword.end);
-  if (start >= text.length) return keyword.word.length > 1 || closed ? draft(keyword.intent, {}, { missing: ['client', 'summary'], confidence: 0.9 }) : undefined;
+  if (start >= text.length)
+    return keyword.word.length > 1 || closed ? draft(keyword.intent, {}, { missing: ['client', 'summary'], confidence: 0.9 }) : undefined;
   const front = takeClient(reading, start, { anyToken: false });
   const isOpen = !closed && keyword.word.length === 1;
   if (isOpen && !front) return undefined;
@@ -153,14 +181,18 @@ function strangerAhead(reading: Reading, start: number): TakenClient | undefined
   const first = takeClient(reading, start);
   if (first) return first;
   const end = tokenEnd(reading.text, start);
-  return end < reading.text.length && reading.times().some((span) => span.start === start) ? takeClient(reading, end, { anyToken: false }) : undefined;
+  return end < reading.text.length && reading.times().some((span) => span.start === start)
+    ? takeClient(reading, end, { anyToken: false })
+    : undefined;
 }
 
 /** Past 和, 跟, 刚才, a day: what may stand before the client. */
 function skipWords(reading: Reading, start: number): number {
   let at = start;
   for (let turns = 0; turns < 3; turns++) {
-    const word = ['刚才', '刚刚', '刚', '一下', '客户', '跟', '和', '给', '与', '见见', '见一下', '见', '拜访', '陪'].find((one) => reading.text.startsWith(one, at));
+    const word = ['刚才', '刚刚', '刚', '一下', '客户', '跟', '和', '给', '与', '见见', '见一下', '见', '拜访', '陪'].find((one) =>
+      reading.text.startsWith(one, at),
+    );
     if (!word) break;
     at = skipSeparators(reading.text, at + word.length);
   }
@@ -200,7 +232,11 @@ const caseIntake: Filler = (reading, keyword, closed) => {
   const missing = words === '' ? ['text'] : [];
   const told = kind ?? (reading.has('complaint', start) ? 'complaint' : undefined);
   const client = front?.arg;
-  return draft(keyword.intent, { ...(client ? { client } : {}), ...(told ? { kind: told } : {}), ...(words ? { text: words } : {}) }, { missing, ...(front ? { taken: front } : {}) });
+  return draft(
+    keyword.intent,
+    { ...(client ? { client } : {}), ...(told ? { kind: told } : {}), ...(words ? { text: words } : {}) },
+    { missing, ...(front ? { taken: front } : {}) },
+  );
 };
 
 const reminder: Filler = (reading, keyword, closed) => {
@@ -208,7 +244,11 @@ const reminder: Filler = (reading, keyword, closed) => {
   const isMine = keyword.word.includes('我') || keyword.word.length > 2;
   const start = skipSeparators(text, keyword.end);
   if (start >= text.length) return draft(keyword.intent, {}, { missing: ['at', 'text'], confidence: 0.9 });
-  if (/^(?:我?们|了|过(?![几两一二三半]|[0-9]|会|阵|段|些)|的|得|着|才)/.test(text.slice(keyword.end)) || (keyword.word.endsWith('我') && text[keyword.end] === '们')) return undefined;
+  if (
+    /^(?:我?们|了|过(?![几两一二三半]|[0-9]|会|阵|段|些)|的|得|着|才)/.test(text.slice(keyword.end)) ||
+    (keyword.word.endsWith('我') && text[keyword.end] === '们')
+  )
+    return undefined;
   const moment = reading.moments('future').some((span) => span.start >= keyword.end || span.end <= keyword.start);
   if (!isMine && !moment && !closed) return undefined;
   if (!isMine && !moment && !takeClient(reading, start, { anyToken: false })) return undefined;
@@ -228,7 +268,8 @@ const done: Filler = (reading, keyword, closed) => {
 
 const snooze: Filler = (reading, keyword, closed) => {
   const filled = fillSnooze(reading, keyword.intent, keyword.end);
-  if (!filled.args['to'] && !filled.args['items']) return keyword.end >= reading.text.length && closed ? draft(keyword.intent, {}, { missing: ['items', 'to'], confidence: 0.8 }) : undefined;
+  if (!filled.args['to'] && !filled.args['items'])
+    return keyword.end >= reading.text.length && closed ? draft(keyword.intent, {}, { missing: ['items', 'to'], confidence: 0.8 }) : undefined;
   const rest = reading.text.slice(keyword.end).replace(/第|条|号|项|个|件|和|跟|了|的|到|全部|所有|都|至|吧|[\s,.、;:~-]/g, '');
   if (!filled.args['items'] && rest.length > 14) return undefined;
   return /[?]$|吗$|呢$/.test(reading.text.trimEnd()) ? undefined : filled;
@@ -238,10 +279,13 @@ const amend: Filler = (reading, keyword) => {
   const changes = changesIn(reading, keyword.end);
   const isWhole = skipSeparators(reading.text, keyword.end) >= reading.text.length;
   if (Object.keys(changes.changes).length === 0) {
-    return isWhole && keyword.word.length > 1 && /上|刚才|更正|修改/.test(keyword.word) ? draft(keyword.intent, { changes: {} }, { missing: ['changes'], confidence: 0.9 }) : undefined;
+    return isWhole && keyword.word.length > 1 && /上|刚才|更正|修改/.test(keyword.word)
+      ? draft(keyword.intent, { changes: {} }, { missing: ['changes'], confidence: 0.9 })
+      : undefined;
   }
   // 「修改明天和张三去步行街的提醒为…」: another thing than what was recorded last.
-  if (/提醒|闹钟|日程|会议|密码|额度|手机号|密保|限额|资料|信息/.test(reading.text.slice(keyword.end)) && !/上|刚才|更正/.test(keyword.word)) return undefined;
+  if (/提醒|闹钟|日程|会议|密码|额度|手机号|密保|限额|资料|信息/.test(reading.text.slice(keyword.end)) && !/上|刚才|更正/.test(keyword.word))
+    return undefined;
   return draft(keyword.intent, { changes: changes.changes }, { missing: changes.missing, isGuessed: changes.isGuessed });
 };
 
@@ -271,13 +315,18 @@ const careDate: Filler = (reading, keyword) => {
   const { text } = reading;
   const missing: string[] = [];
   const taken = clientIn(reading, keyword.end);
-  const kind = wordOf(reading, keyword.intent, 'kind', taken?.end ?? keyword.end) ?? (/生日/.test(keyword.word) ? 'birthday' : /纪念日/.test(keyword.word) ? 'anniversary' : undefined);
+  const kind =
+    wordOf(reading, keyword.intent, 'kind', taken?.end ?? keyword.end) ??
+    (/生日/.test(keyword.word) ? 'birthday' : /纪念日/.test(keyword.word) ? 'anniversary' : undefined);
   const moment = reading.moments('future').find((span) => span.start >= keyword.end);
   const date = moment ? dayArg(moment) : undefined;
   if (!kind) missing.push('kind');
   if (!date || date.vague) missing.push('date');
   if (skipSeparators(text, keyword.end) < text.length && !taken && !date) return undefined;
-  return draft(keyword.intent, withClient({ ...(kind ? { kind } : {}), ...(date ? { date } : {}) }, taken?.arg ?? lastSpokenOf(reading), missing), { missing, ...(taken ? { taken } : {}) });
+  return draft(keyword.intent, withClient({ ...(kind ? { kind } : {}), ...(date ? { date } : {}) }, taken?.arg ?? lastSpokenOf(reading), missing), {
+    missing,
+    ...(taken ? { taken } : {}),
+  });
 };
 
 const greeting: Filler = (reading, keyword, closed) => {
@@ -286,24 +335,65 @@ const greeting: Filler = (reading, keyword, closed) => {
   const occasion = wordOf(reading, keyword.intent, 'occasion', keyword.start);
   if (!taken && !closed) return undefined;
   if (!taken && skipSeparators(reading.text, keyword.end) < reading.text.length && !occasion) return undefined;
-  return draft(keyword.intent, withClient(occasion ? { occasion } : {}, taken?.arg ?? lastSpokenOf(reading), missing), { missing, ...(taken ? { taken } : {}) });
+  return draft(keyword.intent, withClient(occasion ? { occasion } : {}, taken?.arg ?? lastSpokenOf(reading), missing), {
+    missing,
+    ...(taken ? { taken } : {}),
+  });
 };
 
 const onSite: Filler = (reading, keyword, closed) => {
   const { text } = reading;
   const taken = clientIn(reading, keyword.end, closed);
-  if (!taken || (!closed && !taken.mention)) return closed && skipSeparators(text, keyword.end) >= text.length ? draft(keyword.intent, {}, { missing: ['client', 'text'], confidence: 0.85 }) : undefined;
+  if (!taken || (!closed && !taken.mention))
+    return closed && skipSeparators(text, keyword.end) >= text.length
+      ? draft(keyword.intent, {}, { missing: ['client', 'text'], confidence: 0.85 })
+      : undefined;
   const words = reading.verbatim(skipSeparators(text, taken.end), text.length).trim();
   return draft(keyword.intent, { client: taken.arg, ...(words ? { text: words } : {}) }, { missing: words ? [] : ['text'], taken });
 };
 
 const FILLERS: Readonly<Record<string, Filler>> = {
-  assign: fillAssign, roaming: fillRoaming,
-  client: look, holdings: look, timeline: look, 'client-list': clientList, 'new-client': newClient, profile, relative, contact,
-  undo: bare, amend, appointment, case: caseIntake, 'case-list': caseList, reminder, todo: bare, done, snooze,
-  'contact-plan': withPeriod, overdue: withPeriod, 'tier-critical': withPeriod, birthdays: withPeriod, care: withPeriod, maturities, opportunities: withPeriod,
-  'care-date': careDate, greeting, briefing: bare, week: bare, routine: bare, referral, referrals: bare, 'on-site': onSite, acting, supervise,
-  drafts: bare, help: bare, why: bare, whoami: bare, notices,
+  assign: fillAssign,
+  roaming: fillRoaming,
+  client: look,
+  holdings: look,
+  timeline: look,
+  'client-list': clientList,
+  'new-client': newClient,
+  profile,
+  relative,
+  contact,
+  undo: bare,
+  amend,
+  appointment,
+  case: caseIntake,
+  'case-list': caseList,
+  reminder,
+  todo: bare,
+  done,
+  snooze,
+  'contact-plan': withPeriod,
+  overdue: withPeriod,
+  'tier-critical': withPeriod,
+  birthdays: withPeriod,
+  care: withPeriod,
+  maturities,
+  opportunities: withPeriod,
+  'care-date': careDate,
+  greeting,
+  briefing: bare,
+  week: bare,
+  routine: bare,
+  referral,
+  referrals: bare,
+  'on-site': onSite,
+  acting,
+  supervise,
+  drafts: bare,
+  help: bare,
+  why: bare,
+  whoami: bare,
+  notices,
 };
 
 export function specOf(reading: Reading, name: string): IntentSpec | undefined {
