@@ -85,13 +85,10 @@ async function speak(n: number, { as = '', text, press, sql }: Step): Promise<vo
 }
 
 const done = (await core.store.counter.find('year.step')) ?? 0;
-const last = steps[done - 1];
-if (last) {
-  clock.set(new Date(last.at));
-  await core.store.tx((tx) => tx.jobRun.releaseAll());
-}
+// A killed one goes on with the step it died in: what it began there is open to be taken up at the same minute.
+if (done > 0) await core.store.tx((tx) => tx.jobRun.releaseAll());
 process.stdout.write('ready\n');
-await settle();
+if (done === 0) await settle();
 for (const [n, step] of steps.entries()) {
   if (n < done) continue;
   clock.set(new Date(step.at));

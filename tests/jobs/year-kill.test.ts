@@ -6,8 +6,8 @@ import { LAST } from './year-script.js';
 /** `CAIBAN_KILLS=200 npx vitest run tests/jobs/year-kill.test.ts` for the long run, over the whole year; `CAIBAN_SEED` repeats one. */
 const KILLS = Number(process.env['CAIBAN_KILLS'] ?? 6);
 const SEED = Number(process.env['CAIBAN_SEED'] ?? 20260101);
-/** A short run lives seven weeks, the spring festival among them. */
-const UNTIL = KILLS >= 50 ? LAST : '2026-02-20';
+/** A short run lives seven weeks, the spring festival among them; `CAIBAN_UNTIL` says another last day. */
+const UNTIL = process.env['CAIBAN_UNTIL'] ?? (KILLS >= 50 ? LAST : '2026-02-20');
 
 let year: Year;
 beforeAll(async () => {
