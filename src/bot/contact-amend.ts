@@ -1,3 +1,4 @@
+import { correctedDay } from '../domain/corrected-day.js';
 import { dateAt, formatDayTime, formatMoment, instantAt } from '../domain/calendar/index.js';
 import { canEdit, editableUntil, isEffectiveContact, MODE_TITLES, OUTCOME_TITLES, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
 import type { WhenValue } from '../domain/intent.js';
@@ -96,4 +97,19 @@ export async function amendContact(turn: Turn, id: string, changes: ContactChang
     change: { kind: 'card-change', after: `已改 ${formatMoment(now, now).replace(/^今天 /, '')}` },
     session: { lastContactId: id, ...(moved ? { lastClientId: moved.id } : {}) },
   };
+}
+
+/** 「不对，是周四」 about the newest thing stored: the Thursday of the week that was promised. */
+export async function inItsWeek(turn: Turn, changes: ContactChanges): Promise<ContactChanges> {
+  const day = changes.dueOn ?? changes.at?.date;
+  const today = dateAt(turn.now);
+  if (day === undefined || day <= today) return changes;
+  const contact = await turn.store.contactRecord.findLastBy(turn.user.id);
+  const task = await turn.store.task.findLastBy(turn.user.id);
+  const isOfTask = task !== undefined && (!contact || task.createdAt > contact.createdAt);
+  const promised = isOfTask ? task : contact && (await turn.store.task.listBySource('contact', contact.id)).filter((one) => one.state === 'open' && one.kind === 'promise').at(-1);
+  if (!promised) return changes;
+  const meant = correctedDay(turn.text, day, promised.dueOn, today);
+  if (meant === day) return changes;
+  return changes.dueOn === undefined ? { ...changes, at: { ...changes.at, date: meant } } : { ...changes, dueOn: meant };
 }

@@ -1,3 +1,5 @@
+import { dateAt } from '../domain/calendar/index.js';
+import { correctedDay } from '../domain/corrected-day.js';
 import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
 
 /**
@@ -8,7 +10,7 @@ export function correctFrame(frame: Frame, heard: Frame): Frame | undefined {
   const args: Record<string, unknown> = { ...frame.args };
   let changed = false;
   const when = heard.spans.find((s) => (s.kind === 'time' || s.kind === 'date') && !(s.value as WhenValue).vague);
-  if (when) changed = setWhen(args, when) || changed;
+  if (when) changed = setWhen(args, when, dateAt(new Date(heard.now))) || changed;
   const client = heard.args['client'] as ClientArg | undefined;
   if (client && 'id' in client && 'client' in args && client.by !== 'lastSpokenOf' && client.by !== 'pronoun') {
     args['client'] = { ...client, guessed: false };
@@ -30,17 +32,18 @@ export function correctFrame(frame: Frame, heard: Frame): Frame | undefined {
   return { ...frame, args, spans, missing: frame.missing.filter((name) => !(when && (name === 'at' || name.startsWith('promises')))) };
 }
 
-function setWhen(args: Record<string, unknown>, span: Span): boolean {
-  const value = span.value as WhenValue;
+function setWhen(args: Record<string, unknown>, span: Span, today: string): boolean {
+  const said = span.value as WhenValue;
+  const dayFor = (before: string | undefined) => (before === undefined || before <= today ? said.date : correctedDay(span.text, said.date, before, today));
   const promises = args['promises'] as { dueOn?: string; dueTime?: string; vague?: boolean }[] | undefined;
   if (promises && promises.length > 0) {
     const last = promises.length - 1;
-    args['promises'] = promises.map((p, i) => (i === last ? { ...p, dueOn: value.date, ...(value.time ? { dueTime: value.time } : {}), vague: false } : p));
+    args['promises'] = promises.map((p, i) => (i === last ? { ...p, dueOn: dayFor(p.dueOn), ...(said.time ? { dueTime: said.time } : {}), vague: false } : p));
     return true;
   }
   const slot = ['at', 'to', 'nextContactOn', 'date'].find((name) => args[name] !== undefined) ?? 'at';
   const before = args[slot] as WhenValue | string | undefined;
-  if (typeof before === 'string') args[slot] = value.date;
-  else args[slot] = { ...(before?.time && !value.time ? { time: before.time } : {}), ...value };
+  if (typeof before === 'string') args[slot] = dayFor(before);
+  else args[slot] = { ...(before?.time && !said.time ? { time: before.time } : {}), ...said, date: dayFor(before?.date) };
   return true;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changesArg } from '../bot/args.js';
 import { defineCommand } from '../bot/command.js';
-import { amendContact, type ContactChanges } from '../bot/contact-amend.js';
+import { amendContact, inItsWeek, type ContactChanges } from '../bot/contact-amend.js';
 import { moveTasks } from '../bot/task-acts.js';
 import { formatDayTime, instantAt } from '../domain/calendar/index.js';
 import { MODE_TITLES, OUTCOME_TITLES } from '../domain/contact-record.js';
@@ -28,7 +28,7 @@ export default defineCommand({
   ],
   /** What would change, before it does: the act was recognised from its words only. */
   confirm: async ({ args, draftId, ...turn }) => {
-    const c = args.changes as ContactChanges;
+    const c = await inItsWeek(turn, args.changes as ContactChanges);
     const day = c.dueOn ?? c.at?.date;
     return turn.reply('amend-confirm', {
       draftId,
@@ -48,7 +48,7 @@ export default defineCommand({
   handle: async ({ args, ...turn }) => {
     const { store, user, rules } = turn;
     const [contact, task] = [await store.contactRecord.findLastBy(user.id), await store.task.findLastBy(user.id)];
-    const changes = args.changes as ContactChanges;
+    const changes = await inItsWeek(turn, args.changes as ContactChanges);
     if (task && (!contact || task.createdAt > contact.createdAt)) {
       const date = changes.dueOn ?? changes.at?.date;
       if (date !== undefined || changes.at?.time) return moveTasks(turn, [task.id], instantAt(date ?? task.dueOn, changes.dueTime ?? changes.at?.time ?? task.dueTime ?? rules.calendar.businessDayStart));

@@ -38,3 +38,11 @@ test('after 24 hours the record stays and words are added behind it', async () =
   expect(await chat.say('修改上条 方式 面访')).toContain('超过24小时');
   expect((await chat.core.store.contactRecord.listByClient(chat.idOf('李秀兰'), 1))[0]).toMatchObject({ mode: 'phone' });
 });
+
+test('「不对，是周四」 after 下周三 is the Thursday of that week, before and after it is stored', async () => {
+  const chat = await startChat({ clients: [{ name: '李秀兰', honorific: '李阿姨' }] });
+  expect(await chat.say('刚跟李秀兰通了电话，下周三给她送方案')).toContain('12月2日 周三');
+  expect(await chat.say('不对，是周四')).toContain('12月3日 周四');
+  await chat.press('对，记下');
+  expect(await chat.say('不对，是周五')).toContain('12月4日 周五');
+});
