@@ -8,7 +8,19 @@ const HIDDEN_INPUTS = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'src/generated/', '.cache/', 'data/', 'scripts/', 'eslint.config.js', 'prisma.config.ts', 'src/emulator/console/', 'src/browser/'] },
+  {
+    ignores: [
+      'dist/',
+      'src/generated/',
+      '.cache/',
+      'data/',
+      'scripts/',
+      'eslint.config.js',
+      'prisma.config.ts',
+      'src/emulator/console/',
+      'src/browser/',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

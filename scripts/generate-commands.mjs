@@ -28,7 +28,8 @@ function indexOf(names, { type, from, list, noun }) {
 }
 
 export const commandNames = (base = root) => namesIn('src/commands', base);
-export const commandIndex = (base = root) => indexOf(commandNames(base), { type: 'Command', from: '../bot/command.js', list: 'commands', noun: 'command' });
+export const commandIndex = (base = root) =>
+  indexOf(commandNames(base), { type: 'Command', from: '../bot/command.js', list: 'commands', noun: 'command' });
 export const jobIndex = (base = root) => indexOf(namesIn('src/jobs', base), { type: 'Job', from: '../bot/job.js', list: 'jobs', noun: 'job' });
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -47,7 +47,9 @@ function problemOf(name, alias, summary) {
   if (!/^[\u4e00-\u9fff]+$/.test(alias)) return 'alias: the Chinese word that names the act';
   if (summary === '' || /['\\\n`]/.test(summary)) return 'summary: one Chinese sentence without quotes';
   if (Object.keys(commandFiles(name, alias, summary)).some((file) => existsSync(at(file)))) return `name: ${name} exists`;
-  const taken = readdirSync(at('src/commands')).find((file) => new RegExp(`aliases: \\[[^\\]]*'${alias}'`).test(readFileSync(at(`src/commands/${file}`), 'utf8')));
+  const taken = readdirSync(at('src/commands')).find((file) =>
+    new RegExp(`aliases: \\[[^\\]]*'${alias}'`).test(readFileSync(at(`src/commands/${file}`), 'utf8')),
+  );
   return taken ? `alias: ${alias} belongs to ${taken}` : undefined;
 }
 

@@ -18,6 +18,11 @@ for (const provider of ['sqlite', 'postgresql']) {
   const dir = `prisma/${provider}/migrations/${stamp}_${name}`;
   mkdirSync(dir, { recursive: true });
   writeFileSync(`${dir}/migration.sql`, sql);
-  writeFileSync(snapshotPath(provider), schemaFiles(provider).map((f) => f.content).join('\n'));
+  writeFileSync(
+    snapshotPath(provider),
+    schemaFiles(provider)
+      .map((f) => f.content)
+      .join('\n'),
+  );
   console.error(`${provider}: ${dir}/migration.sql`);
 }

@@ -20,7 +20,10 @@ export async function startCluster() {
   const data = path.join(dir, 'data');
   const locale = process.platform === 'linux' ? 'C.UTF-8' : 'C';
   const options = { cwd: dir, ...account };
-  const init = spawnSync(path.join(bin, 'initdb'), ['-D', data, '-U', 'caiban', '-A', 'trust', '-E', 'UTF8', `--locale=${locale}`, '--no-sync'], { ...options, encoding: 'utf8' });
+  const init = spawnSync(path.join(bin, 'initdb'), ['-D', data, '-U', 'caiban', '-A', 'trust', '-E', 'UTF8', `--locale=${locale}`, '--no-sync'], {
+    ...options,
+    encoding: 'utf8',
+  });
   if (init.status !== 0) {
     clean();
     return { reason: `initdb failed: ${(init.stderr || String(init.error)).trim().split('\n').at(-1)}` };
@@ -28,7 +31,22 @@ export async function startCluster() {
   const port = await freePort();
   const server = spawn(
     path.join(bin, 'postgres'),
-    ['-D', data, '-p', String(port), '-k', dir, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'log_min_messages=fatal', '-c', 'timezone=UTC'],
+    [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-k',
+      dir,
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'fsync=off',
+      '-c',
+      'log_min_messages=fatal',
+      '-c',
+      'timezone=UTC',
+    ],
     { ...options, stdio: 'ignore' },
   );
   const ended = new Promise((resolve) => server.once('exit', resolve));
@@ -79,7 +97,9 @@ function isProgram(file) {
 /** PostgreSQL refuses to run as root: then its own user does. */
 function serverAccount() {
   if (process.getuid?.() !== 0) return {};
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith('postgres:'));
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith('postgres:'));
   if (!line) return undefined;
   const [, , uid, gid] = line.split(':');
   return { uid: Number(uid), gid: Number(gid) };

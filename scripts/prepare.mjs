@@ -46,9 +46,7 @@ export async function prepare({ development = false } = {}) {
 export class PrepareError extends Error {}
 
 function isReady(development) {
-  return (
-    hasPackages(packagesStamp(), development) && read(CLIENTS_STAMP) === clientsStamp() && read(BUILD_STAMP) === buildStamp(listSources())
-  );
+  return hasPackages(packagesStamp(), development) && read(CLIENTS_STAMP) === clientsStamp() && read(BUILD_STAMP) === buildStamp(listSources());
 }
 
 // --- packages
@@ -61,7 +59,9 @@ function hasPackages(stamp, development) {
   if (known === stamp || (!development && known === `${stamp} runtime`)) return true;
   const installed = readJson(at('node_modules', '.package-lock.json'))?.packages;
   if (!installed) return false;
-  const wanted = Object.entries(readJson(at('package-lock.json')).packages).filter(([name, entry]) => name !== '' && !entry.optional && !entry.devOptional);
+  const wanted = Object.entries(readJson(at('package-lock.json')).packages).filter(
+    ([name, entry]) => name !== '' && !entry.optional && !entry.devOptional,
+  );
   const lacks = (entries) => entries.some(([name, entry]) => installed[name]?.version !== entry.version);
   if (lacks(wanted.filter(([, entry]) => development || !entry.dev))) return false;
   const complete = development || !lacks(wanted.filter(([, entry]) => entry.dev));
@@ -75,7 +75,10 @@ async function install() {
   if (!isWritable(env.npm_config_cache ?? path.join(homedir(), '.npm'))) env.npm_config_cache = at('.cache', 'npm');
   const args = ['ci', '--include=dev', '--loglevel=error', '--no-progress'];
   const [command, first] = npmCommand();
-  await run(command, [...first, ...args], 'npm ci failed: is the package registry reachable?', { env, shell: process.platform === 'win32' && first.length === 0 });
+  await run(command, [...first, ...args], 'npm ci failed: is the package registry reachable?', {
+    env,
+    shell: process.platform === 'win32' && first.length === 0,
+  });
 }
 
 /** The npm that started us, else the one beside this Node, else the one on the path. */
@@ -152,7 +155,8 @@ async function buildDist(sources) {
   for (const { path: file, contents } of result.outputFiles) writeChanged(file, Buffer.from(contents));
   for (const file of sources.filter((name) => !isCode(name))) writeChanged(at(outputOf(file)), readFileSync(at(file)));
   const wanted = new Set(sources.map(outputOf));
-  for (const file of existsSync(at('dist')) ? walk('dist') : []) if (!wanted.has(file) && file !== path.relative(root, BUILD_STAMP)) rmSync(at(file), { force: true });
+  for (const file of existsSync(at('dist')) ? walk('dist') : [])
+    if (!wanted.has(file) && file !== path.relative(root, BUILD_STAMP)) rmSync(at(file), { force: true });
 }
 
 function writeChanged(file, contents) {

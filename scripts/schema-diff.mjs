@@ -61,11 +61,7 @@ export function schemaFiles(provider) {
 export async function pendingSql(provider) {
   load();
   const files = schemaFiles(provider);
-  const engine = await engineModule.SchemaEngine.new(
-    { datamodels: files.map((f) => [f.path, f.content]) },
-    () => {},
-    versionProbe(provider),
-  );
+  const engine = await engineModule.SchemaEngine.new({ datamodels: files.map((f) => [f.path, f.content]) }, () => {}, versionProbe(provider));
   const snapshot = snapshotPath(provider);
   const from = existsSync(snapshot)
     ? { tag: 'schemaDatamodel', files: [{ path: 'snapshot.prisma', content: readFileSync(snapshot, 'utf8') }] }

@@ -7,7 +7,14 @@ import { startCluster } from './postgres.mjs';
 import { PrepareError, prepare, root } from './prepare.mjs';
 
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
-const PLACES = ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome', '/Applications/Google Chrome.app/Contents/MacOS', '/Applications/Chromium.app/Contents/MacOS'];
+const PLACES = [
+  '/usr/bin',
+  '/usr/local/bin',
+  '/snap/bin',
+  '/opt/google/chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS',
+  '/Applications/Chromium.app/Contents/MacOS',
+];
 const APT = ['apt-get update', 'apt-get install -y --no-install-recommends chromium fonts-noto-cjk'];
 
 const checksFormat = process.argv.includes('--format');
@@ -24,7 +31,9 @@ try {
 
 const browser = findBrowser() ?? installBrowser();
 if (!browser) {
-  say(`The browser tests need Chromium. Install it with:\n  sudo sh -c '${APT.join(' && ')}'\nor set CHROME_PATH to an installed one, then run npm test again.`);
+  say(
+    `The browser tests need Chromium. Install it with:\n  sudo sh -c '${APT.join(' && ')}'\nor set CHROME_PATH to an installed one, then run npm test again.`,
+  );
   process.exit(1);
 }
 

@@ -23,7 +23,15 @@ export async function openCalendars(store: Pick<Store, 'holiday'>): Promise<Cale
     const rows = await store.holiday.listAll();
     country = withHolidays(
       createCalendar(),
-      rows.filter((row) => row.orgId === '').map((row): HolidayRow => ({ date: row.date, name: row.name, kind: row.kind === 'work' ? '班' : '休', status: row.status === 'official' ? 'official' : 'provisional', source: row.source })),
+      rows
+        .filter((row) => row.orgId === '')
+        .map((row): HolidayRow => ({
+          date: row.date,
+          name: row.name,
+          kind: row.kind === 'work' ? '班' : '休',
+          status: row.status === 'official' ? 'official' : 'provisional',
+          source: row.source,
+        })),
     );
     closures = rows.filter((row) => row.orgId !== '' && row.kind === 'off').map(({ date, name, orgId }) => ({ date, name, orgId }));
     made.clear();
@@ -37,7 +45,10 @@ export async function openCalendars(store: Pick<Store, 'holiday'>): Promise<Cale
       let calendar = made.get(orgPath);
       if (!calendar) {
         const orgs = new Set(orgPath.split('/'));
-        calendar = withClosures(country, closures.filter((c) => orgs.has(c.orgId)));
+        calendar = withClosures(
+          country,
+          closures.filter((c) => orgs.has(c.orgId)),
+        );
         made.set(orgPath, calendar);
       }
       return calendar;

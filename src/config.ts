@@ -114,9 +114,7 @@ const settingsSchema = z.object({
   LINK_SECRET: z.string().min(32, { error: '至少32个字符' }).optional(),
   BANK_CONFIG: text,
   WECOM_OAUTH_BASE: address('https:', 'http:').default(WECOM_DEFAULTS.oauthBase),
-  CLOCK_URL: address('http:')
-    .refine(isLoopback, { error: '只能指向本机' })
-    .optional(),
+  CLOCK_URL: address('http:').refine(isLoopback, { error: '只能指向本机' }).optional(),
   OPS_TOKEN: z.string().min(16, { error: '至少16个字符' }).optional(),
 });
 

@@ -16,10 +16,15 @@ const URL_PASSWORD = /(:\/\/[^:/?#\s"@]*:)[^@\s"/]+@/g;
 
 /** Takes phone, identity and card numbers, secrets, tokens and passwords in addresses out of any text. JSON stays JSON. */
 export function redact(text: string): string {
-  let rest = text.replace(NAMED_SECRET, (_all, name: string, quote: string) => `${name}${quote !== '' || !name.includes('"') ? `${quote}[hidden]` : '"[hidden]"'}`);
+  let rest = text.replace(
+    NAMED_SECRET,
+    (_all, name: string, quote: string) => `${name}${quote !== '' || !name.includes('"') ? `${quote}[hidden]` : '"[hidden]"'}`,
+  );
   rest = rest.replace(URL_PASSWORD, '$1[hidden]@');
   for (const [pattern, instead] of NUMBERS)
-    rest = rest.replace(pattern, (found: string, at: number, whole: string) => (isBareJsonNumber(whole, at, found.length) ? `"${instead}"` : instead));
+    rest = rest.replace(pattern, (found: string, at: number, whole: string) =>
+      isBareJsonNumber(whole, at, found.length) ? `"${instead}"` : instead,
+    );
   return rest;
 }
 

@@ -89,7 +89,21 @@ describe('settings', () => {
       BANK_CONFIG: path.join(folder, 'absent.yaml'),
     });
     const keys = problems.map((problem) => problem.split('：')[0]);
-    for (const key of ['PORT', 'DATABASE_URL', 'LOG_LEVEL', 'TZ', 'WECOM_CALLBACK_AES_KEY', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'WECOM_CALLBACK_TOKEN', 'WECOM_BOT_SECRET', 'LINK_SECRET', 'CLOCK_URL', 'OPS_TOKEN', 'BANK_CONFIG'])
+    for (const key of [
+      'PORT',
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'TZ',
+      'WECOM_CALLBACK_AES_KEY',
+      'WECOM_AGENT_ID',
+      'WECOM_SECRET',
+      'WECOM_CALLBACK_TOKEN',
+      'WECOM_BOT_SECRET',
+      'LINK_SECRET',
+      'CLOCK_URL',
+      'OPS_TOKEN',
+      'BANK_CONFIG',
+    ])
       expect(keys, key).toContain(key);
     for (const problem of problems) expect(problem).toMatch(/[\u4e00-\u9fff]/);
   });

@@ -356,7 +356,8 @@ async function wholeWith(road: Road, act: string, frame: Frame, typed: string, s
   for (const words of readings) {
     const whole = await understand(road, words);
     if (whole.intent !== frame.intent) continue;
-    const isOnlyClient = frame.args['client'] === undefined && isOneClient(whole.args['client']) && whole.missing.length === 1 && whole.missing[0] === slot;
+    const isOnlyClient =
+      frame.args['client'] === undefined && isOneClient(whole.args['client']) && whole.missing.length === 1 && whole.missing[0] === slot;
     if (whole.missing.length > 0 && !isOnlyClient) continue;
     return {
       ...whole,

@@ -9,7 +9,20 @@ export const clientArg = z.object({
   id: z.string(),
   name: z.string(),
   by: z
-    .enum(['fullName', 'clientNo', 'phone', 'phoneTail', 'honorific', 'partOfName', 'pinyin', 'initials', 'pronoun', 'lastSpokenOf', 'fuzzy', 'chosen'])
+    .enum([
+      'fullName',
+      'clientNo',
+      'phone',
+      'phoneTail',
+      'honorific',
+      'partOfName',
+      'pinyin',
+      'initials',
+      'pronoun',
+      'lastSpokenOf',
+      'fuzzy',
+      'chosen',
+    ])
     .default('chosen'),
   guessed: z.boolean().optional(),
 });

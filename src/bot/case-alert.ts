@@ -36,7 +36,9 @@ export async function alertListeners(store: Stores, loaded: LoadedCase, to: Case
 /** While the owner is away, what is his goes to who stands in for him with this client. */
 async function standInOf(store: Stores, clientId: string | null, ownerId: string, onDate: string): Promise<string> {
   if (clientId === null) return ownerId;
-  const acting = (await store.managerRelation.listForClient(clientId)).find((one) => one.role === 'acting' && one.forUserId === ownerId && isRelationActive(one, onDate));
+  const acting = (await store.managerRelation.listForClient(clientId)).find(
+    (one) => one.role === 'acting' && one.forUserId === ownerId && isRelationActive(one, onDate),
+  );
   return acting?.userId ?? ownerId;
 }
 
@@ -63,9 +65,20 @@ export async function alertFacts(store: Stores, alert: CaseAlert, together: read
   ];
   const look = { key: `case:${row.id}`, text: '看案件', primary: false };
   const first = kind === 'contact' ? { key: `caseDo:${row.id}.contacted`, text: '联系了', primary: true } : { ...look, primary: true };
-  const forOwner = [first, { key: `caseDo:${row.id}.progress`, text: '记进展', primary: false }, { key: `caseDo:${row.id}.assign`, text: '转办', primary: false }, { key: `caseWhy:${row.id}`, text: '依据', primary: false }];
+  const forOwner = [
+    first,
+    { key: `caseDo:${row.id}.progress`, text: '记进展', primary: false },
+    { key: `caseDo:${row.id}.assign`, text: '转办', primary: false },
+    { key: `caseWhy:${row.id}`, text: '依据', primary: false },
+  ];
   return {
-    id: row.id, no: row.no, clock: CLOCK_TITLES[kind], isBreach, left: formatRemaining(clock.dueAt, at), due: formatDeadline(clock.dueAt, at, { law: true, countdown: false }), provisional: clock.provisional,
+    id: row.id,
+    no: row.no,
+    clock: CLOCK_TITLES[kind],
+    isBreach,
+    left: formatRemaining(clock.dueAt, at),
+    due: formatDeadline(clock.dueAt, at, { law: true, countdown: false }),
+    provisional: clock.provisional,
     rows: [
       { title: '客户', words: `${whoWords(row, person)}，${kindTitle(row)}` },
       { title: '受理人', words: names.get(row.ownerId) ?? row.ownerId },

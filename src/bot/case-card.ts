@@ -2,7 +2,20 @@ import { needsInvestigator, nearestClock, type CaseKind, type CaseState } from '
 import { dateAt } from '../domain/calendar/index.js';
 import { actsNow, type FoundCase } from './case-acts.js';
 import { accusedOf, loadCase, type LoadedCase } from './case-facts.js';
-import { caseLevelTitle, clockRows, complainantOf, eventWords, kindTitle, nearestWords, openExtensionRequest, provisionalYear, readableEvents, standingWords, whoWords, type Complainant } from './case-words.js';
+import {
+  caseLevelTitle,
+  clockRows,
+  complainantOf,
+  eventWords,
+  kindTitle,
+  nearestWords,
+  openExtensionRequest,
+  provisionalYear,
+  readableEvents,
+  standingWords,
+  whoWords,
+  type Complainant,
+} from './case-words.js';
 import type { Outcome, Turn } from './command.js';
 
 /** How many cases one list loads: more than one person has in hand. */
@@ -34,10 +47,15 @@ export async function caseCard(turn: Turn, found: FoundCase): Promise<Outcome> {
   const { store, now, user } = turn;
   const person = await complainantOf(store, row, now);
   const names = await namesIn(turn, loaded);
-  const last = readableEvents(loaded, user.id, rights.accused).filter((e) => e.kind !== 'taken').at(-1);
+  const last = readableEvents(loaded, user.id, rights.accused)
+    .filter((e) => e.kind !== 'taken')
+    .at(-1);
   const open = actsNow(loaded, rights);
   const works = row.ownerId === user.id || row.investigatorId === user.id;
-  const order = rights.supervise && !works ? [...FROM_ABOVE, ...FIRST[row.state as CaseState]] : [...(rights.supervise ? (['approve'] as const) : []), ...FIRST[row.state as CaseState]];
+  const order =
+    rights.supervise && !works
+      ? [...FROM_ABOVE, ...FIRST[row.state as CaseState]]
+      : [...(rights.supervise ? (['approve'] as const) : []), ...FIRST[row.state as CaseState]];
   const offered = order.flatMap((name) => open.find((one) => one.name === name) ?? []).slice(0, open.length > 4 ? 4 : 5);
   const buttons = offered.map(({ name, act }, i) => ({ key: `caseDo:${row.id}.${name}`, text: act.label, primary: i === 0 }));
   await audited(turn, row, 'case.view');
@@ -46,11 +64,17 @@ export async function caseCard(turn: Turn, found: FoundCase): Promise<Outcome> {
       turn.reply('case-list', {
         list: null,
         one: {
-          id: row.id, title: `${row.no} ${whoWords(row, person)} ${kindTitle(row)}`, major: row.major === 1, standing: standingWords(loaded, now),
+          id: row.id,
+          title: `${row.no} ${whoWords(row, person)} ${kindTitle(row)}`,
+          major: row.major === 1,
+          standing: standingWords(loaded, now),
           words: rights.accused && row.receivedBy !== user.id ? null : row.clientWords,
           rows: [
             ...clockRows(loaded, now),
-            { title: '受理人', words: `${names.get(row.ownerId) ?? row.ownerId}${row.investigatorId ? `，调查人${names.get(row.investigatorId) ?? row.investigatorId}` : ''}` },
+            {
+              title: '受理人',
+              words: `${names.get(row.ownerId) ?? row.ownerId}${row.investigatorId ? `，调查人${names.get(row.investigatorId) ?? row.investigatorId}` : ''}`,
+            },
             ...(last ? [{ title: '最近', words: eventWords(last, names, now) }] : []),
           ].slice(0, 6),
           sub: [nextStep(loaded, person), provisionalNote(loaded)].filter(Boolean).join(''),
@@ -65,9 +89,18 @@ export async function caseCard(turn: Turn, found: FoundCase): Promise<Outcome> {
 
 function nextStep(loaded: LoadedCase, person: Complainant): string {
   const { row } = loaded;
-  if (needsInvestigator(row.kind as CaseKind, { ownerId: row.ownerId, accusedUserIds: accusedOf(row), ...(row.investigatorId ? { investigatorId: row.investigatorId } : {}) }) && !nearestIsOver(loaded)) return '涉及受理人本人，等主管指定调查人。';
+  if (
+    needsInvestigator(row.kind as CaseKind, {
+      ownerId: row.ownerId,
+      accusedUserIds: accusedOf(row),
+      ...(row.investigatorId ? { investigatorId: row.investigatorId } : {}),
+    }) &&
+    !nearestIsOver(loaded)
+  )
+    return '涉及受理人本人，等主管指定调查人。';
   if (openExtensionRequest(loaded.events)) return '延期申请等批准，批准前期限不变。';
-  if ((loaded.facts.pauses ?? []).some((pause) => pause.endedAt === undefined) && !nearestIsOver(loaded)) return '鉴定或调解中，这几天不算进监管期限。';
+  if ((loaded.facts.pauses ?? []).some((pause) => pause.endedAt === undefined) && !nearestIsOver(loaded))
+    return '鉴定或调解中，这几天不算进监管期限。';
   switch (row.state as CaseState) {
     case 'received':
     case 'accepted':
@@ -101,19 +134,33 @@ export function provisionalNote(loaded: LoadedCase): string {
 }
 
 async function namesIn(turn: Turn, { row, events }: LoadedCase): Promise<Map<string, string>> {
-  return turn.store.staff.listNames([...new Set([row.ownerId, row.receivedBy, ...(row.investigatorId ? [row.investigatorId] : []), ...events.map((e) => e.byUserId)])]);
+  return turn.store.staff.listNames([
+    ...new Set([row.ownerId, row.receivedBy, ...(row.investigatorId ? [row.investigatorId] : []), ...events.map((e) => e.byUserId)]),
+  ]);
 }
 
 export async function audited(turn: Turn, row: LoadedCase['row'], action: string): Promise<void> {
   await turn.store.audit.append({
-    at: turn.now, actor: turn.user.id, ...(turn.user.roles[0] ? { role: turn.user.roles[0].role } : {}), action, objectType: 'case', objectId: row.id, ...(row.clientId ? { clientId: row.clientId } : {}), place: turn.place, result: 'ok',
+    at: turn.now,
+    actor: turn.user.id,
+    ...(turn.user.roles[0] ? { role: turn.user.roles[0].role } : {}),
+    action,
+    objectType: 'case',
+    objectId: row.id,
+    ...(row.clientId ? { clientId: row.clientId } : {}),
+    place: turn.place,
+    result: 'ok',
   });
 }
 
 /** Everything else that can be done, one to be ticked. */
 export async function caseMore(turn: Turn, found: FoundCase): Promise<Outcome> {
   const { loaded, rights } = found;
-  const acts = [...actsNow(loaded, rights).map(({ name, act }) => ({ id: name, text: act.label })), { id: 'history', text: '历程' }, { id: 'why', text: '依据' }];
+  const acts = [
+    ...actsNow(loaded, rights).map(({ name, act }) => ({ id: name, text: act.label })),
+    { id: 'history', text: '历程' },
+    { id: 'why', text: '依据' },
+  ];
   return { replies: [turn.reply('case-more', { id: loaded.row.id, no: loaded.row.no, acts })] };
 }
 
@@ -126,7 +173,9 @@ export async function caseHistory(turn: Turn, found: FoundCase): Promise<Outcome
   return {
     replies: [
       turn.reply('case-history', {
-        no: loaded.row.no, standing: standingWords(loaded, turn.now), earlier: Math.max(0, events.length - HISTORY_LINES),
+        no: loaded.row.no,
+        standing: standingWords(loaded, turn.now),
+        earlier: Math.max(0, events.length - HISTORY_LINES),
         lines: events.slice(-HISTORY_LINES).map((event) => eventWords(event.kind === 'taken' ? { ...event, text: null } : event, names, turn.now)),
       }),
     ],
@@ -146,9 +195,18 @@ interface ListedCase {
 
 /** Open cases of this person, and of the team where he supervises; the nearest clock first. */
 export async function openCases(turn: Turn): Promise<ListedCase[]> {
-  const supervised = turn.user.roles.filter((held) => held.role === 'branchSupervisor' || held.role === 'wealthCentreHead' || held.role === 'branchManager' || held.role === 'compliance');
-  const rows = await turn.store.case.listOpen(turn.user.id, supervised.map((held) => held.orgPath), MOST_LISTED, dateAt(turn.now));
-  const listed = await Promise.all(rows.map(async (row) => ({ loaded: await loadCase(turn, row), person: await complainantOf(turn.store, row, turn.now) })));
+  const supervised = turn.user.roles.filter(
+    (held) => held.role === 'branchSupervisor' || held.role === 'wealthCentreHead' || held.role === 'branchManager' || held.role === 'compliance',
+  );
+  const rows = await turn.store.case.listOpen(
+    turn.user.id,
+    supervised.map((held) => held.orgPath),
+    MOST_LISTED,
+    dateAt(turn.now),
+  );
+  const listed = await Promise.all(
+    rows.map(async (row) => ({ loaded: await loadCase(turn, row), person: await complainantOf(turn.store, row, turn.now) })),
+  );
   const due = ({ loaded }: ListedCase) => nearestClock(loaded.clocks)?.dueAt.getTime() ?? Infinity;
   return listed.sort((a, b) => due(a) - due(b) || a.loaded.row.no.localeCompare(b.loaded.row.no));
 }
@@ -160,15 +218,33 @@ export async function caseList(turn: Turn, isAll = false): Promise<Outcome> {
   const late = near.filter((clock) => clock.dueAt < turn.now).length;
   const dueToday = near.filter((clock) => clock.dueAt >= turn.now && clock.dueOn === today).length;
   const shown = isAll ? cases.slice(0, 12) : cases.slice(0, cases.length > ON_CARD ? ON_CARD - 1 : ON_CARD);
-  await turn.store.audit.append({ at: turn.now, actor: turn.user.id, action: 'case.list', after: { hits: cases.length }, place: turn.place, result: 'ok' });
+  await turn.store.audit.append({
+    at: turn.now,
+    actor: turn.user.id,
+    action: 'case.list',
+    after: { hits: cases.length },
+    place: turn.place,
+    result: 'ok',
+  });
   return {
     replies: [
       turn.reply(isAll ? 'case-all' : 'case-list', {
         one: null,
         list: {
-          total: cases.length, late, dueToday, at: turn.now, left: cases.length - shown.length, hasMore: cases.length > shown.length,
+          total: cases.length,
+          late,
+          dueToday,
+          at: turn.now,
+          left: cases.length - shown.length,
+          hasMore: cases.length > shown.length,
           cases: shown.map(({ loaded, person }, i) => ({
-            n: i + 1, id: loaded.row.id, no: loaded.row.no, name: person.name, level: person.isClient ? caseLevelTitle(loaded.row) : null, kind: kindTitle(loaded.row), when: nearestWords(loaded.clocks, turn.now),
+            n: i + 1,
+            id: loaded.row.id,
+            no: loaded.row.no,
+            name: person.name,
+            level: person.isClient ? caseLevelTitle(loaded.row) : null,
+            kind: kindTitle(loaded.row),
+            when: nearestWords(loaded.clocks, turn.now),
           })),
         },
       }),
@@ -184,7 +260,15 @@ export async function casesOfClient(turn: Turn, found: FoundCase[], clientName: 
     replies: [
       turn.reply('case-choose', {
         name: clientName,
-        cases: found.slice(0, 4).map(({ loaded }, i) => ({ n: i + 1, id: loaded.row.id, no: loaded.row.no, kind: kindTitle(loaded.row), standing: standingWords(loaded, turn.now) })),
+        cases: found
+          .slice(0, 4)
+          .map(({ loaded }, i) => ({
+            n: i + 1,
+            id: loaded.row.id,
+            no: loaded.row.no,
+            kind: kindTitle(loaded.row),
+            standing: standingWords(loaded, turn.now),
+          })),
       }),
     ],
   };

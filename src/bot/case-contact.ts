@@ -8,7 +8,9 @@ const ABOUT_A_CASE = /联系了|已联系|投诉|诉求|受理|案件|(?:TS|SQ)-
 
 /** Running cases of a client that wait for the first contact and that this person works on. */
 async function waitingCases(turn: Turn, clientId: string): Promise<LoadedCase[]> {
-  const rows = (await turn.store.case.listOpenByClient(clientId)).filter((row) => row.contactedAt === null && ['received', 'accepted'].includes(row.state));
+  const rows = (await turn.store.case.listOpenByClient(clientId)).filter(
+    (row) => row.contactedAt === null && ['received', 'accepted'].includes(row.state),
+  );
   const found: LoadedCase[] = [];
   for (const row of rows) {
     const one = await findCase(turn, row.id);
@@ -28,12 +30,22 @@ export async function caseContactSummary(turn: Turn, clientId: string): Promise<
  * A contact that was logged completes the first contact of the client's waiting cases, where it was about them and happened
  * since they were received. Gives their numbers.
  */
-export async function completeFirstContacts(turn: Turn, contact: { id: string; clientId: string; at: Date; summary: string; reached: boolean }): Promise<string[]> {
+export async function completeFirstContacts(
+  turn: Turn,
+  contact: { id: string; clientId: string; at: Date; summary: string; reached: boolean },
+): Promise<string[]> {
   if (!contact.reached || !ABOUT_A_CASE.test(`${turn.text} ${contact.summary}`)) return [];
   const done: string[] = [];
   for (const loaded of await waitingCases(turn, contact.clientId)) {
     if (contact.at.getTime() < loaded.row.receivedAt) continue;
-    await step(turn, loaded, { kind: 'contacted', text: contact.summary, data: { contactId: contact.id }, at: contact.at, to: 'contacted', set: { contactedAt: contact.at.getTime() } });
+    await step(turn, loaded, {
+      kind: 'contacted',
+      text: contact.summary,
+      data: { contactId: contact.id },
+      at: contact.at,
+      to: 'contacted',
+      set: { contactedAt: contact.at.getTime() },
+    });
     done.push(loaded.row.no);
   }
   return done;
@@ -47,7 +59,11 @@ export async function reopenFirstContacts(turn: Turn, contactId: string, clientI
     if (!events.some((e) => e.kind === 'contacted' && eventData<{ contactId?: string }>(e).contactId === contactId)) continue;
     const loaded = await step(turn, await loadCase(turn, row), { kind: 'contactUndone', data: { contactId } });
     const still = loaded.facts.firstContactAt;
-    await turn.store.case.change(row.id, { contactedAt: still?.getTime() ?? null, ...(still === undefined && row.state === 'contacted' ? { state: 'received' } : {}) }, turn.now);
+    await turn.store.case.change(
+      row.id,
+      { contactedAt: still?.getTime() ?? null, ...(still === undefined && row.state === 'contacted' ? { state: 'received' } : {}) },
+      turn.now,
+    );
     if (still === undefined) reopened.push(row.no);
   }
   return reopened;

@@ -1,4 +1,13 @@
-import { caseClocks, isEnded, type CaseClock, type CaseFacts, type CaseState, type Extension, type LevelAt, type Pause } from '../domain/case/index.js';
+import {
+  caseClocks,
+  isEnded,
+  type CaseClock,
+  type CaseFacts,
+  type CaseState,
+  type Extension,
+  type LevelAt,
+  type Pause,
+} from '../domain/case/index.js';
 import type { AdminLayer, ClientLevel } from '../domain/client-level-name.js';
 import { can, type Action } from '../domain/permission.js';
 import type { CaseEventRow, CaseRow } from '../store/case.js';
@@ -44,7 +53,9 @@ export function caseFacts(row: CaseRow, all: readonly CaseEventRow[]): CaseFacts
     ...(resultAt ? { resultAt } : {}),
     ...(last('notified') ? { noticeAt: at(last('notified')) as Date } : {}),
     ...(ended ? { endedAt: new Date(ended.at) } : {}),
-    ...(recheckAsked ? { recheck: { requestedAt: new Date(recheckAsked.at), ...(last('rechecked') ? { decidedAt: at(last('rechecked')) as Date } : {}) } } : {}),
+    ...(recheckAsked
+      ? { recheck: { requestedAt: new Date(recheckAsked.at), ...(last('rechecked') ? { decidedAt: at(last('rechecked')) as Date } : {}) } }
+      : {}),
   };
   return {
     kind: row.kind as CaseFacts['kind'],
@@ -52,8 +63,12 @@ export function caseFacts(row: CaseRow, all: readonly CaseEventRow[]): CaseFacts
     receivedAt: new Date(row.receivedAt),
     levelAtIntake: row.levelAtIntake as ClientLevel,
     ...(row.adminLayer === null ? {} : { adminLayerAtIntake: row.adminLayer as AdminLayer }),
-    levelChanges: events.filter((e) => e.kind === 'levelRise').map((e) => ({ at: new Date(e.at), ...data<Omit<LevelAt, 'at'>>(e) }) satisfies LevelAt),
-    extensions: events.filter((e) => e.kind === 'extension').map((e) => ({ at: new Date(e.at), reason: e.text ?? '', ...data<Omit<Extension, 'at' | 'reason'>>(e) })),
+    levelChanges: events
+      .filter((e) => e.kind === 'levelRise')
+      .map((e) => ({ at: new Date(e.at), ...data<Omit<LevelAt, 'at'>>(e) }) satisfies LevelAt),
+    extensions: events
+      .filter((e) => e.kind === 'extension')
+      .map((e) => ({ at: new Date(e.at), reason: e.text ?? '', ...data<Omit<Extension, 'at' | 'reason'>>(e) })),
     pauses,
     ...optional,
   };

@@ -30,13 +30,22 @@ export async function doAct(turn: Turn, found: FoundCase, named: string, given: 
   if (!act) return { replies: [turn.reply('card-gone', {})] };
   if (!rights[act.right]) {
     await turn.store.audit.append({
-      at: turn.now, actor: turn.user.id, action: `case.${name}`, objectType: 'case', objectId: loaded.row.id, ...(loaded.row.clientId ? { clientId: loaded.row.clientId } : {}), place: turn.place, result: 'denied',
+      at: turn.now,
+      actor: turn.user.id,
+      action: `case.${name}`,
+      objectType: 'case',
+      objectId: loaded.row.id,
+      ...(loaded.row.clientId ? { clientId: loaded.row.clientId } : {}),
+      place: turn.place,
+      result: 'denied',
     });
     return { replies: [turn.reply('errors/case-no-right', { no: loaded.row.no, act: act.label, ...(await whoInstead(turn, found, act)) })] };
   }
   if (!act.isOpen(loaded)) {
     // A late tap, or a step out of order: what it is now, and the way on.
-    const why = act.wants ? turn.reply('case-none', { no: loaded.row.no, wants: act.wants }) : turn.reply('errors/case-not-now', notNow(loaded.row).facts);
+    const why = act.wants
+      ? turn.reply('case-none', { no: loaded.row.no, wants: act.wants })
+      : turn.reply('errors/case-not-now', notNow(loaded.row).facts);
     return { replies: [why, ...(await caseCard(turn, found)).replies] };
   }
   const asks = await act.asks(turn, loaded);
@@ -74,7 +83,12 @@ function askFor(turn: Turn, loaded: LoadedCase, act: string, ask: CaseAsk, answe
   const all = buttons.length > 0 ? [...buttons, { key: 'caseDrop:', text: '先不办' }] : [];
   return {
     replies: [turn.reply('case-ask', { id: row.id, title: ask.title, hint: ask.hint, again: isAgain, buttons: all })],
-    question: { kind: 'case-sentence', command: 'case-list', data: { caseId: row.id, act, answers, ...(row.clientId === null ? {} : { clientId: row.clientId }) }, options: all },
+    question: {
+      kind: 'case-sentence',
+      command: 'case-list',
+      data: { caseId: row.id, act, answers, ...(row.clientId === null ? {} : { clientId: row.clientId }) },
+      options: all,
+    },
     ...(row.clientId === null ? {} : { session: { lastClientId: row.clientId } }),
   };
 }
@@ -90,7 +104,8 @@ export async function tapAct(turn: Turn, id: string): Promise<Outcome> {
   const before = data?.caseId === caseId && data.act === act ? (data.answers ?? []) : [];
   // An old card's later question without what was said before it: asked again from the beginning.
   if (before.length < Number(at)) return doAct(turn, found, act, []);
-  const options = caseActs[act] && found.rights[caseActs[act].right] && caseActs[act].isOpen(found.loaded) ? await caseActs[act].asks(turn, found.loaded) : [];
+  const options =
+    caseActs[act] && found.rights[caseActs[act].right] && caseActs[act].isOpen(found.loaded) ? await caseActs[act].asks(turn, found.loaded) : [];
   const option = options[Number(at)]?.options?.find((one) => one.value === value);
   const answers = option ? [...before.slice(0, Number(at)), { text: option.text, value }] : [];
   return doAct(turn, found, act, answers);

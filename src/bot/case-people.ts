@@ -28,7 +28,10 @@ export async function nearestAbove(store: Pick<StoreTx, 'org' | 'staff'>, orgId:
 export const superiorsOf = (store: Pick<StoreTx, 'org' | 'staff'>, orgId: string): Promise<string[]> => nearestAbove(store, orgId, SUPERIORS);
 
 /** Who supervises the case: the outlet's supervisors, without who is complained about or has it himself; where none is left, those above. */
-export async function caseSupervisors(store: Pick<StoreTx, 'org' | 'staff'>, row: Pick<CaseRow, 'orgId' | 'accusedIds' | 'ownerId'>): Promise<string[]> {
+export async function caseSupervisors(
+  store: Pick<StoreTx, 'org' | 'staff'>,
+  row: Pick<CaseRow, 'orgId' | 'accusedIds' | 'ownerId'>,
+): Promise<string[]> {
   const out = new Set([...accusedOf(row), row.ownerId]);
   const own = (await store.staff.listIdsByRole(row.orgId, ['branchSupervisor'])).filter((id) => !out.has(id));
   return own.length > 0 ? own : (await superiorsOf(store, row.orgId)).filter((id) => !out.has(id));
@@ -72,7 +75,13 @@ export interface CaseNews {
 }
 
 /** The card that tells somebody what happened in a case; its key keeps a repeat harmless. */
-export async function caseNotices(turn: Pick<Turn, 'store' | 'now' | 'rules' | 'reply'>, loaded: LoadedCase, to: readonly string[], news: CaseNews, eventId: string): Promise<Notice[]> {
+export async function caseNotices(
+  turn: Pick<Turn, 'store' | 'now' | 'rules' | 'reply'>,
+  loaded: LoadedCase,
+  to: readonly string[],
+  news: CaseNews,
+  eventId: string,
+): Promise<Notice[]> {
   const { row } = loaded;
   const person = await complainantOf(turn.store, row, turn.now);
   const look = { key: `case:${row.id}`, text: '看案件' };

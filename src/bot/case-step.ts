@@ -33,14 +33,28 @@ export async function step(turn: Turn, loaded: LoadedCase, what: CaseStep): Prom
   const changed = Object.keys(set).length > 0 ? await store.case.change(row.id, set, now) : row;
   const settled = await settleClocks(turn, changed);
   await store.audit.append({
-    at: now, actor: user.id, ...(user.roles[0] ? { role: user.roles[0].role } : {}), action: `case.${what.kind}`, objectType: 'case', objectId: row.id, ...(row.clientId ? { clientId: row.clientId } : {}),
-    before: { state: from, resultDueAt: row.resultDueAt, regDueAt: row.regDueAt }, after: { state: settled.row.state, resultDueAt: settled.row.resultDueAt, regDueAt: settled.row.regDueAt, ...(what.data ? { data: Object.keys(what.data) } : {}) },
-    place: turn.place, result: 'ok',
+    at: now,
+    actor: user.id,
+    ...(user.roles[0] ? { role: user.roles[0].role } : {}),
+    action: `case.${what.kind}`,
+    objectType: 'case',
+    objectId: row.id,
+    ...(row.clientId ? { clientId: row.clientId } : {}),
+    before: { state: from, resultDueAt: row.resultDueAt, regDueAt: row.regDueAt },
+    after: {
+      state: settled.row.state,
+      resultDueAt: settled.row.resultDueAt,
+      regDueAt: settled.row.regDueAt,
+      ...(what.data ? { data: Object.keys(what.data) } : {}),
+    },
+    place: turn.place,
+    result: 'ok',
   });
   return { ...settled, eventId };
 }
 
-export const notNow = (row: CaseRow): UserError => new UserError('case-not-now', { no: row.no, state: stateTitle(row), way: WAY_ON[row.state as CaseState] });
+export const notNow = (row: CaseRow): UserError =>
+  new UserError('case-not-now', { no: row.no, state: stateTitle(row), way: WAY_ON[row.state as CaseState] });
 
 /** What comes next from each state, said where something else was asked for. */
 const WAY_ON: Readonly<Record<CaseState, string>> = {
@@ -76,7 +90,13 @@ export async function doneOutcome(turn: Turn, loaded: LoadedCase, words: DoneWor
   return {
     replies: [
       turn.reply('case-done', {
-        id: row.id, no: row.no, name: person.name, what: words.what, standing: standingWords(loaded, turn.now), rows: words.rows ?? [], sub: words.sub ?? null,
+        id: row.id,
+        no: row.no,
+        name: person.name,
+        what: words.what,
+        standing: standingWords(loaded, turn.now),
+        rows: words.rows ?? [],
+        sub: words.sub ?? null,
         next: words.next ?? [],
       }),
     ],
@@ -89,9 +109,20 @@ export async function doneOutcome(turn: Turn, loaded: LoadedCase, words: DoneWor
 }
 
 /** Tells the supervisors, and the owner where somebody else did it. */
-export async function tellLine(turn: Turn, loaded: LoadedCase & { eventId: string }, news: Omit<CaseNews, 'by'>, to?: readonly string[]): Promise<Notice[]> {
+export async function tellLine(
+  turn: Turn,
+  loaded: LoadedCase & { eventId: string },
+  news: Omit<CaseNews, 'by'>,
+  to?: readonly string[],
+): Promise<Notice[]> {
   const line = to ?? [...(await caseSupervisors(turn.store, loaded.row)), loaded.row.ownerId];
-  return caseNotices(turn, loaded, line.filter((id) => id !== turn.user.id), { ...news, by: turn.user.name }, loaded.eventId);
+  return caseNotices(
+    turn,
+    loaded,
+    line.filter((id) => id !== turn.user.id),
+    { ...news, by: turn.user.name },
+    loaded.eventId,
+  );
 }
 
 /** Tells who works on it, where it was somebody else who acted. */
@@ -100,5 +131,7 @@ export function tellOwner(turn: Turn, loaded: LoadedCase & { eventId: string }, 
   return tellLine(turn, loaded, news, [ownerId, ...(investigatorId === null ? [] : [investigatorId])]);
 }
 
-export const doButton = (row: Pick<CaseRow, 'id'>, act: string, text: string): { key: string; text: string } => ({ key: `caseDo:${row.id}.${act}`, text });
-
+export const doButton = (row: Pick<CaseRow, 'id'>, act: string, text: string): { key: string; text: string } => ({
+  key: `caseDo:${row.id}.${act}`,
+  text,
+});

@@ -1,5 +1,26 @@
-import { dateAt, daysBetween, formatDay, formatDeadline, formatFullDay, formatFullMoment, formatMoment, formatRemaining, formatSpan, HOUR_MS, timeAt } from '../domain/calendar/index.js';
-import { CASE_KIND_TITLES, CASE_STATE_TITLES, CLOCK_TITLES, clockStanding, nearestClock, type CaseClock, type CaseKind, type CaseState } from '../domain/case/index.js';
+import {
+  dateAt,
+  daysBetween,
+  formatDay,
+  formatDeadline,
+  formatFullDay,
+  formatFullMoment,
+  formatMoment,
+  formatRemaining,
+  formatSpan,
+  HOUR_MS,
+  timeAt,
+} from '../domain/calendar/index.js';
+import {
+  CASE_KIND_TITLES,
+  CASE_STATE_TITLES,
+  CLOCK_TITLES,
+  clockStanding,
+  nearestClock,
+  type CaseClock,
+  type CaseKind,
+  type CaseState,
+} from '../domain/case/index.js';
 import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level-name.js';
 import { honorificOf } from '../domain/honorific.js';
 import type { CaseEventKind, CaseEventRow, CaseRow } from '../store/case.js';
@@ -25,7 +46,11 @@ export interface Complainant {
   mainManagerId: string | null;
 }
 
-export async function complainantOf(store: Pick<StoreTx, 'client'>, row: Pick<CaseRow, 'clientId' | 'complainantName'>, now: Date): Promise<Complainant> {
+export async function complainantOf(
+  store: Pick<StoreTx, 'client'>,
+  row: Pick<CaseRow, 'clientId' | 'complainantName'>,
+  now: Date,
+): Promise<Complainant> {
   const client = row.clientId === null ? undefined : await store.client.findRow(row.clientId);
   if (!client) {
     const name = row.complainantName ?? '未留姓名';
@@ -34,16 +59,26 @@ export async function complainantOf(store: Pick<StoreTx, 'client'>, row: Pick<Ca
   const gender = client.gender === 'male' || client.gender === 'female' ? client.gender : undefined;
   const call = honorificOf(
     {
-      name: client.name, ...(gender ? { gender } : {}), ...(client.birthOn && client.birthCalendar !== 'lunar' ? { birthDate: client.birthOn } : {}),
-      ...(client.occupation ? { occupation: client.occupation } : {}), ...(client.honorific ? { honorific: client.honorific } : {}),
+      name: client.name,
+      ...(gender ? { gender } : {}),
+      ...(client.birthOn && client.birthCalendar !== 'lunar' ? { birthDate: client.birthOn } : {}),
+      ...(client.occupation ? { occupation: client.occupation } : {}),
+      ...(client.honorific ? { honorific: client.honorific } : {}),
     },
     dateAt(now),
   );
-  return { name: client.name, call, pronoun: gender === 'female' ? '她' : gender === 'male' ? '他' : '对方', isClient: true, mainManagerId: client.mainManagerId };
+  return {
+    name: client.name,
+    call,
+    pronoun: gender === 'female' ? '她' : gender === 'male' ? '他' : '对方',
+    isClient: true,
+    mainManagerId: client.mainManagerId,
+  };
 }
 
 /** 「赵敏 白金」; somebody who is no client has no level. */
-export const whoWords = (row: Pick<CaseRow, 'clockLevel'>, person: Pick<Complainant, 'name' | 'isClient'>): string => (person.isClient ? `${person.name} ${caseLevelTitle(row)}` : person.name);
+export const whoWords = (row: Pick<CaseRow, 'clockLevel'>, person: Pick<Complainant, 'name' | 'isClient'>): string =>
+  person.isClient ? `${person.name} ${caseLevelTitle(row)}` : person.name;
 
 /** The full date of the deadline and what is left of it, within the room of a row. Source: voice §1.2. */
 export function clockWords(clock: CaseClock, now: Date): string {
@@ -54,7 +89,8 @@ export function clockWords(clock: CaseClock, now: Date): string {
   }
   const plain = formatDeadline(clock.dueAt, now, { law: true, countdown: false });
   const left = formatRemaining(clock.dueAt, now);
-  if (clock.dueAt.getTime() - now.getTime() <= NEAR_MS) return fit(`${plain} ${left}`, fit(`${plain}${left}`, `${plain.replace(/^今天（(.+)）/, '$1 ')} ${left}`));
+  if (clock.dueAt.getTime() - now.getTime() <= NEAR_MS)
+    return fit(`${plain} ${left}`, fit(`${plain}${left}`, `${plain.replace(/^今天（(.+)）/, '$1 ')} ${left}`));
   const days = daysBetween(dateAt(clock.startedAt), clock.dueOn);
   return clock.kind === 'regulator' || clock.kind === 'recheck' ? fit(`${plain}，满${days}日`, plain) : plain;
 }
@@ -90,9 +126,32 @@ export function standingWords(loaded: LoadedCase, now: Date): string {
 }
 
 const EVENT_TITLES: Readonly<Record<CaseEventKind, string>> = {
-  taken: '登记', accepted: '受理', contacted: '联系客户', contactUndone: '撤销联系', progress: '进展', reply: '答复客户', extensionAsked: '申请延期', extensionRefused: '不批延期', extension: '批准延期',
-  paused: '暂停计时', resumed: '恢复计时', merged: '并入', newFacts: '新情况，重新起算', withdrawn: '客户撤诉', notProcessed: '不予办理', decided: '结论', notified: '告知客户', recheckAsked: '客户申请核查',
-  rechecked: '核查结论', closed: '结案', investigator: '指定调查人', comment: '批示', reassigned: '改派', levelRise: '客户升级', kind: '改类别', major: '定为重大',
+  taken: '登记',
+  accepted: '受理',
+  contacted: '联系客户',
+  contactUndone: '撤销联系',
+  progress: '进展',
+  reply: '答复客户',
+  extensionAsked: '申请延期',
+  extensionRefused: '不批延期',
+  extension: '批准延期',
+  paused: '暂停计时',
+  resumed: '恢复计时',
+  merged: '并入',
+  newFacts: '新情况，重新起算',
+  withdrawn: '客户撤诉',
+  notProcessed: '不予办理',
+  decided: '结论',
+  notified: '告知客户',
+  recheckAsked: '客户申请核查',
+  rechecked: '核查结论',
+  closed: '结案',
+  investigator: '指定调查人',
+  comment: '批示',
+  reassigned: '改派',
+  levelRise: '客户升级',
+  kind: '改类别',
+  major: '定为重大',
 };
 
 export const eventTitle = (event: Pick<CaseEventRow, 'kind'>): string => EVENT_TITLES[event.kind as CaseEventKind] ?? event.kind;
@@ -116,7 +175,9 @@ export function readableEvents(loaded: LoadedCase, userId: string, isAccused: bo
 /** What was asked for and not yet answered. */
 export function openExtensionRequest(events: readonly CaseEventRow[]): { event: CaseEventRow; to: 'complex' | 'special'; told: boolean } | undefined {
   const last = events.filter((e) => e.kind === 'extensionAsked' || e.kind === 'extension' || e.kind === 'extensionRefused').at(-1);
-  return last?.kind === 'extensionAsked' ? { event: last, to: 'complex', told: false, ...eventData<{ to?: 'complex' | 'special'; told?: boolean }>(last) } : undefined;
+  return last?.kind === 'extensionAsked'
+    ? { event: last, to: 'complex', told: false, ...eventData<{ to?: 'complex' | 'special'; told?: boolean }>(last) }
+    : undefined;
 }
 
 export const clockOf = (now: Date): string => timeAt(now);

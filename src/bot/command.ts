@@ -138,9 +138,29 @@ export function usageOf(command: Pick<Command, 'aliases' | 'slots'> & { labels?:
 }
 
 const SLOT_LABELS: Partial<Record<SlotSpec['kind'], string>> = {
-  client: '客户', clients: '客户', when: '时间', period: '期间', text: '内容', amount: '金额', phone: '手机号', clientNo: '客户号', name: '姓名',
-  mode: '方式', product: '产品', staff: '同事', caseNo: '案件号', referralNo: '推荐号', items: '序号', filters: '条件', word: '类别',
-  outcome: '结果', facts: '资料', promises: '待办', changes: '改动', minutes: '分钟', day: '日子',
+  client: '客户',
+  clients: '客户',
+  when: '时间',
+  period: '期间',
+  text: '内容',
+  amount: '金额',
+  phone: '手机号',
+  clientNo: '客户号',
+  name: '姓名',
+  mode: '方式',
+  product: '产品',
+  staff: '同事',
+  caseNo: '案件号',
+  referralNo: '推荐号',
+  items: '序号',
+  filters: '条件',
+  word: '类别',
+  outcome: '结果',
+  facts: '资料',
+  promises: '待办',
+  changes: '改动',
+  minutes: '分钟',
+  day: '日子',
 };
 
 export function intentOf(command: Command): IntentSpec {

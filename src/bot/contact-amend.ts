@@ -1,6 +1,14 @@
 import { correctedDay } from '../domain/corrected-day.js';
 import { dateAt, formatDayTime, formatMoment, instantAt } from '../domain/calendar/index.js';
-import { canEdit, editableUntil, isEffectiveContact, MODE_TITLES, OUTCOME_TITLES, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
+import {
+  canEdit,
+  editableUntil,
+  isEffectiveContact,
+  MODE_TITLES,
+  OUTCOME_TITLES,
+  type ContactMode,
+  type ContactOutcome,
+} from '../domain/contact-record.js';
 import type { WhenValue } from '../domain/intent.js';
 import type { ContactDatesBefore } from '../store/contact-record.js';
 import type { Param } from '../store/db/index.js';
@@ -51,7 +59,11 @@ export async function amendContact(turn: Turn, id: string, changes: ContactChang
   const promise = day !== undefined && (changes.dueOn !== undefined || day > dateAt(now)) ? promises.at(-1) : undefined;
   if (promise && day !== undefined) {
     const time = changes.dueTime ?? changes.at?.time ?? promise.dueTime ?? null;
-    await store.task.change(promise.id, { dueOn: day, dueTime: time, dueAt: instantAt(day, time ?? rules.calendar.businessDayEnd).getTime(), remindedAt: null }, now);
+    await store.task.change(
+      promise.id,
+      { dueOn: day, dueTime: time, dueAt: instantAt(day, time ?? rules.calendar.businessDayEnd).getTime(), remindedAt: null },
+      now,
+    );
     log['promise'] = [promise.dueOn, day];
     said.push(`待办改为${formatDayTime(day, time ?? undefined, now)} ${promise.text}`);
   } else if (changes.at) {
@@ -77,13 +89,22 @@ export async function amendContact(turn: Turn, id: string, changes: ContactChang
   if (before) await store.client.setContactDates(record.clientId, before);
   if (moved) {
     row.clientId = moved.id;
-    row.before = JSON.stringify({ lastContactOn: moved.lastContactOn, lastEffectiveContactOn: moved.lastEffectiveContactOn, nextContactOn: moved.nextContactOn });
+    row.before = JSON.stringify({
+      lastContactOn: moved.lastContactOn,
+      lastEffectiveContactOn: moved.lastEffectiveContactOn,
+      nextContactOn: moved.nextContactOn,
+    });
     log['client'] = [record.clientId, moved.id];
     said.push(`客户改为${moved.name}`);
     await store.contactRecord.moveTo(id, moved.id);
   }
   if (said.length === 0) {
-    if (before) await store.client.setContactDates(record.clientId, { lastContactOn: client.lastContactOn, lastEffectiveContactOn: client.lastEffectiveContactOn, nextContactOn: client.nextContactOn });
+    if (before)
+      await store.client.setContactDates(record.clientId, {
+        lastContactOn: client.lastContactOn,
+        lastEffectiveContactOn: client.lastEffectiveContactOn,
+        nextContactOn: client.nextContactOn,
+      });
     return { replies: [turn.reply('amend', { state: 'same', name, changes: [], until: null })] };
   }
   await store.contactRecord.change(id, row, now);
@@ -107,7 +128,9 @@ export async function inItsWeek(turn: Turn, changes: ContactChanges): Promise<Co
   const contact = await turn.store.contactRecord.findLastBy(turn.user.id);
   const task = await turn.store.task.findLastBy(turn.user.id);
   const isOfTask = task !== undefined && (!contact || task.createdAt > contact.createdAt);
-  const promised = isOfTask ? task : contact && (await turn.store.task.listBySource('contact', contact.id)).filter((one) => one.state === 'open' && one.kind === 'promise').at(-1);
+  const promised = isOfTask
+    ? task
+    : contact && (await turn.store.task.listBySource('contact', contact.id)).filter((one) => one.state === 'open' && one.kind === 'promise').at(-1);
   if (!promised) return changes;
   const meant = correctedDay(turn.text, day, promised.dueOn, today);
   if (meant === day) return changes;

@@ -34,11 +34,14 @@ export function correctFrame(frame: Frame, heard: Frame): Frame | undefined {
 
 function setWhen(args: Record<string, unknown>, span: Span, today: string): boolean {
   const said = span.value as WhenValue;
-  const dayFor = (before: string | undefined) => (before === undefined || before <= today ? said.date : correctedDay(span.text, said.date, before, today));
+  const dayFor = (before: string | undefined) =>
+    before === undefined || before <= today ? said.date : correctedDay(span.text, said.date, before, today);
   const promises = args['promises'] as { dueOn?: string; dueTime?: string; vague?: boolean }[] | undefined;
   if (promises && promises.length > 0) {
     const last = promises.length - 1;
-    args['promises'] = promises.map((p, i) => (i === last ? { ...p, dueOn: dayFor(p.dueOn), ...(said.time ? { dueTime: said.time } : {}), vague: false } : p));
+    args['promises'] = promises.map((p, i) =>
+      i === last ? { ...p, dueOn: dayFor(p.dueOn), ...(said.time ? { dueTime: said.time } : {}), vague: false } : p,
+    );
     return true;
   }
   const slot = ['at', 'to', 'nextContactOn', 'date'].find((name) => args[name] !== undefined) ?? 'at';

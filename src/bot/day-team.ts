@@ -15,11 +15,18 @@ export const isInTeam = (day: DayOfPerson, team: TeamOf): boolean => day.person.
 /** The day of everybody in these subtrees. */
 export async function teamDays(desk: DayDesk, teams: readonly TeamOf[]): Promise<DayOfPerson[]> {
   const people = await desk.store.briefing.listPeople();
-  return dayOf(desk, people.filter((person) => teams.some((team) => person.orgPath.startsWith(team.orgPath))));
+  return dayOf(
+    desk,
+    people.filter((person) => teams.some((team) => person.orgPath.startsWith(team.orgPath))),
+  );
 }
 
 /** What the supervisor's version tells beside his people's days. */
-export async function teamFacts(desk: DayDesk & { store: Pick<Store, 'briefing' | 'staff' | 'referral' | 'managerRelation'> }, days: readonly DayOfPerson[], team: TeamOf): Promise<TeamFacts> {
+export async function teamFacts(
+  desk: DayDesk & { store: Pick<Store, 'briefing' | 'staff' | 'referral' | 'managerRelation'> },
+  days: readonly DayOfPerson[],
+  team: TeamOf,
+): Promise<TeamFacts> {
   const { store, now, calendarOf } = desk;
   const open = await store.referral.listOpenOfOrg(team.orgId, 100);
   const acting = await store.managerRelation.listPeriods(days.map((day) => day.person.id));
@@ -28,6 +35,10 @@ export async function teamFacts(desk: DayDesk & { store: Pick<Store, 'briefing' 
     days,
     window: dayWindow(now, calendarOf(team.orgPath)),
     unassigned: open.filter((one) => one.state === 'identified').length,
-    acting: acting.map((one) => ({ userName: names.get(one.userId) ?? one.userId, forName: names.get(one.forUserId) ?? one.forUserId, to: one.toOn })),
+    acting: acting.map((one) => ({
+      userName: names.get(one.userId) ?? one.userId,
+      forName: names.get(one.forUserId) ?? one.forUserId,
+      to: one.toOn,
+    })),
   };
 }

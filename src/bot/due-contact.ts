@@ -11,7 +11,10 @@ export function contactReason(row: DueClient, rules: Rules): string {
   const adminLayer = row.adminLayer as AdminLayer | null;
   if (row.nextContactOn !== cadenceDueOn({ ...row, adminLayer }, rules)) return '按上次约好的日子';
   const wish = row.cadenceMonths;
-  const months = cadenceMonths({ level: row.level, ...(adminLayer === null ? {} : { adminLayer }), ...(wish === null ? {} : { wish: wish === 0 ? 'none' : wish }) }, rules);
+  const months = cadenceMonths(
+    { level: row.level, ...(adminLayer === null ? {} : { adminLayer }), ...(wish === null ? {} : { wish: wish === 0 ? 'none' : wish }) },
+    rules,
+  );
   const rhythm = wish === null ? `${LEVEL_TITLES[row.level]}每${months}个月一次` : `按客户意愿每${months}个月一次`;
   return row.lastEffectiveContactOn === null ? `${rhythm}，还没有有效联络` : rhythm;
 }
@@ -38,9 +41,18 @@ export function standingsOf(turn: Pick<Turn, 'now' | 'rules' | 'calendarOf'>, ro
 /** 「何伟 白金 联络超8个工作日，上次9月9日」 */
 export function contactLines(turn: Pick<Turn, 'now'>, standings: readonly Standing[]): ListLine[] {
   return standings.map(({ row, dueOn, state, overdueWorkdays }) => ({
-    key: `view:${row.clientId}`, name: row.name, clientId: row.clientId,
+    key: `view:${row.clientId}`,
+    name: row.name,
+    clientId: row.clientId,
     words: (shown) => {
-      const what = state === 'overdue' ? (overdueWorkdays > 0 ? `超${overdueWorkdays}个工作日` : `应在${formatFullDay(dueOn, turn.now)}`) : state === 'due' ? '今天该联络' : `${formatFullDay(dueOn, turn.now)}前`;
+      const what =
+        state === 'overdue'
+          ? overdueWorkdays > 0
+            ? `超${overdueWorkdays}个工作日`
+            : `应在${formatFullDay(dueOn, turn.now)}`
+          : state === 'due'
+            ? '今天该联络'
+            : `${formatFullDay(dueOn, turn.now)}前`;
       return `${shown(row.name, 'name')} ${LEVEL_TITLES[row.level]} ${what}，${row.lastContactOn === null ? '没联络过' : `上次${formatFullDay(row.lastContactOn, turn.now)}`}`;
     },
   }));

@@ -24,7 +24,11 @@ export async function tierFindings(store: Pick<Reads, 'balance'>, rows: readonly
   const to = addDays(today, -1);
   if (to < from) return [];
   const known = rows.filter((row) => row.aumOn !== null);
-  const balances = await store.balance.listMany(known.map((row) => row.clientId), from, to);
+  const balances = await store.balance.listMany(
+    known.map((row) => row.clientId),
+    from,
+    to,
+  );
   return known.flatMap((row) => {
     const average = aumDailyAverage(balances.get(row.clientId) ?? [], from, to);
     if (average === null || average.knownDays < average.days) return [];
@@ -58,14 +62,41 @@ export async function findLeads(store: Reads, rows: readonly DueClient[], today:
   const end = addDays(today, MATURING_DAYS);
   for (const one of await store.holding.listMaturing(ids, today, end)) {
     const row = byId.get(one.clientId);
-    if (row) leads.push({ row, category: 'product', source: 'maturing', ref: one.id, reason: `${one.productName}${formatFullDay(one.maturesOn ?? today, now)}到期${formatFen(one.amountFen)}`, expectedFen: one.amountFen, dueOn: one.maturesOn ?? end });
+    if (row)
+      leads.push({
+        row,
+        category: 'product',
+        source: 'maturing',
+        ref: one.id,
+        reason: `${one.productName}${formatFullDay(one.maturesOn ?? today, now)}到期${formatFen(one.amountFen)}`,
+        expectedFen: one.amountFen,
+        dueOn: one.maturesOn ?? end,
+      });
   }
   for (const one of await store.due.riskMismatches(ids, today)) {
     const row = byId.get(one.clientId);
-    if (row) leads.push({ row, category: 'allocation', source: 'riskMismatch', ref: `${one.productCode}:${one.tolerance}`, reason: `持有${one.productName} R${one.riskLevel}，测评${RISK_TOLERANCES[one.tolerance - 1]}，约谈调整`, expectedFen: one.fen, dueOn: addDays(today, DAYS_TO_ACT) });
+    if (row)
+      leads.push({
+        row,
+        category: 'allocation',
+        source: 'riskMismatch',
+        ref: `${one.productCode}:${one.tolerance}`,
+        reason: `持有${one.productName} R${one.riskLevel}，测评${RISK_TOLERANCES[one.tolerance - 1]}，约谈调整`,
+        expectedFen: one.fen,
+        dueOn: addDays(today, DAYS_TO_ACT),
+      });
   }
   for (const { row, tier } of await tierFindings(store, rows, today, rules)) {
-    if (tier.direction === 'up') leads.push({ row, category: 'benefit', source: 'tierUp', ref: `${tier.target}:${today.slice(0, 7)}`, reason: `差${formatFen(tier.gapFen)}到${tier.title}，可讲权益`, expectedFen: tier.gapFen, dueOn: addDays(addMonths(firstOfMonth(today), 1), -1) });
+    if (tier.direction === 'up')
+      leads.push({
+        row,
+        category: 'benefit',
+        source: 'tierUp',
+        ref: `${tier.target}:${today.slice(0, 7)}`,
+        reason: `差${formatFen(tier.gapFen)}到${tier.title}，可讲权益`,
+        expectedFen: tier.gapFen,
+        dueOn: addDays(addMonths(firstOfMonth(today), 1), -1),
+      });
   }
   return leads;
 }
@@ -80,7 +111,12 @@ export async function idleLeads(store: Reads, rows: readonly DueClient[], today:
   const yesterday = addDays(today, -1);
   const since = addMonths(today, -SPEND_MONTHS);
   const byClient = new Map<string, { onDate: string; direction: string; counterparty: string; amountFen: number }[]>();
-  for (const one of await store.movement.listOf(rich.map((row) => row.clientId), since, yesterday)) byClient.set(one.clientId, [...(byClient.get(one.clientId) ?? []), one]);
+  for (const one of await store.movement.listOf(
+    rich.map((row) => row.clientId),
+    since,
+    yesterday,
+  ))
+    byClient.set(one.clientId, [...(byClient.get(one.clientId) ?? []), one]);
   return rich.flatMap((row): Lead[] => {
     const moves = byClient.get(row.clientId) ?? [];
     const spent = moves.filter((one) => one.direction === 'out' && one.counterparty === 'outside').reduce((sum, one) => sum + one.amountFen, 0);
@@ -95,9 +131,16 @@ export async function idleLeads(store: Reads, rows: readonly DueClient[], today:
     if (!isMoneyIdle(days, monthly, rules)) return [];
     const amount = current.get(row.clientId) ?? 0;
     const last = moves.findLast((one) => one.direction === 'in')?.onDate;
-    return [{
-      row, category: 'asset', source: 'idleMoney', ref: last ?? 'standing', expectedFen: amount, dueOn: addDays(today, DAYS_TO_ACT),
-      reason: `活期${formatFen(amount)}连续${rules.idle.days}天超过${formatFen(Math.max(rules.idle.minFen, Math.round(rules.idle.spendMultiple * monthly)))}`,
-    }];
+    return [
+      {
+        row,
+        category: 'asset',
+        source: 'idleMoney',
+        ref: last ?? 'standing',
+        expectedFen: amount,
+        dueOn: addDays(today, DAYS_TO_ACT),
+        reason: `活期${formatFen(amount)}连续${rules.idle.days}天超过${formatFen(Math.max(rules.idle.minFen, Math.round(rules.idle.spendMultiple * monthly)))}`,
+      },
+    ];
   });
 }

@@ -17,7 +17,8 @@ export interface FoundClients {
  * sees more than fits in memory, or only what he asks for (lobby, teller, head office), is looked up here.
  */
 export async function resolveClient(road: Road, arg: ClientArg, command: Command, _action: Action): Promise<FoundClients> {
-  if ('id' in arg) return { text: arg.name, hits: [{ id: arg.id, name: arg.name }], similar: [], by: arg.by, ...(arg.guessed ? { guessed: true } : {}) };
+  if ('id' in arg)
+    return { text: arg.name, hits: [{ id: arg.id, name: arg.name }], similar: [], by: arg.by, ...(arg.guessed ? { guessed: true } : {}) };
   if (arg.candidates.length > 0) return { text: arg.text, hits: [...arg.candidates], similar: [] };
   const similar = ('similar' in arg && arg.similar) || [];
   const found = await road.store.clientSearch.search(road.user, arg.text, DESK_COMMANDS.has(command.name));

@@ -21,15 +21,31 @@ const asIs: Present = (value) => String(value ?? '—');
  * A page of a list as text: numbered lines, each opened by its number, 更多 behind them. `more` is the tap that turns the
  * page: the offset follows the verb.
  */
-export async function listPage(turn: Turn, template: string, lines: readonly ListLine[], offset: number, more: { command: string; verb: string; rest?: string }, facts: Record<string, unknown> = {}): Promise<Outcome> {
+export async function listPage(
+  turn: Turn,
+  template: string,
+  lines: readonly ListLine[],
+  offset: number,
+  more: { command: string; verb: string; rest?: string },
+  facts: Record<string, unknown> = {},
+): Promise<Outcome> {
   const shown = lines.slice(offset, offset + PAGE_LINES);
   const next = offset + PAGE_LINES < lines.length ? offset + PAGE_LINES : null;
   const options = shown.map(({ key, name }) => ({ key, text: name }));
   if (next !== null) options.push({ key: `${more.verb}:${next}${more.rest === undefined ? '' : `.${more.rest}`}`, text: '更多' });
   const words: { n: number; words: string }[] = [];
-  for (const [i, line] of shown.entries()) words.push({ n: i + 1, words: line.words(line.clientId === null ? asIs : await presenterFor(turn, line.clientId)) });
+  for (const [i, line] of shown.entries())
+    words.push({ n: i + 1, words: line.words(line.clientId === null ? asIs : await presenterFor(turn, line.clientId)) });
   return {
-    replies: [turn.reply(template, { ...facts, total: lines.length, lines: words, next, page: offset > 0 ? `，第${offset + 1}到${offset + shown.length}位` : '' })],
+    replies: [
+      turn.reply(template, {
+        ...facts,
+        total: lines.length,
+        lines: words,
+        next,
+        page: offset > 0 ? `，第${offset + 1}到${offset + shown.length}位` : '',
+      }),
+    ],
     ...(options.length > 0 ? { question: { kind: 'list', command: more.command, options } } : {}),
   };
 }

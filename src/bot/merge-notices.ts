@@ -7,9 +7,32 @@ import { replyText, type Reply } from './reply.js';
 /** A card shows this many lines with a button each; the rest stands behind 更多. */
 const LINES = 5;
 /** What a person reads first when several leave together; other kinds follow in the order they came. */
-const ORDER = ['case', 'supervise', 'retention', 'referral', 'reminder', 'promise', 'acting', 'level', 'birthday', 'care', 'maturity', 'contact-due', 'assessment', 'tier-critical', 'opportunity'];
+const ORDER = [
+  'case',
+  'supervise',
+  'retention',
+  'referral',
+  'reminder',
+  'promise',
+  'acting',
+  'level',
+  'birthday',
+  'care',
+  'maturity',
+  'contact-due',
+  'assessment',
+  'tier-critical',
+  'opportunity',
+];
 const TITLES: Readonly<Record<string, string>> = {
-  case: '案件', supervise: '督办', retention: '挽留', referral: '推荐', reminder: '提醒', promise: '答应的事', acting: '代理', 'contact-overdue': '团队超时',
+  case: '案件',
+  supervise: '督办',
+  retention: '挽留',
+  referral: '推荐',
+  reminder: '提醒',
+  promise: '答应的事',
+  acting: '代理',
+  'contact-overdue': '团队超时',
   ...Object.fromEntries(NOTICE_KINDS.map(({ kind, title }) => [kind, title])),
 };
 /** They leave by themselves: a briefing is a list already, and somebody in the lobby waits for an answer. */
@@ -21,7 +44,10 @@ export function mergeLineOf(notice: Pick<Notice, 'kind' | 'reply' | 'merge'>): N
   if (ALONE.includes(notice.kind)) return undefined;
   if (notice.merge) return notice.merge;
   const { reply } = notice;
-  return { who: (TITLES[notice.kind] ?? '提醒').slice(0, WHO_LENGTH), line: reply.kind === 'card' ? reply.title : (replyText(reply).split('\n')[0] ?? '') };
+  return {
+    who: (TITLES[notice.kind] ?? '提醒').slice(0, WHO_LENGTH),
+    line: reply.kind === 'card' ? reply.title : (replyText(reply).split('\n')[0] ?? ''),
+  };
 }
 
 type Fill = (template: string, facts: Record<string, unknown>) => Reply;
@@ -41,7 +67,14 @@ export async function releaseNotices(store: StoreTx, now: Date, reply: Fill, lim
       continue;
     }
     await store.outbox.add({
-      dedupeKey: `merged:${recipient}:${first.id}`, channel, recipient, act: 'push', notice: 'merged', payload: mergedCard(held, 0, reply), notBefore: now, now,
+      dedupeKey: `merged:${recipient}:${first.id}`,
+      channel,
+      recipient,
+      act: 'push',
+      notice: 'merged',
+      payload: mergedCard(held, 0, reply),
+      notBefore: now,
+      now,
     });
     await store.heldNotice.merge(held.map((one) => one.id));
   }
@@ -56,7 +89,10 @@ export function mergedCard(held: readonly HeldNotice[], offset: number, reply: F
   for (const one of sorted) counts.set(one.notice, (counts.get(one.notice) ?? 0) + 1);
   const next = offset + LINES < sorted.length ? offset + LINES : null;
   return reply('notices-merged', {
-    ref: Math.min(...held.map((one) => one.id)), total: held.length, offset, late: held.filter((one) => one.urgent).length,
+    ref: Math.min(...held.map((one) => one.id)),
+    total: held.length,
+    offset,
+    late: held.filter((one) => one.urgent).length,
     kinds: [...counts].map(([kind, n]) => `${TITLES[kind] ?? '提醒'}${n}`).join(' '),
     lines: shown.map(({ id, who, line }, i) => ({ n: i + 1, id, who, line })),
     // Ids grow, so the span from the first to the last names them all; others' rows in between are not this person's.

@@ -27,7 +27,15 @@ export type MessageContent =
   /** The member opened the chat (enter_agent, enter_chat). */
   | { kind: 'enter' }
   /** image, voice, video, file, mixed. `text` where the platform transcribed or mixed text in. */
-  | { kind: 'media'; media: 'image' | 'voice' | 'video' | 'file' | 'mixed'; mediaId?: string; url?: string; aesKey?: string; fileName?: string; text?: string }
+  | {
+      kind: 'media';
+      media: 'image' | 'voice' | 'video' | 'file' | 'mixed';
+      mediaId?: string;
+      url?: string;
+      aesKey?: string;
+      fileName?: string;
+      text?: string;
+    }
   | { kind: 'location'; latitude: number; longitude: number; label: string }
   | { kind: 'link'; title: string; description: string; url: string }
   /** Everything else the platform sends, known or not: name and its fields, kept as they came. */

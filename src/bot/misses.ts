@@ -13,7 +13,11 @@ export async function notUnderstood(road: Road, frame: Frame): Promise<void> {
   const typed = frame.text.trim();
   if (typed === '') return say(road, 'nothing-said');
   const draft = await road.store.draft.add(road.user.id, typed.slice(0, 2000), frame, road.now);
-  const offers = offersFor(road, frame).map((command, i) => ({ key: `try:${draft.id}.${command.name}`, text: command.label ?? command.aliases[0] ?? command.name, n: i + 1 }));
+  const offers = offersFor(road, frame).map((command, i) => ({
+    key: `try:${draft.id}.${command.name}`,
+    text: command.label ?? command.aliases[0] ?? command.name,
+    n: i + 1,
+  }));
   if (misses >= 3) return say(road, 'not-understood-3', { draftNo: draft.no });
   if (misses === 2 || offers.length === 0) return say(road, 'not-understood-2', { draftNo: draft.no });
   ask(road, {
@@ -28,7 +32,9 @@ export async function notUnderstood(road: Road, frame: Frame): Promise<void> {
 
 /** The nearest commands this person may use: what understanding named, filled up with the usual ones. */
 function offersFor(road: Road, frame: Frame) {
-  const usual = frame.spans.some((s) => s.kind === 'client') ? ['client', 'contact', 'reminder', 'appointment'] : ['briefing', 'todo', 'client-list', 'help'];
+  const usual = frame.spans.some((s) => s.kind === 'client')
+    ? ['client', 'contact', 'reminder', 'appointment']
+    : ['briefing', 'todo', 'client-list', 'help'];
   const names = [...frame.alternatives.map((a) => a.intent), ...usual];
   const roles = road.user.roles.map((r) => r.role);
   return [...new Set(names)]

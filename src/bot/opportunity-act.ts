@@ -3,13 +3,28 @@ import { canMoveOpportunity, OPPORTUNITY_CATEGORY_TITLES, type OpportunityCatego
 import type { OpportunityRow } from '../store/opportunity.js';
 import type { Outcome, Turn } from './command.js';
 
-const STATE_WORDS: Readonly<Record<OpportunityState, string>> = { open: '待办', contacted: '已联系', won: '已办成', lost: '暂不需要', expired: '已过期' };
+const STATE_WORDS: Readonly<Record<OpportunityState, string>> = {
+  open: '待办',
+  contacted: '已联系',
+  won: '已办成',
+  lost: '暂不需要',
+  expired: '已过期',
+};
 
 /** The facts of one lead's card, the same when the clock shows it and when somebody asks. */
 export function opportunityFacts(row: OpportunityRow, name: string): Record<string, unknown> {
   return {
-    id: row.id, clientId: row.clientId, name, category: OPPORTUNITY_CATEGORY_TITLES[row.category as OpportunityCategory], reason: row.reason, expectedFen: row.expectedFen, dueOn: row.dueOn,
-    state: row.state, stateWords: STATE_WORDS[row.state as OpportunityState], isOpen: row.state === 'open', isContacted: row.state === 'contacted',
+    id: row.id,
+    clientId: row.clientId,
+    name,
+    category: OPPORTUNITY_CATEGORY_TITLES[row.category as OpportunityCategory],
+    reason: row.reason,
+    expectedFen: row.expectedFen,
+    dueOn: row.dueOn,
+    state: row.state,
+    stateWords: STATE_WORDS[row.state as OpportunityState],
+    isOpen: row.state === 'open',
+    isContacted: row.state === 'contacted',
   };
 }
 
@@ -27,7 +42,13 @@ export async function moveOpportunity(turn: Turn, id: string): Promise<Outcome> 
   if (!canMoveOpportunity(row.state as OpportunityState, to as OpportunityState)) return opportunityCard(turn, row);
   await turn.store.opportunity.change(row.id, { state: to, handledOn: dateAt(turn.now) }, turn.now);
   return {
-    replies: [turn.reply('opportunity-moved', { name: client.honorific ?? client.name, what: STATE_WORDS[to as OpportunityState], isContacted: to === 'contacted' })],
+    replies: [
+      turn.reply('opportunity-moved', {
+        name: client.honorific ?? client.name,
+        what: STATE_WORDS[to as OpportunityState],
+        isContacted: to === 'contacted',
+      }),
+    ],
     stored: [{ kind: 'opportunity', id: row.id }],
     change: { kind: 'card-change', after: `${STATE_WORDS[to as OpportunityState]} ${timeAt(turn.now)}` },
     session: { lastClientId: row.clientId },

@@ -8,7 +8,13 @@ import { fill, type Road } from './road.js';
 export async function writeOut(road: Road): Promise<void> {
   const { message, out, store, now } = road;
   let n = 0;
-  const add = (act: 'reply' | 'change' | 'push', channel: Road['message']['channel'], recipient: string, replyTo: ReplyTo | null, payload: Reply | CardChange) =>
+  const add = (
+    act: 'reply' | 'change' | 'push',
+    channel: Road['message']['channel'],
+    recipient: string,
+    replyTo: ReplyTo | null,
+    payload: Reply | CardChange,
+  ) =>
     store.outbox.add({
       dedupeKey: `in:${message.id}:${n++}`,
       channel,

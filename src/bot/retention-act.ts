@@ -1,13 +1,31 @@
 import { dateAt, timeAt } from '../domain/calendar/index.js';
-import { keptShare, LEAVING_REASON_TITLES, LEAVING_REASONS, RETENTION_RESULT_TITLES, RETENTION_TITLES, type LeavingReason, type RetentionResult, type RetentionTrigger } from '../domain/retention.js';
+import {
+  keptShare,
+  LEAVING_REASON_TITLES,
+  LEAVING_REASONS,
+  RETENTION_RESULT_TITLES,
+  RETENTION_TITLES,
+  type LeavingReason,
+  type RetentionResult,
+  type RetentionTrigger,
+} from '../domain/retention.js';
 import { formatPercent } from '../domain/money.js';
 import type { RetentionRow } from '../store/retention.js';
 import type { Outcome, Turn } from './command.js';
 
 /** Facts of a retention card. */
-export function retentionFacts(row: RetentionRow, client: { call: string; level: string; last: string | null; dueAt: Date }): Record<string, unknown> {
+export function retentionFacts(
+  row: RetentionRow,
+  client: { call: string; level: string; last: string | null; dueAt: Date },
+): Record<string, unknown> {
   return {
-    id: row.id, clientId: row.clientId, title: RETENTION_TITLES[row.code as RetentionTrigger], amountFen: row.amountFen, why: row.reasonText, averageFen: row.averageFen, ...client,
+    id: row.id,
+    clientId: row.clientId,
+    title: RETENTION_TITLES[row.code as RetentionTrigger],
+    amountFen: row.amountFen,
+    why: row.reasonText,
+    averageFen: row.averageFen,
+    ...client,
   };
 }
 
@@ -37,7 +55,14 @@ export async function setCause(turn: Turn, key: string): Promise<Outcome> {
   await turn.store.retention.change(id, { cause, handledOn: dateAt(turn.now) }, turn.now);
   const options = RESULTS.map((result) => ({ key: `retResult:${id}.${result}`, text: RETENTION_RESULT_TITLES[result] }));
   return {
-    replies: [turn.reply('retention-done', { name: found.name, cause: LEAVING_REASON_TITLES[cause as LeavingReason], isFalse: false, results: options.map(({ text }, i) => ({ n: i + 1, text })) })],
+    replies: [
+      turn.reply('retention-done', {
+        name: found.name,
+        cause: LEAVING_REASON_TITLES[cause as LeavingReason],
+        isFalse: false,
+        results: options.map(({ text }, i) => ({ n: i + 1, text })),
+      }),
+    ],
     stored: [{ kind: 'retention', id }],
     change: { kind: 'card-change', after: `已记原因 ${timeAt(turn.now)}` },
     question: { kind: 'retention-result', command: 'overdue', options },
@@ -57,7 +82,15 @@ export async function setResult(turn: Turn, key: string): Promise<Outcome> {
   await turn.store.retention.change(id, { state: result, handledOn: dateAt(turn.now) }, turn.now);
   if (row.taskId !== null) await turn.store.task.change(row.taskId, { state: 'done', doneAt: turn.now.getTime(), doneBy: turn.user.id }, turn.now);
   return {
-    replies: [turn.reply('retention-result', { name, result: RETENTION_RESULT_TITLES[result], isKnown: row.keptFen !== null, keptFen: row.keptFen, share: row.keptFen === null ? null : formatPercent(keptShare(row.keptFen, row.averageFen)) })],
+    replies: [
+      turn.reply('retention-result', {
+        name,
+        result: RETENTION_RESULT_TITLES[result],
+        isKnown: row.keptFen !== null,
+        keptFen: row.keptFen,
+        share: row.keptFen === null ? null : formatPercent(keptShare(row.keptFen, row.averageFen)),
+      }),
+    ],
     stored: [{ kind: 'retention', id }],
     change: { kind: 'card-change', after: `${RETENTION_RESULT_TITLES[result]} ${timeAt(turn.now)}` },
     session: { lastClientId: row.clientId },
@@ -70,5 +103,9 @@ export async function falseAlarm(turn: Turn, id: string): Promise<Outcome> {
   if (!found) return { replies: [turn.reply('card-gone', {})] };
   await turn.store.retention.change(id, { state: 'falseAlarm', handledOn: dateAt(turn.now) }, turn.now);
   if (found.row.taskId !== null) await turn.store.task.change(found.row.taskId, { state: 'cancelled' }, turn.now);
-  return { replies: [turn.reply('retention-done', { name: found.name, cause: '', isFalse: true, results: [] })], stored: [{ kind: 'retention', id }], change: { kind: 'card-change', after: `误报 ${timeAt(turn.now)}` } };
+  return {
+    replies: [turn.reply('retention-done', { name: found.name, cause: '', isFalse: true, results: [] })],
+    stored: [{ kind: 'retention', id }],
+    change: { kind: 'card-change', after: `误报 ${timeAt(turn.now)}` },
+  };
 }

@@ -15,7 +15,9 @@ export function hasSecret(text: string): boolean {
       if (code && code.index <= REACH && /\d/.test(code[0])) return true;
     }
     // 「123456是验证码」
-    const before = new RegExp(`(?<![a-z0-9])(?=[a-z0-9]{0,23}\\d)[a-z0-9]{4,24}\\s{0,2}(?:是|为|就是)(?:我的|他的|她的|客户的|登录|交易|手机|短信){0,2}${word}`);
+    const before = new RegExp(
+      `(?<![a-z0-9])(?=[a-z0-9]{0,23}\\d)[a-z0-9]{4,24}\\s{0,2}(?:是|为|就是)(?:我的|他的|她的|客户的|登录|交易|手机|短信){0,2}${word}`,
+    );
     if (before.test(lower)) return true;
   }
   return false;

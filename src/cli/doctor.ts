@@ -92,7 +92,14 @@ async function database({ databaseUrl }: Config): Promise<Finding[]> {
       return findings;
     });
   } catch (error) {
-    return [{ check: '数据库', state: 'fault', detail: (error as Error).message, fix: '核对 DATABASE_URL、网络与账号权限；SQLite 则核对文件是否可写、是否完整。' }];
+    return [
+      {
+        check: '数据库',
+        state: 'fault',
+        detail: (error as Error).message,
+        fix: '核对 DATABASE_URL、网络与账号权限；SQLite 则核对文件是否可写、是否完整。',
+      },
+    ];
   }
 }
 
@@ -104,10 +111,21 @@ async function app(config: Config): Promise<Finding[]> {
     import('../wecom/errcodes.js'),
     import('../wecom/log.js'),
   ]);
-  const client = createWecomClient({ apiBase: wecomApiBase, corpId: wecom.corpId, secret: wecom.secret, now: () => new Date(), log: silentLog, timeoutMs: REACH_MS });
+  const client = createWecomClient({
+    apiBase: wecomApiBase,
+    corpId: wecom.corpId,
+    secret: wecom.secret,
+    now: () => new Date(),
+    log: silentLog,
+    timeoutMs: REACH_MS,
+  });
   const findings: Finding[] = [];
   try {
-    const agent = await client.get('agent/get', { agentid: wecom.agentId }, z.looseObject({ name: z.string().optional(), close: z.number().optional() }));
+    const agent = await client.get(
+      'agent/get',
+      { agentid: wecom.agentId },
+      z.looseObject({ name: z.string().optional(), close: z.number().optional() }),
+    );
     if (agent.close === 1) findings.push({ check: '自建应用', state: 'fault', detail: '应用已停用', fix: '到管理后台启用应用。' });
     else findings.push({ check: '自建应用', state: 'ok', detail: `凭证有效，应用「${agent.name ?? wecom.agentId}」` });
   } catch (error) {
@@ -176,7 +194,12 @@ async function aibot({ aibot: bot }: Config): Promise<Finding> {
     });
     socket.once('error', (error) => {
       socket.terminate();
-      resolve({ check, state: 'fault', detail: `${bot.wsUrl} 连不上：${error.message}`, fix: '核对 WECOM_BOT_WS_URL 与出网许可（TCP 443，允许 WebSocket）。' });
+      resolve({
+        check,
+        state: 'fault',
+        detail: `${bot.wsUrl} 连不上：${error.message}`,
+        fix: '核对 WECOM_BOT_WS_URL 与出网许可（TCP 443，允许 WebSocket）。',
+      });
     });
   });
 }

@@ -37,7 +37,9 @@ export function refuseInProduction(what: string, env: Environment = environment(
 }
 
 /** The identity the settings name, so that a service with the same settings reaches this emulator. */
-export function identityFor(env: Environment): { -readonly [Key in keyof typeof LOCAL_IDENTITY]: (typeof LOCAL_IDENTITY)[Key] extends number ? number : string } {
+export function identityFor(env: Environment): {
+  -readonly [Key in keyof typeof LOCAL_IDENTITY]: (typeof LOCAL_IDENTITY)[Key] extends number ? number : string;
+} {
   const { wecom, aibot } = configOrNothing(env);
   return { ...LOCAL_IDENTITY, ...wecom, ...(aibot ? { botId: aibot.botId, botSecret: aibot.secret } : {}) };
 }

@@ -81,7 +81,8 @@ const TITLES: Readonly<Record<string, string>> = { 'Usage:': '用法：', 'Argum
 
 function explain(error: unknown): number {
   if (error instanceof CommanderError) {
-    if (error.exitCode === 0 || error.code === 'commander.helpDisplayed' || error.code === 'commander.help') return error.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;
+    if (error.exitCode === 0 || error.code === 'commander.helpDisplayed' || error.code === 'commander.help')
+      return error.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;
     note(usageError(error));
     return EXIT.wrongUsage;
   }

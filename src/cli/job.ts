@@ -23,7 +23,12 @@ export function jobCommand(): Command {
 /** The jobs on the database of the settings, without a running clock. */
 export async function openSchedule(given: CommonOptions): Promise<{ schedule: Schedule; close(): Promise<void> }> {
   const data = await openData(given);
-  const [{ openCore }, { createSchedule }, { jobs }, { systemClock }] = await Promise.all([import('../core.js'), import('../schedule.js'), import('../jobs/index.js'), import('../clock.js')]);
+  const [{ openCore }, { createSchedule }, { jobs }, { systemClock }] = await Promise.all([
+    import('../core.js'),
+    import('../schedule.js'),
+    import('../jobs/index.js'),
+    import('../clock.js'),
+  ]);
   const at = given.now;
   const clock = at ? { now: () => at } : systemClock;
   const pushChannel = data.config.wecom || !data.config.aibot ? 'app' : 'aibot';
@@ -55,8 +60,12 @@ async function runJob(name: string, given: JobOptions): Promise<void> {
     const known = (await opened.schedule.listJobs()).map((job) => job.name);
     if (!known.includes(name)) throw new Refused(`没有叫 ${name} 的任务。有这些：${known.join('、')}`);
     const run = await opened.schedule.runJob(name, given.slot);
-    if (given.json) answerJson({ job: name, slot: isoInShanghai(run.slotAt), state: run.state, durationMs: run.durationMs, result: run.result, error: run.error });
-    else answer(`${name} ${isoInShanghai(run.slotAt).slice(0, 16).replace('T', ' ')} ${run.state === 'done' ? '完成' : run.state}${run.result ? `：${run.result}` : ''}`);
+    if (given.json)
+      answerJson({ job: name, slot: isoInShanghai(run.slotAt), state: run.state, durationMs: run.durationMs, result: run.result, error: run.error });
+    else
+      answer(
+        `${name} ${isoInShanghai(run.slotAt).slice(0, 16).replace('T', ' ')} ${run.state === 'done' ? '完成' : run.state}${run.result ? `：${run.result}` : ''}`,
+      );
     if (run.state === 'failed') throw new Refused(run.error ?? '任务失败');
   } finally {
     await opened.close();

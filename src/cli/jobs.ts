@@ -5,7 +5,12 @@ import { isoInShanghai, options } from './options.js';
 import { answer, answerJson, table } from './output.js';
 
 export function jobsCommand(): Command {
-  return new Command('jobs').description('列出所有定时任务：上次、下次、用时、结果').addOption(options.data()).addOption(options.now()).addOption(options.json()).action(listJobs);
+  return new Command('jobs')
+    .description('列出所有定时任务：上次、下次、用时、结果')
+    .addOption(options.data())
+    .addOption(options.now())
+    .addOption(options.json())
+    .action(listJobs);
 }
 
 async function listJobs(given: CommonOptions): Promise<void> {
@@ -26,7 +31,9 @@ async function listJobs(given: CommonOptions): Promise<void> {
     }
     const rows = listing.map(({ name, summary, last, next }) => [
       name,
-      last ? `${isoInShanghai(last.slotAt).slice(5, 16).replace('T', ' ')} ${STATES[last.state] ?? last.state}${last.durationMs === null ? '' : ` ${last.durationMs}毫秒`}` : '—',
+      last
+        ? `${isoInShanghai(last.slotAt).slice(5, 16).replace('T', ' ')} ${STATES[last.state] ?? last.state}${last.durationMs === null ? '' : ` ${last.durationMs}毫秒`}`
+        : '—',
       next ? isoInShanghai(next).slice(5, 16).replace('T', ' ') : '—',
       summary,
     ]);

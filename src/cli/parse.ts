@@ -38,7 +38,9 @@ async function runParse(text: string | undefined, given: ParseOptions, command: 
   const reader = createReader(given);
   try {
     if (text === undefined) {
-      const isGood = await runBatch(process.stdin, lineSchema, (line) => reader.frame(line.text, line.as ?? given.as, line.now ?? given.now ?? new Date()));
+      const isGood = await runBatch(process.stdin, lineSchema, (line) =>
+        reader.frame(line.text, line.as ?? given.as, line.now ?? given.now ?? new Date()),
+      );
       if (!isGood) process.exitCode = 1;
       return;
     }
@@ -100,11 +102,16 @@ async function withClients(given: CommonOptions) {
 }
 
 function describe(frame: Frame): string {
-  const lines = [frame.intent === null ? '没有听懂' : `意思：${frame.intent}（${frame.effect === 'write' ? '写入' : '查看'}，把握${Math.round(frame.confidence * 100)}%${frame.needsConfirm ? '，先请您确认' : ''}）`];
+  const lines = [
+    frame.intent === null
+      ? '没有听懂'
+      : `意思：${frame.intent}（${frame.effect === 'write' ? '写入' : '查看'}，把握${Math.round(frame.confidence * 100)}%${frame.needsConfirm ? '，先请您确认' : ''}）`,
+  ];
   for (const [name, value] of Object.entries(frame.args)) lines.push(`  ${name}：${typeof value === 'string' ? value : JSON.stringify(value)}`);
   if (frame.missing.length > 0) lines.push(`还缺：${frame.missing.join('、')}`);
   for (const span of frame.spans) lines.push(`片段：「${span.text}」${span.kind} ${JSON.stringify(span.value)}`);
   for (const reason of frame.reasons) lines.push(`因为：${reason}`);
-  if (frame.alternatives.length > 0) lines.push(`也可能：${frame.alternatives.map((one) => `${one.intent} ${Math.round(one.confidence * 100)}%`).join('、')}`);
+  if (frame.alternatives.length > 0)
+    lines.push(`也可能：${frame.alternatives.map((one) => `${one.intent} ${Math.round(one.confidence * 100)}%`).join('、')}`);
   return lines.join('\n');
 }

@@ -10,7 +10,29 @@ import { SERVING } from '../domain/role-group.js';
 export default defineCommand({
   name: 'amend',
   aliases: [
-    '修改上条', '修改', '改上条', '更正', '改一下', '修改一下', '修改上一条', '改上一条', '更正上条', '更正上一条', '修正', '改成', '改为', '改下', '修改刚才', '修改刚才那条', '改刚才那条', '上条改成', '上条改为', '上一条改成', '上一条改为', '刚才那条改成', '刚才那条改为',
+    '修改上条',
+    '修改',
+    '改上条',
+    '更正',
+    '改一下',
+    '修改一下',
+    '修改上一条',
+    '改上一条',
+    '更正上条',
+    '更正上一条',
+    '修正',
+    '改成',
+    '改为',
+    '改下',
+    '修改刚才',
+    '修改刚才那条',
+    '改刚才那条',
+    '上条改成',
+    '上条改为',
+    '上一条改成',
+    '上一条改为',
+    '刚才那条改成',
+    '刚才那条改为',
   ],
   group: 'contact',
   summary: '修改上一条记录，24小时内有效',
@@ -20,20 +42,20 @@ export default defineCommand({
   args: z.object({
     changes: changesArg.describe('要改的'),
   }),
-  slots: [
-    { name: 'changes', kind: 'changes', required: true },
-  ],
-  cues: [
-    { words: ['不对', '记错了', '说错了', '写错了', '弄错了', '搞错了', '应该是', '更正'], weight: 0.4 },
-  ],
+  slots: [{ name: 'changes', kind: 'changes', required: true }],
+  cues: [{ words: ['不对', '记错了', '说错了', '写错了', '弄错了', '搞错了', '应该是', '更正'], weight: 0.4 }],
   /** What would change, before it does: the act was recognised from its words only. */
   confirm: async ({ args, draftId, ...turn }) => {
-    const c = await inItsWeek(turn, args.changes as ContactChanges);
+    const c = await inItsWeek(turn, args.changes);
     const day = c.dueOn ?? c.at?.date;
     return turn.reply('amend-confirm', {
       draftId,
       rows: [
-        ...(day ? [{ key: '日子', value: formatDayTime(day, c.dueTime ?? c.at?.time, turn.now) }] : c.at?.time ? [{ key: '时间', value: c.at.time }] : []),
+        ...(day
+          ? [{ key: '日子', value: formatDayTime(day, c.dueTime ?? c.at?.time, turn.now) }]
+          : c.at?.time
+            ? [{ key: '时间', value: c.at.time }]
+            : []),
         ...(c.mode ? [{ key: '方式', value: MODE_TITLES[c.mode] }] : []),
         ...(c.outcome ? [{ key: '结果', value: OUTCOME_TITLES[c.outcome] }] : []),
         ...(c.client ? [{ key: '客户', value: c.client.name }] : []),
@@ -48,10 +70,15 @@ export default defineCommand({
   handle: async ({ args, ...turn }) => {
     const { store, user, rules } = turn;
     const [contact, task] = [await store.contactRecord.findLastBy(user.id), await store.task.findLastBy(user.id)];
-    const changes = await inItsWeek(turn, args.changes as ContactChanges);
+    const changes = await inItsWeek(turn, args.changes);
     if (task && (!contact || task.createdAt > contact.createdAt)) {
       const date = changes.dueOn ?? changes.at?.date;
-      if (date !== undefined || changes.at?.time) return moveTasks(turn, [task.id], instantAt(date ?? task.dueOn, changes.dueTime ?? changes.at?.time ?? task.dueTime ?? rules.calendar.businessDayStart));
+      if (date !== undefined || changes.at?.time)
+        return moveTasks(
+          turn,
+          [task.id],
+          instantAt(date ?? task.dueOn, changes.dueTime ?? changes.at?.time ?? task.dueTime ?? rules.calendar.businessDayStart),
+        );
     }
     if (!contact) return turn.reply('amend', { state: 'none', name: '', changes: [], until: null });
     return amendContact(turn, contact.id, changes);

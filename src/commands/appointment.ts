@@ -9,7 +9,22 @@ import { SERVING } from '../domain/role-group.js';
 export default defineCommand({
   name: 'appointment',
   aliases: [
-    '预约', '约', '约见', '约面谈', '预约面谈', '约一下', '约访', '约谈', '安排面谈', '安排见面', '预约客户', '约个时间', '约好', '约好了', '约了', '登记预约',
+    '预约',
+    '约',
+    '约见',
+    '约面谈',
+    '预约面谈',
+    '约一下',
+    '约访',
+    '约谈',
+    '安排面谈',
+    '安排见面',
+    '预约客户',
+    '约个时间',
+    '约好',
+    '约好了',
+    '约了',
+    '登记预约',
   ],
   group: 'contact',
   label: '约面谈',
@@ -30,7 +45,27 @@ export default defineCommand({
     { name: 'participants', kind: 'staff' },
   ],
   cues: [
-    { words: ['约了', '约好', '约定', '约在', '约面谈', '约见', '面谈', '见面', '约我', '约他', '约她', '过来办', '来网点', '来行里', '上门拜访', '一起吃饭'], weight: 0.35 },
+    {
+      words: [
+        '约了',
+        '约好',
+        '约定',
+        '约在',
+        '约面谈',
+        '约见',
+        '面谈',
+        '见面',
+        '约我',
+        '约他',
+        '约她',
+        '过来办',
+        '来网点',
+        '来行里',
+        '上门拜访',
+        '一起吃饭',
+      ],
+      weight: 0.35,
+    },
   ],
   async handle({ args, ...turn }) {
     const { store, user, now, rules } = turn;
@@ -39,11 +74,33 @@ export default defineCommand({
     if (at <= now) return turn.reply('appointment-past', { name: shortCall(client), at });
     const text = `${shortCall(client)} 面谈${args.place ? `，${args.place}` : ''}`;
     const id = await store.task.add({
-      kind: 'appointment', ownerId: user.id, clientId: client.id, text, dueAt: at.getTime(), dueOn: args.at.date, dueTime: args.at.time ?? null,
-      place: args.place ?? null, participants: args.participants && args.participants.length > 0 ? JSON.stringify(args.participants) : null, words: turn.text, createdBy: user.id, createdAt: now.getTime(),
+      kind: 'appointment',
+      ownerId: user.id,
+      clientId: client.id,
+      text,
+      dueAt: at.getTime(),
+      dueOn: args.at.date,
+      dueTime: args.at.time ?? null,
+      place: args.place ?? null,
+      participants: args.participants && args.participants.length > 0 ? JSON.stringify(args.participants) : null,
+      words: turn.text,
+      createdBy: user.id,
+      createdAt: now.getTime(),
     });
     return {
-      replies: [turn.reply('appointment', { id, clientId: client.id, name: fullCall(client), short: shortCall(client), on: args.at.date, time: args.at.time ?? null, place: args.place ?? null, participants: args.participants ?? [], undoUntil: timeAt(undoableUntil(now, rules)) })],
+      replies: [
+        turn.reply('appointment', {
+          id,
+          clientId: client.id,
+          name: fullCall(client),
+          short: shortCall(client),
+          on: args.at.date,
+          time: args.at.time ?? null,
+          place: args.place ?? null,
+          participants: args.participants ?? [],
+          undoUntil: timeAt(undoableUntil(now, rules)),
+        }),
+      ],
       stored: [{ kind: 'task', id }],
       session: { lastClientId: client.id },
     };

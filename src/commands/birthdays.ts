@@ -22,7 +22,9 @@ export default defineCommand({
     period: periodArg.optional().describe('哪段时间'),
   }),
   slots: [{ name: 'period', kind: 'period' }],
-  cues: [{ words: ['谁过生日', '谁生日', '过生日的', '有没有人过生日', '生日的客户', '有人生日', '几个生日', '哪些客户生日', '谁快过生日'], weight: 0.6 }],
+  cues: [
+    { words: ['谁过生日', '谁生日', '过生日的', '有没有人过生日', '生日的客户', '有人生日', '几个生日', '哪些客户生日', '谁快过生日'], weight: 0.6 },
+  ],
   handle: ({ args, ...turn }) => {
     const today = dateAt(turn.now);
     return list(turn, args.period?.date ?? today, args.period?.endDate ?? addDays(today, AHEAD_DAYS), 0);
@@ -49,14 +51,32 @@ async function list(turn: Turn, first: string, last: string, offset: number) {
   const { store, user, rules } = turn;
   const windows = [{ from, to }];
   const dated: { row: DueClient; when: CareRule }[] = [
-    ...(await store.due.birthdays(windows, user)).flatMap((row) => { const when = birthdayRule(row); return when ? [{ row, when }] : []; }),
-    ...(await store.due.careDates(windows, user)).flatMap((row) => { const date = row.kind === 'birthday' && row.relatedPersonId === null ? careDateOf(row) : undefined; return date ? [{ row, when: date.when }] : []; }),
+    ...(await store.due.birthdays(windows, user)).flatMap((row) => {
+      const when = birthdayRule(row);
+      return when ? [{ row, when }] : [];
+    }),
+    ...(await store.due.careDates(windows, user)).flatMap((row) => {
+      const date = row.kind === 'birthday' && row.relatedPersonId === null ? careDateOf(row) : undefined;
+      return date ? [{ row, when: date.when }] : [];
+    }),
   ];
   const today = dateAt(turn.now);
-  const found = dated.flatMap(({ row, when }) => careDays(when, from, to, rules).map((on) => ({ row, on, when }))).sort((a, b) => a.on.localeCompare(b.on) || a.row.clientId.localeCompare(b.row.clientId));
+  const found = dated
+    .flatMap(({ row, when }) => careDays(when, from, to, rules).map((on) => ({ row, on, when })))
+    .sort((a, b) => a.on.localeCompare(b.on) || a.row.clientId.localeCompare(b.row.clientId));
   const lines = found.map(({ row, on, when }): ListLine => ({
-    key: `birthday:${row.clientId}.${on}`, name: row.name, clientId: row.clientId,
-    words: (shown) => `${shown(row.name, 'name')} ${levelOf(row)} ${on === today ? '今天' : formatFullDay(on, turn.now)}${when.rule === 'lunarYearly' ? `（${lunarWords(row) ?? '农历'}）` : ''}`,
+    key: `birthday:${row.clientId}.${on}`,
+    name: row.name,
+    clientId: row.clientId,
+    words: (shown) =>
+      `${shown(row.name, 'name')} ${levelOf(row)} ${on === today ? '今天' : formatFullDay(on, turn.now)}${when.rule === 'lunarYearly' ? `（${lunarWords(row) ?? '农历'}）` : ''}`,
   }));
-  return listPage(turn, 'birthdays', lines, offset, { command: 'birthdays', verb: 'birthdays', rest: `${from}.${to}` }, { from, to, today: found.filter((one) => one.on === today).length, isSpan: from !== to });
+  return listPage(
+    turn,
+    'birthdays',
+    lines,
+    offset,
+    { command: 'birthdays', verb: 'birthdays', rest: `${from}.${to}` },
+    { from, to, today: found.filter((one) => one.on === today).length, isSpan: from !== to },
+  );
 }

@@ -6,11 +6,38 @@ import { dateAt, instantAt, lunarName, timeAt } from '../domain/calendar/index.j
 import { SERVING } from '../domain/role-group.js';
 
 const KINDS = ['birthday', 'anniversary', 'travel', 'illness', 'milestone'] as const;
-const TITLES: Readonly<Record<(typeof KINDS)[number], string>> = { birthday: '生日', anniversary: '纪念日', travel: '出行', illness: '问候', milestone: '大事' };
+const TITLES: Readonly<Record<(typeof KINDS)[number], string>> = {
+  birthday: '生日',
+  anniversary: '纪念日',
+  travel: '出行',
+  illness: '问候',
+  milestone: '大事',
+};
 const WORDS: Readonly<Record<string, (typeof KINDS)[number]>> = {
-  生日: 'birthday', 过寿: 'birthday', 寿辰: 'birthday', 纪念日: 'anniversary', 结婚纪念日: 'anniversary', 开户纪念日: 'anniversary',
-  出差: 'travel', 旅行: 'travel', 旅游: 'travel', 出国: 'travel', 商旅: 'travel', 生病: 'illness', 住院: 'illness', 手术: 'illness',
-  升学: 'milestone', 高考: 'milestone', 中考: 'milestone', 毕业: 'milestone', 结婚: 'milestone', 生子: 'milestone', 退休: 'milestone', 乔迁: 'milestone', 搬家: 'milestone', 满月: 'milestone',
+  生日: 'birthday',
+  过寿: 'birthday',
+  寿辰: 'birthday',
+  纪念日: 'anniversary',
+  结婚纪念日: 'anniversary',
+  开户纪念日: 'anniversary',
+  出差: 'travel',
+  旅行: 'travel',
+  旅游: 'travel',
+  出国: 'travel',
+  商旅: 'travel',
+  生病: 'illness',
+  住院: 'illness',
+  手术: 'illness',
+  升学: 'milestone',
+  高考: 'milestone',
+  中考: 'milestone',
+  毕业: 'milestone',
+  结婚: 'milestone',
+  生子: 'milestone',
+  退休: 'milestone',
+  乔迁: 'milestone',
+  搬家: 'milestone',
+  满月: 'milestone',
 };
 const pad = (value: number): string => String(value).padStart(2, '0');
 
@@ -41,12 +68,32 @@ export default defineCommand({
     const yearly = kind === 'birthday' || kind === 'anniversary';
     const isHidden = kind === 'illness';
     // The longest word that was said names it: 结婚纪念日 rather than 纪念日.
-    const word = Object.keys(WORDS).filter((one) => WORDS[one] === kind && turn.text.includes(one)).sort((a, b) => b.length - a.length)[0] ?? null;
-    if (kind === 'birthday') for (const one of await store.careDate.listByClient(client.id)) if (one.kind === 'birthday' && one.relatedPersonId === null) await store.careDate.drop(one.id, now);
+    const word =
+      Object.keys(WORDS)
+        .filter((one) => WORDS[one] === kind && turn.text.includes(one))
+        .sort((a, b) => b.length - a.length)[0] ?? null;
+    if (kind === 'birthday')
+      for (const one of await store.careDate.listByClient(client.id))
+        if (one.kind === 'birthday' && one.relatedPersonId === null) await store.careDate.drop(one.id, now);
     const id = await store.careDate.add({
-      clientId: client.id, relatedPersonId: null, kind, rule: yearly ? (day.lunar ? 'lunarYearly' : 'solarYearly') : kind === 'travel' ? 'range' : 'once', month: day.month, day: day.day,
-      leap: day.leap ? 1 : 0, year: day.year ?? null, onDate: yearly ? null : day.date, endDate: null, leadDays: null, yearKey: yearly ? `${pad(day.month)}-${pad(day.day)}` : null,
-      note: isHidden ? null : word, confidentiality: isHidden ? 'restricted' : 'normal', source: 'command', contactId: null, createdBy: user.id, createdAt: now.getTime(),
+      clientId: client.id,
+      relatedPersonId: null,
+      kind,
+      rule: yearly ? (day.lunar ? 'lunarYearly' : 'solarYearly') : kind === 'travel' ? 'range' : 'once',
+      month: day.month,
+      day: day.day,
+      leap: day.leap ? 1 : 0,
+      year: day.year ?? null,
+      onDate: yearly ? null : day.date,
+      endDate: null,
+      leadDays: null,
+      yearKey: yearly ? `${pad(day.month)}-${pad(day.day)}` : null,
+      note: isHidden ? null : word,
+      confidentiality: isHidden ? 'restricted' : 'normal',
+      source: 'command',
+      contactId: null,
+      createdBy: user.id,
+      createdAt: now.getTime(),
     });
     const stored = [{ kind: 'careDate', id }];
     const isDue = isHidden && day.date <= dateAt(now);
@@ -54,16 +101,41 @@ export default defineCommand({
       stored.push({
         kind: 'task',
         id: await store.task.add({
-          kind: 'care', clientId: client.id, ownerId: user.id, text: `问候${shortCall(client)}，打电话或上门`, dueOn: dateAt(now), dueAt: instantAt(dateAt(now), rules.calendar.businessDayEnd).getTime(),
-          sourceKind: 'careDate', sourceId: id, createdBy: user.id, createdAt: now.getTime(),
+          kind: 'care',
+          clientId: client.id,
+          ownerId: user.id,
+          text: `问候${shortCall(client)}，打电话或上门`,
+          dueOn: dateAt(now),
+          dueAt: instantAt(dateAt(now), rules.calendar.businessDayEnd).getTime(),
+          sourceKind: 'careDate',
+          sourceId: id,
+          createdBy: user.id,
+          createdAt: now.getTime(),
         }),
       });
     return {
       replies: [
         turn.reply('care-date', {
-          id, clientId: client.id, name: shortCall(client), title: (isHidden ? null : word) ?? TITLES[kind], kind, yearly, isDue, isNow: day.date === dateAt(now), on: day.date,
-          lunar: day.lunar ? `农历${lunarName({ month: day.month, day: day.day, leap: day.leap === true })}` : null, month: day.month, date: day.day,
-          leads: kind === 'birthday' ? [...rules.care.birthdayLead].filter((n) => n > 0) : kind === 'anniversary' ? rules.care.anniversaryLead : kind === 'milestone' ? rules.care.milestoneLead : [],
+          id,
+          clientId: client.id,
+          name: shortCall(client),
+          title: (isHidden ? null : word) ?? TITLES[kind],
+          kind,
+          yearly,
+          isDue,
+          isNow: day.date === dateAt(now),
+          on: day.date,
+          lunar: day.lunar ? `农历${lunarName({ month: day.month, day: day.day, leap: day.leap === true })}` : null,
+          month: day.month,
+          date: day.day,
+          leads:
+            kind === 'birthday'
+              ? [...rules.care.birthdayLead].filter((n) => n > 0)
+              : kind === 'anniversary'
+                ? rules.care.anniversaryLead
+                : kind === 'milestone'
+                  ? rules.care.milestoneLead
+                  : [],
         }),
       ],
       stored,
@@ -77,8 +149,13 @@ export default defineCommand({
       if (!row) return turn.reply('card-gone', {});
       const client = await turn.store.client.getFor(turn.user, row.clientId);
       await turn.store.careDate.drop(row.id, turn.now);
-      for (const task of await turn.store.task.listBySource('careDate', row.id)) if (task.state === 'open') await turn.store.task.change(task.id, { state: 'cancelled' }, turn.now);
-      return { replies: [turn.reply('care-date-gone', { name: shortCall(client) })], stored: [{ kind: 'careDate', id: row.id }], change: { kind: 'card-change' as const, after: `已删 ${timeAt(turn.now)}` } };
+      for (const task of await turn.store.task.listBySource('careDate', row.id))
+        if (task.state === 'open') await turn.store.task.change(task.id, { state: 'cancelled' }, turn.now);
+      return {
+        replies: [turn.reply('care-date-gone', { name: shortCall(client) })],
+        stored: [{ kind: 'careDate', id: row.id }],
+        change: { kind: 'card-change' as const, after: `已删 ${timeAt(turn.now)}` },
+      };
     },
   },
 });

@@ -50,7 +50,21 @@ async function list(turn: Turn, first: string, last: string, offset: number) {
   const dated = [
     ...(await store.due.relatives(windows, user)).flatMap((row) => {
       const when = birthdayRule(relativeBirth(row));
-      return when ? [{ row, date: { id: row.relativeId, clientId: row.clientId, kind: 'relativeBirthday', when, careAllowed: true, active: true } satisfies CareDate }] : [];
+      return when
+        ? [
+            {
+              row,
+              date: {
+                id: row.relativeId,
+                clientId: row.clientId,
+                kind: 'relativeBirthday',
+                when,
+                careAllowed: true,
+                active: true,
+              } satisfies CareDate,
+            },
+          ]
+        : [];
     }),
     // A visit to somebody ill is kept out of lists (domain §7).
     ...(await store.due.careDates(windows, user)).flatMap((row) => {
@@ -60,18 +74,38 @@ async function list(turn: Turn, first: string, last: string, offset: number) {
   ];
   const days = dated.flatMap(({ row, date }) => careDays(date.when, from, to, rules).map((on) => ({ on, row, date })));
   const years = [...new Set([from.slice(0, 4), to.slice(0, 4)])].map(Number);
-  const feasts = festivals.filter((one) => one.greeted).flatMap((one) => years.flatMap((year) => festivalDatesIn(one, year)).filter((on) => from <= on && on <= to).map((on) => ({ on, name: one.name })));
+  const feasts = festivals
+    .filter((one) => one.greeted)
+    .flatMap((one) =>
+      years
+        .flatMap((year) => festivalDatesIn(one, year))
+        .filter((on) => from <= on && on <= to)
+        .map((on) => ({ on, name: one.name })),
+    );
   const lines = [
-    ...feasts.map(({ on, name }) => ({ on, line: { key: `festival:${name}.${on}.${user.id}.0`, name, clientId: null, words: () => `${formatFullDay(on, turn.now)} ${name}` } satisfies ListLine })),
+    ...feasts.map(({ on, name }) => ({
+      on,
+      line: {
+        key: `festival:${name}.${on}.${user.id}.0`,
+        name,
+        clientId: null,
+        words: () => `${formatFullDay(on, turn.now)} ${name}`,
+      } satisfies ListLine,
+    })),
     ...days.map(({ on, row, date }) => {
       const facts = careDayFacts(row, date, on, dateAt(turn.now));
       const line: ListLine = {
-        key: `view:${row.clientId}`, name: row.name, clientId: row.clientId,
-        words: (shown) => `${formatFullDay(on, turn.now)} ${shown(row.name, 'name')} ${typeof facts['note'] === 'string' ? facts['note'] : typeof facts['relative'] === 'string' ? `${facts['relative']}生日` : facts.what}`,
+        key: `view:${row.clientId}`,
+        name: row.name,
+        clientId: row.clientId,
+        words: (shown) =>
+          `${formatFullDay(on, turn.now)} ${shown(row.name, 'name')} ${typeof facts['note'] === 'string' ? facts['note'] : typeof facts['relative'] === 'string' ? `${facts['relative']}生日` : facts.what}`,
       };
       return { on, line };
     }),
-  ].sort((a, b) => a.on.localeCompare(b.on)).map((one) => one.line);
+  ]
+    .sort((a, b) => a.on.localeCompare(b.on))
+    .map((one) => one.line);
   return listPage(turn, 'care', lines, offset, { command: 'care', verb: 'careList', rest: `${from}.${to}` }, { from, to, feast: null });
 }
 
@@ -80,9 +114,24 @@ async function greeted(turn: Turn, name: string, on: string, managerId: string, 
   // Of a manager's clients those the reader is told about: himself, or whom he stands in for.
   const rows = (await store.due.clientsOf(managerId)).filter((row) => row.receiverId === user.id || row.mainManagerId === user.id);
   const known = await store.due.festivalFacts(rows.map((row) => row.clientId));
-  const skipped = await store.careSkip.listFor(rows.map((row) => row.clientId), `${name}:${on}`);
+  const skipped = await store.careSkip.listFor(
+    rows.map((row) => row.clientId),
+    `${name}:${on}`,
+  );
   const lines = rows
     .filter((row) => !skipped.has(row.clientId) && festivalAnswer(name, on, festivalClient(row, known.get(row.clientId)), rules).greet)
-    .map((row): ListLine => ({ key: `greet:${row.clientId}.${name}.${on}.0`, name: row.name, clientId: row.clientId, words: (shown) => `${shown(row.name, 'name')}${row.honorific && row.honorific !== row.name ? `（${row.honorific}）` : ''}` }));
-  return listPage(turn, 'care', lines, offset, { command: 'care', verb: 'festivalMore', rest: `${name}.${on}.${managerId}` }, { from: on, to: on, feast: name });
+    .map((row): ListLine => ({
+      key: `greet:${row.clientId}.${name}.${on}.0`,
+      name: row.name,
+      clientId: row.clientId,
+      words: (shown) => `${shown(row.name, 'name')}${row.honorific && row.honorific !== row.name ? `（${row.honorific}）` : ''}`,
+    }));
+  return listPage(
+    turn,
+    'care',
+    lines,
+    offset,
+    { command: 'care', verb: 'festivalMore', rest: `${name}.${on}.${managerId}` },
+    { from: on, to: on, feast: name },
+  );
 }

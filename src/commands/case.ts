@@ -7,7 +7,21 @@ import { TAKING_CASES } from '../domain/role-group.js';
 export default defineCommand({
   name: 'case',
   aliases: [
-    '投诉', '诉求', '登记投诉', '客户投诉', '投诉登记', '登记诉求', '客户诉求', '新建投诉', '新建诉求', '记投诉', '接到投诉', '收到投诉', '登记案件', '新建案件', '诉求登记',
+    '投诉',
+    '诉求',
+    '登记投诉',
+    '客户投诉',
+    '投诉登记',
+    '登记诉求',
+    '客户诉求',
+    '新建投诉',
+    '新建诉求',
+    '记投诉',
+    '接到投诉',
+    '收到投诉',
+    '登记案件',
+    '新建案件',
+    '诉求登记',
   ],
   group: 'case',
   summary: '登记投诉或诉求，开始计时',
@@ -31,7 +45,31 @@ export default defineCommand({
   ],
   action: 'case.create',
   cues: [
-    { words: ['投诉', '赔偿', '误导', '欺骗', '骗我', '监管', '12378', '银保监', '金管局', '举报', '讨说法', '要个说法', '要说法', '维权', '曝光', '很生气', '非常不满', '很不满', '态度差', '态度恶劣'], weight: 0.5 },
+    {
+      words: [
+        '投诉',
+        '赔偿',
+        '误导',
+        '欺骗',
+        '骗我',
+        '监管',
+        '12378',
+        '银保监',
+        '金管局',
+        '举报',
+        '讨说法',
+        '要个说法',
+        '要说法',
+        '维权',
+        '曝光',
+        '很生气',
+        '非常不满',
+        '很不满',
+        '态度差',
+        '态度恶劣',
+      ],
+      weight: 0.5,
+    },
   ],
   handle: intake,
   confirm: ({ args, ...turn }) => confirmIntake(turn, args),
@@ -54,16 +92,32 @@ const askAgain = (turn: Turn, args: CaseArgs, isKindKnown: boolean) =>
     { key: `okas:${draftId}.again.newFacts`, text: '有新情况' },
     ...(isKindKnown
       ? [{ key: `okas:${draftId}.again.new`, text: '新案件' }]
-      : [{ key: `okas:${draftId}.again.newComplaint`, text: '新投诉' }, { key: `okas:${draftId}.again.newRequest`, text: '新诉求' }]),
+      : [
+          { key: `okas:${draftId}.again.newComplaint`, text: '新投诉' },
+          { key: `okas:${draftId}.again.newRequest`, text: '新诉求' },
+        ]),
   ]);
 
 /** Confirmed in words («对») while the card asked for the kind: it is asked again, alone. */
 const askKind = (turn: Turn, args: CaseArgs) =>
-  askOnce(turn, args, (draftId) => [{ key: `okas:${draftId}.kind.complaint`, text: '投诉' }, { key: `okas:${draftId}.kind.request`, text: '诉求' }]);
+  askOnce(turn, args, (draftId) => [
+    { key: `okas:${draftId}.kind.complaint`, text: '投诉' },
+    { key: `okas:${draftId}.kind.request`, text: '诉求' },
+  ]);
 
 async function askOnce(turn: Turn, args: CaseArgs, optionsOf: (draftId: string) => { key: string; text: string }[]) {
   const frame = {
-    text: turn.text, now: turn.saidAt.toISOString(), intent: 'case', effect: 'write' as const, needsConfirm: true, confidence: 1, args: { ...args }, missing: [], spans: [], alternatives: [], reasons: [],
+    text: turn.text,
+    now: turn.saidAt.toISOString(),
+    intent: 'case',
+    effect: 'write' as const,
+    needsConfirm: true,
+    confidence: 1,
+    args: { ...args },
+    missing: [],
+    spans: [],
+    alternatives: [],
+    reasons: [],
   };
   const draft = await turn.store.draft.add(turn.user.id, turn.text, frame, turn.now);
   const reply = await confirmIntake({ ...turn, draftId: draft.id }, args);

@@ -115,7 +115,10 @@ async function clientList(turn: Turn, filters: Filters, offset: number) {
           question: {
             kind: 'list',
             command: 'client-list',
-            options: [...lines.map(({ id, name }) => ({ key: `view:${id}`, text: name })), ...(next ? [{ key: `clients:${next}`, text: '更多' }] : [])],
+            options: [
+              ...lines.map(({ id, name }) => ({ key: `view:${id}`, text: name })),
+              ...(next ? [{ key: `clients:${next}`, text: '更多' }] : []),
+            ],
           },
         }
       : {}),

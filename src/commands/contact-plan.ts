@@ -21,7 +21,9 @@ export default defineCommand({
     period: periodArg.optional().describe('哪段时间，不说就是眼下'),
   }),
   slots: [{ name: 'period', kind: 'period' }],
-  cues: [{ words: ['该联系谁', '该联络谁', '要联系谁', '该联系的', '该联络的', '该打给谁', '要打给谁', '联络计划', '要回访谁', '该回访谁'], weight: 0.6 }],
+  cues: [
+    { words: ['该联系谁', '该联络谁', '要联系谁', '该联系的', '该联络的', '该打给谁', '要打给谁', '联络计划', '要回访谁', '该回访谁'], weight: 0.6 },
+  ],
   handle: ({ args, ...turn }) => plan(turn, args.period ? `${args.period.date}.${args.period.endDate}` : '', 0),
   taps: {
     plan: async ({ tap, ...turn }) => plan(turn, tap.id.slice(tap.id.indexOf('.') + 1), Number(tap.id.split('.')[0])),
@@ -34,7 +36,18 @@ async function plan(turn: Turn, period: string, offset: number) {
   const rows = await turn.store.due.contacts(from === '' ? '0000-01-01' : from, to === '' ? addDays(today, AHEAD_DAYS) : to, turn.user);
   const all = standingsOf(turn, rows).filter((one) => period !== '' || one.state !== 'notDue');
   const count = (state: string) => all.filter((one) => one.state === state).length;
-  return listPage(turn, 'contact-plan', contactLines(turn, all), offset, { command: 'contact-plan', verb: 'plan', rest: period }, {
-    overdue: count('overdue'), due: count('due'), soon: count('dueSoon'), from: from || null, to: to || null,
-  });
+  return listPage(
+    turn,
+    'contact-plan',
+    contactLines(turn, all),
+    offset,
+    { command: 'contact-plan', verb: 'plan', rest: period },
+    {
+      overdue: count('overdue'),
+      due: count('due'),
+      soon: count('dueSoon'),
+      from: from || null,
+      to: to || null,
+    },
+  );
 }

@@ -266,7 +266,10 @@ async function store(turn: Turn & { args: Args }) {
         together: [args.facts.length > 0 ? '信息' : '', args.promises.length > 0 || call ? '待办' : ''].filter(Boolean).join('和'),
         summary: args.summary,
         facts: args.facts.map((f) => f.text).join('；'),
-        promises: [...args.promises.map((p) => ({ text: p.text, on: p.dueOn ?? today, time: p.dueTime ?? null })), ...(call ? [{ text: call.text, on: call.dueOn, time: null }] : [])],
+        promises: [
+          ...args.promises.map((p) => ({ text: p.text, on: p.dueOn ?? today, time: p.dueTime ?? null })),
+          ...(call ? [{ text: call.text, on: call.dueOn, time: null }] : []),
+        ],
         nextOn: due?.shownOn ?? null,
         nextToday: due?.shownOn === today,
         nextPast: due !== null && due.shownOn < today,
@@ -275,7 +278,11 @@ async function store(turn: Turn & { args: Args }) {
       ...(referrals.nos.length > 0 ? [turn.reply('referral-followed', { nos: referrals.nos, referrers: referrals.referrers })] : []),
     ],
     notices: referrals.notices,
-    stored: [...stored, ...referrals.ids.map((id) => ({ kind: 'referral', id })), ...(await Promise.all(cases.map(async (no) => ({ kind: 'case', id: (await turn.store.case.get(no)).id }))))],
+    stored: [
+      ...stored,
+      ...referrals.ids.map((id) => ({ kind: 'referral', id })),
+      ...(await Promise.all(cases.map(async (no) => ({ kind: 'case', id: (await turn.store.case.get(no)).id })))),
+    ],
     session: { lastContactId: contactId },
     why: due
       ? due.reasons

@@ -6,7 +6,22 @@ import { ROLES } from '../domain/role.js';
 export default defineCommand({
   name: 'done',
   aliases: [
-    '完成', '完成了', '办完', '已完成', '做完', '做完了', '搞定', '搞定了', '办好', '办好了', '办完了', '已办', 'done', '打勾', '勾掉', '划掉',
+    '完成',
+    '完成了',
+    '办完',
+    '已完成',
+    '做完',
+    '做完了',
+    '搞定',
+    '搞定了',
+    '办好',
+    '办好了',
+    '办完了',
+    '已办',
+    'done',
+    '打勾',
+    '勾掉',
+    '划掉',
   ],
   group: 'reminder',
   summary: '把待办标成完成',
@@ -16,11 +31,7 @@ export default defineCommand({
   args: z.object({
     items: z.union([z.array(z.number().int().positive()).min(1), z.literal('all')]).describe('序号，全部是 all'),
   }),
-  slots: [
-    { name: 'items', kind: 'items', required: true },
-  ],
-  cues: [
-    { words: ['办完了', '做完了', '搞定了', '完成了', '弄好了', '办好了', '处理完了'], weight: 0.3 },
-  ],
+  slots: [{ name: 'items', kind: 'items', required: true }],
+  cues: [{ words: ['办完了', '做完了', '搞定了', '完成了', '弄好了', '办好了', '处理完了'], weight: 0.3 }],
   handle: async ({ args, ...turn }) => finishTasks(turn, await tasksByNumber(turn, args.items)),
 });

@@ -4,9 +4,7 @@ import { ROLES } from '../domain/role.js';
 
 export default defineCommand({
   name: 'drafts',
-  aliases: [
-    '草稿', '我的草稿', '草稿箱', '存稿', '看草稿', '草稿列表',
-  ],
+  aliases: ['草稿', '我的草稿', '草稿箱', '存稿', '看草稿', '草稿列表'],
   group: 'help',
   summary: '找回没说完、没确认的话',
   examples: ['草稿'],
@@ -14,12 +12,13 @@ export default defineCommand({
   effect: 'read',
   args: z.object({}),
   slots: [],
-  cues: [
-    { words: ['草稿'], weight: 0.3 },
-  ],
+  cues: [{ words: ['草稿'], weight: 0.3 }],
   handle: async (turn) => {
     const drafts = await turn.store.draft.listOpen(turn.user.id, MOST);
-    return turn.reply('drafts', { drafts: drafts.map((d) => ({ id: d.id, no: d.no, text: d.text.slice(0, 24), at: d.createdAt })), count: drafts.length });
+    return turn.reply('drafts', {
+      drafts: drafts.map((d) => ({ id: d.id, no: d.no, text: d.text.slice(0, 24), at: d.createdAt })),
+      count: drafts.length,
+    });
   },
   taps: {
     /** 放下: the draft stays in the table, out of the list. */

@@ -6,9 +6,7 @@ import { ROLES } from '../domain/role.js';
 
 export default defineCommand({
   name: 'notices',
-  aliases: [
-    '关闭', '开启', '关掉', '打开提醒', '关闭提醒', '开启提醒', '恢复提醒', '屏蔽', '提醒设置', '通知设置',
-  ],
+  aliases: ['关闭', '开启', '关掉', '打开提醒', '关闭提醒', '开启提醒', '恢复提醒', '屏蔽', '提醒设置', '通知设置'],
   group: 'help',
   summary: '关掉或恢复某一类提醒',
   examples: ['关闭 临界客户', '开启 临界客户', '提醒设置'],
@@ -25,15 +23,25 @@ export default defineCommand({
   async handle({ args, ...turn }) {
     const { store, user, now } = turn;
     const on = args.on ?? !/关|屏蔽/.test(turn.text);
-    const kind = args.kind === undefined ? undefined : NOTICE_KINDS.find((k) => args.kind!.includes(k.title) || k.title.includes(args.kind!) || k.words.some((w) => args.kind!.includes(w)));
+    const kind =
+      args.kind === undefined
+        ? undefined
+        : NOTICE_KINDS.find((k) => args.kind!.includes(k.title) || k.title.includes(args.kind!) || k.words.some((w) => args.kind!.includes(w)));
     const duty = args.kind === undefined ? undefined : DUTY_NOTICES.find((word) => args.kind!.includes(word));
     if (!kind) {
       const off = await store.noticeSwitch.listOff(user.id);
-      return turn.reply('notices', { state: duty ? 'duty' : 'list', title: duty ?? '', kinds: NOTICE_KINDS.map((k) => ({ title: k.title, off: off.includes(k.kind) })) });
+      return turn.reply('notices', {
+        state: duty ? 'duty' : 'list',
+        title: duty ?? '',
+        kinds: NOTICE_KINDS.map((k) => ({ title: k.title, off: off.includes(k.kind) })),
+      });
     }
     if (on) await store.noticeSwitch.switchOn(user.id, kind.kind);
     else await store.noticeSwitch.switchOff(user.id, kind.kind, now);
-    return { replies: [turn.reply('notices', { state: on ? 'on' : 'off', title: kind.title, kinds: [] })], stored: [{ kind: 'noticeSwitch', id: kind.kind }] };
+    return {
+      replies: [turn.reply('notices', { state: on ? 'on' : 'off', title: kind.title, kinds: [] })],
+      stored: [{ kind: 'noticeSwitch', id: kind.kind }],
+    };
   },
   taps: {
     /** One of several that came as one card. */

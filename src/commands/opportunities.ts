@@ -10,7 +10,12 @@ import { SERVING } from '../domain/role-group.js';
 
 const CLIENTS_AT_ONCE = 500;
 const MOST_FOUND = 300;
-const SOURCES: Readonly<Record<Lead['source'], string>> = { idleMoney: '闲置活期', maturing: '将到期', riskMismatch: '超出测评等级', tierUp: '升级还差' };
+const SOURCES: Readonly<Record<Lead['source'], string>> = {
+  idleMoney: '闲置活期',
+  maturing: '将到期',
+  riskMismatch: '超出测评等级',
+  tierUp: '升级还差',
+};
 
 export default defineCommand({
   name: 'opportunities',
@@ -45,8 +50,17 @@ async function openOnes(turn: Turn, until: string): Promise<Lead[]> {
   for (;;) {
     const rows = await turn.store.due.page(last, CLIENTS_AT_ONCE, turn.user);
     const leads = await findLeads(turn.store, rows, today, turn.now, turn.rules);
-    const known = new Map((await turn.store.opportunity.listOf([...new Set(leads.map((one) => one.row.clientId))])).map((one) => [`${one.clientId}|${one.source}|${one.ref}`, one.state]));
-    found.push(...leads.filter((one) => (known.get(`${one.row.clientId}|${one.source}|${one.ref}`) ?? 'open') === 'open' && (until === '' || one.dueOn <= until)));
+    const known = new Map(
+      (await turn.store.opportunity.listOf([...new Set(leads.map((one) => one.row.clientId))])).map((one) => [
+        `${one.clientId}|${one.source}|${one.ref}`,
+        one.state,
+      ]),
+    );
+    found.push(
+      ...leads.filter(
+        (one) => (known.get(`${one.row.clientId}|${one.source}|${one.ref}`) ?? 'open') === 'open' && (until === '' || one.dueOn <= until),
+      ),
+    );
     last = rows.at(-1)?.clientId ?? '';
     if (rows.length < CLIENTS_AT_ONCE || found.length >= MOST_FOUND) break;
   }
@@ -56,12 +70,25 @@ async function openOnes(turn: Turn, until: string): Promise<Lead[]> {
 
 async function list(turn: Turn, until: string, offset: number) {
   const found = await openOnes(turn, until);
-  const counts = OPPORTUNITY_CATEGORIES.map((category) => ({ title: OPPORTUNITY_CATEGORY_TITLES[category], n: found.filter((one) => one.category === category).length }));
-  const lines = found.map((one): ListLine => ({
-    key: `lead:${one.row.clientId}|${one.source}|${one.ref}`, name: one.row.name, clientId: one.row.clientId,
-    words: (shown) => `${OPPORTUNITY_CATEGORY_TITLES[one.category]} ${shown(one.row.name, 'name')} ${SOURCES[one.source]}${shown(one.expectedFen, 'amountFen')}`,
+  const counts = OPPORTUNITY_CATEGORIES.map((category) => ({
+    title: OPPORTUNITY_CATEGORY_TITLES[category],
+    n: found.filter((one) => one.category === category).length,
   }));
-  return listPage(turn, 'opportunities', lines, offset, { command: 'opportunities', verb: 'leads', rest: until }, { counts: counts.map(({ title, n }) => `${title}${n}`).join(' ') });
+  const lines = found.map((one): ListLine => ({
+    key: `lead:${one.row.clientId}|${one.source}|${one.ref}`,
+    name: one.row.name,
+    clientId: one.row.clientId,
+    words: (shown) =>
+      `${OPPORTUNITY_CATEGORY_TITLES[one.category]} ${shown(one.row.name, 'name')} ${SOURCES[one.source]}${shown(one.expectedFen, 'amountFen')}`,
+  }));
+  return listPage(
+    turn,
+    'opportunities',
+    lines,
+    offset,
+    { command: 'opportunities', verb: 'leads', rest: until },
+    { counts: counts.map(({ title, n }) => `${title}${n}`).join(' ') },
+  );
 }
 
 async function openLead(turn: Turn, id: string) {
@@ -69,10 +96,20 @@ async function openLead(turn: Turn, id: string) {
   await turn.store.client.getFor(turn.user, clientId);
   const stored = (await turn.store.opportunity.listOf([clientId])).find((one) => one.source === source && one.ref === ref);
   if (stored) return opportunityCard(turn, stored);
-  const lead = (await findLeads(turn.store, await turn.store.due.byIds([clientId], turn.user), dateAt(turn.now), turn.now, turn.rules)).find((one) => one.source === source && one.ref === ref);
+  const lead = (await findLeads(turn.store, await turn.store.due.byIds([clientId], turn.user), dateAt(turn.now), turn.now, turn.rules)).find(
+    (one) => one.source === source && one.ref === ref,
+  );
   if (!lead) return turn.reply('card-gone', {});
   const added = await turn.store.opportunity.add({
-    clientId, ownerId: lead.row.receiverId ?? turn.user.id, category: lead.category, source, ref, reason: lead.reason, expectedFen: lead.expectedFen, dueOn: lead.dueOn, createdAt: turn.now.getTime(),
+    clientId,
+    ownerId: lead.row.receiverId ?? turn.user.id,
+    category: lead.category,
+    source,
+    ref,
+    reason: lead.reason,
+    expectedFen: lead.expectedFen,
+    dueOn: lead.dueOn,
+    createdAt: turn.now.getTime(),
   });
   const row = added === undefined ? undefined : await turn.store.opportunity.find(added);
   return row ? opportunityCard(turn, row) : turn.reply('card-gone', {});

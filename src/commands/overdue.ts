@@ -75,7 +75,12 @@ async function team(turn: Turn, offset: number) {
       const longest = Math.max(...list.map((one) => one.overdueWorkdays));
       const serious = list.filter((one) => one.overdueWorkdays >= supervisorAfter).length;
       const name = names.get(id) ?? id;
-      return { key: `overdueOf:${id}.0`, name, clientId: null, words: () => `${name} ${list.length}户，最久${longest}个工作日${serious > 0 ? `，超${supervisorAfter}个的${serious}户` : ''}` };
+      return {
+        key: `overdueOf:${id}.0`,
+        name,
+        clientId: null,
+        words: () => `${name} ${list.length}户，最久${longest}个工作日${serious > 0 ? `，超${supervisorAfter}个的${serious}户` : ''}`,
+      };
     });
   return listPage(turn, 'overdue', lines, offset, { command: 'overdue', verb: 'overdue' }, { team: true, manager: null, tasks: 0 });
 }
@@ -84,7 +89,14 @@ async function ofManager(turn: Turn, managerId: string, offset: number) {
   const late = (await lateOnes(turn)).filter((one) => one.row.receiverId === managerId);
   const manager = (await turn.store.staff.listNames([managerId])).get(managerId);
   if (manager === undefined) return turn.reply('card-gone', {});
-  return listPage(turn, 'overdue', contactLines(turn, late), offset, { command: 'overdue', verb: 'overdueMore', rest: managerId }, { team: false, manager, tasks: 0 });
+  return listPage(
+    turn,
+    'overdue',
+    contactLines(turn, late),
+    offset,
+    { command: 'overdue', verb: 'overdueMore', rest: managerId },
+    { team: false, manager, tasks: 0 },
+  );
 }
 
 /** One question a day to a manager of the own team; he reads who asks and how many. */
@@ -93,7 +105,16 @@ async function askManager(turn: Turn, managerId: string) {
   if (!isLead(turn) || late.length === 0) return turn.reply('card-gone', {});
   const manager = (await turn.store.staff.listNames([managerId])).get(managerId) ?? managerId;
   const notices: Notice[] = [
-    { to: managerId, kind: 'supervise', dedupeKey: `overdue-ask:${turn.user.id}:${managerId}:${dateAt(turn.now)}`, reply: turn.reply('overdue-ask', { by: turn.user.name, count: late.length }) },
+    {
+      to: managerId,
+      kind: 'supervise',
+      dedupeKey: `overdue-ask:${turn.user.id}:${managerId}:${dateAt(turn.now)}`,
+      reply: turn.reply('overdue-ask', { by: turn.user.name, count: late.length }),
+    },
   ];
-  return { replies: [turn.reply('overdue-asked', { manager, count: late.length })], notices, change: { kind: 'card-change' as const, after: `已问${manager} ${timeAt(turn.now)}` } };
+  return {
+    replies: [turn.reply('overdue-asked', { manager, count: late.length })],
+    notices,
+    change: { kind: 'card-change' as const, after: `已问${manager} ${timeAt(turn.now)}` },
+  };
 }

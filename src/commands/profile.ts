@@ -7,7 +7,19 @@ import { SERVING } from '../domain/role-group.js';
 export default defineCommand({
   name: 'profile',
   aliases: [
-    '补充资料', '补充信息', '补资料', '补充', '更新资料', '完善资料', '登记资料', '加资料', '资料补充', '记资料', '补充一下', '补充客户资料', '更新信息',
+    '补充资料',
+    '补充信息',
+    '补资料',
+    '补充',
+    '更新资料',
+    '完善资料',
+    '登记资料',
+    '加资料',
+    '资料补充',
+    '记资料',
+    '补充一下',
+    '补充客户资料',
+    '更新信息',
   ],
   group: 'client',
   summary: '补充客户的情况：家人、喜好、忌讳、重要日子',
@@ -28,13 +40,26 @@ export default defineCommand({
     const stored: { kind: string; id: string }[] = [];
     for (const fact of args.facts) {
       const id = await turn.store.profileFact.add({
-        clientId: client.id, kind: fact.kind, text: fact.text, value: fact.year || fact.day ? JSON.stringify({ year: fact.year, day: fact.day, who: fact.who }) : null,
-        state: 'confirmed', confidentiality: fact.confidentiality ?? 'normal', contactId: null, createdBy: turn.user.id, createdAt: turn.now.getTime(),
+        clientId: client.id,
+        kind: fact.kind,
+        text: fact.text,
+        value: fact.year || fact.day ? JSON.stringify({ year: fact.year, day: fact.day, who: fact.who }) : null,
+        state: 'confirmed',
+        confidentiality: fact.confidentiality ?? 'normal',
+        contactId: null,
+        createdBy: turn.user.id,
+        createdAt: turn.now.getTime(),
       });
       stored.push({ kind: 'profileFact', id });
     }
     return {
-      replies: [turn.reply('profile', { name: shortCall(client), facts: args.facts.filter((f) => !f.confidentiality).map((f) => f.text), hidden: args.facts.filter((f) => f.confidentiality).length })],
+      replies: [
+        turn.reply('profile', {
+          name: shortCall(client),
+          facts: args.facts.filter((f) => !f.confidentiality).map((f) => f.text),
+          hidden: args.facts.filter((f) => f.confidentiality).length,
+        }),
+      ],
       stored,
       session: { lastClientId: client.id },
     };

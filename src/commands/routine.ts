@@ -44,9 +44,15 @@ async function routine(turn: Turn) {
     date: formatFullDay(today, now),
     done: rows.length - open.length,
     left: open.length,
-    cycles: (['day', 'week', 'month'] as const).map((cycle) => ({ cycle, rows: rows.filter((row) => row.cycle === cycle).map((row) => ({ ...row, number: numberOf.get(row.act) ?? 0 })) })),
+    cycles: (['day', 'week', 'month'] as const).map((cycle) => ({
+      cycle,
+      rows: rows.filter((row) => row.cycle === cycle).map((row) => ({ ...row, number: numberOf.get(row.act) ?? 0 })),
+    })),
   });
-  return withNumbers(reply, open.map((row, i) => ({ key: wayTo(turn, row.act), text: `${i + 1}` })));
+  return withNumbers(
+    reply,
+    open.map((row, i) => ({ key: wayTo(turn, row.act), text: `${i + 1}` })),
+  );
 }
 
 const knows = (turn: Turn, name: string): boolean => turn.commands.some((command) => command.name === name);

@@ -41,11 +41,23 @@ async function list(turn: Turn, offset: number) {
   }
   const sorted = found.sort((a, b) => (a.tier.direction === b.tier.direction ? a.tier.gapFen - b.tier.gapFen : a.tier.direction === 'up' ? -1 : 1));
   const lines = sorted.map(({ row, averageFen, tier }): ListLine => ({
-    key: `view:${row.clientId}`, name: row.name, clientId: row.clientId,
-    words: (shown) => `${shown(row.name, 'name')} ${levelOf(row)} 日均${shown(averageFen, 'amountFen')}，${tier.direction === 'up' ? `差${shown(tier.gapFen, 'amountFen')}到${tier.title}` : `只比${tier.title}下限高${shown(tier.gapFen, 'amountFen')}`}`,
+    key: `view:${row.clientId}`,
+    name: row.name,
+    clientId: row.clientId,
+    words: (shown) =>
+      `${shown(row.name, 'name')} ${levelOf(row)} 日均${shown(averageFen, 'amountFen')}，${tier.direction === 'up' ? `差${shown(tier.gapFen, 'amountFen')}到${tier.title}` : `只比${tier.title}下限高${shown(tier.gapFen, 'amountFen')}`}`,
   }));
-  const page = await listPage(turn, 'tier-critical', lines, offset, { command: 'tier-critical', verb: 'critical' }, {
-    up: sorted.filter((one) => one.tier.direction === 'up').length, down: sorted.filter((one) => one.tier.direction === 'down').length, asOf: sorted[0]?.asOf ?? null,
-  });
+  const page = await listPage(
+    turn,
+    'tier-critical',
+    lines,
+    offset,
+    { command: 'tier-critical', verb: 'critical' },
+    {
+      up: sorted.filter((one) => one.tier.direction === 'up').length,
+      down: sorted.filter((one) => one.tier.direction === 'down').length,
+      asOf: sorted[0]?.asOf ?? null,
+    },
+  );
   return { ...page, why: sorted.slice(0, 5).flatMap(({ row, tier }) => tier.reasons.map((one) => ({ ...one, text: `${row.name}：${one.text}` }))) };
 }

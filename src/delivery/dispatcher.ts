@@ -88,7 +88,13 @@ export function createDispatcher<S extends OutboxParts>(options: {
     onAlarm: alarm,
     onCrowded: options.onCrowded,
   });
-  const aibotContext = (port: AibotPort, taken: TakenRow): AibotContext => ({ port, breaker, now: () => clock.now(), pauseMs: options.pauseMs, used: usedBy(taken) });
+  const aibotContext = (port: AibotPort, taken: TakenRow): AibotContext => ({
+    port,
+    breaker,
+    now: () => clock.now(),
+    pauseMs: options.pauseMs,
+    used: usedBy(taken),
+  });
 
   /** The number after the recipient's last: WeCom tells equal messages apart by it, and no two of one person within four hours share one. */
   async function nextOffset(tx: S, lane: Lane): Promise<number> {
@@ -165,7 +171,8 @@ export function createDispatcher<S extends OutboxParts>(options: {
       const made = await aibotSteps(drafts, aibot);
       if ('failed' in made) {
         const { error, result } = made.failed;
-        if (result === 'retryable') return { end: 'again', pauseMs: error.options.retryAfterMs ?? options.pauseMs(row.attempts + 1), error: error.message };
+        if (result === 'retryable')
+          return { end: 'again', pauseMs: error.options.retryAfterMs ?? options.pauseMs(row.attempts + 1), error: error.message };
         return { end: 'dead', error: error.message, overApp: true };
       }
       steps = made.steps;

@@ -115,7 +115,7 @@ export function createInbox<S extends InboxParts>(options: InboxOptions<S>): Inb
   /** As long as every turn of the event loop brings more, for a moment: a COMMIT costs more than some turns. */
   async function gather(): Promise<void> {
     const until = performance.now() + GATHER_MS;
-    for (let before = 0; arrivals.length > before && arrivals.length < ACCEPT_AT_ONCE && performance.now() < until; ) {
+    for (let before = 0; arrivals.length > before && arrivals.length < ACCEPT_AT_ONCE && performance.now() < until;) {
       before = arrivals.length;
       await nextTurn();
     }
@@ -309,7 +309,9 @@ export function createInbox<S extends InboxParts>(options: InboxOptions<S>): Inb
   }
 
   function isIdle(): boolean {
-    return arrivals.length === 0 && !isCommitting && workers === 0 && (isStopping || (queue.size === 0 && [...resting.values()].every((r) => !r.timer)));
+    return (
+      arrivals.length === 0 && !isCommitting && workers === 0 && (isStopping || (queue.size === 0 && [...resting.values()].every((r) => !r.timer)))
+    );
   }
 
   function settle(): void {

@@ -45,7 +45,7 @@ export function createMarks<S extends OutboxParts>(options: {
 
   async function flush(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve)); // gathers what ends in the same turn
-    for (let failures = 0; waiting.length > 0; ) {
+    for (let failures = 0; waiting.length > 0;) {
       const batch = waiting;
       let done = 0;
       try {

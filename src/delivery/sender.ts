@@ -75,7 +75,15 @@ export function createSender<S extends OutboxParts>(options: SenderOptions<S>): 
   const pauses = options.pauses ?? { firstMs: 1000, mostMs: 30_000 };
   const breaker = createBreaker(random, pauses);
   const limits = createLimits(options.limits ?? WECOM_LIMITS);
-  const marks = createMarks<S>({ store, log, by: options.instanceId, random, onGivenUp: options.onGivenUp, hasApp: options.app !== undefined, now: () => clock.now() });
+  const marks = createMarks<S>({
+    store,
+    log,
+    by: options.instanceId,
+    random,
+    onGivenUp: options.onGivenUp,
+    hasApp: options.app !== undefined,
+    now: () => clock.now(),
+  });
   const dispatcher = createDispatcher<S>({
     ...options,
     breaker,
@@ -211,7 +219,15 @@ export function createSender<S extends OutboxParts>(options: SenderOptions<S>): 
         if (busy.size > 0) continue;
         const now = clock.now();
         const channels = channelsOpen(now);
-        const due = channels.length === 0 ? [] : await store.outbox.listDueLanes(now, channels, [...resting.values()].map((e) => e.lane), 1);
+        const due =
+          channels.length === 0
+            ? []
+            : await store.outbox.listDueLanes(
+                now,
+                channels,
+                [...resting.values()].map((e) => e.lane),
+                1,
+              );
         if (due.length === 0) return marks.idle();
       }
     },

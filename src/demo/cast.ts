@@ -21,8 +21,20 @@ export interface DemoColleague {
   sentences: readonly string[];
 }
 
-const manager = (userid: string, name: string, orgId: DemoColleague['orgId'], supervisor: string, sentences: readonly string[] = ['我的客户', '今天', '联络计划']): DemoColleague => ({
-  userid, name, role: 'relationshipManager', orgId, supervisor, licences: 'AFP;基金从业', sentences,
+const manager = (
+  userid: string,
+  name: string,
+  orgId: DemoColleague['orgId'],
+  supervisor: string,
+  sentences: readonly string[] = ['我的客户', '今天', '联络计划'],
+): DemoColleague => ({
+  userid,
+  name,
+  role: 'relationshipManager',
+  orgId,
+  supervisor,
+  licences: 'AFP;基金从业',
+  sentences,
 });
 
 /** Everybody who works at the demo bank; the first of each role is the one to play. */
@@ -33,13 +45,69 @@ export const DEMO_STAFF: readonly DemoColleague[] = [
   manager('xunuo', '许诺', '0011001', 'zhoumin', ['查 冯玉梅', '我的客户 生日', '记 冯玉梅 电话 约面谈']),
   manager('guokai', '郭凯', '0011002', 'tangliang'),
   manager('shenyue', '沈悦', '0011003', 'jiangning'),
-  { userid: 'hejing', name: '何婧', role: 'wealthAdviser', orgId: '0011001', supervisor: 'zhoumin', licences: 'CFP;AFP', sentences: ['查 王建国', '持仓 王总', '我的客户'] },
-  { userid: 'luoxu', name: '罗旭', role: 'wealthAdviser', orgId: '00110', supervisor: 'dongwen', licences: 'CFP', sentences: ['我的客户 黑金', '我的客户 到期', '帮助'] },
-  { userid: 'sunyue', name: '孙悦', role: 'lobbyManager', orgId: '0011001', supervisor: 'zhoumin', licences: '', sentences: ['查 5678', '推荐 顾明 尾号2210 教育金', '现场 吴静 要转走资金', '我是谁'] },
-  { userid: 'zhoumin', name: '周敏', role: 'branchSupervisor', orgId: '0011001', supervisor: 'dongwen', licences: 'AFP', sentences: ['查 李秀兰', '我的客户 未联系', '查 张伟', '帮助'] },
-  { userid: 'tangliang', name: '唐亮', role: 'branchSupervisor', orgId: '0011002', supervisor: 'dongwen', licences: 'AFP', sentences: ['我的客户 到期', '我的客户 黑金', '帮助'] },
-  { userid: 'jiangning', name: '蒋宁', role: 'branchSupervisor', orgId: '0011003', supervisor: 'dongwen', licences: 'AFP', sentences: ['我的客户 生日', '我的客户 未联系', '帮助'] },
-  { userid: 'dongwen', name: '董文', role: 'wealthCentreHead', orgId: '00110', supervisor: 'gaoyuan', licences: 'CFP', sentences: ['我的客户 黑金', '查 王建国', '帮助'] },
+  {
+    userid: 'hejing',
+    name: '何婧',
+    role: 'wealthAdviser',
+    orgId: '0011001',
+    supervisor: 'zhoumin',
+    licences: 'CFP;AFP',
+    sentences: ['查 王建国', '持仓 王总', '我的客户'],
+  },
+  {
+    userid: 'luoxu',
+    name: '罗旭',
+    role: 'wealthAdviser',
+    orgId: '00110',
+    supervisor: 'dongwen',
+    licences: 'CFP',
+    sentences: ['我的客户 黑金', '我的客户 到期', '帮助'],
+  },
+  {
+    userid: 'sunyue',
+    name: '孙悦',
+    role: 'lobbyManager',
+    orgId: '0011001',
+    supervisor: 'zhoumin',
+    licences: '',
+    sentences: ['查 5678', '推荐 顾明 尾号2210 教育金', '现场 吴静 要转走资金', '我是谁'],
+  },
+  {
+    userid: 'zhoumin',
+    name: '周敏',
+    role: 'branchSupervisor',
+    orgId: '0011001',
+    supervisor: 'dongwen',
+    licences: 'AFP',
+    sentences: ['查 李秀兰', '我的客户 未联系', '查 张伟', '帮助'],
+  },
+  {
+    userid: 'tangliang',
+    name: '唐亮',
+    role: 'branchSupervisor',
+    orgId: '0011002',
+    supervisor: 'dongwen',
+    licences: 'AFP',
+    sentences: ['我的客户 到期', '我的客户 黑金', '帮助'],
+  },
+  {
+    userid: 'jiangning',
+    name: '蒋宁',
+    role: 'branchSupervisor',
+    orgId: '0011003',
+    supervisor: 'dongwen',
+    licences: 'AFP',
+    sentences: ['我的客户 生日', '我的客户 未联系', '帮助'],
+  },
+  {
+    userid: 'dongwen',
+    name: '董文',
+    role: 'wealthCentreHead',
+    orgId: '00110',
+    supervisor: 'gaoyuan',
+    licences: 'CFP',
+    sentences: ['我的客户 黑金', '查 王建国', '帮助'],
+  },
   { userid: 'gaoyuan', name: '高远', role: 'headOfficeManager', orgId: '001', licences: '', sentences: ['查 李秀兰', '我是谁', '帮助'] },
 ];
 

@@ -19,7 +19,17 @@ const SEEDED = 'demo.seeded';
  * already. Its dates are relative to `now`.
  * @returns whether it was put there.
  */
-export async function seedDemo({ db, now, log, rules = DEFAULT_RULES }: { db: Db; now: Date; rules?: Rules; log?: { info(line: string): void } }): Promise<boolean> {
+export async function seedDemo({
+  db,
+  now,
+  log,
+  rules = DEFAULT_RULES,
+}: {
+  db: Db;
+  now: Date;
+  rules?: Rules;
+  log?: { info(line: string): void };
+}): Promise<boolean> {
   const store = openStore(db, () => now);
   if ((await store.counter.find(SEEDED)) !== undefined) return false;
   const bank = makeDemoBank(dateAt(now));
@@ -52,9 +62,23 @@ async function addPast({ sql }: StoreTx, person: DemoPerson, now: Date, rules: R
     const at = instantAt(contact.on, contact.time).getTime();
     await sql.run(
       ...insertInto('ContactRecord', {
-        id: newId(new Date(at)), clientId: client.id, byUserId: person.manager, mode: contact.mode, direction: 'out', at, onDate: contact.on, minutes: contact.minutes ?? null,
-        place: contact.place ?? null, purpose: contact.purpose, outcome: contact.outcome, summary: contact.summary, confidentiality: contact.confidentiality ?? 'normal',
-        effective: isEffectiveContact(contact) ? 1 : 0, createdAt: at, updatedAt: at, version: 1,
+        id: newId(new Date(at)),
+        clientId: client.id,
+        byUserId: person.manager,
+        mode: contact.mode,
+        direction: 'out',
+        at,
+        onDate: contact.on,
+        minutes: contact.minutes ?? null,
+        place: contact.place ?? null,
+        purpose: contact.purpose,
+        outcome: contact.outcome,
+        summary: contact.summary,
+        confidentiality: contact.confidentiality ?? 'normal',
+        effective: isEffectiveContact(contact) ? 1 : 0,
+        createdAt: at,
+        updatedAt: at,
+        version: 1,
       }),
     );
   }
@@ -65,7 +89,21 @@ async function addPast({ sql }: StoreTx, person: DemoPerson, now: Date, rules: R
   await sql.run(
     ...updateSet(
       'Client',
-      { relationStartOn, lastContactOn: last, lastEffectiveContactOn: effective, nextContactOn: cadenceDueOn({ level: levelOfTitle(person.level) ?? 'general', adminLayer: null, cadenceMonths: person.cadence ?? null, lastEffectiveContactOn: effective, relationStartOn }, rules) },
+      {
+        relationStartOn,
+        lastContactOn: last,
+        lastEffectiveContactOn: effective,
+        nextContactOn: cadenceDueOn(
+          {
+            level: levelOfTitle(person.level) ?? 'general',
+            adminLayer: null,
+            cadenceMonths: person.cadence ?? null,
+            lastEffectiveContactOn: effective,
+            relationStartOn,
+          },
+          rules,
+        ),
+      },
       'id = ?',
       [client.id],
     ),

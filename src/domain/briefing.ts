@@ -114,7 +114,12 @@ export function buildBriefing<T extends BriefingItem>(items: readonly T[], rules
     };
   });
   const { maxLines } = rules.briefing;
-  return { lines: all.slice(0, maxLines), rest: all.slice(maxLines), total: all.length, first: all.filter((line) => FIRST_KINDS.includes(line.kind)).length };
+  return {
+    lines: all.slice(0, maxLines),
+    rest: all.slice(maxLines),
+    total: all.length,
+    first: all.filter((line) => FIRST_KINDS.includes(line.kind)).length,
+  };
 }
 
 export interface TeamCount {
@@ -143,7 +148,12 @@ export function teamCounts(items: readonly (BriefingItem & { userId: string })[]
 }
 
 /** What is suggested when nothing is due: the three with the most to do, none that is empty. */
-export function optionalActs(facts: { incompleteFiles: number; maturingNextMonth: number; longUnmet: number; openOpportunities: number }): { act: 'files' | 'maturities' | 'meetings' | 'opportunities'; count: number }[] {
+export function optionalActs(facts: {
+  incompleteFiles: number;
+  maturingNextMonth: number;
+  longUnmet: number;
+  openOpportunities: number;
+}): { act: 'files' | 'maturities' | 'meetings' | 'opportunities'; count: number }[] {
   return [
     { act: 'files' as const, count: facts.incompleteFiles },
     { act: 'maturities' as const, count: facts.maturingNextMonth },

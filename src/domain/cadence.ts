@@ -39,7 +39,11 @@ export interface ContactDue {
 /** When the client should next be contacted; null = never, by level or by wish. */
 export function nextContactDue(facts: ContactDueFacts, calendar: Calendar, rules: Rules): ContactDue | null {
   const months = cadenceMonths(facts, rules);
-  const shown = (dueOn: string, text: string): ContactDue => ({ dueOn, shownOn: lastWorkdayOnOrBefore(dueOn, calendar), reasons: [reason('contact-due', text)] });
+  const shown = (dueOn: string, text: string): ContactDue => ({
+    dueOn,
+    shownOn: lastWorkdayOnOrBefore(dueOn, calendar),
+    reasons: [reason('contact-due', text)],
+  });
   if (facts.agreedOn !== undefined) return shown(facts.agreedOn, '按上次约好的日子');
   if (months === null) return null;
   const since = facts.lastEffectiveOn ?? facts.relationStartOn;
@@ -118,7 +122,11 @@ export function cadenceDueOn(client: StoredContactFacts, rules: Rules): string |
 }
 
 /** The next contact after level, wish or relation changed: by cadence, unless a day was agreed with the client before. */
-export function movedContactOn(before: StoredContactFacts & { nextContactOn: string | null }, after: StoredContactFacts, rules: Rules): string | null {
+export function movedContactOn(
+  before: StoredContactFacts & { nextContactOn: string | null },
+  after: StoredContactFacts,
+  rules: Rules,
+): string | null {
   const isAgreed = before.nextContactOn !== null && before.nextContactOn !== cadenceDueOn(before, rules);
   return isAgreed ? before.nextContactOn : cadenceDueOn(after, rules);
 }

@@ -36,7 +36,10 @@ export interface ClientSignal {
 }
 
 /** The day of the next birthday, today counts; undefined when it is not known. */
-export function nextBirthdayOn(facts: Pick<ClientCardFacts, 'birthOn' | 'birthCalendar' | 'lunarMonth' | 'lunarDay'>, today: string): string | undefined {
+export function nextBirthdayOn(
+  facts: Pick<ClientCardFacts, 'birthOn' | 'birthCalendar' | 'lunarMonth' | 'lunarDay'>,
+  today: string,
+): string | undefined {
   if (facts.birthCalendar === 'lunar' && facts.lunarMonth !== null && facts.lunarDay !== null)
     return nextLunarBirthday(today, { month: facts.lunarMonth, day: facts.lunarDay, leap: false });
   if (facts.birthOn === null) return undefined;
@@ -47,7 +50,8 @@ export function nextBirthdayOn(facts: Pick<ClientCardFacts, 'birthOn' | 'birthCa
 /** What is coming up or waits with this client, the most pressing first. */
 export function clientSignals(facts: ClientCardFacts, today: string, calendar: Calendar, rules: Rules): ClientSignal[] {
   const signals: ClientSignal[] = [];
-  const add = (kind: ClientSignal['kind'], on: string, more: Partial<ClientSignal> = {}) => signals.push({ kind, on, days: daysBetween(today, on), ...more });
+  const add = (kind: ClientSignal['kind'], on: string, more: Partial<ClientSignal> = {}) =>
+    signals.push({ kind, on, days: daysBetween(today, on), ...more });
   if (facts.openCases > 0) add('case', today);
   const birthday = nextBirthdayOn(facts, today);
   if (birthday !== undefined && birthday <= addDays(today, BIRTHDAY_DAYS)) add('birthday', birthday);
@@ -56,7 +60,8 @@ export function clientSignals(facts: ClientCardFacts, today: string, calendar: C
     const standing = contactStanding({ dueOn: facts.nextContactOn, shownOn }, today, calendar, rules);
     if (standing.state !== 'notDue') add('contact', facts.nextContactOn, { overdue: standing.overdueWorkdays });
   }
-  for (const one of facts.maturities) if (one.on >= today && one.on <= addDays(today, HORIZON_DAYS)) add('maturity', one.on, { amountFen: one.amountFen });
+  for (const one of facts.maturities)
+    if (one.on >= today && one.on <= addDays(today, HORIZON_DAYS)) add('maturity', one.on, { amountFen: one.amountFen });
   if (facts.assessedUntil !== null && facts.holdsRisk && facts.assessedUntil <= addDays(today, HORIZON_DAYS)) add('assessment', facts.assessedUntil);
   for (const task of facts.openTasks) if (task.dueOn <= today) add('task', task.dueOn, { text: task.text });
   const rank = { case: 0, task: 1, birthday: 2, contact: 3, maturity: 4, assessment: 5 } as const;

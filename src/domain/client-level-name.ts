@@ -11,7 +11,14 @@ export const LAYER_TITLES: Readonly<Record<AdminLayer, string>> = { subBranch: '
 /** The level a title or English identifier names; 高端 and 顶端 are 白金 and 黑金. */
 export function levelOfTitle(title: string): ClientLevel | undefined {
   const text = title.trim().replace(/(?<=.)[卡级]?客户$/, '');
-  const others: Readonly<Record<string, ClientLevel>> = { 高端: 'platinum', 顶端: 'blackGold', 大众卡: 'general', 金: 'gold', 白金卡: 'platinum', 黑金卡: 'blackGold' };
+  const others: Readonly<Record<string, ClientLevel>> = {
+    高端: 'platinum',
+    顶端: 'blackGold',
+    大众卡: 'general',
+    金: 'gold',
+    白金卡: 'platinum',
+    黑金卡: 'blackGold',
+  };
   return CLIENT_LEVELS.find((level) => level === text || LEVEL_TITLES[level] === text) ?? others[text];
 }
 

@@ -63,26 +63,53 @@ export interface LevelResult {
 export function evaluateLevel(facts: LevelFacts, today: string, rules: Rules): LevelResult {
   const { level, average, override } = facts;
   if (override !== undefined && today <= override.until) {
-    return { level: override.level, levelState: 'steady', monthsBelow: 0, reasons: [reason('level-override', `主管定为${LEVEL_TITLES[override.level]}，至${override.until}：${override.reason}`)] };
+    return {
+      level: override.level,
+      levelState: 'steady',
+      monthsBelow: 0,
+      reasons: [reason('level-override', `主管定为${LEVEL_TITLES[override.level]}，至${override.until}：${override.reason}`)],
+    };
   }
   if (average === null) {
-    return { level, levelState: facts.monthsBelow > 0 ? 'atRisk' : 'steady', monthsBelow: facts.monthsBelow, reasons: [reason('level-unknown', '上月没有资产数据，等级不变')] };
+    return {
+      level,
+      levelState: facts.monthsBelow > 0 ? 'atRisk' : 'steady',
+      monthsBelow: facts.monthsBelow,
+      reasons: [reason('level-unknown', '上月没有资产数据，等级不变')],
+    };
   }
   const earned = levelOf(average.averageFen, rules);
   const shown = formatFen(average.averageFen);
   const floor = formatFen(rules.levelFloorFen[level]);
   if (compareLevels(earned, level) > 0) {
-    return { level: earned, levelState: 'steady', monthsBelow: 0, change: 'up', reasons: [reason('level-up', `上月日均${shown}，升为${LEVEL_TITLES[earned]}`)] };
+    return {
+      level: earned,
+      levelState: 'steady',
+      monthsBelow: 0,
+      change: 'up',
+      reasons: [reason('level-up', `上月日均${shown}，升为${LEVEL_TITLES[earned]}`)],
+    };
   }
   if (earned === level) {
     return { level, levelState: 'steady', monthsBelow: 0, reasons: [reason('level-steady', `上月日均${shown}，保持${LEVEL_TITLES[level]}`)] };
   }
   if (average.knownDays < average.days) {
-    return { level, levelState: facts.monthsBelow > 0 ? 'atRisk' : 'steady', monthsBelow: facts.monthsBelow, reasons: [reason('level-incomplete', `上月只有${average.knownDays}天数据，不作降级依据`)] };
+    return {
+      level,
+      levelState: facts.monthsBelow > 0 ? 'atRisk' : 'steady',
+      monthsBelow: facts.monthsBelow,
+      reasons: [reason('level-incomplete', `上月只有${average.knownDays}天数据，不作降级依据`)],
+    };
   }
   const monthsBelow = facts.monthsBelow + 1;
   if (monthsBelow >= rules.level.downAfterMonths) {
-    return { level: earned, levelState: 'steady', monthsBelow: 0, change: 'down', reasons: [reason('level-down', `连续${monthsBelow}个月日均低于${floor}，降为${LEVEL_TITLES[earned]}`)] };
+    return {
+      level: earned,
+      levelState: 'steady',
+      monthsBelow: 0,
+      change: 'down',
+      reasons: [reason('level-down', `连续${monthsBelow}个月日均低于${floor}，降为${LEVEL_TITLES[earned]}`)],
+    };
   }
   return { level, levelState: 'atRisk', monthsBelow, reasons: [reason('level-at-risk', `上月日均${shown}，低于${floor}，第${monthsBelow}个月`)] };
 }
@@ -119,7 +146,13 @@ const TAIL = 1e-6;
 export function tierCritical(facts: TierFacts, today: string, rules: Rules): TierCritical[] {
   const axes: { axis: 'level' | 'layer'; own: ClientLevel | AdminLayer; next?: ClientLevel | AdminLayer; ownFen: number; nextFen?: number }[] = [];
   const nextLevel = CLIENT_LEVELS[CLIENT_LEVELS.indexOf(facts.level) + 1];
-  axes.push({ axis: 'level', own: facts.level, next: nextLevel, ownFen: rules.levelFloorFen[facts.level], nextFen: nextLevel && rules.levelFloorFen[nextLevel] });
+  axes.push({
+    axis: 'level',
+    own: facts.level,
+    next: nextLevel,
+    ownFen: rules.levelFloorFen[facts.level],
+    nextFen: nextLevel && rules.levelFloorFen[nextLevel],
+  });
   if (facts.adminLayer !== undefined) {
     const floors: Readonly<Record<AdminLayer, number>> = { subBranch: 0, ...rules.layerFloorFen };
     const nextLayer = ADMIN_LAYERS[ADMIN_LAYERS.indexOf(facts.adminLayer) + 1];
@@ -139,7 +172,15 @@ export function tierCritical(facts: TierFacts, today: string, rules: Rules): Tie
     if (x >= ownFen && x - ownFen < rules.critical.downRatio * ownFen - TAIL) {
       const title = titleOf(own);
       const gapFen = x - ownFen;
-      found.push({ axis, direction: 'down', target: own, title, boundFen: ownFen, gapFen, reasons: [reason('critical-down', `本月日均${formatFen(x)}，只比${title}下限高${formatFen(gapFen)}`)] });
+      found.push({
+        axis,
+        direction: 'down',
+        target: own,
+        title,
+        boundFen: ownFen,
+        gapFen,
+        reasons: [reason('critical-down', `本月日均${formatFen(x)}，只比${title}下限高${formatFen(gapFen)}`)],
+      });
     }
   }
   return found.sort((a, b) => (a.direction === b.direction ? 0 : a.direction === 'up' ? -1 : 1));

@@ -62,7 +62,27 @@ export function honorificOf(facts: HonorificFacts, today: string): string {
   return surname + (facts.gender === 'female' ? '女士' : '先生');
 }
 
-const EVERYBODY = ['总', '老师', '经理', '主任', '医生', '律师', '工', '教授', '院长', '校长', '董', '局', '处', '科长', '行长', '书记', '老板', '师傅', '同学'] as const;
+const EVERYBODY = [
+  '总',
+  '老师',
+  '经理',
+  '主任',
+  '医生',
+  '律师',
+  '工',
+  '教授',
+  '院长',
+  '校长',
+  '董',
+  '局',
+  '处',
+  '科长',
+  '行长',
+  '书记',
+  '老板',
+  '师傅',
+  '同学',
+] as const;
 const MEN = ['先生', '哥', '叔', '叔叔', '伯伯', '大哥', '爷爷', '大爷', '兄', '公'] as const;
 const WOMEN = ['女士', '姐', '阿姨', '姨', '大姐', '奶奶', '大妈', '小姐', '太太'] as const;
 
@@ -70,6 +90,12 @@ const WOMEN = ['女士', '姐', '阿姨', '姨', '大姐', '奶奶', '大妈', '
 export function spokenForms(facts: HonorificFacts, today: string): string[] {
   const surname = surnameOf(facts.name);
   const gendered = facts.gender === 'male' ? MEN : facts.gender === 'female' ? WOMEN : [...MEN, ...WOMEN];
-  const forms = [honorificOf(facts, today), ...EVERYBODY.map((title) => surname + title), ...gendered.map((title) => surname + title), `老${surname}`, `小${surname}`];
+  const forms = [
+    honorificOf(facts, today),
+    ...EVERYBODY.map((title) => surname + title),
+    ...gendered.map((title) => surname + title),
+    `老${surname}`,
+    `小${surname}`,
+  ];
   return [...new Set(forms)];
 }

@@ -4,7 +4,21 @@
  */
 
 export type SpanKind =
-  | 'time' | 'date' | 'duration' | 'recurrence' | 'amount' | 'client' | 'mode' | 'phone' | 'clientNo' | 'product' | 'caseNo' | 'referralNo' | 'staff' | 'level' | 'number';
+  | 'time'
+  | 'date'
+  | 'duration'
+  | 'recurrence'
+  | 'amount'
+  | 'client'
+  | 'mode'
+  | 'phone'
+  | 'clientNo'
+  | 'product'
+  | 'caseNo'
+  | 'referralNo'
+  | 'staff'
+  | 'level'
+  | 'number';
 
 /** A time as people say it; `vague` = the words do not settle it, the bot asks. */
 /** A part of the day named without an hour. */
@@ -43,7 +57,18 @@ export type ClientArg =
   | { text: string; candidates: []; similar?: { id: string; name: string }[] };
 
 export type ClientNaming =
-  | 'fullName' | 'clientNo' | 'phone' | 'phoneTail' | 'honorific' | 'partOfName' | 'pinyin' | 'initials' | 'pronoun' | 'lastSpokenOf' | 'fuzzy' | 'chosen';
+  | 'fullName'
+  | 'clientNo'
+  | 'phone'
+  | 'phoneTail'
+  | 'honorific'
+  | 'partOfName'
+  | 'pinyin'
+  | 'initials'
+  | 'pronoun'
+  | 'lastSpokenOf'
+  | 'fuzzy'
+  | 'chosen';
 
 export interface Frame {
   text: string;
@@ -61,7 +86,8 @@ export interface Frame {
 
 export type SlotKind =
   /** One client; `clients` several. */
-  | 'client' | 'clients'
+  | 'client'
+  | 'clients'
   /** A point in time or a day, {date, time?…}. */
   | 'when'
   /** A span of days, for lists. */
@@ -70,13 +96,25 @@ export type SlotKind =
   | 'text'
   /** Words of a fixed list, see `values`. */
   | 'word'
-  | 'amount' | 'phone' | 'clientNo' | 'name' | 'mode' | 'outcome' | 'product' | 'staff' | 'caseNo' | 'referralNo'
+  | 'amount'
+  | 'phone'
+  | 'clientNo'
+  | 'name'
+  | 'mode'
+  | 'outcome'
+  | 'product'
+  | 'staff'
+  | 'caseNo'
+  | 'referralNo'
   /** Numbers of list items, 「完成 1 3」. */
   | 'items'
   /** 等级 临界 未联系 到期 生日 标签. */
   | 'filters'
   /** Structured by understanding itself: facts[], promises[], changes. */
-  | 'facts' | 'promises' | 'changes' | 'minutes'
+  | 'facts'
+  | 'promises'
+  | 'changes'
+  | 'minutes'
   /** A day of somebody's life, see `DayArg`. */
   | 'day';
 
@@ -118,7 +156,7 @@ export interface DayArg {
 }
 
 export type FactKind =
-  | 'family' | 'education' | 'work' | 'health' | 'travel' | 'hobby' | 'preference' | 'milestone' | 'birthday' | 'housing' | 'finance' | 'other';
+  'family' | 'education' | 'work' | 'health' | 'travel' | 'hobby' | 'preference' | 'milestone' | 'birthday' | 'housing' | 'finance' | 'other';
 
 /** Something learned about a client. */
 export interface FactArg {

@@ -5,7 +5,13 @@ import type { Rules } from './rules.js';
 export type RelationRole = 'main' | 'deputy' | 'acting' | 'roaming';
 export type ActingReason = 'leave' | 'training' | 'illness' | 'businessTrip' | 'other';
 
-export const ACTING_REASON_TITLES: Readonly<Record<ActingReason, string>> = { leave: '休假', training: '培训', illness: '病假', businessTrip: '出差', other: '其他' };
+export const ACTING_REASON_TITLES: Readonly<Record<ActingReason, string>> = {
+  leave: '休假',
+  training: '培训',
+  illness: '病假',
+  businessTrip: '出差',
+  other: '其他',
+};
 
 /** Who looks after a client, and from when to when. Days are 'YYYY-MM-DD', both included. */
 export interface ManagerRelation {
@@ -202,7 +208,8 @@ export function handBackDigest(facts: HandBackFacts, calendar: Calendar): HandBa
   }
   const openCounts: HandBackDigest['openCounts'] = { task: 0, case: 0, referral: 0, appointment: 0, note: 0 };
   for (const item of move) openCounts[item.kind]++;
-  const nearest = (client: HandBackClient): string => [...client.promises.map((one) => one.dueOn), ...client.open.map((one) => one.dueOn ?? LAST)].sort()[0] ?? LAST;
+  const nearest = (client: HandBackClient): string =>
+    [...client.promises.map((one) => one.dueOn), ...client.open.map((one) => one.dueOn ?? LAST)].sort()[0] ?? LAST;
   const byClient = [...clients.values()].sort((a, b) => nearest(a).localeCompare(nearest(b)) || a.clientId.localeCompare(b.clientId));
   for (const client of byClient) client.promises.sort((a, b) => a.dueOn.localeCompare(b.dueOn));
   const nextPromiseOn = promises.map((promise) => promise.dueOn).sort()[0];

@@ -1,17 +1,7 @@
 import { formatAssetBand, formatFen, UNKNOWN } from './money.js';
 
 /** What can be masked. Classes and forms: docs/rules.md#masking. */
-export type MaskedField =
-  | 'name'
-  | 'mobile'
-  | 'landline'
-  | 'idCard'
-  | 'otherId'
-  | 'account'
-  | 'email'
-  | 'address'
-  | 'amountFen'
-  | 'birthday';
+export type MaskedField = 'name' | 'mobile' | 'landline' | 'idCard' | 'otherId' | 'account' | 'email' | 'address' | 'amountFen' | 'birthday';
 
 /** Where the words are read. In a group nothing about a client is shown, whoever asks. */
 export type Place = 'private' | 'group' | 'web' | 'document' | 'job';
@@ -78,7 +68,10 @@ function maskMobile(mobile: string): string {
 }
 
 function maskLandline(landline: string): string {
-  const [first = '', ...others] = landline.trim().split(/[-\s()（）]+/).filter(Boolean);
+  const [first = '', ...others] = landline
+    .trim()
+    .split(/[-\s()（）]+/)
+    .filter(Boolean);
   const withArea = others.length > 0;
   const area = withArea ? first : (/^(?:010|02\d|0\d{3})(?=\d{7,8}$)/.exec(first)?.[0] ?? '');
   const local = withArea ? (others[0] ?? '') : first.slice(area.length);

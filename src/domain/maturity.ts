@@ -84,7 +84,14 @@ export function maturityNotices(holding: MaturingHolding, from: string, to: stri
   if (maturesOn === undefined) return [];
   return [...new Set(rules.maturity.remind)]
     .filter((lead) => !(lead > 0 && holding.autoRenew === true))
-    .map((lead) => ({ holdingId: holding.id, clientId: holding.clientId, maturesOn, lead, speakOn: maturitySpeakOn(maturesOn, lead, calendar), onlyIfIdle: lead > 0 }))
+    .map((lead) => ({
+      holdingId: holding.id,
+      clientId: holding.clientId,
+      maturesOn,
+      lead,
+      speakOn: maturitySpeakOn(maturesOn, lead, calendar),
+      onlyIfIdle: lead > 0,
+    }))
     .filter((notice) => from <= notice.speakOn && notice.speakOn <= to)
     .sort((a, b) => a.lead - b.lead);
 }

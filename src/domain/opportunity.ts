@@ -3,7 +3,12 @@ import { ratio } from './money.js';
 export const OPPORTUNITY_CATEGORIES = ['product', 'asset', 'allocation', 'benefit'] as const;
 export type OpportunityCategory = (typeof OPPORTUNITY_CATEGORIES)[number];
 
-export const OPPORTUNITY_CATEGORY_TITLES: Readonly<Record<OpportunityCategory, string>> = { product: '产品', asset: '资金', allocation: '配置', benefit: '权益' };
+export const OPPORTUNITY_CATEGORY_TITLES: Readonly<Record<OpportunityCategory, string>> = {
+  product: '产品',
+  asset: '资金',
+  allocation: '配置',
+  benefit: '权益',
+};
 
 export const OPPORTUNITY_STATES = ['open', 'contacted', 'won', 'lost', 'expired'] as const;
 export type OpportunityState = (typeof OPPORTUNITY_STATES)[number];

@@ -5,7 +5,8 @@ import type { Rules } from './rules.js';
 import type { Verdict } from './suitability.js';
 import { checkText, type Purpose, type TextCheck, type TextContext } from './text-rule/index.js';
 
-export type GateStep = 'permission' | 'clientState' | 'consent' | 'quietHours' | 'frequency' | 'text' | 'suitability' | 'otherPeople' | 'confirmation';
+export type GateStep =
+  'permission' | 'clientState' | 'consent' | 'quietHours' | 'frequency' | 'text' | 'suitability' | 'otherPeople' | 'confirmation';
 
 export interface Consent {
   purpose: Purpose;
@@ -67,9 +68,14 @@ function consentOf(facts: OutboundFacts): Consent | undefined {
 function consentProblem(facts: OutboundFacts, now: Date): Reason | undefined {
   if (facts.purpose === 'service') return undefined;
   const consent = consentOf(facts);
-  const what = facts.purpose === 'marketing' ? '营销信息' : facts.purpose === 'eventInvite' ? '活动邀请' : facts.purpose === 'survey' ? '问卷' : '祝福';
+  const what =
+    facts.purpose === 'marketing' ? '营销信息' : facts.purpose === 'eventInvite' ? '活动邀请' : facts.purpose === 'survey' ? '问卷' : '祝福';
   if (consent !== undefined && consent.state !== 'granted') {
-    return reason('consent-refused', `${facts.client.honorific}${formatDay(dateAt(consent.at), now)}拒收${what}，这条不发。服务通知仍可发。`, `${LAW.consumerRights}第四十条`);
+    return reason(
+      'consent-refused',
+      `${facts.client.honorific}${formatDay(dateAt(consent.at), now)}拒收${what}，这条不发。服务通知仍可发。`,
+      `${LAW.consumerRights}第四十条`,
+    );
   }
   if (consent === undefined && (facts.purpose === 'marketing' || facts.purpose === 'eventInvite')) {
     return reason('consent-missing', `没有${facts.client.honorific}的${what}同意，不能发。`, `${LAW.onlineMarketing}第十三条`);
@@ -83,7 +89,12 @@ interface Cap {
 }
 
 /** The last day of the longest wait among caps that are full; undefined = there is room. */
-export function frequencyProblem(purpose: Purpose, sent: readonly SentMessage[], now: Date, rules: Rules): { days: number; count: number; freeOn: string } | undefined {
+export function frequencyProblem(
+  purpose: Purpose,
+  sent: readonly SentMessage[],
+  now: Date,
+  rules: Rules,
+): { days: number; count: number; freeOn: string } | undefined {
   const caps: Cap[] =
     purpose === 'marketing'
       ? [
@@ -112,7 +123,13 @@ export function frequencyProblem(purpose: Purpose, sent: readonly SentMessage[],
   return worst;
 }
 
-const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = { service: '服务通知', care: '关怀信息', marketing: '营销信息', eventInvite: '活动邀请', survey: '问卷' };
+const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
+  service: '服务通知',
+  care: '关怀信息',
+  marketing: '营销信息',
+  eventInvite: '活动邀请',
+  survey: '问卷',
+};
 
 /**
  * The one gate before anything reaches a client. Checks in the order of docs/rules.md#outbound-gate; the first that
@@ -122,9 +139,13 @@ const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = { service: '服务通�
 export function outboundGate(facts: OutboundFacts, now: Date, rules: Rules): GateResult {
   const { client, purpose } = facts;
   if (!facts.senderMaySend) return blocked('permission', reason('no-relation', '您不是这位客户的主办、副办或代理，不能发。'));
-  if (client.status === 'deceased' || client.status === 'lost') return blocked('clientState', reason('client-gone', '这位客户的联系已停止，不能发。'));
+  if (client.status === 'deceased' || client.status === 'lost')
+    return blocked('clientState', reason('client-gone', '这位客户的联系已停止，不能发。'));
   if (client.noMarketing === true && purpose === 'marketing') {
-    return blocked('clientState', reason('no-marketing', `${client.honorific}不收营销信息，这条不发。服务通知仍可发。`, `${LAW.personalInformation}第二十四条`));
+    return blocked(
+      'clientState',
+      reason('no-marketing', `${client.honorific}不收营销信息，这条不发。服务通知仍可发。`, `${LAW.personalInformation}第二十四条`),
+    );
   }
   const consent = consentProblem(facts, now);
   if (consent !== undefined) return blocked('consent', consent);
@@ -132,7 +153,12 @@ export function outboundGate(facts: OutboundFacts, now: Date, rules: Rules): Gat
   const againAt = clientDraftAgainAt(now, facts.isBirthday === true, rules, client.quietHours);
   if (againAt !== undefined) {
     const { from, to } = rules.quietHours;
-    return { decision: 'hold', step: 'quietHours', againAt, reasons: [reason('quiet-hours', `${from}到${to}不打扰客户，生日祝福${rules.quietHours.birthdayFrom}后发。草稿留着，到时请您再确认。`)] };
+    return {
+      decision: 'hold',
+      step: 'quietHours',
+      againAt,
+      reasons: [reason('quiet-hours', `${from}到${to}不打扰客户，生日祝福${rules.quietHours.birthdayFrom}后发。草稿留着，到时请您再确认。`)],
+    };
   }
 
   const full = frequencyProblem(purpose, facts.sent, now, rules);
@@ -147,13 +173,25 @@ export function outboundGate(facts: OutboundFacts, now: Date, rules: Rules): Gat
 
   const text = checkText(facts.text, { ...facts.textContext, purpose }, dateAt(now));
   if (text.verdict === 'block') {
-    return { decision: 'block', step: 'text', text, reasons: text.hits.filter((hit) => hit.severity === 'block').map((hit) => reason(hit.ruleId, `${hit.word}：${hit.message}（${hit.ruleId}）`, hit.source)) };
+    return {
+      decision: 'block',
+      step: 'text',
+      text,
+      reasons: text.hits
+        .filter((hit) => hit.severity === 'block')
+        .map((hit) => reason(hit.ruleId, `${hit.word}：${hit.message}（${hit.ruleId}）`, hit.source)),
+    };
   }
 
   const unfit = facts.suitability.find((one) => one.verdict !== 'pass');
   if (unfit !== undefined) {
     const [first = reason('unsuitable', '适当性不通过')] = unfit.reasons;
-    return { decision: 'block', step: 'suitability', text, reasons: [reason('unsuitable', `${unfit.productCode}不能推荐给${client.honorific}：${first.text}`, first.source), ...unfit.reasons.slice(1)] };
+    return {
+      decision: 'block',
+      step: 'suitability',
+      text,
+      reasons: [reason('unsuitable', `${unfit.productCode}不能推荐给${client.honorific}：${first.text}`, first.source), ...unfit.reasons.slice(1)],
+    };
   }
   if (facts.textContext.products.length > facts.suitability.length) {
     return blocked('suitability', reason('unchecked', '文字里的产品还没有做适当性匹配。', `${LAW.suitability}第十二条`), { text });

@@ -17,7 +17,17 @@ export const RETENTION_TITLES: Readonly<Record<RetentionTrigger, string>> = {
   onSite: '现场',
 };
 
-export const LEAVING_REASONS = ['rate', 'productMatured', 'competitor', 'serviceComplaint', 'needOfMoney', 'moving', 'family', 'death', 'other'] as const;
+export const LEAVING_REASONS = [
+  'rate',
+  'productMatured',
+  'competitor',
+  'serviceComplaint',
+  'needOfMoney',
+  'moving',
+  'family',
+  'death',
+  'other',
+] as const;
 export type LeavingReason = (typeof LEAVING_REASONS)[number];
 
 export const LEAVING_REASON_TITLES: Readonly<Record<LeavingReason, string>> = {
@@ -99,19 +109,25 @@ function largeOutflow(facts: RetentionFacts, rules: Rules): Draft | undefined {
   if (floor === undefined) return undefined;
   const byDay = new Map<string, number>();
   for (const movement of facts.movements) {
-    if (movement.direction === 'out' && movement.counterparty === 'outside') byDay.set(movement.date, (byDay.get(movement.date) ?? 0) + movement.amountFen);
+    if (movement.direction === 'out' && movement.counterparty === 'outside')
+      byDay.set(movement.date, (byDay.get(movement.date) ?? 0) + movement.amountFen);
   }
   const bound = Math.max(floor, outflow.ratio * (facts.averageFen ?? 0));
   const [largest] = [...byDay].sort((a, b) => b[1] - a[1] || b[0].localeCompare(a[0]));
   if (largest === undefined || largest[1] < bound - TAIL) return undefined;
   const [date, amountFen] = largest;
-  const part = facts.averageFen !== null && facts.averageFen > 0 ? `，占上月日均${formatFen(facts.averageFen)}的${formatPercent(amountFen / facts.averageFen)}` : '';
+  const part =
+    facts.averageFen !== null && facts.averageFen > 0
+      ? `，占上月日均${formatFen(facts.averageFen)}的${formatPercent(amountFen / facts.averageFen)}`
+      : '';
   return { code: 'largeOutflow', measure: amountFen, amountFen, reasons: [reason('largeOutflow', `${date}转到行外${formatFen(amountFen)}${part}`)] };
 }
 
 function level(facts: RetentionFacts): Draft | undefined {
-  if (facts.evaluation?.change === 'down') return { code: 'levelDrop', measure: 1, reasons: [reason('levelDrop', `连续低于下限，已降为${LEVEL_TITLES[facts.level]}`)] };
-  if (facts.evaluation?.levelState === 'atRisk') return { code: 'levelAtRisk', measure: 1, reasons: [reason('levelAtRisk', `上月日均低于${LEVEL_TITLES[facts.level]}下限`)] };
+  if (facts.evaluation?.change === 'down')
+    return { code: 'levelDrop', measure: 1, reasons: [reason('levelDrop', `连续低于下限，已降为${LEVEL_TITLES[facts.level]}`)] };
+  if (facts.evaluation?.levelState === 'atRisk')
+    return { code: 'levelAtRisk', measure: 1, reasons: [reason('levelAtRisk', `上月日均低于${LEVEL_TITLES[facts.level]}下限`)] };
   return undefined;
 }
 
@@ -128,7 +144,11 @@ function silent(facts: RetentionFacts, today: string, rules: Rules): Draft | und
   const sinceContact = daysBetween(facts.lastEffectiveOn ?? facts.relationStartOn, today);
   if (sinceLogin <= silentDays || sinceContact <= silentDays) return undefined;
   const days = Math.min(sinceLogin, sinceContact);
-  return { code: 'silentLeaving', measure: days, reasons: [reason('silentLeaving', `${days}天没有登录，也没有有效联络，资产${formatFen(facts.yesterdayFen)}`)] };
+  return {
+    code: 'silentLeaving',
+    measure: days,
+    reasons: [reason('silentLeaving', `${days}天没有登录，也没有有效联络，资产${formatFen(facts.yesterdayFen)}`)],
+  };
 }
 
 /** The same trigger is silent for `retention.mutedDays`, unless it got worse by half. */
@@ -172,7 +192,12 @@ export function retentionFindings(facts: RetentionFacts, now: Date, today: strin
 
 export type RetentionResult = 'retained' | 'partly' | 'lost' | 'falseAlarm';
 
-export const RETENTION_RESULT_TITLES: Readonly<Record<RetentionResult, string>> = { retained: '留住', partly: '留住一部分', lost: '流失', falseAlarm: '误报' };
+export const RETENTION_RESULT_TITLES: Readonly<Record<RetentionResult, string>> = {
+  retained: '留住',
+  partly: '留住一部分',
+  lost: '流失',
+  falseAlarm: '误报',
+};
 
 /** What was kept: assets 30 days later ÷ A0; null when A0 is 0 or unknown. */
 export function keptShare(aumAfter30DaysFen: number, averageFen: number | null): number | null {

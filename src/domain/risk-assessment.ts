@@ -48,7 +48,11 @@ export function assessmentStanding(facts: AssessmentFacts, today: string, rules:
     return { state: 'needsReassessment', ...known, reasons: [reason('assessment-changed', '客户情况有变化，先重新测评', VALIDITY)] };
   }
   if (before !== undefined && before.level !== last.level && facts.changeConfirmed !== true) {
-    return { state: 'changeUnconfirmed', ...known, reasons: [reason('assessment-unconfirmed', `结果由${before.level}变为${last.level}，要客户确认`, VALIDITY)] };
+    return {
+      state: 'changeUnconfirmed',
+      ...known,
+      reasons: [reason('assessment-unconfirmed', `结果由${before.level}变为${last.level}，要客户确认`, VALIDITY)],
+    };
   }
   return { state: 'valid', ...known, reasons: [reason('assessment-valid', `${last.level}，至${validUntil}`, VALIDITY)] };
 }

@@ -53,7 +53,10 @@ export function roleOfTitle(title: string): Role | undefined {
 export function rolesOfTitles(cell: string): { roles: Role[]; unknown: string[] } {
   const roles: Role[] = [];
   const unknown: string[] = [];
-  for (const title of cell.split(/[;；]/).map((part) => part.trim()).filter(Boolean)) {
+  for (const title of cell
+    .split(/[;；]/)
+    .map((part) => part.trim())
+    .filter(Boolean)) {
     const role = roleOfTitle(title);
     if (role === undefined) unknown.push(title);
     else if (!roles.includes(role)) roles.push(role);

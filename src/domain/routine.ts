@@ -28,7 +28,13 @@ export interface RoutineRow {
 export const ROUTINE_MATURITY_DAYS = 14;
 
 export function routineChecklist(facts: RoutineFacts): RoutineRow[] {
-  const row = (act: RoutineAct, cycle: RoutineCycle, done: boolean, count = 0, mandatory = true): RoutineRow => ({ act, cycle, mandatory, done, count });
+  const row = (act: RoutineAct, cycle: RoutineCycle, done: boolean, count = 0, mandatory = true): RoutineRow => ({
+    act,
+    cycle,
+    mandatory,
+    done,
+    count,
+  });
   return [
     row('briefing', 'day', facts.readBriefing),
     row('contactsDue', 'day', facts.contactsDue === 0, facts.contactsDue),

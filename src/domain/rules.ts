@@ -42,12 +42,17 @@ function atLeast(limit: number, law: string): z.ZodNumber {
 const COMPLAINT_PERIOD = `${LAW.complaint}第十八条`;
 const RECHECK = `${LAW.complaint}第二十条`;
 
-const clocks = (contact: string, result: string) => z.strictObject({ contact: duration.default(contact), result: duration.default(result) }).prefault({});
+const clocks = (contact: string, result: string) =>
+  z.strictObject({ contact: duration.default(contact), result: duration.default(result) }).prefault({});
 
 export const rulesSchema = z
   .strictObject({
     calendar: z
-      .strictObject({ businessDayStart: clock.default('09:00'), businessDayEnd: clock.default('18:00'), provisionalNotice: z.boolean().default(true) })
+      .strictObject({
+        businessDayStart: clock.default('09:00'),
+        businessDayEnd: clock.default('18:00'),
+        provisionalNotice: z.boolean().default(true),
+      })
       .refine((one) => minutesOfTime(one.businessDayStart) < minutesOfTime(one.businessDayEnd), { error: 'businessDayStart 应早于 businessDayEnd' })
       .prefault({}),
     lunar: z.strictObject({ leapBirthday: z.enum(['regular', 'leapIfPresent']).default('regular') }).prefault({}),
@@ -65,7 +70,14 @@ export const rulesSchema = z
     level: z.strictObject({ downAfterMonths: positive.default(3) }).prefault({}),
     critical: z.strictObject({ upRatio: share.default(0.2), downRatio: share.default(0.05) }).prefault({}),
     contribution: z
-      .strictObject({ investable: share.default(0.3), assets: share.default(0.4), income: share.default(0.3), gradeA: share.default(0.8), gradeB: share.default(0.5), gradeC: share.default(0.2) })
+      .strictObject({
+        investable: share.default(0.3),
+        assets: share.default(0.4),
+        income: share.default(0.3),
+        gradeA: share.default(0.8),
+        gradeB: share.default(0.5),
+        gradeC: share.default(0.2),
+      })
       .refine((one) => Math.abs(one.investable + one.assets + one.income - 1) < 1e-9, { error: 'investable、assets、income 之和应是1' })
       .refine((one) => one.gradeA > one.gradeB && one.gradeB > one.gradeC, { error: 'gradeA、gradeB、gradeC 应逐级降低' })
       .prefault({}),
@@ -79,7 +91,13 @@ export const rulesSchema = z
       })
       .prefault({}),
     contact: z
-      .strictObject({ dueSoonWorkdays: count.default(5), remindAgainAfter: positive.default(5), supervisorAfter: positive.default(10), editHours: count.default(24), undoMinutes: count.default(10) })
+      .strictObject({
+        dueSoonWorkdays: count.default(5),
+        remindAgainAfter: positive.default(5),
+        supervisorAfter: positive.default(10),
+        editHours: count.default(24),
+        undoMinutes: count.default(10),
+      })
       .prefault({}),
     relation: z.strictObject({ actingFromWorkdays: positive.default(3), roamingMaxDays: positive.default(14) }).prefault({}),
     care: z
@@ -92,9 +110,23 @@ export const rulesSchema = z
         bereavedMonths: count.default(12),
       })
       .prefault({}),
-    quietHours: z.strictObject({ from: clock.default('21:00'), to: clock.default('08:00'), birthdayFrom: clock.default('08:30'), draftAgainAt: clock.default('08:30') }).prefault({}),
+    quietHours: z
+      .strictObject({
+        from: clock.default('21:00'),
+        to: clock.default('08:00'),
+        birthdayFrom: clock.default('08:30'),
+        draftAgainAt: clock.default('08:30'),
+      })
+      .prefault({}),
     staffQuietHours: z.strictObject({ from: clock.default('21:00'), to: clock.default('08:00') }).prefault({}),
-    caps: z.strictObject({ marketingPerDay: count.default(1), marketingPer7d: count.default(2), marketingPer30d: count.default(4), carePerDay: count.default(1) }).prefault({}),
+    caps: z
+      .strictObject({
+        marketingPerDay: count.default(1),
+        marketingPer7d: count.default(2),
+        marketingPer30d: count.default(4),
+        carePerDay: count.default(1),
+      })
+      .prefault({}),
     case: z
       .strictObject({
         blackGold: clocks('2bh', '24h'),
@@ -103,7 +135,9 @@ export const rulesSchema = z
           .strictObject({
             contact: duration.default('1wd'),
             complaintResult: regulated
-              .refine((value) => value === 'reg' || Number.isNaN(Number(value)) || Number(value) <= 15, { error: `不能比法规宽，最多15（${COMPLAINT_PERIOD}）` })
+              .refine((value) => value === 'reg' || Number.isNaN(Number(value)) || Number(value) <= 15, {
+                error: `不能比法规宽，最多15（${COMPLAINT_PERIOD}）`,
+              })
               .default('reg'),
             requestResult: duration.default('5wd'),
           })
@@ -137,7 +171,12 @@ export const rulesSchema = z
         silentDays: positive.default(90),
         silentMin: yuan.prefault(500_000),
         due: z
-          .strictObject({ aumDrop: duration.default('2wd'), level: duration.default('2wd'), largeOutflow: duration.default('0wd'), silentLeaving: duration.default('5wd') })
+          .strictObject({
+            aumDrop: duration.default('2wd'),
+            level: duration.default('2wd'),
+            largeOutflow: duration.default('0wd'),
+            silentLeaving: duration.default('5wd'),
+          })
           .prefault({}),
       })
       .prefault({}),
@@ -160,16 +199,27 @@ export const rulesSchema = z
         qualifiedProofMonths: positive.default(12),
         productMaxStaleDays: count.default(1),
         evidenceYears: atLeast(5, `${LAW.suitability}第十七条`).default(5),
-        dualRecordingKinds: z.array(z.enum(['deposit', 'wealth', 'fund', 'insurance', 'metal', 'bond', 'trust', 'structured', 'privateFund'])).default(['wealth', 'insurance', 'privateFund', 'trust', 'fund']),
+        dualRecordingKinds: z
+          .array(z.enum(['deposit', 'wealth', 'fund', 'insurance', 'metal', 'bond', 'trust', 'structured', 'privateFund']))
+          .default(['wealth', 'insurance', 'privateFund', 'trust', 'fund']),
       })
       .prefault({}),
     proposal: z
-      .strictObject({ validDays: positive.default(30), lookbackMinMonths: atLeast(6, `${LAW.fundPromotion}第四条`).default(6), quarterlyReportDue: duration.default('10wd') })
+      .strictObject({
+        validDays: positive.default(30),
+        lookbackMinMonths: atLeast(6, `${LAW.fundPromotion}第四条`).default(6),
+        quarterlyReportDue: duration.default('10wd'),
+      })
       .prefault({}),
     briefing: z.strictObject({ rm: clock.default('08:40'), supervisor: clock.default('08:50'), maxLines: positive.max(12).default(12) }).prefault({}),
     bulletin: z.strictObject({ minCell: positive.default(5) }).prefault({}),
     privacy: z
-      .strictObject({ revealPerDay: count.default(30), exportApprovalFrom: count.default(50), exportTtlDays: positive.default(7), idForm: z.enum(['1-1', '3-4']).default('1-1') })
+      .strictObject({
+        revealPerDay: count.default(30),
+        exportApprovalFrom: count.default(50),
+        exportTtlDays: positive.default(7),
+        idForm: z.enum(['1-1', '3-4']).default('1-1'),
+      })
       .prefault({}),
   })
   .transform(({ levels, layers, privateBanking, retention, idle, ...rest }) => {
@@ -194,7 +244,14 @@ export type Rules = z.output<typeof rulesSchema>;
 
 export type ParsedRules = { ok: true; rules: Rules } | { ok: false; problems: string[] };
 
-const KIND: Readonly<Record<string, string>> = { number: '数字', int: '整数', string: '文字', boolean: 'true 或 false', array: '列表', object: '一组键值' };
+const KIND: Readonly<Record<string, string>> = {
+  number: '数字',
+  int: '整数',
+  string: '文字',
+  boolean: 'true 或 false',
+  array: '列表',
+  object: '一组键值',
+};
 
 function sentence(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {

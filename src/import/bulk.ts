@@ -15,16 +15,28 @@ export async function insertRows(sql: Sql, table: string, columns: readonly stri
   }
   const json = JSON.stringify(rows.map((row) => columns.map((column) => row[column] ?? null)));
   // "WHERE true" keeps SQLite from reading ON CONFLICT as part of a join.
-  await sql.run(`INSERT INTO "${table}"(${names}) SELECT ${columns.map((_c, i) => `value->>${i}`).join(', ')} FROM json_each(?) WHERE true ${suffix}`, [json]);
+  await sql.run(
+    `INSERT INTO "${table}"(${names}) SELECT ${columns.map((_c, i) => `value->>${i}`).join(', ')} FROM json_each(?) WHERE true ${suffix}`,
+    [json],
+  );
 }
 
 /** Sets columns of rows found by their keys, all in one statement. */
-export async function updateRows(sql: Sql, table: string, keys: readonly string[], columns: readonly string[], rows: readonly Columns[], and = ''): Promise<void> {
+export async function updateRows(
+  sql: Sql,
+  table: string,
+  keys: readonly string[],
+  columns: readonly string[],
+  rows: readonly Columns[],
+  and = '',
+): Promise<void> {
   if (rows.length === 0 || columns.length === 0) return;
   const all = [...keys, ...columns];
   const set = columns.map((column) => `${quoted(column)} = x.${quoted(column)}`).join(', ');
   const where = keys.map((key) => `"${table}".${quoted(key)} = x.${quoted(key)}`).join(' AND ');
-  const json = JSON.stringify(rows.map((row) => (sql.dialect === 'postgresql' ? Object.fromEntries(all.map((c) => [c, row[c] ?? null])) : all.map((c) => row[c] ?? null))));
+  const json = JSON.stringify(
+    rows.map((row) => (sql.dialect === 'postgresql' ? Object.fromEntries(all.map((c) => [c, row[c] ?? null])) : all.map((c) => row[c] ?? null))),
+  );
   const source =
     sql.dialect === 'postgresql'
       ? `jsonb_populate_recordset(NULL::"${table}", ?::jsonb) AS x`

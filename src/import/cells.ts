@@ -17,8 +17,18 @@ export function text(most = MOST_TEXT): Reader<string> {
 
 /** One of a list; each value is named by Chinese words and its identifier, capitals aside. */
 export function oneOf<T extends string | number>(words: Readonly<Record<string, T>>): Reader<T> {
-  const known = new Map(Object.entries(words).flatMap(([word, value]) => [[word.toLowerCase(), value], [String(value).toLowerCase(), value]] as [string, T][]));
-  const titles = Object.keys(words).filter((word) => /\p{Script=Han}|^[A-Z]\d$/u.test(word)).join('、');
+  const known = new Map(
+    Object.entries(words).flatMap(
+      ([word, value]) =>
+        [
+          [word.toLowerCase(), value],
+          [String(value).toLowerCase(), value],
+        ] as [string, T][],
+    ),
+  );
+  const titles = Object.keys(words)
+    .filter((word) => /\p{Script=Han}|^[A-Z]\d$/u.test(word))
+    .join('、');
   return (cell) => {
     const value = known.get(cell.normalize('NFKC').toLowerCase());
     return value === undefined ? bad(`不认识「${cell}」，可填：${titles}`) : { value };
@@ -35,7 +45,10 @@ export const yesNo: Reader<0 | 1> = (cell) => {
 export function listOf<T>(item: Reader<T>): Reader<T[]> {
   return (cell) => {
     const values: T[] = [];
-    for (const part of cell.split(/[;；]/).map((one) => one.trim()).filter(Boolean)) {
+    for (const part of cell
+      .split(/[;；]/)
+      .map((one) => one.trim())
+      .filter(Boolean)) {
       const read = item(part);
       if ('problem' in read) return read;
       if (!values.includes(read.value)) values.push(read.value);
@@ -54,7 +67,10 @@ export function whole(min: number, max: number): Reader<number> {
 
 /** 元 with up to two decimals, as fen; exact, no floating point on the way. */
 export const amountFen: Reader<number> = (cell) => {
-  const plain = cell.normalize('NFKC').replace(/^[¥￥]|元$/gu, '').trim();
+  const plain = cell
+    .normalize('NFKC')
+    .replace(/^[¥￥]|元$/gu, '')
+    .trim();
   const value = fenFromYuan(plain);
   return value === undefined || !Number.isSafeInteger(value) ? bad(`「${cell}」不是金额，按元填，最多两位小数`) : { value };
 };
@@ -91,7 +107,23 @@ export const instant: Reader<number> = (cell) => {
 };
 
 const DIGITS = '〇一二三四五六七八九';
-const MONTHS: Readonly<Record<string, number>> = { 正: 1, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10, 十一: 11, 冬: 11, 十二: 12, 腊: 12 };
+const MONTHS: Readonly<Record<string, number>> = {
+  正: 1,
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+  十一: 11,
+  冬: 11,
+  十二: 12,
+  腊: 12,
+};
 
 /** 初八, 十五, 廿三, 二十三, 三十, 卅 and plain digits. */
 function lunarDayOf(words: string): number {
@@ -104,7 +136,8 @@ function lunarDayOf(words: string): number {
   return { 十: 10, 廿: 20, 二十: 20, 卅: 30, 三十: 30 }[tens[1] as '十'] + unit(tens[2]);
 }
 
-const LUNAR = /^(?:(?:农历|阴历|旧历)?(?:([\d〇零一二三四五六七八九]{4})年)?|(?:([\d〇零一二三四五六七八九]{4})年)(?:农历|阴历|旧历))(闰)?(正|十一|十二|[一二三四五六七八九十冬腊]|\d{1,2})月(初[一二三四五六七八九十]|[十廿卅][一二三四五六七八九]?|[二三]十[一二三四五六七八九]?|\d{1,2})[日号]?$/;
+const LUNAR =
+  /^(?:(?:农历|阴历|旧历)?(?:([\d〇零一二三四五六七八九]{4})年)?|(?:([\d〇零一二三四五六七八九]{4})年)(?:农历|阴历|旧历))(闰)?(正|十一|十二|[一二三四五六七八九十冬腊]|\d{1,2})月(初[一二三四五六七八九十]|[十廿卅][一二三四五六七八九]?|[二三]十[一二三四五六七八九]?|\d{1,2})[日号]?$/;
 
 /** A solar day, or 「农历八月十五」「1958年农历八月十五」「农历1958年八月十五」「农历闰六月初十」. */
 export const birthday: Reader<Birthday> = (cell) => {
@@ -115,7 +148,8 @@ export const birthday: Reader<Birthday> = (cell) => {
   }
   const match = LUNAR.exec(half);
   const words = match?.[1] ?? match?.[2];
-  const year = words === undefined ? undefined : Number([...words].map((one) => (/\d/.test(one) ? one : one === '零' ? '0' : DIGITS.indexOf(one))).join(''));
+  const year =
+    words === undefined ? undefined : Number([...words].map((one) => (/\d/.test(one) ? one : one === '零' ? '0' : DIGITS.indexOf(one))).join(''));
   const month = match ? (MONTHS[match[4] as string] ?? Number(match[4])) : 0;
   const dayOfMonth = match ? lunarDayOf(match[5] as string) : 0;
   const leap = match?.[3] !== undefined;

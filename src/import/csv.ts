@@ -91,10 +91,12 @@ export async function* csvRows(file: string, facts: FileFacts, onBytes: (bytes: 
     let twice = 0;
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       let breaks = 0;
-      for (const cell of record) if (/[\r\n]/.test(cell)) for (const end of cell.match(/\r\n|\r|\n/g) ?? []) {
-        breaks++;
-        if (end.length === 2) twice++;
-      }
+      for (const cell of record)
+        if (/[\r\n]/.test(cell))
+          for (const end of cell.match(/\r\n|\r|\n/g) ?? []) {
+            breaks++;
+            if (end.length === 2) twice++;
+          }
       // The parser tells the last line of a row; a quoted cell may span several.
       const line = info.lines - twice - breaks;
       while (skipped[0] && skipped[0].line < line) yield skipped.shift() as RawRow;

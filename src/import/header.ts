@@ -2,7 +2,11 @@ import type { RawRow } from './csv.js';
 import { ImportError, type Column, type FileRow, type ImportKind } from './kind.js';
 
 /** Headers are compared without spaces, width, brackets and capitals: 联络周期（月）= 联络周期(月). */
-const plain = (header: string): string => header.normalize('NFKC').replace(/[\s\uFEFF*_]/g, '').toLowerCase();
+const plain = (header: string): string =>
+  header
+    .normalize('NFKC')
+    .replace(/[\s\uFEFF*_]/g, '')
+    .toLowerCase();
 
 /** Columns of a rejected-rows file: it may come back once its rows are put right. */
 const OWN_HEADERS = ['行号', '原因'];
@@ -25,7 +29,9 @@ export function readHeader(kind: ImportKind, row: RawRow | undefined): Header {
   if (twice) throw new ImportError(`列「${twice.header}」出现了两次`);
   const missing = kind.columns.filter((column) => column.isKey && !columns.includes(column));
   if (missing.length > 0)
-    throw new ImportError(`缺少列：${missing.map((column) => column.header).join('、')}。${kind.title}文件的列：${kind.columns.map((column) => column.header).join('、')}`);
+    throw new ImportError(
+      `缺少列：${missing.map((column) => column.header).join('、')}。${kind.title}文件的列：${kind.columns.map((column) => column.header).join('、')}`,
+    );
   return { columns, titles, unknown: titles.filter((title, i) => !columns[i] && title !== '' && !OWN_HEADERS.includes(title)) };
 }
 
@@ -34,7 +40,10 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
 
 /** A cell as it is read: trimmed, and without the quote that a rejected-rows file puts before = + - @. */
 function clean(cell: string): string {
-  const one = cell.replace(CONTROL, '').replace(/\s*[\r\n]+\s*/g, ' ').trim();
+  const one = cell
+    .replace(CONTROL, '')
+    .replace(/\s*[\r\n]+\s*/g, ' ')
+    .trim();
   return /^'[=+\-@]/.test(one) ? one.slice(1) : one;
 }
 

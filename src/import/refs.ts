@@ -2,11 +2,16 @@ import type { Sql } from '../store/db/index.js';
 import { rowsWith } from './bulk.js';
 import type { FileRow } from './kind.js';
 
-const texts = (rows: readonly FileRow[], field: string): string[] => rows.flatMap((row) => (typeof row.fields[field] === 'string' ? [row.fields[field]] : []));
+const texts = (rows: readonly FileRow[], field: string): string[] =>
+  rows.flatMap((row) => (typeof row.fields[field] === 'string' ? [row.fields[field]] : []));
 
 /** Client ids by client number, for the rows of one slice. */
 export async function clientIds(sql: Sql, rows: readonly FileRow[]): Promise<Map<string, string>> {
-  const found = await rowsWith<{ id: string; clientNo: string }>(sql, 'SELECT id, clientNo FROM Client WHERE clientNo IN (?)', texts(rows, 'clientNo'));
+  const found = await rowsWith<{ id: string; clientNo: string }>(
+    sql,
+    'SELECT id, clientNo FROM Client WHERE clientNo IN (?)',
+    texts(rows, 'clientNo'),
+  );
   return new Map(found.map((row) => [row.clientNo, row.id]));
 }
 

@@ -87,8 +87,16 @@ export function tableWriter<Context>(spec: TableWriter<Context>): SliceWriter {
       const changed = [...state.values()].flatMap((one) => (one.before !== undefined && one.changed ? [{ before: one.before, after: one.row }] : []));
       const here = (column: string) => !spec.elsewhere?.includes(column);
       await insertRows(sql, spec.table, columnsOf(added).filter(here), added);
-      const altered = new Set(changed.flatMap(({ before, after }) => Object.keys(after).filter((column) => here(column) && (before[column] ?? null) !== after[column])));
-      await updateRows(sql, spec.table, spec.key, [...altered], changed.map((one) => one.after));
+      const altered = new Set(
+        changed.flatMap(({ before, after }) => Object.keys(after).filter((column) => here(column) && (before[column] ?? null) !== after[column])),
+      );
+      await updateRows(
+        sql,
+        spec.table,
+        spec.key,
+        [...altered],
+        changed.map((one) => one.after),
+      );
       await spec.after?.(sql, { added, changed }, context);
       return outcomes;
     },

@@ -30,7 +30,7 @@ export function unpackedBytes(file: string): number {
     const directory = Buffer.alloc(length);
     readSync(fd, directory, 0, length, offset);
     let sum = 0;
-    for (let at = 0; at + 46 <= length && directory.readUInt32LE(at) === DIRECTORY_ENTRY; ) {
+    for (let at = 0; at + 46 <= length && directory.readUInt32LE(at) === DIRECTORY_ENTRY;) {
       sum += directory.readUInt32LE(at + 24);
       at += 46 + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
     }

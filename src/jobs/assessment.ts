@@ -26,13 +26,29 @@ export default defineJob({
       for (const row of await store.due.assessments(made(from, -MONTH_END_DAYS), made(to, MONTH_END_DAYS + 1))) seen.set(row.assessmentId, row);
     }
     for (const part of parts([...seen.values()], ROWS_AT_ONCE)) {
-      const due = part.flatMap((row) => assessmentNotices(new Date(row.assessedAt), day, day, calendarOf(row.orgPath), rules).map((one) => ({ row, ...one })));
-      const names = await activeNames(store, due.map(({ row }) => row.receiverId));
+      const due = part.flatMap((row) =>
+        assessmentNotices(new Date(row.assessedAt), day, day, calendarOf(row.orgPath), rules).map((one) => ({ row, ...one })),
+      );
+      const names = await activeNames(
+        store,
+        due.map(({ row }) => row.receiverId),
+      );
       for (const { row, lead, validUntil } of due) {
         if (row.receiverId === null || !names.has(row.receiverId)) continue;
         yield notice({
-          to: row.receiverId, kind: 'assessment', dedupeKey: `assessment:${row.assessmentId}:${lead}`,
-          reply: reply('assessment-due', { clientId: row.clientId, call: callOf(row), level: levelOf(row), when: whenWords(validUntil, today), until: validUntil, tolerance: row.tolerance, months: rules.suitability.validMonths, last: row.lastContactOn }),
+          to: row.receiverId,
+          kind: 'assessment',
+          dedupeKey: `assessment:${row.assessmentId}:${lead}`,
+          reply: reply('assessment-due', {
+            clientId: row.clientId,
+            call: callOf(row),
+            level: levelOf(row),
+            when: whenWords(validUntil, today),
+            until: validUntil,
+            tolerance: row.tolerance,
+            months: rules.suitability.validMonths,
+            last: row.lastContactOn,
+          }),
           merge: { who: row.name, line: `${row.name} ${whenWords(validUntil, today)}测评到期` },
         });
       }

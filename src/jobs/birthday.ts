@@ -26,15 +26,30 @@ export default defineJob({
       return date ? [{ row, date }] : [];
     });
     for (const part of parts([...own, ...noted], ROWS_AT_ONCE)) {
-      const due = part.flatMap(({ row, date }) => careNotices(date, row.status, day, day, calendarOf(row.orgPath), rules).map((one) => ({ row, date, ...one }))).filter((one) => one.on >= today);
-      const names = await activeNames(store, due.map(({ row }) => row.receiverId));
+      const due = part
+        .flatMap(({ row, date }) => careNotices(date, row.status, day, day, calendarOf(row.orgPath), rules).map((one) => ({ row, date, ...one })))
+        .filter((one) => one.on >= today);
+      const names = await activeNames(
+        store,
+        due.map(({ row }) => row.receiverId),
+      );
       const left = new Map<string, Set<string>>();
-      for (const on of new Set(due.map((one) => one.on))) left.set(on, await store.careSkip.listFor(due.filter((one) => one.on === on).map((one) => one.clientId), `birthday:${on}`));
+      for (const on of new Set(due.map((one) => one.on)))
+        left.set(
+          on,
+          await store.careSkip.listFor(
+            due.filter((one) => one.on === on).map((one) => one.clientId),
+            `birthday:${on}`,
+          ),
+        );
       for (const { row, date, on, lead } of due) {
         const name = row.receiverId === null ? undefined : names.get(row.receiverId);
         if (row.receiverId === null || name === undefined || left.get(on)?.has(row.clientId)) continue;
         yield notice({
-          to: row.receiverId, kind: 'birthday', dedupeKey: `birthday:${row.clientId}:${on}:${lead}`, reply: reply('birthday', birthdayFacts(row, on, today, name, date.when)),
+          to: row.receiverId,
+          kind: 'birthday',
+          dedupeKey: `birthday:${row.clientId}:${on}:${lead}`,
+          reply: reply('birthday', birthdayFacts(row, on, today, name, date.when)),
           merge: { who: row.name, line: `${callOf(row)} ${whenWords(on, today)}生日` },
         });
       }

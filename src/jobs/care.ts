@@ -26,7 +26,14 @@ export default defineJob({
 async function* relatives(context: JobContext, days: Days): AsyncGenerator<JobWrite> {
   const rows = (await context.store.due.relatives(leadsOf('relativeBirthday', context.rules).map((lead) => shifted(days, lead)))).flatMap((row) => {
     const when = birthdayRule(relativeBirth(row));
-    return when ? [{ row, date: { id: row.relativeId, clientId: row.clientId, kind: 'relativeBirthday', when, careAllowed: true, active: true } satisfies CareDate }] : [];
+    return when
+      ? [
+          {
+            row,
+            date: { id: row.relativeId, clientId: row.clientId, kind: 'relativeBirthday', when, careAllowed: true, active: true } satisfies CareDate,
+          },
+        ]
+      : [];
   });
   yield* said(context, rows);
 }
@@ -40,16 +47,27 @@ async function* noted(context: JobContext, days: Days): AsyncGenerator<JobWrite>
   yield* said(context, rows);
 }
 
-async function* said({ slot, now, store, rules, calendarOf, notice, reply }: JobContext, rows: readonly { row: DueRelative | DueCareDate; date: CareDate }[]): AsyncGenerator<JobWrite> {
+async function* said(
+  { slot, now, store, rules, calendarOf, notice, reply }: JobContext,
+  rows: readonly { row: DueRelative | DueCareDate; date: CareDate }[],
+): AsyncGenerator<JobWrite> {
   const [day, today] = [dateAt(slot), dateAt(now)];
   for (const part of parts(rows, ROWS_AT_ONCE)) {
-    const due = part.flatMap(({ row, date }) => careNotices(date, row.status, day, day, calendarOf(row.orgPath), rules).map((one) => ({ row, date, ...one }))).filter((one) => one.on >= today);
-    const names = await activeNames(store, due.map(({ row }) => row.receiverId));
+    const due = part
+      .flatMap(({ row, date }) => careNotices(date, row.status, day, day, calendarOf(row.orgPath), rules).map((one) => ({ row, date, ...one })))
+      .filter((one) => one.on >= today);
+    const names = await activeNames(
+      store,
+      due.map(({ row }) => row.receiverId),
+    );
     for (const { row, date, on, lead } of due) {
       if (row.receiverId === null || !names.has(row.receiverId)) continue;
       const facts = careDayFacts(row, date, on, today);
       yield notice({
-        to: row.receiverId, kind: 'care', dedupeKey: `care:${date.id}:${on}:${lead}`, reply: reply('care-day', facts),
+        to: row.receiverId,
+        kind: 'care',
+        dedupeKey: `care:${date.id}:${on}:${lead}`,
+        reply: reply('care-day', facts),
         merge: { who: row.name, line: `${callOf(row)} ${whenWords(on, today)}${facts.what}` },
       });
     }
@@ -69,7 +87,10 @@ async function* festivals({ slot, now, store, rules, calendarOf, notice, reply }
     if (!first) continue;
     const known = await store.due.festivalFacts(clients.map((row) => row.clientId));
     for (const { name: festival, on, lead } of festivalsAhead(day, day, calendarOf(first.orgPath), rules).filter((one) => one.on >= today)) {
-      const skipped = await store.careSkip.listFor(clients.map((row) => row.clientId), `${festival}:${on}`);
+      const skipped = await store.careSkip.listFor(
+        clients.map((row) => row.clientId),
+        `${festival}:${on}`,
+      );
       for (const [to, rows] of byReceiver(clients)) {
         const signature = names.get(to);
         if (signature === undefined) continue;
@@ -79,8 +100,19 @@ async function* festivals({ slot, now, store, rules, calendarOf, notice, reply }
         if (!sample) continue;
         const bereaved = answers.filter(({ answer }) => answer.reasons[0]?.code === 'festival-bereaved').length;
         yield notice({
-          to, kind: 'care', dedupeKey: `festival:${festival}:${on}:${lead}:${id}:${to}`,
-          reply: reply('festival-day', { id, festival, on, when: whenWords(on, today), count: greeted.length, draft: sample.text, bereaved, name: greeted[0]?.name }),
+          to,
+          kind: 'care',
+          dedupeKey: `festival:${festival}:${on}:${lead}:${id}:${to}`,
+          reply: reply('festival-day', {
+            id,
+            festival,
+            on,
+            when: whenWords(on, today),
+            count: greeted.length,
+            draft: sample.text,
+            bereaved,
+            name: greeted[0]?.name,
+          }),
           merge: { who: festival, line: `${whenWords(on, today)}${festival}，可祝福${greeted.length}位` },
         });
       }

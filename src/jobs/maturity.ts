@@ -26,22 +26,49 @@ export default defineJob({
     }
     for (const part of parts([...seen.values()], ROWS_AT_ONCE)) {
       const due = part.flatMap((row) =>
-        maturityNotices({ id: row.holdingId, clientId: row.clientId, productCode: row.productCode, amountFen: row.amountFen, maturesOn: row.maturesOn }, day, day, calendarOf(row.orgPath), rules).map((one) => ({ row, ...one })),
+        maturityNotices(
+          { id: row.holdingId, clientId: row.clientId, productCode: row.productCode, amountFen: row.amountFen, maturesOn: row.maturesOn },
+          day,
+          day,
+          calendarOf(row.orgPath),
+          rules,
+        ).map((one) => ({ row, ...one })),
       );
-      const names = await activeNames(store, due.map(({ row }) => row.receiverId));
+      const names = await activeNames(
+        store,
+        due.map(({ row }) => row.receiverId),
+      );
       const current = await store.due.demandBalances([...new Set(due.filter((one) => one.onlyIfIdle).map((one) => one.clientId))]);
       for (const { row, lead, onlyIfIdle, maturesOn } of due) {
         if (row.receiverId === null || !names.has(row.receiverId)) continue;
         if (onlyIfIdle && !isMaturedMoneyIdle(row.amountFen, current.get(row.clientId) ?? 0)) continue;
         const calendar = calendarOf(row.orgPath);
         yield notice({
-          to: row.receiverId, kind: 'maturity', dedupeKey: `maturity:${row.holdingId}:${maturesOn}:${lead}`,
+          to: row.receiverId,
+          kind: 'maturity',
+          dedupeKey: `maturity:${row.holdingId}:${maturesOn}:${lead}`,
           reply: reply('maturity-due', {
-            holdingId: row.holdingId, clientId: row.clientId, name: row.name, call: callOf(row), product: row.productName, amountFen: row.amountFen, isIdle: onlyIfIdle, on: maturesOn,
-            when: whenWords(maturesOn, today), creditOn: isWorkday(maturesOn, calendar) ? null : creditDay({ id: row.holdingId, clientId: row.clientId, productCode: row.productCode, amountFen: row.amountFen, maturesOn }, calendar),
-            current: current.get(row.clientId) ?? null, last: row.lastContactOn,
+            holdingId: row.holdingId,
+            clientId: row.clientId,
+            name: row.name,
+            call: callOf(row),
+            product: row.productName,
+            amountFen: row.amountFen,
+            isIdle: onlyIfIdle,
+            on: maturesOn,
+            when: whenWords(maturesOn, today),
+            creditOn: isWorkday(maturesOn, calendar)
+              ? null
+              : creditDay({ id: row.holdingId, clientId: row.clientId, productCode: row.productCode, amountFen: row.amountFen, maturesOn }, calendar),
+            current: current.get(row.clientId) ?? null,
+            last: row.lastContactOn,
           }),
-          merge: { who: row.name, line: onlyIfIdle ? `${row.name} 到期${formatFen(row.amountFen)}还在活期` : `${row.name} ${whenWords(maturesOn, today)}到期${formatFen(row.amountFen)}` },
+          merge: {
+            who: row.name,
+            line: onlyIfIdle
+              ? `${row.name} 到期${formatFen(row.amountFen)}还在活期`
+              : `${row.name} ${whenWords(maturesOn, today)}到期${formatFen(row.amountFen)}`,
+          },
         });
       }
     }

@@ -17,7 +17,8 @@ export default defineJob({
       const supervisors = await nearestAbove(store, orgId, ['branchSupervisor', 'wealthCentreHead']);
       const card = await onSiteCard({ store, reply }, task, true, false);
       // Whoever is in charge hears of it whatever the hour, and the one responsible once more.
-      for (const to of new Set([...supervisors, task.ownerId])) yield notice({ to, kind: 'onSite', dedupeKey: `on-site:${task.id}:late:${to}`, reply: card, push: 'onSite' });
+      for (const to of new Set([...supervisors, task.ownerId]))
+        yield notice({ to, kind: 'onSite', dedupeKey: `on-site:${task.id}:late:${to}`, reply: card, push: 'onSite' });
       yield (tx) => tx.task.change(task.id, { remindedAt: now.getTime() }, now);
     }
   },

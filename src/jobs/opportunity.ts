@@ -21,19 +21,42 @@ export default defineJob({
     for (;;) {
       const rows = await store.due.page(last, CLIENTS_AT_ONCE);
       last = rows.at(-1)?.clientId ?? '';
-      const found = await idleLeads(store, rows.filter((row) => isWorkday(today, calendarOf(row.orgPath))), today, rules);
-      const known = new Set((await store.opportunity.listOf(found.map(({ row }) => row.clientId))).map((one) => `${one.clientId}|${one.source}|${one.ref}`));
-      const names = await activeNames(store, found.map(({ row }) => row.receiverId));
+      const found = await idleLeads(
+        store,
+        rows.filter((row) => isWorkday(today, calendarOf(row.orgPath))),
+        today,
+        rules,
+      );
+      const known = new Set(
+        (await store.opportunity.listOf(found.map(({ row }) => row.clientId))).map((one) => `${one.clientId}|${one.source}|${one.ref}`),
+      );
+      const names = await activeNames(
+        store,
+        found.map(({ row }) => row.receiverId),
+      );
       for (const { row, category, source, ref, reason, expectedFen, dueOn } of found) {
         const ownerId = row.receiverId;
         if (ownerId === null || !names.has(ownerId) || known.has(`${row.clientId}|${source}|${ref}`)) continue;
         // The lead and its push are one write: what is stored was said.
         yield async (tx) => {
-          const id = await tx.opportunity.add({ clientId: row.clientId, ownerId, category, source, ref, reason, expectedFen, dueOn, createdAt: slot.getTime() });
+          const id = await tx.opportunity.add({
+            clientId: row.clientId,
+            ownerId,
+            category,
+            source,
+            ref,
+            reason,
+            expectedFen,
+            dueOn,
+            createdAt: slot.getTime(),
+          });
           const stored: OpportunityRow | undefined = id === undefined ? undefined : await tx.opportunity.find(id);
           if (!stored) return;
           await notice({
-            to: ownerId, kind: 'opportunity', dedupeKey: `opportunity:${row.clientId}:${source}:${ref}`, reply: reply('opportunity', opportunityFacts(stored, row.name)),
+            to: ownerId,
+            kind: 'opportunity',
+            dedupeKey: `opportunity:${row.clientId}:${source}:${ref}`,
+            reply: reply('opportunity', opportunityFacts(stored, row.name)),
             merge: { who: row.name, line: `${row.name} 活期闲置${formatFen(expectedFen)}` },
           })(tx);
         };

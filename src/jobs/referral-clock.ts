@@ -23,17 +23,33 @@ export default defineJob({
       const supervisors = late || free || open ? await supervisorsFor(desk, row) : [];
       if (row.toUserId !== null && (half || late)) {
         const card = await referralCard(desk, row, { form: late ? 'late' : 'half', to: 'receiver' });
-        yield notice({ to: row.toUserId, kind: 'referral', dedupeKey: `referral:${row.id}:${late ? 'late' : 'half'}:${row.toUserId}:${row.dueAt}`, reply: card, push: late ? 'breach' : 'other' });
+        yield notice({
+          to: row.toUserId,
+          kind: 'referral',
+          dedupeKey: `referral:${row.id}:${late ? 'late' : 'half'}:${row.toUserId}:${row.dueAt}`,
+          reply: card,
+          push: late ? 'breach' : 'other',
+        });
       }
       if (late || free || open) {
         const card = await referralCard(desk, row, { form: free || row.toUserId === null ? 'reassign' : 'late', to: 'supervisor' });
         for (const to of supervisors.filter((id) => id !== row.toUserId))
-          yield notice({ to, kind: 'referral', dedupeKey: `referral:${row.id}:${free ? 'free' : late ? 'late' : 'half'}:${to}:${row.dueAt}`, reply: card, push: late ? 'breach' : 'other' });
+          yield notice({
+            to,
+            kind: 'referral',
+            dedupeKey: `referral:${row.id}:${free ? 'free' : late ? 'late' : 'half'}:${to}:${row.dueAt}`,
+            reply: card,
+            push: late ? 'breach' : 'other',
+          });
       }
       yield (tx) =>
         tx.referral.change(
           row.id,
-          { ...(row.halfToldAt === null && row.halfAt <= at ? { halfToldAt: at } : {}), ...(late ? { breachToldAt: at } : {}), ...(free ? { reassignToldAt: at } : {}) },
+          {
+            ...(row.halfToldAt === null && row.halfAt <= at ? { halfToldAt: at } : {}),
+            ...(late ? { breachToldAt: at } : {}),
+            ...(free ? { reassignToldAt: at } : {}),
+          },
           now,
         );
     }

@@ -18,15 +18,34 @@ export default defineJob({
     for (;;) {
       const rows = await store.due.page(last, CLIENTS_AT_ONCE);
       last = rows.at(-1)?.clientId ?? '';
-      const found = await tierFindings(store, rows.filter((row) => isWorkday(today, calendarOf(row.orgPath))), today, rules);
-      const names = await activeNames(store, found.map(({ row }) => row.receiverId));
+      const found = await tierFindings(
+        store,
+        rows.filter((row) => isWorkday(today, calendarOf(row.orgPath))),
+        today,
+        rules,
+      );
+      const names = await activeNames(
+        store,
+        found.map(({ row }) => row.receiverId),
+      );
       for (const { row, averageFen, asOf, tier } of found) {
         if (row.receiverId === null || !names.has(row.receiverId)) continue;
         const isUp = tier.direction === 'up';
         yield notice({
-          to: row.receiverId, kind: 'tier-critical', dedupeKey: `tier-critical:${row.clientId}:${tier.axis}:${tier.direction}:${tier.target}:${today.slice(0, 7)}`,
+          to: row.receiverId,
+          kind: 'tier-critical',
+          dedupeKey: `tier-critical:${row.clientId}:${tier.axis}:${tier.direction}:${tier.target}:${today.slice(0, 7)}`,
           reply: reply('tier-critical-due', {
-            clientId: row.clientId, call: callOf(row), level: levelOf(row), isUp, title: tier.title, gapFen: tier.gapFen, averageFen, asOf, neededFen: tier.neededTodayFen ?? null, last: row.lastContactOn,
+            clientId: row.clientId,
+            call: callOf(row),
+            level: levelOf(row),
+            isUp,
+            title: tier.title,
+            gapFen: tier.gapFen,
+            averageFen,
+            asOf,
+            neededFen: tier.neededTodayFen ?? null,
+            last: row.lastContactOn,
           }),
           merge: { who: row.name, line: isUp ? `${row.name} 差${formatFen(tier.gapFen)}到${tier.title}` : `${row.name} 快跌出${tier.title}` },
         });

@@ -2,7 +2,18 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import Handlebars from 'handlebars';
 import { LINK_END, LINK_MID, LINK_START, type Reply } from '../bot/reply.js';
-import { dateAt, daysBetween, formatDataDate, formatDay, formatDayDeadline, formatDayTime, formatDeadline, formatMoment, formatPlainDay, formatRemaining } from '../domain/calendar/index.js';
+import {
+  dateAt,
+  daysBetween,
+  formatDataDate,
+  formatDay,
+  formatDayDeadline,
+  formatDayTime,
+  formatDeadline,
+  formatMoment,
+  formatPlainDay,
+  formatRemaining,
+} from '../domain/calendar/index.js';
 import { formatFen, formatGain, formatSignedFen } from '../domain/money.js';
 import { parseNotation } from './notation.js';
 
@@ -48,7 +59,8 @@ function helpers(env: typeof Handlebars): void {
     /** 15:30. */
     clock: (at: unknown) => formatMoment(instant(at), instant(at)).replace(/^今天 /, ''),
     /** 11月26日 周四 18:00前 剩3小时. `law=true` writes the full date. */
-    deadline: (at: unknown, o: Options) => formatDeadline(instant(at), o.data.now, { law: o.hash['law'] === true, countdown: o.hash['countdown'] !== false }),
+    deadline: (at: unknown, o: Options) =>
+      formatDeadline(instant(at), o.data.now, { law: o.hash['law'] === true, countdown: o.hash['countdown'] !== false }),
     dayDeadline: (date: string, o: Options) => formatDayDeadline(date, o.data.now),
     remaining: (at: unknown, o: Options) => formatRemaining(instant(at), o.data.now),
     /** 截至11月22日. */

@@ -24,7 +24,10 @@ const FORMS: Record<string, CardForm> = {
 
 /** Reads one filled template. A line it does not know is our own mistake and throws with the line. */
 export function parseNotation(name: string, filled: string): Reply {
-  const lines = filled.split('\n').map((line) => line.trim()).filter(Boolean);
+  const lines = filled
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
   const head = lines.shift() ?? '';
   if (head === 'text') return { kind: 'text', text: lines.join('\n') };
   const form = /^card (\w+)$/.exec(head)?.[1];

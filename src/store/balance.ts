@@ -10,8 +10,14 @@ export function balanceStore(sql: Sql) {
   return {
     /** The days from `from` to `to` and the last one before them, oldest first: what `aumDailyAverage` needs. */
     async listFor(clientId: string, from: string, to: string): Promise<BalanceDay[]> {
-      const before = await sql.get<BalanceDay>('SELECT onDate AS date, aumFen FROM Balance WHERE clientId = ? AND onDate < ? ORDER BY onDate DESC LIMIT 1', [clientId, from]);
-      const days = await sql.all<BalanceDay>('SELECT onDate AS date, aumFen FROM Balance WHERE clientId = ? AND onDate >= ? AND onDate <= ? ORDER BY onDate', [clientId, from, to]);
+      const before = await sql.get<BalanceDay>(
+        'SELECT onDate AS date, aumFen FROM Balance WHERE clientId = ? AND onDate < ? ORDER BY onDate DESC LIMIT 1',
+        [clientId, from],
+      );
+      const days = await sql.all<BalanceDay>(
+        'SELECT onDate AS date, aumFen FROM Balance WHERE clientId = ? AND onDate >= ? AND onDate <= ? ORDER BY onDate',
+        [clientId, from, to],
+      );
       return before ? [before, ...days] : days;
     },
     /** The same for many clients at once; those without any are absent. */
@@ -30,6 +36,7 @@ export function balanceStore(sql: Sql) {
       for (const { clientId, date, aumFen } of [...opening, ...within]) byClient.set(clientId, [...(byClient.get(clientId) ?? []), { date, aumFen }]);
       return byClient;
     },
-    findLatest: (clientId: string) => sql.get<BalanceDay>('SELECT onDate AS date, aumFen FROM Balance WHERE clientId = ? ORDER BY onDate DESC LIMIT 1', [clientId]),
+    findLatest: (clientId: string) =>
+      sql.get<BalanceDay>('SELECT onDate AS date, aumFen FROM Balance WHERE clientId = ? ORDER BY onDate DESC LIMIT 1', [clientId]),
   };
 }

@@ -1,9 +1,7 @@
 import { leapMonthOf, lunarMonthLength, lunarToSolar, partsOf, isLeapYear, solarToLunar, addDays } from '../domain/calendar/index.js';
 
 /** A birthday by the calendar the person keeps; the year is often not known. */
-export type Birthday =
-  | { calendar: 'solar'; date: string }
-  | { calendar: 'lunar'; year?: number; month: number; day: number; leap: boolean };
+export type Birthday = { calendar: 'solar'; date: string } | { calendar: 'lunar'; year?: number; month: number; day: number; leap: boolean };
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
@@ -12,7 +10,15 @@ export function birthColumns(birthday: Birthday | null) {
   if (birthday === null)
     return { birthOn: null, birthCalendar: 'solar', lunarYear: null, lunarMonth: null, lunarDay: null, lunarLeap: null, birthKey: null };
   if (birthday.calendar === 'solar')
-    return { birthOn: birthday.date, birthCalendar: 'solar', lunarYear: null, lunarMonth: null, lunarDay: null, lunarLeap: null, birthKey: birthday.date.slice(5) };
+    return {
+      birthOn: birthday.date,
+      birthCalendar: 'solar',
+      lunarYear: null,
+      lunarMonth: null,
+      lunarDay: null,
+      lunarLeap: null,
+      birthKey: birthday.date.slice(5),
+    };
   const { year, month, day, leap } = birthday;
   return {
     birthOn: year === undefined ? null : lunarToSolar(year, month, day, leap),

@@ -190,7 +190,10 @@ export function briefingStore(sql: Sql) {
     },
 
     /** Days the manager wrote down, and birthdays of relatives whose care was agreed to. */
-    async listCareDays(keys: { solar: readonly string[]; lunar: readonly string[]; days: readonly string[] }, userIds?: readonly string[]): Promise<CareDayRow[]> {
+    async listCareDays(
+      keys: { solar: readonly string[]; lunar: readonly string[]; days: readonly string[] },
+      userIds?: readonly string[],
+    ): Promise<CareDayRow[]> {
       const own = userIds ? mine(userIds) : undefined;
       const where = own ? `AND c.id IN (${own.text})` : '';
       const given = own?.params ?? [];
@@ -230,7 +233,12 @@ export function briefingStore(sql: Sql) {
     },
 
     /** The newest assessment of a client, made between two instants, where he holds something with a risk level. Oldest first; `after` = the last one of the page before. */
-    listExpiring(fromMs: number, beforeMs: number, today: string, reach: { userIds: readonly string[] } | { after: ExpiringRow | null; limit: number }): Promise<ExpiringRow[]> {
+    listExpiring(
+      fromMs: number,
+      beforeMs: number,
+      today: string,
+      reach: { userIds: readonly string[] } | { after: ExpiringRow | null; limit: number },
+    ): Promise<ExpiringRow[]> {
       const holds = `EXISTS (SELECT 1 FROM Holding h JOIN Product p ON p.code = h.productCode WHERE h.clientId = a.clientId AND p.riskLevel IS NOT NULL AND (h.maturesOn IS NULL OR h.maturesOn >= ?))`;
       const newest = 'NOT EXISTS (SELECT 1 FROM RiskAssessment b WHERE b.clientId = a.clientId AND b.assessedAt > a.assessedAt)';
       const select = `SELECT ${CLIENT}, a.id AS assessmentId, a.assessedAt`;
@@ -289,7 +297,12 @@ export function briefingStore(sql: Sql) {
       ),
 
     /** What could be done on a quiet day, counted over the clients of one manager. */
-    async countOptional(userId: string, today: string, nextMonth: { from: string; to: string }, unmetSince: string): Promise<{ incompleteFiles: number; maturingNextMonth: number; longUnmet: number; openOpportunities: number }> {
+    async countOptional(
+      userId: string,
+      today: string,
+      nextMonth: { from: string; to: string },
+      unmetSince: string,
+    ): Promise<{ incompleteFiles: number; maturingNextMonth: number; longUnmet: number; openOpportunities: number }> {
       const own = mine([userId]);
       const row = await sql.get<Record<'files' | 'maturing' | 'unmet', number | null>>(
         `SELECT SUM(CASE WHEN c.mobile IS NULL OR c.birthKey IS NULL OR c.occupation IS NULL THEN 1 ELSE 0 END) AS files,
@@ -298,8 +311,16 @@ export function briefingStore(sql: Sql) {
          FROM (${own.text}) m JOIN Client c ON c.id = m.id WHERE ${LIVING}`,
         [nextMonth.from, nextMonth.to, unmetSince, ...own.params],
       );
-      const leads = await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Opportunity WHERE ownerId = ? AND state = 'open' AND dueOn > ?`, [userId, today]);
-      return { incompleteFiles: Number(row?.files ?? 0), maturingNextMonth: Number(row?.maturing ?? 0), longUnmet: Number(row?.unmet ?? 0), openOpportunities: Number(leads?.n ?? 0) };
+      const leads = await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Opportunity WHERE ownerId = ? AND state = 'open' AND dueOn > ?`, [
+        userId,
+        today,
+      ]);
+      return {
+        incompleteFiles: Number(row?.files ?? 0),
+        maturingNextMonth: Number(row?.maturing ?? 0),
+        longUnmet: Number(row?.unmet ?? 0),
+        openOpportunities: Number(leads?.n ?? 0),
+      };
     },
 
     /** Clients with something maturing between two days whom nobody spoke with since a day. */
@@ -314,7 +335,10 @@ export function briefingStore(sql: Sql) {
     },
 
     /** Clients whose file lacks something, the highest level first, with what is there. */
-    listIncompleteFiles(userId: string, limit: number): Promise<(BriefingClientRow & { mobile: string | null; birthKey: string | null; occupation: string | null })[]> {
+    listIncompleteFiles(
+      userId: string,
+      limit: number,
+    ): Promise<(BriefingClientRow & { mobile: string | null; birthKey: string | null; occupation: string | null })[]> {
       const own = mine([userId]);
       return sql.all(
         `SELECT ${CLIENT}, c.mobile, c.birthKey, c.occupation FROM (${own.text}) m JOIN Client c ON c.id = m.id
@@ -326,11 +350,20 @@ export function briefingStore(sql: Sql) {
 
     /** Whether somebody did one of these acts since an instant, by the audit. */
     async hasDone(userId: string, actions: readonly string[], since: Date): Promise<boolean> {
-      return (await sql.get(`SELECT 1 AS done FROM AuditEvent WHERE actor = ? AND at >= ? AND action IN (${marks(actions)}) AND result = 'ok' LIMIT 1`, [userId, since.getTime(), ...actions])) !== undefined;
+      return (
+        (await sql.get(`SELECT 1 AS done FROM AuditEvent WHERE actor = ? AND at >= ? AND action IN (${marks(actions)}) AND result = 'ok' LIMIT 1`, [
+          userId,
+          since.getTime(),
+          ...actions,
+        ])) !== undefined
+      );
     },
 
     async countContactsBy(userId: string, since: Date): Promise<number> {
-      return (await sql.get<{ n: number }>('SELECT COUNT(*) AS n FROM ContactRecord WHERE byUserId = ? AND createdAt >= ? AND undoneAt IS NULL', [userId, since.getTime()]))!.n;
+      return (await sql.get<{ n: number }>('SELECT COUNT(*) AS n FROM ContactRecord WHERE byUserId = ? AND createdAt >= ? AND undoneAt IS NULL', [
+        userId,
+        since.getTime(),
+      ]))!.n;
     },
   };
 }

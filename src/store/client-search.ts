@@ -5,7 +5,9 @@ import { marks, type Sql } from './db/index.js';
 import type { Reader } from './reader.js';
 
 /** What a choice between people shows of each. */
-export type ClientSummary = Pick<ClientHit, 'id' | 'clientNo' | 'name' | 'honorific' | 'level' | 'mobileTail' | 'lastContactOn'> & { levelTitle: string };
+export type ClientSummary = Pick<ClientHit, 'id' | 'clientNo' | 'name' | 'honorific' | 'level' | 'mobileTail' | 'lastContactOn'> & {
+  levelTitle: string;
+};
 
 export interface ClientSearch {
   by: ClientNaming;
@@ -43,11 +45,26 @@ export function clientSearchStore(sql: Sql, now: () => Date) {
 
   function ways(text: string, desk: boolean): [ClientNaming, (reader: Reader) => Promise<ClientHit[]>][] {
     if (text === '' || text.length > 40) return [];
-    if (/^\d{4}$/.test(text)) return [['phoneTail', (r) => find.findByPhoneTail(r, text)], ['clientNo', (r) => find.findByClientNo(r, text)]];
-    if (mobileDigits(text).length === 11 && /^[\d\s+-]+$/.test(text)) return [['phone', (r) => find.findByMobile(r, text)], ['clientNo', (r) => find.findByClientNo(r, text)]];
+    if (/^\d{4}$/.test(text))
+      return [
+        ['phoneTail', (r) => find.findByPhoneTail(r, text)],
+        ['clientNo', (r) => find.findByClientNo(r, text)],
+      ];
+    if (mobileDigits(text).length === 11 && /^[\d\s+-]+$/.test(text))
+      return [
+        ['phone', (r) => find.findByMobile(r, text)],
+        ['clientNo', (r) => find.findByClientNo(r, text)],
+      ];
     if (/^[A-Za-z]*\d[A-Za-z\d-]*$/.test(text)) return [['clientNo', (r) => find.findByClientNo(r, text)]];
     if (/^[a-z\s']+$/i.test(text))
-      return [['fullName', (r) => find.findByName(r, text)], ['pinyin', (r) => find.findByPinyin(r, text)], ['initials', (r) => find.findByInitials(r, text)]];
-    return [['fullName', (r) => (desk ? find.findAtDesk(r, text) : find.findByName(r, text))], ['partOfName', (r) => find.findByPart(r, text)]];
+      return [
+        ['fullName', (r) => find.findByName(r, text)],
+        ['pinyin', (r) => find.findByPinyin(r, text)],
+        ['initials', (r) => find.findByInitials(r, text)],
+      ];
+    return [
+      ['fullName', (r) => (desk ? find.findAtDesk(r, text) : find.findByName(r, text))],
+      ['partOfName', (r) => find.findByPart(r, text)],
+    ];
   }
 }

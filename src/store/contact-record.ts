@@ -43,7 +43,9 @@ export function contactRecordStore(sql: Sql) {
 
     /** The newest one this colleague wrote. */
     async findLastBy(userId: string): Promise<ContactRow | undefined> {
-      return sql.get<ContactRow>('SELECT * FROM ContactRecord WHERE byUserId = ? AND undoneAt IS NULL ORDER BY createdAt DESC, id DESC LIMIT 1', [userId]);
+      return sql.get<ContactRow>('SELECT * FROM ContactRecord WHERE byUserId = ? AND undoneAt IS NULL ORDER BY createdAt DESC, id DESC LIMIT 1', [
+        userId,
+      ]);
     },
 
     async change(id: string, changes: Partial<Record<keyof ContactRow, Param>>, at: Date): Promise<void> {
@@ -74,7 +76,10 @@ export function contactRecordStore(sql: Sql) {
       await sql.run('UPDATE ContactRecord SET undoneAt = ?, updatedAt = ? WHERE id = ?', [ms, ms, id]);
       await sql.run('UPDATE ProfileFact SET undoneAt = ? WHERE contactId = ? AND undoneAt IS NULL', [ms, id]);
       await sql.run('UPDATE CareDate SET undoneAt = ?, active = 0 WHERE contactId = ? AND undoneAt IS NULL', [ms, id]);
-      await sql.run(`UPDATE Task SET undoneAt = ?, state = 'cancelled', updatedAt = ? WHERE sourceKind = 'contact' AND sourceId = ? AND undoneAt IS NULL`, [ms, ms, id]);
+      await sql.run(
+        `UPDATE Task SET undoneAt = ?, state = 'cancelled', updatedAt = ? WHERE sourceKind = 'contact' AND sourceId = ? AND undoneAt IS NULL`,
+        [ms, ms, id],
+      );
     },
   };
 }

@@ -29,7 +29,15 @@ const toDraft = (row: Row<Draft>): StoredDraft => ({
 export function draftStore(sql: Sql) {
   return {
     async add(staffId: string, text: string, frame: Frame | null, now: Date): Promise<StoredDraft> {
-      const draft: StoredDraft = { id: newId(now), no: `D-${await counterStore(sql).next('draft')}`, staffId, text, frame, state: 'open', createdAt: now };
+      const draft: StoredDraft = {
+        id: newId(now),
+        no: `D-${await counterStore(sql).next('draft')}`,
+        staffId,
+        text,
+        frame,
+        state: 'open',
+        createdAt: now,
+      };
       await sql.run(
         ...insertInto('Draft', {
           id: draft.id,
@@ -60,7 +68,10 @@ export function draftStore(sql: Sql) {
 
     /** Newest first. */
     async listOpen(staffId: string, limit = 12): Promise<StoredDraft[]> {
-      const rows = await sql.all<Row<Draft>>(`SELECT * FROM Draft WHERE staffId = ? AND state = 'open' ORDER BY createdAt DESC LIMIT ?`, [staffId, limit]);
+      const rows = await sql.all<Row<Draft>>(`SELECT * FROM Draft WHERE staffId = ? AND state = 'open' ORDER BY createdAt DESC LIMIT ?`, [
+        staffId,
+        limit,
+      ]);
       return rows.map(toDraft);
     },
   };

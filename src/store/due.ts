@@ -134,7 +134,14 @@ export function dueStore(sql: Sql, now: () => Date) {
     return ids && { join: `JOIN (${ids.text}) mine ON mine.id = ${client}`, params: ids.params };
   }
 
-  async function read<T>(tables: string, more: string, where: string, params: readonly Param[], reader: Reader | undefined, order: string): Promise<T[]> {
+  async function read<T>(
+    tables: string,
+    more: string,
+    where: string,
+    params: readonly Param[],
+    reader: Reader | undefined,
+    order: string,
+  ): Promise<T[]> {
     const scope = await within(reader);
     if (!scope) return [];
     const today = dateAt(now());
@@ -150,9 +157,12 @@ export function dueStore(sql: Sql, now: () => Date) {
       const keys = keysOn(windows);
       if (keys.length === 0) return [];
       return read(
-        'Client c', '',
+        'Client c',
+        '',
         `c.birthKey IN (${marks(keys)}) AND NOT EXISTS (SELECT 1 FROM CareDate d WHERE d.clientId = c.id AND d.kind = 'birthday' AND d.relatedPersonId IS NULL AND d.active = 1 AND d.undoneAt IS NULL)`,
-        keys, reader, 'c.id',
+        keys,
+        reader,
+        'c.id',
       );
     },
 
@@ -164,7 +174,10 @@ export function dueStore(sql: Sql, now: () => Date) {
         'RelatedPerson p JOIN Client c ON c.id = p.clientId',
         `, p.id AS relativeId, p.relation, p.name AS relativeName, p.birthOn AS relativeBirthOn, p.birthCalendar AS relativeCalendar, p.lunarMonth AS relativeLunarMonth,
           p.lunarDay AS relativeLunarDay, p.lunarLeap AS relativeLunarLeap`,
-        `p.birthKey IN (${marks(keys)}) AND p.careAllowed = 1`, keys, reader, 'p.id',
+        `p.birthKey IN (${marks(keys)}) AND p.careAllowed = 1`,
+        keys,
+        reader,
+        'p.id',
       );
     },
 
@@ -177,23 +190,47 @@ export function dueStore(sql: Sql, now: () => Date) {
       const yearly =
         keys.length === 0
           ? []
-          : await read<DueCareDate>(tables, more, `d.yearKey IN (${marks(keys)}) AND d.rule IN ('solarYearly', 'lunarYearly') AND ${live}`, keys, reader, 'd.id');
+          : await read<DueCareDate>(
+              tables,
+              more,
+              `d.yearKey IN (${marks(keys)}) AND d.rule IN ('solarYearly', 'lunarYearly') AND ${live}`,
+              keys,
+              reader,
+              'd.id',
+            );
       if (windows.length === 0) return [];
       const between = windows.map(() => '(d.onDate >= ? AND d.onDate <= ?)').join(' OR ');
-      const once = await read<DueCareDate>(tables, more, `(${between}) AND d.rule IN ('once', 'range') AND ${live}`, windows.flatMap(({ from, to }) => [from, to]), reader, 'd.id');
+      const once = await read<DueCareDate>(
+        tables,
+        more,
+        `(${between}) AND d.rule IN ('once', 'range') AND ${live}`,
+        windows.flatMap(({ from, to }) => [from, to]),
+        reader,
+        'd.id',
+      );
       return [...yearly, ...once];
     },
 
     /** Clients whose next contact falls between two days, both included. */
     contacts: (from: string, to: string, reader?: Reader): Promise<DueClient[]> =>
-      read('Client c', '', 'c.nextContactOn >= ? AND c.nextContactOn <= ? AND c.mainManagerId IS NOT NULL', [from, to], reader, 'c.nextContactOn, c.id'),
+      read(
+        'Client c',
+        '',
+        'c.nextContactOn >= ? AND c.nextContactOn <= ? AND c.mainManagerId IS NOT NULL',
+        [from, to],
+        reader,
+        'c.nextContactOn, c.id',
+      ),
 
     /** Holdings that mature between two days, both included. */
     maturities: (from: string, to: string, reader?: Reader): Promise<DueHolding[]> =>
       read(
         'Holding h JOIN Client c ON c.id = h.clientId LEFT JOIN Product p ON p.code = h.productCode',
         ', h.id AS holdingId, h.productCode, COALESCE(p.name, h.productCode) AS productName, h.amountFen, h.maturesOn',
-        'h.maturesOn >= ? AND h.maturesOn <= ?', [from, to], reader, 'h.maturesOn, h.id',
+        'h.maturesOn >= ? AND h.maturesOn <= ?',
+        [from, to],
+        reader,
+        'h.maturesOn, h.id',
       ),
 
     /** The last assessment of each client, where it was made between two instants, the later one not included. */
@@ -202,7 +239,9 @@ export function dueStore(sql: Sql, now: () => Date) {
         'RiskAssessment a JOIN Client c ON c.id = a.clientId',
         ', a.id AS assessmentId, a.assessedAt, a.level AS tolerance',
         `a.assessedAt >= ? AND a.assessedAt < ? AND NOT EXISTS (SELECT 1 FROM RiskAssessment b WHERE b.clientId = a.clientId AND b.assessedAt > a.assessedAt)`,
-        [from.getTime(), before.getTime()], reader, 'a.assessedAt, a.id',
+        [from.getTime(), before.getTime()],
+        reader,
+        'a.assessedAt, a.id',
       ),
 
     /** Everybody one manager is told about, by main relation. */
@@ -212,7 +251,8 @@ export function dueStore(sql: Sql, now: () => Date) {
     page: (afterId: string, limit: number, reader?: Reader): Promise<DueClient[]> =>
       read('Client c', '', 'c.id > ? AND c.mainManagerId IS NOT NULL', [afterId], reader, `c.id LIMIT ${Math.trunc(limit)}`),
 
-    byIds: (ids: readonly string[], reader?: Reader): Promise<DueClient[]> => (ids.length === 0 ? Promise.resolve([]) : read('Client c', '', `c.id IN (${marks(ids)})`, ids, reader, 'c.id')),
+    byIds: (ids: readonly string[], reader?: Reader): Promise<DueClient[]> =>
+      ids.length === 0 ? Promise.resolve([]) : read('Client c', '', `c.id IN (${marks(ids)})`, ids, reader, 'c.id'),
 
     async festivalFacts(clientIds: readonly string[]): Promise<Map<string, FestivalFacts>> {
       const facts = new Map<string, FestivalFacts>();
@@ -222,7 +262,10 @@ export function dueStore(sql: Sql, now: () => Date) {
         facts.set(id, known);
         return known;
       };
-      const relatives = await sql.all<{ clientId: string; relation: string }>(`SELECT DISTINCT clientId, relation FROM RelatedPerson WHERE clientId IN (${marks(clientIds)}) AND relation IN ('child', 'spouse')`, clientIds);
+      const relatives = await sql.all<{ clientId: string; relation: string }>(
+        `SELECT DISTINCT clientId, relation FROM RelatedPerson WHERE clientId IN (${marks(clientIds)}) AND relation IN ('child', 'spouse')`,
+        clientIds,
+      );
       for (const { clientId, relation } of relatives) of(clientId)[relation === 'child' ? 'hasChildren' : 'hasSpouse'] = true;
       const told = await sql.all<{ clientId: string; text: string; createdAt: number }>(
         `SELECT clientId, text, createdAt FROM ProfileFact WHERE clientId IN (${marks(clientIds)}) AND undoneAt IS NULL AND state <> 'rejected'
@@ -231,13 +274,17 @@ export function dueStore(sql: Sql, now: () => Date) {
       );
       for (const { clientId, text, createdAt } of told) {
         if (BEREAVED.some((word) => text.includes(word))) of(clientId).bereavedOn = dateAt(new Date(createdAt));
-        else if (/(?:不要|不用|不想|不收|别发|不喜欢).{0,6}(?:节日|祝福)|(?:节日|祝福).{0,6}(?:不要|不用|别发|免了)/.test(text)) of(clientId).noFestival = true;
+        else if (/(?:不要|不用|不想|不收|别发|不喜欢).{0,6}(?:节日|祝福)|(?:节日|祝福).{0,6}(?:不要|不用|别发|免了)/.test(text))
+          of(clientId).noFestival = true;
       }
       return facts;
     },
 
     /** Holdings whose product is riskier than the client's last assessment allows (domain §13, step 5). */
-    async riskMismatches(clientIds: readonly string[], today: string): Promise<{ clientId: string; productCode: string; productName: string; riskLevel: number; tolerance: number; fen: number }[]> {
+    async riskMismatches(
+      clientIds: readonly string[],
+      today: string,
+    ): Promise<{ clientId: string; productCode: string; productName: string; riskLevel: number; tolerance: number; fen: number }[]> {
       if (clientIds.length === 0) return [];
       const rows = await sql.all<{ clientId: string; productCode: string; productName: string; riskLevel: number; tolerance: number; fen: number }>(
         `SELECT h.clientId, h.productCode, p.name AS productName, p.riskLevel, a.level AS tolerance, SUM(COALESCE(h.valueFen, h.amountFen)) AS fen

@@ -18,9 +18,25 @@ export interface HeldNotice {
 
 /** Pushes that leave merged: rows of the outbox no sender takes until `release` decides. */
 export function heldNoticeStore(sql: Sql) {
-  const noticeOf = (row: { id: number; channel: Channel; recipient: string; notice: string | null; mergeLine: string; payload: string }): HeldNotice => {
+  const noticeOf = (row: {
+    id: number;
+    channel: Channel;
+    recipient: string;
+    notice: string | null;
+    mergeLine: string;
+    payload: string;
+  }): HeldNotice => {
     const { who, line, urgent = false } = JSON.parse(row.mergeLine) as { who: string; line: string; urgent?: boolean };
-    return { id: row.id, channel: row.channel, recipient: row.recipient, notice: row.notice ?? '', who, line, urgent, payload: JSON.parse(row.payload) as Reply };
+    return {
+      id: row.id,
+      channel: row.channel,
+      recipient: row.recipient,
+      notice: row.notice ?? '',
+      who,
+      line,
+      urgent,
+      payload: JSON.parse(row.payload) as Reply,
+    };
   };
   const COLUMNS = 'id, channel, recipient, notice, mergeLine, payload';
 
@@ -43,13 +59,19 @@ export function heldNoticeStore(sql: Sql) {
 
     /** One of them, for whom it was meant, however it left. */
     async find(recipient: string, id: number): Promise<HeldNotice | undefined> {
-      const row = await sql.get<Parameters<typeof noticeOf>[0]>(`SELECT ${COLUMNS} FROM Outbox WHERE id = ? AND recipient = ? AND mergeLine IS NOT NULL`, [id, recipient]);
+      const row = await sql.get<Parameters<typeof noticeOf>[0]>(
+        `SELECT ${COLUMNS} FROM Outbox WHERE id = ? AND recipient = ? AND mergeLine IS NOT NULL`,
+        [id, recipient],
+      );
       return row && noticeOf(row);
     },
 
     /** What left merged between two rows. */
     async listMerged(recipient: string, first: number, last: number): Promise<HeldNotice[]> {
-      const rows = await sql.all<Parameters<typeof noticeOf>[0]>(`SELECT ${COLUMNS} FROM Outbox WHERE recipient = ? AND state = 'merged' AND id >= ? AND id <= ? ORDER BY id`, [recipient, first, last]);
+      const rows = await sql.all<Parameters<typeof noticeOf>[0]>(
+        `SELECT ${COLUMNS} FROM Outbox WHERE recipient = ? AND state = 'merged' AND id >= ? AND id <= ? ORDER BY id`,
+        [recipient, first, last],
+      );
       return rows.map(noticeOf);
     },
 

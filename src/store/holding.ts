@@ -18,8 +18,12 @@ export function holdingStore(sql: Sql) {
     listMaturing: (clientIds: readonly string[], from: string, to: string) =>
       clientIds.length === 0
         ? Promise.resolve([])
-        : sql.all<NamedHolding>(`${NAMED} WHERE h.maturesOn >= ? AND h.maturesOn <= ? AND h.clientId IN (${marks(clientIds)}) ORDER BY h.maturesOn, h.id`, [from, to, ...clientIds]),
+        : sql.all<NamedHolding>(
+            `${NAMED} WHERE h.maturesOn >= ? AND h.maturesOn <= ? AND h.clientId IN (${marks(clientIds)}) ORDER BY h.maturesOn, h.id`,
+            [from, to, ...clientIds],
+          ),
     /** Of all clients of the bank: for jobs. */
-    listAllMaturing: (from: string, to: string) => sql.all<NamedHolding>(`${NAMED} WHERE h.maturesOn >= ? AND h.maturesOn <= ? ORDER BY h.maturesOn, h.id`, [from, to]),
+    listAllMaturing: (from: string, to: string) =>
+      sql.all<NamedHolding>(`${NAMED} WHERE h.maturesOn >= ? AND h.maturesOn <= ? ORDER BY h.maturesOn, h.id`, [from, to]),
   };
 }

@@ -6,7 +6,8 @@ export type HolidayRow = Row<Holiday>;
 
 export function holidayStore(sql: Sql) {
   return {
-    listBetween: (from: string, to: string) => sql.all<HolidayRow>('SELECT * FROM Holiday WHERE date >= ? AND date <= ? ORDER BY date, orgId', [from, to]),
+    listBetween: (from: string, to: string) =>
+      sql.all<HolidayRow>('SELECT * FROM Holiday WHERE date >= ? AND date <= ? ORDER BY date, orgId', [from, to]),
     listAll: () => sql.all<HolidayRow>('SELECT * FROM Holiday ORDER BY date, orgId'),
   };
 }

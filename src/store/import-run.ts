@@ -29,9 +29,19 @@ export function importRunStore(sql: Sql) {
     },
     /** In the transaction of the slice itself. `rejectedBytes`: how much of the rejected-rows file belongs to committed slices. */
     advance: (kind: string, fileHash: string, rowsDone: number, counts: ImportCounts, rejectedBytes: number) =>
-      sql.run('UPDATE ImportRun SET rowsDone = ?, counts = ? WHERE kind = ? AND fileHash = ?', [rowsDone, JSON.stringify({ ...counts, rejectedBytes }), kind, fileHash]),
+      sql.run('UPDATE ImportRun SET rowsDone = ?, counts = ? WHERE kind = ? AND fileHash = ?', [
+        rowsDone,
+        JSON.stringify({ ...counts, rejectedBytes }),
+        kind,
+        fileHash,
+      ]),
     finish: (kind: string, fileHash: string, counts: ImportCounts, at: Date) =>
-      sql.run(`UPDATE ImportRun SET state = 'done', counts = ?, finishedAt = ? WHERE kind = ? AND fileHash = ?`, [JSON.stringify(counts), at.getTime(), kind, fileHash]),
+      sql.run(`UPDATE ImportRun SET state = 'done', counts = ?, finishedAt = ? WHERE kind = ? AND fileHash = ?`, [
+        JSON.stringify(counts),
+        at.getTime(),
+        kind,
+        fileHash,
+      ]),
     listRecent: (limit: number) => sql.all<ImportRunRow>('SELECT * FROM ImportRun ORDER BY startedAt DESC LIMIT ?', [limit]),
   };
 }

@@ -31,7 +31,10 @@ export function jobRunStore(sql: Sql) {
   return {
     /** The newest slot the clock began, skipped or set as the start; null for a job never seen. What people ran by hand does not count. */
     async lastSlot(job: string): Promise<Date | null> {
-      const row = await sql.get<{ slot: number }>(`SELECT slotAt AS slot FROM JobRun WHERE job = ? AND COALESCE(leaseBy, '') NOT LIKE 'manual:%' ORDER BY slotAt DESC LIMIT 1`, [job]);
+      const row = await sql.get<{ slot: number }>(
+        `SELECT slotAt AS slot FROM JobRun WHERE job = ? AND COALESCE(leaseBy, '') NOT LIKE 'manual:%' ORDER BY slotAt DESC LIMIT 1`,
+        [job],
+      );
       return row === undefined ? null : new Date(Number(row.slot));
     },
 
@@ -48,7 +51,11 @@ export function jobRunStore(sql: Sql) {
     async note(job: string, slotAt: Date, state: 'skipped' | 'baseline', now: Date, result: string | null): Promise<boolean> {
       return (
         (await sql.run(
-          ...insertInto('JobRun', { job, slotAt: slotAt.getTime(), state, attempts: 0, leaseUntil: 0, finishedAt: now.getTime(), result }, 'ON CONFLICT ("job", "slotAt") DO NOTHING'),
+          ...insertInto(
+            'JobRun',
+            { job, slotAt: slotAt.getTime(), state, attempts: 0, leaseUntil: 0, finishedAt: now.getTime(), result },
+            'ON CONFLICT ("job", "slotAt") DO NOTHING',
+          ),
         )) === 1
       );
     },
@@ -91,7 +98,12 @@ export function jobRunStore(sql: Sql) {
       );
     },
 
-    async finish(job: string, slotAt: Date, by: string, end: { state: 'done' | 'failed'; at: Date; durationMs: number; result?: string; error?: string }): Promise<boolean> {
+    async finish(
+      job: string,
+      slotAt: Date,
+      by: string,
+      end: { state: 'done' | 'failed'; at: Date; durationMs: number; result?: string; error?: string },
+    ): Promise<boolean> {
       return (
         (await sql.run(
           `UPDATE JobRun SET state = ?, leaseUntil = 0, finishedAt = ?, durationMs = ?, result = ?, error = ? WHERE job = ? AND slotAt = ? AND leaseBy = ? AND state = 'running'`,
@@ -102,13 +114,10 @@ export function jobRunStore(sql: Sql) {
 
     /** Lets it rest after a fault; any instance takes it up again after `retryAt`. */
     async pause(job: string, slotAt: Date, by: string, retryAt: Date, error: string): Promise<void> {
-      await sql.run(`UPDATE JobRun SET leaseBy = NULL, leaseUntil = ?, error = ? WHERE job = ? AND slotAt = ? AND leaseBy = ? AND state = 'running'`, [
-        retryAt.getTime(),
-        error,
-        job,
-        slotAt.getTime(),
-        by,
-      ]);
+      await sql.run(
+        `UPDATE JobRun SET leaseBy = NULL, leaseUntil = ?, error = ? WHERE job = ? AND slotAt = ? AND leaseBy = ? AND state = 'running'`,
+        [retryAt.getTime(), error, job, slotAt.getTime(), by],
+      );
     },
 
     /** Ends what is no longer useful to repeat. */
@@ -128,7 +137,9 @@ export function jobRunStore(sql: Sql) {
 
     /** Begun, not finished, and free to be taken up. */
     async listOpen(now: Date): Promise<StoredJobRun[]> {
-      const rows = await sql.all<Row<JobRun>>(`SELECT * FROM JobRun WHERE state = 'running' AND leaseUntil <= ? ORDER BY slotAt, job`, [now.getTime()]);
+      const rows = await sql.all<Row<JobRun>>(`SELECT * FROM JobRun WHERE state = 'running' AND leaseUntil <= ? ORDER BY slotAt, job`, [
+        now.getTime(),
+      ]);
       return rows.map(toRun);
     },
 

@@ -12,7 +12,9 @@ export function levelEvaluationStore(sql: Sql) {
   return {
     /** Of these clients in one month ('YYYY-MM'). */
     listOf: (clientIds: readonly string[], month: string): Promise<LevelEvaluationRow[]> =>
-      clientIds.length === 0 ? Promise.resolve([]) : sql.all<LevelEvaluationRow>(`SELECT * FROM LevelEvaluation WHERE month = ? AND clientId IN (${marks(clientIds)})`, [month, ...clientIds]),
+      clientIds.length === 0
+        ? Promise.resolve([])
+        : sql.all<LevelEvaluationRow>(`SELECT * FROM LevelEvaluation WHERE month = ? AND clientId IN (${marks(clientIds)})`, [month, ...clientIds]),
 
     /** Of one month, a page at a time: those at risk or moved down. */
     listDown: (month: string, afterId: string, limit: number): Promise<LevelEvaluationRow[]> =>
@@ -23,7 +25,12 @@ export function levelEvaluationStore(sql: Sql) {
 
     /** Clients whose level moved on a day. */
     listMovedOn: async (onDate: string): Promise<string[]> =>
-      (await sql.all<{ clientId: string }>('SELECT clientId FROM LevelEvaluation WHERE month >= ? AND onDate = ? AND change IS NOT NULL ORDER BY clientId', [monthBefore(onDate), onDate])).map((row) => row.clientId),
+      (
+        await sql.all<{ clientId: string }>(
+          'SELECT clientId FROM LevelEvaluation WHERE month >= ? AND onDate = ? AND change IS NOT NULL ORDER BY clientId',
+          [monthBefore(onDate), onDate],
+        )
+      ).map((row) => row.clientId),
 
     async put(row: LevelEvaluationRow): Promise<boolean> {
       return (await sql.run(...insertInto('LevelEvaluation', row, 'ON CONFLICT ("clientId", "month") DO NOTHING'))) === 1;

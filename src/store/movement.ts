@@ -10,7 +10,11 @@ export function movementStore(sql: Sql) {
     listOf: (clientIds: readonly string[], from: string, to: string): Promise<MovementRow[]> =>
       clientIds.length === 0
         ? Promise.resolve([])
-        : sql.all<MovementRow>(`SELECT * FROM Movement WHERE clientId IN (${marks(clientIds)}) AND onDate >= ? AND onDate <= ? ORDER BY at, id`, [...clientIds, from, to]),
+        : sql.all<MovementRow>(`SELECT * FROM Movement WHERE clientId IN (${marks(clientIds)}) AND onDate >= ? AND onDate <= ? ORDER BY at, id`, [
+            ...clientIds,
+            from,
+            to,
+          ]),
 
     /** Clients whose money left for other banks on one of these days: at least so much on one day, a page at a time. */
     clientsWithOutflow: async (from: string, to: string, atLeastFen: number, afterId: string, limit: number): Promise<string[]> => {

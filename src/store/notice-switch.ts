@@ -10,7 +10,11 @@ export function noticeSwitchStore(sql: Sql) {
       return (await sql.all<{ kind: string }>('SELECT kind FROM NoticeSwitch WHERE staffId = ? ORDER BY kind', [staffId])).map((r) => r.kind);
     },
     async switchOff(staffId: string, kind: string, at: Date): Promise<void> {
-      await sql.run('INSERT INTO NoticeSwitch(staffId, kind, changedAt) VALUES (?, ?, ?) ON CONFLICT (staffId, kind) DO NOTHING', [staffId, kind, at.getTime()]);
+      await sql.run('INSERT INTO NoticeSwitch(staffId, kind, changedAt) VALUES (?, ?, ?) ON CONFLICT (staffId, kind) DO NOTHING', [
+        staffId,
+        kind,
+        at.getTime(),
+      ]);
     },
     async switchOn(staffId: string, kind: string): Promise<void> {
       await sql.run('DELETE FROM NoticeSwitch WHERE staffId = ? AND kind = ?', [staffId, kind]);

@@ -33,8 +33,7 @@ export function orgStore(sql: Sql) {
       await sql.run(...updateSet('Org', { ...changes, path }, 'id = ?', [id]));
       if (path === before.path) return;
       const below = await sql.all<OrgRow>(`SELECT * FROM Org WHERE ${inSubtree('path')}`, [before.path, afterPath(before.path)]);
-      for (const org of below)
-        await sql.run('UPDATE Org SET path = ? WHERE id = ?', [path + org.path.slice(before.path.length), org.id]);
+      for (const org of below) await sql.run('UPDATE Org SET path = ? WHERE id = ?', [path + org.path.slice(before.path.length), org.id]);
     },
   };
 }

@@ -16,17 +16,61 @@ export interface NameLetters {
  * surnames that the library reads wrongly (种, 祭, 洗, 重) and ü typed as u (吕).
  */
 const SURNAME_READINGS: Readonly<Record<string, readonly [string, string]>> = {
-  单: ['shan', 'dan'], 仇: ['qiu', 'chou'], 区: ['ou', 'qu'], 查: ['zha', 'cha'], 解: ['xie', 'jie'], 曾: ['zeng', 'ceng'], 朴: ['piao', 'pu'],
-  盖: ['ge', 'gai'], 缪: ['miao', 'mou'], 员: ['yun', 'yuan'], 折: ['she', 'zhe'], 召: ['shao', 'zhao'], 繁: ['po', 'fan'], 句: ['gou', 'ju'],
-  能: ['nai', 'neng'], 种: ['chong', 'zhong'], 祭: ['zhai', 'ji'], 洗: ['xian', 'xi'], 重: ['chong', 'zhong'], 乐: ['yue', 'le'], 覃: ['qin', 'tan'],
-  翟: ['zhai', 'di'], 隗: ['wei', 'kui'], 牟: ['mou', 'mu'], 郗: ['xi', 'chi'], 谌: ['chen', 'shen'], 黑: ['he', 'hei'], 秘: ['bi', 'mi'],
-  粘: ['nian', 'zhan'], 柏: ['bai', 'bo'], 车: ['che', 'ju'], 盛: ['sheng', 'cheng'], 薄: ['bo', 'bao'], 都: ['du', 'dou'], 莘: ['shen', 'xin'],
-  宓: ['mi', 'fu'], 六: ['lu', 'liu'], 那: ['na', 'nuo'], 尉: ['wei', 'yu'], 长: ['zhang', 'chang'], 角: ['jue', 'jiao'], 瞿: ['qu', 'ju'],
-  适: ['kuo', 'shi'], 行: ['xing', 'hang'], 宿: ['su', 'xiu'], 佴: ['nai', 'er'], 吕: ['lv', 'lu'],
-  尉迟: ['yu chi', 'wei chi'], 万俟: ['mo qi', 'wan si'], 单于: ['chan yu', 'shan yu'], 长孙: ['zhang sun', 'chang sun'], 澹台: ['tan tai', 'dan tai'],
+  单: ['shan', 'dan'],
+  仇: ['qiu', 'chou'],
+  区: ['ou', 'qu'],
+  查: ['zha', 'cha'],
+  解: ['xie', 'jie'],
+  曾: ['zeng', 'ceng'],
+  朴: ['piao', 'pu'],
+  盖: ['ge', 'gai'],
+  缪: ['miao', 'mou'],
+  员: ['yun', 'yuan'],
+  折: ['she', 'zhe'],
+  召: ['shao', 'zhao'],
+  繁: ['po', 'fan'],
+  句: ['gou', 'ju'],
+  能: ['nai', 'neng'],
+  种: ['chong', 'zhong'],
+  祭: ['zhai', 'ji'],
+  洗: ['xian', 'xi'],
+  重: ['chong', 'zhong'],
+  乐: ['yue', 'le'],
+  覃: ['qin', 'tan'],
+  翟: ['zhai', 'di'],
+  隗: ['wei', 'kui'],
+  牟: ['mou', 'mu'],
+  郗: ['xi', 'chi'],
+  谌: ['chen', 'shen'],
+  黑: ['he', 'hei'],
+  秘: ['bi', 'mi'],
+  粘: ['nian', 'zhan'],
+  柏: ['bai', 'bo'],
+  车: ['che', 'ju'],
+  盛: ['sheng', 'cheng'],
+  薄: ['bo', 'bao'],
+  都: ['du', 'dou'],
+  莘: ['shen', 'xin'],
+  宓: ['mi', 'fu'],
+  六: ['lu', 'liu'],
+  那: ['na', 'nuo'],
+  尉: ['wei', 'yu'],
+  长: ['zhang', 'chang'],
+  角: ['jue', 'jiao'],
+  瞿: ['qu', 'ju'],
+  适: ['kuo', 'shi'],
+  行: ['xing', 'hang'],
+  宿: ['su', 'xiu'],
+  佴: ['nai', 'er'],
+  吕: ['lv', 'lu'],
+  尉迟: ['yu chi', 'wei chi'],
+  万俟: ['mo qi', 'wan si'],
+  单于: ['chan yu', 'shan yu'],
+  长孙: ['zhang sun', 'chang sun'],
+  澹台: ['tan tai', 'dan tai'],
 };
 /** Characters that the library does not know, or reads as another one. */
-const CHARACTER_READINGS: Readonly<Record<string, string>> = { 𬱖: 'wei', 䶮: 'yan', '〇': 'ling' };
+const CHARACTER_READINGS: Readonly<Record<string, string>> = { 𬱖: 'wei', 䶮: 'yan', 〇: 'ling' };
 
 const COMPOUND_SURNAMES = new Set(
   (
@@ -109,6 +153,12 @@ export function nameLetters(name: string): NameLetters {
 
 /** What somebody typed as pinyin or initials, in the letters names are kept in; '' when it is none. */
 export function typedLetters(text: string): string {
-  const letters = text.normalize('NFKC').toLowerCase().normalize('NFD').replace(/u\u0308/g, 'v').replace(/\p{M}/gu, '').replace(/['’·\s.-]/g, '');
+  const letters = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/u\u0308/g, 'v')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’·\s.-]/g, '');
   return /^[a-z0-9]+$/.test(letters) ? letters : '';
 }

@@ -21,7 +21,8 @@ export function relatedPersonStore(sql: Sql) {
   const find = (id: string) => sql.get<RelatedPersonRow>('SELECT * FROM RelatedPerson WHERE id = ?', [id]);
   return {
     find,
-    listForClient: (clientId: string) => sql.all<RelatedPersonRow>('SELECT * FROM RelatedPerson WHERE clientId = ? ORDER BY createdAt, id', [clientId]),
+    listForClient: (clientId: string) =>
+      sql.all<RelatedPersonRow>('SELECT * FROM RelatedPerson WHERE clientId = ? ORDER BY createdAt, id', [clientId]),
     /** A second entry under the same name changes the first. */
     async put(clientId: string, fields: RelatedPersonFields, by: string, at: Date): Promise<RelatedPersonRow> {
       const columns = {
@@ -36,7 +37,16 @@ export function relatedPersonStore(sql: Sql) {
       if (before) await sql.run(...updateSet('RelatedPerson', columns, 'id = ?', [id]));
       else
         await sql.run(
-          ...insertInto('RelatedPerson', { id, clientId, name: fields.name, birthCalendar: 'solar', careAllowed: 0, ...columns, createdBy: by, createdAt: at.getTime() }),
+          ...insertInto('RelatedPerson', {
+            id,
+            clientId,
+            name: fields.name,
+            birthCalendar: 'solar',
+            careAllowed: 0,
+            ...columns,
+            createdBy: by,
+            createdAt: at.getTime(),
+          }),
         );
       return (await find(id)) as RelatedPersonRow;
     },

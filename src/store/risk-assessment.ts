@@ -6,8 +6,10 @@ export type RiskAssessmentRow = Row<RiskAssessment>;
 
 export function riskAssessmentStore(sql: Sql) {
   return {
-    findLatest: (clientId: string) => sql.get<RiskAssessmentRow>('SELECT * FROM RiskAssessment WHERE clientId = ? ORDER BY assessedAt DESC LIMIT 1', [clientId]),
+    findLatest: (clientId: string) =>
+      sql.get<RiskAssessmentRow>('SELECT * FROM RiskAssessment WHERE clientId = ? ORDER BY assessedAt DESC LIMIT 1', [clientId]),
     /** Newest first. */
-    listForClient: (clientId: string) => sql.all<RiskAssessmentRow>('SELECT * FROM RiskAssessment WHERE clientId = ? ORDER BY assessedAt DESC', [clientId]),
+    listForClient: (clientId: string) =>
+      sql.all<RiskAssessmentRow>('SELECT * FROM RiskAssessment WHERE clientId = ? ORDER BY assessedAt DESC', [clientId]),
   };
 }

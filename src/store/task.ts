@@ -23,7 +23,10 @@ export function taskStore(sql: Sql) {
     },
 
     async listBySource(sourceKind: string, sourceId: string): Promise<TaskRow[]> {
-      return sql.all<TaskRow>('SELECT * FROM Task WHERE sourceKind = ? AND sourceId = ? AND undoneAt IS NULL ORDER BY dueAt, id', [sourceKind, sourceId]);
+      return sql.all<TaskRow>('SELECT * FROM Task WHERE sourceKind = ? AND sourceId = ? AND undoneAt IS NULL ORDER BY dueAt, id', [
+        sourceKind,
+        sourceId,
+      ]);
     },
 
     /** Open ones of one colleague, the earliest first. `until` (ms) leaves out what is later. */
@@ -52,7 +55,10 @@ export function taskStore(sql: Sql) {
 
     /** Open and due before tomorrow, overdue ones too. */
     async countOpenToday(ownerId: string, now: Date): Promise<number> {
-      return (await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Task WHERE ownerId = ? AND state = 'open' AND dueAt < ?`, [ownerId, endOfDay(now)]))!.n;
+      return (await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Task WHERE ownerId = ? AND state = 'open' AND dueAt < ?`, [
+        ownerId,
+        endOfDay(now),
+      ]))!.n;
     },
 
     /** Reminders and promises whose time has come and appointments that begin within the lead, not announced yet. */
@@ -74,7 +80,10 @@ export function taskStore(sql: Sql) {
 
     /** Alerts from the lobby that nobody answered in time and nobody above was told of. */
     async listUnanswered(now: Date, limit: number): Promise<TaskRow[]> {
-      return sql.all<TaskRow>(`SELECT * FROM Task WHERE state = 'open' AND dueAt <= ? AND kind = 'onSite' AND remindedAt IS NULL ORDER BY dueAt, id LIMIT ?`, [now.getTime(), limit]);
+      return sql.all<TaskRow>(
+        `SELECT * FROM Task WHERE state = 'open' AND dueAt <= ? AND kind = 'onSite' AND remindedAt IS NULL ORDER BY dueAt, id LIMIT ?`,
+        [now.getTime(), limit],
+      );
     },
 
     /** The next one of a repetition; the one that spoke stays until it is done and repeats no more. */
@@ -83,8 +92,20 @@ export function taskStore(sql: Sql) {
       await sql.run('UPDATE Task SET recurrence = NULL WHERE id = ?', [task.id]);
       await sql.run(
         ...insertInto('Task', {
-          ...task, id, dueAt: at.getTime(), dueOn: dateAt(at), state: 'open', remindedAt: null, doneAt: null, doneBy: null, undoneAt: null,
-          sourceKind: 'recurrence', sourceId: task.sourceId ?? task.id, createdAt: task.createdAt, updatedAt: now.getTime(), version: 1,
+          ...task,
+          id,
+          dueAt: at.getTime(),
+          dueOn: dateAt(at),
+          state: 'open',
+          remindedAt: null,
+          doneAt: null,
+          doneBy: null,
+          undoneAt: null,
+          sourceKind: 'recurrence',
+          sourceId: task.sourceId ?? task.id,
+          createdAt: task.createdAt,
+          updatedAt: now.getTime(),
+          version: 1,
         }),
       );
       return id;

@@ -3,7 +3,64 @@ import type { Clause, Reading } from './reading.js';
 import type { MomentSpan } from './time/types.js';
 
 /** Words that open something new in a sentence typed or spoken without punctuation. */
-const OPENERS = ['他说', '她说', '他问', '她问', '还说', '还问', '又说', '说他', '说她', '另外', '还有', '然后', '顺便', '并且', '接着', '后来', '同时', '答应', '约好', '约了', '说好', '下次', '最后', '他女', '她女', '他儿', '她儿', '他老', '她老', '他爱', '她爱', '他孙', '她孙', '他家', '她家', '他爸', '她爸', '他妈', '她妈', '他父', '她父', '他母', '她母', '他太', '他媳', '他明年', '她明年', '他下', '她下', '他最近', '她最近', '提到', '聊到', '谈到', '记得', '回头'];
+const OPENERS = [
+  '他说',
+  '她说',
+  '他问',
+  '她问',
+  '还说',
+  '还问',
+  '又说',
+  '说他',
+  '说她',
+  '另外',
+  '还有',
+  '然后',
+  '顺便',
+  '并且',
+  '接着',
+  '后来',
+  '同时',
+  '答应',
+  '约好',
+  '约了',
+  '说好',
+  '下次',
+  '最后',
+  '他女',
+  '她女',
+  '他儿',
+  '她儿',
+  '他老',
+  '她老',
+  '他爱',
+  '她爱',
+  '他孙',
+  '她孙',
+  '他家',
+  '她家',
+  '他爸',
+  '她爸',
+  '他妈',
+  '她妈',
+  '他父',
+  '她父',
+  '他母',
+  '她母',
+  '他太',
+  '他媳',
+  '他明年',
+  '她明年',
+  '他下',
+  '她下',
+  '他最近',
+  '她最近',
+  '提到',
+  '聊到',
+  '谈到',
+  '记得',
+  '回头',
+];
 /** A day right behind one of these belongs to what stands before it. */
 const BINDS_DAY = new Set('在是到从至约好定为于等的');
 
@@ -50,9 +107,15 @@ function opensPlan(reading: Reading, span: MomentSpan, from: number): boolean {
   if (span.grain === 'year' || span.grain === 'month' || span.kind === 'recurrence') return false;
   const before = reading.text[span.start - 1] ?? '';
   if (isSeparator(before.charCodeAt(0)) || BINDS_DAY.has(before) || span.start - from < 3) return false;
-  if (/(?:答应|承诺|说好|约好|约了|记得|回头|约他|约她|答应他|答应她|下次)$/.test(reading.text.slice(Math.max(0, span.start - 4), span.start))) return false;
+  if (/(?:答应|承诺|说好|约好|约了|记得|回头|约他|约她|答应他|答应她|下次)$/.test(reading.text.slice(Math.max(0, span.start - 4), span.start)))
+    return false;
   if ('他她我'.includes(before) || reading.mentions.some((one) => one.end === span.start)) return false;
   const { words } = reading;
-  const saidBefore = words.some((hit) => (hit.tag === 'met' || hit.tag === 'topic' || hit.tag === 'outcome') && hit.start >= from && hit.end <= span.start);
-  return saidBefore && words.some((hit) => (hit.tag === 'act' || hit.tag === 'meeting' || hit.tag === 'again') && hit.start >= span.end && hit.start - span.end < 8);
+  const saidBefore = words.some(
+    (hit) => (hit.tag === 'met' || hit.tag === 'topic' || hit.tag === 'outcome') && hit.start >= from && hit.end <= span.start,
+  );
+  return (
+    saidBefore &&
+    words.some((hit) => (hit.tag === 'act' || hit.tag === 'meeting' || hit.tag === 'again') && hit.start >= span.end && hit.start - span.end < 8)
+  );
 }

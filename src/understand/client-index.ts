@@ -91,7 +91,14 @@ export function buildClientIndex(rows: readonly ClientRow[]): ClientIndex {
   let letters: Letters | undefined;
   let numbers: Numbers | undefined;
   const index: ClientIndex = {
-    people: [], byId: new Map(), forms: new Map(), byForm: new Map(), bySurname: new Map(), longestSurname: 1, heads: new Heads(), near: null,
+    people: [],
+    byId: new Map(),
+    forms: new Map(),
+    byForm: new Map(),
+    bySurname: new Map(),
+    longestSurname: 1,
+    heads: new Heads(),
+    near: null,
     get byPinyin() {
       return (letters ??= lettersOf(index.people)).byPinyin;
     },
@@ -133,8 +140,21 @@ function addPerson(index: ClientIndex, row: ClientRow): void {
   const surname = folded.slice(0, surnameLength(folded));
   // Field by field: a spread costs more than all the rest of this.
   const person: Person = {
-    id: row.id, name: row.name, folded, surname, honorific: row.honorific ? foldWord(row.honorific) : null, pinyin: row.pinyin, initials: row.initials, pinyinAlt: row.pinyinAlt,
-    initialsAlt: row.initialsAlt, mobile: row.mobile, mobileTail: row.mobileTail, clientNo: row.clientNo, gender: row.gender, birthYear: row.birthYear, lastContactOn: row.lastContactOn,
+    id: row.id,
+    name: row.name,
+    folded,
+    surname,
+    honorific: row.honorific ? foldWord(row.honorific) : null,
+    pinyin: row.pinyin,
+    initials: row.initials,
+    pinyinAlt: row.pinyinAlt,
+    initialsAlt: row.initialsAlt,
+    mobile: row.mobile,
+    mobileTail: row.mobileTail,
+    clientNo: row.clientNo,
+    gender: row.gender,
+    birthYear: row.birthYear,
+    lastContactOn: row.lastContactOn,
   };
   index.people.push(person);
   index.byId.set(person.id, person);
@@ -219,5 +239,10 @@ function buildNear(index: ClientIndex): NonNullable<ClientIndex['near']> {
 
 /** A run of pinyin letters with the confusable sounds folded, syllables not being told apart. */
 function foldLetters(letters: string): string {
-  return foldSyllable(letters.replace(/[^a-z]/g, '').replace(/([zcs])h/g, '$1').replace(/([aei])ng/g, '$1n'));
+  return foldSyllable(
+    letters
+      .replace(/[^a-z]/g, '')
+      .replace(/([zcs])h/g, '$1')
+      .replace(/([aei])ng/g, '$1n'),
+  );
 }

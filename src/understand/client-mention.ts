@@ -25,7 +25,7 @@ const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
 /** All clients a sentence names, left to right, the longest words first; `year` is this year, for ages. */
 export function findMentions(text: string, index: ClientIndex, year: number): Mention[] {
   const found: Mention[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const unit = text.charCodeAt(at);
     const hit = mentionAt(text, at, index, year);
     if (hit) {
@@ -83,7 +83,10 @@ function doubtAbout(text: string, at: number, form: Form): 'none' | 'guess' | 'r
 /** A name that begins or ends in a figure, found where more figures or letters go on: part of a number, not the name. */
 export function cutsNumber(text: string, start: number, end: number): boolean {
   const goesOn = (unit: number) => isDigit(unit) || isLetter(unit);
-  return (goesOn(text.charCodeAt(start)) && start > 0 && goesOn(text.charCodeAt(start - 1))) || (goesOn(text.charCodeAt(end - 1)) && end < text.length && goesOn(text.charCodeAt(end)));
+  return (
+    (goesOn(text.charCodeAt(start)) && start > 0 && goesOn(text.charCodeAt(start - 1))) ||
+    (goesOn(text.charCodeAt(end - 1)) && end < text.length && goesOn(text.charCodeAt(end)))
+  );
 }
 
 /** 王明|天: the last character of the name begins a word with the next one. */
@@ -100,7 +103,9 @@ function isGluedTitle(text: string, at: number, end: number): boolean {
   const next = text[end] ?? '';
   if (text[end - 1] === '总' && '监共是体会部行计要算归之'.includes(next) && next !== '') return next !== '是' && next !== '会' && next !== '要';
   const before = text[at - 1] ?? '';
-  return isHan(before.charCodeAt(0)) && surnameAt(text, at - 1) > 0 && isCommonSurname(before) && !standsBeforeName(text, at) && surnameAt(text, at) === 0;
+  return (
+    isHan(before.charCodeAt(0)) && surnameAt(text, at - 1) > 0 && isCommonSurname(before) && !standsBeforeName(text, at) && surnameAt(text, at) === 0
+  );
 }
 
 /** 王总, 李阿姨, 老张, 小王: a surname and how such a person is addressed. */
@@ -218,14 +223,18 @@ function digitsAt(text: string, at: number, index: ClientIndex): Mention | undef
     const named = TAIL_WORDS.find((one) => lead.endsWith(one));
     const people = named || isPersonPlace(text, at, end) ? index.byTail.get(word) : undefined;
     if (!named && people) return mention(at, end, 'phoneTail', people);
-    if (named && people) return mention(at - (text.slice(0, at).length - text.slice(0, at).trimEnd().length) - named.length, end, 'phoneTail', people);
+    if (named && people)
+      return mention(at - (text.slice(0, at).length - text.slice(0, at).trimEnd().length) - named.length, end, 'phoneTail', people);
   }
   return undefined;
 }
 
 /** 「刚和5678通完电话」: four digits where only a person can stand. */
 function isPersonPlace(text: string, at: number, end: number): boolean {
-  return /[跟和与]$|(?:^|[^交付转])给$/.test(text.slice(Math.max(0, at - 2), at)) && /^(?:通|打|聊|谈|见|约|面谈|回电|发微信|发短信|联系|视频|说)/.test(text.slice(end, end + 3));
+  return (
+    /[跟和与]$|(?:^|[^交付转])给$/.test(text.slice(Math.max(0, at - 2), at)) &&
+    /^(?:通|打|聊|谈|见|约|面谈|回电|发微信|发短信|联系|视频|说)/.test(text.slice(end, end + 3))
+  );
 }
 
 /** An 11-digit mobile number, spaces, dashes and +86 allowed. */
@@ -237,7 +246,11 @@ export function phoneAt(text: string, at: number): { end: number; digits: string
     if (isDigit(unit)) {
       digits += text[cursor];
       end = cursor + 1;
-    } else if (!((text[cursor] === ' ' || text[cursor] === '-') && (digits.length === 2 || digits.length === 3 || digits.length === 7 || digits.length === 5 || digits.length === 9))) break;
+    } else if (!(
+      (text[cursor] === ' ' || text[cursor] === '-') &&
+      (digits.length === 2 || digits.length === 3 || digits.length === 7 || digits.length === 5 || digits.length === 9)
+    ))
+      break;
     if (digits.length === 2 && digits === '86') {
       digits = '';
     }
@@ -287,15 +300,23 @@ export function strangerAt(text: string, at: number): number {
     const end = at + surname + given;
     if (end > text.length) continue;
     let isName = true;
-    for (let cursor = at + surname; cursor < end; cursor++) if (!isHan(text.charCodeAt(cursor)) || NEVER_IN_NAME.has(text[cursor] as string)) isName = false;
-    if (!isName || EVERYDAY.has(text.slice(end - 1, end + 1)) || (given === 2 && EVERYDAY.has(text.slice(end - 2, end)) && !NAME_ONLY.has(text[end - 1] as string))) continue;
+    for (let cursor = at + surname; cursor < end; cursor++)
+      if (!isHan(text.charCodeAt(cursor)) || NEVER_IN_NAME.has(text[cursor] as string)) isName = false;
+    if (
+      !isName ||
+      EVERYDAY.has(text.slice(end - 1, end + 1)) ||
+      (given === 2 && EVERYDAY.has(text.slice(end - 2, end)) && !NAME_ONLY.has(text[end - 1] as string))
+    )
+      continue;
     const next = text[end] ?? ' ';
     if (AFTER_NAME.has(next)) return surname + given;
   }
   return 0;
 }
 
-const NEVER_IN_NAME = new Set('的了吗呢吧啊呀我你您他她它们这那哪谁么什怎是不没在有和跟与给把被对从到去就都也还很太最更又再要会能可说问打电话号点个位月年日上下前后里外几多少钱款买卖存取转账户查看记提醒约投诉二三四五六七八九十两半');
+const NEVER_IN_NAME = new Set(
+  '的了吗呢吧啊呀我你您他她它们这那哪谁么什怎是不没在有和跟与给把被对从到去就都也还很太最更又再要会能可说问打电话号点个位月年日上下前后里外几多少钱款买卖存取转账户查看记提醒约投诉二三四五六七八九十两半',
+);
 
 /** The argument `client` as commands get it. */
 export function clientArg(text: string, found: Mention): ClientArg {

@@ -23,7 +23,9 @@ export function clientIn(reading: Reading, from: number, anyToken = true): Taken
 export function fillProfile(reading: Reading, intent: IntentSpec, from: number): Draft {
   const missing: string[] = [];
   const taken = clientIn(reading, from);
-  const facts = clausesOf(reading, taken ? taken.end : from, reading.text.length).map((clause) => statedFact(reading, clause)).filter((fact) => fact.text !== '');
+  const facts = clausesOf(reading, taken ? taken.end : from, reading.text.length)
+    .map((clause) => statedFact(reading, clause))
+    .filter((fact) => fact.text !== '');
   if (facts.length === 0) missing.push('facts');
   const client = taken?.arg ?? (facts.length > 0 ? lastSpokenOf(reading) : undefined);
   return draft(intent, withClient({ facts }, client, missing), { missing, ...(taken ? { taken } : {}) });
@@ -58,11 +60,17 @@ export function fillRelative(reading: Reading, intent: IntentSpec, from: number)
   for (const lead of ['名字叫', '名叫', '叫做', '叫', '是', '姓名']) if (text.startsWith(lead, at)) at = skipSeparators(text, at + lead.length);
   const moment = reading.moments().find((span) => span.start >= at && span.value.date !== undefined && span.grain === 'day');
   const end = Math.min(tokenEnd(text, at), moment ? moment.start : text.length);
-  const name = reading.verbatim(at, end).replace(/(?:生日|出生|的|是)+$/, '').trim();
+  const name = reading
+    .verbatim(at, end)
+    .replace(/(?:生日|出生|的|是)+$/, '')
+    .trim();
   if (name === '') missing.push('name');
   const birthday = moment ? dayArg(moment) : undefined;
   const args = { ...(relation ? { relation: relation.value } : {}), ...(name ? { name } : {}), ...(birthday ? { birthday } : {}) };
-  return draft(intent, withClient(args, taken?.arg ?? (relation ? lastSpokenOf(reading) : undefined), missing), { missing, ...(taken ? { taken } : {}) });
+  return draft(intent, withClient(args, taken?.arg ?? (relation ? lastSpokenOf(reading) : undefined), missing), {
+    missing,
+    ...(taken ? { taken } : {}),
+  });
 }
 
 export function fillNewClient(reading: Reading, intent: IntentSpec, from: number): Draft {
@@ -74,7 +82,25 @@ export function fillNewClient(reading: Reading, intent: IntentSpec, from: number
   const births = reading.moments('past').filter((span) => span.start >= from && span.value.date !== undefined && span.grain === 'day');
   const birth = births[0];
   for (let at = skipSeparators(text, from); at < text.length; at = skipSeparators(text, at)) {
-    const lead = ['客户号', '手机号码', '手机号', '手机', '电话号码', '电话', '姓名', '名字叫', '名叫', '叫', '客户', '生日', '出生日期', '出生', '生于', ':', '是'].find((word) => text.startsWith(word, at));
+    const lead = [
+      '客户号',
+      '手机号码',
+      '手机号',
+      '手机',
+      '电话号码',
+      '电话',
+      '姓名',
+      '名字叫',
+      '名叫',
+      '叫',
+      '客户',
+      '生日',
+      '出生日期',
+      '出生',
+      '生于',
+      ':',
+      '是',
+    ].find((word) => text.startsWith(word, at));
     if (lead && !(lead === '叫' && name)) {
       if (lead === '客户号') {
         const start = skipSeparators(text, at + lead.length);
@@ -90,18 +116,57 @@ export function fillNewClient(reading: Reading, intent: IntentSpec, from: number
     } else if (birth && at >= birth.start && at < birth.end) at = birth.end;
     else {
       let end = at;
-      while (end < text.length && !isSeparator(text.charCodeAt(end)) && !/[0-9]/.test(text[end] as string) && !(birth && end === birth.start) && !(end > at + 1 && /^(?:手机|电话|生日|出生|客户号)/.test(text.slice(end)))) end++;
+      while (
+        end < text.length &&
+        !isSeparator(text.charCodeAt(end)) &&
+        !/[0-9]/.test(text[end] as string) &&
+        !(birth && end === birth.start) &&
+        !(end > at + 1 && /^(?:手机|电话|生日|出生|客户号)/.test(text.slice(end)))
+      )
+        end++;
       if (end === at) end = Math.max(tokenEnd(text, at), at + 1);
-      else if (name === '') name = reading.verbatim(at, end).replace(/(?:的|,|，)+$/, '').trim();
+      else if (name === '')
+        name = reading
+          .verbatim(at, end)
+          .replace(/(?:的|,|，)+$/, '')
+          .trim();
       at = end;
     }
   }
   if (name === '') missing.push('name');
-  return draft(intent, { ...(name ? { name } : {}), ...(mobile ? { mobile } : {}), ...(birth?.value.date && birth.value.date <= reading.today ? { birthDate: birth.value.date } : {}), ...(clientNo ? { clientNo } : {}) }, { missing });
+  return draft(
+    intent,
+    {
+      ...(name ? { name } : {}),
+      ...(mobile ? { mobile } : {}),
+      ...(birth?.value.date && birth.value.date <= reading.today ? { birthDate: birth.value.date } : {}),
+      ...(clientNo ? { clientNo } : {}),
+    },
+    { missing },
+  );
 }
 
 const PLACE_LEADS = ['地点', '在', '到', '来', '去'];
-const MEETING_WORDS = new Set(['面谈', '见面', '面访', '拜访', '吃饭', '喝茶', '喝咖啡', '面聊', '聊聊', '会面', '见', '谈', '上门', '打球', '办业务', '签约', '面签', '双录']);
+const MEETING_WORDS = new Set([
+  '面谈',
+  '见面',
+  '面访',
+  '拜访',
+  '吃饭',
+  '喝茶',
+  '喝咖啡',
+  '面聊',
+  '聊聊',
+  '会面',
+  '见',
+  '谈',
+  '上门',
+  '打球',
+  '办业务',
+  '签约',
+  '面签',
+  '双录',
+]);
 
 /** Who, when, where and with whom; `from` is behind the keyword, 0 in a free sentence. */
 export function fillAppointment(reading: Reading, intent: IntentSpec, from: number, taken: TakenClient | undefined): Draft {
@@ -115,7 +180,9 @@ export function fillAppointment(reading: Reading, intent: IntentSpec, from: numb
     if (isVague(moment)) missing.push('at');
     else isGuessed = moment.guessed === true;
   } else missing.push('at');
-  const people = (context.staff ?? []).filter((name) => text.includes(name) && text.indexOf(name) >= from && name !== taken?.mention?.people[0]?.name);
+  const people = (context.staff ?? []).filter(
+    (name) => text.includes(name) && text.indexOf(name) >= from && name !== taken?.mention?.people[0]?.name,
+  );
   if (people.length > 0) args['participants'] = people;
   const place = placeIn(reading, moment ? moment.end : (taken?.end ?? from), people);
   if (place) args['place'] = place;
@@ -124,13 +191,14 @@ export function fillAppointment(reading: Reading, intent: IntentSpec, from: numb
 
 function placeIn(reading: Reading, from: number, staff: readonly string[]): string | undefined {
   const { text } = reading;
-  for (let at = skipSeparators(text, from); at < text.length; ) {
+  for (let at = skipSeparators(text, from); at < text.length;) {
     const end = tokenEnd(text, at);
     const word = text.slice(at, end);
     const lead = PLACE_LEADS.find((one) => word.startsWith(one) && word.length > one.length + 1);
     let place = lead ? word.slice(lead.length) : word;
     for (const meeting of MEETING_WORDS) if (place.length > meeting.length && place.endsWith(meeting)) place = place.slice(0, -meeting.length);
-    const isPlace = /(?:支行|网点|分行|银行|公司|办公室|厅|室|楼|家|店|馆|院|园|广场|大厦|中心|酒店|路|街|城|区|厂|学校|小区|单位|咖啡|茶楼|咖啡厅)$/.test(place);
+    const isPlace =
+      /(?:支行|网点|分行|银行|公司|办公室|厅|室|楼|家|店|馆|院|园|广场|大厦|中心|酒店|路|街|城|区|厂|学校|小区|单位|咖啡|茶楼|咖啡厅)$/.test(place);
     if (place.length >= 1 && place.length <= 24 && isPlace && !staff.some((name) => place.includes(name)) && !MEETING_WORDS.has(place)) return place;
     at = skipSeparators(text, end);
     if (at === end) break;
@@ -191,7 +259,14 @@ export function fillSnooze(reading: Reading, intent: IntentSpec, from: number): 
   return draft(intent, args, { missing, isGuessed: moment?.guessed === true && !moment.value.vague });
 }
 
-const LEVELS: readonly [string, string][] = [['黑金', 'blackGold'], ['顶端', 'blackGold'], ['白金', 'platinum'], ['高端', 'platinum'], ['金卡', 'gold'], ['大众', 'general']];
+const LEVELS: readonly [string, string][] = [
+  ['黑金', 'blackGold'],
+  ['顶端', 'blackGold'],
+  ['白金', 'platinum'],
+  ['高端', 'platinum'],
+  ['金卡', 'gold'],
+  ['大众', 'general'],
+];
 const FILTER_NOISE = /名下|多少|几个|几位|客户|名单|列表|清单|哪些|有|我|的|所有|全部|列出|查|看|一下|谁|人|和|且|还|吗|呢|是|都|[\s,，、。?？]/g;
 
 /** 「白金 30天未联系」: conditions in any order; words that are none become `text`. */
@@ -211,7 +286,22 @@ export function filtersIn(reading: Reading, from: number): FiltersArg {
     filters.tierCritical = true;
     use(critical, critical + 2);
   }
-  const silent = firstOf(text, from, ['没有联系过', '没有联系', '没联系过', '未联系过', '没联系', '未联系', '没联络', '未联络', '没回访', '未回访', '没跟进', '未跟进', '没见', '没打电话']);
+  const silent = firstOf(text, from, [
+    '没有联系过',
+    '没有联系',
+    '没联系过',
+    '未联系过',
+    '没联系',
+    '未联系',
+    '没联络',
+    '未联络',
+    '没回访',
+    '未回访',
+    '没跟进',
+    '未跟进',
+    '没见',
+    '没打电话',
+  ]);
   const spans = reading.times().filter((span) => span.start >= from);
   if (silent) {
     use(silent.start, silent.end);
@@ -224,9 +314,14 @@ export function filtersIn(reading: Reading, from: number): FiltersArg {
     filters.overdue = true;
     use(late.start, late.end);
   }
-  const period = spans.find((span): span is MomentSpan => span.kind !== 'duration' && !used.some(([start, end]) => span.start < end && span.end > start));
+  const period = spans.find(
+    (span): span is MomentSpan => span.kind !== 'duration' && !used.some(([start, end]) => span.start < end && span.end > start),
+  );
   const days = period ? periodOf(period) : undefined;
-  for (const [word, key] of [['到期', 'maturing'], ['生日', 'birthday']] as const) {
+  for (const [word, key] of [
+    ['到期', 'maturing'],
+    ['生日', 'birthday'],
+  ] as const) {
     const at = text.indexOf(word, from);
     if (at < 0) continue;
     filters[key] = days ?? { date: reading.today, endDate: lastOfMonth(reading.today) };
@@ -237,7 +332,10 @@ export function filtersIn(reading: Reading, from: number): FiltersArg {
   if (tag) {
     const start = skipSeparators(text, tag.end);
     const end = tokenEnd(text, start);
-    const word = reading.verbatim(start, end).replace(/^[是为:：]/, '').trim();
+    const word = reading
+      .verbatim(start, end)
+      .replace(/^[是为:：]/, '')
+      .trim();
     if (word) filters.tag = word;
     use(tag.start, end);
   }

@@ -7,8 +7,22 @@ import type { MomentSpan } from './time/types.js';
 import { whenOf } from './when.js';
 
 const FIELDS: readonly [string, keyof ChangesArg][] = [
-  ['下次联络', 'nextContactOn'], ['下次联系', 'nextContactOn'], ['下次', 'nextContactOn'], ['方式', 'mode'], ['结果', 'outcome'], ['内容', 'summary'], ['摘要', 'summary'],
-  ['客户', 'client'], ['时间', 'at'], ['日期', 'at'], ['时长', 'minutes'], ['待办', 'dueOn'], ['补充', 'addition'], ['加上', 'addition'], ['再加', 'addition'], ['还有', 'addition'],
+  ['下次联络', 'nextContactOn'],
+  ['下次联系', 'nextContactOn'],
+  ['下次', 'nextContactOn'],
+  ['方式', 'mode'],
+  ['结果', 'outcome'],
+  ['内容', 'summary'],
+  ['摘要', 'summary'],
+  ['客户', 'client'],
+  ['时间', 'at'],
+  ['日期', 'at'],
+  ['时长', 'minutes'],
+  ['待办', 'dueOn'],
+  ['补充', 'addition'],
+  ['加上', 'addition'],
+  ['再加', 'addition'],
+  ['还有', 'addition'],
 ];
 
 export interface FoundChanges {
@@ -44,7 +58,8 @@ export function changesIn(reading: Reading, from: number): FoundChanges {
   if (moment) {
     if (moment.value.vague || moment.value.date === undefined) missing.push('changes');
     else if (field?.[1] === 'nextContactOn') changes.nextContactOn = moment.value.date;
-    else if (field?.[1] !== 'dueOn' && moment.value.date <= reading.today && (field?.[1] === 'at' || moment.value.date < reading.today)) changes.at = whenOf(moment);
+    else if (field?.[1] !== 'dueOn' && moment.value.date <= reading.today && (field?.[1] === 'at' || moment.value.date < reading.today))
+      changes.at = whenOf(moment);
     else if (field?.[1] === 'at' && moment.value.date <= reading.today) changes.at = whenOf(moment);
     else {
       changes.dueOn = moment.value.date;
@@ -61,7 +76,9 @@ export function changesIn(reading: Reading, from: number): FoundChanges {
   if (changes.client && !isResolved(changes.client)) isGuessed = true;
   if (Object.keys(changes).length === 0 && field && missing.length === 0) {
     const word = reading.verbatim(valueAt, tokenEnd(text, valueAt)).trim();
-    if (word && field[1] === 'outcome') changes.outcome = { 接通: 'reached', 没接通: 'notReached', 拒绝: 'refused', 已回复: 'replied', 回复: 'replied', 参加: 'attended' }[word] ?? word;
+    if (word && field[1] === 'outcome')
+      changes.outcome =
+        { 接通: 'reached', 没接通: 'notReached', 拒绝: 'refused', 已回复: 'replied', 回复: 'replied', 参加: 'attended' }[word] ?? word;
   }
   return { changes, missing, isGuessed };
 }
@@ -74,7 +91,9 @@ function momentIn(reading: Reading, from: number, lean: 'future' | undefined): M
 function skipValueLead(text: string, from: number): number {
   let at = skipSeparators(text, from);
   for (let turns = 0; turns < 3; turns++) {
-    const word = ['应该是', '应该', '改成', '改为', '改到', '换成', '变成', '应为', '就是', '是', '为', '到', '成'].find((one) => text.startsWith(one, at));
+    const word = ['应该是', '应该', '改成', '改为', '改到', '换成', '变成', '应为', '就是', '是', '为', '到', '成'].find((one) =>
+      text.startsWith(one, at),
+    );
     if (!word) break;
     at = skipSeparators(text, at + word.length);
   }

@@ -45,7 +45,9 @@ export function fillCaseList(reading: Reading, intent: IntentSpec, from: number,
   const lead = actEndingAt(text, intent, from);
   if (lead !== undefined) return number && number.start <= start + 1 ? leadAct(reading, intent, lead, number) : undefined;
   if (number && number.start <= start + 1) return actOn(reading, intent, { case: number.value }, number.end);
-  const rest = text.slice(start).replace(/^(?:的|列表|清单|有哪些|有什么|有几件|有多少|多少|几件|进度|进展|怎么样了?|看看|一下|办到哪了?|还剩多久|[\s,.?!吗呢吧了])+$/, '');
+  const rest = text
+    .slice(start)
+    .replace(/^(?:的|列表|清单|有哪些|有什么|有几件|有多少|多少|几件|进度|进展|怎么样了?|看看|一下|办到哪了?|还剩多久|[\s,.?!吗呢吧了])+$/, '');
   if (rest === '') return draft(intent, {});
   const taken = takeClient(reading, start, { anyToken: isClosed });
   if (!taken || (!isClosed && !taken.mention)) return undefined;
@@ -65,7 +67,23 @@ function leadAct(reading: Reading, intent: IntentSpec, act: string, number: Foun
 }
 
 /** Words of office: said first they are an act even where no case is named, and the bot asks which. */
-const OFFICIAL = new Set(['批示', '改派', '转办', '换调查人', '批准延期', '不批', '申请延期', '记进展', '答复客户', '回复客户', '结案', '撤诉', '暂停计时', '恢复计时', '定为重大']);
+const OFFICIAL = new Set([
+  '批示',
+  '改派',
+  '转办',
+  '换调查人',
+  '批准延期',
+  '不批',
+  '申请延期',
+  '记进展',
+  '答复客户',
+  '回复客户',
+  '结案',
+  '撤诉',
+  '暂停计时',
+  '恢复计时',
+  '定为重大',
+]);
 
 /** 「结案 TS-107 已退手续费」「进展 赵敏 已核实流水」: the act first; an everyday word without a case or a client is talk. */
 export function fillCaseAct(reading: Reading, intent: IntentSpec, from: number, isClosed: boolean, act: string): Draft | undefined {
@@ -95,7 +113,10 @@ function actOn(reading: Reading, intent: IntentSpec, args: Record<string, unknow
   const act = wordOf(reading, intent, 'act', at, true);
   if (act === undefined) return draft(intent, args, taken ? { taken } : {});
   const values = intent.slots.find((slot) => slot.name === 'act')?.values ?? {};
-  const word = Object.keys(values).filter((one) => text.startsWith(one, at)).sort((one, other) => other.length - one.length)[0] ?? '';
+  const word =
+    Object.keys(values)
+      .filter((one) => text.startsWith(one, at))
+      .sort((one, other) => other.length - one.length)[0] ?? '';
   const words = reading.verbatim(skipSeparators(text, at + word.length), text.length).trim();
   return draft(intent, { ...args, act, ...(words ? { text: words } : {}) }, { effect: effectOf(act), ...(taken ? { taken } : {}) });
 }
@@ -124,6 +145,9 @@ export function fillReferral(reading: Reading, intent: IntentSpec, taken: TakenC
     to = text.slice(start, end);
     at = skipSeparators(text, end);
   }
-  const need = reading.verbatim(at, text.length).replace(/^(?:想要|需要|需求)\s*/, '').trim();
+  const need = reading
+    .verbatim(at, text.length)
+    .replace(/^(?:想要|需要|需求)\s*/, '')
+    .trim();
   return draft(intent, { client, ...(need ? { need } : {}), ...(to ? { to } : {}) }, { missing: need ? [] : ['need'], taken });
 }

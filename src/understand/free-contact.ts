@@ -13,7 +13,8 @@ import type { Reading } from './reading.js';
 import { notFound } from './slots.js';
 
 /** What is not the speaker's own doing, though it was done. */
-const OTHERS = /(?:同事|领导|行长|主管|朋友|我妈|我爸|我老婆|我老公|我们行|他们|隔壁|师傅|小组|大家|别人|有人|孩子|我儿子|我女儿|主任|经理)[^,。;]{0,4}$/;
+const OTHERS =
+  /(?:同事|领导|行长|主管|朋友|我妈|我爸|我老婆|我老公|我们行|他们|隔壁|师傅|小组|大家|别人|有人|孩子|我儿子|我女儿|主任|经理)[^,。;]{0,4}$/;
 
 /** 「刚跟老张通了电话，…」「昨天拜访了赵敏」「李阿姨来网点了」. */
 export function contactAct(reading: Reading): Draft | undefined {
@@ -23,7 +24,16 @@ export function contactAct(reading: Reading): Draft | undefined {
   if (!found) return undefined;
   const filled = fillContact(reading, 0, found.end, false);
   const confidence = found.isSure ? 0.9 : 0.75;
-  return draft(intent, { client: found.client, ...filled.args }, { missing: filled.missing, isGuessed: true, confidence, ...(found.mention ? { taken: { arg: found.client, start: found.mention.start, end: found.mention.end, mention: found.mention } } : {}) });
+  return draft(
+    intent,
+    { client: found.client, ...filled.args },
+    {
+      missing: filled.missing,
+      isGuessed: true,
+      confidence,
+      ...(found.mention ? { taken: { arg: found.client, start: found.mention.start, end: found.mention.end, mention: found.mention } } : {}),
+    },
+  );
 }
 
 /** Whoever is met is named among the first. */
@@ -44,7 +54,15 @@ function contactWith(reading: Reading): Met | undefined {
     .map((mention) => ({ start: mention.start, end: mention.end, client: argOf(reading, mention), mention }));
   if (people.every((one) => one.mention?.by === 'pronoun')) people.unshift(...strangersMet(reading));
   if (people.length === 0) return undefined;
-  const acts: Hit[] = reading.words.filter((hit) => (hit.tag === 'met' || hit.tag === 'did' || hit.tag === 'cameIn' || (hit.tag === 'outcome' && hit.value === 'notReached' && !reading.text.startsWith('没见', hit.start)) || isReplied(hit)) && !isNotOwn(reading, hit.start));
+  const acts: Hit[] = reading.words.filter(
+    (hit) =>
+      (hit.tag === 'met' ||
+        hit.tag === 'did' ||
+        hit.tag === 'cameIn' ||
+        (hit.tag === 'outcome' && hit.value === 'notReached' && !reading.text.startsWith('没见', hit.start)) ||
+        isReplied(hit)) &&
+      !isNotOwn(reading, hit.start),
+  );
   const modes = reading.hits('mode');
   acts.push(...modes.filter((hit) => isToldMode(reading, hit)));
   for (const person of people) {
@@ -53,15 +71,34 @@ function contactWith(reading: Reading): Met | undefined {
       if (isDenied(reading, act)) continue;
       const relation = relationOf(reading, person, act);
       if (!relation) continue;
-      if (reading.hits('question', 0, Math.min(act.start, text.length)).some((hit) => hit.start < act.start && !/[问说聊]/.test(text.slice(Math.max(0, hit.start - 6), hit.start)))) continue;
-      return { client: person.client, ...(person.mention ? { mention: person.mention } : {}), end: Math.max(person.end, act.end), isSure: relation === 'sure' };
+      if (
+        reading
+          .hits('question', 0, Math.min(act.start, text.length))
+          .some((hit) => hit.start < act.start && !/[问说聊]/.test(text.slice(Math.max(0, hit.start - 6), hit.start)))
+      )
+        continue;
+      return {
+        client: person.client,
+        ...(person.mention ? { mention: person.mention } : {}),
+        end: Math.max(person.end, act.end),
+        isSure: relation === 'sure',
+      };
     }
     const plain = toldPlainly(reading, person);
     if (plain !== undefined) return { client: person.client, ...(person.mention ? { mention: person.mention } : {}), end: plain, isSure: true };
     // 「李秀兰 电话 祝生日」: client, mode, words, each by itself.
     const mode = modes.find((hit) => hit.start >= person.end && hit.start <= skipSeparators(text, person.end));
     const first = skipSeparators(text, 0);
-    if (person.start === first && person.mention && mode && mode.start > person.end && skipSeparators(text, mode.end) < text.length && !reading.has('question') && !futureMoment(reading, mode.end) && !reading.has('hypothetical')) {
+    if (
+      person.start === first &&
+      person.mention &&
+      mode &&
+      mode.start > person.end &&
+      skipSeparators(text, mode.end) < text.length &&
+      !reading.has('question') &&
+      !futureMoment(reading, mode.end) &&
+      !reading.has('hypothetical')
+    ) {
       return { client: person.client, mention: person.mention, end: mode.end, isSure: true };
     }
   }
@@ -74,12 +111,14 @@ const isReplied = (hit: Hit): boolean => hit.tag === 'outcome' && hit.value === 
 /** 「刚跟张三通了电话」: a name of nobody among the clients, right behind 跟, 给, 拜访了 … */
 function strangersMet(reading: Reading): { start: number; end: number; client: ClientArg }[] {
   const { text } = reading;
-  const pattern = /(?:刚才?|刚刚|今天|昨天|上午|下午|中午|早上|晚上|^)?(?:跟|和|给|与|约|陪|拜访了|回访了|联系了|见了|接待了|电访了|联系上|面谈了|面访了|走访了|接到)(?=[\u4e00-\u9fff]{2})/g;
+  const pattern =
+    /(?:刚才?|刚刚|今天|昨天|上午|下午|中午|早上|晚上|^)?(?:跟|和|给|与|约|陪|拜访了|回访了|联系了|见了|接待了|电访了|联系上|面谈了|面访了|走访了|接到)(?=[\u4e00-\u9fff]{2})/g;
   const found: { start: number; end: number; client: ClientArg }[] = [];
   for (let match = pattern.exec(text); match && found.length < 3; match = pattern.exec(text)) {
     const at = match.index + match[0].length;
     const length = strangerAt(text, at);
-    if (length > 0 && !(reading.context.staff ?? []).includes(text.slice(at, at + length))) found.push({ start: at, end: at + length, client: notFound(reading, at, at + length).arg });
+    if (length > 0 && !(reading.context.staff ?? []).includes(text.slice(at, at + length)))
+      found.push({ start: at, end: at + length, client: notFound(reading, at, at + length).arg });
   }
   return found;
 }
@@ -88,7 +127,11 @@ function strangersMet(reading: Reading): { start: number; end: number; client: C
 function isDenied(reading: Reading, act: Hit): boolean {
   if (act.tag === 'outcome' || /^没|^未|^打不/.test(act.value === 'met' ? reading.text.slice(act.start, act.end) : '')) return false;
   const before = reading.text.slice(Math.max(0, act.start - 6), act.start);
-  return /(?:没有?|还没有?|未|不|别|忘了|忘记|没来得及|准备|打算|想|要|应该|该|计划|等)(?:再|去|给|跟|和|他|她|联系)?$/.test(before.replace(/(?:给|跟|和|与).*$/, (part) => (part.length < 5 ? '' : part))) && !/[要想]$/.test(before.slice(0, -2));
+  return (
+    /(?:没有?|还没有?|未|不|别|忘了|忘记|没来得及|准备|打算|想|要|应该|该|计划|等)(?:再|去|给|跟|和|他|她|联系)?$/.test(
+      before.replace(/(?:给|跟|和|与).*$/, (part) => (part.length < 5 ? '' : part)),
+    ) && !/[要想]$/.test(before.slice(0, -2))
+  );
 }
 
 /** Whether the act is the speaker's with this client: 'sure' when it is said so, 'likely' when the order tells. */
@@ -100,19 +143,30 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   const between = isBehind ? text.slice(person.end, act.start) : text.slice(act.end, person.start);
   if (between.length > 14 || /[。;!?]/.test(between)) return undefined;
   const future = futureMoment(reading);
-  const isFutureBefore = future !== undefined && future.start < Math.max(act.start, person.start) && future.value.date !== undefined && future.value.date > reading.today && reading.moments('past').every((span) => span.start !== future.start || (span.value.date ?? '9') > reading.today);
+  const isFutureBefore =
+    future !== undefined &&
+    future.start < Math.max(act.start, person.start) &&
+    future.value.date !== undefined &&
+    future.value.date > reading.today &&
+    reading.moments('past').every((span) => span.start !== future.start || (span.value.date ?? '9') > reading.today);
   if (isFutureBefore) return undefined;
-  const isObject = /(?:跟|和|给|与|同|陪|约|请|带|找|为|向|对|去|到|帮|替|打给|送走|接待|见|看望|探望|拜访|回访|走访|慰问|碰见|遇到|参加)(?:那个|这个|客户|那位|这位|了|趟)?$/.test(before);
+  const isObject =
+    /(?:跟|和|给|与|同|陪|约|请|带|找|为|向|对|去|到|帮|替|打给|送走|接待|见|看望|探望|拜访|回访|走访|慰问|碰见|遇到|参加)(?:那个|这个|客户|那位|这位|了|趟)?$/.test(
+      before,
+    );
   if (isBehind && isObject) {
     const comma = between.indexOf(',');
     if (comma > 6 && act.tag !== 'outcome') return undefined;
-    const lead = before.replace(/(?:客户|那个|这个|那位|这位|了|趟)?$/, '').replace(/(?:打给|送走|接待|看望|探望|拜访|回访|走访|慰问|碰见|遇到|参加|.)$/, '');
+    const lead = before
+      .replace(/(?:客户|那个|这个|那位|这位|了|趟)?$/, '')
+      .replace(/(?:打给|送走|接待|看望|探望|拜访|回访|走访|慰问|碰见|遇到|参加|.)$/, '');
     return isSpeakers(reading, lead) ? 'sure' : undefined;
   }
   if (!isBehind) {
     const word = text.slice(act.start, act.end);
     if (between.replace(/一下|下|客户|到|了|的|[\s]/g, '').length > 0) return undefined;
-    if (/^(?:看了|发了|送了|说了|做了|办了|签了|问了|去了|吃了|喝了|讲了|介绍了|聊到|谈到|聊起|提到|说到|加了|寄了|反馈|没接|未接|约了)$/.test(word)) return undefined;
+    if (/^(?:看了|发了|送了|说了|做了|办了|签了|问了|去了|吃了|喝了|讲了|介绍了|聊到|谈到|聊起|提到|说到|加了|寄了|反馈|没接|未接|约了)$/.test(word))
+      return undefined;
     return isSpeakers(reading, text.slice(0, act.start)) ? 'sure' : undefined;
   }
   // The client is the subject.
@@ -121,11 +175,18 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   if (!isSpeakers(reading, before)) return undefined;
   if (act.tag === 'cameIn') return isPlan(reading, person.end, act) ? undefined : 'sure';
   if (act.tag === 'outcome' && /说|讲|告诉/.test(between)) return undefined;
-  if (act.tag === 'outcome') return reading.has('mode', person.end) || /电话|打|微信|短信/.test(text.slice(person.end, act.end + 6)) || between.length <= 3 ? 'sure' : undefined;
+  if (act.tag === 'outcome')
+    return reading.has('mode', person.end) || /电话|打|微信|短信/.test(text.slice(person.end, act.end + 6)) || between.length <= 3
+      ? 'sure'
+      : undefined;
   const isTalk = /^(?:聊|谈|通|打|面谈|面访|拜访|回访|电访|沟通|联系|联络|没接|没打通|打不通|未接|来电|打来|见)/.test(text.slice(act.start, act.end));
   if (!isTalk) return undefined;
   const others = text.slice(person.end, act.start);
-  return /电话|微信|面谈|上门|昨天|今天|上午|下午|刚/.test(others) || others.trim() === '' || reading.moments('past').some((span) => span.start >= person.end && span.end <= act.start) ? 'likely' : undefined;
+  return /电话|微信|面谈|上门|昨天|今天|上午|下午|刚/.test(others) ||
+    others.trim() === '' ||
+    reading.moments('past').some((span) => span.start >= person.end && span.end <= act.start)
+    ? 'likely'
+    : undefined;
 }
 
 /** 「王总明天来网点」「王总要来办」: to come, not over. */
@@ -134,6 +195,12 @@ function isPlan(reading: Reading, from: number, act: Hit): boolean {
   if (/要|会|想|准备|打算|约|可能|说/.test(between)) return true;
   const after = reading.text.slice(act.end, act.end + 8);
   const word = reading.text.slice(act.start, act.end);
-  const isOver = word.endsWith('了') || (/^(?:过?来|到)/.test(word) && reading.moments('future').length === 0) || /了|过/.test(after) || reading.has('just') || /^(?:来电|打来|找我|打电话|微信|发来|发微信来|发消息来|加我|回复我)/.test(word) || reading.moments('past').some((span) => span.end <= act.start && (span.value.date ?? '9') <= reading.today);
+  const isOver =
+    word.endsWith('了') ||
+    (/^(?:过?来|到)/.test(word) && reading.moments('future').length === 0) ||
+    /了|过/.test(after) ||
+    reading.has('just') ||
+    /^(?:来电|打来|找我|打电话|微信|发来|发微信来|发消息来|加我|回复我)/.test(word) ||
+    reading.moments('past').some((span) => span.end <= act.start && (span.value.date ?? '9') <= reading.today);
   return !isOver;
 }

@@ -56,7 +56,10 @@ export function isSpeakers(reading: Reading, lead: string): boolean {
     else if (mention) at = mention.end - 1;
     else rest += lead[at];
   }
-  rest = rest.replace(/就是说|那个|这个|然后|嗯+|呃+|额+|呢|啊|刚刚|刚才|刚|方才|才|我|已经|已|又|再|也|今天|昨天|前天|上午|下午|中午|早上|晚上|终于|和何婧一起|电话|微信|短信|视频|上门|去|到|来|在|了|打|通过|用|接到|收到|客户|那边|完|个|的|们|一起|约|陪|记一下|记录|记|汇报一下|汇报|跟您说|跟你说|补一个|补|[\s,:、]/g, '');
+  rest = rest.replace(
+    /就是说|那个|这个|然后|嗯+|呃+|额+|呢|啊|刚刚|刚才|刚|方才|才|我|已经|已|又|再|也|今天|昨天|前天|上午|下午|中午|早上|晚上|终于|和何婧一起|电话|微信|短信|视频|上门|去|到|来|在|了|打|通过|用|接到|收到|客户|那边|完|个|的|们|一起|约|陪|记一下|记录|记|汇报一下|汇报|跟您说|跟你说|补一个|补|[\s,:、]/g,
+    '',
+  );
   for (const name of reading.context.staff ?? []) rest = rest.replace(name, '');
   return rest.length <= 2 && !/同事|领导|行长|妈|爸|友|谁/.test(rest);
 }
@@ -79,5 +82,7 @@ export function strangerBeside(reading: Reading): ClientArg | undefined {
   if (!match) return undefined;
   const at = match.index + match[0].length;
   const length = strangerAt(reading.text, at);
-  return length > 0 && !(reading.context.staff ?? []).includes(reading.text.slice(at, at + length)) ? notFound(reading, at, at + length).arg : undefined;
+  return length > 0 && !(reading.context.staff ?? []).includes(reading.text.slice(at, at + length))
+    ? notFound(reading, at, at + length).arg
+    : undefined;
 }

@@ -26,7 +26,13 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   if (!client || (stranger && !arranged) || (arranged && reading.isQuoted(arranged.index))) return undefined;
   if (!isSpeakers(reading, text.slice(0, person?.start ?? 0).replace(/[跟和与约请给帮陪]$|约好?$/, ''))) return undefined;
   const filled = fillAppointment(reading, intent, 0, main ? { arg: client, start: main.start, end: main.end, mention: main } : undefined);
-  return { ...filled, args: { ...filled.args, client }, missing: filled.missing.filter((name) => name !== 'client'), isGuessed: true, confidence: arranged ? 0.88 : 0.8 };
+  return {
+    ...filled,
+    args: { ...filled.args, client },
+    missing: filled.missing.filter((name) => name !== 'client'),
+    isGuessed: true,
+    confidence: arranged ? 0.88 : 0.8,
+  };
 }
 
 /** 「中秋祝福 赵敏」「给王总拟一段生日祝福」. */
@@ -35,7 +41,17 @@ export function greetingAct(reading: Reading): Draft | undefined {
   const main = mainMention(reading);
   const { text } = reading;
   const at = text.indexOf('祝福');
-  if (!intent || !main || at < 0 || text.length > 24 || isQuestion(reading) || isNotOwn(reading, at) || reading.has('met') || /说|收到|发了|发过|谢/.test(text)) return undefined;
+  if (
+    !intent ||
+    !main ||
+    at < 0 ||
+    text.length > 24 ||
+    isQuestion(reading) ||
+    isNotOwn(reading, at) ||
+    reading.has('met') ||
+    /说|收到|发了|发过|谢/.test(text)
+  )
+    return undefined;
   const occasion = wordOf(reading, intent, 'occasion', 0);
   return draft(intent, { client: argOf(reading, main), ...(occasion ? { occasion } : {}) }, { isGuessed: true, confidence: 0.85 });
 }
@@ -45,14 +61,27 @@ export function planAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
   const main = mainMention(reading);
   const moment = futureMoment(reading);
-  if (!intent || !main || !moment || isQuestion(reading) || isToldByOthers(reading) || reading.has('hearsay') || reading.has('hypothetical')) return undefined;
-  if (moment.value.date === undefined || moment.kind === 'recurrence' || moment.grain === 'year' || moment.grain === 'month' || moment.grain === 'quarter') return undefined;
+  if (!intent || !main || !moment || isQuestion(reading) || isToldByOthers(reading) || reading.has('hearsay') || reading.has('hypothetical'))
+    return undefined;
+  if (
+    moment.value.date === undefined ||
+    moment.kind === 'recurrence' ||
+    moment.grain === 'year' ||
+    moment.grain === 'month' ||
+    moment.grain === 'quarter'
+  )
+    return undefined;
   const { text } = reading;
   const before = text.slice(0, main.start);
-  const isObject = /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|把|问|回|见|看|看望|探望|接|送|请)(?:客户)?$/.test(before) || (/(?:去|到|上)$/.test(before) && /^(?:的)?(?:家|公司|单位|办公室|店|厂)/.test(text.slice(main.end)));
+  const isObject =
+    /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|把|问|回|见|看|看望|探望|接|送|请)(?:客户)?$/.test(before) ||
+    (/(?:去|到|上)$/.test(before) && /^(?:的)?(?:家|公司|单位|办公室|店|厂)/.test(text.slice(main.end)));
   const act = reading.hits('act').some((hit) => hit.start >= main.end || (hit.end <= main.start && hit.end >= main.start - 1));
   if (!isObject || !act || reading.has('not') || reading.has('question')) return undefined;
-  const lead = text.slice(0, Math.min(main.start, moment.start)).replace(/(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|把|问|回|见|看望|看|探望|接|送|请|上|到)(?:客户)?$/, '').replace(/我|要|得|需要|准备|打算|应该|记得|,|\s|再|去/g, '');
+  const lead = text
+    .slice(0, Math.min(main.start, moment.start))
+    .replace(/(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|把|问|回|见|看望|看|探望|接|送|请|上|到)(?:客户)?$/, '')
+    .replace(/我|要|得|需要|准备|打算|应该|记得|,|\s|再|去/g, '');
   if (lead.length > 1) return undefined;
   const filled = fillReminder(reading, intent, 0, 0);
   return { ...filled, isGuessed: true, confidence: 0.75 };

@@ -21,7 +21,8 @@ export function relativeAct(reading: Reading): Draft | undefined {
   if (!relation || main.start > skipSeparators(text, 0) + 2 || !/^(?:名字叫|名叫|叫做|叫|是|姓名)/.test(text.slice(relation.end))) return undefined;
   const filled = fillRelative(reading, intent, main.start);
   const name = filled.args['name'];
-  if (typeof name !== 'string' || !/^[\u4e00-\u9fff·]{2,5}$/.test(name) || filled.missing.length > 0 || /老师|医生|公务|学生|经理/.test(name)) return undefined;
+  if (typeof name !== 'string' || !/^[\u4e00-\u9fff·]{2,5}$/.test(name) || filled.missing.length > 0 || /老师|医生|公务|学生|经理/.test(name))
+    return undefined;
   return { ...filled, args: { ...filled.args, client: argOf(reading, main) }, isGuessed: true, confidence: 0.85 };
 }
 
@@ -36,7 +37,11 @@ export function careDateAct(reading: Reading): Draft | undefined {
   const moment = reading.moments('future').find((span) => span.start >= main.end + match[0].length && span.start <= main.end + match[0].length + 2);
   const date = moment ? dayArg(moment) : undefined;
   if (!date) return undefined;
-  return draft(intent, { client: argOf(reading, main), kind: match[0].includes('纪念日') ? 'anniversary' : 'birthday', date }, { isGuessed: true, confidence: 0.85, missing: date.vague ? ['date'] : [] });
+  return draft(
+    intent,
+    { client: argOf(reading, main), kind: match[0].includes('纪念日') ? 'anniversary' : 'birthday', date },
+    { isGuessed: true, confidence: 0.85, missing: date.vague ? ['date'] : [] },
+  );
 }
 
 /** 「王总喜欢喝茶」「李阿姨的女儿在苏州上学」: something about a client, said plainly. */
@@ -47,7 +52,8 @@ export function profileAct(reading: Reading): Draft | undefined {
   if (!intent || !main || main.by === 'pronoun' || main.start > skipSeparators(text, 0) || text.length > 80) return undefined;
   // 张经理, 王主任: a colleague as likely as a client.
   if (main.by !== 'fullName' && /(?:经理|行长|主任|主管|科长|总监)$/.test(text.slice(main.start, main.end))) return undefined;
-  if (isQuestion(reading) || reading.has('question') || reading.has('hearsay') || reading.has('hypothetical') || /[“"「]/.test(text)) return undefined;
+  if (isQuestion(reading) || reading.has('question') || reading.has('hearsay') || reading.has('hypothetical') || /[“"「]/.test(text))
+    return undefined;
   const rest = text.slice(main.end);
   if (/说|问|觉得|认为|表示|讲|投诉/.test(rest.slice(0, 6)) || /^[\s,]*(?:你|我)/.test(rest)) return undefined;
   const clauses: Clause[] = clausesOf(reading, main.end, text.length);

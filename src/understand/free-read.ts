@@ -16,10 +16,15 @@ export function freeRead(reading: Reading): Draft | undefined {
   const { text } = reading;
   const scores = cueScores(reading);
   const list = spec(reading, 'client-list');
-  if (list && text.length <= 40 && reading.hasCue(CUES.level) && LISTED.test(text) && !reading.has('hearsay') && !reading.has('hypothetical')) return draft(list, { filters: filtersIn(reading, 0) }, { confidence: 0.8 });
+  if (list && text.length <= 40 && reading.hasCue(CUES.level) && LISTED.test(text) && !reading.has('hearsay') && !reading.has('hypothetical'))
+    return draft(list, { filters: filtersIn(reading, 0) }, { confidence: 0.8 });
   if (scores.length === 0 || text.length > 60) return undefined;
   const main = mainMention(reading);
-  const best = scores.find(({ intent }) => intent.effect === 'read' && (!intent.slots.some((slot) => slot.kind === 'client' && slot.required) || main !== undefined || lastSpokenOf(reading) !== undefined));
+  const best = scores.find(
+    ({ intent }) =>
+      intent.effect === 'read' &&
+      (!intent.slots.some((slot) => slot.kind === 'client' && slot.required) || main !== undefined || lastSpokenOf(reading) !== undefined),
+  );
   if (!best || best.score < 0.4 || reading.has('hearsay') || reading.has('hypothetical')) return undefined;
   const { intent } = best;
   if (isAboutTheTrade(text, intent, main !== undefined)) return undefined;
@@ -27,12 +32,18 @@ export function freeRead(reading: Reading): Draft | undefined {
   if (takesClient) {
     const client = main ? argOf(reading, main) : undefined;
     const isNeeded = intent.slots.some((slot) => slot.kind === 'client' && slot.required);
-    if (client) return draft(intent, { client }, { confidence: 0.85, ...(main ? { taken: { arg: client, start: main.start, end: main.end, mention: main } } : {}) });
+    if (client)
+      return draft(
+        intent,
+        { client },
+        { confidence: 0.85, ...(main ? { taken: { arg: client, start: main.start, end: main.end, mention: main } } : {}) },
+      );
     if (isNeeded) return undefined;
   }
   if (intent.slots.some((slot) => slot.kind === 'filters')) return draft(intent, { filters: filtersIn(reading, 0) }, { confidence: 0.8 });
   const moment = intent.slots.some((slot) => slot.kind === 'period') ? reading.moments('future')[0] : undefined;
-  const period = moment && moment.value.date && !moment.value.vague ? { date: moment.value.date, endDate: moment.value.endDate ?? moment.value.date } : undefined;
+  const period =
+    moment && moment.value.date && !moment.value.vague ? { date: moment.value.date, endDate: moment.value.endDate ?? moment.value.date } : undefined;
   return draft(intent, period ? { period } : {}, { confidence: 0.8 });
 }
 

@@ -18,8 +18,13 @@ export function isToldMode(reading: Reading, hit: Hit): boolean {
     if (date === today) return (span.value.time ?? (hasStory ? partBegin(span.text) : partEnd(span.text))) <= time;
     return date < today && (hasStory || !isAlsoAhead(reading, span));
   };
-  const isOver = (lasted && (futureMoment(reading)?.value.date ?? '') <= today) || reading.has('just', 0, hit.start) || reading.moments('past').some(isPast);
-  return isOver && !/要|想|会|打算|准备|约/.test(text.slice(Math.max(0, hit.start - 4), hit.start)) && (hit.value !== 'phone' || /^(?:通话|通电话|电访|打电话|电话)/.test(text.slice(hit.start, hit.end)));
+  const isOver =
+    (lasted && (futureMoment(reading)?.value.date ?? '') <= today) || reading.has('just', 0, hit.start) || reading.moments('past').some(isPast);
+  return (
+    isOver &&
+    !/要|想|会|打算|准备|约/.test(text.slice(Math.max(0, hit.start - 4), hit.start)) &&
+    (hit.value !== 'phone' || /^(?:通话|通电话|电访|打电话|电话)/.test(text.slice(hit.start, hit.end)))
+  );
 }
 
 /** 周五 said on a Monday: the one gone or the one to come. */
@@ -63,10 +68,18 @@ export function storyFollows(reading: Reading, from: number): boolean {
       at = span.end - 1;
     } else if (!isSeparator(text.charCodeAt(at))) rest += text[at];
   }
-  return rest.length >= 2 && !(hasPlan && PLACE_ONLY.test(rest) && !reading.hits('act', from).some((hit) => !/^(?:来|去|约|见|面谈|上门|吃饭|喝茶)/.test(text.slice(hit.start, hit.end))));
+  return (
+    rest.length >= 2 &&
+    !(
+      hasPlan &&
+      PLACE_ONLY.test(rest) &&
+      !reading.hits('act', from).some((hit) => !/^(?:来|去|约|见|面谈|上门|吃饭|喝茶)/.test(text.slice(hit.start, hit.end)))
+    )
+  );
 }
 
-const REACHED_BY = /(?:(?:电联|电访|致电|面见|家访)|(?:电话|微信|短信|邮件|视频|上门|登门|当面|企微|手机)(?:联系|沟通|回访|告知|通知|拜访|核实|问候|慰问|看望|探望|邀约))了?(?:客户)?$/;
+const REACHED_BY =
+  /(?:(?:电联|电访|致电|面见|家访)|(?:电话|微信|短信|邮件|视频|上门|登门|当面|企微|手机)(?:联系|沟通|回访|告知|通知|拜访|核实|问候|慰问|看望|探望|邀约))了?(?:客户)?$/;
 const VISITED = /(?:回访|走访|拜访|看望|探望|慰问|接待|(?:去|跑)了?一?趟)了?(?:客户)?$/;
 const TALKED = /^[^,。;!?]{0,8}?(?:聊天|沟通|交流|会面|通电话|通话|电话沟通|微信沟通|面谈|面访|打球)/;
 const HEARD_FROM = /^(?:的)?(?:来电|电话|微信|短信|邮件|消息|来信)/;
@@ -88,7 +101,8 @@ export function toldPlainly(reading: Reading, person: { start: number; end: numb
   const reached = REACHED_BY.exec(before) ?? VISITED.exec(before);
   if (reached && isSpeakers(reading, before.slice(0, reached.index)) && storyFollows(reading, person.end)) return person.end;
   const talked = TALKED.exec(text.slice(person.end));
-  if (!talked || NOT_YET.test(talked[0]) || isAhead(reading, person.end + talked[0].length) || !storyFollows(reading, person.end + talked[0].length)) return undefined;
+  if (!talked || NOT_YET.test(talked[0]) || isAhead(reading, person.end + talked[0].length) || !storyFollows(reading, person.end + talked[0].length))
+    return undefined;
   const lead = /(?:跟|和|与|同)(?:客户)?$/.exec(before);
   return isSpeakers(reading, lead ? before.slice(0, lead.index) : before) ? person.end + talked[0].length : undefined;
 }
@@ -108,7 +122,10 @@ function isOnlyAhead(reading: Reading, span: MomentSpan): boolean {
 const IMPLIED: readonly (readonly [RegExp, string])[] = [
   [/打给|拨|关机|占线|没打通|打通了|无人接听|没人接|没接|未接|挂断|刚挂|打的|[点分时]打|打了(?:几|[0-9一二两三四五])[次遍通]/, 'phone'],
   [/送走|来行里|来支行|来银行|网点|柜台|厅堂|到店/, 'onSite'],
-  [/见了|见到|见过|见完|约见|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|陪|家里|去了趟|去了一趟|跑了一趟|婚礼|茶馆|咖啡|饭店|餐厅|家访|未遇|不在家/, 'faceToFace'],
+  [
+    /见了|见到|见过|见完|约见|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|陪|家里|去了趟|去了一趟|跑了一趟|婚礼|茶馆|咖啡|饭店|餐厅|家访|未遇|不在家/,
+    'faceToFace',
+  ],
   [/寄了|寄给.{0,6}信/, 'letter'],
 ];
 

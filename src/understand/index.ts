@@ -84,19 +84,43 @@ function confidenceOf(found: Draft, client: ClientArg | undefined): number {
 }
 
 const NAMED_BY: Readonly<Record<string, string>> = {
-  fullName: '按全名', clientNo: '按客户号', phone: '按手机号', phoneTail: '按手机尾号', honorific: '按称呼', partOfName: '按名字的一部分猜', pinyin: '按拼音猜', initials: '按首字母猜', pronoun: '按刚才说到的客户猜', lastSpokenOf: '按刚才说到的客户猜', fuzzy: '按读音猜', chosen: '您选的',
+  fullName: '按全名',
+  clientNo: '按客户号',
+  phone: '按手机号',
+  phoneTail: '按手机尾号',
+  honorific: '按称呼',
+  partOfName: '按名字的一部分猜',
+  pinyin: '按拼音猜',
+  initials: '按首字母猜',
+  pronoun: '按刚才说到的客户猜',
+  lastSpokenOf: '按刚才说到的客户猜',
+  fuzzy: '按读音猜',
+  chosen: '您选的',
 };
 
 function explainClient(reading: Reading, client: ClientArg | undefined): void {
   if (!client) return;
-  if (isResolved(client)) reading.reasons.push(`客户是${client.name}，${client.by === 'honorific' && client.guessed ? '按称呼猜' : NAMED_BY[client.by]}`);
+  if (isResolved(client))
+    reading.reasons.push(`客户是${client.name}，${client.by === 'honorific' && client.guessed ? '按称呼猜' : NAMED_BY[client.by]}`);
   else if (client.candidates.length > 0) reading.reasons.push(`“${client.text}”有${client.candidates.length}位，要选一位`);
   else reading.reasons.push(`“${client.text}”不在您的客户里`);
 }
 
 function nothing(reading: Reading, alternatives: Frame['alternatives']): Frame {
   const { typed, context } = reading;
-  return { text: typed, now: isoAt(context.now), intent: null, effect: null, needsConfirm: false, confidence: 0, args: {}, missing: [], spans: reading.text.trim() === '' ? [] : spansOf(reading, undefined), alternatives, reasons: reading.reasons };
+  return {
+    text: typed,
+    now: isoAt(context.now),
+    intent: null,
+    effect: null,
+    needsConfirm: false,
+    confidence: 0,
+    args: {},
+    missing: [],
+    spans: reading.text.trim() === '' ? [] : spansOf(reading, undefined),
+    alternatives,
+    reasons: reading.reasons,
+  };
 }
 
 /** The next two to four acts: cue words first, then what the spans allow. */
@@ -140,14 +164,22 @@ function spansOf(reading: Reading, found: Draft | undefined): Span[] {
     const only = mention.people[0];
     if (mention.by === 'pronoun' && last) push('client', mention.start, mention.end, { id: last.id, name: last.name }, true);
     else if (mention.people.length === 1 && only) push('client', mention.start, mention.end, { id: only.id, name: only.name }, mention.guessed);
-    else if (mention.people.length > 1) push('client', mention.start, mention.end, { name: text.slice(mention.start, mention.end), candidates: mention.people.map(({ id, name }) => ({ id, name })) }, true);
+    else if (mention.people.length > 1)
+      push(
+        'client',
+        mention.start,
+        mention.end,
+        { name: text.slice(mention.start, mention.end), candidates: mention.people.map(({ id, name }) => ({ id, name })) },
+        true,
+      );
   }
   const lean = found?.intent.name === 'contact' ? 'past' : found && found.intent.effect === 'write' ? 'future' : undefined;
   for (const span of reading.times(lean)) {
     if (span.kind === 'duration') push('duration', span.start, span.end, { minutes: span.value.minutes });
     else push(span.kind, span.start, span.end, whenOf(plannedReading(reading, span, lean)), span.guessed === true || span.value.vague === true);
   }
-  if (reading.hasCue(CUES.digit | CUES.numeral)) for (const amount of findAmountSpans(text)) push('amount', amount.start, amount.end, { fen: amount.value.fen });
+  if (reading.hasCue(CUES.digit | CUES.numeral))
+    for (const amount of findAmountSpans(text)) push('amount', amount.start, amount.end, { fen: amount.value.fen });
   for (const hit of reading.hits('mode')) push('mode', hit.start, hit.end, hit.value);
   if (reading.hasCue(CUES.digit)) {
     const number = caseNumber(text, 0);
@@ -162,7 +194,8 @@ function spansOf(reading: Reading, found: Draft | undefined): Span[] {
       while (at + 1 < text.length && text.charCodeAt(at + 1) >= 0x30 && text.charCodeAt(at + 1) <= 0x39) at++;
     }
   }
-  for (const product of reading.context.products?.find(text) ?? []) push('product', product.start, product.end, { code: product.code, name: product.name });
+  for (const product of reading.context.products?.find(text) ?? [])
+    push('product', product.start, product.end, { code: product.code, name: product.name });
   const clients = spans.filter((span) => span.kind === 'client');
   for (const name of reading.context.staff ?? []) {
     const at = text.indexOf(name);
@@ -173,7 +206,11 @@ function spansOf(reading: Reading, found: Draft | undefined): Span[] {
 }
 
 /** In a contact, a day to come is read as what it is to come, not as its last occurrence. */
-function plannedReading(reading: Reading, span: Extract<ReturnType<Reading['times']>[number], { kind: 'time' | 'date' | 'recurrence' }>, lean: 'past' | 'future' | undefined) {
+function plannedReading(
+  reading: Reading,
+  span: Extract<ReturnType<Reading['times']>[number], { kind: 'time' | 'date' | 'recurrence' }>,
+  lean: 'past' | 'future' | undefined,
+) {
   if (lean !== 'past') return span;
   const ahead = reading.moments('future').find((one) => one.start === span.start && one.end === span.end);
   return ahead && span.start > (reading.hits('met')[0]?.end ?? Infinity) ? ahead : span;

@@ -10,7 +10,8 @@ import { periodOf } from './when.js';
 export type Filler = (reading: Reading, keyword: Keyword, closed: boolean) => Draft | undefined;
 
 /** What may stand behind a word that takes nothing, without changing it. */
-const PARTICLES = /^(?:的|了|吧|呢|吗|啊|呀|一下|下|看看|看一下|看下|列表|清单|情况|有哪些|有什么|有多少|有几个|有没有|是什么|怎么说|多少|几个|呗|哈|我看看|我看下|给我看看|给我看|查一下|是啥|有啥|安排|谢谢|多谢|了吗|[\s,.。、!?~;:])*$/;
+const PARTICLES =
+  /^(?:的|了|吧|呢|吗|啊|呀|一下|下|看看|看一下|看下|列表|清单|情况|有哪些|有什么|有多少|有几个|有没有|是什么|怎么说|多少|几个|呗|哈|我看看|我看下|给我看看|给我看|查一下|是啥|有啥|安排|谢谢|多谢|了吗|[\s,.。、!?~;:])*$/;
 
 export const isBare = (text: string, from: number): boolean => text.length - from <= 24 && PARTICLES.test(text.slice(from));
 
@@ -42,8 +43,12 @@ export const maturities: Filler = (reading, keyword, closed) => {
 export const notices: Filler = (reading, keyword, closed) => {
   const { text } = reading;
   const on = /开启|恢复|打开/.test(keyword.word) ? true : /关|屏蔽/.test(keyword.word) ? false : undefined;
-  const words = text.slice(skipSeparators(text, keyword.end)).replace(/(?:的|类)?(?:提醒|通知|消息|推送)?[\s,.。!吧]*$/, '').trim();
-  if (words === '' && on !== undefined && !keyword.word.includes('提醒')) return draft(keyword.intent, { on }, { missing: ['kind'], confidence: 0.8 });
+  const words = text
+    .slice(skipSeparators(text, keyword.end))
+    .replace(/(?:的|类)?(?:提醒|通知|消息|推送)?[\s,.。!吧]*$/, '')
+    .trim();
+  if (words === '' && on !== undefined && !keyword.word.includes('提醒'))
+    return draft(keyword.intent, { on }, { missing: ['kind'], confidence: 0.8 });
   if (words.length > 8 || (words !== '' && !closed && !/提醒|通知|推送/.test(text))) return undefined;
   if (reading.has('question', keyword.end)) return undefined;
   return draft(keyword.intent, { ...(on === undefined ? {} : { on }), ...(words ? { kind: words } : {}) });
@@ -57,7 +62,9 @@ export const clientList: Filler = (reading, keyword, closed) => {
 
 export const caseList: Filler = (reading, keyword, closed) => {
   const act = keyword.intent.slots.find((slot) => slot.name === 'act')?.values?.[keyword.word];
-  return act === undefined ? fillCaseList(reading, keyword.intent, keyword.end, closed) : fillCaseAct(reading, keyword.intent, keyword.end, closed, act);
+  return act === undefined
+    ? fillCaseList(reading, keyword.intent, keyword.end, closed)
+    : fillCaseAct(reading, keyword.intent, keyword.end, closed, act);
 };
 
 export const supervise: Filler = (reading, keyword, closed) => {
@@ -76,7 +83,8 @@ export const supervise: Filler = (reading, keyword, closed) => {
 
 export const referral: Filler = (reading, keyword, closed) => {
   const { text } = reading;
-  if (skipSeparators(text, keyword.end) >= text.length) return keyword.word === '推荐' ? draft(keyword.intent, {}, { missing: ['client', 'need'], confidence: 0.8 }) : undefined;
+  if (skipSeparators(text, keyword.end) >= text.length)
+    return keyword.word === '推荐' ? draft(keyword.intent, {}, { missing: ['client', 'need'], confidence: 0.8 }) : undefined;
   const taken = takeClient(reading, keyword.end, { anyToken: closed });
   if (!taken || (!closed && !taken.mention) || reading.has('question', taken.end)) return undefined;
   return fillReferral(reading, keyword.intent, taken);

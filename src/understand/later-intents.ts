@@ -5,9 +5,7 @@ import type { IntentSpec, SlotSpec } from '../domain/intent.js';
  * (design §4). An entry is deleted when its command file appears.
  */
 
-export const LATER_INTENTS: readonly IntentSpec[] = [
-  ...laterOnes(),
-];
+export const LATER_INTENTS: readonly IntentSpec[] = [...laterOnes()];
 
 /** Later issues' first words: known already, so that they are neither taken for a client's name nor for small talk. */
 function laterOnes(): IntentSpec[] {

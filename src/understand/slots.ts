@@ -17,7 +17,12 @@ export interface TakenClient {
 const LEADS = ['客户是', '客户叫', '客户', '一下', '下', '给', '跟', '和', '与', '为', '关于', '是', '位'];
 const TAIL_LEADS = ['手机尾号', '尾号是', '尾号为', '尾号', '后四位', '尾数', '手机号', '手机', '电话', '客户号', '编号'];
 
-export const personArg = (person: Person, by: Mention['by'], guessed: boolean): ClientArg => ({ id: person.id, name: person.name, by, ...(guessed ? { guessed: true } : {}) });
+export const personArg = (person: Person, by: Mention['by'], guessed: boolean): ClientArg => ({
+  id: person.id,
+  name: person.name,
+  by,
+  ...(guessed ? { guessed: true } : {}),
+});
 
 export function tokenEnd(text: string, start: number): number {
   let end = start;
@@ -77,7 +82,8 @@ function clientAt(reading: Reading, start: number): TakenClient | undefined {
 function frontName(reading: Reading, start: number, end: number, stranger: number): TakenClient | undefined {
   const { text, context } = reading;
   for (const form of context.clients.forms.get(text.charCodeAt(start)) ?? []) {
-    if (form.text.length <= stranger - 1 || form.by === 'partOfName' || !text.startsWith(form.text, start) || start + form.text.length > end) continue;
+    if (form.text.length <= stranger - 1 || form.by === 'partOfName' || !text.startsWith(form.text, start) || start + form.text.length > end)
+      continue;
     if (EVERYDAY.has(form.text) && start + form.text.length < end) continue;
     if (stranger > form.text.length || cutsNumber(text, start, start + form.text.length)) continue;
     const mention: Mention = { start, end: start + form.text.length, by: form.by, guessed: true, people: form.people };
@@ -128,7 +134,12 @@ export function isDoubtful(arg: ClientArg | undefined): boolean {
 }
 
 /** Numbers of list items: 1 3, 1、3, 第二条, 1和3, 1-3, 全部. Digits inside `not` belong to something else. */
-export function itemsIn(text: string, from: number, to: number, not: readonly { start: number; end: number }[]): { items: number[] | 'all'; start: number; end: number } | undefined {
+export function itemsIn(
+  text: string,
+  from: number,
+  to: number,
+  not: readonly { start: number; end: number }[],
+): { items: number[] | 'all'; start: number; end: number } | undefined {
   const piece = text.slice(from, to);
   const all = /全部|所有|都(?=完|办|做|推|延|搞)|全都/.exec(piece);
   const items: number[] = [];

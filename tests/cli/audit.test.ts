@@ -16,7 +16,14 @@ test('says where the chain was broken, and by what', async () => {
   const store = openStore(db);
   await store.tx(async (tx) => {
     for (const actor of ['zhangsan', 'lisi', 'wangwu'])
-      await tx.audit.append({ at: new Date('2026-11-23T08:39:00+08:00'), actor, action: 'client.view', clientId: '1', place: 'private', result: 'ok' });
+      await tx.audit.append({
+        at: new Date('2026-11-23T08:39:00+08:00'),
+        actor,
+        action: 'client.view',
+        clientId: '1',
+        place: 'private',
+        result: 'ok',
+      });
   });
   const whole = await verify();
   expect(whole.code, whole.stderr).toBe(0);

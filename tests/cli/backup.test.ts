@@ -54,7 +54,9 @@ describe('SQLite', () => {
       await backupDatabase(url, copy, {});
       const kept = await names(`file:${copy}`);
       expect(kept).toContain('b0');
-      expect(kept.filter((name) => name.startsWith('a')).map((name) => name.slice(1))).toEqual(kept.filter((name) => name.startsWith('b')).map((name) => name.slice(1)));
+      expect(kept.filter((name) => name.startsWith('a')).map((name) => name.slice(1))).toEqual(
+        kept.filter((name) => name.startsWith('b')).map((name) => name.slice(1)),
+      );
     }
     going = false;
     await writing;

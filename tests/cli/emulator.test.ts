@@ -11,7 +11,13 @@ import { runCli, startCli } from '../helpers/cli.js';
 const folder = mkdtempSync(path.join(tmpdir(), 'caiban-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const app = { WECOM_CORP_ID: 'ww1', WECOM_AGENT_ID: '1000009', WECOM_SECRET: 's', WECOM_CALLBACK_TOKEN: 't', WECOM_CALLBACK_AES_KEY: LOCAL_IDENTITY.callbackAesKey };
+const app = {
+  WECOM_CORP_ID: 'ww1',
+  WECOM_AGENT_ID: '1000009',
+  WECOM_SECRET: 's',
+  WECOM_CALLBACK_TOKEN: 't',
+  WECOM_CALLBACK_AES_KEY: LOCAL_IDENTITY.callbackAesKey,
+};
 
 test('announces itself in one line, answers a client, keeps its clock, and stops cleanly', async () => {
   const data = path.join(folder, 'one');
@@ -49,7 +55,12 @@ test('a port in use is a reason, not a stack', async () => {
 });
 
 test('takes the keys of the settings, so that service and emulator agree', () => {
-  expect(identityFor({ ...app, WECOM_API_BASE: 'http://127.0.0.1:8081' })).toMatchObject({ corpId: 'ww1', agentId: 1_000_009, secret: 's', botId: LOCAL_IDENTITY.botId });
+  expect(identityFor({ ...app, WECOM_API_BASE: 'http://127.0.0.1:8081' })).toMatchObject({
+    corpId: 'ww1',
+    agentId: 1_000_009,
+    secret: 's',
+    botId: LOCAL_IDENTITY.botId,
+  });
 });
 
 test('.env.example names this emulator', () => {

@@ -6,7 +6,9 @@ test('keeps time and place, and shows up with the client', async () => {
   const said = await chat.hear('约李秀兰 明天10点 面谈 园区支行');
   const done = said.asked ? await chat.press(said.replies[0]!.buttons![0]!.text) : said;
   expect(done.replies[0]?.text).toContain('已约：李阿姨 明天 10:00');
-  expect(await chat.core.store.task.listOpenByClient(chat.idOf('李秀兰'))).toMatchObject([{ kind: 'appointment', dueOn: '2026-11-24', dueTime: '10:00' }]);
+  expect(await chat.core.store.task.listOpenByClient(chat.idOf('李秀兰'))).toMatchObject([
+    { kind: 'appointment', dueOn: '2026-11-24', dueTime: '10:00' },
+  ]);
   expect(await chat.say('查 李秀兰')).toContain('待办：明天 10:00');
 });
 

@@ -8,7 +8,13 @@ test('an anniversary comes back every year and stands in the care list', async (
   const said = await chat.hear('登记日子 李秀兰 结婚纪念日 11月30日');
   expect(said.replies[0]?.text).toContain('已登记：李阿姨 结婚纪念日');
   expect(said.stored.map((one) => one.kind)).toEqual(['careDate']);
-  expect(await chat.db.get('SELECT kind, rule, month, day, yearKey FROM CareDate')).toEqual({ kind: 'anniversary', rule: 'solarYearly', month: 11, day: 30, yearKey: '11-30' });
+  expect(await chat.db.get('SELECT kind, rule, month, day, yearKey FROM CareDate')).toEqual({
+    kind: 'anniversary',
+    rule: 'solarYearly',
+    month: 11,
+    day: 30,
+    yearKey: '11-30',
+  });
   expect(await chat.say('关怀')).toContain('11月30日 周一 李秀兰 结婚纪念日');
 });
 
@@ -16,7 +22,10 @@ test('a birthday that was told replaces the file’s for reminders', async () =>
   const chat = await startChat({ clients: [LI] });
   await chat.say('登记日子 李秀兰 生日 农历十月十五');
   await chat.say('登记日子 李秀兰 生日 农历十月十六');
-  expect(await chat.db.all(`SELECT rule, month, day, active FROM CareDate ORDER BY id`)).toEqual([{ rule: 'lunarYearly', month: 10, day: 15, active: 0 }, { rule: 'lunarYearly', month: 10, day: 16, active: 1 }]);
+  expect(await chat.db.all(`SELECT rule, month, day, active FROM CareDate ORDER BY id`)).toEqual([
+    { rule: 'lunarYearly', month: 10, day: 15, active: 0 },
+    { rule: 'lunarYearly', month: 10, day: 16, active: 1 },
+  ]);
   const list = await chat.say('生日');
   expect(list).toContain('1位过生日');
   expect(list).toContain('11月24日 周二');

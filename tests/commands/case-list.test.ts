@@ -165,7 +165,8 @@ test('two cases of one client: one goes into the other', async () => {
 
 async function notified() {
   const chat = await withCase();
-  for (const words of ['案件 TS-1 联系了 电话 告诉她受理了', '案件 TS-1 结论 在途两天', '说明书第7条', '告知 TS-1 短信 回执0911']) await chat.hear(words);
+  for (const words of ['案件 TS-1 联系了 电话 告诉她受理了', '案件 TS-1 结论 在途两天', '说明书第7条', '告知 TS-1 短信 回执0911'])
+    await chat.hear(words);
   expect(await stateOf(chat)).toBe('notified');
   return chat;
 }
@@ -235,7 +236,9 @@ test('who has nothing to do with it reads what a number that does not exist gets
   expect(text(await chat.hear('案件', 'fangyuan'))).toContain('没有在办的案件');
   expect(text(await chat.hear('案件 TS-1', 'sunyue'))).toContain('没找到TS-1');
   const row = await chat.core.store.case.get('TS-1');
-  const taps = await Promise.all([`case:${row.id}`, `caseDo:${row.id}.progress`, `caseMore:${row.id}`].map((key) => chat.tap(key, undefined, 'fangyuan')));
+  const taps = await Promise.all(
+    [`case:${row.id}`, `caseDo:${row.id}.progress`, `caseMore:${row.id}`].map((key) => chat.tap(key, undefined, 'fangyuan')),
+  );
   for (const said of taps) expect(text(said)).toContain('没找到这件案件');
 });
 
@@ -266,7 +269,15 @@ test('an act on a client’s case is only done when it is certain whose', async 
 test('in a group nothing of a case is shown or done', async () => {
   const chat = await withCase();
   const { store, deps } = chat.core;
-  const row = { dedupeKey: 'g1', channel: 'app' as const, from: 'chenyu', place: 'group' as const, sentAt: chat.now(), content: { kind: 'text' as const, text: '案件 TS-1 进展 已调流水' }, replyTo: { channel: 'app' as const, userId: 'chenyu' } };
+  const row = {
+    dedupeKey: 'g1',
+    channel: 'app' as const,
+    from: 'chenyu',
+    place: 'group' as const,
+    sentAt: chat.now(),
+    content: { kind: 'text' as const, text: '案件 TS-1 进展 已调流水' },
+    replyTo: { channel: 'app' as const, userId: 'chenyu' },
+  };
   expect(deps.commands.has('case-list')).toBe(true);
   await store.tx(async (tx) => {
     const [id] = await tx.inbox.addAll([row], chat.now());
@@ -301,13 +312,31 @@ test('every act on a case leaves an audit row; a refused one too', async () => {
   await chat.hear('案件 TS-1 联系了 电话');
   await chat.hear('案件 TS-1 改为诉求 试试');
   const rows = await chat.db.all<{ action: string; result: string }>(`SELECT action, result FROM AuditEvent WHERE objectType = 'case' ORDER BY seq`);
-  expect(rows).toEqual(expect.arrayContaining([{ action: 'case.contacted', result: 'ok' }, { action: 'case.downgrade', result: 'denied' }]));
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      { action: 'case.contacted', result: 'ok' },
+      { action: 'case.downgrade', result: 'denied' },
+    ]),
+  );
 });
 
 test('cards fit a phone: six rows, five buttons, the limits of a card’s fields', async () => {
   const chat = await notified();
   const sent = await chat.db.all<{ payload: string }>('SELECT payload FROM Outbox');
-  const cards = sent.map((row) => JSON.parse(row.payload) as { kind: string; name?: string; title: string; desc?: string; sub?: string; rows: { key: string; value: string }[]; buttons: unknown[] }).filter((one) => one.kind === 'card' && one.name?.startsWith('case'));
+  const cards = sent
+    .map(
+      (row) =>
+        JSON.parse(row.payload) as {
+          kind: string;
+          name?: string;
+          title: string;
+          desc?: string;
+          sub?: string;
+          rows: { key: string; value: string }[];
+          buttons: unknown[];
+        },
+    )
+    .filter((one) => one.kind === 'card' && one.name?.startsWith('case'));
   expect(cards.length).toBeGreaterThan(5);
   for (const card of cards) {
     expect([...card.title].length, card.title).toBeLessThanOrEqual(26);

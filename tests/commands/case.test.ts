@@ -32,17 +32,54 @@ test('a complaint is shown with the client’s own words first and starts three 
   ]);
   expect(card.buttons.map((b) => b.text)).toEqual(['联系了', '记进展', '转办', '依据', '看案件']);
   expect(await chat.pushed('zhoumin')).toEqual(['TS-1 投诉已登记']);
-  expect(await only(chat)).toMatchObject({ kind: 'complaint', ownerId: 'chenyu', receivedBy: 'chenyu', levelAtIntake: 'platinum', state: 'received', clientWords: '赎回的钱三天没到账，打电话也没人管' });
+  expect(await only(chat)).toMatchObject({
+    kind: 'complaint',
+    ownerId: 'chenyu',
+    receivedBy: 'chenyu',
+    levelAtIntake: 'platinum',
+    state: 'received',
+    clientWords: '赎回的钱三天没到账，打电话也没人管',
+  });
 });
 
 test.each([
   // domain §9.1 with the official days of 2026, and §3.2’s examples
-  ['blackGold', '投诉', '2026-11-23T09:30:00', { contact: '2026-11-23 11:30', result: '2026-11-24 09:30', reg: '2026-12-09 00:00', internal: '2026-12-08' }],
-  ['blackGold', '投诉', '2026-11-23T17:00:00', { contact: '2026-11-24 10:00', result: '2026-11-24 17:00', reg: '2026-12-09 00:00', internal: '2026-12-08' }],
-  ['platinum', '投诉', '2026-09-18T10:00:00', { contact: '2026-09-19 10:00', result: '2026-09-22 18:00', reg: '2026-10-04 00:00', internal: '2026-09-30' }],
-  ['platinum', '投诉', '2026-09-30T16:00:00', { contact: '2026-10-01 16:00', result: '2026-10-10 18:00', reg: '2026-10-16 00:00', internal: '2026-10-15' }],
-  ['platinum', '投诉', '2026-02-13T10:00:00', { contact: '2026-02-14 10:00', result: '2026-02-25 18:00', reg: '2026-03-01 00:00', internal: '2026-02-28' }],
-  ['gold', '投诉', '2026-09-18T10:00:00', { contact: '2026-09-20 18:00', result: '2026-09-30 18:00', reg: '2026-10-04 00:00', internal: '2026-09-30' }],
+  [
+    'blackGold',
+    '投诉',
+    '2026-11-23T09:30:00',
+    { contact: '2026-11-23 11:30', result: '2026-11-24 09:30', reg: '2026-12-09 00:00', internal: '2026-12-08' },
+  ],
+  [
+    'blackGold',
+    '投诉',
+    '2026-11-23T17:00:00',
+    { contact: '2026-11-24 10:00', result: '2026-11-24 17:00', reg: '2026-12-09 00:00', internal: '2026-12-08' },
+  ],
+  [
+    'platinum',
+    '投诉',
+    '2026-09-18T10:00:00',
+    { contact: '2026-09-19 10:00', result: '2026-09-22 18:00', reg: '2026-10-04 00:00', internal: '2026-09-30' },
+  ],
+  [
+    'platinum',
+    '投诉',
+    '2026-09-30T16:00:00',
+    { contact: '2026-10-01 16:00', result: '2026-10-10 18:00', reg: '2026-10-16 00:00', internal: '2026-10-15' },
+  ],
+  [
+    'platinum',
+    '投诉',
+    '2026-02-13T10:00:00',
+    { contact: '2026-02-14 10:00', result: '2026-02-25 18:00', reg: '2026-03-01 00:00', internal: '2026-02-28' },
+  ],
+  [
+    'gold',
+    '投诉',
+    '2026-09-18T10:00:00',
+    { contact: '2026-09-20 18:00', result: '2026-09-30 18:00', reg: '2026-10-04 00:00', internal: '2026-09-30' },
+  ],
   ['gold', '诉求', '2026-04-30T10:00:00', { contact: '2026-05-06 18:00', result: '2026-05-11 18:00', reg: null, internal: null }],
   ['general', '诉求', '2026-11-23T10:00:00', { contact: '2026-11-24 18:00', result: '2026-11-30 18:00', reg: null, internal: null }],
 ] as const)('%s %s of %s', async (level, kind, now, due) => {
@@ -71,7 +108,10 @@ test('a time of day the sentence tells is when it was received', async () => {
 });
 
 test('where nothing tells the kind the card asks, and either tap registers it', async () => {
-  for (const [button, no] of [['投诉', 'TS-1'], ['诉求', 'SQ-1']] as const) {
+  for (const [button, no] of [
+    ['投诉', 'TS-1'],
+    ['诉求', 'SQ-1'],
+  ] as const) {
     const chat = await startChat({ clients: [ZHAO] });
     const asked = await chat.hear('登记案件 赵敏 想把大额存单换个期限');
     expect(asked.replies[0]!.card!.title).toBe('是投诉还是诉求：赵敏');
@@ -225,6 +265,8 @@ test('a case of minutes ago is taken back only while nobody acted, stays on reco
 test('the intake leaves an audit row with the case and the client', async () => {
   const chat = await startChat({ clients: [ZHAO] });
   await take(chat, '投诉 赵敏 赎回的钱三天没到账');
-  const rows = await chat.db.all<{ actor: string; objectId: string; clientId: string }>(`SELECT actor, objectId, clientId FROM AuditEvent WHERE action = 'case.taken'`);
+  const rows = await chat.db.all<{ actor: string; objectId: string; clientId: string }>(
+    `SELECT actor, objectId, clientId FROM AuditEvent WHERE action = 'case.taken'`,
+  );
   expect(rows).toEqual([{ actor: 'chenyu', objectId: (await only(chat)).id, clientId: chat.idOf('赵敏') }]);
 });

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { startChat } from '../helpers/chat.js';
 
-const MANY = Array.from({ length: 12 }, (_, i) => ({ name: `赵${'甲乙丙丁戊己庚辛壬癸子丑'[i]}`, level: i < 2 ? ('blackGold' as const) : ('gold' as const) }));
+const MANY = Array.from({ length: 12 }, (_, i) => ({
+  name: `赵${'甲乙丙丁戊己庚辛壬癸子丑'[i]}`,
+  level: i < 2 ? ('blackGold' as const) : ('gold' as const),
+}));
 
 test('lists ten, says how many there are, and 更多 turns the page', async () => {
   const chat = await startChat({ clients: MANY });
@@ -30,7 +33,13 @@ test('only the clients within reach are counted', async () => {
 });
 
 test('a number opens the client of that line, not what an older question meant by it', async () => {
-  const chat = await startChat({ clients: [{ name: '张伟', mobile: '13500003321' }, { name: '张伟', mobile: '13500000917' }, { name: '李秀兰', level: 'blackGold' }] });
+  const chat = await startChat({
+    clients: [
+      { name: '张伟', mobile: '13500003321' },
+      { name: '张伟', mobile: '13500000917' },
+      { name: '李秀兰', level: 'blackGold' },
+    ],
+  });
   await chat.say('记 张伟 电话 聊基金');
   expect(await chat.say('我的客户')).toContain('1 李秀兰');
   const said = await chat.hear('1');

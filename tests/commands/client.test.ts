@@ -57,7 +57,10 @@ test('a branch manager gives a reason first, and it stays on record', async () =
   const asked = await chat.hear('查 李秀兰', 'yejun');
   expect(asked.replies[0]?.buttons?.map((b) => b.text)).toEqual(['回访', '督办', '投诉', '其他']);
   expect((await chat.press('督办', 'yejun')).replies[0]?.text).toContain('李秀兰');
-  const audit = await chat.db.all<{ purpose: string | null }>(`SELECT purpose FROM AuditEvent WHERE actor = 'yejun' AND clientId = ? AND result = 'ok'`, [chat.idOf('李秀兰')]);
+  const audit = await chat.db.all<{ purpose: string | null }>(
+    `SELECT purpose FROM AuditEvent WHERE actor = 'yejun' AND clientId = ? AND result = 'ok'`,
+    [chat.idOf('李秀兰')],
+  );
   expect(audit.at(-1)?.purpose).toBe('督办');
 });
 
@@ -76,7 +79,19 @@ test('the first screen says what is held, what is due, and why', async () => {
   const id = chat.idOf('李秀兰');
   await chat.db.run('UPDATE Client SET aumFen = ?, aumOn = ?, nextContactOn = ? WHERE id = ?', [186_400_000, '2026-11-22', '2026-11-23', id]);
   await chat.db.run(...insertInto('Product', { code: 'SL180A', name: '示例180天A款', kind: 'wealth', riskLevel: 2, updatedAt: 0 }));
-  await chat.db.run(...insertInto('Holding', { id: 'h1', clientId: id, productCode: 'SL180A', startOn: '2026-06-03', amountFen: 50_000_000, valueFen: 50_000_000, valueOn: '2026-11-22', maturesOn: '2026-11-30', updatedAt: 0 }));
+  await chat.db.run(
+    ...insertInto('Holding', {
+      id: 'h1',
+      clientId: id,
+      productCode: 'SL180A',
+      startOn: '2026-06-03',
+      amountFen: 50_000_000,
+      valueFen: 50_000_000,
+      valueOn: '2026-11-22',
+      maturesOn: '2026-11-30',
+      updatedAt: 0,
+    }),
+  );
   const card = await chat.say('查 李秀兰');
   expect(card).toContain('资产：186.40万，截至11月22日');
   expect(card).toContain('持有：理财50.00万');

@@ -14,7 +14,12 @@ test('lists overdue, due and near contacts of one’s own, the longest overdue f
   const lines = (await chat.say('联络计划')).split('\n');
   expect(lines[0]).toBe('该联络4位：超期2，到期1，快到期1');
   // 2026-11-21 is a Saturday: Monday is the first workday after it. 12-01 is six workdays away.
-  expect(lines.slice(1, 5)).toEqual(['1 何伟 白金 超8个工作日，没联络过', '2 郑强 白金 超1个工作日，没联络过', '3 李秀兰 白金 今天该联络，没联络过', '4 孙丽 白金 11月30日 周一前，没联络过']);
+  expect(lines.slice(1, 5)).toEqual([
+    '1 何伟 白金 超8个工作日，没联络过',
+    '2 郑强 白金 超1个工作日，没联络过',
+    '3 李秀兰 白金 今天该联络，没联络过',
+    '4 孙丽 白金 11月30日 周一前，没联络过',
+  ]);
 });
 
 test('the number brings the client’s card, and a logged contact takes him off the list', async () => {

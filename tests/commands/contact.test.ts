@@ -7,7 +7,12 @@ test('a contact told by full name is stored at once and can be undone for ten mi
   expect(said.replies[0]?.text).toContain('已记：李阿姨 电话15分钟，接通');
   expect(said.stored.map((s) => s.kind)).toContain('contactRecord');
   const client = chat.idOf('李秀兰');
-  expect((await chat.core.store.contactRecord.listByClient(client, 5))[0]).toMatchObject({ mode: 'phone', minutes: 15, effective: 1, outcome: 'reached' });
+  expect((await chat.core.store.contactRecord.listByClient(client, 5))[0]).toMatchObject({
+    mode: 'phone',
+    minutes: 15,
+    effective: 1,
+    outcome: 'reached',
+  });
   const undone = await chat.press('撤销');
   expect(undone.replies[0]?.text).toContain('已撤销：李阿姨的那次联络');
   expect(await chat.core.store.contactRecord.listByClient(client, 5)).toEqual([]);

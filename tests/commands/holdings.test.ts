@@ -5,10 +5,38 @@ import { startChat } from '../helpers/chat.js';
 test('lists what is held, the largest first, with gain, data date and maturity', async () => {
   const chat = await startChat({ clients: [{ name: '李秀兰', honorific: '李阿姨' }] });
   const clientId = chat.idOf('李秀兰');
-  for (const [code, name, kind, risk] of [['D1', '一年定期', 'deposit', null], ['F1', '示例债券', 'fund', 2]] as const)
+  for (const [code, name, kind, risk] of [
+    ['D1', '一年定期', 'deposit', null],
+    ['F1', '示例债券', 'fund', 2],
+  ] as const)
     await chat.db.run(...insertInto('Product', { code, name, kind, riskLevel: risk, updatedAt: 0 }));
-  await chat.db.run(...insertInto('Holding', { id: 'a', clientId, productCode: 'D1', startOn: '2026-01-05', amountFen: 60_000_000, valueFen: 60_000_000, valueOn: '2026-11-22', maturesOn: '2027-01-05', updatedAt: 0 }));
-  await chat.db.run(...insertInto('Holding', { id: 'b', clientId, productCode: 'F1', startOn: '2026-02-05', amountFen: 28_500_000, costFen: 28_500_000, valueFen: 30_000_000, valueOn: '2026-11-20', maturesOn: null, updatedAt: 0 }));
+  await chat.db.run(
+    ...insertInto('Holding', {
+      id: 'a',
+      clientId,
+      productCode: 'D1',
+      startOn: '2026-01-05',
+      amountFen: 60_000_000,
+      valueFen: 60_000_000,
+      valueOn: '2026-11-22',
+      maturesOn: '2027-01-05',
+      updatedAt: 0,
+    }),
+  );
+  await chat.db.run(
+    ...insertInto('Holding', {
+      id: 'b',
+      clientId,
+      productCode: 'F1',
+      startOn: '2026-02-05',
+      amountFen: 28_500_000,
+      costFen: 28_500_000,
+      valueFen: 30_000_000,
+      valueOn: '2026-11-20',
+      maturesOn: null,
+      updatedAt: 0,
+    }),
+  );
   const lines = (await chat.say('持仓 李秀兰')).split('\n');
   expect(lines[0]).toBe('李阿姨 持有2项，90.00万');
   // The oldest value date counts for the whole: nothing shown is newer than said.
@@ -20,7 +48,17 @@ test('lists what is held, the largest first, with gain, data date and maturity',
 test('what has matured is no longer held', async () => {
   const chat = await startChat({ clients: ['李秀兰'] });
   await chat.db.run(...insertInto('Product', { code: 'W1', name: '示例理财', kind: 'wealth', riskLevel: 2, updatedAt: 0 }));
-  await chat.db.run(...insertInto('Holding', { id: 'a', clientId: chat.idOf('李秀兰'), productCode: 'W1', startOn: '2026-01-05', amountFen: 100, maturesOn: '2026-11-20', updatedAt: 0 }));
+  await chat.db.run(
+    ...insertInto('Holding', {
+      id: 'a',
+      clientId: chat.idOf('李秀兰'),
+      productCode: 'W1',
+      startOn: '2026-01-05',
+      amountFen: 100,
+      maturesOn: '2026-11-20',
+      updatedAt: 0,
+    }),
+  );
   expect(await chat.say('持仓 李秀兰')).toContain('没有在持的产品');
 });
 

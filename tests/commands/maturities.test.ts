@@ -7,9 +7,25 @@ const WAN = 1_000_000;
 async function bank() {
   const chat = await startChat({ clients: ['李秀兰', '王建国', { name: '别家', manager: 'lintao' }] });
   await chat.db.run(...insertInto('Product', { code: 'SL180A', name: '示例理财180天', kind: 'wealth', riskLevel: 2, updatedAt: 0 }));
-  const holdings = [['李秀兰', '2026-11-30', 50], ['王建国', '2026-11-30', 30], ['李秀兰', '2026-12-06', 20], ['王建国', '2027-02-01', 10], ['别家', '2026-11-30', 99]] as const;
+  const holdings = [
+    ['李秀兰', '2026-11-30', 50],
+    ['王建国', '2026-11-30', 30],
+    ['李秀兰', '2026-12-06', 20],
+    ['王建国', '2027-02-01', 10],
+    ['别家', '2026-11-30', 99],
+  ] as const;
   for (const [i, [name, maturesOn, wan]] of holdings.entries())
-    await chat.db.run(...insertInto('Holding', { id: `h${i}`, clientId: chat.idOf(name), productCode: 'SL180A', startOn: `2026-0${i + 1}-01`, amountFen: wan * WAN, maturesOn, updatedAt: 0 }));
+    await chat.db.run(
+      ...insertInto('Holding', {
+        id: `h${i}`,
+        clientId: chat.idOf(name),
+        productCode: 'SL180A',
+        startOn: `2026-0${i + 1}-01`,
+        amountFen: wan * WAN,
+        maturesOn,
+        updatedAt: 0,
+      }),
+    );
   return chat;
 }
 

@@ -2,8 +2,21 @@ import { expect, test } from 'vitest';
 import { startChat } from '../helpers/chat.js';
 
 async function bank() {
-  const chat = await startChat({ clients: ['李秀兰', { name: '冯岩', manager: 'lintao' }, { name: '卢静', manager: 'lintao' }, { name: '孙丽', manager: 'fangyuan', org: '001202' }] });
-  for (const [name, on] of [['李秀兰', '2026-11-20'], ['冯岩', '2026-11-09'], ['卢静', '2026-11-23'], ['孙丽', '2026-11-02']] as const) await chat.db.run('UPDATE Client SET nextContactOn = ? WHERE id = ?', [on, chat.idOf(name)]);
+  const chat = await startChat({
+    clients: [
+      '李秀兰',
+      { name: '冯岩', manager: 'lintao' },
+      { name: '卢静', manager: 'lintao' },
+      { name: '孙丽', manager: 'fangyuan', org: '001202' },
+    ],
+  });
+  for (const [name, on] of [
+    ['李秀兰', '2026-11-20'],
+    ['冯岩', '2026-11-09'],
+    ['卢静', '2026-11-23'],
+    ['孙丽', '2026-11-02'],
+  ] as const)
+    await chat.db.run('UPDATE Client SET nextContactOn = ? WHERE id = ?', [on, chat.idOf(name)]);
   await chat.db.run(`UPDATE Client SET nextContactOn = '2026-11-16' WHERE name = '卢静'`);
   return chat;
 }

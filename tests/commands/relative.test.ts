@@ -5,11 +5,15 @@ test('keeps a relative with a solar birthday, without care until the client agre
   const chat = await startChat({ clients: [{ name: '李秀兰', honorific: '李阿姨' }] });
   const said = await chat.hear('关系人 李秀兰 女儿 王小雨 5月12日');
   expect(said.replies[0]?.text).toContain('已记：李阿姨的子女 王小雨，5月12日生日');
-  expect(await chat.core.store.relatedPerson.listForClient(chat.idOf('李秀兰'))).toMatchObject([{ name: '王小雨', relation: 'child', birthKey: '05-12', careAllowed: 0 }]);
+  expect(await chat.core.store.relatedPerson.listForClient(chat.idOf('李秀兰'))).toMatchObject([
+    { name: '王小雨', relation: 'child', birthKey: '05-12', careAllowed: 0 },
+  ]);
 });
 
 test('a lunar birthday stays lunar', async () => {
   const chat = await startChat({ clients: ['李秀兰'] });
   expect(await chat.say('关系人 李秀兰 丈夫 王大海 农历八月十五')).toContain('农历八月十五生日');
-  expect(await chat.core.store.relatedPerson.listForClient(chat.idOf('李秀兰'))).toMatchObject([{ relation: 'spouse', birthCalendar: 'lunar', birthKey: '08-15' }]);
+  expect(await chat.core.store.relatedPerson.listForClient(chat.idOf('李秀兰'))).toMatchObject([
+    { relation: 'spouse', birthCalendar: 'lunar', birthKey: '08-15' },
+  ]);
 });

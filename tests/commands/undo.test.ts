@@ -16,7 +16,9 @@ test('the contact dates of the client go back to what they were', async () => {
   await chat.hear('记 李秀兰 电话 祝生日');
   await chat.hear('撤销');
   expect(await chat.core.store.client.findRow(chat.idOf('李秀兰'))).toMatchObject({
-    lastContactOn: before!.lastContactOn, lastEffectiveContactOn: before!.lastEffectiveContactOn, nextContactOn: before!.nextContactOn,
+    lastContactOn: before!.lastContactOn,
+    lastEffectiveContactOn: before!.lastEffectiveContactOn,
+    nextContactOn: before!.nextContactOn,
   });
 });
 

@@ -10,7 +10,17 @@ describe('本周', () => {
     await chat.say('预约 何伟 11月25日 15:00 园区支行');
     await chat.db.run(`UPDATE Client SET nextContactOn = '2026-11-11' WHERE name = '何伟'`);
     await chat.db.run(`INSERT INTO Product(code, name, kind, updatedAt) VALUES ('P', '示例', 'wealth', 0)`);
-    await chat.db.run(...insertInto('Holding', { id: 'h', clientId: chat.idOf('何伟'), productCode: 'P', startOn: '2026-01-01', amountFen: 30_000_000, maturesOn: '2026-11-27', updatedAt: 0 }));
+    await chat.db.run(
+      ...insertInto('Holding', {
+        id: 'h',
+        clientId: chat.idOf('何伟'),
+        productCode: 'P',
+        startOn: '2026-01-01',
+        amountFen: 30_000_000,
+        maturesOn: '2026-11-27',
+        updatedAt: 0,
+      }),
+    );
     expect((await chat.say('本周')).split('\n')).toEqual([
       '本周 11月23日至11月29日：4件',
       '1 周一 11月23日：联络1',

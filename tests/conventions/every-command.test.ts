@@ -26,7 +26,13 @@ const context = {
   calendar: createCalendar(),
   intents: compileIntents([...commands.map(intentOf), ...LATER_INTENTS]),
   clients: buildClientIndex(
-    PEOPLE.map((person, i) => ({ ...person, id: String(i + 1), clientNo: `C${1000 + i}`, mobileTail: person.mobile.slice(-4), ...nameLetters(person.name) })),
+    PEOPLE.map((person, i) => ({
+      ...person,
+      id: String(i + 1),
+      clientNo: `C${1000 + i}`,
+      mobileTail: person.mobile.slice(-4),
+      ...nameLetters(person.name),
+    })),
   ),
   staff: ['何婧'],
 };
@@ -34,7 +40,8 @@ const context = {
 describe.each(commands.map((command) => [command.name, command] as const))('%s', (name, command: Command) => {
   test('name = file, template and test', () => {
     expect(commandNames()).toContain(name);
-    for (const file of [`src/commands/${name}.ts`, `templates/chat/${name}.hbs`, `tests/commands/${name}.test.ts`]) expect(existsSync(at(file)), file).toBe(true);
+    for (const file of [`src/commands/${name}.ts`, `templates/chat/${name}.hbs`, `tests/commands/${name}.test.ts`])
+      expect(existsSync(at(file)), file).toBe(true);
   });
 
   test('is described: words, summary, roles, arguments', () => {
@@ -97,7 +104,9 @@ describe('generated files are fresh (npm run generate)', () => {
 
   test('docs/errors.md', () => {
     const files = readdirSync(at('templates/chat/errors')).sort();
-    expect(textOf('docs/errors.md')).toBe(errorsPage(Object.fromEntries(files.map((file) => [file.replace(/\.hbs$/, ''), textOf(`templates/chat/errors/${file}`)]))));
+    expect(textOf('docs/errors.md')).toBe(
+      errorsPage(Object.fromEntries(files.map((file) => [file.replace(/\.hbs$/, ''), textOf(`templates/chat/errors/${file}`)]))),
+    );
   });
 
   test('docs/manual.zh-CN.md', () => {
@@ -107,7 +116,9 @@ describe('generated files are fresh (npm run generate)', () => {
   });
   test('README.md', () => {
     const readme = textOf('README.md');
-    const folders = (JSON.parse(textOf('tests/conventions/folders.json')) as Parameters<typeof folderTable>[0]).filter(({ folder }) => existsSync(at(folder)));
+    const folders = (JSON.parse(textOf('tests/conventions/folders.json')) as Parameters<typeof folderTable>[0]).filter(({ folder }) =>
+      existsSync(at(folder)),
+    );
     const sections = { commands: commandTable(commands, usageOf), settings: settingTable(textOf('.env.example')), folders: folderTable(folders) };
     expect(readme).toBe(fillSections(readme, sections));
   });

@@ -92,7 +92,9 @@ describe('things with one place', () => {
   });
 
   test('Prisma is known to store/db only', () => {
-    const users = files.filter((file) => /from '(@prisma|\.\.?\/[^']*generated\/[^']*client\.js')/.test(textOf(file).replace(/^import type .*$/gm, '')));
+    const users = files.filter((file) =>
+      /from '(@prisma|\.\.?\/[^']*generated\/[^']*client\.js')/.test(textOf(file).replace(/^import type .*$/gm, '')),
+    );
     expect(users.filter((file) => !file.startsWith('store/db/'))).toEqual([]);
   });
 

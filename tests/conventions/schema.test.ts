@@ -72,7 +72,9 @@ describe('all migrations from nothing', () => {
     for (let round = 0; round < 2; round++) {
       const db = await openDb(url);
       const row = await db.get<{ n: number }>('SELECT COUNT(*) AS n FROM _prisma_migrations WHERE finished_at IS NOT NULL');
-      expect(row?.n).toBe(readdirSync(path.join(projectRoot, 'prisma/sqlite/migrations'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).length);
+      expect(row?.n).toBe(
+        readdirSync(path.join(projectRoot, 'prisma/sqlite/migrations'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).length,
+      );
       await db.close();
     }
   });

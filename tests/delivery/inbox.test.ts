@@ -33,8 +33,10 @@ async function start(options: Partial<Options> = {}, url = newDatabase(), on?: P
   return { store, runner, handled, url };
 }
 
-const count = async (store: Parts, name: string): Promise<number> => (await store.sql.get<{ value: number }>('SELECT value FROM Counter WHERE name = ?', [name]))?.value ?? 0;
-const addOne = (tx: PartsTx, name: string) => tx.sql.run('INSERT INTO Counter(name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = Counter.value + 1', [name]);
+const count = async (store: Parts, name: string): Promise<number> =>
+  (await store.sql.get<{ value: number }>('SELECT value FROM Counter WHERE name = ?', [name]))?.value ?? 0;
+const addOne = (tx: PartsTx, name: string) =>
+  tx.sql.run('INSERT INTO Counter(name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = Counter.value + 1', [name]);
 
 describe('accept', () => {
   test('a message is durable when accepted, and its repeat stops there', async () => {
@@ -118,7 +120,14 @@ describe('faults', () => {
         handled.push(row.content.kind === 'text' ? row.content.text : '');
       },
       onBug: async (tx, row, faultNo) => {
-        await tx.outbox.add({ dedupeKey: `bug:${row.id}`, channel: 'app', recipient: row.from, act: 'reply', payload: { kind: 'text', text: faultNo }, notBefore: NOW });
+        await tx.outbox.add({
+          dedupeKey: `bug:${row.id}`,
+          channel: 'app',
+          recipient: row.from,
+          act: 'reply',
+          payload: { kind: 'text', text: faultNo },
+          notBefore: NOW,
+        });
       },
     });
     await Promise.all(['good', 'bad', 'next'].map((words) => runner.accept(text('a', words, words))));

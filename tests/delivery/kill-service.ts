@@ -34,14 +34,32 @@ const inbox = createInbox<PartsTx>({
   log: silentLog,
   process: async (tx, row) => {
     const words = row.content.kind === 'text' ? row.content.text : '';
-    await tx.sql.run('INSERT INTO Counter(name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = Counter.value + 1', [`effect:${words}`]);
+    await tx.sql.run('INSERT INTO Counter(name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = Counter.value + 1', [
+      `effect:${words}`,
+    ]);
     if (words.endsWith(':13')) throw new Error('the handler’s own bug');
     for (const part of ['a', 'b'])
-      await tx.outbox.add({ dedupeKey: `in:${row.id}:${part}`, channel: 'app', recipient: row.from, inboxId: row.id, act: 'reply', payload: { kind: 'text', text: `${words}${part}` }, notBefore: new Date() });
+      await tx.outbox.add({
+        dedupeKey: `in:${row.id}:${part}`,
+        channel: 'app',
+        recipient: row.from,
+        inboxId: row.id,
+        act: 'reply',
+        payload: { kind: 'text', text: `${words}${part}` },
+        notBefore: new Date(),
+      });
   },
   onBug: async (tx, row) => {
     const words = row.content.kind === 'text' ? row.content.text : '';
-    await tx.outbox.add({ dedupeKey: `in:${row.id}:bug`, channel: 'app', recipient: row.from, inboxId: row.id, act: 'reply', payload: { kind: 'text', text: `${words}!` }, notBefore: new Date() });
+    await tx.outbox.add({
+      dedupeKey: `in:${row.id}:bug`,
+      channel: 'app',
+      recipient: row.from,
+      inboxId: row.id,
+      act: 'reply',
+      payload: { kind: 'text', text: `${words}!` },
+      notBefore: new Date(),
+    });
   },
   onCommitted: () => sender.wake(),
 });

@@ -57,7 +57,15 @@ async function startPeer() {
 const SERVICE = path.join(projectRoot, 'node_modules', '.cache', 'kill', `service-${process.pid}.mjs`);
 
 async function buildService(): Promise<void> {
-  await build({ entryPoints: [path.join(import.meta.dirname, 'kill-service.ts')], outfile: SERVICE, bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'error' });
+  await build({
+    entryPoints: [path.join(import.meta.dirname, 'kill-service.ts')],
+    outfile: SERVICE,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'error',
+  });
   closers.push(() => rmSync(SERVICE, { force: true }));
 }
 
@@ -85,7 +93,7 @@ test(
     /** Delivers like WeCom: again until it is answered, and now and then once more although it was. */
     async function deliver(person: string, n: number): Promise<void> {
       const body = JSON.stringify(text(person, `${person}:${n}`, `${person}-${n}`));
-      for (let again = Math.random() < 0.1 ? 1 : 0; ; ) {
+      for (let again = Math.random() < 0.1 ? 1 : 0; ;) {
         const ok = await fetch(`http://127.0.0.1:${service.port}/`, { method: 'POST', body, signal: AbortSignal.timeout(5000) }).then(
           (r) => r.ok,
           () => false,
@@ -113,9 +121,12 @@ test(
     await Promise.all(talk);
     peer.calmDown();
 
-    const expected = (person: string) => Array.from({ length: sent.get(person) ?? 0 }, (_none, n) => (n === 13 ? [`${person}:13!`] : [`${person}:${n}a`, `${person}:${n}b`])).flat();
+    const expected = (person: string) =>
+      Array.from({ length: sent.get(person) ?? 0 }, (_none, n) => (n === 13 ? [`${person}:13!`] : [`${person}:${n}a`, `${person}:${n}b`])).flat();
     const total = PEOPLE.reduce((sum, person) => sum + expected(person).length, 0);
-    await expect.poll(() => [...peer.shown.values()].reduce((sum, list) => sum + list.length, 0), { timeout: 30_000, interval: 100 }).toBeGreaterThanOrEqual(total);
+    await expect
+      .poll(() => [...peer.shown.values()].reduce((sum, list) => sum + list.length, 0), { timeout: 30_000, interval: 100 })
+      .toBeGreaterThanOrEqual(total);
     await pause(500); // whatever is said twice would be said now
     for (const person of PEOPLE) expect(peer.shown.get(person)).toEqual(expected(person));
 

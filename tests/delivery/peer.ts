@@ -26,7 +26,12 @@ export function appPeer() {
   const deliver: Act = async (json) => {
     if (!seen.has(json)) {
       seen.add(json);
-      const body = JSON.parse(json) as { touser: string; text?: { content: string }; image?: object; template_card?: { main_title: { title: string } } };
+      const body = JSON.parse(json) as {
+        touser: string;
+        text?: { content: string };
+        image?: object;
+        template_card?: { main_title: { title: string } };
+      };
       shown.push({ to: body.touser, text: body.text?.content ?? body.template_card?.main_title.title ?? Object.keys(body).join(), json });
     }
     return { msgid: `m${shown.length}`, responseCode: `rc${shown.length}`, invalid: [] };
@@ -79,7 +84,8 @@ export function appPeer() {
   };
 }
 
-export const refused = (code: number | string, more: { outcomeUnknown?: boolean } = {}) => new PlatformError('wecom', code, { retryable: true, ...more });
+export const refused = (code: number | string, more: { outcomeUnknown?: boolean } = {}) =>
+  new PlatformError('wecom', code, { retryable: true, ...more });
 
 /** The bot's socket: every frame that came, and what it was told to answer. */
 export function aibotPeer() {
@@ -94,10 +100,18 @@ export function aibotPeer() {
     respondStream: (to, id, content, finish) => (frames.push({ way: 'stream', to: to.reqId, id, content, finish }), next()),
     respondCard: (to, card) => (frames.push({ way: 'card', to: to.reqId, card: card.task_id }), next()),
     respondMedia: (to, media) => (frames.push({ way: 'media', to: to.reqId, content: media }), next()),
-    welcome: (to, payload) => (frames.push({ way: 'welcome', to: to.reqId, content: payload.kind === 'markdown' ? payload.content : payload.card.task_id }), next()),
+    welcome: (to, payload) => (
+      frames.push({ way: 'welcome', to: to.reqId, content: payload.kind === 'markdown' ? payload.content : payload.card.task_id }),
+      next()
+    ),
     updateCard: (to, card) => (frames.push({ way: 'update', to: to.reqId, card: card.task_id }), next()),
     push: (chatId, type, payload) => (
-      frames.push({ way: `push-${type}`, to: chatId, ...(payload.kind === 'markdown' ? { content: payload.content } : payload.kind === 'card' ? { card: payload.card.task_id } : {}) }), next()
+      frames.push({
+        way: `push-${type}`,
+        to: chatId,
+        ...(payload.kind === 'markdown' ? { content: payload.content } : payload.kind === 'card' ? { card: payload.card.task_id } : {}),
+      }),
+      next()
     ),
     upload: async () => ({ result: 'ok', mediaId: 'media-1' }),
   };

@@ -31,7 +31,16 @@ describe.runIf(pg.url)(postgresTitle('two instances', pg), () => {
   test('share messages and answers: each takes effect once, each answer is sent once, in order per person', async () => {
     peer.slow(1);
     const runners = stores.map((store, i) => {
-      const sender = createSender<StoreTx>({ store, clock: systemClock, log: silentLog, instanceId: `i${i}`, app: peer.port, onGivenUp: async () => {}, limits: { perMinute: 9999, perHour: 9999 }, pollMs: 20 });
+      const sender = createSender<StoreTx>({
+        store,
+        clock: systemClock,
+        log: silentLog,
+        instanceId: `i${i}`,
+        app: peer.port,
+        onGivenUp: async () => {},
+        limits: { perMinute: 9999, perHour: 9999 },
+        pollMs: 20,
+      });
       const inbox = createInbox<StoreTx>({
         store,
         clock: systemClock,
@@ -41,12 +50,31 @@ describe.runIf(pg.url)(postgresTitle('two instances', pg), () => {
           const words = row.content.kind === 'text' ? row.content.text : '';
           if (words === '7') throw new Error('a bug');
           await tx.counter.next(`effect:${row.from}:${words}`);
-          await tx.outbox.add({ dedupeKey: `in:${row.id}`, channel: 'app', recipient: row.from, inboxId: row.id, act: 'reply', payload: { kind: 'text', text: words }, notBefore: new Date() });
+          await tx.outbox.add({
+            dedupeKey: `in:${row.id}`,
+            channel: 'app',
+            recipient: row.from,
+            inboxId: row.id,
+            act: 'reply',
+            payload: { kind: 'text', text: words },
+            notBefore: new Date(),
+          });
         },
-        onBug: async (tx, row) => void (await tx.outbox.add({ dedupeKey: `in:${row.id}`, channel: 'app', recipient: row.from, act: 'reply', payload: { kind: 'text', text: 'bug' }, notBefore: new Date() })),
+        onBug: async (tx, row) =>
+          void (await tx.outbox.add({
+            dedupeKey: `in:${row.id}`,
+            channel: 'app',
+            recipient: row.from,
+            act: 'reply',
+            payload: { kind: 'text', text: 'bug' },
+            notBefore: new Date(),
+          })),
         onCommitted: () => sender.wake(),
       });
-      stops.push(() => inbox.stop(), () => sender.stop());
+      stops.push(
+        () => inbox.stop(),
+        () => sender.stop(),
+      );
       return { inbox, sender };
     });
     for (const { inbox, sender } of runners) {

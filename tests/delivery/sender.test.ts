@@ -31,7 +31,15 @@ async function start(options: Partial<SenderOptions<PartsTx>> = {}, url = newDat
     app: peer.port,
     onGivenUp: async (tx, row, end) => {
       given.push(`${row.dedupeKey} ${end}`);
-      await tx.outbox.add({ dedupeKey: `dead:${row.id}`, channel: 'app', recipient: 'operator', act: 'push', notice: 'operator', payload: { kind: 'text', text: row.dedupeKey }, notBefore: NOW });
+      await tx.outbox.add({
+        dedupeKey: `dead:${row.id}`,
+        channel: 'app',
+        recipient: 'operator',
+        act: 'push',
+        notice: 'operator',
+        payload: { kind: 'text', text: row.dedupeKey },
+        notBefore: NOW,
+      });
     },
     random: () => 1,
     pauses: { firstMs: 1000, mostMs: 8000 },
@@ -138,7 +146,9 @@ describe('crash', () => {
       onGivenUp: async () => {},
     });
     let isDead = false;
-    await store.tx((tx) => tx.outbox.add({ dedupeKey: 'k', channel: 'app', recipient: 'a', act: 'reply', payload: { kind: 'text', text: 'once' }, notBefore: NOW }));
+    await store.tx((tx) =>
+      tx.outbox.add({ dedupeKey: 'k', channel: 'app', recipient: 'a', act: 'reply', payload: { kind: 'text', text: 'once' }, notBefore: NOW }),
+    );
     await dead.start();
     await expect.poll(() => peer.calls.length).toBe(1);
     isDead = true;
@@ -290,7 +300,8 @@ describe('reactions', () => {
   test('an unreachable platform is probed, not stormed, and everything drains after it', async () => {
     const { peer, sender, put, clock } = await start();
     let isDown = true;
-    const down = (): void => peer.once((json) => (isDown ? (down(), async () => Promise.reject(refused('network', { outcomeUnknown: json.length % 2 === 0 }))) : undefined));
+    const down = (): void =>
+      peer.once((json) => (isDown ? (down(), async () => Promise.reject(refused('network', { outcomeUnknown: json.length % 2 === 0 }))) : undefined));
     down();
     for (let n = 0; n < 60; n++) await put(`p${n % 20}`, `${n}`);
     for (let i = 0; i < 300; i++) {
@@ -326,7 +337,12 @@ describe('cards on the app', () => {
     const { sender, put, store } = await start();
     const id = await put('a', card());
     await sender.drain();
-    expect(await store.outbox.find(id!)).toMatchObject({ taskId: `contact-saved-8812-${id}`, responseCode: 'rc1', state: 'sent', about: 'contact-saved:8812' });
+    expect(await store.outbox.find(id!)).toMatchObject({
+      taskId: `contact-saved-8812-${id}`,
+      responseCode: 'rc1',
+      state: 'sent',
+      about: 'contact-saved:8812',
+    });
   });
 
   test('a tapped card is changed with the code of the tap', async () => {
@@ -384,7 +400,11 @@ describe('aibot', () => {
     await put('a', 'one', answer);
     await put('a', 'two', answer);
     await sender.drain();
-    expect(bot.frames.map((f) => [f.way, f.content])).toEqual([['stream', 'one'], ['stream', 'two'], ['push-single', 'two']]);
+    expect(bot.frames.map((f) => [f.way, f.content])).toEqual([
+      ['stream', 'one'],
+      ['stream', 'two'],
+      ['push-single', 'two'],
+    ]);
     expect(bot.frames[0]!.id).not.toBe(bot.frames[1]!.id);
   });
 
@@ -438,7 +458,14 @@ describe('aibot', () => {
 
   test('a card is changed within five seconds of the tap, afterwards a new one is pushed', async () => {
     const bot = aibotPeer();
-    const tap: ReplyTo = { channel: 'aibot', userId: 'a', reqId: 'ev-1', reqKind: 'tap', taskId: 'contact-saved-8812-1', cardType: 'button_interaction' };
+    const tap: ReplyTo = {
+      channel: 'aibot',
+      userId: 'a',
+      reqId: 'ev-1',
+      reqKind: 'tap',
+      taskId: 'contact-saved-8812-1',
+      cardType: 'button_interaction',
+    };
     const { sender, put, clock } = await start({ aibot: bot.port });
     await put('a', { kind: 'card-change', card: card() }, { channel: 'aibot', act: 'change', replyTo: tap });
     await sender.drain();
@@ -477,7 +504,11 @@ describe('aibot', () => {
     await put('a', card(), { channel: 'aibot', replyTo: to, inboxId: slow });
     await sender.drain();
     const mine = bot.frames.filter((f) => f.to === 'req-1');
-    expect(mine.map((f) => [f.way, f.id, f.finish])).toEqual([['stream', `in-${slow}`, false], ['stream', `in-${slow}`, true], ['card', undefined, undefined]]);
+    expect(mine.map((f) => [f.way, f.id, f.finish])).toEqual([
+      ['stream', `in-${slow}`, false],
+      ['stream', `in-${slow}`, true],
+      ['card', undefined, undefined],
+    ]);
     expect(bot.frames.filter((f) => f.to === 'req-2').map((f) => f.content)).toEqual(['at once']);
   });
 });

@@ -5,13 +5,42 @@ import { addDays, daysBetween } from '../../src/domain/calendar/index.js';
 
 describe('daily average', () => {
   test.each<[string, Balance[], { averageFen: number; days: number; knownDays: number } | null]>([
-    ['one value a day', [{ date: '2026-11-01', aumFen: 100 }, { date: '2026-11-02', aumFen: 200 }, { date: '2026-11-03', aumFen: 300 }], { averageFen: 200, days: 3, knownDays: 3 }],
-    ['a gap takes the last known value', [{ date: '2026-11-01', aumFen: 100 }, { date: '2026-11-03', aumFen: 400 }], { averageFen: 200, days: 3, knownDays: 3 }],
-    ['a value from before the period counts', [{ date: '2026-10-20', aumFen: 300 }, { date: '2026-11-03', aumFen: 600 }], { averageFen: 400, days: 3, knownDays: 3 }],
+    [
+      'one value a day',
+      [
+        { date: '2026-11-01', aumFen: 100 },
+        { date: '2026-11-02', aumFen: 200 },
+        { date: '2026-11-03', aumFen: 300 },
+      ],
+      { averageFen: 200, days: 3, knownDays: 3 },
+    ],
+    [
+      'a gap takes the last known value',
+      [
+        { date: '2026-11-01', aumFen: 100 },
+        { date: '2026-11-03', aumFen: 400 },
+      ],
+      { averageFen: 200, days: 3, knownDays: 3 },
+    ],
+    [
+      'a value from before the period counts',
+      [
+        { date: '2026-10-20', aumFen: 300 },
+        { date: '2026-11-03', aumFen: 600 },
+      ],
+      { averageFen: 400, days: 3, knownDays: 3 },
+    ],
     ['days before the first value count 0 and are told', [{ date: '2026-11-03', aumFen: 900 }], { averageFen: 300, days: 3, knownDays: 1 }],
     ['values after the period do not count', [{ date: '2026-11-04', aumFen: 900 }], null],
     ['nothing known', [], null],
-    ['rounded down to a fen', [{ date: '2026-11-01', aumFen: 1 }, { date: '2026-11-02', aumFen: 0 }], { averageFen: 0, days: 3, knownDays: 3 }],
+    [
+      'rounded down to a fen',
+      [
+        { date: '2026-11-01', aumFen: 1 },
+        { date: '2026-11-02', aumFen: 0 },
+      ],
+      { averageFen: 0, days: 3, knownDays: 3 },
+    ],
   ])('%s', (_name, balances, expected) => expect(aumDailyAverage([...balances].reverse(), '2026-11-01', '2026-11-03')).toEqual(expected));
 
   test('equals the sum over every single day', () => {
@@ -25,7 +54,10 @@ describe('daily average', () => {
         let known = 0;
         for (let offset = 0; offset <= daysBetween(from, to); offset++) {
           const today = addDays(from, offset);
-          const last = balances.filter((one) => one.date <= today).sort((x, y) => (x.date < y.date ? -1 : 1)).at(-1);
+          const last = balances
+            .filter((one) => one.date <= today)
+            .sort((x, y) => (x.date < y.date ? -1 : 1))
+            .at(-1);
           if (last !== undefined) {
             sum += BigInt(last.aumFen);
             known++;

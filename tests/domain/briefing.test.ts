@@ -5,7 +5,12 @@ import { CLIENT_LEVELS } from '../../src/domain/client-level-name.js';
 import { DEFAULT_RULES as rules } from '../../src/domain/rules.js';
 
 let next = 0;
-const item = (kind: BriefingItem['kind'], clientId?: string, more: Partial<BriefingItem> = {}): BriefingItem => ({ key: `k${String(next++).padStart(4, '0')}`, kind, clientId, ...more });
+const item = (kind: BriefingItem['kind'], clientId?: string, more: Partial<BriefingItem> = {}): BriefingItem => ({
+  key: `k${String(next++).padStart(4, '0')}`,
+  kind,
+  clientId,
+  ...more,
+});
 
 test('orders by kind and puts each client once, at the place of the most pressing', () => {
   const briefing = buildBriefing(
@@ -89,10 +94,20 @@ test('whatever the items: none lost, none twice, each client once, the order doe
 
 test('the supervisor reads counts by colleague', () => {
   const of = (kind: BriefingItem['kind'], userId: string, amountFen?: number) => ({ ...item(kind, `c${next}`), userId, amountFen });
-  expect(teamCounts([of('contact', 'lin'), of('caseClock', 'chen'), of('contact', 'lin'), of('contact', 'chen'), of('maturity', 'chen', 500)])).toEqual([
+  expect(
+    teamCounts([of('contact', 'lin'), of('caseClock', 'chen'), of('contact', 'lin'), of('contact', 'chen'), of('maturity', 'chen', 500)]),
+  ).toEqual([
     { kind: 'caseClock', byUser: [{ userId: 'chen', count: 1, amountFen: 0 }], count: 1, amountFen: 0 },
     { kind: 'maturity', byUser: [{ userId: 'chen', count: 1, amountFen: 500 }], count: 1, amountFen: 500 },
-    { kind: 'contact', byUser: [{ userId: 'lin', count: 2, amountFen: 0 }, { userId: 'chen', count: 1, amountFen: 0 }], count: 3, amountFen: 0 },
+    {
+      kind: 'contact',
+      byUser: [
+        { userId: 'lin', count: 2, amountFen: 0 },
+        { userId: 'chen', count: 1, amountFen: 0 },
+      ],
+      count: 3,
+      amountFen: 0,
+    },
   ]);
 });
 

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { createCalendar } from '../../src/domain/calendar/index.js';
-import { cadenceMonths, contactStanding, contactSteps, firstCallDueOn, nextContactDue, type CadenceFacts, type ContactDueFacts } from '../../src/domain/cadence.js';
+import {
+  cadenceMonths,
+  contactStanding,
+  contactSteps,
+  firstCallDueOn,
+  nextContactDue,
+  type CadenceFacts,
+  type ContactDueFacts,
+} from '../../src/domain/cadence.js';
 import { DEFAULT_RULES as rules } from '../../src/domain/rules.js';
 
 const calendar = createCalendar();
@@ -20,13 +28,23 @@ test.each<[CadenceFacts, number | null]>([
 
 test.each<[string, ContactDueFacts, string | null, string | null]>([
   ['platinum, last on 23 September', { level: 'platinum', relationStartOn: '2026-01-01', lastEffectiveOn: '2026-09-23' }, '2026-11-23', '2026-11-23'],
-  ['due on a Saturday, shown on Friday', { level: 'platinum', relationStartOn: '2026-01-01', lastEffectiveOn: '2026-11-23' }, '2027-01-23', '2027-01-22'],
+  [
+    'due on a Saturday, shown on Friday',
+    { level: 'platinum', relationStartOn: '2026-01-01', lastEffectiveOn: '2026-11-23' },
+    '2027-01-23',
+    '2027-01-22',
+  ],
   ['never reached: from the start of the relation', { level: 'blackGold', relationStartOn: '2026-10-15' }, '2026-11-15', '2026-11-13'],
   ['month end is clamped', { level: 'blackGold', relationStartOn: '2026-01-01', lastEffectiveOn: '2026-01-31' }, '2026-02-28', '2026-02-28'],
   ['in a holiday: shown before it', { level: 'gold', relationStartOn: '2026-01-01', lastEffectiveOn: '2026-07-04' }, '2026-10-04', '2026-09-30'],
   ['no duty', { level: 'general', relationStartOn: '2026-01-01' }, null, null],
   ['勿扰', { level: 'gold', wish: 'none', relationStartOn: '2026-01-01' }, null, null],
-  ['a day agreed with the client rules', { level: 'gold', relationStartOn: '2026-01-01', lastEffectiveOn: '2026-11-01', agreedOn: '2026-12-01' }, '2026-12-01', '2026-12-01'],
+  [
+    'a day agreed with the client rules',
+    { level: 'gold', relationStartOn: '2026-01-01', lastEffectiveOn: '2026-11-01', agreedOn: '2026-12-01' },
+    '2026-12-01',
+    '2026-12-01',
+  ],
 ])('%s', (_name, facts, dueOn, shownOn) => {
   const due = nextContactDue(facts, calendar, rules);
   expect(due?.dueOn ?? null).toBe(dueOn);

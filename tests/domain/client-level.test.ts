@@ -81,12 +81,28 @@ describe('monthly evaluation', () => {
     ['steady on the bound', { ...platinum, monthsBelow: 2 }, { level: 'platinum', levelState: 'steady', monthsBelow: 0 }],
     ['first month below', { ...platinum, average: full(50 * WAN - 1) }, { level: 'platinum', levelState: 'atRisk', monthsBelow: 1 }],
     ['second month below', { ...platinum, monthsBelow: 1, average: full(10 * WAN) }, { level: 'platinum', levelState: 'atRisk', monthsBelow: 2 }],
-    ['third month below', { ...platinum, monthsBelow: 2, average: full(10 * WAN) }, { level: 'gold', change: 'down', levelState: 'steady', monthsBelow: 0 }],
+    [
+      'third month below',
+      { ...platinum, monthsBelow: 2, average: full(10 * WAN) },
+      { level: 'gold', change: 'down', levelState: 'steady', monthsBelow: 0 },
+    ],
     ['down two levels after the third', { ...platinum, monthsBelow: 2, average: full(1) }, { level: 'general', change: 'down' }],
     ['no data', { ...platinum, monthsBelow: 2, average: null }, { level: 'platinum', levelState: 'atRisk', monthsBelow: 2 }],
-    ['incomplete data never count against', { ...platinum, monthsBelow: 2, average: { averageFen: 1, days: 31, knownDays: 30 } }, { level: 'platinum', levelState: 'atRisk', monthsBelow: 2 }],
-    ['a supervisor decided', { ...platinum, average: full(1), override: { level: 'blackGold', until: '2026-11-02', reason: '家庭合并' } }, { level: 'blackGold', levelState: 'steady' }],
-    ['his decision has run out', { ...platinum, average: full(1), override: { level: 'blackGold', until: '2026-11-01', reason: '家庭合并' } }, { level: 'platinum', levelState: 'atRisk' }],
+    [
+      'incomplete data never count against',
+      { ...platinum, monthsBelow: 2, average: { averageFen: 1, days: 31, knownDays: 30 } },
+      { level: 'platinum', levelState: 'atRisk', monthsBelow: 2 },
+    ],
+    [
+      'a supervisor decided',
+      { ...platinum, average: full(1), override: { level: 'blackGold', until: '2026-11-02', reason: '家庭合并' } },
+      { level: 'blackGold', levelState: 'steady' },
+    ],
+    [
+      'his decision has run out',
+      { ...platinum, average: full(1), override: { level: 'blackGold', until: '2026-11-01', reason: '家庭合并' } },
+      { level: 'platinum', levelState: 'atRisk' },
+    ],
   ])('%s', (_name, facts, expected) => {
     const result = evaluateLevel(facts, '2026-11-02', rules);
     expect(result).toMatchObject(expected);

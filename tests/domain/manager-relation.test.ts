@@ -53,8 +53,22 @@ describe('a new relation', () => {
     ['a stand-in by the manager himself', [main], { role: 'acting', userId: 'fang', ...week }, rm, false, ['acting-not-supervisor']],
     ['a stand-in without a main', [], { role: 'acting', userId: 'fang', ...week }, boss, false, ['acting-without-main']],
     ['a stand-in without an end', [main], { role: 'acting', userId: 'fang', from: today }, boss, false, ['acting-without-end']],
-    ['two stand-ins at once', [main, relation('acting', 'xu', week)], { role: 'acting', userId: 'fang', from: '2026-11-27', to: '2026-12-01' }, boss, false, ['acting-taken']],
-    ['a stand-in after another', [main, relation('acting', 'xu', week)], { role: 'acting', userId: 'fang', from: '2026-11-28', to: '2026-12-01' }, boss, false, []],
+    [
+      'two stand-ins at once',
+      [main, relation('acting', 'xu', week)],
+      { role: 'acting', userId: 'fang', from: '2026-11-27', to: '2026-12-01' },
+      boss,
+      false,
+      ['acting-taken'],
+    ],
+    [
+      'a stand-in after another',
+      [main, relation('acting', 'xu', week)],
+      { role: 'acting', userId: 'fang', from: '2026-11-28', to: '2026-12-01' },
+      boss,
+      false,
+      [],
+    ],
     ['standing in for oneself', [main], { role: 'acting', userId: 'chen', ...week }, boss, false, ['acting-is-main']],
     ['a reversed period', [main], { role: 'acting', userId: 'fang', from: '2026-11-27', to: '2026-11-23' }, boss, false, ['period-reversed']],
     ['roaming for 14 days', [main], { role: 'roaming', userId: 'wu', from: '2026-11-01', to: '2026-11-14' }, boss, false, []],
@@ -63,7 +77,11 @@ describe('a new relation', () => {
   ])('%s', (_name, relations, proposed, setter, dual, expected) => expect(codes(relations, proposed, setter, dual)).toEqual(expected));
 
   test('every hindrance is told at once', () => {
-    expect(codes([], { role: 'acting', userId: 'fang', from: today }, rm)).toEqual(['acting-not-supervisor', 'acting-without-main', 'acting-without-end']);
+    expect(codes([], { role: 'acting', userId: 'fang', from: today }, rm)).toEqual([
+      'acting-not-supervisor',
+      'acting-without-main',
+      'acting-without-end',
+    ]);
   });
 });
 
@@ -141,7 +159,15 @@ describe('hand-back', () => {
   const digest = handBackDigest(facts, calendar);
 
   test('counts what happened', () => {
-    expect(digest).toMatchObject({ workdays: 5, contactCount: 3, contactedClients: 2, openPromises: 1, nextPromiseOn: '2026-11-30', changedClients: 2, changes: 2 });
+    expect(digest).toMatchObject({
+      workdays: 5,
+      contactCount: 3,
+      contactedClients: 2,
+      openPromises: 1,
+      nextPromiseOn: '2026-11-30',
+      changedClients: 2,
+      changes: 2,
+    });
     expect(digest.openCounts).toEqual({ task: 0, case: 1, referral: 1, appointment: 0, note: 0 });
   });
 

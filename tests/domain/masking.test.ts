@@ -82,7 +82,10 @@ test('a group reads nothing, whoever asks', () => {
 });
 
 describe('properties', () => {
-  const han = fc.array(fc.integer({ min: 0x4e00, max: 0x9fa5 }).map((code) => String.fromCodePoint(code)), { minLength: 1, maxLength: 12 });
+  const han = fc.array(
+    fc.integer({ min: 0x4e00, max: 0x9fa5 }).map((code) => String.fromCodePoint(code)),
+    { minLength: 1, maxLength: 12 },
+  );
   test('a Chinese name keeps its length and shows at most its two ends', () => {
     fc.assert(
       fc.property(han, (all) => {

@@ -4,10 +4,27 @@ import { creditDay, isMaturedMoneyIdle, isMoneyIdle, maturityMonth, maturityNoti
 import { DEFAULT_RULES as rules } from '../../src/domain/rules.js';
 
 const calendar = createCalendar();
-const holding = (id: string, maturesOn: string | undefined, amountFen = 50_000_000): MaturingHolding => ({ id, clientId: 'c', productCode: 'SL180A', amountFen, maturesOn });
+const holding = (id: string, maturesOn: string | undefined, amountFen = 50_000_000): MaturingHolding => ({
+  id,
+  clientId: 'c',
+  productCode: 'SL180A',
+  amountFen,
+  maturesOn,
+});
 
 test('a month by day and week, the larger first', () => {
-  const month = maturityMonth([holding('a', '2026-11-30'), holding('b', '2026-11-30', 60_000_000), holding('c', '2026-11-01', 1), holding('d', '2026-12-01'), holding('e', undefined), holding('f', '2026-11-28', 5)], '2026-11-23', calendar);
+  const month = maturityMonth(
+    [
+      holding('a', '2026-11-30'),
+      holding('b', '2026-11-30', 60_000_000),
+      holding('c', '2026-11-01', 1),
+      holding('d', '2026-12-01'),
+      holding('e', undefined),
+      holding('f', '2026-11-28', 5),
+    ],
+    '2026-11-23',
+    calendar,
+  );
   expect(month.days.map((day) => [day.date, day.isWorkday, day.totalFen, day.holdings.map((one) => one.id)])).toEqual([
     ['2026-11-01', false, 1, ['c']],
     ['2026-11-28', false, 5, ['f']],

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { canMoveOpportunity, compareOpportunities, handlingRate, isOpportunityExpired, type Opportunity } from '../../src/domain/opportunity.js';
 
-const one = (more: Partial<Opportunity> = {}): Opportunity => ({ id: 'a', clientId: 'c', category: 'asset', dueOn: '2026-11-23', state: 'open', ...more });
+const one = (more: Partial<Opportunity> = {}): Opportunity => ({
+  id: 'a',
+  clientId: 'c',
+  category: 'asset',
+  dueOn: '2026-11-23',
+  state: 'open',
+  ...more,
+});
 
 test.each([
   [{}, '2026-11-23', false],
@@ -22,7 +29,9 @@ test('handled by its day counts, later does not', () => {
 });
 
 test('nearest first, then the larger', () => {
-  const sorted = [one({ id: 'a', dueOn: '2026-11-25' }), one({ id: 'b', expectedFen: 1 }), one({ id: 'c', expectedFen: 2 })].sort(compareOpportunities);
+  const sorted = [one({ id: 'a', dueOn: '2026-11-25' }), one({ id: 'b', expectedFen: 1 }), one({ id: 'c', expectedFen: 2 })].sort(
+    compareOpportunities,
+  );
   expect(sorted.map((each) => each.id)).toEqual(['c', 'b', 'a']);
 });
 

@@ -36,13 +36,31 @@ describe('one check after another', () => {
     ['a stranger', { senderMaySend: false }, now, 'block', 'permission'],
     ['a client who died', { client: { status: 'deceased', honorific: '李阿姨' } }, now, 'block', 'clientState'],
     ['a client who left', { client: { status: 'lost', honorific: '李阿姨' } }, now, 'block', 'clientState'],
-    ['marketing to who wants none', { ...marketing, client: { status: 'active', honorific: '李阿姨', noMarketing: true } }, now, 'block', 'clientState'],
+    [
+      'marketing to who wants none',
+      { ...marketing, client: { status: 'active', honorific: '李阿姨', noMarketing: true } },
+      now,
+      'block',
+      'clientState',
+    ],
     ['service to who wants no marketing', { client: { status: 'active', honorific: '李阿姨', noMarketing: true } }, now, 'send', 'confirmation'],
     ['marketing without consent', { ...marketing, consents: [] }, now, 'block', 'consent'],
     ['marketing with consent', marketing, now, 'send', 'confirmation'],
     ['consent of another purpose', { ...marketing, consents: granted('care') }, now, 'block', 'consent'],
-    ['consent of another channel', { ...marketing, consents: [{ purpose: 'marketing', channel: 'sms', state: 'granted', at: now }] }, now, 'block', 'consent'],
-    ['consent taken back', { ...marketing, consents: [...granted('marketing'), { purpose: 'marketing', state: 'withdrawn', at: at('2026-11-02 10:00') }] }, now, 'block', 'consent'],
+    [
+      'consent of another channel',
+      { ...marketing, consents: [{ purpose: 'marketing', channel: 'sms', state: 'granted', at: now }] },
+      now,
+      'block',
+      'consent',
+    ],
+    [
+      'consent taken back',
+      { ...marketing, consents: [...granted('marketing'), { purpose: 'marketing', state: 'withdrawn', at: at('2026-11-02 10:00') }] },
+      now,
+      'block',
+      'consent',
+    ],
     ['an invitation without consent', { purpose: 'eventInvite' }, now, 'block', 'consent'],
     ['care needs none', { purpose: 'care' }, now, 'send', 'confirmation'],
     ['care refused', { purpose: 'care', consents: [{ purpose: 'care', state: 'refused', at: now }] }, now, 'block', 'consent'],
@@ -50,12 +68,38 @@ describe('one check after another', () => {
     ['a birthday before half past eight', { purpose: 'care', isBirthday: true }, at('2026-11-23 08:10'), 'hold', 'quietHours'],
     ['the second greeting of the day', { purpose: 'care', sent: [{ purpose: 'care', at: at('2026-11-23 09:00') }] }, now, 'block', 'frequency'],
     ['a second service notice', { sent: [{ purpose: 'service', at: at('2026-11-23 09:00') }] }, now, 'send', 'confirmation'],
-    ['the platform\'s month is used up', { platformLeft: 0 }, now, 'block', 'frequency'],
+    ["the platform's month is used up", { platformLeft: 0 }, now, 'block', 'frequency'],
     ['forbidden words', { text: '保本' }, now, 'block', 'text'],
-    ['a product not matched', { text: 'R2，适合C2，费0.3%。理财非存款、产品有风险、投资须谨慎', textContext: { products: [{ kind: 'wealth' }] } }, now, 'block', 'suitability'],
-    ['a product that only passes by hand', { text: 'R2，适合C2，费0.3%', textContext: { products: [{ kind: 'fund' }] }, suitability: [{ productCode: 'F1', verdict: 'manual', reasons: [] }] }, now, 'block', 'suitability'],
-    ['a product that passes', { text: 'R2，适合C2，费0.3%', textContext: { products: [{ kind: 'fund' }] }, suitability: [{ productCode: 'F1', verdict: 'pass', reasons: [] }] }, now, 'send', 'confirmation'],
-    ['another client\'s name', { text: '上次王 建国也来了', otherPeople: ['王建国'] }, now, 'block', 'otherPeople'],
+    [
+      'a product not matched',
+      { text: 'R2，适合C2，费0.3%。理财非存款、产品有风险、投资须谨慎', textContext: { products: [{ kind: 'wealth' }] } },
+      now,
+      'block',
+      'suitability',
+    ],
+    [
+      'a product that only passes by hand',
+      {
+        text: 'R2，适合C2，费0.3%',
+        textContext: { products: [{ kind: 'fund' }] },
+        suitability: [{ productCode: 'F1', verdict: 'manual', reasons: [] }],
+      },
+      now,
+      'block',
+      'suitability',
+    ],
+    [
+      'a product that passes',
+      {
+        text: 'R2，适合C2，费0.3%',
+        textContext: { products: [{ kind: 'fund' }] },
+        suitability: [{ productCode: 'F1', verdict: 'pass', reasons: [] }],
+      },
+      now,
+      'send',
+      'confirmation',
+    ],
+    ["another client's name", { text: '上次王 建国也来了', otherPeople: ['王建国'] }, now, 'block', 'otherPeople'],
   ])('%s', (_name, more, when, decision, step) => {
     const result = gate(more, when);
     expect(result).toMatchObject({ decision, step });
@@ -64,7 +108,13 @@ describe('one check after another', () => {
   });
 
   test('the first hindrance stops, in order', () => {
-    const worst = { senderMaySend: false, client: { status: 'lost', honorific: '李阿姨' }, purpose: 'marketing' as const, text: '保本', confirmed: false };
+    const worst = {
+      senderMaySend: false,
+      client: { status: 'lost', honorific: '李阿姨' },
+      purpose: 'marketing' as const,
+      text: '保本',
+      confirmed: false,
+    };
     expect(gate(worst, at('2026-11-23 22:00')).step).toBe('permission');
     expect(gate({ ...worst, senderMaySend: true }, at('2026-11-23 22:00')).step).toBe('clientState');
     const alive = { ...worst, senderMaySend: true, client: { status: 'active', honorific: '李阿姨' } };
@@ -76,11 +126,21 @@ describe('one check after another', () => {
 });
 
 test('what it says', () => {
-  const refused = gate({ ...marketing, client: { status: 'active', honorific: '王总' }, consents: [{ purpose: 'marketing', state: 'refused', at: at('2026-11-02 10:00') }] });
+  const refused = gate({
+    ...marketing,
+    client: { status: 'active', honorific: '王总' },
+    consents: [{ purpose: 'marketing', state: 'refused', at: at('2026-11-02 10:00') }],
+  });
   expect(refused.reasons[0]?.text).toBe('王总11月2日 周一拒收营销信息，这条不发。服务通知仍可发。');
   const held = gate({}, at('2026-11-23 21:40'));
   expect(held.againAt).toEqual(at('2026-11-24 08:30'));
-  const often = gate({ ...marketing, sent: [{ purpose: 'marketing', at: at('2026-11-19 10:00') }, { purpose: 'marketing', at: at('2026-11-20 10:00') }] });
+  const often = gate({
+    ...marketing,
+    sent: [
+      { purpose: 'marketing', at: at('2026-11-19 10:00') },
+      { purpose: 'marketing', at: at('2026-11-20 10:00') },
+    ],
+  });
   expect(often.reasons[0]?.text).toBe('李阿姨7天内已收到2条营销信息，到上限。11月26日 周四起可发。');
 });
 

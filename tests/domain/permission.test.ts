@@ -195,7 +195,13 @@ describe('acts', () => {
   });
 
   test('two roles add up', () => {
-    const both: Actor = { userId: 'me', roles: [{ role: 'relationshipManager', orgId: 'outlet' }, { role: 'branchSupervisor', orgId: 'outlet' }] };
+    const both: Actor = {
+      userId: 'me',
+      roles: [
+        { role: 'relationshipManager', orgId: 'outlet' },
+        { role: 'branchSupervisor', orgId: 'outlet' },
+      ],
+    };
     expect(can(both, 'client.view', others, now)).toBe(true);
     expect(can(both, 'client.claim', undefined, now)).toBe(true);
   });

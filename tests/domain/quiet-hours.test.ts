@@ -35,7 +35,7 @@ test.each<[string, boolean, string | undefined]>([
   expect(clientDraftAgainAt(at(now), birthday, rules)).toEqual(again === undefined ? undefined : at(again));
 });
 
-test('the client\'s own quiet hours come on top', () => {
+test("the client's own quiet hours come on top", () => {
   const own = { from: '12:00', to: '15:00' };
   expect(clientDraftAgainAt(at('2026-11-23 13:00'), false, rules, own)).toEqual(at('2026-11-24 08:30'));
   expect(clientDraftAgainAt(at('2026-11-23 22:00'), false, rules, { from: '20:00', to: '10:00' })).toEqual(at('2026-11-24 10:00'));

@@ -17,13 +17,18 @@ describe('a day to come', () => {
   });
 });
 
-test.each([[{ date: '2026-11-23' }], [{ date: '2026-11-23', period: 'afternoon' as const }], [{ date: '2026-11-26', period: 'dawn' as const }], [{ date: '2026-11-26', period: 'night' as const }]])(
-  '%o leaves the hour to be asked',
-  (when) => {
-    expect(reminderTime(when, NOW, '09:00')).toEqual({ ok: false, askTime: true });
-  },
-);
+test.each([
+  [{ date: '2026-11-23' }],
+  [{ date: '2026-11-23', period: 'afternoon' as const }],
+  [{ date: '2026-11-26', period: 'dawn' as const }],
+  [{ date: '2026-11-26', period: 'night' as const }],
+])('%o leaves the hour to be asked', (when) => {
+  expect(reminderTime(when, NOW, '09:00')).toEqual({ ok: false, askTime: true });
+});
 
 test('a time that has passed is offered again, the next day it can be', () => {
-  expect(reminderTime({ date: '2026-11-23', time: '14:00' }, NOW, '09:00')).toMatchObject({ ok: false, offer: { date: '2026-11-24', time: '14:00' } });
+  expect(reminderTime({ date: '2026-11-23', time: '14:00' }, NOW, '09:00')).toMatchObject({
+    ok: false,
+    offer: { date: '2026-11-24', time: '14:00' },
+  });
 });

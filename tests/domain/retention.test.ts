@@ -6,10 +6,26 @@ import { DEFAULT_RULES as rules } from '../../src/domain/rules.js';
 const calendar = createCalendar();
 const WAN = 1_000_000;
 const now = new Date('2026-11-23T08:30:00+08:00');
-const out = (wan: number, more: Partial<Movement> = {}): Movement => ({ date: '2026-11-22', amountFen: wan * WAN, direction: 'out', counterparty: 'outside', ...more });
+const out = (wan: number, more: Partial<Movement> = {}): Movement => ({
+  date: '2026-11-22',
+  amountFen: wan * WAN,
+  direction: 'out',
+  counterparty: 'outside',
+  ...more,
+});
 
 function facts(more: Partial<RetentionFacts> = {}): RetentionFacts {
-  return { clientId: 'c', level: 'platinum', averageFen: 100 * WAN, yesterdayFen: 100 * WAN, movements: [], relationStartOn: '2026-01-01', lastEffectiveOn: '2026-11-01', past: [], ...more };
+  return {
+    clientId: 'c',
+    level: 'platinum',
+    averageFen: 100 * WAN,
+    yesterdayFen: 100 * WAN,
+    movements: [],
+    relationStartOn: '2026-01-01',
+    lastEffectiveOn: '2026-11-01',
+    past: [],
+    ...more,
+  };
 }
 
 function codes(more: Partial<RetentionFacts>): string[] {
@@ -46,13 +62,24 @@ describe('triggers', () => {
     ['never logged in, never contacted', { lastLoginOn: null, lastEffectiveOn: undefined }, ['silentLeaving']],
     ['silent but small', { lastLoginOn: null, lastEffectiveOn: undefined, averageFen: 50 * WAN, yesterdayFen: 50 * WAN - 1 }, []],
     ['logins unknown', { lastEffectiveOn: undefined }, []],
-    ['everything at once, most pressing first', { accountClosing: 'done', movements: [out(90)], yesterdayFen: 10 * WAN, evaluation: { levelState: 'atRisk' } }, ['accountClosing', 'largeOutflow', 'aumDrop', 'levelAtRisk']],
+    [
+      'everything at once, most pressing first',
+      { accountClosing: 'done', movements: [out(90)], yesterdayFen: 10 * WAN, evaluation: { levelState: 'atRisk' } },
+      ['accountClosing', 'largeOutflow', 'aumDrop', 'levelAtRisk'],
+    ],
   ])('%s', (_name, more, expected) => expect(codes(more)).toEqual(expected));
 });
 
 test('tasks are due as the table says', () => {
   const found = retentionFindings(
-    facts({ accountClosing: 'applied', movements: [out(90)], yesterdayFen: 60 * WAN, evaluation: { levelState: 'atRisk' }, lastLoginOn: null, lastEffectiveOn: undefined }),
+    facts({
+      accountClosing: 'applied',
+      movements: [out(90)],
+      yesterdayFen: 60 * WAN,
+      evaluation: { levelState: 'atRisk' },
+      lastLoginOn: null,
+      lastEffectiveOn: undefined,
+    }),
     now,
     '2026-11-23',
     calendar,
@@ -70,7 +97,13 @@ test('tasks are due as the table says', () => {
 });
 
 test('says the share as a manager reads it', () => {
-  const [one] = retentionFindings(facts({ level: 'blackGold', averageFen: 612.8 * WAN, yesterdayFen: 600 * WAN, movements: [out(80)] }), now, '2026-11-23', calendar, rules);
+  const [one] = retentionFindings(
+    facts({ level: 'blackGold', averageFen: 612.8 * WAN, yesterdayFen: 600 * WAN, movements: [out(80)] }),
+    now,
+    '2026-11-23',
+    calendar,
+    rules,
+  );
   expect(one?.reasons[0]?.text).toBe('2026-11-22转到行外80.00万，占上月日均612.80万的13.05%');
 });
 

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { createCalendar } from '../../src/domain/calendar/index.js';
-import { assessmentNotices, assessmentsLeft, assessmentStanding, type AssessmentFacts, type RiskTolerance } from '../../src/domain/risk-assessment.js';
+import {
+  assessmentNotices,
+  assessmentsLeft,
+  assessmentStanding,
+  type AssessmentFacts,
+  type RiskTolerance,
+} from '../../src/domain/risk-assessment.js';
 import { DEFAULT_RULES as rules } from '../../src/domain/rules.js';
 
 const calendar = createCalendar();
@@ -13,8 +19,20 @@ test.each<[string, AssessmentFacts, string, string, string | undefined]>([
   ['a day later', { assessments: [one('2025-11-22')] }, '2026-11-23', 'expired', '2026-11-22'],
   ['of 29 February', { assessments: [one('2024-02-29')] }, '2025-02-28', 'valid', '2025-02-28'],
   ['after a change told', { assessments: [one('2026-03-11')], needsReassessment: true }, '2026-11-23', 'needsReassessment', '2027-03-11'],
-  ['another level, not confirmed', { assessments: [one('2026-03-11', 'C3'), one('2025-03-11', 'C2')] }, '2026-11-23', 'changeUnconfirmed', '2027-03-11'],
-  ['another level, confirmed', { assessments: [one('2025-03-11', 'C2'), one('2026-03-11', 'C3')], changeConfirmed: true }, '2026-11-23', 'valid', '2027-03-11'],
+  [
+    'another level, not confirmed',
+    { assessments: [one('2026-03-11', 'C3'), one('2025-03-11', 'C2')] },
+    '2026-11-23',
+    'changeUnconfirmed',
+    '2027-03-11',
+  ],
+  [
+    'another level, confirmed',
+    { assessments: [one('2025-03-11', 'C2'), one('2026-03-11', 'C3')], changeConfirmed: true },
+    '2026-11-23',
+    'valid',
+    '2027-03-11',
+  ],
   ['the same level again', { assessments: [one('2025-03-11'), one('2026-03-11')] }, '2026-11-23', 'valid', '2027-03-11'],
 ])('%s', (_name, facts, today, state, validUntil) => {
   const standing = assessmentStanding(facts, today, rules);
@@ -31,7 +49,13 @@ test.each([
   [Array<string>(8).fill('2025-11-23'), 2, 8, 2],
   [Array<string>(8).fill('2025-11-24'), 2, 0, 0],
 ])('after %j: %i today, %i in 12 months, %i left', (days, today, in12Months, left) => {
-  expect(assessmentsLeft(days.map((day) => one(day)), '2026-11-23', rules)).toEqual({ today, in12Months, left });
+  expect(
+    assessmentsLeft(
+      days.map((day) => one(day)),
+      '2026-11-23',
+      rules,
+    ),
+  ).toEqual({ today, in12Months, left });
 });
 
 test('renewal reminders 30 and 7 days before, on workdays', () => {

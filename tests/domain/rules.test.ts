@@ -23,7 +23,14 @@ test('an empty file gives the shipped values, amounts in fen', () => {
   expect(DEFAULT_RULES.retention).toMatchObject({ dropRatio: 0.2, dropMinFen: 5_000_000, mutedDays: 30, onSiteAckMinutes: 10 });
   expect(DEFAULT_RULES.retention.outflow).toEqual({ platinumFen: 20_000_000, blackGoldFen: 50_000_000, ratio: 0.1 });
   expect(DEFAULT_RULES.maturity.remind).toEqual([-30, -7, -1, 1]);
-  expect(DEFAULT_RULES.suitability).toMatchObject({ validMonths: 12, perDay: 2, per12Months: 8, elderAge: 65, elderHighRiskFrom: 4, evidenceYears: 5 });
+  expect(DEFAULT_RULES.suitability).toMatchObject({
+    validMonths: 12,
+    perDay: 2,
+    per12Months: 8,
+    elderAge: 65,
+    elderHighRiskFrom: 4,
+    evidenceYears: 5,
+  });
   expect(DEFAULT_RULES.briefing).toEqual({ rm: '08:40', supervisor: '08:50', maxLines: 12 });
   expect(DEFAULT_RULES.privacy).toMatchObject({ revealPerDay: 30, exportApprovalFrom: 50, exportTtlDays: 7 });
 });
@@ -74,8 +81,20 @@ test('every problem is listed at once, in Chinese, with its key', () => {
     lunar: { leapBirthday: 'never' },
     nonsense: {},
   });
-  for (const key of ['levels.gold', 'contact.editHours', 'foo', 'quietHours.from', 'case.platinum.contact', 'case.reg.simple', 'lunar.leapBirthday', 'nonsense']) {
-    expect(problems.filter((problem) => problem.includes(key)), key).toHaveLength(1);
+  for (const key of [
+    'levels.gold',
+    'contact.editHours',
+    'foo',
+    'quietHours.from',
+    'case.platinum.contact',
+    'case.reg.simple',
+    'lunar.leapBirthday',
+    'nonsense',
+  ]) {
+    expect(
+      problems.filter((problem) => problem.includes(key)),
+      key,
+    ).toHaveLength(1);
   }
   expect(problems).toHaveLength(8);
   for (const problem of problems) expect(problem).toMatch(/^[\p{Script=Han}\w.]+：.*\p{Script=Han}/u);

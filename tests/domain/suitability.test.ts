@@ -26,8 +26,17 @@ function check(client: Partial<SuitabilityClient> = {}, product: Partial<Suitabi
   const facts: SuitabilityFacts = {
     client: { birthDate: '1980-01-01', hasCapacity: true, assessment: assessed('C3'), ...client },
     product: {
-      code: 'SL180A', name: '示例180天', kind: 'bond', regime: 'nfra', riskLevel: 'R2', isPrivate: false, minFirstFen: 0,
-      requiredLicences: [], onShelf: { from: '2026-01-01' }, updatedOn: '2026-11-20', ...product,
+      code: 'SL180A',
+      name: '示例180天',
+      kind: 'bond',
+      regime: 'nfra',
+      riskLevel: 'R2',
+      isPrivate: false,
+      minFirstFen: 0,
+      requiredLicences: [],
+      onShelf: { from: '2026-01-01' },
+      updatedOn: '2026-11-20',
+      ...product,
     },
     amountFen: 10 * WAN,
     seller: { licences: [{ name: '基金从业', validUntil: '2026-11-23' }] },
@@ -76,7 +85,12 @@ describe('capacity', () => {
 });
 
 test('deposits pass, whatever else is wrong', () => {
-  expect(check({ birthDate: undefined, hasCapacity: false, assessment: { assessments: [] } }, { kind: 'deposit', riskLevel: undefined, updatedOn: '2020-01-01' })).toMatchObject({ verdict: 'pass', duties: [] });
+  expect(
+    check(
+      { birthDate: undefined, hasCapacity: false, assessment: { assessments: [] } },
+      { kind: 'deposit', riskLevel: undefined, updatedOn: '2020-01-01' },
+    ),
+  ).toMatchObject({ verdict: 'pass', duties: [] });
 });
 
 test.each<[string, Partial<SuitabilityClient>]>([
@@ -128,7 +142,8 @@ describe('elders', () => {
   ] as const)('%s', (_name, birthDate, riskLevel, extra) => {
     const { duties, verdict } = check({ birthDate, assessment: assessed('C5') }, { riskLevel });
     expect(verdict).toBe('pass');
-    for (const duty of ['elderExtraConfirm', 'extraTime', 'supervisorReview', 'callback5wd', 'largePrint'] as const) expect(duties.includes(duty)).toBe(extra);
+    for (const duty of ['elderExtraConfirm', 'extraTime', 'supervisorReview', 'callback5wd', 'largePrint'] as const)
+      expect(duties.includes(duty)).toBe(extra);
   });
 });
 
@@ -145,7 +160,9 @@ test.each<[string, Partial<SuitabilityProduct>, string]>([
 ])('%s: %s', (_name, product, verdict) => expect(check({}, product).verdict).toBe(verdict));
 
 test('an expired licence does not count', () => {
-  expect(check({}, { requiredLicences: ['基金从业'] }, { seller: { licences: [{ name: '基金从业', validUntil: '2026-11-22' }] } }).verdict).toBe('block');
+  expect(check({}, { requiredLicences: ['基金从业'] }, { seller: { licences: [{ name: '基金从业', validUntil: '2026-11-22' }] } }).verdict).toBe(
+    'block',
+  );
 });
 
 test('double recording by kind', () => {

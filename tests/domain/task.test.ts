@@ -26,7 +26,7 @@ test('a list reads by day, time, priority, level', () => {
   expect([...tasks].sort(compareTasks).map((one) => one.id)).toEqual(['old', 'early', 'timed', 'urgent', 'black', 'gold', 'late']);
 });
 
-test('the day\'s tasks are the open ones of today and before', () => {
+test("the day's tasks are the open ones of today and before", () => {
   const tasks = [task('today'), task('done', { state: 'done' }), task('old', { dueOn: '2026-11-01' }), task('later', { dueOn: '2026-11-24' })];
   expect(tasksOfDay(tasks, at('2026-11-23 08:40')).map((one) => one.id)).toEqual(['old', 'today']);
 });

@@ -66,7 +66,10 @@ beforeAll(async () => {
   const { wecom } = emulator;
   await wecom.call('PUT', 'directory', { members: TALKERS.map(({ userid }) => ({ userid, name: userid })), clients: [] });
   // As WeCom, after 1, 4 and 10 s; then on, so that on a slow machine, where the service is away for long, WeCom does not give up.
-  await wecom.call('PUT', 'settings', { callbackRetryMs: [1000, 4000, 10_000, ...Array.from({ length: 8 }, () => 5000)], aibot: { redeliverMs: 60_000 } });
+  await wecom.call('PUT', 'settings', {
+    callbackRetryMs: [1000, 4000, 10_000, ...Array.from({ length: 8 }, () => 5000)],
+    aibot: { redeliverMs: 60_000 },
+  });
   service = await startService(emulator, folder.path);
 }, 120_000);
 

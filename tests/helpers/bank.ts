@@ -74,27 +74,52 @@ export async function emptyDb(): Promise<{ db: Db; file: string; remove(): Promi
 }
 
 /** A small branch: two outlets, a few colleagues in every role, and the clients named. */
-export async function fillBank(db: Db, clients: readonly (string | BankClient)[], now: Date): Promise<{ store: Store; clientIds: Map<string, string[]> }> {
+export async function fillBank(
+  db: Db,
+  clients: readonly (string | BankClient)[],
+  now: Date,
+): Promise<{ store: Store; clientIds: Map<string, string[]> }> {
   const store = openStore(db, () => now);
   const clientIds = new Map<string, string[]>();
   await store.tx(async (tx) => {
     for (const org of ORGS) await tx.org.add({ ...org });
     for (const [id, name, orgId, role] of STAFF) {
-      await tx.sql.run(...insertInto('Staff', { id, staffNo: null, name, pinyin: id, orgId, supervisorId: null, mobile: null, licences: '[]', state: 'active', clientsVersion: 0, updatedAt: now.getTime() }));
+      await tx.sql.run(
+        ...insertInto('Staff', {
+          id,
+          staffNo: null,
+          name,
+          pinyin: id,
+          orgId,
+          supervisorId: null,
+          mobile: null,
+          licences: '[]',
+          state: 'active',
+          clientsVersion: 0,
+          updatedAt: now.getTime(),
+        }),
+      );
       await tx.staff.setRoles(id, [{ role, orgId }]);
     }
     for (const entry of clients) {
       const client: BankClient = typeof entry === 'string' ? { name: entry } : entry;
       const row = await tx.client.add(
         {
-          name: client.name, level: client.level ?? 'platinum', orgId: client.org ?? '001201', mainManagerId: client.manager ?? 'chenyu',
-          ...(client.mobile ? { mobile: client.mobile } : {}), ...(client.clientNo ? { clientNo: client.clientNo } : {}), ...(client.honorific ? { honorific: client.honorific } : {}),
-          ...(client.gender ? { gender: client.gender } : {}), ...(client.birthOn ? { birthday: { calendar: 'solar' as const, date: client.birthOn } } : {}),
+          name: client.name,
+          level: client.level ?? 'platinum',
+          orgId: client.org ?? '001201',
+          mainManagerId: client.manager ?? 'chenyu',
+          ...(client.mobile ? { mobile: client.mobile } : {}),
+          ...(client.clientNo ? { clientNo: client.clientNo } : {}),
+          ...(client.honorific ? { honorific: client.honorific } : {}),
+          ...(client.gender ? { gender: client.gender } : {}),
+          ...(client.birthOn ? { birthday: { calendar: 'solar' as const, date: client.birthOn } } : {}),
         },
         'test',
         now,
       );
-      if (client.deputy) await tx.managerRelation.add({ clientId: row.id, userId: client.deputy, role: 'deputy', fromOn: '2026-01-01', setBy: 'zhoumin' }, now);
+      if (client.deputy)
+        await tx.managerRelation.add({ clientId: row.id, userId: client.deputy, role: 'deputy', fromOn: '2026-01-01', setBy: 'zhoumin' }, now);
       clientIds.set(client.name, [...(clientIds.get(client.name) ?? []), row.id]);
     }
   });

@@ -51,7 +51,10 @@ export async function startChat({ clients = [], now = MONDAY }: { clients?: read
     say: async (text, as) => (await hear(text, as)).replies.map((reply) => reply.text).join('\n\n'),
     tap: async (key, selected, as = 'chenyu') => keep(as, await core.say(as, { tap: key, ...(selected ? { selected } : {}) }, tick())),
     async press(label, as = 'chenyu') {
-      const button = newest.get(as)?.replies.flatMap((reply) => reply.buttons ?? []).find((b) => b.text === label);
+      const button = newest
+        .get(as)
+        ?.replies.flatMap((reply) => reply.buttons ?? [])
+        .find((b) => b.text === label);
       if (!button) throw new Error(`no button ${label}: ${JSON.stringify(newest.get(as)?.replies.map((r) => r.buttons))}`);
       return keep(as, await core.say(as, { tap: button.key }, tick()));
     },
@@ -64,7 +67,10 @@ export async function startChat({ clients = [], now = MONDAY }: { clients?: read
     now: () => time,
     async pushed(to) {
       const rows = await core.store.outbox.listNewest(to, 50);
-      return rows.filter((row) => row.act === 'push').map((row) => (row.payload.kind === 'card' ? row.payload.title : row.payload.kind === 'text' ? row.payload.text : '')).reverse();
+      return rows
+        .filter((row) => row.act === 'push')
+        .map((row) => (row.payload.kind === 'card' ? row.payload.title : row.payload.kind === 'text' ? row.payload.text : ''))
+        .reverse();
     },
   };
 }

@@ -21,8 +21,16 @@ export function jobsOf(chat: Chat): JobsOfChat {
   const faults: unknown[] = [];
   const clock = { ...clockFrom(chat.now()), now: () => chat.now() };
   const schedule: Schedule = createSchedule({
-    jobs, store: core.store, clock, log: { info: note, warn: note, error: note }, instanceId: 'test', rules: core.deps.rules, calendarOf: core.deps.calendarOf, render: core.deps.render,
-    pushChannel: 'app', onFault: (_job, _slot, error) => void faults.push(error),
+    jobs,
+    store: core.store,
+    clock,
+    log: { info: note, warn: note, error: note },
+    instanceId: 'test',
+    rules: core.deps.rules,
+    calendarOf: core.deps.calendarOf,
+    render: core.deps.render,
+    pushChannel: 'app',
+    onFault: (_job, _slot, error) => void faults.push(error),
   });
   onTestFinished(() => schedule.stop());
   return {
@@ -33,7 +41,10 @@ export function jobsOf(chat: Chat): JobsOfChat {
     },
     async pushes(to) {
       const rows = await core.store.outbox.listNewest(to, 200);
-      return rows.filter((row) => row.act === 'push' && row.payload.kind !== 'card-change').map((row) => replyText(row.payload as Reply)).reverse();
+      return rows
+        .filter((row) => row.act === 'push' && row.payload.kind !== 'card-change')
+        .map((row) => replyText(row.payload as Reply))
+        .reverse();
     },
   };
 }

@@ -8,7 +8,8 @@ export const ORGS = '机构号,机构名称,上级机构号,级别\n001,总行,,
 export const STAFF =
   '企业微信账号,工号,姓名,机构号,角色,直属主管账号,手机号,资格证书\n' +
   'zhoumin,9001,周敏,1001,支行主管,,13800000001,\nChenYu,9002,陈宇,1001,理财经理,zhoumin,13800000002,AFP;基金从业\nlintao,9003,林涛,1001,理财经理,zhoumin,,\nhejing,9004,何婧,0011,理财师;助理,,,CFP\n';
-export const CLIENTS = '客户号,姓名,机构号,主办经理账号,副办经理账号,客户等级\nC1,李秀兰,1001,chenyu,hejing,白金\nC2,王建国,1001,CHENYU,,黑金\nC3,单雄信,1002,lintao,,\n';
+export const CLIENTS =
+  '客户号,姓名,机构号,主办经理账号,副办经理账号,客户等级\nC1,李秀兰,1001,chenyu,hejing,白金\nC2,王建国,1001,CHENYU,,黑金\nC3,单雄信,1002,lintao,,\n';
 
 const folder = tempFolder();
 let files = 0;
@@ -19,7 +20,12 @@ export function fileOf(content: string | Uint8Array, name = `f${++files}.csv`): 
   return file;
 }
 
-export const importText = (db: Db, kind: string, content: string | Uint8Array, more: { dryRun?: boolean; now?: Date; name?: string } = {}): Promise<ImportResult> =>
+export const importText = (
+  db: Db,
+  kind: string,
+  content: string | Uint8Array,
+  more: { dryRun?: boolean; now?: Date; name?: string } = {},
+): Promise<ImportResult> =>
   runImport({ db, kind, file: fileOf(content, more.name), now: more.now ?? AT, ...(more.dryRun === undefined ? {} : { dryRun: more.dryRun }) });
 
 export const counts = ({ read, added, changed, unchanged, rejected }: ImportResult) => [read, added, changed, unchanged, rejected];

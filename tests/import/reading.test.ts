@@ -67,18 +67,35 @@ test('XLSX: texts, numbers, dates', async () => {
   const result = await runImport({ db, kind: 'clients', file, now: AT });
   expect(counts(result)).toEqual([3, 2, 0, 0, 1]);
   expect(result.firstRejected).toEqual([{ line: 4, reason: '没有机构号「9999」' }]);
-  expect(await db.get('SELECT * FROM Client WHERE clientNo = ?', ['X1'])).toMatchObject({ name: '上官云', birthOn: '1980-05-12', mobile: '13800001234', cadenceMonths: 2 });
-  expect(await db.get('SELECT * FROM Client WHERE clientNo = ?', ['007'])).toMatchObject({ name: '尉迟宁', birthKey: '08-15', birthCalendar: 'lunar', mobile: '13800009999' });
+  expect(await db.get('SELECT * FROM Client WHERE clientNo = ?', ['X1'])).toMatchObject({
+    name: '上官云',
+    birthOn: '1980-05-12',
+    mobile: '13800001234',
+    cadenceMonths: 2,
+  });
+  expect(await db.get('SELECT * FROM Client WHERE clientNo = ?', ['007'])).toMatchObject({
+    name: '尉迟宁',
+    birthKey: '08-15',
+    birthCalendar: 'lunar',
+    mobile: '13800009999',
+  });
 });
 
 test('XLSX: amounts are exact although the file holds binary numbers', async () => {
   await importText(db, 'clients', '客户号,姓名,机构号\nA1,甲,1001\n');
   const cell = (value: string | number) => ({ value });
   const file = fileOf('', 'money.xlsx');
-  const rows = [['客户号', '日期', '管理资产'].map(cell), [cell('A1'), cell('2026-11-22'), cell(1234.56)], [cell('A1'), cell('2026-11-21'), cell(0.1 + 0.2)], [cell('A1'), cell('2026-11-20'), cell(123_456_789_012.34)]];
+  const rows = [
+    ['客户号', '日期', '管理资产'].map(cell),
+    [cell('A1'), cell('2026-11-22'), cell(1234.56)],
+    [cell('A1'), cell('2026-11-21'), cell(0.1 + 0.2)],
+    [cell('A1'), cell('2026-11-20'), cell(123_456_789_012.34)],
+  ];
   writeFileSync(file, await writeXlsxFile(rows as never, {} as never).toBuffer());
   expect(counts(await runImport({ db, kind: 'balances', file, now: AT }))).toEqual([3, 3, 0, 0, 0]);
-  expect((await db.all<{ aumFen: number }>('SELECT aumFen FROM Balance ORDER BY onDate')).map((row) => row.aumFen)).toEqual([12_345_678_901_234, 30, 123_456]);
+  expect((await db.all<{ aumFen: number }>('SELECT aumFen FROM Balance ORDER BY onDate')).map((row) => row.aumFen)).toEqual([
+    12_345_678_901_234, 30, 123_456,
+  ]);
 });
 
 test('a workbook that would unpack to too much, or is none, is refused before it is opened', async () => {
@@ -96,6 +113,8 @@ test('a workbook that would unpack to too much, or is none, is refused before it
   expect(unpackedBytes(bomb)).toBe(1_400_000_000);
   await expect(runImport({ db, kind: 'clients', file: bomb, now: AT })).rejects.toThrow('超过200MB');
   await expect(runImport({ db, kind: 'clients', file: fileOf(zip(10), 'none.xlsx'), now: AT })).rejects.toThrow('读不出来');
-  await expect(runImport({ db, kind: 'clients', file: fileOf(Buffer.from([0x50, 0x4b, 0x03, 0x04, 1, 2]), 'cut.xlsx'), now: AT })).rejects.toThrow('不完整');
+  await expect(runImport({ db, kind: 'clients', file: fileOf(Buffer.from([0x50, 0x4b, 0x03, 0x04, 1, 2]), 'cut.xlsx'), now: AT })).rejects.toThrow(
+    '不完整',
+  );
   await expect(runImport({ db, kind: 'clients', file: fileOf('', 'x').replace(/x$/, 'nowhere.csv'), now: AT })).rejects.toThrow('没有这个文件');
 });

@@ -7,7 +7,12 @@ import { ORGS, counts, fileOf, importText } from './files.js';
 /** 1,000 clients; every hundredth belongs to an org there is not. */
 const rows = Array.from({ length: 1000 }, (_x, i) => `K${String(i).padStart(4, '0')},客户${i},${i % 100 === 99 ? '9999' : '1001'}`);
 const content = `客户号,姓名,机构号\n${rows.join('\n')}\n`;
-const rejectedLines = (file: string) => readFileSync(file, 'utf8').trim().split('\r\n').slice(1).map((line) => Number(line.split(',')[0]));
+const rejectedLines = (file: string) =>
+  readFileSync(file, 'utf8')
+    .trim()
+    .split('\r\n')
+    .slice(1)
+    .map((line) => Number(line.split(',')[0]));
 
 test.each([1, 2, 3])('cut off after slice %i, a run goes on behind what was committed and counts the whole file', async (slices) => {
   const { db } = await openBank();
@@ -15,7 +20,10 @@ test.each([1, 2, 3])('cut off after slice %i, a run goes on behind what was comm
   const file = fileOf(content);
   let seen = 0;
   const cut = runImport({
-    db, kind: 'clients', file, now: AT,
+    db,
+    kind: 'clients',
+    file,
+    now: AT,
     onProgress: () => {
       if (++seen === slices) throw new Error('killed');
     },

@@ -3,7 +3,10 @@ import { startChat } from '../helpers/chat.js';
 import { jobsOf } from '../helpers/jobs.js';
 
 test('the supervisor gets the counts of his own outlet, on working days only', async () => {
-  const chat = await startChat({ clients: [{ name: '何伟' }, { name: '冯岩', manager: 'lintao' }, { name: '卢静', manager: 'fangyuan', org: '001202' }], now: '2026-11-22T08:50:00+08:00' });
+  const chat = await startChat({
+    clients: [{ name: '何伟' }, { name: '冯岩', manager: 'lintao' }, { name: '卢静', manager: 'fangyuan', org: '001202' }],
+    now: '2026-11-22T08:50:00+08:00',
+  });
   await chat.db.run(`UPDATE Client SET nextContactOn = '2026-11-02'`);
   const jobs = jobsOf(chat);
   await jobs.run('briefing-lead', '2026-11-22T08:50:00+08:00');

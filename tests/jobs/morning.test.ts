@@ -20,24 +20,42 @@ async function morning(clients: readonly BankClient[], from: string) {
   const core = await openCore({ db, rules, now: () => clock.now(), pushChannel: 'app' });
   const faults: unknown[] = [];
   const schedule = createSchedule({
-    jobs: all.filter((job) => NAMES.includes(job.name)), store: core.store, clock, rules, instanceId: 't', pushChannel: 'app', calendarOf: (path) => core.calendars.of(path), render: core.deps.render,
+    jobs: all.filter((job) => NAMES.includes(job.name)),
+    store: core.store,
+    clock,
+    rules,
+    instanceId: 't',
+    pushChannel: 'app',
+    calendarOf: (path) => core.calendars.of(path),
+    render: core.deps.render,
     log: { info: () => undefined, warn: () => undefined, error: (fields) => void faults.push(fields) },
   });
   await schedule.tick();
   await schedule.drain();
   const idOf = (name: string): string => clientIds.get(name)![0]!;
   return {
-    db, core, idOf,
+    db,
+    core,
+    idOf,
     async tick(day: string, time: string) {
       clock.set(at(day, time));
       await schedule.tick();
       await schedule.drain();
       expect(faults).toEqual([]);
     },
-    balance: (name: string, onDate: string, wan: number) => db.run(...insertInto('Balance', { clientId: idOf(name), onDate, aumFen: Math.round(wan * WAN) })),
+    balance: (name: string, onDate: string, wan: number) =>
+      db.run(...insertInto('Balance', { clientId: idOf(name), onDate, aumFen: Math.round(wan * WAN) })),
     known: (name: string) => db.run(`UPDATE Client SET aumFen = 1, aumOn = '2026-01-01' WHERE id = ?`, [idOf(name)]),
-    keys: async (prefix: string) => (await db.all<{ dedupeKey: string; recipient: string }>('SELECT dedupeKey, recipient FROM Outbox WHERE dedupeKey LIKE ? ORDER BY id', [`${prefix}%`])).map((row) => `${row.recipient} ${row.dedupeKey}`),
-    titles: async (to: string) => (await db.all<{ payload: string }>(`SELECT payload FROM Outbox WHERE recipient = ? AND state = 'waiting' ORDER BY id`, [to])).map((row) => (JSON.parse(row.payload) as { title: string }).title),
+    keys: async (prefix: string) =>
+      (
+        await db.all<{ dedupeKey: string; recipient: string }>('SELECT dedupeKey, recipient FROM Outbox WHERE dedupeKey LIKE ? ORDER BY id', [
+          `${prefix}%`,
+        ])
+      ).map((row) => `${row.recipient} ${row.dedupeKey}`),
+    titles: async (to: string) =>
+      (await db.all<{ payload: string }>(`SELECT payload FROM Outbox WHERE recipient = ? AND state = 'waiting' ORDER BY id`, [to])).map(
+        (row) => (JSON.parse(row.payload) as { title: string }).title,
+      ),
   };
 }
 
@@ -58,7 +76,12 @@ test('a level rises at once, with a task for the second manager, and the cadence
 test('it falls after three months in a row, and each month below is a retention with its task', async () => {
   const bank = await morning([{ name: '何伟', level: 'platinum' }], '2026-08-31');
   await bank.known('何伟');
-  for (const [day, wan] of [['2026-07-31', 48], ['2026-09-30', 47], ['2026-10-31', 46]] as const) await bank.balance('何伟', day, wan);
+  for (const [day, wan] of [
+    ['2026-07-31', 48],
+    ['2026-09-30', 47],
+    ['2026-10-31', 46],
+  ] as const)
+    await bank.balance('何伟', day, wan);
   const levels: unknown[] = [];
   for (const day of ['2026-09-01', '2026-10-08', '2026-11-02']) {
     await bank.tick(day, '08:20');
@@ -67,15 +90,26 @@ test('it falls after three months in a row, and each month below is a retention 
   }
   expect(levels).toEqual(['platinum', 'platinum', 'gold']);
   const id = bank.idOf('何伟');
-  expect(await bank.keys('retention:')).toEqual([`chenyu retention:${id}:levelAtRisk:2026-09-01`, `chenyu retention:${id}:levelAtRisk:2026-10-08`, `chenyu retention:${id}:levelDrop:2026-11-02`]);
-  expect(await bank.db.all(`SELECT dueOn FROM Task WHERE kind = 'retention' ORDER BY dueOn`)).toEqual([{ dueOn: '2026-09-03' }, { dueOn: '2026-10-10' }, { dueOn: '2026-11-04' }]);
+  expect(await bank.keys('retention:')).toEqual([
+    `chenyu retention:${id}:levelAtRisk:2026-09-01`,
+    `chenyu retention:${id}:levelAtRisk:2026-10-08`,
+    `chenyu retention:${id}:levelDrop:2026-11-02`,
+  ]);
+  expect(await bank.db.all(`SELECT dueOn FROM Task WHERE kind = 'retention' ORDER BY dueOn`)).toEqual([
+    { dueOn: '2026-09-03' },
+    { dueOn: '2026-10-10' },
+    { dueOn: '2026-11-04' },
+  ]);
 });
 
 test('a large outflow over the weekend speaks on Monday, the same trigger stays silent, half as much again does not', async () => {
   const bank = await morning([{ name: '王建国', level: 'blackGold' }], '2026-11-19');
   await bank.known('王建国');
   await bank.balance('王建国', '2026-09-30', 400);
-  const out = (id: string, onDate: string, wan: number, counterparty = 'outside') => bank.db.run(...insertInto('Movement', { id, clientId: bank.idOf('王建国'), at: 0, onDate, direction: 'out', amountFen: wan * WAN, counterparty }));
+  const out = (id: string, onDate: string, wan: number, counterparty = 'outside') =>
+    bank.db.run(
+      ...insertInto('Movement', { id, clientId: bank.idOf('王建国'), at: 0, onDate, direction: 'out', amountFen: wan * WAN, counterparty }),
+    );
   await out('a', '2026-11-21', 30);
   await out('b', '2026-11-21', 50);
   await out('c', '2026-11-21', 90, 'inside');
@@ -92,7 +126,11 @@ test('a large outflow over the weekend speaks on Monday, the same trigger stays 
 
 test('assets a fifth below last month’s average and at least 5 万', async () => {
   const bank = await morning([{ name: '甲' }, { name: '乙' }, { name: '丙', level: 'gold' }], '2026-11-22');
-  for (const [name, before, now] of [['甲', 100, 80], ['乙', 100, 80.01], ['丙', 20, 15.5]] as const) {
+  for (const [name, before, now] of [
+    ['甲', 100, 80],
+    ['乙', 100, 80.01],
+    ['丙', 20, 15.5],
+  ] as const) {
     await bank.known(name);
     await bank.balance(name, '2026-09-30', before);
     await bank.balance(name, '2026-11-22', now);
@@ -106,10 +144,15 @@ test('tier-critical is said once a month, idle money once', async () => {
   await bank.known('马骏');
   await bank.balance('马骏', '2026-10-31', 45);
   await bank.db.run(...insertInto('Product', { code: 'HQ', name: '活期', kind: 'deposit', updatedAt: 0 }));
-  await bank.db.run(...insertInto('Holding', { id: 'h', clientId: bank.idOf('马骏'), productCode: 'HQ', startOn: '2026-01-01', amountFen: 6 * WAN, updatedAt: 0 }));
+  await bank.db.run(
+    ...insertInto('Holding', { id: 'h', clientId: bank.idOf('马骏'), productCode: 'HQ', startOn: '2026-01-01', amountFen: 6 * WAN, updatedAt: 0 }),
+  );
   for (const day of ['2026-11-23', '2026-11-24', '2026-12-02', '2026-12-03']) await bank.tick(day, '08:30');
   const id = bank.idOf('马骏');
-  expect(await bank.keys('tier-critical:')).toEqual([`chenyu tier-critical:${id}:level:up:platinum:2026-11`, `chenyu tier-critical:${id}:level:up:platinum:2026-12`]);
+  expect(await bank.keys('tier-critical:')).toEqual([
+    `chenyu tier-critical:${id}:level:up:platinum:2026-11`,
+    `chenyu tier-critical:${id}:level:up:platinum:2026-12`,
+  ]);
   expect(await bank.keys('opportunity:')).toEqual([`chenyu opportunity:${id}:idleMoney:standing`]);
   expect((await bank.titles('chenyu'))[0]).toBe('到日子的事2件');
 });
@@ -117,7 +160,9 @@ test('tier-critical is said once a month, idle money once', async () => {
 test('what is caught up in the night leaves at eight; a kind that is switched off is not said', async () => {
   const bank = await morning([{ name: '李秀兰', birthOn: '1960-11-30' }], '2026-11-22');
   await bank.tick('2026-11-23', '22:10');
-  expect(await bank.db.all('SELECT dedupeKey, notBefore, state FROM Outbox')).toEqual([{ dedupeKey: `birthday:${bank.idOf('李秀兰')}:2026-11-30:7`, notBefore: at('2026-11-24', '08:00').getTime(), state: 'held' }]);
+  expect(await bank.db.all('SELECT dedupeKey, notBefore, state FROM Outbox')).toEqual([
+    { dedupeKey: `birthday:${bank.idOf('李秀兰')}:2026-11-30:7`, notBefore: at('2026-11-24', '08:00').getTime(), state: 'held' },
+  ]);
   await bank.tick('2026-11-24', '08:00');
   expect(await bank.titles('chenyu')).toEqual(['7天后生日：李秀兰66岁']);
   await bank.core.say('chenyu', { text: '关闭 生日' }, at('2026-11-24', '09:00'));
@@ -181,6 +226,8 @@ test('who speaks of closing the account is a retention the next morning, once', 
   await bank.core.say('sunyue', { text: '现场 赵敏 要销户' }, at('2026-11-21', '11:00'));
   await bank.core.say('chenyu', { text: '记 何伟 电话 接通 说不销户了' }, at('2026-11-21', '12:00'));
   for (const day of ['2026-11-21', '2026-11-22', '2026-11-23', '2026-11-24', '2026-12-01']) await bank.tick(day, '08:30');
-  expect((await bank.keys('retention:')).sort()).toEqual(['王建国', '赵敏'].map((name) => `chenyu retention:${bank.idOf(name)}:accountClosing:2026-11-23`).sort());
+  expect((await bank.keys('retention:')).sort()).toEqual(
+    ['王建国', '赵敏'].map((name) => `chenyu retention:${bank.idOf(name)}:accountClosing:2026-11-23`).sort(),
+  );
   expect(await bank.db.all(`SELECT dueOn FROM Task WHERE kind = 'retention'`)).toEqual([{ dueOn: '2026-11-23' }, { dueOn: '2026-11-23' }]);
 });

@@ -308,7 +308,8 @@ function contacts(
         // A due day that a move of level put into the past is shown on the day of the move, unless it was shown in its time.
         const isLate = today === knownFrom && shown < knownFrom;
         if (today === workdaysAfter(due, 5)) morning(`contact-due:${client.clientNo}:${due}:remindAgain`, today, client);
-        else if (today === workdaysAfter(due, 10) && !isGone(client, today)) team.add(`${SUPERVISOR[client.orgId]}:${receiver(client, today)}:${today}`);
+        else if (today === workdaysAfter(due, 10) && !isGone(client, today))
+          team.add(`${SUPERVISOR[client.orgId]}:${receiver(client, today)}:${today}`);
         else if ((today === shown || isLate) && !shownDues.has(due)) {
           shownDues.add(due);
           morning(`contact-due:${client.clientNo}:${due}:due`, today, client);

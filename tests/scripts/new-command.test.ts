@@ -8,7 +8,21 @@ import { projectRoot } from '../../src/config.js';
 
 const run = promisify(execFile);
 const copy = mkdtempSync(path.join(tmpdir(), 'caiban-scaffold-'));
-const COPIED = ['src', 'templates', 'scripts', 'prisma', 'docs', 'tests/helpers', 'tests/conventions', 'README.md', 'package.json', 'package-lock.json', 'tsconfig.json', 'vitest.config.ts', '.env.example'];
+const COPIED = [
+  'src',
+  'templates',
+  'scripts',
+  'prisma',
+  'docs',
+  'tests/helpers',
+  'tests/conventions',
+  'README.md',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'vitest.config.ts',
+  '.env.example',
+];
 
 /** Every file with its text. */
 function contents(): Map<string, string> {
@@ -40,7 +54,16 @@ test('a command is three new files; generated ones are renewed, no other is touc
   const vitest = path.join(projectRoot, 'node_modules/vitest/vitest.mjs');
   const { stdout } = await run(
     process.execPath,
-    [vitest, 'run', '--root', copy, 'tests/commands/parking-space.test.ts', 'tests/conventions/every-command.test.ts', '-t', 'parking-space|停车位|fresh|no word'],
+    [
+      vitest,
+      'run',
+      '--root',
+      copy,
+      'tests/commands/parking-space.test.ts',
+      'tests/conventions/every-command.test.ts',
+      '-t',
+      'parking-space|停车位|fresh|no word',
+    ],
     { cwd: copy, env: { ...process.env, NO_COLOR: '1' } },
   );
   expect(stdout).toMatch(/Test Files\s+2 passed/);

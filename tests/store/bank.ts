@@ -46,7 +46,16 @@ export async function addOrgs(store: Store): Promise<void> {
 export async function addStaff(store: Store, id: string, role: Role, orgId = '1001', supervisorId?: string): Promise<void> {
   await store.tx(async ({ sql, staff }) => {
     await sql.run(
-      ...insertInto('Staff', { id, name: id, pinyin: id, orgId, supervisorId: supervisorId ?? null, licences: '[]', state: 'active', updatedAt: AT.getTime() }),
+      ...insertInto('Staff', {
+        id,
+        name: id,
+        pinyin: id,
+        orgId,
+        supervisorId: supervisorId ?? null,
+        licences: '[]',
+        state: 'active',
+        updatedAt: AT.getTime(),
+      }),
     );
     await staff.setRoles(id, [{ role, orgId }]);
   });

@@ -35,7 +35,10 @@ async function planOf(look: () => Promise<unknown>): Promise<string[]> {
   const granted = await db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${asked[1]!.text}`, asked[1]!.params);
   const looks = granted.map((row) => row.detail).filter((detail) => /Case|Referral|SEARCH c|SCAN c/.test(detail));
   expect(looks).toHaveLength(4);
-  for (const look of looks) expect(look).toMatch(/SEARCH (Case USING INDEX Case_(owner|investigator)Id_state_idx|Referral USING INDEX Referral_toUserId_state_dueAt_idx|c USING INDEX sqlite_autoindex_Client_1)/);
+  for (const look of looks)
+    expect(look).toMatch(
+      /SEARCH (Case USING INDEX Case_(owner|investigator)Id_state_idx|Referral USING INDEX Referral_toUserId_state_dueAt_idx|c USING INDEX sqlite_autoindex_Client_1)/,
+    );
   const rows = await db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${asked[0]!.text}`, asked[0]!.params);
   return rows.map((row) => row.detail);
 }
@@ -46,30 +49,97 @@ const office: Reader = { id: 'o1', roles: [{ role: 'headOfficeManager', orgId: '
 
 /* What the plan must say about Client, per reader; every step is a search by an index. */
 const cases: [string, (reader: Reader) => Promise<unknown>, { own: RegExp[]; team: RegExp[]; bank: RegExp[] }][] = [
-  ['exact name', (r) => lookups.findByName(r, '李秀兰'), { own: [/mainManagerId_name_idx \(mainManagerId=\? AND name=\?\)/], team: [/Client_name_idx \(name=\?\)/], bank: [/Client_name_idx \(name=\?\)/] }],
-  ['part of a name', (r) => lookups.findByPart(r, '秀兰'), { own: [/mainManagerId_name_idx \(mainManagerId=\? AND name>\?\)/], team: [/g USING PRIMARY KEY \(gram=\?\)/], bank: [/g USING PRIMARY KEY \(gram=\?\)/] }],
-  ['three characters of a name', (r) => lookups.findByPart(r, '阳娜娜'), { own: [/mainManagerId_name_idx/], team: [/g USING PRIMARY KEY \(gram=\?\)/, /h USING PRIMARY KEY \(gram=\? AND clientId=\?\)/], bank: [/h USING PRIMARY KEY \(gram=\? AND clientId=\?\)/] }],
-  ['one character', (r) => lookups.findByPart(r, '娜'), { own: [/mainManagerId_name_idx/], team: [/g USING PRIMARY KEY \(gram>\? AND gram<\?\)/], bank: [/g USING PRIMARY KEY \(gram>\? AND gram<\?\)/] }],
-  ['pinyin', (r) => lookups.findByPinyin(r, 'lixiu'), {
-    own: [/mainManagerId_pinyin_idx \(mainManagerId=\? AND pinyin>\? AND pinyin<\?\)/, /mainManagerId_pinyinAlt_idx \(mainManagerId=\? AND pinyinAlt>\? AND pinyinAlt<\?\)/],
-    team: [/orgId_pinyin_idx \(orgId=\? AND pinyin>\? AND pinyin<\?\)/, /orgId_pinyinAlt_idx/], bank: [/orgId_pinyin_idx \(orgId=\? AND pinyin>\? AND pinyin<\?\)/],
-  }],
-  ['initials', (r) => lookups.findByInitials(r, 'lxl'), {
-    own: [/mainManagerId_initials_idx \(mainManagerId=\? AND initials=\?\)/, /mainManagerId_initialsAlt_idx/], team: [/orgId_initials_idx \(orgId=\? AND initials=\?\)/], bank: [/orgId_initials_idx/],
-  }],
-  ['phone tail', (r) => lookups.findByPhoneTail(r, '5678'), { own: [/mainManagerId_mobileTail_idx \(mainManagerId=\? AND mobileTail=\?\)/], team: [/mobileTail_orgId_idx \(mobileTail=\?/], bank: [/mobileTail_orgId_idx \(mobileTail=\?/] }],
-  ['mobile', (r) => lookups.findByMobile(r, '13800005678'), { own: [/Client_(mainManagerId_mobileTail|mobile)_idx/], team: [/Client_mobile(Tail_orgId)?_idx/], bank: [/Client_mobile(Tail_orgId)?_idx/] }],
-  ['client number', (r) => lookups.findByClientNo(r, 'C1'), { own: [/Client_clientNo_key \(clientNo=\?\)/], team: [/Client_clientNo_key \(clientNo=\?\)/], bank: [/Client_clientNo_key/] }],
+  [
+    'exact name',
+    (r) => lookups.findByName(r, '李秀兰'),
+    {
+      own: [/mainManagerId_name_idx \(mainManagerId=\? AND name=\?\)/],
+      team: [/Client_name_idx \(name=\?\)/],
+      bank: [/Client_name_idx \(name=\?\)/],
+    },
+  ],
+  [
+    'part of a name',
+    (r) => lookups.findByPart(r, '秀兰'),
+    {
+      own: [/mainManagerId_name_idx \(mainManagerId=\? AND name>\?\)/],
+      team: [/g USING PRIMARY KEY \(gram=\?\)/],
+      bank: [/g USING PRIMARY KEY \(gram=\?\)/],
+    },
+  ],
+  [
+    'three characters of a name',
+    (r) => lookups.findByPart(r, '阳娜娜'),
+    {
+      own: [/mainManagerId_name_idx/],
+      team: [/g USING PRIMARY KEY \(gram=\?\)/, /h USING PRIMARY KEY \(gram=\? AND clientId=\?\)/],
+      bank: [/h USING PRIMARY KEY \(gram=\? AND clientId=\?\)/],
+    },
+  ],
+  [
+    'one character',
+    (r) => lookups.findByPart(r, '娜'),
+    { own: [/mainManagerId_name_idx/], team: [/g USING PRIMARY KEY \(gram>\? AND gram<\?\)/], bank: [/g USING PRIMARY KEY \(gram>\? AND gram<\?\)/] },
+  ],
+  [
+    'pinyin',
+    (r) => lookups.findByPinyin(r, 'lixiu'),
+    {
+      own: [
+        /mainManagerId_pinyin_idx \(mainManagerId=\? AND pinyin>\? AND pinyin<\?\)/,
+        /mainManagerId_pinyinAlt_idx \(mainManagerId=\? AND pinyinAlt>\? AND pinyinAlt<\?\)/,
+      ],
+      team: [/orgId_pinyin_idx \(orgId=\? AND pinyin>\? AND pinyin<\?\)/, /orgId_pinyinAlt_idx/],
+      bank: [/orgId_pinyin_idx \(orgId=\? AND pinyin>\? AND pinyin<\?\)/],
+    },
+  ],
+  [
+    'initials',
+    (r) => lookups.findByInitials(r, 'lxl'),
+    {
+      own: [/mainManagerId_initials_idx \(mainManagerId=\? AND initials=\?\)/, /mainManagerId_initialsAlt_idx/],
+      team: [/orgId_initials_idx \(orgId=\? AND initials=\?\)/],
+      bank: [/orgId_initials_idx/],
+    },
+  ],
+  [
+    'phone tail',
+    (r) => lookups.findByPhoneTail(r, '5678'),
+    {
+      own: [/mainManagerId_mobileTail_idx \(mainManagerId=\? AND mobileTail=\?\)/],
+      team: [/mobileTail_orgId_idx \(mobileTail=\?/],
+      bank: [/mobileTail_orgId_idx \(mobileTail=\?/],
+    },
+  ],
+  [
+    'mobile',
+    (r) => lookups.findByMobile(r, '13800005678'),
+    { own: [/Client_(mainManagerId_mobileTail|mobile)_idx/], team: [/Client_mobile(Tail_orgId)?_idx/], bank: [/Client_mobile(Tail_orgId)?_idx/] },
+  ],
+  [
+    'client number',
+    (r) => lookups.findByClientNo(r, 'C1'),
+    { own: [/Client_clientNo_key \(clientNo=\?\)/], team: [/Client_clientNo_key \(clientNo=\?\)/], bank: [/Client_clientNo_key/] },
+  ],
 ];
 
 test.each(cases)('%s goes by its index for a manager, a supervisor and the head office', async (_name, look, wanted) => {
-  for (const [reader, lines] of [[manager, wanted.own], [supervisor, wanted.team], [office, wanted.bank]] as const) {
+  for (const [reader, lines] of [
+    [manager, wanted.own],
+    [supervisor, wanted.team],
+    [office, wanted.bank],
+  ] as const) {
     const plan = await planOf(() => look(reader));
-    for (const line of lines) expect(plan.some((step) => line.test(step)), `${line}\n${plan.join('\n')}`).toBe(true);
+    for (const line of lines)
+      expect(
+        plan.some((step) => line.test(step)),
+        `${line}\n${plan.join('\n')}`,
+      ).toBe(true);
     const scans = plan.filter((step) => /^SCAN/.test(step) && !/^SCAN o\b/.test(step));
     expect(scans, plan.join('\n')).toEqual([]);
     // A manager's few other clients: from his relations to each client by its id.
-    if (reader === manager) expect(plan.join('\n')).toMatch(/SEARCH r USING INDEX ManagerRelation_userId_state_role_idx \(userId=\? AND state=\? AND role=\?\)/);
+    if (reader === manager)
+      expect(plan.join('\n')).toMatch(/SEARCH r USING INDEX ManagerRelation_userId_state_role_idx \(userId=\? AND state=\? AND role=\?\)/);
   }
 });
 

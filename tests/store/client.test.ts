@@ -30,9 +30,25 @@ beforeAll(async () => {
   await addStaff(store, 'audit', 'compliance', '001');
   await addStaff(store, 'maker', 'productManager', '001');
   await addStaff(store, 'admin', 'sysAdmin', '001');
-  await addClient('li', { name: '李秀兰', mobile: '138 0000 5678', clientNo: 'C1', mainManagerId: 'chenyu', level: 'platinum', honorific: '李阿姨', tags: ['喜欢园艺'], idNo: 'X', birthday: { calendar: 'lunar', month: 10, day: 15, leap: false } });
+  await addClient('li', {
+    name: '李秀兰',
+    mobile: '138 0000 5678',
+    clientNo: 'C1',
+    mainManagerId: 'chenyu',
+    level: 'platinum',
+    honorific: '李阿姨',
+    tags: ['喜欢园艺'],
+    idNo: 'X',
+    birthday: { calendar: 'lunar', month: 10, day: 15, leap: false },
+  });
   await addClient('ouyang', { name: '欧阳娜娜', mobile: '13900001234', clientNo: 'C2', mainManagerId: 'chenyu' });
-  await addClient('shan', { name: '单雄信', mobile: '13900005555', clientNo: 'C3', mainManagerId: 'chenyu', birthday: { calendar: 'solar', date: '1980-11-25' } });
+  await addClient('shan', {
+    name: '单雄信',
+    mobile: '13900005555',
+    clientNo: 'C3',
+    mainManagerId: 'chenyu',
+    birthday: { calendar: 'solar', date: '1980-11-25' },
+  });
   await addClient('john', { name: 'John Smith', mobile: '+86 13700007777', mainManagerId: 'chenyu' });
   await addClient('pooled', { name: '吕一鸣', mobile: '13600001111' });
   await addClient('other', { name: '李秀英', mobile: '13800005678', clientNo: 'C4', mainManagerId: 'lintao' });
@@ -109,7 +125,11 @@ test('counter and lobby find the clients of the own outlet by number, and by exa
 
 test('out of scope reads like not there', async () => {
   const me = await speaker('chenyu');
-  const refusal = async (id: string) => store.client.getFor(me, id).then(() => 'seen', (error: Error) => JSON.stringify({ ...error, message: error.message }));
+  const refusal = async (id: string) =>
+    store.client.getFor(me, id).then(
+      () => 'seen',
+      (error: Error) => JSON.stringify({ ...error, message: error.message }),
+    );
   expect(await refusal(ids['other']!)).toBe(await refusal('01NOBODY'));
   expect(await refusal(ids['pooled']!)).toContain('client-not-found');
   expect(await refusal(ids['li']!)).toBe('seen');
@@ -118,7 +138,9 @@ test('out of scope reads like not there', async () => {
 test('a deputy sees the client while the relation lasts, and its version tells both', async () => {
   const version = async () => (await speaker('hejing')).clientsVersion;
   const before = await version();
-  const relation = await store.tx(({ managerRelation }) => managerRelation.add({ clientId: ids['li']!, userId: 'hejing', role: 'deputy', fromOn: '2026-11-23', setBy: 'zhoumin' }, AT));
+  const relation = await store.tx(({ managerRelation }) =>
+    managerRelation.add({ clientId: ids['li']!, userId: 'hejing', role: 'deputy', fromOn: '2026-11-23', setBy: 'zhoumin' }, AT),
+  );
   const me = await speaker('hejing');
   expect(me.clientsVersion).toBeGreaterThan(before);
   expect(names(await store.client.findByPart(me, '秀'))).toEqual(['李秀兰']);
@@ -135,7 +157,10 @@ test('a deputy sees the client while the relation lasts, and its version tells b
 test('a stand-in sees from the first to the last day, whatever the state still says', async () => {
   const me = await speaker('lintao');
   const relation = await store.tx(({ managerRelation }) =>
-    managerRelation.add({ clientId: ids['shan']!, userId: 'lintao', role: 'acting', fromOn: '2026-11-24', toOn: '2026-11-25', setBy: 'zhoumin', forUserId: 'chenyu' }, AT),
+    managerRelation.add(
+      { clientId: ids['shan']!, userId: 'lintao', role: 'acting', fromOn: '2026-11-24', toOn: '2026-11-25', setBy: 'zhoumin', forUserId: 'chenyu' },
+      AT,
+    ),
   );
   const seen: number[] = [];
   for (const day of ['23', '24', '25', '26']) {
@@ -150,7 +175,10 @@ test('a stand-in sees from the first to the last day, whatever the state still s
 
 test('roaming shows the reduced client only, and never in a list', async () => {
   await store.tx(({ managerRelation }) =>
-    managerRelation.add({ clientId: ids['far']!, userId: 'lintao', role: 'roaming', fromOn: '2026-11-23', toOn: '2026-11-30', setBy: 'branch', forUserId: 'x' }, AT),
+    managerRelation.add(
+      { clientId: ids['far']!, userId: 'lintao', role: 'roaming', fromOn: '2026-11-23', toOn: '2026-11-30', setBy: 'branch', forUserId: 'x' },
+      AT,
+    ),
   );
   const me = await speaker('lintao');
   expect(names(await store.client.findByName(me, '李秀芳'))).toEqual(['李秀芳']);
@@ -165,7 +193,9 @@ test('one active main manager: claiming asks, and the client and the version fol
   expect((await store.client.findRow(ids['pooled']!))!.mainManagerId).toBe('lintao');
   expect((await speaker('lintao')).clientsVersion).toBeGreaterThan(before);
   await expect(
-    store.tx(({ managerRelation }) => managerRelation.add({ clientId: ids['pooled']!, userId: 'chenyu', role: 'main', fromOn: '2026-11-23', setBy: 'x' }, AT)),
+    store.tx(({ managerRelation }) =>
+      managerRelation.add({ clientId: ids['pooled']!, userId: 'chenyu', role: 'main', fromOn: '2026-11-23', setBy: 'x' }, AT),
+    ),
   ).rejects.toThrow();
   const supervisor = (await speaker('zhoumin')).clientsVersion;
   await store.tx(({ managerRelation }) => managerRelation.transfer(ids['pooled']!, 'chenyu', 'zhoumin', AT, '调整'));
@@ -182,7 +212,9 @@ test('a change keeps its version and renews every way of naming', async () => {
   expect(names(await store.client.findByPhoneTail(me, '9999'))).toEqual(['尉迟娜']);
   expect(names(await store.client.findByPart(await speaker('office'), '欧阳'))).toEqual([]);
   expect(names(await store.client.findByPart(await speaker('office'), '迟娜'))).toEqual(['尉迟娜']);
-  await expect(store.tx(({ client }) => client.change(row.id, row.version, { name: '别人' }, 'lintao', AT))).rejects.toMatchObject({ code: 'client-changed' });
+  await expect(store.tx(({ client }) => client.change(row.id, row.version, { name: '别人' }, 'lintao', AT))).rejects.toMatchObject({
+    code: 'client-changed',
+  });
 });
 
 test('the same person is recognised whoever looks after him', async () => {

@@ -11,7 +11,16 @@ let db: Db;
 beforeAll(async () => {
   const opened = await emptyDb();
   ({ db, remove } = opened);
-  const seen: Db = { ...db, dialect: db.dialect, all: (sql, params) => { asked.push({ sql, params: params ?? [] }); return db.all(sql, params); }, get: (sql, params) => db.get(sql, params), run: (sql, params) => db.run(sql, params) };
+  const seen: Db = {
+    ...db,
+    dialect: db.dialect,
+    all: (sql, params) => {
+      asked.push({ sql, params: params ?? [] });
+      return db.all(sql, params);
+    },
+    get: (sql, params) => db.get(sql, params),
+    run: (sql, params) => db.run(sql, params),
+  };
   store = openStore(seen, () => new Date('2026-11-23T00:30:00Z'));
 });
 afterAll(() => remove());
@@ -37,6 +46,9 @@ test.each([
   expect(asked.length).toBeGreaterThan(0);
   for (const { sql, params } of asked) {
     const plan = (await db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params)).map((row) => row.detail);
-    expect(plan.filter((line) => /^SCAN (?!o\b|mine\b|\()/.test(line)), plan.join('\n')).toEqual([]);
+    expect(
+      plan.filter((line) => /^SCAN (?!o\b|mine\b|\()/.test(line)),
+      plan.join('\n'),
+    ).toEqual([]);
   }
 });

@@ -8,7 +8,11 @@ afterEach(() => store.sql.close());
 
 test('keeps a message as it came, gives it back as it was', async () => {
   store = await openParts();
-  const message = { ...text('a', '记 张三 电话'), sentAt: new Date(NOW.getTime() - 5000), replyTo: { channel: 'app' as const, userId: 'a', responseCode: 'rc' } };
+  const message = {
+    ...text('a', '记 张三 电话'),
+    sentAt: new Date(NOW.getTime() - 5000),
+    replyTo: { channel: 'app' as const, userId: 'a', responseCode: 'rc' },
+  };
   const [id] = await store.tx((tx) => tx.inbox.addAll([message], NOW));
   expect(await store.inbox.find(id!)).toMatchObject({ ...message, receivedAt: NOW, state: 'new', attempts: 0, processedAt: null, faultNo: null });
 });
@@ -34,7 +38,10 @@ test('who waits comes in the order of the oldest message', async () => {
   store = await openParts();
   await store.tx((tx) => tx.inbox.addAll([text('b', '1'), text('a', '1'), text('b', '2'), text('c', '1')], NOW));
   expect(await store.inbox.listWaitingPeople(10)).toEqual(['b', 'a', 'c']);
-  expect((await store.inbox.listWaiting('b', 10)).map((row) => row.content)).toEqual([{ kind: 'text', text: '1' }, { kind: 'text', text: '2' }]);
+  expect((await store.inbox.listWaiting('b', 10)).map((row) => row.content)).toEqual([
+    { kind: 'text', text: '1' },
+    { kind: 'text', text: '2' },
+  ]);
 });
 
 test('what was typed is erased after its time, and what still waits is not', async () => {

@@ -38,7 +38,13 @@ test('the last slot is the clock’s: a run by hand does not move it', async () 
 test('a lease is held by one until it runs out or is given back', async () => {
   store = await openParts();
   const take = (holder: string, at: number) => store.tx((tx) => tx.lease.take('aibot', holder, after(at), after(at + 30)));
-  expect([await take('one', 0), await take('two', 10), await take('one', 20), await take('two', 49), await take('two', 50)]).toEqual([true, false, true, false, true]);
+  expect([await take('one', 0), await take('two', 10), await take('one', 20), await take('two', 49), await take('two', 50)]).toEqual([
+    true,
+    false,
+    true,
+    false,
+    true,
+  ]);
   expect(await store.lease.holder('aibot', after(60))).toBe('two');
   await store.tx((tx) => tx.lease.release('aibot', 'two'));
   expect(await store.lease.holder('aibot', after(60))).toBeNull();

@@ -1,11 +1,4 @@
-import {
-  addDays,
-  lastWorkdayOnOrBefore,
-  lunarBirthdaysInSolarYear,
-  solarBirthdayIn,
-  type Calendar,
-  type LunarMonthDay,
-} from '../calendar/index.js';
+import { addDays, lastWorkdayOnOrBefore, lunarBirthdaysInSolarYear, solarBirthdayIn, type Calendar, type LunarMonthDay } from '../calendar/index.js';
 import type { Rules } from '../rules.js';
 
 export const CARE_KINDS = ['festival', 'birthday', 'relativeBirthday', 'anniversary', 'travel', 'illness', 'milestone'] as const;

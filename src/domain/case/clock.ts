@@ -64,7 +64,12 @@ export interface CaseFacts {
 
 export type ClockKind = 'contact' | 'result' | 'regulator' | 'recheck';
 
-export const CLOCK_TITLES: Readonly<Record<ClockKind, string>> = { contact: '首次联系', result: '行内答复', regulator: '监管期限', recheck: '核查期限' };
+export const CLOCK_TITLES: Readonly<Record<ClockKind, string>> = {
+  contact: '首次联系',
+  result: '行内答复',
+  regulator: '监管期限',
+  recheck: '核查期限',
+};
 
 export interface CaseClock {
   kind: ClockKind;
@@ -84,9 +89,14 @@ type Row = { contact: DurationSpec; result: DurationSpec; name: string };
 
 function rowOf(level: ClientLevel, layer: AdminLayer | undefined, kind: CaseKind, rules: Rules): Row {
   const promise = rules.case;
-  if (level === 'blackGold' || isBranchLayer(layer)) return { ...promise.blackGold, name: level === 'blackGold' ? LEVEL_TITLES.blackGold : '分行级以上' };
+  if (level === 'blackGold' || isBranchLayer(layer))
+    return { ...promise.blackGold, name: level === 'blackGold' ? LEVEL_TITLES.blackGold : '分行级以上' };
   if (level === 'platinum') return { ...promise.platinum, name: LEVEL_TITLES.platinum };
-  return { contact: promise.default.contact, result: kind === 'complaint' ? promise.default.complaintResult : promise.default.requestResult, name: LEVEL_TITLES[level] };
+  return {
+    contact: promise.default.contact,
+    result: kind === 'complaint' ? promise.default.complaintResult : promise.default.requestResult,
+    name: LEVEL_TITLES[level],
+  };
 }
 
 const DURATION_WORDS: readonly [RegExp, string][] = [
@@ -105,9 +115,7 @@ export function durationTitle(duration: DurationSpec): string {
 
 /** Natural days inside the pauses from `startOn` on: the day of the start counts, the days to the end do not. Overlaps count once. */
 export function pausedDays(pauses: readonly Pause[], startOn: string, now: Date): number {
-  const spans = pauses
-    .map((pause) => [dateAt(pause.startedAt), dateAt(pause.endedAt ?? now)] as const)
-    .sort((a, b) => a[0].localeCompare(b[0]));
+  const spans = pauses.map((pause) => [dateAt(pause.startedAt), dateAt(pause.endedAt ?? now)] as const).sort((a, b) => a[0].localeCompare(b[0]));
   let days = 0;
   let covered = startOn;
   for (const [from, to] of spans) {
@@ -180,7 +188,15 @@ function promiseClock(which: 'contact' | 'result', facts: CaseFacts, calendar: C
     row[which] === 'reg'
       ? `${row.name}客户的投诉，在监管期限内的最后一个工作日前答复`
       : `${row.name}客户：${CLOCK_TITLES[which]}${durationTitle(row[which])}内`;
-  return { kind: which, startedAt, dueAt: best.at, dueOn: best.date, provisional: best.provisional, ...done(facts, doneAt), reasons: [reason(`case-${which}`, text, HOUSE_SOURCE)] };
+  return {
+    kind: which,
+    startedAt,
+    dueAt: best.at,
+    dueOn: best.date,
+    provisional: best.provisional,
+    ...done(facts, doneAt),
+    reasons: [reason(`case-${which}`, text, HOUSE_SOURCE)],
+  };
 }
 
 function done(facts: CaseFacts, doneAt: Date | undefined): { doneAt?: Date } {
@@ -230,7 +246,9 @@ export function caseClocks(facts: CaseFacts, calendar: Calendar, rules: Rules, n
 
 /** The running clock that ends first: it decides the order of lists. Undefined when none runs. */
 export function nearestClock(clocks: readonly CaseClock[]): CaseClock | undefined {
-  return clocks.filter((clock) => clock.doneAt === undefined).reduce<CaseClock | undefined>((near, clock) => (near === undefined || clock.dueAt < near.dueAt ? clock : near), undefined);
+  return clocks
+    .filter((clock) => clock.doneAt === undefined)
+    .reduce<CaseClock | undefined>((near, clock) => (near === undefined || clock.dueAt < near.dueAt ? clock : near), undefined);
 }
 
 export interface ClockStanding {

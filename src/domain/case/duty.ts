@@ -28,7 +28,8 @@ export function recusalDue(receivedAt: Date, calendar: Calendar, rules: Rules): 
 export function investigatorProblems(people: CasePeople, investigatorId: string, by: { isSupervisor: boolean }): Reason[] {
   const problems: Reason[] = [];
   if (!by.isSupervisor) problems.push(reason('investigator-not-supervisor', '调查人由主管指定'));
-  if (people.accusedUserIds.includes(investigatorId)) problems.push(reason('investigator-accused', '被投诉的人不能调查这件投诉', `${LAW.complaint}第十七条`));
+  if (people.accusedUserIds.includes(investigatorId))
+    problems.push(reason('investigator-accused', '被投诉的人不能调查这件投诉', `${LAW.complaint}第十七条`));
   return problems;
 }
 
@@ -95,12 +96,16 @@ export function noticeProblems(notice: DecisionNotice): Reason[] {
 export function closingProblems(facts: { kind: CaseKind; state: CaseState; rootCause?: string }): Reason[] {
   const problems: Reason[] = [];
   if (!canMove(facts.state, 'closed', facts.kind)) problems.push(reason('closing-early', '先把结论告知客户，再办结'));
-  if (facts.kind === 'complaint' && !facts.rootCause?.trim()) problems.push(reason('closing-root-cause', '投诉办结要写明根本原因', `${LAW.complaint}第二十六条`));
+  if (facts.kind === 'complaint' && !facts.rootCause?.trim())
+    problems.push(reason('closing-root-cause', '投诉办结要写明根本原因', `${LAW.complaint}第二十六条`));
   return problems;
 }
 
 /** The same complaint again: merged while the first runs; with new facts the period starts anew from them. */
-export function repeatOutcome(first: { running: boolean }, again: { hasNewFacts: boolean; at: Date }): { action: 'merge'; restartedAt?: Date } | { action: 'newCase' } {
+export function repeatOutcome(
+  first: { running: boolean },
+  again: { hasNewFacts: boolean; at: Date },
+): { action: 'merge'; restartedAt?: Date } | { action: 'newCase' } {
   if (!first.running) return { action: 'newCase' };
   return again.hasNewFacts ? { action: 'merge', restartedAt: again.at } : { action: 'merge' };
 }

@@ -35,7 +35,8 @@ function compact(text: string): { text: string; at: number[] } {
   return { text: out, at };
 }
 
-const DENIED = /(?:不|非|未|没有?|并非|无法|谈不上|绝不|从不|打破|杜绝)(?:得|能|可|会|再|是|算|等|有|做|设|存在|提供|承诺|保证|任何|所谓|绝对|说|可能|要|把它|把)*$/;
+const DENIED =
+  /(?:不|非|未|没有?|并非|无法|谈不上|绝不|从不|打破|杜绝)(?:得|能|可|会|再|是|算|等|有|做|设|存在|提供|承诺|保证|任何|所谓|绝对|说|可能|要|把它|把)*$/;
 
 function isDenied(text: string, at: number): boolean {
   return DENIED.test(text.slice(Math.max(0, at - 12), at));

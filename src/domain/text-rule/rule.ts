@@ -44,7 +44,8 @@ const VERIFIED = '2026-11-01';
 
 const hasKind = (context: TextContext, ...kinds: ProductKind[]): boolean => context.products.some((one) => kinds.includes(one.kind));
 const isAboutProduct = (context: TextContext): boolean => context.products.length > 0 || context.purpose === 'marketing';
-const PAST_RESULTS = /过往业绩|历史业绩|历史收益|过往收益|成立以来(?:收益|回报|涨)|近(?:[一二三四五六七八九十半\d]{1,3})(?:年|个?月|季度?)(?:的)?(?:收益|回报|涨幅|业绩)/;
+const PAST_RESULTS =
+  /过往业绩|历史业绩|历史收益|过往收益|成立以来(?:收益|回报|涨)|近(?:[一二三四五六七八九十半\d]{1,3})(?:年|个?月|季度?)(?:的)?(?:收益|回报|涨幅|业绩)/;
 
 export const TEXT_RULES: readonly TextRule[] = [
   {
@@ -52,7 +53,27 @@ export const TEXT_RULES: readonly TextRule[] = [
     severity: 'block',
     detection: {
       kind: 'words',
-      words: ['保本', '保息', '保收益', '保证收益', '承诺收益', '稳赚', '包赚', '零风险', '0风险', '无风险', '没风险', '没有风险', '绝对安全', '只赚不赔', '不会亏', '不可能亏', '兜底', '刚性兑付', '刚兑'],
+      words: [
+        '保本',
+        '保息',
+        '保收益',
+        '保证收益',
+        '承诺收益',
+        '稳赚',
+        '包赚',
+        '零风险',
+        '0风险',
+        '无风险',
+        '没风险',
+        '没有风险',
+        '绝对安全',
+        '只赚不赔',
+        '不会亏',
+        '不可能亏',
+        '兜底',
+        '刚性兑付',
+        '刚兑',
+      ],
       unlessNegated: true,
     },
     message: '不能承诺本金或收益',
@@ -71,7 +92,11 @@ export const TEXT_RULES: readonly TextRule[] = [
   {
     id: 'T03',
     severity: 'block',
-    detection: { kind: 'words', words: ['预期收益', '预期年化', '预计收益', '预计年化', '预测收益', '保守估计收益', '未来收益可达'], unlessNegated: true },
+    detection: {
+      kind: 'words',
+      words: ['预期收益', '预期年化', '预计收益', '预计年化', '预测收益', '保守估计收益', '未来收益可达'],
+      unlessNegated: true,
+    },
     message: '不能用预期收益率，不能预测业绩',
     source: LAW.wealthBusiness,
     verifiedOn: VERIFIED,
@@ -117,7 +142,10 @@ export const TEXT_RULES: readonly TextRule[] = [
   {
     id: 'T07',
     severity: 'warn',
-    detection: { kind: 'words', words: ['最后机会', '售罄', '仅限今日', '仅限今天', '错过', '限时抢', '抢购', '手慢无', '先到先得', '额度紧张', '最后一天'] },
+    detection: {
+      kind: 'words',
+      words: ['最后机会', '售罄', '仅限今日', '仅限今天', '错过', '限时抢', '抢购', '手慢无', '先到先得', '额度紧张', '最后一天'],
+    },
     message: '催促，建议删',
     source: `${LAW.fundPromotion}第十三条`,
     verifiedOn: VERIFIED,
@@ -173,7 +201,8 @@ export const TEXT_RULES: readonly TextRule[] = [
     detection: {
       kind: 'context',
       applies: (context) =>
-        context.products.some((one) => one.isPrivate === true || one.kind === 'privateFund') && (context.isQualifiedRecipient !== true || context.isForwardable === true),
+        context.products.some((one) => one.isPrivate === true || one.kind === 'privateFund') &&
+        (context.isQualifiedRecipient !== true || context.isForwardable === true),
       label: '私募',
     },
     message: '私募产品只给确认过的合格投资者本人，不能发群、不能可转发',
@@ -201,14 +230,22 @@ export const TEXT_RULES: readonly TextRule[] = [
     severity: 'block',
     detection: {
       kind: 'pattern',
-      pattern: /(?:监管|银保监|金监|证监|央行|人民银行|国家)[^,，。；;]{0,8}(?:批准|批复|认可|备案|审批|背书|担保|核准)[^。；;]{0,10}(?:安全|放心|有保障|没问题|可靠|保证)/g,
+      pattern:
+        /(?:监管|银保监|金监|证监|央行|人民银行|国家)[^,，。；;]{0,8}(?:批准|批复|认可|备案|审批|背书|担保|核准)[^。；;]{0,10}(?:安全|放心|有保障|没问题|可靠|保证)/g,
       unlessNegated: false,
     },
     message: '监管批准不等于安全，不能这样说',
     source: `${LAW.onlineMarketing}第十条`,
     verifiedOn: VERIFIED,
   },
-  { id: 'T14', severity: 'block', detection: { kind: 'personalNumber' }, message: '文字里有手机号、证件号或账号', source: LAW.personalInformation, verifiedOn: VERIFIED },
+  {
+    id: 'T14',
+    severity: 'block',
+    detection: { kind: 'personalNumber' },
+    message: '文字里有手机号、证件号或账号',
+    source: LAW.personalInformation,
+    verifiedOn: VERIFIED,
+  },
 ];
 
 const STALE_AFTER_DAYS = 180;

@@ -27,7 +27,12 @@ export const assessments: ImportKind = {
       give(row, ids) {
         const clientId = ids.get(row.fields['clientNo'] as string);
         if (clientId === undefined) return unknownClient(row);
-        return { clientId, assessedAt: row.fields['assessedAt'] as number, level: row.fields['level'] as number | undefined, channel: row.fields['channel'] as string | undefined };
+        return {
+          clientId,
+          assessedAt: row.fields['assessedAt'] as number,
+          level: row.fields['level'] as number | undefined,
+          channel: row.fields['channel'] as string | undefined,
+        };
       },
       fresh: () => ({ id: newId(run.now) }),
     }),

@@ -36,7 +36,8 @@ export const balances: ImportKind = {
         const newest = new Map<string, Columns>();
         for (const row of [...added, ...changed.map((one) => one.after)]) {
           const id = String(row['clientId']);
-          if (String(newest.get(id)?.['aumOn'] ?? '') <= String(row['onDate'])) newest.set(id, { id, aumFen: row['aumFen'] as number, aumOn: row['onDate'] as string });
+          if (String(newest.get(id)?.['aumOn'] ?? '') <= String(row['onDate']))
+            newest.set(id, { id, aumFen: row['aumFen'] as number, aumOn: row['onDate'] as string });
         }
         await updateRows(sql, 'Client', ['id'], ['aumFen', 'aumOn'], [...newest.values()], 'AND (Client.aumOn IS NULL OR Client.aumOn <= x.aumOn)');
       },

@@ -24,9 +24,16 @@ export async function afterClients(sql: Sql, done: { added: readonly Columns[]; 
     const grams = gramsOf(String(before['name']));
     await sql.run(`DELETE FROM ClientGram WHERE gram IN (${marks(grams)}) AND clientId = ?`, [...grams, before['id'] as string]);
   }
-  const grams = [...added, ...renamed.map((one) => one.after)].flatMap((row) => gramsOf(String(row['name'])).map((gram) => ({ gram, clientId: row['id'] as string })));
+  const grams = [...added, ...renamed.map((one) => one.after)].flatMap((row) =>
+    gramsOf(String(row['name'])).map((gram) => ({ gram, clientId: row['id'] as string })),
+  );
   // In the order of the tree they go into.
-  await insertRows(sql, 'ClientGram', ['gram', 'clientId'], grams.sort((a, b) => (a.gram < b.gram ? -1 : a.gram > b.gram ? 1 : 0)));
+  await insertRows(
+    sql,
+    'ClientGram',
+    ['gram', 'clientId'],
+    grams.sort((a, b) => (a.gram < b.gram ? -1 : a.gram > b.gram ? 1 : 0)),
+  );
 
   const users = new Set<string>();
   const orgs = new Set<string>();
@@ -35,7 +42,16 @@ export async function afterClients(sql: Sql, done: { added: readonly Columns[]; 
     if (userId === undefined) return;
     users.add(userId);
     begun.push({
-      id: newId(run.now), clientId: clientId as string, userId, role, fromOn: dateAt(run.now), setBy: 'import', reason, confidential: 0, state: 'active', createdAt: run.now.getTime(),
+      id: newId(run.now),
+      clientId: clientId as string,
+      userId,
+      role,
+      fromOn: dateAt(run.now),
+      setBy: 'import',
+      reason,
+      confidential: 0,
+      state: 'active',
+      createdAt: run.now.getTime(),
     });
   };
   for (const row of added) {
@@ -43,7 +59,10 @@ export async function afterClients(sql: Sql, done: { added: readonly Columns[]; 
     begin(row['id'], 'main', textOf(row['mainManagerId']), null);
     begin(row['id'], 'deputy', textOf(row[DEPUTY]), null);
   }
-  for (const [role, column] of [['main', 'mainManagerId'], ['deputy', DEPUTY]] as const) {
+  for (const [role, column] of [
+    ['main', 'mainManagerId'],
+    ['deputy', DEPUTY],
+  ] as const) {
     const moved = changed.filter(({ before, after }) => (before[column] ?? null) !== (after[column] ?? null));
     if (moved.length === 0) continue;
     const ids = moved.map(({ after }) => after['id'] as string);
@@ -59,8 +78,17 @@ export async function afterClients(sql: Sql, done: { added: readonly Columns[]; 
     }
     await auditStore(sql).append(
       ...moved.map(({ before, after }) => ({
-        at: run.now, actor: run.actor, action: 'managerRelation.set', objectType: 'managerRelation', objectId: role, clientId: String(after['id']), place: 'job' as const, purpose: 'import',
-        before: { userId: textOf(before[column]) ?? null }, after: { userId: textOf(after[column]) ?? null }, result: 'ok' as const,
+        at: run.now,
+        actor: run.actor,
+        action: 'managerRelation.set',
+        objectType: 'managerRelation',
+        objectId: role,
+        clientId: String(after['id']),
+        place: 'job' as const,
+        purpose: 'import',
+        before: { userId: textOf(before[column]) ?? null },
+        after: { userId: textOf(after[column]) ?? null },
+        result: 'ok' as const,
       })),
     );
   }
@@ -68,7 +96,11 @@ export async function afterClients(sql: Sql, done: { added: readonly Columns[]; 
 
   const seen = changed.filter(({ before, after }) => NAMED.some((column) => (before[column] ?? null) !== (after[column] ?? null)));
   if (seen.length > 0) {
-    const related = await rowsWith<{ userId: string }>(sql, `SELECT DISTINCT userId FROM ManagerRelation WHERE clientId IN (?) AND state = 'active'`, seen.map(({ after }) => after['id'] as string));
+    const related = await rowsWith<{ userId: string }>(
+      sql,
+      `SELECT DISTINCT userId FROM ManagerRelation WHERE clientId IN (?) AND state = 'active'`,
+      seen.map(({ after }) => after['id'] as string),
+    );
     related.forEach((row) => users.add(row.userId));
     for (const { before, after } of seen) orgs.add(String(before['orgId'])).add(String(after['orgId']));
   }

@@ -38,7 +38,17 @@ const idType: Reader<string> = (cell) => {
   return { value: known[cell] ?? cell };
 };
 
-const mode = oneOf({ 电访: 'phone', 电话: 'phone', 面访: 'faceToFace', 面谈: 'faceToFace', 短信: 'sms', 邮件: 'email', 微信: 'digital', 新型接触: 'digital', 沙龙: 'salon' });
+const mode = oneOf({
+  电访: 'phone',
+  电话: 'phone',
+  面访: 'faceToFace',
+  面谈: 'faceToFace',
+  短信: 'sms',
+  邮件: 'email',
+  微信: 'digital',
+  新型接触: 'digital',
+  沙龙: 'salon',
+});
 
 interface Context {
   orgs: Set<string>;
@@ -76,13 +86,25 @@ export const clients: ImportKind = {
     tableWriter<Context>({
       table: 'Client',
       key: ['clientNo'],
-      required: [['name', '姓名'], ['orgId', '机构号']],
+      required: [
+        ['name', '姓名'],
+        ['orgId', '机构号'],
+      ],
       elsewhere: [DEPUTY],
       load,
       give,
-      fresh: (given) => ({ ...freshClient(run), nextContactOn: cadenceDueOn(contactFacts({ ...given, relationStartOn: dateAt(run.now) }), run.rules) }),
-      touch: (before, after) => ({ updatedBy: run.actor, updatedAt: run.now.getTime(), version: Number(before['version']) + 1, ...contactMoved(before, after, run) }),
-      check: (row) => (row[DEPUTY] !== null && row[DEPUTY] !== undefined && row[DEPUTY] === row['mainManagerId'] ? '副办经理不能与主办经理相同' : undefined),
+      fresh: (given) => ({
+        ...freshClient(run),
+        nextContactOn: cadenceDueOn(contactFacts({ ...given, relationStartOn: dateAt(run.now) }), run.rules),
+      }),
+      touch: (before, after) => ({
+        updatedBy: run.actor,
+        updatedAt: run.now.getTime(),
+        version: Number(before['version']) + 1,
+        ...contactMoved(before, after, run),
+      }),
+      check: (row) =>
+        row[DEPUTY] !== null && row[DEPUTY] !== undefined && row[DEPUTY] === row['mainManagerId'] ? '副办经理不能与主办经理相同' : undefined,
       after: (sql, done) => afterClients(sql, done, run),
     }),
 };
@@ -91,10 +113,15 @@ async function load(sql: Sql, rows: readonly FileRow[]): Promise<{ context: Cont
   const numbers = rows.map((row) => row.fields['clientNo'] as string);
   const existing = await rowsWith<Columns>(sql, 'SELECT * FROM Client WHERE clientNo IN (?)', numbers);
   const deputies = await rowsWith<{ clientId: string; userId: string }>(
-    sql, `SELECT clientId, userId FROM ManagerRelation WHERE clientId IN (?) AND state = 'active' AND role = 'deputy'`, existing.map((row) => row['id'] as Param),
+    sql,
+    `SELECT clientId, userId FROM ManagerRelation WHERE clientId IN (?) AND state = 'active' AND role = 'deputy'`,
+    existing.map((row) => row['id'] as Param),
   );
   const deputyOf = new Map(deputies.map((one) => [one.clientId, one.userId]));
-  const context = { orgs: await existingIds(sql, 'Org', 'id', rows, 'orgId'), staff: await existingIds(sql, 'Staff', 'id', rows, 'mainManagerId', DEPUTY) };
+  const context = {
+    orgs: await existingIds(sql, 'Org', 'id', rows, 'orgId'),
+    staff: await existingIds(sql, 'Staff', 'id', rows, 'mainManagerId', DEPUTY),
+  };
   return { context, existing: existing.map((row) => ({ ...row, [DEPUTY]: deputyOf.get(String(row['id'])) ?? null })) };
 }
 
@@ -104,7 +131,10 @@ function give({ fields }: FileRow, context: Context): Given | string {
   const field = (key: string) => fields[key] as string | undefined;
   const problems: string[] = [];
   if (field('orgId') !== undefined && !context.orgs.has(field('orgId') as string)) problems.push(`没有机构号「${field('orgId')}」`);
-  for (const [key, header] of [['mainManagerId', '主办经理账号'], [DEPUTY, '副办经理账号']] as const)
+  for (const [key, header] of [
+    ['mainManagerId', '主办经理账号'],
+    [DEPUTY, '副办经理账号'],
+  ] as const)
     if (field(key) !== undefined && !context.staff.has(field(key) as string)) problems.push(`没有${header}「${field(key)}」`);
   if (problems.length > 0) return problems.join('；');
   const name = field('name');
@@ -135,8 +165,19 @@ function give({ fields }: FileRow, context: Context): Given | string {
 function freshClient(run: RunFacts): Columns {
   const at = run.now.getTime();
   return {
-    id: newId(run.now), birthCalendar: 'solar', level: 'general', privateBanking: 0, status: 'active', relationStartOn: dateAt(run.now), createdBy: run.actor, createdAt: at,
-    updatedBy: run.actor, updatedAt: at, version: 1, sourceSystem: 'import', sourceOn: dateAt(run.now),
+    id: newId(run.now),
+    birthCalendar: 'solar',
+    level: 'general',
+    privateBanking: 0,
+    status: 'active',
+    relationStartOn: dateAt(run.now),
+    createdBy: run.actor,
+    createdAt: at,
+    updatedBy: run.actor,
+    updatedAt: at,
+    version: 1,
+    sourceSystem: 'import',
+    sourceOn: dateAt(run.now),
   };
 }
 
@@ -145,8 +186,12 @@ function contactFacts(row: Given | Columns): StoredContactFacts & { nextContactO
   const textOf = (column: string) => (row[column] ?? null) as string | null;
   const wish = row['cadenceMonths'];
   return {
-    level: (textOf('level') ?? 'general') as ClientLevel, adminLayer: textOf('adminLayer') as AdminLayer | null, cadenceMonths: wish === undefined || wish === null ? null : Number(wish),
-    lastEffectiveContactOn: textOf('lastEffectiveContactOn'), relationStartOn: textOf('relationStartOn'), nextContactOn: textOf('nextContactOn'),
+    level: (textOf('level') ?? 'general') as ClientLevel,
+    adminLayer: textOf('adminLayer') as AdminLayer | null,
+    cadenceMonths: wish === undefined || wish === null ? null : Number(wish),
+    lastEffectiveContactOn: textOf('lastEffectiveContactOn'),
+    relationStartOn: textOf('relationStartOn'),
+    nextContactOn: textOf('nextContactOn'),
   };
 }
 

@@ -18,10 +18,17 @@ export const holidays: ImportKind = {
     tableWriter<undefined>({
       table: 'Holiday',
       key: ['date', 'orgId'],
-      required: [['name', '名称'], ['kind', '类型']],
+      required: [
+        ['name', '名称'],
+        ['kind', '类型'],
+      ],
       load: async (sql, rows) => ({
         context: undefined,
-        existing: await rowsWith<Columns>(sql, `SELECT * FROM Holiday WHERE orgId = '' AND date IN (?)`, rows.map((row) => row.fields['date'] as string)),
+        existing: await rowsWith<Columns>(
+          sql,
+          `SELECT * FROM Holiday WHERE orgId = '' AND date IN (?)`,
+          rows.map((row) => row.fields['date'] as string),
+        ),
       }),
       give: ({ fields }) => ({
         date: fields['date'] as string,

@@ -21,10 +21,23 @@ export const movements: ImportKind = {
     tableWriter<Map<string, string>>({
       table: 'Movement',
       key: ['id'],
-      required: [['clientId', '客户号'], ['at', '时间'], ['direction', '方向'], ['amountFen', '金额'], ['counterparty', '对手']],
+      required: [
+        ['clientId', '客户号'],
+        ['at', '时间'],
+        ['direction', '方向'],
+        ['amountFen', '金额'],
+        ['counterparty', '对手'],
+      ],
       async load(sql, rows) {
         const context = await clientIds(sql, rows);
-        return { context, existing: await rowsWith<Columns>(sql, 'SELECT * FROM Movement WHERE id IN (?)', rows.map((row) => row.fields['movementNo'] as string)) };
+        return {
+          context,
+          existing: await rowsWith<Columns>(
+            sql,
+            'SELECT * FROM Movement WHERE id IN (?)',
+            rows.map((row) => row.fields['movementNo'] as string),
+          ),
+        };
       },
       give(row, ids) {
         const { fields } = row;

@@ -15,14 +15,22 @@ export const orgs: ImportKind = {
     { key: 'orgId', header: '机构号', aliases: ['id'], read: orgId, isKey: true },
     { key: 'name', header: '机构名称', aliases: ['orgName'], read: text(60) },
     { key: 'parentId', header: '上级机构号', aliases: ['parent'], read: orgId },
-    { key: 'level', header: '级别', aliases: ['orgLevel', '级别(总行/分行/支行)'], read: oneOf({ 总行: 'headOffice', 分行: 'branch', 支行: 'subBranch', 一级分行: 'branch', 二级分行: 'branch', 网点: 'subBranch' }) },
+    {
+      key: 'level',
+      header: '级别',
+      aliases: ['orgLevel', '级别(总行/分行/支行)'],
+      read: oneOf({ 总行: 'headOffice', 分行: 'branch', 支行: 'subBranch', 一级分行: 'branch', 二级分行: 'branch', 网点: 'subBranch' }),
+    },
   ],
   parents: { key: 'orgId', parent: 'parentId' },
   begin: async () =>
     tableWriter<Map<string, string>>({
       table: 'Org',
       key: ['id'],
-      required: [['name', '机构名称'], ['level', '级别']],
+      required: [
+        ['name', '机构名称'],
+        ['level', '级别'],
+      ],
       async load(sql, rows) {
         // Few orgs, and a slice may refer to its own rows: the whole tree is at hand.
         const all = await sql.all<Columns>('SELECT * FROM Org');
@@ -47,9 +55,14 @@ export const orgs: ImportKind = {
           const [from, to] = [String(before['path']), String(after['path'])];
           if (from === to) continue;
           const below = await sql.all<{ id: string; path: string }>(`SELECT id, path FROM Org WHERE ${inSubtree('path')}`, [from, afterPath(from)]);
-          await updateRows(sql, 'Org', ['id'], ['path'], below.map((org) => ({ id: org.id, path: to + org.path.slice(from.length) })));
+          await updateRows(
+            sql,
+            'Org',
+            ['id'],
+            ['path'],
+            below.map((org) => ({ id: org.id, path: to + org.path.slice(from.length) })),
+          );
         }
       },
     }),
 };
-

@@ -3,7 +3,22 @@ import { day, oneOf, positiveFen, text, whole } from '../cells.js';
 import type { ImportKind } from '../kind.js';
 import { tableWriter } from '../table.js';
 
-const COLUMNS = ['name', 'kind', 'issuer', 'regime', 'riskLevel', 'minFirstFen', 'stepFen', 'currency', 'termDays', 'benchmark', 'benchmarkBasis', 'fees', 'onShelfOn', 'offShelfOn'] as const;
+const COLUMNS = [
+  'name',
+  'kind',
+  'issuer',
+  'regime',
+  'riskLevel',
+  'minFirstFen',
+  'stepFen',
+  'currency',
+  'termDays',
+  'benchmark',
+  'benchmarkBasis',
+  'fees',
+  'onShelfOn',
+  'offShelfOn',
+] as const;
 
 export const riskLevel = oneOf({ R1: 1, R2: 2, R3: 3, R4: 4, R5: 5 });
 
@@ -15,8 +30,19 @@ export const products: ImportKind = {
     { key: 'code', header: '产品代码', aliases: ['productCode'], read: text(40), isKey: true },
     { key: 'name', header: '名称', aliases: ['产品名称'], read: text(120) },
     {
-      key: 'kind', header: '类别',
-      read: oneOf({ 存款: 'deposit', 理财: 'wealth', 基金: 'fund', 保险: 'insurance', 贵金属: 'metal', 债券: 'bond', 信托: 'trust', 结构性存款: 'structuredDeposit', 私募: 'privateFund' }),
+      key: 'kind',
+      header: '类别',
+      read: oneOf({
+        存款: 'deposit',
+        理财: 'wealth',
+        基金: 'fund',
+        保险: 'insurance',
+        贵金属: 'metal',
+        债券: 'bond',
+        信托: 'trust',
+        结构性存款: 'structuredDeposit',
+        私募: 'privateFund',
+      }),
     },
     { key: 'issuer', header: '发行机构', read: text(80) },
     { key: 'regime', header: '监管口径', read: oneOf({ 金融监管: 'nfra', 证券监管: 'csrc', 无: 'none' }) },
@@ -35,14 +61,25 @@ export const products: ImportKind = {
     tableWriter<undefined>({
       table: 'Product',
       key: ['code'],
-      required: [['name', '名称'], ['kind', '类别']],
-      load: async (sql, rows) => ({ context: undefined, existing: await rowsWith<Columns>(sql, 'SELECT * FROM Product WHERE code IN (?)', rows.map((row) => row.fields['code'] as string)) }),
+      required: [
+        ['name', '名称'],
+        ['kind', '类别'],
+      ],
+      load: async (sql, rows) => ({
+        context: undefined,
+        existing: await rowsWith<Columns>(
+          sql,
+          'SELECT * FROM Product WHERE code IN (?)',
+          rows.map((row) => row.fields['code'] as string),
+        ),
+      }),
       give: ({ fields }) => ({
         code: fields['code'] as string,
         ...Object.fromEntries(COLUMNS.map((column) => [column, fields[column] as string | number | undefined])),
       }),
       fresh: () => ({ updatedAt: run.now.getTime() }),
       touch: () => ({ updatedAt: run.now.getTime() }),
-      check: (row) => (row['onShelfOn'] && row['offShelfOn'] && String(row['offShelfOn']) < String(row['onShelfOn']) ? '下架日早于上架日' : undefined),
+      check: (row) =>
+        row['onShelfOn'] && row['offShelfOn'] && String(row['offShelfOn']) < String(row['onShelfOn']) ? '下架日早于上架日' : undefined,
     }),
 };

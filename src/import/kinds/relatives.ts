@@ -39,7 +39,13 @@ export const relatives: ImportKind = {
         };
       },
       fresh: () => ({
-        id: newId(run.now), birthCalendar: 'solar', careAllowed: 0, createdBy: run.actor, createdAt: run.now.getTime(), updatedBy: run.actor, updatedAt: run.now.getTime(),
+        id: newId(run.now),
+        birthCalendar: 'solar',
+        careAllowed: 0,
+        createdBy: run.actor,
+        createdAt: run.now.getTime(),
+        updatedBy: run.actor,
+        updatedAt: run.now.getTime(),
       }),
       touch: () => ({ updatedBy: run.actor, updatedAt: run.now.getTime() }),
     }),

@@ -59,13 +59,29 @@ export const staff: ImportKind = {
     tableWriter<Context>({
       table: 'Staff',
       key: ['id'],
-      required: [['name', '姓名'], ['orgId', '机构号'], ['roles', '角色']],
+      required: [
+        ['name', '姓名'],
+        ['orgId', '机构号'],
+        ['roles', '角色'],
+      ],
       async load(sql, rows) {
         const ids = rows.map((row) => row.fields['userid'] as string);
         const existing = await rowsWith<Columns>(sql, 'SELECT * FROM Staff WHERE id IN (?)', ids);
         const held = await rowsWith<Held>(sql, 'SELECT * FROM StaffRole WHERE staffId IN (?)', ids);
-        const context: Context = { orgs: await existingIds(sql, 'Org', 'id', rows, 'orgId'), staff: await existingIds(sql, 'Staff', 'id', rows, 'supervisorId') };
-        return { context, existing: existing.map((row) => ({ ...row, roles: rolesText(held.filter((one) => one.staffId === row['id']), row['orgId']) })) };
+        const context: Context = {
+          orgs: await existingIds(sql, 'Org', 'id', rows, 'orgId'),
+          staff: await existingIds(sql, 'Staff', 'id', rows, 'supervisorId'),
+        };
+        return {
+          context,
+          existing: existing.map((row) => ({
+            ...row,
+            roles: rolesText(
+              held.filter((one) => one.staffId === row['id']),
+              row['orgId'],
+            ),
+          })),
+        };
       },
       give({ fields }, context) {
         const id = fields['userid'] as string;
@@ -89,7 +105,15 @@ export const staff: ImportKind = {
           roles: list === undefined ? undefined : JSON.stringify([...list].sort()),
         };
       },
-      fresh: () => ({ licences: '[]', state: 'active', clientsVersion: 0, updatedAt: run.now.getTime(), supervisorId: null, mobile: null, staffNo: null }),
+      fresh: () => ({
+        licences: '[]',
+        state: 'active',
+        clientsVersion: 0,
+        updatedAt: run.now.getTime(),
+        supervisorId: null,
+        mobile: null,
+        staffNo: null,
+      }),
       elsewhere: ['roles'],
       touch: () => ({ updatedAt: run.now.getTime() }),
       async after(sql, { added, changed }) {
@@ -97,7 +121,9 @@ export const staff: ImportKind = {
         const movedIds = moved.map(({ after }) => after['id'] as string);
         if (movedIds.length > 0) await sql.run(`DELETE FROM StaffRole WHERE staffId IN (${marks(movedIds)})`, movedIds);
         await insertRows(sql, 'StaffRole', ['staffId', 'role', 'orgId'], [...added, ...moved.map((one) => one.after)].flatMap(rolesOf));
-        const assistants = changed.filter(({ before, after }) => before['supervisorId'] !== after['supervisorId']).map(({ after }) => after['id'] as string);
+        const assistants = changed
+          .filter(({ before, after }) => before['supervisorId'] !== after['supervisorId'])
+          .map(({ after }) => after['id'] as string);
         await versionsUp(sql, [...new Set([...movedIds, ...assistants])], []);
       },
     }),

@@ -105,7 +105,10 @@ async function runTool(name: 'pg_dump' | 'pg_restore', url: string, env: ToolEnv
   // The password goes through the tool's environment, where no list of processes shows it.
   const { address, password } = withoutPassword(url);
   const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(name, [`--dbname=${address}`, ...args], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...env, ...(password === '' ? {} : { PGPASSWORD: password }) } });
+    const child = spawn(name, [`--dbname=${address}`, ...args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...env, ...(password === '' ? {} : { PGPASSWORD: password }) },
+    });
     child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
     child.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'ENOENT' ? new BackupError(`本机没有 ${name}。安装 PostgreSQL 客户端工具，或用数据库自己的备份。`) : error);

@@ -10,7 +10,10 @@ export type Prisma = PrismaClient;
  */
 export async function openPrisma(url: string): Promise<Prisma> {
   if (isPostgres(url)) {
-    const [{ PrismaPg }, { PrismaClient: Client }] = await Promise.all([import('@prisma/adapter-pg'), import('../../generated/postgresql/client.js')]);
+    const [{ PrismaPg }, { PrismaClient: Client }] = await Promise.all([
+      import('@prisma/adapter-pg'),
+      import('../../generated/postgresql/client.js'),
+    ]);
     // Any other session time zone shifts every instant (adapter-pg drops the offset).
     const adapter = new PrismaPg({ connectionString: url, options: '-c TimeZone=UTC', max: 2 });
     return new Client({ adapter }) as unknown as Prisma;

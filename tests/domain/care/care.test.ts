@@ -50,13 +50,33 @@ describe('when a date comes round', () => {
 describe('when it speaks', () => {
   test.each<[string, CareDate, string[]]>([
     // 2026-11-28 is a Saturday: its own day stays, the day before and a week before are workdays.
-    ['a birthday: 7 days, 1 day, the day', date({ rule: 'solarYearly', month: 11, day: 28 }), ['2026-11-20 7 2026-11-28', '2026-11-27 1 2026-11-28', '2026-11-28 0 2026-11-28']],
-    ['a birthday on Monday: the day before is Friday', date({ rule: 'solarYearly', month: 11, day: 23 }), ['2026-11-16 7 2026-11-23', '2026-11-20 1 2026-11-23', '2026-11-23 0 2026-11-23']],
-    ['in the national holiday: before it, and on the day', date({ rule: 'solarYearly', month: 10, day: 8 }), ['2026-09-30 7 2026-10-08', '2026-09-30 1 2026-10-08', '2026-10-08 0 2026-10-08']],
-    ['a relative whom the client lets us greet', date({ rule: 'solarYearly', month: 11, day: 28 }, { kind: 'relativeBirthday', careAllowed: true }), ['2026-11-25 3 2026-11-28', '2026-11-27 1 2026-11-28']],
+    [
+      'a birthday: 7 days, 1 day, the day',
+      date({ rule: 'solarYearly', month: 11, day: 28 }),
+      ['2026-11-20 7 2026-11-28', '2026-11-27 1 2026-11-28', '2026-11-28 0 2026-11-28'],
+    ],
+    [
+      'a birthday on Monday: the day before is Friday',
+      date({ rule: 'solarYearly', month: 11, day: 23 }),
+      ['2026-11-16 7 2026-11-23', '2026-11-20 1 2026-11-23', '2026-11-23 0 2026-11-23'],
+    ],
+    [
+      'in the national holiday: before it, and on the day',
+      date({ rule: 'solarYearly', month: 10, day: 8 }),
+      ['2026-09-30 7 2026-10-08', '2026-09-30 1 2026-10-08', '2026-10-08 0 2026-10-08'],
+    ],
+    [
+      'a relative whom the client lets us greet',
+      date({ rule: 'solarYearly', month: 11, day: 28 }, { kind: 'relativeBirthday', careAllowed: true }),
+      ['2026-11-25 3 2026-11-28', '2026-11-27 1 2026-11-28'],
+    ],
     ['a relative whom he does not', date({ rule: 'solarYearly', month: 11, day: 28 }, { kind: 'relativeBirthday' }), []],
     ['an anniversary: 3 days', date({ rule: 'solarYearly', month: 11, day: 24 }, { kind: 'anniversary' }), ['2026-11-20 3 2026-11-24']],
-    ['a journey: the day of departure', date({ rule: 'range', from: '2026-11-25', to: '2026-11-30' }, { kind: 'travel' }), ['2026-11-25 0 2026-11-25']],
+    [
+      'a journey: the day of departure',
+      date({ rule: 'range', from: '2026-11-25', to: '2026-11-30' }, { kind: 'travel' }),
+      ['2026-11-25 0 2026-11-25'],
+    ],
     ['own leads instead of the usual', date({ rule: 'solarYearly', month: 11, day: 28 }, { leadDays: [5] }), ['2026-11-23 5 2026-11-28']],
     ['switched off', date({ rule: 'solarYearly', month: 11, day: 28 }, { active: false }), []],
   ])('%s', (_name, one, expected) => expect(spoken(one, '2026-09-25', '2026-12-05')).toEqual(expected));
@@ -71,7 +91,12 @@ describe('when it speaks', () => {
   test('day by day or at one go, each notice comes exactly once; leads on workdays', () => {
     const when = fc.oneof(
       fc.record({ rule: fc.constant('solarYearly' as const), month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 28 }) }),
-      fc.record({ rule: fc.constant('lunarYearly' as const), month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 30 }), leap: fc.boolean() }),
+      fc.record({
+        rule: fc.constant('lunarYearly' as const),
+        month: fc.integer({ min: 1, max: 12 }),
+        day: fc.integer({ min: 1, max: 30 }),
+        leap: fc.boolean(),
+      }),
     );
     fc.assert(
       fc.property(when, (rule) => {
@@ -140,8 +165,19 @@ describe('festivals', () => {
 });
 
 describe('greetings', () => {
-  const birthday = (honorific: string, signature: string, age: number, on = '2026-11-23'): GreetingFacts => ({ occasion: { kind: 'birthday' }, honorific, signature, age, on });
-  const festival = (name: string, honorific: string, signature: string): GreetingFacts => ({ occasion: { kind: 'festival', name }, honorific, signature, on: '2026-09-25' });
+  const birthday = (honorific: string, signature: string, age: number, on = '2026-11-23'): GreetingFacts => ({
+    occasion: { kind: 'birthday' },
+    honorific,
+    signature,
+    age,
+    on,
+  });
+  const festival = (name: string, honorific: string, signature: string): GreetingFacts => ({
+    occasion: { kind: 'festival', name },
+    honorific,
+    signature,
+    on: '2026-09-25',
+  });
   test.each<[GreetingFacts, string]>([
     [birthday('刘先生', '陈宇', 35), '刘先生，生日快乐。愿您新的一岁忙有所得，闲有所乐，家人都好。陈宇'],
     [birthday('王总', '陈宇', 52), '王总，今天是您生日，祝您身体好、睡得香，事事有人分担。陈宇'],
@@ -183,7 +219,9 @@ describe('greetings', () => {
     { kind: 'condolence' },
     { kind: 'milestone' },
     ...(['升学', '结婚', '生子', '退休', '乔迁'] as const).map((what) => ({ kind: 'milestone' as const, what })),
-    ...['元旦', '除夕', '春节', '元宵', '妇女节', '劳动节', '母亲节', '端午', '父亲节', '七夕', '中秋', '国庆', '重阳', '腊八', '小年', '冬至'].map((name) => ({ kind: 'festival' as const, name })),
+    ...['元旦', '除夕', '春节', '元宵', '妇女节', '劳动节', '母亲节', '端午', '父亲节', '七夕', '中秋', '国庆', '重阳', '腊八', '小年', '冬至'].map(
+      (name) => ({ kind: 'festival' as const, name }),
+    ),
   ];
 
   test('whatever the occasion: short, quiet, about nothing that is sold, and a different one each time', () => {
@@ -201,7 +239,9 @@ describe('greetings', () => {
             expect([...draft].length).toBeLessThanOrEqual(100);
             expect(draft.startsWith('欧阳老师，')).toBe(true);
             expect(draft.endsWith('陈宇')).toBe(true);
-            expect(draft).not.toMatch(/[!！~…]|尊贵|尊敬|VIP|产品|理财|基金|存款|保险|收益|资产|到期|银行|亲爱|哦|呢|哈|啦|\p{Extended_Pictographic}/u);
+            expect(draft).not.toMatch(
+              /[!！~…]|尊贵|尊敬|VIP|产品|理财|基金|存款|保险|收益|资产|到期|银行|亲爱|哦|呢|哈|啦|\p{Extended_Pictographic}/u,
+            );
           }
         }
       }

@@ -93,7 +93,9 @@ describe('recusal', () => {
   test('the supervisor names another within one working day', () => {
     expect(recusalDue(new Date('2026-09-30T20:00:00+08:00'), calendar, rules).at).toEqual(new Date('2026-10-08T18:00:00+08:00'));
     expect(investigatorProblems(people, 'lin', { isSupervisor: true })).toEqual([]);
-    expect(investigatorProblems(people, 'chen', { isSupervisor: true })).toMatchObject([{ code: 'investigator-accused', source: '《银行业保险业消费投诉处理管理办法》第十七条' }]);
+    expect(investigatorProblems(people, 'chen', { isSupervisor: true })).toMatchObject([
+      { code: 'investigator-accused', source: '《银行业保险业消费投诉处理管理办法》第十七条' },
+    ]);
     expect(investigatorProblems(people, 'lin', { isSupervisor: false })).toHaveLength(1);
   });
 
@@ -133,7 +135,11 @@ describe('decision notice', () => {
     ['no channel', { channel: undefined }, ['notice-channel']],
     ['not sent', { sentAt: undefined }, ['notice-sent']],
     ['no evidence', { evidence: [] }, ['notice-evidence']],
-    ['empty', { verified: undefined, basis: undefined, remedies: [], channel: undefined, sentAt: undefined, evidence: [] }, ['notice-verified', 'notice-basis', 'notice-remedies', 'notice-channel', 'notice-sent', 'notice-evidence']],
+    [
+      'empty',
+      { verified: undefined, basis: undefined, remedies: [], channel: undefined, sentAt: undefined, evidence: [] },
+      ['notice-verified', 'notice-basis', 'notice-remedies', 'notice-channel', 'notice-sent', 'notice-evidence'],
+    ],
   ])('%s', (_name, more, codes) => expect(noticeProblems({ ...whole, ...more }).map((one) => one.code)).toEqual(codes));
 });
 

@@ -11,7 +11,8 @@ function spoken(facts: Partial<CaseFacts>, until: string): string[] {
   const whole: CaseFacts = { kind: 'request', state: 'received', receivedAt: at('2026-11-23 09:00'), levelAtIntake: 'platinum', ...facts };
   const clocks = caseClocks(whole, calendar, rules, at(until));
   return caseReminders(clocks, at(until), calendar, rules).map(
-    (one) => `${local(one.at)} ${one.to.length} ${one.clocks.map((clock) => `${clock.kind}${clock.daily ? '+' : Math.round(clock.share * 100)}`).join(' ')}`,
+    (one) =>
+      `${local(one.at)} ${one.to.length} ${one.clocks.map((clock) => `${clock.kind}${clock.daily ? '+' : Math.round(clock.share * 100)}`).join(' ')}`,
   );
 }
 
@@ -32,20 +33,30 @@ test('half, four fifths and the end of both promises, then each workday', () => 
 });
 
 test('a clock that is kept falls silent', () => {
-  expect(spoken({ firstContactAt: at('2026-11-23 20:00'), resultAt: at('2026-11-25 10:00') }, '2026-11-30 12:00')).toEqual(['2026-11-25 01:30 1 result50']);
+  expect(spoken({ firstContactAt: at('2026-11-23 20:00'), resultAt: at('2026-11-25 10:00') }, '2026-11-30 12:00')).toEqual([
+    '2026-11-25 01:30 1 result50',
+  ]);
 });
 
 test('what falls into one minute is said once', () => {
-  const clock = caseClocks({ kind: 'request', state: 'received', receivedAt: at('2026-11-23 09:00'), levelAtIntake: 'platinum' }, calendar, rules, at('2026-11-23 09:00'))[0];
+  const clock = caseClocks(
+    { kind: 'request', state: 'received', receivedAt: at('2026-11-23 09:00'), levelAtIntake: 'platinum' },
+    calendar,
+    rules,
+    at('2026-11-23 09:00'),
+  )[0];
   if (clock === undefined) throw new Error('no clock');
-  const twice = caseReminders([clock, { ...clock, kind: 'result', dueAt: new Date(clock.dueAt.getTime() - 20_000) }], at('2026-11-24 09:00'), calendar, rules);
+  const twice = caseReminders(
+    [clock, { ...clock, kind: 'result', dueAt: new Date(clock.dueAt.getTime() - 20_000) }],
+    at('2026-11-24 09:00'),
+    calendar,
+    rules,
+  );
   expect(twice.map((one) => one.clocks.length)).toEqual([2, 2, 2]);
 });
 
 test('breaches over a holiday speak on workdays only', () => {
-  expect(spoken({ receivedAt: at('2026-09-29 10:00'), resultAt: at('2026-09-29 11:00') }, '2026-10-10 12:00').filter((line) => line.includes('+'))).toEqual([
-    '2026-10-08 09:00 3 contact+',
-    '2026-10-09 09:00 3 contact+',
-    '2026-10-10 09:00 3 contact+',
-  ]);
+  expect(
+    spoken({ receivedAt: at('2026-09-29 10:00'), resultAt: at('2026-09-29 11:00') }, '2026-10-10 12:00').filter((line) => line.includes('+')),
+  ).toEqual(['2026-10-08 09:00 3 contact+', '2026-10-09 09:00 3 contact+', '2026-10-10 09:00 3 contact+']);
 });

@@ -66,7 +66,8 @@ describe('other words', () => {
 });
 
 describe('what must stand there', () => {
-  const good = '李阿姨，SL180A是理财产品，可能亏损本金，不是存款。风险等级R2，适合C2及以上的客户；管理费0.30%每年。理财非存款、产品有风险、投资须谨慎。';
+  const good =
+    '李阿姨，SL180A是理财产品，可能亏损本金，不是存款。风险等级R2，适合C2及以上的客户；管理费0.30%每年。理财非存款、产品有风险、投资须谨慎。';
   test.each<[string, string, TextContext, string[]]>([
     ['a complete wealth text', good, wealth, []],
     ['the warning written with commas', good.replace('理财非存款、产品有风险、投资须谨慎', '理财非存款，产品有风险，投资须谨慎'), wealth, []],
@@ -76,7 +77,12 @@ describe('what must stand there', () => {
     ['a deposit needs nothing', '看看大额存单', { purpose: 'marketing', products: [{ kind: 'deposit' }] }, []],
     ['past results alone', '成立以来收益12%', plain, ['T09']],
     ['past results of six months', '近6个月收益2.1%', plain, ['T09']],
-    ['past results with all they need', '近6个月收益2.1%，业绩比较基准2.0%（依据中债指数），数据截至11月20日。过往业绩并不预示其未来表现。', plain, []],
+    [
+      'past results with all they need',
+      '近6个月收益2.1%，业绩比较基准2.0%（依据中债指数），数据截至11月20日。过往业绩并不预示其未来表现。',
+      plain,
+      [],
+    ],
     ['the warning alone is no result', '过往业绩并不预示其未来表现', plain, []],
     ['insurance', '这份保险R1，适合C1，费用见条款', { purpose: 'marketing', products: [{ kind: 'insurance' }] }, ['T12']],
     ['insurance in full', `这份保险R1，适合C1，费用见条款。${WARNINGS.W7}`, { purpose: 'marketing', products: [{ kind: 'insurance' }] }, []],
@@ -104,7 +110,11 @@ test('the sample of the trade', () => {
 });
 
 test('what a machine finds clear is still confirmed by a person', () => {
-  const check = checkText('李阿姨，您有一笔理财产品11月30日 周一到期，款项按合同约定转回您的账户。后面怎么安排，方便时我给您讲讲，不着急。小陈', plain, today);
+  const check = checkText(
+    '李阿姨，您有一笔理财产品11月30日 周一到期，款项按合同约定转回您的账户。后面怎么安排，方便时我给您讲讲，不着急。小陈',
+    plain,
+    today,
+  );
   expect(check).toEqual({ verdict: 'clear', hits: [], summary: '未发现规则命中，仍需人工确认' });
 });
 
@@ -132,8 +142,12 @@ test('warnings are added by kind', () => {
   const of = (facts: Parameters<typeof warningsFor>[0]) => warningsFor(facts).map((one) => one.id);
   expect(of({ context: wealth, showsBenchmark: true, showsSuitability: true })).toEqual(['W1', 'W3', 'W4', 'W9']);
   expect(of({ context: { purpose: 'service', products: [{ kind: 'fund' }], showsPastPerformance: true } })).toEqual(['W2']);
-  expect(of({ context: { purpose: 'service', products: [{ kind: 'insurance' }] }, assessmentAging: true, mayLose: true, isAiDrafted: true })).toEqual(['W5', 'W6', 'W7', 'W10']);
+  expect(of({ context: { purpose: 'service', products: [{ kind: 'insurance' }] }, assessmentAging: true, mayLose: true, isAiDrafted: true })).toEqual(
+    ['W5', 'W6', 'W7', 'W10'],
+  );
   expect(of({ context: { purpose: 'service', products: [{ kind: 'privateFund' }] } })).toEqual(['W8']);
   expect(of({ context: plain })).toEqual([]);
-  expect(warningsFor({ context: plain, showsBenchmark: true, benchmarkBasis: '参考中债指数测算' })[0]?.text).toBe('业绩比较基准不是收益承诺，参考中债指数测算');
+  expect(warningsFor({ context: plain, showsBenchmark: true, benchmarkBasis: '参考中债指数测算' })[0]?.text).toBe(
+    '业绩比较基准不是收益承诺，参考中债指数测算',
+  );
 });
