@@ -260,15 +260,13 @@ export async function casesOfClient(turn: Turn, found: FoundCase[], clientName: 
     replies: [
       turn.reply('case-choose', {
         name: clientName,
-        cases: found
-          .slice(0, 4)
-          .map(({ loaded }, i) => ({
-            n: i + 1,
-            id: loaded.row.id,
-            no: loaded.row.no,
-            kind: kindTitle(loaded.row),
-            standing: standingWords(loaded, turn.now),
-          })),
+        cases: found.slice(0, 4).map(({ loaded }, i) => ({
+          n: i + 1,
+          id: loaded.row.id,
+          no: loaded.row.no,
+          kind: kindTitle(loaded.row),
+          standing: standingWords(loaded, turn.now),
+        })),
       }),
     ],
   };

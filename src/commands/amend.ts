@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changesArg } from '../bot/args.js';
 import { defineCommand } from '../bot/command.js';
-import { amendContact, inItsWeek, type ContactChanges } from '../bot/contact-amend.js';
+import { amendContact, inItsWeek } from '../bot/contact-amend.js';
 import { moveTasks } from '../bot/task-acts.js';
 import { formatDayTime, instantAt } from '../domain/calendar/index.js';
 import { MODE_TITLES, OUTCOME_TITLES } from '../domain/contact-record.js';
