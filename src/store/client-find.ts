@@ -173,10 +173,10 @@ const byInitials = (initials: string): Naming => ({
   wide: 'outlet',
 });
 
-/** The digits of a phone number; the country code of China dropped. */
+/** The digits of a phone number; the country code of China dropped before a mobile number: 0086 alone is a tail. */
 export function mobileDigits(text: string): string {
   const digits = text.normalize('NFKC').replace(/[^\d+]/g, '');
-  return digits.replace(/^(?:\+86|0086|86(?=1\d{10}$))/, '').replace(/\D/g, '');
+  return digits.replace(/^(?:\+86|0086|86)(?=1\d{10}$)/, '').replace(/\D/g, '');
 }
 
 const TAIL_LENGTH = 4;
