@@ -1,3 +1,4 @@
+import { personOf } from './day-card.js';
 import { dayOf } from './day.js';
 import { say, type Road } from './road.js';
 import { hasRole } from './speaker.js';
@@ -17,7 +18,6 @@ export async function answerSmallTalk(road: Road, talk: string): Promise<void> {
 /** What 「今天」 would list for this person, a number of matters; 0 for who has no clients of his own. */
 async function countDay({ store, user, now, deps }: Road): Promise<number> {
   if (!hasRole(user, 'relationshipManager', 'wealthAdviser')) return 0;
-  const person = { id: user.id, name: user.name, orgId: user.orgId, orgPath: user.orgPath, isAdviser: hasRole(user, 'wealthAdviser') };
-  const [day] = await dayOf({ store, rules: deps.rules, calendarOf: deps.calendarOf, now }, [person]);
+  const [day] = await dayOf({ store, rules: deps.rules, calendarOf: deps.calendarOf, now }, [personOf({ user })]);
   return new Set(day?.items.map((item) => item.clientId ?? item.key)).size;
 }
