@@ -11,6 +11,7 @@ import caseClockJob from './case-clock.js';
 import contactDueJob from './contact-due.js';
 import handBackJob from './hand-back.js';
 import inboxEraseJob from './inbox-erase.js';
+import jobRunEraseJob from './job-run-erase.js';
 import levelJob from './level.js';
 import maturityJob from './maturity.js';
 import onSiteClockJob from './on-site-clock.js';
@@ -35,6 +36,7 @@ export const jobs: readonly Job[] = [
   contactDueJob,
   handBackJob,
   inboxEraseJob,
+  jobRunEraseJob,
   levelJob,
   maturityJob,
   onSiteClockJob,

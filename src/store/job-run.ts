@@ -148,6 +148,43 @@ export function jobRunStore(sql: Sql) {
       return row && toRun(row);
     },
 
+    /** Every job that has runs, also those this version no longer knows. */
+    async listNames(): Promise<string[]> {
+      return (await sql.all<{ job: string }>('SELECT DISTINCT job FROM JobRun ORDER BY job')).map((row) => row.job);
+    },
+
+    /**
+     * From where on a job's runs are still needed, given that all since `before` are kept: its newest run and the clock's newest slot, which
+     * tell what was done already, the slot before each one that is kept, and whatever has not ended. null = nothing is older.
+     */
+    async neededFrom(job: string, before: Date): Promise<Date | null> {
+      // The few that have not ended are found by their state: the job's own rows are as many as its minutes.
+      const open = await sql.get<{ slot: number | null }>(`SELECT MIN(slotAt) AS slot FROM JobRun WHERE state = 'running' AND job || '' = ?`, [job]);
+      const until = Math.min(before.getTime(), Number(open?.slot ?? before.getTime()));
+      const newest = async (which: string): Promise<number | null> => {
+        const row = await sql.get<{ slot: number }>(
+          `SELECT slotAt AS slot FROM JobRun WHERE job = ? AND slotAt < ? AND ${which} ORDER BY slotAt DESC LIMIT 1`,
+          [job, until],
+        );
+        return row === undefined ? null : Number(row.slot);
+      };
+      const [ofClock, shown] = [await newest(`COALESCE(leaseBy, '') NOT LIKE 'manual:%'`), await newest(`state <> 'baseline'`)];
+      const kept = Math.min(ofClock ?? until, shown ?? until);
+      return ofClock === null && shown === null ? null : new Date(kept);
+    },
+
+    async countBefore(job: string, from: Date): Promise<number> {
+      return (await sql.get<{ n: number }>('SELECT COUNT(*) AS n FROM JobRun WHERE job = ? AND slotAt < ?', [job, from.getTime()]))!.n;
+    },
+
+    /** Takes away at most so many of the oldest; what has not ended stays. */
+    async eraseBefore(job: string, from: Date, limit: number): Promise<number> {
+      return sql.run(
+        `DELETE FROM JobRun WHERE job = ? AND slotAt IN (SELECT slotAt FROM JobRun WHERE job = ? AND slotAt < ? AND state <> 'running' ORDER BY slotAt LIMIT ?)`,
+        [job, job, from.getTime(), limit],
+      );
+    },
+
     /** The newest run of a job that somebody really began or skipped. */
     async last(job: string): Promise<StoredJobRun | undefined> {
       const row = await sql.get<Row<JobRun>>(`SELECT * FROM JobRun WHERE job = ? AND state <> 'baseline' ORDER BY slotAt DESC LIMIT 1`, [job]);
