@@ -17,31 +17,31 @@ import { nextHoliday, readFestivalName, resolveFestival } from './named-day.js';
 import { readCounted, readOffset, readShift } from './offset.js';
 import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './present.js';
 import { readBareQuarter, readInRelative, readRelativeDay } from './relative-day.js';
+import { HOLIDAY_EDGES, READER, readersAt, SOLAR_PREFIXES } from './starts.js';
 import type { Found, Present } from './types.js';
 import { readInRange } from './within.js';
 
-const SOLAR_PREFIXES = ['阳历', '公历', '新历', '西历'];
-
 /** One day or stretch of days at an offset, without what may follow it. */
-function readBase(text: string, start: number, present: Present): Found | undefined {
-  const era = readEra(text, start);
+function readBase(text: string, start: number, present: Present, readers: number): Found | undefined {
+  if (readers === 0) return undefined;
+  const era = readers & READER.era ? readEra(text, start) : undefined;
   if (era) return era;
-  const solar = wordAt(text, start, SOLAR_PREFIXES);
+  const solar = readers & READER.solar ? wordAt(text, start, SOLAR_PREFIXES) : undefined;
   if (solar && !text.startsWith('新年', start + solar.length)) {
     const at = skipSpaces(text, start + solar.length);
     return readCalendarDate(text, text[at] === '的' ? at + 1 : at, present) ?? readRelativeDay(text, at, present);
   }
-  const lunar = readLunarMonthDay(text, start);
+  const lunar = readers & READER.lunar ? readLunarMonthDay(text, start) : undefined;
   if (lunar) return resolveLunar(lunar, present);
-  const festival = readFestivalName(text, start, false);
+  const festival = readers & READER.named ? readFestivalName(text, start, false) : undefined;
   if (festival) return resolveFestival(text, festival, present);
-  const holiday = readHolidayEdge(text, start, present);
+  const holiday = readers & READER.holidayEdge ? readHolidayEdge(text, start, present) : undefined;
   if (holiday) return holiday;
-  const relative = readRelativeDay(text, start, present);
+  const relative = readers & READER.relative ? readRelativeDay(text, start, present) : undefined;
   if (relative) return relative;
-  const quarter = readBareQuarter(text, start, present);
+  const quarter = readers & READER.quarter ? readBareQuarter(text, start, present) : undefined;
   if (quarter) return quarter;
-  if (readSmallNumber(text, start) || '半几个分'.includes(text[start] as string)) {
+  if (readers & READER.number) {
     const before = text[start - 1] ?? '';
     // 第三天后, 1.5天后: the number began before.
     if (before !== '' && '第.,百千万零'.includes(before) && !(before === ',' && !/[0-9]/.test(text[start - 2] ?? ''))) return undefined;
@@ -49,11 +49,9 @@ function readBase(text: string, start: number, present: Present): Found | undefi
     if (offset) return readInRelative(text, offset, present) ?? offset;
     return readCalendarDate(text, start, present);
   }
-  const counted = readCounted(text, start, present);
+  const counted = readers & READER.counted ? readCounted(text, start, present) : undefined;
   return counted && (readInRelative(text, counted, present) ?? counted);
 }
-
-const HOLIDAY_EDGES = ['长假后', '长假前', '假期后', '假期前', '放假前', '节假日后', '节后', '节前', '假后'];
 
 /** 节后第一个工作日, 节前最后一个工作日, 节前, 假期后: the public holiday nearest ahead or running. */
 function readHolidayEdge(text: string, start: number, present: Present): Found | undefined {
@@ -133,8 +131,8 @@ function readAgreeingWeekday(text: string, found: Found, present: Present): Foun
 }
 
 /** A day or stretch at an offset with everything that shifts it: 中秋前三天, 国庆后第一个工作日, 月底前最后一个周五. */
-export function readDayExpression(text: string, start: number, present: Present): Found | undefined {
-  const base = readBase(text, start, present);
+export function readDayExpression(text: string, start: number, present: Present, readers = readersAt(text, start)): Found | undefined {
+  const base = readBase(text, start, present, readers);
   if (!base) return undefined;
   let found = readAgreeingWeekday(text, base, present);
   if (found.from === undefined || found.minute !== undefined) return found;
@@ -213,7 +211,7 @@ function readRangeEnd(text: string, at: number, found: Found, present: Present):
   const origin: Present = isFromNow
     ? { ...present, lean: present.lean === 'past' ? 'future' : present.lean }
     : { ...present, ...parts, today: found.from, weekday: weekdayOfDayNumber(found.from), lean: 'future', rangeStart: at };
-  const end = readBase(text, at, origin);
+  const end = readBase(text, at, origin, readersAt(text, at));
   if (!end || end.from === undefined || end.minute !== undefined) return undefined;
   const last = end.to ?? end.from;
   if (last < found.from) return undefined;

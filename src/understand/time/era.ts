@@ -27,15 +27,13 @@ const ERAS: readonly (readonly [name: string, firstYear: number])[] = [
   ['贞观', 627],
 ];
 
-/** First characters of all era names, for the table of possible starts. */
-export const ERA_STARTS: ReadonlySet<string> = new Set(ERAS.map(([name]) => name[0] as string));
+export const ERA_NAMES: readonly string[] = ERAS.map(([name]) => name);
 
 /**
  * 康熙三年, 民国三十八年五月. Its months were lunar until 1912 and are not reckoned here: with a month or day the
  * year is given and asked about.
  */
 export function readEra(text: string, start: number): Found | undefined {
-  if (!ERA_STARTS.has(text[start] as string)) return undefined;
   const era = ERAS.find(([name]) => text.startsWith(name, start));
   if (!era) return undefined;
   const at = skipSpaces(text, start + era[0].length);

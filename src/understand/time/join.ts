@@ -4,6 +4,7 @@ import { readClock, type Clock } from './clock.js';
 import { inheritPeriod, resolveClock, type ResolvedClock } from './resolve-clock.js';
 import { readDayExpression, readDayRangeEnd } from './day.js';
 import { skipSpaces, wordAt } from './present.js';
+import { HEDGES, READER, readersAt } from './starts.js';
 import { BEFORE_CLOSING_MINUTE, CLOSING_WORDS, type Found, type MomentSpan, type Present, type TimeValue } from './types.js';
 
 /** A span before its text and start are known. */
@@ -176,14 +177,14 @@ function readTail(text: string, end: number, hasTime: boolean): Tail {
 }
 
 /** A day with its time, stretch and bounds; or a time alone. */
-export function readMoment(text: string, start: number, present: Present): Draft | undefined {
-  const hedge = wordAt(text, start, ['大概', '大约', '差不多']);
+export function readMoment(text: string, start: number, present: Present, readers = readersAt(text, start)): Draft | undefined {
+  const hedge = readers & READER.hedge ? wordAt(text, start, HEDGES) : undefined;
   if (hedge) {
     const inner = readMoment(text, skipSpaces(text, start + hedge.length), present);
     return inner && { ...inner, guessed: true };
   }
-  const found = readDayExpression(text, start, present);
-  if (!found) return readTimeAlone(text, start, present);
+  const found = readDayExpression(text, start, present, readers);
+  if (!found) return readers & READER.clock ? readTimeAlone(text, start, present) : undefined;
   if (found.from === undefined || found.minute !== undefined) return finishCounted(text, found);
   return finishDay(text, start, found, present);
 }

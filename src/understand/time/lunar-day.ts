@@ -1,6 +1,6 @@
 import { fromDayNumber, leapMonthOf, lunarMonthLength, lunarToSolar, solarToLunar, toDayNumber } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
-import { skipSpaces } from './present.js';
+import { skipSpaces, wordAt } from './present.js';
 import type { Found, Present } from './types.js';
 
 export interface LunarRead {
@@ -30,9 +30,12 @@ function readNoSuchMonth(text: string, at: number): number | undefined {
 
 const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
 
+/** Longest first where one begins another. */
+export const LUNAR_PREFIXES: readonly string[] = ['农历的', '农历', '阴历', '旧历', '夏历', '古历'];
+
 /** 农历八月十五, 正月十五, 腊月廿三, 闰六月初十, 六月初六, 大年初一. Undefined when the words are solar. */
 export function readLunarMonthDay(text: string, start: number): LunarRead | undefined {
-  const prefix = ['农历的', '农历', '阴历', '旧历', '夏历', '古历'].find((word) => text.startsWith(word, start));
+  const prefix = wordAt(text, start, LUNAR_PREFIXES);
   let at = skipSpaces(text, start + (prefix?.length ?? 0));
   const newYear = prefix ? undefined : readNewYearDay(text, at);
   if (newYear) return newYear;

@@ -155,8 +155,7 @@ for (const term of SOLAR_TERMS) {
   });
 }
 
-/** First characters of all festival names, for the table of possible starts. */
-export const NAMED_DAY_STARTS: readonly string[] = [...byFirstChar.keys()];
+export const NAMED_DAY_WORDS: readonly string[] = [...byFirstChar.values()].flatMap((days) => days.map(({ word }) => word));
 
 const HINTS = /^(?:节|前|后|之前|之后|那天|当天|这天|假|长假|小长假|放假|黄金周|期间|以前|以后|当日|国庆|劳动|节气|的时候)/;
 const NOT_A_DAY =

@@ -1,50 +1,14 @@
 import { dayNumberOf, fromDayNumber, isRealDay, partsOfDayNumber, toDayNumber, weekdayOfDayNumber } from '../../domain/calendar/index.js';
 import { minutesOfQuantity, readQuantity } from '../duration.js';
 import { isArabicDigit, isChineseNumeral } from '../numbers.js';
-import { PERIODS } from './day-period.js';
-import { ERA_STARTS } from './era.js';
 import { readMoment, type Draft } from './join.js';
-import { NAMED_DAY_STARTS } from './named-day.js';
 import { foldCharacters } from './normalise.js';
 import { isNegative, shiftBy } from './offset.js';
 import { presentOf, skipSpaces, wordAt } from './present.js';
 import { readRepetition } from './repetition.js';
+import { PRESENT_WORDS, READER, readersAt } from './starts.js';
 import type { DurationSpan, MomentSpan, Present, TimeOptions, TimeSpan } from './types.js';
-import { readVague, VAGUE_STARTS } from './vague.js';
-
-/** 1 = a time expression may start with this character; most characters of a text are settled by this table. */
-const STARTS = new Uint8Array(65_536);
-for (const char of [
-  ...'0123456789零〇一二两俩仨三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾半几',
-  ...'今明昨后前大听琴寻去来上下本这中月年季同当周星礼第首Qq',
-  ...'凌清早晨朝正晌午傍黄晚夜深差每隔逢天农阴旧夏古腊冬闰阳公新西过再等最近未接往之头节长假放提约大差现此刚次翌双单工',
-  ...'aApP当',
-  ...PERIODS.map(([word]) => word[0] as string),
-  ...ERA_STARTS,
-  ...NAMED_DAY_STARTS,
-  ...VAGUE_STARTS,
-]) {
-  STARTS[char.charCodeAt(0)] = 1;
-}
-
-/** Frequent characters that begin a time only in front of these: 个半小时, 分半钟, 之前3小时, 当前. */
-const ONLY_BEFORE: readonly (readonly [char: string, next: string])[] = [
-  ['个', '半'],
-  ['分', '半'],
-  ['之', '前后'],
-  ['而', '家'],
-  ['依', '家'],
-  ['T', '+'],
-  ['t', '+'],
-];
-for (const [char] of ONLY_BEFORE) STARTS[char.charCodeAt(0)] = 2;
-
-function isStart(text: string, at: number, code: number): boolean {
-  const kind = STARTS[code];
-  if (kind !== 2) return kind === 1;
-  const next = text[at + 1];
-  return next !== undefined && ONLY_BEFORE.some(([char, allowed]) => char.charCodeAt(0) === code && allowed.includes(next));
-}
+import { readVague } from './vague.js';
 
 /** A time without a day this close after a day without a time belongs to it: 明天约王总吃饭,晚上7点. */
 const JOIN_WITHIN_CHARS = 14;
@@ -85,21 +49,21 @@ export function readTimes(text: string, options: TimeOptions, earlier?: TimeRead
       if (next >= known.length) break;
       at = known[next] as number;
     }
-    const code = folded.charCodeAt(at);
-    if (!isStart(folded, at, code)) {
-      at++;
+    const readers = readersAt(folded, at);
+    if (readers === 0) {
+      at = afterMiss(folded, at, folded.charCodeAt(at));
       continue;
     }
     present ??= presentOf(options);
     present.isLeanUsed = false;
-    const span = readSpan(text, folded, at, present, dayless);
+    const span = readSpan(text, folded, at, readers, present, dayless);
     if (span) {
       spans.push(span);
       if (span.kind === 'date' || span.kind === 'time') {
         if (span.value.date !== undefined) rememberDay(span, present);
       }
     }
-    const end = span ? span.end : afterMiss(folded, at, code);
+    const end = span ? span.end : afterMiss(folded, at, folded.charCodeAt(at));
     if (span || present.isLeanUsed) tried.push(at, end);
     if (known && known[next + 1] !== end) known = undefined;
     usesLean ||= present.isLeanUsed;
@@ -132,21 +96,22 @@ function afterMiss(text: string, at: number, code: number): number {
   return next;
 }
 
-/** What a repetition may start with. */
-const REPEATS = '每隔逢天周星礼工单双';
-
-function readSpan(text: string, folded: string, at: number, present: Present, dayless: Set<TimeSpan>): TimeSpan | undefined {
-  const stem = folded[at] as string;
-  if (stem === '提' && folded[at + 1] === '前') return readAhead(text, folded, at, present);
+function readSpan(text: string, folded: string, at: number, readers: number, present: Present, dayless: Set<TimeSpan>): TimeSpan | undefined {
+  if (readers & READER.ahead) return readAhead(text, folded, at, present);
   const draft =
-    (REPEATS.includes(stem) ? readRepetition(folded, at, present) : undefined) ?? readMoment(folded, at, present) ?? vagueDraft(folded, at, present);
+    (readers & READER.repetition ? readRepetition(folded, at, present) : undefined) ??
+    readMoment(folded, at, present, readers) ??
+    (readers & READER.vague ? vagueDraft(folded, at, present) : undefined);
   if (draft) {
     if (draft.weak && !isAll(folded, at, draft.end)) return undefined;
     const span = momentSpan(text, at, draft);
     if (!draft.hasDay) dayless.add(span);
     return span;
   }
-  return readPresent(text, folded, at, present) ?? readDuration(text, folded, at);
+  return (
+    (readers & READER.present ? readPresent(text, folded, at, present) : undefined) ??
+    (readers & READER.length ? readDuration(text, folded, at) : undefined)
+  );
 }
 
 function momentSpan(text: string, start: number, draft: Draft): MomentSpan {
@@ -182,7 +147,7 @@ function vagueDraft(text: string, at: number, present: Present): Draft | undefin
 
 /** 现在, 刚才: a moment only when it is the whole answer. */
 function readPresent(text: string, folded: string, at: number, present: Present): MomentSpan | undefined {
-  const word = wordAt(folded, at, ['现在', '此刻', '此时', '当前', '而家', '依家', '刚才', '刚刚']);
+  const word = wordAt(folded, at, PRESENT_WORDS);
   if (!word || !isAll(folded, at, at + word.length)) return undefined;
   const hours = String(Math.floor(present.minute / 60)).padStart(2, '0');
   const minutes = String(present.minute % 60).padStart(2, '0');

@@ -81,7 +81,7 @@ for (const phrase of PHRASES) {
   );
 }
 
-export const VAGUE_STARTS: readonly string[] = [...byFirstChar.keys()];
+export const VAGUE_WORDS: readonly string[] = PHRASES.map(({ word }) => word);
 
 /** Characters before a phrase that make it another word: 没有空, 只有时间, 成年后, 五年前. */
 const NOT_AFTER: Readonly<Record<string, string>> = {
