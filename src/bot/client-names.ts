@@ -7,6 +7,8 @@ export interface ClientNames {
   call(clientId: string | null): string;
   /** The full name, masked in the same way; null = no such client. */
   full(clientId: string): string | null;
+  /** Whether this person may see him now; false for no such client. */
+  isSeen(clientId: string): boolean;
   /** The words, with the client's name masked where he may not be seen. */
   words(text: string, clientId: string | null): string;
 }
@@ -35,6 +37,7 @@ export async function clientNames(
       const client = known.get(clientId);
       return client ? (client.masked ?? client.names[0] ?? null) : null;
     },
+    isSeen: (clientId) => known.get(clientId)?.masked === null,
     words(text, clientId) {
       const client = clientId === null ? undefined : known.get(clientId);
       if (!client || client.masked === null) return text;

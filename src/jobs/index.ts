@@ -17,6 +17,7 @@ import maturityJob from './maturity.js';
 import onSiteClockJob from './on-site-clock.js';
 import opportunityJob from './opportunity.js';
 import promiseJob from './promise.js';
+import promiseLateJob from './promise-late.js';
 import referralClockJob from './referral-clock.js';
 import reminderJob from './reminder.js';
 import retentionJob from './retention.js';
@@ -42,6 +43,7 @@ export const jobs: readonly Job[] = [
   onSiteClockJob,
   opportunityJob,
   promiseJob,
+  promiseLateJob,
   referralClockJob,
   reminderJob,
   retentionJob,

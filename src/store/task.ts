@@ -78,6 +78,15 @@ export function taskStore(sql: Sql) {
       );
     },
 
+    /** Promises and first calls without a time, due between two days, both included, that nobody was reminded of; with the owner's outlet. */
+    async listUnspoken(from: string, to: string): Promise<(TaskRow & { orgPath: string })[]> {
+      return sql.all<TaskRow & { orgPath: string }>(
+        `SELECT t.*, COALESCE(o.path, '/') AS orgPath FROM Task t LEFT JOIN Staff s ON s.id = t.ownerId LEFT JOIN Org o ON o.id = s.orgId
+         WHERE t.state = 'open' AND t.dueAt >= ? AND t.dueAt < ? AND t.kind IN ('promise', 'firstCall') AND t.dueTime IS NULL AND t.remindedAt IS NULL ORDER BY t.dueAt, t.id`,
+        [instantAt(from).getTime(), instantAt(addDays(to, 1)).getTime()],
+      );
+    },
+
     /** Alerts from the lobby that nobody answered in time and nobody above was told of. */
     async listUnanswered(now: Date, limit: number): Promise<TaskRow[]> {
       return sql.all<TaskRow>(

@@ -71,3 +71,67 @@ test('after a letter of introduction the first call is due two working days late
   await chat.say('撤销');
   expect(await chat.db.all(`SELECT state FROM Task ORDER BY id`)).toEqual([{ state: 'open' }, { state: 'cancelled' }]);
 });
+
+test('made after half past eight of its own day it is spoken of an hour before business ends, once', async () => {
+  const chat = await startChat({ clients: CLIENTS, now: '2026-11-23T09:00:00+08:00' });
+  const clock = await ticking(chat, ['promise', 'promise-late', 'reminder']);
+  await chat.say('记 王建国 电话 接通 今天给他送方案');
+  for (const time of ['09:10', '16:50', '17:00', '17:10', '18:00']) await clock.tick(`2026-11-23T${time}:00`);
+  await clock.tick('2026-11-24T08:30:00');
+  expect(await clock.left('chenyu')).toEqual(['11-23 17:00 今天：送方案']);
+});
+
+test('made in the last hour it is spoken of an hour later; in the evening the next morning; kept it is silent', async () => {
+  const chat = await startChat({ clients: CLIENTS, now: '2026-11-23T17:34:00+08:00' });
+  const clock = await ticking(chat, ['promise', 'promise-late', 'reminder']);
+  await chat.say('记 王建国 电话 接通 今天给他送方案');
+  for (const time of ['17:40', '18:30', '18:40']) await clock.tick(`2026-11-23T${time}:00`);
+  chat.at('2026-11-23T20:30:00+08:00');
+  await chat.say('记 李秀兰 电话 接通 今天给她送资料');
+  await clock.tick('2026-11-23T20:50:00');
+  await clock.tick('2026-11-23T21:30:00');
+  expect(await clock.left('chenyu')).toEqual(['11-23 18:40 今天：送方案']);
+  await clock.tick('2026-11-24T08:00:00');
+  await clock.tick('2026-11-24T08:30:00');
+  expect(await clock.left('chenyu')).toEqual(['11-23 18:40 今天：送方案', '11-24 08:00 11月23日前：送资料']);
+  chat.at('2026-11-24T09:00:00+08:00');
+  await chat.say('记 李秀兰 电话 接通 今天给她送礼品');
+  await chat.say('撤销');
+  await clock.tick('2026-11-24T17:00:00');
+  expect((await clock.left('chenyu')).length).toBe(2);
+});
+
+test('one for a weekend made on its Friday speaks that Friday; one made on the Saturday speaks on the Sunday morning', async () => {
+  const chat = await startChat({ clients: CLIENTS, now: '2026-11-27T10:00:00+08:00' });
+  const clock = await ticking(chat, ['promise', 'promise-late']);
+  await chat.say('记 王建国 电话 接通 11月29日给他送方案');
+  await clock.tick('2026-11-27T17:00:00');
+  chat.at('2026-11-28T10:00:00+08:00');
+  await chat.say('记 李秀兰 电话 接通 11月29日给她送资料');
+  for (const at of ['2026-11-28T17:00', '2026-11-29T08:20', '2026-11-29T08:30', '2026-11-29T17:00', '2026-11-30T08:30']) await clock.tick(`${at}:00`);
+  expect(await clock.left('chenyu')).toEqual(['11-27 17:00 11月29日前：送方案', '11-29 08:30 今天：送资料']);
+});
+
+test('after a stop over the morning and the evening it is said once', async () => {
+  const chat = await startChat({ clients: CLIENTS, now: '2026-11-23T09:00:00+08:00' });
+  const clock = await ticking(chat, ['promise', 'promise-late', 'reminder']);
+  await chat.say('记 王建国 电话 接通 11月25日给他送方案');
+  await clock.tick('2026-11-25T17:20:00');
+  await clock.tick('2026-11-25T17:30:00');
+  expect(await clock.left('chenyu')).toEqual(['11-25 17:20 今天：送方案']);
+});
+
+test('who may no longer see the client is told his own words without the name, and no way to the client', async () => {
+  const chat = await startChat({ clients: CLIENTS, staff: [{ id: 'lintao', name: '林涛' }], now: '2026-11-23T09:00:00+08:00' });
+  const clock = await ticking(chat, ['promise', 'promise-late']);
+  await chat.say('记 王建国 电话 接通 11月25日给王建国送方案');
+  const relation = await chat.db.get<{ id: string }>(`SELECT id FROM ManagerRelation WHERE userId = 'chenyu' ORDER BY id LIMIT 1`);
+  const client = await chat.db.get<{ id: string }>(`SELECT id FROM Client WHERE name = '王建国'`);
+  await chat.db.run(`UPDATE ManagerRelation SET state = 'ended' WHERE clientId = ?`, [client!.id]);
+  await chat.db.run(`UPDATE Client SET mainManagerId = NULL WHERE id = ?`, [client!.id]);
+  expect(relation).toBeDefined();
+  await clock.tick('2026-11-25T08:30:00');
+  const [row] = await chat.db.all<{ payload: string; mergeLine: string }>(`SELECT payload, mergeLine FROM Outbox WHERE notice = 'promise'`);
+  expect(row!.payload).toContain('王*国');
+  expect(`${row!.payload}${row!.mergeLine}`).not.toMatch(/王建国|王总|view:|note:/);
+});

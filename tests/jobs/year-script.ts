@@ -131,12 +131,12 @@ export function tellStory(people: readonly Person[], until: string): Story {
   const serving = (client: Person, day: string): string =>
     story.absences.find((one) => one.who === client.mainManagerId && one.from <= day && day <= one.to)?.standIn ?? client.mainManagerId!;
 
-  // Promises all over the year, to whatever day: two in three stay open, each third is kept the day before.
+  // Promises all over the year, to whatever day, one in ten to the same: two in three stay open, each third is kept the day after it was made.
   of('gold')
     .slice(0, 30)
     .forEach((client, i) => {
       const made = workday(plus('2026-01-06', i * 11));
-      const dueOn = plus(made, 2 + ((i * 5) % 24));
+      const dueOn = i % 10 === 9 ? made : plus(made, 2 + ((i * 5) % 24));
       const by = serving(client, made);
       say(made, '10:00', by, `记 ${client.clientNo} 电话 接通 ${words(dueOn)}给他送资料`);
       met(client, made);
