@@ -5,7 +5,7 @@ import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
 import { digestOf, handBack, relay, relaysOf, type Relay } from '../bot/hand-back.js';
 import { withNumbers, type Reply } from '../bot/reply.js';
 import { dateAt, formatFullDay } from '../domain/calendar/index.js';
-import { endActingProblems } from '../domain/manager-relation.js';
+import { ACTING_REASON_TITLES, endActingProblems } from '../domain/manager-relation.js';
 import { UserError } from '../errors.js';
 import type { ActingPeriod } from '../store/acting.js';
 import type { StaffRow } from '../store/staff.js';
@@ -69,6 +69,20 @@ const WITH_NOTES = /(?<!不)(?:含|看|开放)私密/;
 const refused = ({ manager, standIn }: { manager: StaffRow; standIn: StaffRow }, problems: readonly { text: string }[]): UserError =>
   new UserError('acting-refused', { manager: manager.name, standIn: standIn.name, reasons: problems.map(({ text }) => text) });
 
+type Part = 'manager' | 'standIn';
+
+/**
+ * The colleague called so; of a name nobody has, the nearest ones are offered, `words` being the sentence with each of them, without a space.
+ * @throws UserError acting-who
+ */
+async function colleague(turn: Turn, name: string, words: (name: string) => string): Promise<StaffRow> {
+  const found = await managerNamed(turn, name);
+  if (found === 'several') throw new UserError('acting-who', { name, several: true, near: [] });
+  if (found !== 'none') return found;
+  const near = await turn.store.staff.listNearNames(name);
+  throw new UserError('acting-who', { name, several: false, near: near.map((one) => ({ name: one, words: words(one) })) });
+}
+
 /**
  * Who is meant, from when to when.
  * @throws UserError acting-who, acting-refused
@@ -76,14 +90,14 @@ const refused = ({ manager, standIn }: { manager: StaffRow; standIn: StaffRow },
 async function settle(turn: Turn, args: Args): Promise<Pair> {
   const from = args.from?.date ?? dateAt(turn.now);
   const to = args.to?.endDate ?? args.to?.date ?? from;
-  const found = new Map<string, StaffRow>();
-  for (const name of [args.manager, args.actingManager ?? '']) {
-    const one = await managerNamed(turn, name);
-    if (one === 'none' || one === 'several') throw new UserError('acting-who', { name, several: one === 'several' });
-    found.set(name, one);
-  }
-  const manager = found.get(args.manager) as StaffRow;
-  const standIn = found.get(args.actingManager ?? '') as StaffRow;
+  const why = ACTING_REASON_TITLES[actingReason(turn.text)];
+  const said = { manager: args.manager, standIn: args.actingManager ?? '' };
+  const find = (part: Part) =>
+    colleague(turn, said[part], (name) => {
+      const those = { ...said, [part]: name };
+      return `${those.standIn},代理,${those.manager},${from}至${to},${why}`;
+    });
+  const [manager, standIn] = [await find('manager'), await find('standIn')];
   const problems = await actingProblems(turn, manager, standIn, from, to);
   const pair = { manager, standIn, from, to, relays: await relaysOf(turn, { userId: manager.id, from, to }) };
   if (problems.length > 0) throw refused(pair, problems);
@@ -151,8 +165,7 @@ async function start(turn: Turn, args: Args): Promise<Outcome> {
  * @throws UserError acting-who, acting-none, acting-refused
  */
 async function periodOf(turn: Turn, name: string): Promise<{ manager: StaffRow; standIn: StaffRow; period: ActingPeriod }> {
-  const manager = await managerNamed(turn, name);
-  if (manager === 'none' || manager === 'several') throw new UserError('acting-who', { name, several: manager === 'several' });
+  const manager = await colleague(turn, name, (one) => `${one},回岗`);
   const period = (await turn.store.acting.listForManager(manager.id))[0];
   const standIn = period ? await turn.store.staff.find(period.userId) : undefined;
   if (!period || !standIn) throw new UserError('acting-none', { name: manager.name });

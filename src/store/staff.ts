@@ -1,8 +1,10 @@
 import type { Staff } from '../generated/sqlite/client.js';
+import { nearNames } from '../domain/near-name.js';
 import type { Role } from '../domain/role.js';
 import { UserError } from '../errors.js';
 import type { Row, Sql } from './db/index.js';
 import { marks, tableState, updateSet } from './db/index.js';
+import { nameLetters } from './pinyin.js';
 import { afterPath, inSubtree } from './reader.js';
 
 export type StaffRow = Row<Staff>;
@@ -96,6 +98,17 @@ export function staffStore(sql: Sql) {
     find: (userid: string) => sql.get<StaffRow>('SELECT * FROM Staff WHERE id = ?', [staffIdOf(userid)]),
     rolesOf,
     listByName: (name: string) => sql.all<StaffRow>(`SELECT * FROM Staff WHERE name = ? AND state = 'active' ORDER BY id`, [name]),
+    /** Serving colleagues whose names are most like one that nobody has, at most three. */
+    async listNearNames(name: string): Promise<string[]> {
+      const rows = await sql.all<{ name: string }>(
+        `SELECT DISTINCT s.name FROM StaffRole r JOIN Staff s ON s.id = r.staffId WHERE r.role IN ('relationshipManager', 'wealthAdviser') AND s.state = 'active'`,
+      );
+      const sounding = (one: string) => ({ name: one, sound: nameLetters(one).pinyin });
+      return nearNames(
+        sounding(name),
+        rows.map((row) => sounding(row.name)),
+      );
+    },
     listByIds: (ids: readonly string[]) =>
       ids.length === 0 ? Promise.resolve([]) : sql.all<StaffRow>(`SELECT * FROM Staff WHERE id IN (${marks(ids)})`, [...ids]),
     /** Active colleagues of an org and everything below it. */

@@ -14,14 +14,17 @@ export function fillActing(reading: Reading, intent: IntentSpec, at: number, end
   const after = staffNameStarting(reading, end);
   const args: Record<string, unknown> = {};
   if (isReturn) {
-    const manager = before ?? after;
+    const manager = before ?? after?.name;
     if (manager) args['manager'] = manager;
     else missing.push('manager');
     return draft(intent, args, { missing });
   }
-  if (before) args['actingManager'] = before;
-  if (after) args['manager'] = after;
-  if (!before) missing.push('actingManager');
+  // 「代理 陈宇 林涛」: both behind the word, who is away first.
+  const second = after && !before ? staffNameStarting(reading, after.end) : undefined;
+  const standIn = before ?? second?.name;
+  if (standIn) args['actingManager'] = standIn;
+  if (after) args['manager'] = after.name;
+  if (!standIn) missing.push('actingManager');
   if (!after) missing.push('manager');
   const spans = reading.moments('future').filter((span) => span.start >= end);
   const first = spans[0];
@@ -57,14 +60,14 @@ function staffNameEnding(reading: Reading, at: number): string | undefined {
   return undefined;
 }
 
-function staffNameStarting(reading: Reading, at: number): string | undefined {
+function staffNameStarting(reading: Reading, at: number): { name: string; end: number } | undefined {
   const { text } = reading;
   let start = skipSeparators(text, at);
-  if (text[start] === '给') start = skipSeparators(text, start + 1);
-  for (const name of reading.context.staff ?? []) if (text.startsWith(name, start)) return name;
+  if (/^[给由让请]/.test(text.slice(start))) start = skipSeparators(text, start + 1);
+  for (const name of reading.context.staff ?? []) if (text.startsWith(name, start)) return { name, end: start + name.length };
+  if (surnameAt(text, start) === 0 || reading.moments('future').some((span) => span.start === start)) return undefined;
   const end = tokenEnd(text, start);
-  if (end - start >= 2 && end - start <= 4 && surnameAt(text, start) > 0) return reading.verbatim(start, end);
-  const cut = /[至到从的，,]/.exec(text.slice(start, start + 6));
-  if (cut && cut.index >= 2 && surnameAt(text, start) > 0) return reading.verbatim(start, start + cut.index);
-  return undefined;
+  const cut = /[至到从的,]/.exec(text.slice(start, start + 6));
+  const length = end - start >= 2 && end - start <= 4 ? end - start : cut && cut.index >= 2 ? cut.index : 0;
+  return length > 0 ? { name: reading.verbatim(start, start + length), end: start + length } : undefined;
 }

@@ -93,7 +93,8 @@ export const referral: Filler = (reading, keyword, closed) => {
 export const acting: Filler = (reading, keyword) => {
   const isReturn = keyword.word.includes('回岗') || keyword.word.includes('结束');
   const filled = fillActing(reading, keyword.intent, keyword.start, keyword.end, isReturn);
-  return filled.missing.length > 1 && skipSeparators(reading.text, keyword.end) < reading.text.length ? undefined : filled;
+  const isKnown = (reading.context.staff ?? []).includes(String(filled.args['manager'] ?? filled.args['actingManager']));
+  return filled.missing.length > 1 && !isKnown && skipSeparators(reading.text, keyword.end) < reading.text.length ? undefined : filled;
 };
 
 /** A later issue's word: its client where it takes one, nothing that needs more. */

@@ -55,6 +55,20 @@ describe('代理', () => {
     expect(await chat.say('记 李秀兰 电话 聊了近况')).toContain('已记');
   });
 
+  test('a colleague nobody is called so is named, and the nearest ones go on with a tap', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    const asked = await chat.hear('代理 陈宇 林悦 11月24日到11月28日 休假', 'zhoumin');
+    expect(asked.replies[0]!.text).toContain('没找到叫林悦的理财经理');
+    expect(asked.replies[0]!.buttons?.map((button) => button.text)).toContain('林涛');
+    expect((await chat.press('林涛', 'zhoumin')).replies[0]!.text).toContain('林涛代理陈宇，这样设吗');
+    expect((await chat.press('对，就这样', 'zhoumin')).replies[0]!.text).toContain('林涛');
+    const back = await chat.hear('陈雨 回岗', 'zhoumin');
+    expect(back.replies[0]!.buttons?.map((button) => button.text)).toEqual(['陈宇']);
+    expect((await chat.press('陈宇', 'zhoumin')).replies[0]!.text).toContain('陈宇回岗，这样办吗');
+    expect(await chat.say('高翔 代理 陈宇 至11月27日', 'zhoumin')).toContain('没找到叫高翔的理财经理');
+    expect(await chat.say('代理 陈宇', 'zhoumin')).toContain('由谁代理');
+  });
+
   test('回岗 early, by the supervisor; the digest opens client by client', async () => {
     const chat = await startChat({ clients: CLIENTS });
     await chat.say('林涛 代理 陈宇 至11月27日', 'zhoumin');
