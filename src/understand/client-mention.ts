@@ -1,6 +1,17 @@
 import type { ClientArg, ClientNaming } from '../domain/intent.js';
 import type { ClientIndex, Form, Person } from './client-index.js';
-import { AFTER_NAME, BEFORE_NAME, EVERYDAY, LONGEST_TITLE, NAME_ONLY, TITLES, isCommonSurname, surnameAt, type Title } from './person-words.js';
+import {
+  AFTER_NAME,
+  BEFORE_NAME,
+  EVERYDAY,
+  LONGEST_TITLE,
+  NAME_ONLY,
+  SOLAR_TERMS,
+  TITLES,
+  isCommonSurname,
+  surnameAt,
+  type Title,
+} from './person-words.js';
 import { isHan } from './syllable.js';
 
 /** Words of a sentence that stand for a client. */
@@ -21,6 +32,7 @@ function mention(start: number, end: number, by: ClientNaming, people: Person[],
 
 const isLetter = (unit: number): boolean => (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a);
 const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
+const PLUS = 0x2b;
 
 /** All clients a sentence names, left to right, the longest words first; `year` is this year, for ages. */
 export function findMentions(text: string, index: ClientIndex, year: number): Mention[] {
@@ -46,7 +58,7 @@ function mentionAt(text: string, at: number, index: ClientIndex, year: number): 
     return isNicknameHead(unit) ? nicknameAt(text, at, index, year) : undefined;
   }
   if (isLetter(unit)) return lettersAt(text, at, index);
-  return isDigit(unit) ? digitsAt(text, at, index) : undefined;
+  return isDigit(unit) || (unit === PLUS && text.startsWith('86', at + 1)) ? digitsAt(text, at, index) : undefined;
 }
 
 function nameAt(text: string, at: number, index: ClientIndex): Mention | undefined {
@@ -237,27 +249,31 @@ function isPersonPlace(text: string, at: number, end: number): boolean {
   );
 }
 
-/** An 11-digit mobile number, spaces, dashes and +86 allowed. */
+const COUNTRY_CODE = /^(?:\+|00)?86[ -]?/;
+/** More gaps stand between numbers, not inside one. */
+const MOST_PHONE_GAPS = 3;
+const isPhoneGap = (character: string | undefined): boolean => character === ' ' || character === '-';
+
+/** An 11-digit mobile number, with single spaces or dashes between its digits, behind +86, 0086 or 86 too. */
 export function phoneAt(text: string, at: number): { end: number; digits: string } | undefined {
+  return mobileAt(text, at) ?? ('+08'.includes(text[at] || '-') ? mobileBehindCode(text, at) : undefined);
+}
+
+function mobileBehindCode(text: string, at: number): { end: number; digits: string } | undefined {
+  const code = COUNTRY_CODE.exec(text.slice(at, at + 6));
+  return code ? mobileAt(text, at + code[0].length) : undefined;
+}
+
+function mobileAt(text: string, at: number): { end: number; digits: string } | undefined {
+  if (text[at] !== '1' || !isDigit(text.charCodeAt(at + 1)) || (text[at + 1] as string) < '3') return undefined;
   let digits = '';
-  let end = at;
-  for (let cursor = at; cursor < text.length && digits.length < 14; cursor++) {
-    const unit = text.charCodeAt(cursor);
-    if (isDigit(unit)) {
-      digits += text[cursor];
-      end = cursor + 1;
-    } else if (!(
-      (text[cursor] === ' ' || text[cursor] === '-') &&
-      (digits.length === 2 || digits.length === 3 || digits.length === 7 || digits.length === 5 || digits.length === 9)
-    ))
-      break;
-    if (digits.length === 2 && digits === '86') {
-      digits = '';
-    }
-    if (digits.length === 11) break;
+  let gaps = 0;
+  let cursor = at;
+  for (; digits.length < 11; cursor++) {
+    if (isDigit(text.charCodeAt(cursor))) digits += text[cursor];
+    else if (!isPhoneGap(text[cursor]) || isPhoneGap(text[cursor - 1]) || digits.length < 3 || ++gaps > MOST_PHONE_GAPS) return undefined;
   }
-  if (digits.length !== 11 || digits[0] !== '1' || (digits[1] as string) < '3' || isDigit(text.charCodeAt(end))) return undefined;
-  return { end, digits };
+  return isDigit(text.charCodeAt(cursor)) ? undefined : { end: cursor, digits };
 }
 
 /**
@@ -295,7 +311,8 @@ export function strangerAt(text: string, at: number): number {
   if (PLACEHOLDERS.has(text.slice(at, at + 2))) return 2;
   const title = titleAt(text, at + surname);
   if (title && !EVERYDAY.has(text.slice(at, at + 2))) return surname + title.word.length;
-  if (EVERYDAY.has(text.slice(at, at + 2)) || EVERYDAY.has(text.slice(at, at + 3))) return 0;
+  const two = text.slice(at, at + 2);
+  if (EVERYDAY.has(two) || SOLAR_TERMS.has(two) || EVERYDAY.has(text.slice(at, at + 3))) return 0;
   for (const given of [2, 1]) {
     const end = at + surname + given;
     if (end > text.length) continue;

@@ -104,6 +104,11 @@ export const EVERYDAY = new Set(
   ).split(' '),
 );
 
+/** Days that look like a surname and a given name: alone they are nobody's, unless a client is called so. */
+export const SOLAR_TERMS = new Set(
+  '立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至 小寒 大寒'.split(' '),
+);
+
 /** Characters that hardly ever begin a word: behind a name they belong to the name (王芳芳 is not 王芳). */
 export const NAME_ONLY = new Set(
   '芳兰娟敏丽磊洋艳杰涛霞桂珍凤娜婷倩琳莹颖慧雅琪瑶怡萱梓涵宇豪鑫鹏秀菊翠莲薇燕蓉岚媛妍彤昊旭彬琴璐玲洁巧淑俊伟斌勇鸿毅雯姣娇婉嫣茜菲芸芬萍莉蕊蕾锋钧铭',
