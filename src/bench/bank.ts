@@ -186,6 +186,10 @@ export async function buildBank(file: string, clients: number, managers: number,
   note('bank: indexes');
   connection.exec('INSERT INTO "ClientGram" SELECT DISTINCT gram, "clientId" FROM bench_gram ORDER BY 1, 2');
   for (const { sql } of indexes) connection.exec(sql);
+  const names = 'name, pinyin, "pinyinAlt", initials, "initialsAlt", "mobileTail", "clientNo"';
+  connection.exec(
+    `INSERT INTO "RelatedName"("userId", "clientId", ${names}) SELECT r."userId", c.id, ${names} FROM "ManagerRelation" r JOIN "Client" c ON c.id = r."clientId" WHERE r.role = 'deputy' ORDER BY 1, 2`,
+  );
   connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   connection.close();
 }

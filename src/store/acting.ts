@@ -4,6 +4,7 @@ import { caseStore } from './case.js';
 import { insertInto, marks, type Param, type Sql } from './db/index.js';
 import { newId } from './ids.js';
 import { relationOf, versionsUp, type ManagerRelationRow } from './manager-relation.js';
+import { renewRelatedNames } from './related-name.js';
 
 /** One colleague standing in for another over all his clients, for a time. Days are both included. */
 export interface ActingPeriod {
@@ -164,6 +165,10 @@ export function actingStore(sql: Sql) {
         rows.flatMap((row) => Object.values(row)),
       );
     }
+    await renewRelatedNames(
+      sql,
+      clients.map((client) => client.id),
+    );
     await versionsUp(sql, [period.userId, period.forUserId], [...new Set(clients.map((client) => client.orgId))]);
     return clients.length;
   }
@@ -299,6 +304,11 @@ export function actingStore(sql: Sql) {
       await sql.run(
         `UPDATE ManagerRelation SET state = 'ended', toOn = ?, endedAt = ? WHERE role = 'acting' AND state = 'active' AND userId = ? AND forUserId = ? AND fromOn = ?`,
         [toOn, at.getTime(), period.userId, period.forUserId, period.fromOn],
+      );
+      const { text, params } = clientsOf(period);
+      await renewRelatedNames(
+        sql,
+        (await sql.all<{ clientId: string }>(text, params)).map((row) => row.clientId),
       );
       await versionsUp(sql, [period.userId, period.forUserId], []);
       return moved;

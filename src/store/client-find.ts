@@ -39,11 +39,11 @@ const COLUMNS = HIT.map((column) => `c.${column}`).join(', ');
 /** As many as anybody reads; who gets this many should say more. */
 export const MOST_HITS = 50;
 
-/** How a client was named, as conditions on Client `c`. */
+/** How a client was named. */
 interface Naming {
-  /** Each begins with an equality or range on the column that follows mainManagerId in an index. */
+  /** Conditions on a row `c` of Client, or of RelatedName, which has these columns too. Each begins with an equality or range on the column that follows mainManagerId in an index. */
   readings: { where: string; params: Param[] }[];
-  /** What else must hold; asked of few rows only. */
+  /** What else must hold of Client `c`; asked of few rows only. */
   and?: { where: string; params: Param[] };
   /** How a subtree or the whole bank is searched: by an index on the client alone, outlet by outlet, or by pairs of characters. */
   wide: 'client' | 'outlet' | { gram: string; others: string[]; prefix: boolean };
@@ -54,8 +54,10 @@ interface Part {
   params: Param[];
 }
 
-const RELATED = `FROM ManagerRelation r CROSS JOIN Client c
-  WHERE r.userId = ? AND r.state = 'active' AND r.role IN ('deputy', 'acting', 'roaming') AND r.fromOn <= ? AND (r.toOn IS NULL OR r.toOn >= ?) AND c.id = r.clientId`;
+/** Clients somebody looks after as second or stand-in, of those whose names fit (`ids`). */
+const related = (ids: string): string => `FROM (${ids}) n CROSS JOIN ManagerRelation r CROSS JOIN Client c
+  WHERE r.clientId = n.clientId AND r.state = 'active' AND r.userId = ? AND r.role IN ('deputy', 'acting', 'roaming')
+    AND r.fromOn <= ? AND (r.toOn IS NULL OR r.toOn >= ?) AND c.id = n.clientId`;
 
 function ownParts(userId: string, today: string, { readings, and }: Naming): Part[] {
   const more = and ? ` AND ${and.where}` : '';
@@ -64,10 +66,10 @@ function ownParts(userId: string, today: string, { readings, and }: Naming): Par
     sql: `SELECT ${COLUMNS} FROM Client c WHERE c.mainManagerId = ? AND ${one.where}${more}`,
     params: [userId, ...one.params, ...moreParams],
   }));
-  // The few that one looks after as second or stand-in: from the relation to the client, whatever the name.
   const any = readings.map((one) => `(${one.where})`).join(' OR ');
-  const params = [userId, today, today, ...readings.flatMap((one) => one.params), ...moreParams];
-  return [...main, { sql: `SELECT ${COLUMNS} ${RELATED} AND (${any})${more}`, params }];
+  const fitting = `SELECT c.clientId FROM RelatedName c WHERE c.userId = ? AND (${any})`;
+  const params = [userId, ...readings.flatMap((one) => one.params), userId, today, today, ...moreParams];
+  return [...main, { sql: `SELECT ${COLUMNS} ${related(fitting)}${more}`, params }];
 }
 
 function wideParts(path: string | undefined, { readings, and, wide }: Naming): Part[] {

@@ -5,6 +5,7 @@ import type { Row, Sql } from './db/index.js';
 import { insertInto, marks } from './db/index.js';
 import { newId } from './ids.js';
 import { afterPath, inSubtree } from './reader.js';
+import { renewRelatedNames } from './related-name.js';
 
 export type ManagerRelationRow = Row<RelationModel>;
 
@@ -39,7 +40,7 @@ export function relationOf(row: ManagerRelationRow): ManagerRelation {
 
 /**
  * Tells everybody whose set of clients, or what they are called, changed: the managers of these clients, their
- * assistants and the supervisors of these outlets; and the users named beside.
+ * assistants and the supervisors of these outlets; and the users named beside. Renews the names kept beside relations.
  */
 export async function clientsChanged(
   sql: Sql,
@@ -49,6 +50,7 @@ export async function clientsChanged(
   const users = new Set<string>(userIds);
   const orgs = new Set<string>(orgIds);
   if (clientIds.length > 0) {
+    await renewRelatedNames(sql, clientIds);
     const related = await sql.all<{ userId: string }>(
       `SELECT DISTINCT userId FROM ManagerRelation WHERE state = 'active' AND clientId IN (${marks(clientIds)})`,
       clientIds,

@@ -156,6 +156,15 @@ test('clients: a changed main manager ends the old relation, with its trace', as
   expect(await store.audit.verify()).toMatchObject({ ok: true });
 });
 
+test('clients: the second manager finds a client by the name he was imported with, and by a later one', async () => {
+  await bank();
+  const second = await store.staff.getSpeaker('hejing');
+  expect(await store.client.findByPart(second, '秀兰')).toMatchObject([{ clientNo: 'C1' }]);
+  await importText(db, 'clients', '客户号,姓名\nC1,李秀芳\n');
+  expect(await store.client.findByPart(second, '秀兰')).toEqual([]);
+  expect(await store.client.findByPart(second, '秀芳')).toMatchObject([{ clientNo: 'C1' }]);
+});
+
 test('clients: what refers to nothing, or cannot be read, is turned away with every reason', async () => {
   await bank();
   const head = '客户号,姓名,性别,出生日期,手机号,机构号,主办经理账号,副办经理账号,客户等级,联络周期(月),联络偏好,营销同意\n';

@@ -5,6 +5,7 @@ import type { Sql } from '../../store/db/index.js';
 import { marks } from '../../store/db/index.js';
 import { newId } from '../../store/ids.js';
 import { versionsUp } from '../../store/manager-relation.js';
+import { renewRelatedNames } from '../../store/related-name.js';
 import { insertRows, rowsWith, type Columns } from '../bulk.js';
 import type { RunFacts } from '../kind.js';
 import type { RowChange } from '../table.js';
@@ -104,5 +105,7 @@ export async function afterClients(sql: Sql, done: { added: readonly Columns[]; 
     related.forEach((row) => users.add(row.userId));
     for (const { before, after } of seen) orgs.add(String(before['orgId'])).add(String(after['orgId']));
   }
+  const named = [...begun.filter((one) => one['role'] === 'deputy').map((one) => one['clientId']), ...seen.map(({ after }) => after['id'])];
+  await renewRelatedNames(sql, [...new Set(named as string[])]);
   await versionsUp(sql, [...users], [...orgs]);
 }
