@@ -17,7 +17,7 @@ import { nextHoliday, readFestivalName, resolveFestival } from './named-day.js';
 import { readCounted, readOffset, readShift } from './offset.js';
 import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './present.js';
 import { readBareQuarter, readInRelative, readRelativeDay } from './relative-day.js';
-import { HOLIDAY_EDGES, READER, readersAt, SOLAR_PREFIXES } from './starts.js';
+import { HOLIDAY_EDGES, mayGoOn, READER, readersAt, SOLAR_PREFIXES } from './starts.js';
 import type { Found, Present } from './types.js';
 import { readInRange } from './within.js';
 
@@ -134,6 +134,7 @@ function readAgreeingWeekday(text: string, found: Found, present: Present): Foun
 export function readDayExpression(text: string, start: number, present: Present, readers = readersAt(text, start)): Found | undefined {
   const base = readBase(text, start, present, readers);
   if (!base) return undefined;
+  if (!mayGoOn(text, base.end)) return base;
   let found = readAgreeingWeekday(text, base, present);
   if (found.from === undefined || found.minute !== undefined) return found;
   for (let turns = 0; turns < 2; turns++) {

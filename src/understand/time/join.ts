@@ -1,10 +1,10 @@
-import { fromDayNumber, timeOfMinutes } from '../../domain/calendar/index.js';
+import { timeOfMinutes } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
 import { readClock, type Clock } from './clock.js';
 import { inheritPeriod, resolveClock, type ResolvedClock } from './resolve-clock.js';
 import { readDayExpression, readDayRangeEnd } from './day.js';
-import { skipSpaces, wordAt } from './present.js';
-import { HEDGES, READER, readersAt } from './starts.js';
+import { dateOfDayNumber, skipSpaces, wordAt } from './present.js';
+import { HEDGES, mayGoOn, READER, readersAt } from './starts.js';
 import { BEFORE_CLOSING_MINUTE, CLOSING_WORDS, type Found, type MomentSpan, type Present, type TimeValue } from './types.js';
 
 /** A span before its text and start are known. */
@@ -137,9 +137,9 @@ export function valueOf(parts: {
   }
   // Set one by one: absent keys stay absent in JSON and in comparisons.
   const value: TimeValue = {};
-  if (startDay !== undefined) value.date = fromDayNumber(startDay);
+  if (startDay !== undefined) value.date = dateOfDayNumber(startDay);
   if (minute !== undefined) value.time = timeOfMinutes(((minute % DAY) + DAY) % DAY);
-  if (endDay !== undefined && endDay !== startDay) value.endDate = fromDayNumber(endDay);
+  if (endDay !== undefined && endDay !== startDay) value.endDate = dateOfDayNumber(endDay);
   if (endTime !== undefined) value.endTime = endTime;
   if (recurrence !== undefined) value.recurrence = recurrence;
   if (vague || from === undefined) value.vague = true;
@@ -223,6 +223,7 @@ function isArabicDigitPair(text: string, at: number): boolean {
 }
 
 function finishDay(text: string, start: number, first: Found, present: Present): Draft {
+  if (!mayGoOn(text, first.end)) return finishAsDay(first, { end: first.end, bound: first.bound, around: false }, undefined);
   let found = first;
   let hours: Hours | undefined;
   let lastMinute: number | undefined;
@@ -317,6 +318,10 @@ function finishAtClosing(found: Found, end: number, present: Present): Draft {
 function finishWithoutTime(text: string, found: Found, period: string | undefined, present: Present): Draft {
   const tail: Tail = found.bound ? { end: found.end, bound: found.bound, around: false } : readTail(text, found.end, false);
   if (tail.isClosing && found.grain === 'day' && !found.vague) return finishAtClosing(found, tail.end, present);
+  return finishAsDay(found, tail, period);
+}
+
+function finishAsDay(found: Found, tail: Tail, period: string | undefined): Draft {
   const isStretch = found.to !== undefined && found.to !== found.from;
   const isLoose = tail.around || tail.bound === 'after' || (tail.bound === 'by' && isStretch && !found.bound);
   return {
@@ -345,7 +350,7 @@ function readTimeAlone(text: string, start: number, present: Present): Draft | u
     return {
       kind: 'date',
       end: tail.end,
-      value: { date: fromDayNumber(present.today) },
+      value: { date: dateOfDayNumber(present.today) },
       grain: 'day',
       period: clock.period,
       reason: '没有说哪天，按今天',

@@ -44,8 +44,15 @@ for (const [from, to] of [
 
 /** The text with every character folded; the same string when nothing had to be. */
 export function foldCharacters(text: string): string {
-  return nameJanuary(foldEach(text));
+  // One sentence is asked about several times in a row: for its times, its amounts, and once more for a lean.
+  if (text === lastText) return lastFolded;
+  lastFolded = nameJanuary(foldEach(text));
+  lastText = text;
+  return lastFolded;
 }
+
+let lastText = '';
+let lastFolded = '';
 
 /** 元月 is January, but 5元月费 and 万元月供 are prices. */
 function nameJanuary(text: string): string {

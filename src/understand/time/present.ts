@@ -2,15 +2,54 @@ import {
   dateAt,
   dayNumberOf,
   daysInMonth,
+  fromDayNumber,
   isRealDay,
   minuteOfDayAt,
-  partsOf,
   partsOfDayNumber,
+  toDayNumber,
   weekdayOfDayNumber,
   type Calendar,
 } from '../../domain/calendar/index.js';
 import { readSmallNumber, type SmallNumber } from '../numbers.js';
 import type { Found, Present, TimeOptions } from './types.js';
+
+const MOST_KEPT = 2000;
+const dates = new Map<number, string>();
+const dayNumbers = new Map<string, number>();
+
+/** 'YYYY-MM-DD' of a day number, kept: sentences of one day speak of the same few days. */
+export function dateOfDayNumber(dayNumber: number): string {
+  let date = dates.get(dayNumber);
+  if (date === undefined) {
+    if (dates.size >= MOST_KEPT) dates.clear();
+    date = fromDayNumber(dayNumber);
+    dates.set(dayNumber, date);
+  }
+  return date;
+}
+
+/** Day number of 'YYYY-MM-DD', kept as well. */
+export function dayNumberOfDate(date: string): number {
+  let dayNumber = dayNumbers.get(date);
+  if (dayNumber === undefined) {
+    if (dayNumbers.size >= MOST_KEPT) dayNumbers.clear();
+    dayNumber = toDayNumber(date);
+    dayNumbers.set(date, dayNumber);
+  }
+  return dayNumber;
+}
+
+let lastInstant = NaN;
+let lastToday = 0;
+
+function todayAt(now: Date): number {
+  const instant = now.getTime();
+  if (instant !== lastInstant) {
+    lastToday = dayNumberOfDate(dateAt(now));
+    lastInstant = instant;
+  }
+  return lastToday;
+}
 
 /** A month-day that passed less than this long ago may still be meant as past: 11月20日 said on the 23rd. */
 const RECENTLY_PASSED_DAYS = 90;
@@ -31,8 +70,8 @@ class ReadingPresent implements Present {
   readonly #lean: Present['lean'];
 
   constructor({ now, calendar, lean }: TimeOptions) {
-    const { year, month, day } = partsOf(dateAt(now));
-    this.today = dayNumberOf(year, month, day);
+    this.today = todayAt(now);
+    const { year, month, day } = partsOfDayNumber(this.today);
     this.year = year;
     this.month = month;
     this.day = day;

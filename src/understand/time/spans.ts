@@ -4,7 +4,7 @@ import { isArabicDigit, isChineseNumeral } from '../numbers.js';
 import { readMoment, type Draft } from './join.js';
 import { foldCharacters } from './normalise.js';
 import { isNegative, shiftBy } from './offset.js';
-import { presentOf, skipSpaces, wordAt } from './present.js';
+import { dayNumberOfDate, presentOf, skipSpaces, wordAt } from './present.js';
 import { readRepetition } from './repetition.js';
 import { PRESENT_WORDS, READER, readersAt } from './starts.js';
 import type { DurationSpan, MomentSpan, Present, TimeOptions, TimeSpan } from './types.js';
@@ -77,12 +77,12 @@ export function readTimes(text: string, options: TimeOptions, earlier?: TimeRead
 
 /** Days told later in the text may lean on this one: 提前三天, 同月9号, and a bare 15号 behind 下月5号. */
 function rememberDay(span: MomentSpan, present: Present): void {
-  const day = toDayNumber(span.value.date as string);
+  const day = dayNumberOfDate(span.value.date as string);
   present.lastDay = day;
-  const isOfMonth = /[0-9一二三四五六七八九十][号日]|月.{0,2}[0-9一二三四五六七八九十]/.test(span.text);
   const isPlain = span.grain === 'day' || span.grain === 'minute';
-  if (!isOfMonth || !isPlain || span.value.lunar || span.value.vague) return;
-  if (span.text.includes('月') || present.lastMonth) present.lastMonth = { ...partsOfDayNumber(day), end: span.end };
+  if (!isPlain || span.value.lunar || span.value.vague || (!present.lastMonth && !span.text.includes('月'))) return;
+  const isOfMonth = /[0-9一二三四五六七八九十][号日]|月.{0,2}[0-9一二三四五六七八九十]/.test(span.text);
+  if (isOfMonth) present.lastMonth = { ...partsOfDayNumber(day), end: span.end };
 }
 
 /** A number that was no date is passed over whole: 13800138000 holds no 8号, and 三十三 no 十三. */

@@ -165,6 +165,16 @@ for (let code = 0; code < 65_536; code++) {
 }
 for (const char of NUMERALS) SECOND_RULE[char.charCodeAt(0)] = 3;
 
+/** What may stand right behind a day and change it or go on from it: an hour, an end, 前, 左右, 后第一个工作日. */
+const BEHIND_DAY = new Uint8Array(65_536);
+for (let code = 0; code < 65_536; code++) if ((READERS[code] as number) & READER.clock) BEHIND_DAY[code] = 1;
+for (const char of ' 的之以后前提过最末首头第倒到至直-~和与跟同起始开当那这左上下许为截(周星礼') BEHIND_DAY[char.charCodeAt(0)] = 1;
+
+/** False when the day ends where it was read to. */
+export function mayGoOn(text: string, end: number): boolean {
+  return BEHIND_DAY[text.charCodeAt(end)] === 1;
+}
+
 /** What may stand right behind a number that begins a time. */
 const BEHIND_NUMBER = new Uint8Array(65_536);
 for (const char of ' .-/:~到至、个天日夜旬秒分钟小时刻周星礼季世工交月年号点余来多几半QqaApP') BEHIND_NUMBER[char.charCodeAt(0)] = 1;
