@@ -19,6 +19,9 @@ const REFRESH_MS = 60_000;
 const MOST_NUMBERS = 8;
 const LONGEST_NUMBER = 32;
 const TAIL_LENGTH = 4;
+/** 「是面谈」 corrects a record this fresh: as long as 撤销 is good for it. Source: design §2. */
+const JUST_RECORDED_MS = 10 * 60_000;
+const MAY_CORRECT = /^.{0,4}是.{1,18}$/u;
 const NONE: readonly WordAt[] = [];
 
 type Person = ClientIndex['people'][number];
@@ -117,6 +120,13 @@ async function withNumbers(index: ClientIndex, text: string, store: StoreTx, use
   return Object.create(index, Object.getOwnPropertyDescriptors(found)) as ClientIndex;
 }
 
+/** Whether a sentence may be about what its speaker has only just recorded. */
+async function isRecordFresh(text: string, store: StoreTx, user: Speaker, now: Date): Promise<boolean> {
+  if (!MAY_CORRECT.test(text.trim())) return false;
+  const newest = await store.contactRecord.findLastBy(user.id);
+  return newest !== undefined && now.getTime() - newest.createdAt < JUST_RECORDED_MS;
+}
+
 /** One person's clients as sentences may name them, and what was made of them so far. */
 interface Known {
   version: string;
@@ -181,6 +191,7 @@ export function createHearing(commands: readonly Command[], calendars: Calendars
     await words.refresh(store, now);
     const { text } = normalise(typed);
     const known = await knownBy(store, user, now);
+    const justRecorded = await isRecordFresh(text, store, user, now);
     const hear = async (clients: ClientIndex): Promise<Frame> => {
       const last = session.lastClientId === null ? undefined : clients.byId.get(session.lastClientId);
       const lastClient = last ?? (session.lastClientId === null ? undefined : (await store.clientSearch.summaries([session.lastClientId]))[0]);
@@ -191,6 +202,7 @@ export function createHearing(commands: readonly Command[], calendars: Calendars
         clients: await withNumbers(clients, text, store, user),
         products: words.products,
         staff: words.staffIn(text),
+        ...(justRecorded ? { justRecorded } : {}),
         ...(lastClient ? { lastClient: { id: lastClient.id, name: lastClient.name } } : {}),
         ...(session.question ? { question: session.question } : {}),
       });

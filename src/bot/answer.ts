@@ -277,7 +277,7 @@ async function colleagueNamed(road: Road, typed: string): Promise<string | undef
 
 /** The act that waits, said once more from beginning to end: what waits is left as a draft, and nothing of the two is mixed. */
 function isSameActAnew(road: Road, waiting: Frame, heard: Frame): boolean {
-  if (heard.intent !== waiting.intent || heard.effect !== 'write') return false;
+  if (heard.intent !== waiting.intent || heard.effect !== 'write' || heard.intent === 'amend') return false;
   if (heard.missing.length === 0 && Object.keys(waiting.args).every((name) => heard.args[name] !== undefined || waiting.args[name] === undefined))
     return true;
   const words = road.deps.commands.get(heard.intent ?? '')?.aliases.filter((alias) => alias.length > 1) ?? [];
@@ -381,7 +381,7 @@ function slotValue(slot: { kind: string; values?: Record<string, string> }, hear
   switch (slot.kind) {
     case 'client': {
       const arg = heard.args['client'] as ClientArg | undefined;
-      return arg ?? (nameLike(typed) && !spanOf('time', 'date', 'amount', 'recurrence') ? { text: typed.trim(), candidates: [] } : undefined);
+      return arg ?? (nameLike(typed) && !spanOf('time', 'date', 'amount', 'recurrence', 'mode') ? { text: typed.trim(), candidates: [] } : undefined);
     }
     case 'when':
     case 'period': {

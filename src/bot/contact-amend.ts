@@ -66,11 +66,14 @@ export async function amendContact(turn: Turn, id: string, changes: ContactChang
     );
     log['promise'] = [promise.dueOn, day];
     said.push(`待办改为${formatDayTime(day, time ?? undefined, now)} ${promise.text}`);
-  } else if (changes.at) {
-    const at = instantAt(changes.at.date, changes.at.time ?? '12:00');
+  } else if (day !== undefined && day <= dateAt(now)) {
+    // Of a day without an hour, an hour that is over.
+    const noon = instantAt(day, '12:00');
+    const time = changes.at?.time ?? changes.dueTime;
+    const at = time === undefined ? (noon <= now ? noon : now) : instantAt(day, time);
     if (at <= now) {
       set('at', at.getTime(), `时间改为${formatMoment(at, now)}`);
-      if (record.onDate !== changes.at.date) row.onDate = changes.at.date;
+      if (record.onDate !== day) row.onDate = day;
     }
   }
   if (changes.mode) set('mode', changes.mode, `方式改为${MODE_TITLES[changes.mode]}`);

@@ -7,6 +7,7 @@ import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
  * client, another mode, an amount. Undefined when the correction names nothing that the frame has a place for.
  */
 export function correctFrame(frame: Frame, heard: Frame): Frame | undefined {
+  if (frame.intent === 'amend') return correctAmend(frame, heard);
   const args: Record<string, unknown> = { ...frame.args };
   let changed = false;
   const when = heard.spans.find((s) => (s.kind === 'time' || s.kind === 'date') && !(s.value as WhenValue).vague);
@@ -30,6 +31,24 @@ export function correctFrame(frame: Frame, heard: Frame): Frame | undefined {
   if (!changed) return undefined;
   const spans: Span[] = [...frame.spans.filter((s) => !(when && (s.kind === 'time' || s.kind === 'date'))), ...(when ? [when] : [])];
   return { ...frame, args, spans, missing: frame.missing.filter((name) => !(when && (name === 'at' || name.startsWith('promises')))) };
+}
+
+/** A correction waits to be confirmed, and another one goes into it: what it names takes the place of what it named before. */
+function correctAmend(frame: Frame, heard: Frame): Frame | undefined {
+  const said = { ...(heard.args['changes'] as Record<string, unknown> | undefined) };
+  const spanOf = (...kinds: Span['kind'][]) => heard.spans.find((s) => kinds.includes(s.kind))?.value;
+  const mode = spanOf('mode');
+  const when = spanOf('time', 'date') as WhenValue | undefined;
+  if (mode !== undefined) said['mode'] ??= mode;
+  if (when && !when.vague && said['dueOn'] === undefined && said['at'] === undefined) {
+    if (when.date > dateAt(new Date(heard.now))) Object.assign(said, { dueOn: when.date, ...(when.time ? { dueTime: when.time } : {}) });
+    else said['at'] = when;
+  }
+  if (Object.keys(said).length === 0) return undefined;
+  const before = { ...(frame.args['changes'] as Record<string, unknown> | undefined) };
+  // One day is meant: that of the contact or that of what was promised.
+  if (said['at'] !== undefined || said['dueOn'] !== undefined) for (const name of ['at', 'dueOn', 'dueTime']) delete before[name];
+  return { ...frame, args: { ...frame.args, changes: { ...before, ...said } }, missing: frame.missing.filter((name) => name !== 'changes') };
 }
 
 function setWhen(args: Record<string, unknown>, span: Span, today: string): boolean {

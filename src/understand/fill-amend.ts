@@ -1,5 +1,6 @@
 import type { ChangesArg } from '../domain/intent.js';
 import { clientArg } from './client-mention.js';
+import { partBegin } from './free-told.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import { isResolved, takeClient, tokenEnd } from './slots.js';
@@ -25,6 +26,22 @@ const FIELDS: readonly [string, keyof ChangesArg][] = [
   ['还有', 'addition'],
 ];
 
+/** What may stand around the value in 「是今天上午打的」. */
+const AROUND = /[\s,.;!。的了啊哦呃嗯哈呀呢]|那个|其实|应该|就|是|改成|打|聊|见|谈|发|跟他|跟她|在|这次|那次|那条|这条/g;
+const LONGEST_PLAIN = 20;
+
+/** 「是面谈」「是今天上午」 right behind a record: nothing but 是 and what is to be different. */
+export function plainChangesIn(reading: Reading): FoundChanges | undefined {
+  const { text } = reading;
+  if (text.length > LONGEST_PLAIN || !/^(?:[啊哦呃嗯哈,\s]|那个|其实|应该|就)*是(?!不是|否|吗)/.test(text)) return undefined;
+  const found = changesIn(reading, 0);
+  if (Object.keys(found.changes).length === 0 && found.missing.length === 0) return undefined;
+  const used = [...reading.times('future'), ...reading.hits('mode'), ...reading.hits('outcome'), ...reading.mentions];
+  let rest = '';
+  for (let at = 0; at < text.length; at++) if (!used.some((one) => at >= one.start && at < one.end)) rest += text[at];
+  return rest.replace(AROUND, '') === '' ? found : undefined;
+}
+
 export interface FoundChanges {
   changes: ChangesArg;
   missing: string[];
@@ -39,9 +56,8 @@ export function changesIn(reading: Reading, from: number): FoundChanges {
   let isGuessed = false;
   let at = skipSeparators(text, from);
   for (const word of ['的', '把', '一下']) if (text.startsWith(word, at)) at = skipSeparators(text, at + word.length);
-  const wanted = afterDenial(text, at);
   const field = FIELDS.find(([word]) => text.startsWith(word, at));
-  const valueAt = field ? skipValueLead(text, at + field[0].length) : skipValueLead(text, wanted);
+  const valueAt = field ? skipValueLead(text, at + field[0].length) : skipValueLead(text, at);
   if (field?.[1] === 'summary' || field?.[1] === 'addition') {
     const words = reading.verbatim(valueAt, text.length).trim();
     if (words) changes[field[1]] = words;
@@ -58,9 +74,8 @@ export function changesIn(reading: Reading, from: number): FoundChanges {
   if (moment) {
     if (moment.value.vague || moment.value.date === undefined) missing.push('changes');
     else if (field?.[1] === 'nextContactOn') changes.nextContactOn = moment.value.date;
-    else if (field?.[1] !== 'dueOn' && moment.value.date <= reading.today && (field?.[1] === 'at' || moment.value.date < reading.today))
+    else if (field?.[1] !== 'dueOn' && (hasBegun(reading, moment) || (field?.[1] === 'at' && moment.value.date === reading.today)))
       changes.at = whenOf(moment);
-    else if (field?.[1] === 'at' && moment.value.date <= reading.today) changes.at = whenOf(moment);
     else {
       changes.dueOn = moment.value.date;
       if (moment.value.time) changes.dueTime = moment.value.time;
@@ -88,6 +103,14 @@ function momentIn(reading: Reading, from: number, lean: 'future' | undefined): M
   return spans.find((span) => !isDenied(reading.text, span.start)) ?? undefined;
 }
 
+/** Over, or a time or part of today that is: 「今天上午」 said at ten. A bare 今天 may be the day of what was promised. */
+function hasBegun(reading: Reading, { value, text }: MomentSpan): boolean {
+  if (value.date !== reading.today) return value.date !== undefined && value.date < reading.today;
+  return value.time === undefined
+    ? text !== '今天' && /[早晨上中下午晚夜]/.test(text) && partBegin(text) <= reading.time
+    : value.time <= reading.time;
+}
+
 function skipValueLead(text: string, from: number): number {
   let at = skipSeparators(text, from);
   for (let turns = 0; turns < 3; turns++) {
@@ -103,8 +126,4 @@ function skipValueLead(text: string, from: number): number {
 /** 「不是周三，是周四」: what is denied is no value. */
 function isDenied(text: string, at: number): boolean {
   return /(?:不是|不叫|并非|而不是)\s*$/.test(text.slice(Math.max(0, at - 5), at));
-}
-
-function afterDenial(text: string, at: number): number {
-  return text.startsWith('不是', at) ? at : at;
 }

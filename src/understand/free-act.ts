@@ -3,7 +3,7 @@ import type { Draft } from './draft.js';
 import { absenceTold } from './fill-absence.js';
 import { fillActing } from './fill-acting.js';
 import { fillSnooze, futureMoment } from './fill-act.js';
-import { changesIn } from './fill-amend.js';
+import { changesIn, plainChangesIn } from './fill-amend.js';
 import { caseNumber } from './fill-case.js';
 import { fillAssignTo, fillCaseTo } from './fill-relation.js';
 import { fillReminder } from './fill-reminder.js';
@@ -35,10 +35,12 @@ export function freeAct(reading: Reading): Draft | undefined {
   );
 }
 
-/** 「不对，是周四」「改成面谈」「记错了，是昨天」. */
+/** 「不对，是周四」「改成面谈」「记错了，是昨天」; right behind a record 「是面谈」 too. */
 function amendAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'amend');
   const { text } = reading;
+  const plain = intent && reading.context.justRecorded && !isQuestion(reading) ? plainChangesIn(reading) : undefined;
+  if (intent && plain) return draft(intent, { changes: plain.changes }, { missing: plain.missing, isGuessed: true, confidence: 0.85 });
   if (text.length > 60 || !reading.has('wrong')) return undefined;
   const start = skipSeparators(text, 0);
   const first = reading.hits('wrong').find((hit) => hit.start <= start + 6 && !reading.isQuoted(hit.start));

@@ -33,7 +33,7 @@ function isAlsoAhead(reading: Reading, past: MomentSpan): boolean {
 }
 
 /** When a part of the day said without an hour has surely begun. */
-function partBegin(words: string): string {
+export function partBegin(words: string): string {
   if (/凌晨|早/.test(words)) return '00:00';
   if (words.includes('上午')) return '08:00';
   if (words.includes('中午')) return '11:30';

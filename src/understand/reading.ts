@@ -20,6 +20,8 @@ export interface UnderstandContext {
   staff?: readonly string[];
   /** Who 「他」「这位」 is. */
   lastClient?: { id: string; name: string } | null;
+  /** The speaker stored a contact a moment ago, and may be correcting it. */
+  justRecorded?: boolean;
   /** Set while an answer is awaited. */
   question?: Question | null;
 }

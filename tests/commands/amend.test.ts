@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startChat } from '../helpers/chat.js';
 
 test('changes the mode within 24 hours and keeps what it was', async () => {
@@ -45,4 +45,45 @@ test('「不对，是周四」 after 下周三 is the Thursday of that week, bef
   expect(await chat.say('不对，是周四')).toContain('12月3日 周四');
   await chat.press('对，记下');
   expect(await chat.say('不对，是周五')).toContain('12月4日 周五');
+});
+
+describe('a correction said right behind a record, without 不对', () => {
+  const corrected = async (text: string) => {
+    const chat = await startChat({ clients: ['李秀兰'] });
+    await chat.hear('记 李秀兰 电话 祝生日');
+    const asked = await chat.hear(text);
+    expect(asked.understood?.intent, text).toBe('amend');
+    return { chat, done: (await chat.press('对，改吧')).replies[0]!.text };
+  };
+
+  test.each([
+    ['是面谈', '方式改为面访'],
+    ['哦是微信', '方式改为新型接触'],
+    ['是昨天下午三点', '时间改为昨天 15:00'],
+    ['是今天上午', '时间改为今天'],
+    ['应该是上周五打的', '时间改为11月20日'],
+    ['是没接通', '结果改为没接通'],
+    ['不是电话,是微信', '方式改为新型接触'],
+  ])('%s', async (text, change) => {
+    expect((await corrected(text)).done).toContain(change);
+  });
+
+  test('what is more than a correction, or comes later, changes nothing', async () => {
+    const chat = await startChat({ clients: ['李秀兰'] });
+    await chat.hear('记 李秀兰 电话 祝生日');
+    for (const text of ['是我', '是面谈吗', '是不是面谈', '是电话费的事', '是今天的新闻说的'])
+      expect((await chat.hear(text)).understood?.effect, text).not.toBe('write');
+    chat.later(11 * 60_000);
+    expect((await chat.hear('是面谈')).understood?.intent).toBeNull();
+  });
+
+  test('a second correction goes into the first while that waits', async () => {
+    const chat = await startChat({ clients: ['李秀兰'] });
+    await chat.hear('记 李秀兰 电话 祝生日');
+    await chat.hear('是面谈');
+    expect((await chat.hear('是昨天下午三点')).replies[0]!.text).toMatch(/昨天 15:00[\s\S]*方式：面访/);
+    const done = (await chat.press('对，改吧')).replies[0]!.text;
+    expect(done).toContain('时间改为昨天 15:00');
+    expect(done).toContain('方式改为面访');
+  });
 });
