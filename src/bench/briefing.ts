@@ -58,6 +58,11 @@ export const briefingBench: Bench = {
 async function measure(file: string, clients: number, managers: number, note: (line: string) => void): Promise<BenchCase[]> {
   await buildBank(file, clients, managers, note);
   await addMorning(file, clients, managers);
+  return measureMorning(file, clients, managers, note);
+}
+
+/** The morning of a bank that was built before. */
+export async function measureMorning(file: string, clients: number, managers: number, note: (line: string) => void): Promise<BenchCase[]> {
   const bareMs = await barePass(file, managers);
   note(`bare pass ${Math.round(bareMs)} ms`);
   const clock = clockFrom(SLOT);

@@ -110,20 +110,21 @@ function item(
   words: Partial<DayWords> & Pick<DayWords, 'what'>,
   more: Partial<Pick<DayItem, 'amountFen' | 'since' | 'refId'>> & { name?: string; group?: string } = {},
 ): DayItem {
-  const { name, group, refId = null, ...rest } = more;
-  const groupId = client.clientId ?? group;
-  return {
+  const made: DayItem = {
     key,
     kind,
     userId,
-    refId,
-    ...(groupId === undefined ? {} : { clientId: groupId }),
+    refId: more.refId ?? null,
     realClientId: client.clientId ?? null,
-    ...(client.level ? { level: client.level } : {}),
-    name: client.name ?? name ?? '',
-    words: { ...NO_WORDS, ...words },
-    ...rest,
+    name: client.name ?? more.name ?? '',
+    words: Object.assign({}, NO_WORDS, words),
   };
+  const groupId = client.clientId ?? more.group;
+  if (groupId !== undefined) made.clientId = groupId;
+  if (client.level) made.level = client.level;
+  if (more.amountFen !== undefined) made.amountFen = more.amountFen;
+  if (more.since !== undefined) made.since = more.since;
+  return made;
 }
 
 /** What depends on a date alone is reckoned once for each window: thousands of clients share few dates. */
@@ -138,22 +139,23 @@ function onceFor<Value>(): (window: DayWindow, date: string, make: () => Value) 
   };
 }
 
-const standingOnce = onceFor<ContactStanding>();
+const standingOnce = onceFor<{ standing: ContactStanding; since: Date }>();
 const noticesOnce = onceFor<readonly { onlyIfIdle: boolean }[]>();
 
 export function contactItem(userId: string, row: DueContactRow, window: DayWindow, rules: Rules): DayItem | undefined {
   const { nextContactOn: dueOn } = row;
-  const standing = standingOnce(window, dueOn, () =>
-    contactStanding({ dueOn, shownOn: lastWorkdayOnOrBefore(dueOn, window.calendar) }, window.today, window.calendar, rules),
-  );
+  const { standing, since } = standingOnce(window, dueOn, () => ({
+    standing: contactStanding({ dueOn, shownOn: lastWorkdayOnOrBefore(dueOn, window.calendar) }, window.today, window.calendar, rules),
+    since: instantAt(dueOn),
+  }));
   if (standing.state !== 'due' && standing.state !== 'overdue') return undefined;
   return item(
     userId,
     'contact',
     `contact:${row.clientId}`,
     row,
-    { what: 'contact', on: row.nextContactOn, late: standing.state === 'overdue', days: standing.overdueWorkdays },
-    { since: instantAt(row.nextContactOn) },
+    { what: 'contact', on: dueOn, late: standing.state === 'overdue', days: standing.overdueWorkdays },
+    { since },
   );
 }
 

@@ -1,6 +1,7 @@
 import { addDays, addMonths, instantAt, isWorkday, type Calendar } from '../domain/calendar/index.js';
 import type { Rules } from '../domain/rules.js';
 import type {
+  AssessedRow,
   BirthdayRow,
   BriefingClientRow,
   BriefingPerson,
@@ -50,10 +51,10 @@ export interface DayOfPerson {
 const SLICE_PEOPLE = 10;
 /** Colleagues whose stand-ins are read at once. */
 const OWNERS_AT_ONCE = 20;
-/** Clients of one page of a bank-wide read. */
+/** Clients of one page of a bank-wide read: some milliseconds, and a seek costs little beside them. */
 const PAGE = 200;
-/** Of a read that has no index in its pages' order: each page would read the whole set of its day again. */
-const SET = 5000;
+/** Of a read of ids alone. */
+const LEAN_PAGE = 2000;
 const EXPIRING_DAYS = 30;
 
 /** Whom a client's matters concern: the stand-in, else the main manager; and his adviser. */
@@ -77,8 +78,13 @@ class Owners {
   }
   of(row: BriefingClientRow): BriefingPerson[] {
     const responsible = this.standIns.get(row.clientId)?.userId ?? row.mainManagerId;
-    const ids = [...(responsible === null ? [] : [responsible]), ...(this.advisers.get(row.clientId) ?? [])];
-    return [...new Set(ids)].flatMap((id) => this.people.get(id) ?? []);
+    const found = responsible === null ? undefined : this.people.get(responsible);
+    const concerned = found ? [found] : [];
+    for (const id of this.advisers.get(row.clientId) ?? []) {
+      const adviser = id === responsible ? undefined : this.people.get(id);
+      if (adviser && !concerned.includes(adviser)) concerned.push(adviser);
+    }
+    return concerned;
   }
   /** Who works on a case now: its owner, or who stands in for him, and its investigator. */
   ofCase(row: { clientId: string | null; ownerId: string; investigatorId: string | null }): string[] {
@@ -111,7 +117,7 @@ function widest(windows: readonly DayWindow[]): DayWindow {
   );
 }
 
-async function pages<Row>(read: (after: Row | null) => Promise<Row[]>, take: (rows: Row[]) => void, pace: Pace, size: number): Promise<void> {
+async function pages<Row>(read: (after: Row | null) => Promise<Row[]>, take: (rows: Row[]) => void, pace: Pace, size = PAGE): Promise<void> {
   for (let last: Row | null = null; ;) {
     const rows: Row[] = await read(last);
     take(rows);
@@ -125,10 +131,10 @@ async function pages<Row>(read: (after: Row | null) => Promise<Row[]>, take: (ro
 async function loadDated({ store, rules, pace = noPace }: DayDesk, window: DayWindow, userIds?: readonly string[]): Promise<DatedFacts> {
   const { briefing } = store;
   const facts: DatedFacts = { birthdays: [], careDays: [], maturing: [], current: new Map(), expiring: [] };
-  const reach = (after: string): BriefingReach => (userIds ? { userIds } : { after, limit: SET });
+  const reach = (after: string): BriefingReach => (userIds ? { userIds } : { after, limit: PAGE });
   /** One read for a few colleagues, pages for the whole bank. */
-  const readAll = <Row>(read: (after: Row | null) => Promise<Row[]>, take: (rows: Row[]) => void, size: number = SET) =>
-    userIds ? read(null).then(take) : pages(read, take, pace, size);
+  const readAll = <Row>(read: (after: Row | null) => Promise<Row[]>, take: (rows: Row[]) => void) =>
+    userIds ? read(null).then(take) : pages(read, take, pace);
 
   const keys = { solar: new Set<string>(), lunar: new Set<string>(), days: window.days };
   for (const on of window.days) {
@@ -156,11 +162,22 @@ async function loadDated({ store, rules, pace = noPace }: DayDesk, window: DayWi
   }
   const from = instantAt(addMonths(addDays(window.last, 1), -rules.suitability.validMonths)).getTime();
   const before = instantAt(addMonths(addDays(window.today, EXPIRING_DAYS + 1), -rules.suitability.validMonths)).getTime();
-  await readAll<ExpiringRow>(
-    (last) => briefing.listExpiring(from, before, window.today, userIds ? { userIds } : { after: last, limit: PAGE }),
-    (rows) => facts.expiring.push(...rows),
-    PAGE,
-  );
+  if (userIds) facts.expiring = await briefing.listExpiring(from, before, window.today, { userIds });
+  else {
+    const assessed: string[] = [];
+    await pages<AssessedRow>(
+      (last) => briefing.listAssessed(from, before, last, LEAN_PAGE),
+      (rows) => assessed.push(...rows.map((row) => row.clientId)),
+      pace,
+      LEAN_PAGE,
+    );
+    // Clients in the order they are stored in: neighbours lie in the same pages of every table.
+    const clientIds = [...new Set(assessed)].sort();
+    for (let at = 0; at < clientIds.length; at += PAGE) {
+      facts.expiring.push(...(await briefing.listExpiring(from, before, window.today, { clientIds: clientIds.slice(at, at + PAGE) })));
+      await pace();
+    }
+  }
   return facts;
 }
 

@@ -68,9 +68,9 @@ export interface Briefing<T extends BriefingItem> {
   first: number;
 }
 
-function rank(item: BriefingItem): number {
-  return BRIEFING_KINDS.indexOf(item.kind);
-}
+const RANKS = new Map<string, number>(BRIEFING_KINDS.map((kind, i) => [kind, i]));
+const LEVEL_RANKS = new Map<string, number>(CLIENT_LEVELS.map((level, i) => [level, i]));
+const rank = (item: BriefingItem): number => RANKS.get(item.kind) ?? -1;
 
 function compareItems(a: BriefingItem, b: BriefingItem): number {
   return rank(a) - rank(b) || weight(a, b);
@@ -87,7 +87,7 @@ function weight(a: BriefingItem, b: BriefingItem): number {
 }
 
 function levelRank(item: BriefingItem): number {
-  return item.level === undefined ? -1 : CLIENT_LEVELS.indexOf(item.level);
+  return item.level === undefined ? -1 : (LEVEL_RANKS.get(item.level) ?? -1);
 }
 
 /**
@@ -100,7 +100,9 @@ export function buildBriefing<T extends BriefingItem>(items: readonly T[], rules
   const groups = new Map<string, T[]>();
   for (const item of [...unique.values()].sort(compareItems)) {
     const group = item.clientId === undefined ? `kind:${item.kind}` : `client:${item.clientId}`;
-    groups.set(group, [...(groups.get(group) ?? []), item]);
+    const known = groups.get(group);
+    if (known) known.push(item);
+    else groups.set(group, [item]);
   }
   // Groups were met in the order of their most pressing item.
   const all = [...groups.values()].map((group, index): BriefingLine<T> => {

@@ -1,7 +1,7 @@
 import type { ClientLevel } from '../domain/client-level-name.js';
 import type { Role } from '../domain/role.js';
 import { birthKeysOn } from './birthday.js';
-import { marks, type Param, type Sql } from './db/index.js';
+import { marks, wideRows, type Param, type Sql } from './db/index.js';
 
 /** Somebody who gets a briefing. */
 export interface BriefingPerson {
@@ -43,7 +43,12 @@ export interface MaturingRow extends BriefingClientRow {
   amountFen: number;
 }
 export interface ExpiringRow extends BriefingClientRow {
-  assessmentId: string;
+  assessedAt: number;
+}
+/** An assessment by itself: whose it is. */
+export interface AssessedRow {
+  id: string;
+  clientId: string;
   assessedAt: number;
 }
 export interface StandInRow {
@@ -108,6 +113,7 @@ export interface OpenLeadRow extends BriefingClientRow {
 export type BriefingReach = { userIds: readonly string[] } | { after: string; limit: number };
 
 const CLIENT = 'c.id AS clientId, c.name, c.level, c.mainManagerId, c.lastContactOn';
+const CLIENT_COLUMNS = ['clientId', 'name', 'level', 'mainManagerId', 'lastContactOn'] as const;
 const LIVING = `c.status NOT IN ('lost', 'deceased')`;
 const OPEN_CASE = `k.state NOT IN ('closed', 'withdrawn', 'merged', 'notProcessed')`;
 const RECEIVERS: readonly Role[] = ['relationshipManager', 'wealthAdviser'];
@@ -135,7 +141,9 @@ export function briefingStore(sql: Sql) {
 
     /** Everybody who gets a briefing of his own clients, or these of them. */
     async listPeople(ids?: readonly string[]): Promise<BriefingPerson[]> {
-      const rows = await sql.all<Omit<BriefingPerson, 'isAdviser' | 'orgPath'> & { orgPath: string | null; adviser: number }>(
+      const rows = await wideRows<Omit<BriefingPerson, 'isAdviser' | 'orgPath'> & { orgPath: string | null; adviser: number }>(
+        sql,
+        ['id', 'name', 'orgId', 'orgPath', 'adviser'],
         `SELECT s.id, s.name, s.orgId, o.path AS orgPath, MIN(CASE r.role WHEN 'wealthAdviser' THEN 1 ELSE 0 END) AS adviser
          FROM StaffRole r JOIN Staff s ON s.id = r.staffId LEFT JOIN Org o ON o.id = s.orgId
          WHERE r.role IN (${marks(RECEIVERS)}) AND s.state = 'active' ${ids ? `AND s.id IN (${marks(ids)})` : ''} GROUP BY s.id, s.name, s.orgId, o.path ORDER BY s.id`,
@@ -166,16 +174,25 @@ export function briefingStore(sql: Sql) {
         [...userIds, today, today],
       ),
 
-    /** Contacts due up to a day, of the clients of these colleagues. */
+    /** Contacts due up to a day, of the clients these colleagues are the main manager of, stand in for, or advise. */
     async listContactsDue(userIds: readonly string[], until: string): Promise<DueContactRow[]> {
-      const main = await sql.all<DueContactRow>(
-        `SELECT ${CLIENT}, c.nextContactOn FROM Client c WHERE c.mainManagerId IN (${marks(userIds)}) AND c.nextContactOn <= ? AND ${LIVING}`,
+      const due = `c.nextContactOn <= ? AND ${LIVING}`;
+      const columns = [...CLIENT_COLUMNS, 'nextContactOn'] as const;
+      const main = await wideRows<DueContactRow>(
+        sql,
+        columns,
+        `SELECT ${CLIENT}, c.nextContactOn FROM Client c WHERE c.mainManagerId IN (${marks(userIds)}) AND ${due}`,
         [...userIds, until],
       );
-      const beside = await sql.all<DueContactRow>(
-        `SELECT ${CLIENT}, c.nextContactOn FROM ManagerRelation r CROSS JOIN Client c
-         WHERE r.userId IN (${marks(userIds)}) AND r.state = 'active' AND r.role IN ('acting', 'deputy') AND c.id = r.clientId AND c.nextContactOn <= ? AND ${LIVING}`,
-        [...userIds, until],
+      const relation = `r.state = 'active' AND c.id = r.clientId AND ${due}`;
+      // Other second managers have no part in it, and are many.
+      const beside = await wideRows<DueContactRow>(
+        sql,
+        columns,
+        `SELECT ${CLIENT}, c.nextContactOn FROM ManagerRelation r CROSS JOIN Client c WHERE r.userId IN (${marks(userIds)}) AND r.role = 'acting' AND ${relation}
+         UNION ALL SELECT ${CLIENT}, c.nextContactOn FROM StaffRole s CROSS JOIN ManagerRelation r CROSS JOIN Client c
+         WHERE s.staffId IN (${marks(userIds)}) AND s.role = 'wealthAdviser' AND r.userId = s.staffId AND r.role = 'deputy' AND ${relation}`,
+        [...userIds, until, ...userIds, until],
       );
       return [...main, ...beside];
     },
@@ -183,7 +200,9 @@ export function briefingStore(sql: Sql) {
     /** Birthdays of clients under one key of one calendar. */
     listBirthdays(calendar: 'solar' | 'lunar', birthKey: string, reach: BriefingReach): Promise<BirthdayRow[]> {
       const r = within(reach, 'c.id', 'c.id');
-      return sql.all<BirthdayRow>(
+      return wideRows<BirthdayRow>(
+        sql,
+        [...CLIENT_COLUMNS, 'birthKey', 'birthCalendar'],
         `SELECT ${CLIENT}, c.birthKey, c.birthCalendar FROM Client c WHERE c.birthKey = ? AND c.birthCalendar = ? AND ${LIVING} ${r.where} ${r.tail}`,
         [birthKey, calendar, ...r.params, ...r.tailParams],
       );
@@ -215,7 +234,9 @@ export function briefingStore(sql: Sql) {
 
     listMaturing(day: string, reach: BriefingReach): Promise<MaturingRow[]> {
       const r = within(reach, 'h.clientId', 'h.id');
-      return sql.all<MaturingRow>(
+      return wideRows<MaturingRow>(
+        sql,
+        [...CLIENT_COLUMNS, 'holdingId', 'maturesOn', 'amountFen'],
         `SELECT ${CLIENT}, h.id AS holdingId, h.maturesOn, h.amountFen FROM Holding h JOIN Client c ON c.id = h.clientId WHERE h.maturesOn = ? AND ${LIVING} ${r.where} ${r.tail}`,
         [day, ...r.params, ...r.tailParams],
       );
@@ -232,28 +253,34 @@ export function briefingStore(sql: Sql) {
       return new Map(rows.map((row) => [row.clientId, Number(row.fen)]));
     },
 
-    /** The newest assessment of a client, made between two instants, where he holds something with a risk level. Oldest first; `after` = the last one of the page before. */
+    /** Whose assessments were made between two instants, in pages; `after` = the last one of the page before. */
+    listAssessed: (fromMs: number, beforeMs: number, after: AssessedRow | null, limit: number) =>
+      wideRows<AssessedRow>(
+        sql,
+        ['id', 'clientId', 'assessedAt'],
+        'SELECT id, clientId, assessedAt FROM RiskAssessment WHERE (assessedAt, id) > (?, ?) AND assessedAt < ? ORDER BY assessedAt, id LIMIT ?',
+        [after?.assessedAt ?? fromMs, after?.id ?? '', beforeMs, limit],
+      ),
+
+    /** The newest assessment of a client, made between two instants, where he holds something with a risk level: of these colleagues' clients, or of these clients. */
     listExpiring(
       fromMs: number,
       beforeMs: number,
       today: string,
-      reach: { userIds: readonly string[] } | { after: ExpiringRow | null; limit: number },
+      reach: { userIds: readonly string[] } | { clientIds: readonly string[] },
     ): Promise<ExpiringRow[]> {
-      const holds = `EXISTS (SELECT 1 FROM Holding h JOIN Product p ON p.code = h.productCode WHERE h.clientId = a.clientId AND p.riskLevel IS NOT NULL AND (h.maturesOn IS NULL OR h.maturesOn >= ?))`;
-      const newest = 'NOT EXISTS (SELECT 1 FROM RiskAssessment b WHERE b.clientId = a.clientId AND b.assessedAt > a.assessedAt)';
-      const select = `SELECT ${CLIENT}, a.id AS assessmentId, a.assessedAt`;
-      if ('userIds' in reach) {
-        const own = mine(reach.userIds);
-        return sql.all<ExpiringRow>(
-          `${select} FROM (${own.text}) m CROSS JOIN Client c CROSS JOIN RiskAssessment a WHERE c.id = m.id AND a.clientId = c.id AND a.assessedAt >= ? AND a.assessedAt < ? AND ${LIVING} AND ${newest} AND ${holds} ORDER BY a.assessedAt, a.id`,
-          [...own.params, fromMs, beforeMs, today],
-        );
-      }
-      const from = reach.after?.assessedAt ?? fromMs;
-      return sql.all<ExpiringRow>(
-        `${select} FROM RiskAssessment a CROSS JOIN Client c WHERE c.id = a.clientId AND a.assessedAt >= ? AND a.assessedAt < ? AND (a.assessedAt > ? OR a.id > ?) AND ${LIVING} AND ${newest} AND ${holds}
-         ORDER BY a.assessedAt, a.id LIMIT ?`,
-        [from, beforeMs, from, reach.after?.assessmentId ?? '', today, reach.limit],
+      const own = 'userIds' in reach ? mine(reach.userIds) : undefined;
+      const clients = 'userIds' in reach ? `(${own?.text}) m CROSS JOIN Client c` : 'Client c';
+      const isOne = 'userIds' in reach ? 'c.id = m.id' : `c.id IN (${marks(reach.clientIds)})`;
+      const params = 'userIds' in reach ? (own?.params ?? []) : reach.clientIds;
+      return wideRows<ExpiringRow>(
+        sql,
+        [...CLIENT_COLUMNS, 'assessedAt'],
+        `SELECT ${CLIENT}, a.assessedAt FROM ${clients} CROSS JOIN RiskAssessment a WHERE ${isOne} AND a.clientId = c.id AND a.assessedAt >= ? AND a.assessedAt < ? AND ${LIVING}
+           AND NOT EXISTS (SELECT 1 FROM RiskAssessment b WHERE b.clientId = a.clientId AND b.assessedAt > a.assessedAt)
+           AND EXISTS (SELECT 1 FROM Holding h JOIN Product p ON p.code = h.productCode WHERE h.clientId = a.clientId AND p.riskLevel IS NOT NULL AND (h.maturesOn IS NULL OR h.maturesOn >= ?))
+         ORDER BY a.assessedAt, a.id`,
+        [...params, fromMs, beforeMs, today],
       );
     },
 
@@ -303,22 +330,26 @@ export function briefingStore(sql: Sql) {
       nextMonth: { from: string; to: string },
       unmetSince: string,
     ): Promise<{ incompleteFiles: number; maturingNextMonth: number; longUnmet: number; openOpportunities: number }> {
-      const own = mine([userId]);
-      const row = await sql.get<Record<'files' | 'maturing' | 'unmet', number | null>>(
-        `SELECT SUM(CASE WHEN c.mobile IS NULL OR c.birthKey IS NULL OR c.occupation IS NULL THEN 1 ELSE 0 END) AS files,
+      const counts = `SUM(CASE WHEN c.mobile IS NULL OR c.birthKey IS NULL OR c.occupation IS NULL THEN 1 ELSE 0 END) AS files,
            SUM(CASE WHEN EXISTS (SELECT 1 FROM Holding h WHERE h.clientId = c.id AND h.maturesOn >= ? AND h.maturesOn <= ?) THEN 1 ELSE 0 END) AS maturing,
-           SUM(CASE WHEN c.lastContactOn IS NULL OR c.lastContactOn <= ? THEN 1 ELSE 0 END) AS unmet
-         FROM (${own.text}) m JOIN Client c ON c.id = m.id WHERE ${LIVING}`,
-        [nextMonth.from, nextMonth.to, unmetSince, ...own.params],
+           SUM(CASE WHEN c.lastContactOn IS NULL OR c.lastContactOn <= ? THEN 1 ELSE 0 END) AS unmet`;
+      const counted = [nextMonth.from, nextMonth.to, unmetSince];
+      // His own clients straight from the index; those beside them are few.
+      const rows = await sql.all<Record<'files' | 'maturing' | 'unmet', number | null>>(
+        `SELECT ${counts} FROM Client c WHERE c.mainManagerId = ? AND ${LIVING}
+         UNION ALL SELECT ${counts} FROM (SELECT DISTINCT clientId FROM ManagerRelation WHERE userId = ? AND state = 'active' AND role IN ('acting', 'deputy')) m
+         CROSS JOIN Client c WHERE c.id = m.clientId AND (c.mainManagerId IS NULL OR c.mainManagerId <> ?) AND ${LIVING}`,
+        [...counted, userId, ...counted, userId, userId],
       );
+      const sum = (key: 'files' | 'maturing' | 'unmet') => rows.reduce((total, row) => total + Number(row[key] ?? 0), 0);
       const leads = await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Opportunity WHERE ownerId = ? AND state = 'open' AND dueOn > ?`, [
         userId,
         today,
       ]);
       return {
-        incompleteFiles: Number(row?.files ?? 0),
-        maturingNextMonth: Number(row?.maturing ?? 0),
-        longUnmet: Number(row?.unmet ?? 0),
+        incompleteFiles: sum('files'),
+        maturingNextMonth: sum('maturing'),
+        longUnmet: sum('unmet'),
         openOpportunities: Number(leads?.n ?? 0),
       };
     },

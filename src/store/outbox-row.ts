@@ -95,6 +95,8 @@ const BYTES = '$bytes';
 
 /** Pictures and files inside a payload are kept as base64. */
 export function payloadText(payload: Reply | CardChange): string {
+  // Words carry no bytes, and are most of what leaves: being asked for every field costs more than writing it.
+  if (payload.kind === 'text') return JSON.stringify(payload);
   return JSON.stringify(payload, (_key, value: unknown) =>
     value instanceof Uint8Array ? { [BYTES]: Buffer.from(value).toString('base64') } : value,
   );

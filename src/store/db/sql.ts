@@ -97,6 +97,20 @@ export function updateSet(
   return [`UPDATE "${table}" SET ${set} WHERE ${where}`, [...entries.map(([, value]) => value), ...whereParams]];
 }
 
+/**
+ * Rows of a large read. On SQLite they come as one text, as setting every cell through the library costs more than finding the row.
+ * @param columns what the select gives, in its order, by the names given there. No BLOBs.
+ */
+export async function wideRows<T>(sql: Sql, columns: readonly (keyof T & string)[], select: string, params: readonly Param[]): Promise<T[]> {
+  if (sql.dialect === 'postgresql') return sql.all<T>(select, params);
+  const found = await sql.get<{ cells: string }>(`SELECT json_group_array(json_array(${columns.join(', ')})) AS cells FROM (${select})`, params);
+  return (JSON.parse(found?.cells ?? '[]') as unknown[][]).map((cells) => {
+    const row: Record<string, unknown> = {};
+    for (let i = 0; i < columns.length; i++) row[columns[i] as string] = cells[i];
+    return row as T;
+  });
+}
+
 /** Another text after rows of a table with `updatedAt` were added, changed or removed; one pass over a small table. */
 export async function tableState(sql: Sql, table: string): Promise<string> {
   const row = await sql.get<{ n: number; at: number | null }>(`SELECT COUNT(*) AS n, MAX(updatedAt) AS at FROM "${table}"`);
