@@ -7,7 +7,9 @@ import { assignReferral, canMoveReferral, referralClock, REFERRAL_STATE_TITLES, 
 import { UserError } from '../errors.js';
 import type { ReferralRow } from '../store/referral.js';
 import type { Outcome, Turn } from './command.js';
+import { recallCards } from './recall.js';
 import { reasonsOf, referralCard, referredOf, tellAssigned, tellReferrer, type ReferralCardOptions, type ReferralDesk } from './referral-card.js';
+import type { CardReply } from './reply.js';
 
 /** What is done with a referral: who gets it, each step onwards, back and to somebody else. Source: domain §11. */
 
@@ -66,7 +68,15 @@ export function halfSpokenAt(halfAt: Date, desk: Pick<ReferralDesk, 'rules' | 'c
   return isWorkday(on, calendar) ? at : instantAt(firstWorkdayOnOrAfter(on, calendar), desk.rules.calendar.businessDayStart);
 }
 
-export async function addReferral(turn: Turn, who: Referred, need: string, orgId: string, assignment: Assignment): Promise<ReferralRow> {
+/** @param sentBy the client who spoke of this one. */
+export async function addReferral(
+  turn: Turn,
+  who: Referred,
+  need: string,
+  orgId: string,
+  assignment: Assignment,
+  sentBy?: { id: string },
+): Promise<ReferralRow> {
   const orgPath = (await turn.store.org.find(orgId))?.path ?? turn.user.orgPath;
   const clock = referralClock(turn.saidAt, 'identified', turn.calendarOf(orgPath), turn.rules);
   return turn.store.referral.add({
@@ -75,6 +85,7 @@ export async function addReferral(turn: Turn, who: Referred, need: string, orgId
     clientId: who.client?.id ?? null,
     prospectName: who.client ? null : who.name,
     prospectTail: who.client ? null : who.tail,
+    referrerClientId: sentBy?.id ?? null,
     need,
     line: 'retail',
     orgId,
@@ -153,7 +164,7 @@ export async function giveBack(turn: Turn, id: string): Promise<Outcome> {
     replies: [turn.reply('referral-returned', { no: row.no, name: (await referredOf(turn.store, row)).name })],
     stored: [{ kind: 'referral', id: row.id }],
     notices: await tellAssigned(turn, moved, 'reassign'),
-    change: { kind: 'card-change', after: `已转回 ${timeAt(turn.now)}` },
+    change: { kind: 'card-change', card: movedOn(turn, row, null), after: `已转回 ${timeAt(turn.now)}` },
   };
 }
 
@@ -192,10 +203,31 @@ export async function giveTo(turn: Turn, id: string, userId: string): Promise<Ou
     },
     turn.now,
   );
+  const left = row.toUserId !== null && row.toUserId !== receiverId ? row.toUserId : null;
+  if (left !== null) await recallCards(turn, left, `referral-in:${row.id}`, movedOn(turn, row, target.name));
   return {
     replies: [turn.reply('referral-given', { no: row.no, name: (await referredOf(turn.store, row)).name, to: target.name, dueAt: moved.dueAt })],
     stored: [{ kind: 'referral', id: row.id }],
-    notices: await tellAssigned(turn, moved),
+    notices: [
+      ...(await tellAssigned(turn, moved)),
+      ...(left === null
+        ? []
+        : [
+            {
+              to: left,
+              kind: 'referral',
+              dedupeKey: `referral:${row.id}:away:${left}:${moved.version}`,
+              reply: turn.reply('referral-away', { no: row.no, to: target.name, by: turn.user.name }),
+            },
+          ]),
+    ],
     change: { kind: 'card-change', after: `已给${target.name} ${timeAt(turn.now)}` },
   };
+}
+
+/** What stands on the card of somebody who no longer has it: nothing of the client. */
+function movedOn(turn: Turn, row: ReferralRow, to: string | null): CardReply {
+  const card = turn.reply('referral-moved', { id: row.id, no: row.no, to, at: turn.now });
+  if (card.kind !== 'card') throw new Error('referral-moved is no card');
+  return card;
 }

@@ -1,10 +1,12 @@
 import { LEVEL_TITLES } from '../domain/client-level-name.js';
+import { present } from '../domain/masking.js';
 import { staffPushAt } from '../domain/quiet-hours.js';
 import type { Reason } from '../domain/reason.js';
-import { hasFigures, REFERRAL_STATE_TITLES, tellsReferrer, type ReferralState } from '../domain/referral.js';
+import { hasFigures, referralStateWords, tellsReferrer, type ReferralState } from '../domain/referral.js';
 import type { StoreTx } from '../store/index.js';
 import type { ReferralRow } from '../store/referral.js';
 import { nearestAbove } from './case-people.js';
+import { clientNames } from './client-names.js';
 import type { Notice, Turn } from './command.js';
 import { supervisorsOf } from './line.js';
 
@@ -99,13 +101,25 @@ export async function referralCard(desk: ReferralDesk, row: ReferralRow, { form,
             .join('、')
         : '',
     to: row.toUserId === null ? '' : (names.get(row.toUserId) ?? row.toUserId),
-    state: REFERRAL_STATE_TITLES[row.state as ReferralState],
+    state: referralStateWords(row.state as ReferralState, row.result),
     tail: row.prospectTail ?? '',
+    introducer: await introducerOf(desk, row, to),
     note: row.note === null || (to === 'referrer' && hasFigures(row.note)) ? '' : row.note,
     assignable: to === 'supervisor' && mayGive,
     reassignFrom: row.reassignFromAt,
     buttons: buttons.map((one, i) => ({ ...one, primary: i === 0 && one.text !== '依据' })),
   });
+}
+
+/** The client who sent this one, as far as the reader may know him; several read a supervisor's card. */
+async function introducerOf(desk: ReferralDesk, row: ReferralRow, to: ReferralCardOptions['to']): Promise<string> {
+  if (row.referrerClientId === null) return '';
+  const readerId = to === 'receiver' ? row.toUserId : to === 'referrer' ? row.fromUserId : null;
+  const user = readerId === null ? undefined : await desk.store.staff.findSpeaker(readerId);
+  if (user)
+    return (await clientNames({ store: desk.store, user, now: desk.now, readGrant: null }, [row.referrerClientId])).full(row.referrerClientId) ?? '';
+  const [client] = await desk.store.clientSearch.summaries([row.referrerClientId]);
+  return client ? present(client.name, 'name', { full: [] }, 'private') : '';
 }
 
 /** Tells the one it went to, or where nobody was found the supervisors. */

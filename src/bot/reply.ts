@@ -93,6 +93,8 @@ export interface CardChange {
   kind: 'card-change';
   after?: string;
   card?: CardReply;
+  /** Where the card can no longer be changed nothing is sent instead. */
+  onlyInPlace?: true;
 }
 
 /* Private-use characters that only the `link` template helper writes; stripped from every value put into a template. */

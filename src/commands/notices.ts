@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { defineCommand } from '../bot/command.js';
+import { defineCommand, type Turn } from '../bot/command.js';
 import { mergedCard } from '../bot/merge-notices.js';
+import { referralFor } from '../bot/referral-acts.js';
+import { referralCard } from '../bot/referral-card.js';
+import { replyButtons, type Reply } from '../bot/reply.js';
 import { DUTY_NOTICES, NOTICE_KINDS } from '../domain/notice-kind.js';
+import { decide } from '../domain/permission.js';
 import { ROLES } from '../domain/role.js';
+import type { HeldNotice } from '../store/held-notice.js';
 
 export default defineCommand({
   name: 'notices',
@@ -47,7 +52,7 @@ export default defineCommand({
     /** One of several that came as one card. */
     notice: async ({ tap, ...turn }) => {
       const held = await turn.store.heldNotice.find(turn.user.id, Number(tap.id));
-      return held ? { replies: [held.payload] } : turn.reply('card-gone', {});
+      return held ? { replies: [await heldNow(turn, held)] } : turn.reply('card-gone', {});
     },
     /** 更多 of them. */
     noticeMore: async ({ tap, ...turn }) => {
@@ -57,3 +62,19 @@ export default defineCommand({
     },
   },
 });
+
+/** The push behind a line, if this person may still read what stands in it: a relation may have ended since. */
+async function heldNow(turn: Turn, { notice, payload }: HeldNotice): Promise<Reply> {
+  if (payload.kind !== 'card') return payload;
+  if (notice === 'referral' && payload.name === 'referral-in' && payload.ref !== undefined) {
+    const { row, right } = await referralFor(turn, payload.ref);
+    return referralCard(turn, row, { form: 'look', to: right });
+  }
+  const actor = { userId: turn.user.id, roles: turn.user.roles, assistsUserIds: turn.user.assistsUserIds ?? [] };
+  for (const id of new Set(replyButtons(payload).flatMap(({ key }) => /^(?:view|note):([^.]+)/.exec(key)?.[1] ?? []))) {
+    const decision = decide(actor, 'client.view', await turn.store.client.getSubject(id), turn.now, {});
+    // Who must give a reason is asked for it when he goes on from the card.
+    if (!decision.allowed && decision.needs === undefined) return turn.reply('errors/client-not-found', {});
+  }
+  return payload;
+}

@@ -3,6 +3,7 @@ import { clientArg } from '../bot/args.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
 import { addReferral, assign, giveBack, giveTo, moveReferral, referralFor, type Referred } from '../bot/referral-acts.js';
 import { reasonsOf, referralCard, referredOf, tellAssigned } from '../bot/referral-card.js';
+import { introducerIn } from '../domain/introducer.js';
 import { REFERRING } from '../domain/role-group.js';
 
 export default defineCommand({
@@ -99,12 +100,13 @@ async function refer({ args, ...turn }: Turn & { args: Args }): Promise<Outcome>
   const orgId = who.client?.orgId ?? user.orgId;
   const named = args.to === undefined ? undefined : await colleagueNamed(turn, args.to, orgId);
   if (args.to !== undefined && named === undefined) return { replies: [turn.reply('referral-nobody', { to: args.to })] };
-  const same = await store.referral.findSame(user.id, who.client?.id ?? null, who.client ? null : who.name, args.need);
+  const { need, sentBy } = await introduced(turn, args.need, who.client?.id);
+  const same = await store.referral.findSame(user.id, who.client?.id ?? null, who.client ? null : who.name, need);
   if (same) return { replies: [await referralCard(turn, same, { form: 'look', to: 'referrer' })] };
   // Who hands somebody on does not want him himself.
   const assignment = await assign(turn, who, orgId, named, who.client ? [] : [user.id]);
   if (assignment.userId === user.id) return { replies: [turn.reply('referral-own', { name: who.name, clientId: who.client?.id ?? null })] };
-  const row = await addReferral(turn, who, args.need, orgId, assignment);
+  const row = await addReferral(turn, who, need, orgId, assignment, sentBy);
   const names = await store.staff.listNames(row.toUserId === null ? [] : [row.toUserId]);
   return {
     replies: [
@@ -114,6 +116,7 @@ async function refer({ args, ...turn }: Turn & { args: Args }): Promise<Outcome>
         to: row.toUserId === null ? null : (names.get(row.toUserId) ?? row.toUserId),
         dueAt: row.dueAt,
         need: row.need,
+        introducer: sentBy?.name ?? null,
         provisional: row.provisional === 1,
       }),
     ],
@@ -121,6 +124,23 @@ async function refer({ args, ...turn }: Turn & { args: Args }): Promise<Outcome>
     notices: await tellAssigned(turn, row),
     why: assignment.reasons,
   };
+}
+
+/** The client who sent this one, if the words name somebody the speaker may name; the need without those words. */
+async function introduced(
+  turn: Turn,
+  need: string,
+  referredId: string | undefined,
+): Promise<{ need: string; sentBy?: { id: string; name: string } }> {
+  const found = introducerIn(need);
+  for (const name of found?.names ?? []) {
+    const known = await turn.store.clientSearch.search(turn.user, name, true);
+    const named: readonly { id: string; name: string }[] = known?.by === 'fullName' ? known.hits : [];
+    const [only, ...others] = named.length > 0 ? named : (await turn.store.client.listNames(turn.user)).filter((one) => one.honorific === name);
+    if (only && others.length === 0 && only.id !== referredId)
+      return { need: found?.rest ? found.rest : need, sentBy: { id: only.id, name: only.name } };
+  }
+  return { need };
 }
 
 async function clientOf(turn: Turn, id: string): Promise<Referred> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { referredOf } from '../bot/referral-card.js';
 import { withNumbers } from '../bot/reply.js';
-import { REFERRAL_STATE_TITLES, type ReferralState } from '../domain/referral.js';
+import { referralStateWords, type ReferralState } from '../domain/referral.js';
 import { REFERRING } from '../domain/role-group.js';
 import type { ReferralRow } from '../store/referral.js';
 
@@ -48,7 +48,7 @@ async function list(turn: Turn) {
       name: (await referredOf(store, row)).name,
       from: names.get(row.fromUserId) ?? '',
       to: row.toUserId === null ? '' : (names.get(row.toUserId) ?? ''),
-      state: REFERRAL_STATE_TITLES[row.state as ReferralState],
+      state: referralStateWords(row.state as ReferralState, row.result),
       dueAt: isWaiting(row) ? row.dueAt : null,
       late: isWaiting(row) && row.dueAt < now.getTime(),
       at: row.closedAt ?? row.followedUpAt ?? row.acceptedAt ?? row.createdAt,

@@ -4,7 +4,7 @@ import type { AibotSender, Outcome } from '../wecom/channels.js';
 import type { Breaker } from './breaker.js';
 import { drawnUpload, type Draw } from './drawn.js';
 import type { Attempt, Draft, Frozen, Step } from './frozen.js';
-import { linkedRow, type ItemPath } from './linked.js';
+import { insteadOf, linkedRow, type ItemPath } from './linked.js';
 
 /** The aibot channel as delivery is handed it. */
 export interface AibotPort {
@@ -68,7 +68,7 @@ function messageDrafts(
 ): { drafts: Draft[]; taskId: string | null } {
   const row = linkedRow(given, itemPath);
   const context = (taskId: string) => ({ taskId, ...(publicUrl ? { publicUrl } : {}) });
-  const reply = row.payload.kind === 'card-change' ? row.payload.card : row.payload;
+  const reply = insteadOf(row.payload);
   if (!reply) return { drafts: [], taskId: null };
   const taskId = reply.kind === 'card' ? wire.taskIdOf(reply, row.id) : '';
   let streams = 0;

@@ -4,7 +4,7 @@ import type { AppSender } from '../wecom/channels.js';
 import type { Breaker } from './breaker.js';
 import { drawnUpload, type Draw } from './drawn.js';
 import type { Attempt, Draft, Frozen, Step } from './frozen.js';
-import { linkedRow, type ItemPath } from './linked.js';
+import { insteadOf, linkedRow, type ItemPath } from './linked.js';
 
 /** The app channel as delivery is handed it: who sends, and how a reply becomes requests. */
 export interface AppPort {
@@ -72,7 +72,7 @@ export function appDrafts(given: OutboxRow, port: AppPort, offset: number): { dr
 function messageDrafts(given: OutboxRow, port: AppPort, offset: number): { drafts: Draft[]; taskId: string | null } {
   const { wire, agentId, publicUrl } = port;
   const row = linkedRow(given, port.itemPath);
-  const reply = row.payload.kind === 'card-change' ? row.payload.card : row.payload;
+  const reply = insteadOf(row.payload);
   if (!reply) return { drafts: [], taskId: null };
   const taskId = reply.kind === 'card' ? wire.taskIdOf(reply, row.id) : '';
   const payloads = wire.appPayloads(reply, { taskId, ...(publicUrl ? { publicUrl } : {}) });

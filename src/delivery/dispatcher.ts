@@ -5,6 +5,7 @@ import { afterUploadError, appDrafts, appSteps, attemptApp, SEND_PATH, type AppC
 import type { Breaker } from './breaker.js';
 import { frozenOf, frozenText, type Attempt, type Draft, type Frozen } from './frozen.js';
 import type { Limits } from './limits.js';
+import { insteadOf } from './linked.js';
 import type { Marks } from './marks.js';
 import type { OutboxParts } from './sender.js';
 
@@ -215,7 +216,7 @@ export function createDispatcher<S extends OutboxParts>(options: {
   }
 
   function overApp(row: OutboxRow): NewOutboxRow | undefined {
-    const reply = row.payload.kind === 'card-change' ? row.payload.card : row.payload;
+    const reply = insteadOf(row.payload);
     if (!app || row.channel !== 'aibot' || row.replyTo?.chatId !== undefined || !reply) return undefined;
     const now = clock.now();
     return {

@@ -17,6 +17,12 @@ export const REFERRAL_STATE_TITLES: Readonly<Record<ReferralState, string>> = {
   closed: '已结束',
 };
 
+/** 「已签约」, and once it is put away 「已结束，已签约」. @param result how it ended; null while it has not. */
+export function referralStateWords(state: ReferralState, result: string | null): string {
+  const ended = result as ReferralState | null;
+  return state === 'closed' && ended !== null ? `${REFERRAL_STATE_TITLES.closed}，${REFERRAL_STATE_TITLES[ended]}` : REFERRAL_STATE_TITLES[state];
+}
+
 export const REFERRAL_LINES = [
   'retail',
   'corporate',

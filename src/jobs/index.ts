@@ -19,6 +19,7 @@ import opportunityJob from './opportunity.js';
 import promiseJob from './promise.js';
 import promiseLateJob from './promise-late.js';
 import referralClockJob from './referral-clock.js';
+import referralCloseJob from './referral-close.js';
 import reminderJob from './reminder.js';
 import retentionJob from './retention.js';
 import roamingJob from './roaming.js';
@@ -45,6 +46,7 @@ export const jobs: readonly Job[] = [
   promiseJob,
   promiseLateJob,
   referralClockJob,
+  referralCloseJob,
   reminderJob,
   retentionJob,
   roamingJob,

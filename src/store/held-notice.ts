@@ -75,6 +75,28 @@ export function heldNoticeStore(sql: Sql) {
       return rows.map(noticeOf);
     },
 
+    /** What is about this (`<template>:<ref>`) and has not begun to leave never does. */
+    async dropAbout(recipient: string, about: string): Promise<number> {
+      return sql.run(
+        `UPDATE Outbox SET state = 'dead', error = 'recalled' WHERE recipient = ? AND state IN ('held', 'waiting') AND about = ? AND act = 'push' AND request IS NULL`,
+        [recipient, about],
+      );
+    },
+
+    /** Cards about this that were pushed over the app since an instant and carry the code that changes them once. */
+    async listChangeable(
+      recipient: string,
+      about: string,
+      since: Date,
+    ): Promise<{ id: number; responseCode: string; taskId: string; cardType: string }[]> {
+      const rows = await sql.all<{ id: number; responseCode: string; taskId: string; payload: string }>(
+        `SELECT id, responseCode, taskId, payload FROM Outbox WHERE recipient = ? AND state = 'sent' AND channel = 'app' AND about = ? AND sentAt >= ?
+           AND act <> 'change' AND responseCode IS NOT NULL AND taskId IS NOT NULL ORDER BY id`,
+        [recipient, about, since.getTime()],
+      );
+      return rows.map(({ payload, ...row }) => ({ ...row, cardType: (JSON.parse(payload) as { form?: string }).form ?? '' }));
+    },
+
     /** Lets it leave as it is. */
     send: (id: number) => sql.run(`UPDATE Outbox SET state = 'waiting' WHERE id = ? AND state = 'held'`, [id]),
     /** It leaves inside another card. */

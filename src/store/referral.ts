@@ -8,7 +8,18 @@ import { versionsUp } from './manager-relation.js';
 export type ReferralRow = Row<Referral>;
 export type NewReferral = Omit<
   ReferralRow,
-  'id' | 'no' | 'version' | 'updatedAt' | 'halfToldAt' | 'breachToldAt' | 'reassignToldAt' | 'acceptedAt' | 'followedUpAt' | 'closedAt' | 'note'
+  | 'id'
+  | 'no'
+  | 'version'
+  | 'updatedAt'
+  | 'halfToldAt'
+  | 'breachToldAt'
+  | 'reassignToldAt'
+  | 'acceptedAt'
+  | 'followedUpAt'
+  | 'closedAt'
+  | 'result'
+  | 'note'
 >;
 
 /** Follow-up and reply are still owed. */
@@ -104,6 +115,21 @@ export function referralStore(sql: Sql) {
         `SELECT * FROM Referral WHERE ${WAITING} AND ((halfToldAt IS NULL AND halfAt <= ?) OR (breachToldAt IS NULL AND dueAt <= ?) OR (reassignToldAt IS NULL AND reassignFromAt <= ?)) ORDER BY dueAt, id LIMIT ?`,
         [now.getTime(), now.getTime(), now.getTime(), limit],
       ),
+
+    /** Ends those whose result is as old as this and was told; it is kept beside. How many. */
+    async closeEnded(endedBefore: Date, now: Date, limit: number): Promise<number> {
+      return sql.run(
+        `UPDATE Referral SET result = state, state = 'closed', updatedAt = ?, version = version + 1 WHERE id IN
+           (SELECT id FROM Referral WHERE state IN ('signed', 'declined', 'invalid') AND closedAt <= ? ORDER BY closedAt, id LIMIT ?)`,
+        [now.getTime(), endedBefore.getTime(), limit],
+      );
+    },
+
+    async countEnded(endedBefore: Date): Promise<number> {
+      return (await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Referral WHERE state IN ('signed', 'declined', 'invalid') AND closedAt <= ?`, [
+        endedBefore.getTime(),
+      ]))!.n;
+    },
 
     /** Clients of exactly this name: with a phone tail in the whole bank, without one in an outlet. */
     listNamed: (name: string, tail: string | null, orgId: string | null) =>

@@ -101,6 +101,68 @@ describe('推荐', () => {
     expect(seen).not.toContain('资产');
   });
 
+  test('given to somebody else, the first one’s card loses the client where it can be changed, and he hears it', async () => {
+    const chat = await startChat({ clients: [GU] });
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    const first = await lastPush(chat, 'chenyu');
+    await chat.db.run(`UPDATE Outbox SET state = 'sent', sentAt = ?, responseCode = 'RC1', taskId = 'referral-in-1', request = '{}' WHERE id = ?`, [
+      chat.now().getTime(),
+      first.id,
+    ]);
+    const { id } = await chat.core.store.referral.get('TJ-1');
+    // Two working days after the breach the supervisor may give it on.
+    chat.at('2026-11-26T18:00:30+08:00');
+    await chat.db.run('UPDATE Outbox SET sentAt = ? WHERE id = ?', [chat.now().getTime() - 3_600_000, first.id]);
+    await chat.tap(`refGive:${id}.lintao`, undefined, 'zhoumin');
+    const change = await chat.db.get<{ payload: string; replyTo: string; recipient: string }>(`SELECT * FROM Outbox WHERE dedupeKey = ?`, [
+      `recall:${first.id}`,
+    ]);
+    expect(change).toMatchObject({ recipient: 'chenyu' });
+    expect(JSON.parse(change!.replyTo)).toMatchObject({ responseCode: 'RC1', cardType: 'button_interaction' });
+    expect(JSON.parse(change!.payload)).toMatchObject({ kind: 'card-change', onlyInPlace: true, card: { title: 'TJ-1改由林涛跟进' } });
+    expect(change!.payload).not.toContain('顾明');
+    expect((await chat.pushed('chenyu')).at(-1)).toBe('TJ-1改由林涛跟进\n周敏改派的，您不用再办。其余的打「我的推荐」看。');
+    // The old button answers as a number that does not exist.
+    const tapped = await chat.tap(`refTake:${id}`);
+    expect(tapped.replies[0]!.text).toContain('没找到推荐TJ-1');
+    expect(tapped.stored).toEqual([]);
+    expect((await rows(chat))[0]).toMatchObject({ state: 'assigned', toUserId: 'lintao' });
+  });
+
+  test('what had not left yet never does', async () => {
+    const chat = await startChat({ clients: [GU], now: '2026-11-23T21:30:00+08:00' });
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    const { id } = await chat.core.store.referral.get('TJ-1');
+    expect(await chat.db.get(`SELECT state FROM Outbox WHERE recipient = 'chenyu' AND about = ?`, [`referral-in:${id}`])).toEqual({ state: 'held' });
+    await chat.db.run(`UPDATE Referral SET reassignFromAt = 0 WHERE id = ?`, [id]);
+    await chat.tap(`refGive:${id}.lintao`, undefined, 'zhoumin');
+    expect(await chat.db.get(`SELECT state FROM Outbox WHERE recipient = 'chenyu' AND about = ?`, [`referral-in:${id}`])).toEqual({ state: 'dead' });
+    expect(await chat.db.get(`SELECT COUNT(*) AS n FROM Outbox WHERE recipient = 'chenyu' AND state = 'held'`)).toEqual({ n: 1 });
+  });
+
+  test('a card out of several asks again who opens it', async () => {
+    const chat = await startChat({ clients: [GU], now: '2026-11-23T21:30:00+08:00' });
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    const held = await chat.db.get<{ id: number }>(`SELECT id FROM Outbox WHERE recipient = 'chenyu' AND state = 'held'`);
+    await chat.db.run(`UPDATE Outbox SET state = 'merged' WHERE id = ?`, [held!.id]);
+    expect((await chat.tap(`notice:${held!.id}`)).replies[0]!.text).toContain('孙悦推荐：顾明 金卡 TJ-1');
+    const { id } = await chat.core.store.referral.get('TJ-1');
+    await chat.db.run(`UPDATE Referral SET reassignFromAt = 0 WHERE id = ?`, [id]);
+    await chat.tap(`refGive:${id}.lintao`, undefined, 'zhoumin');
+    expect((await chat.tap(`notice:${held!.id}`)).replies[0]!.text).not.toContain('顾明');
+  });
+
+  test('转回 takes the client off the card that was tapped', async () => {
+    const chat = await startChat({ clients: [GU] });
+    await chat.say('推荐 顾明 教育金', 'sunyue');
+    const { id } = await chat.core.store.referral.get('TJ-1');
+    const said = await chat.core.say('chenyu', { tap: `refBack:${id}` }, chat.now());
+    expect(said.replies).toHaveLength(1);
+    const change = await chat.db.get<{ payload: string }>(`SELECT payload FROM Outbox WHERE act = 'change' ORDER BY id DESC LIMIT 1`);
+    expect(JSON.parse(change!.payload)).toMatchObject({ after: expect.stringContaining('已转回'), card: { title: 'TJ-1已转回' } });
+    expect(change!.payload).not.toContain('顾明');
+  });
+
   test('a tap that comes too late answers with how it stands', async () => {
     const chat = await startChat({ clients: [GU] });
     await chat.say('推荐 顾明 教育金', 'sunyue');
@@ -131,6 +193,27 @@ describe('推荐', () => {
     await chat.say('推荐 顾明 教育金', 'sunyue');
     await chat.say('推荐 顾明 教育金', 'sunyue');
     expect(await rows(chat)).toHaveLength(1);
+  });
+
+  test('a client who sent somebody is kept with it, and shown to who may see him', async () => {
+    const chat = await startChat({ clients: [{ name: '李秀兰', honorific: '李阿姨' }] });
+    expect(await chat.say('推荐 顾明 尾号2210 给陈宇 教育金，李秀兰介绍的', 'sunyue')).toContain('需要：教育金。李秀兰介绍的。');
+    expect(await chat.db.get('SELECT referrerClientId, prospectName, clientId, need FROM Referral')).toEqual({
+      referrerClientId: chat.idOf('李秀兰'),
+      prospectName: '顾明',
+      clientId: null,
+      need: '教育金',
+    });
+    expect((await lastPush(chat, 'chenyu')).payload).toMatchObject({ rows: expect.arrayContaining([{ key: '介绍', value: '李秀兰，老客户' }]) });
+    // Whoever may not see her reads her masked; her 称呼 is known to who looks after her.
+    expect(await chat.say('推荐 周岚 尾号7745 给林涛 李阿姨介绍来的 想买理财')).toContain('需要：想买理财。李秀兰介绍的。');
+    expect((await lastPush(chat, 'lintao')).payload).toMatchObject({ rows: expect.arrayContaining([{ key: '介绍', value: '李*兰，老客户' }]) });
+  });
+
+  test('who is sent by nobody we know keeps the words', async () => {
+    const chat = await startChat({ clients: ['李秀兰'] });
+    await chat.say('推荐 顾明 尾号2210 给陈宇 教育金，马大哈介绍的', 'sunyue');
+    expect(await chat.db.get('SELECT referrerClientId, need FROM Referral')).toEqual({ referrerClientId: null, need: '教育金，马大哈介绍的' });
   });
 
   test('who has no part in it cannot look at it', async () => {

@@ -364,6 +364,22 @@ describe('cards on the app', () => {
     expect(given).toEqual([]);
   });
 
+  test('a change meant for the card alone is let go where the card can no longer be changed', async () => {
+    const { peer, sender, put, state, given } = await start();
+    peer.once((json) => (json.includes('rc-tap') ? async () => Promise.reject(refused(60140)) : undefined));
+    const gone = await put('a', { kind: 'card-change', card: card(), onlyInPlace: true }, { act: 'change', replyTo: tapped });
+    const done = await put(
+      'a',
+      { kind: 'card-change', card: card({ title: '改由林涛跟进' }), onlyInPlace: true },
+      { act: 'change', replyTo: tapped },
+    );
+    await sender.drain();
+    expect([await state(gone), await state(done)]).toEqual(['dead', 'sent']);
+    expect(peer.to('a')).toEqual([]);
+    expect(peer.updates.at(-1)).toContain('改由林涛跟进');
+    expect(given).toEqual([]);
+  });
+
   test('a code refused after a call without an answer was used by that call', async () => {
     const { peer, sender, put, clock, state } = await start();
     peer.once(() => async () => Promise.reject(refused('timeout', { outcomeUnknown: true })));

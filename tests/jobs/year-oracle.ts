@@ -97,6 +97,7 @@ export function oracle(facts: Facts): { expected: Expected; minutes: Set<number>
     const isMadeBefore = madeAt < `${spoken} 08:30`;
     // Made after that morning: an hour before the working day ends. The story makes all of them by ten.
     const time = isMadeBefore ? '08:30' : '17:00';
+    if (!isMadeBefore) minutes.add(at(spoken, time).getTime());
     if (doneAt === undefined || doneAt > `${spoken} ${time}`)
       put(`promise:${client.clientNo}${dueOn}:${dueOn}`, at(spoken, time).getTime(), receiver(client, spoken));
   }

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Referral" ADD COLUMN "referrerClientId" TEXT;
+ALTER TABLE "Referral" ADD COLUMN "result" TEXT;
