@@ -21,6 +21,12 @@ const OPENERS = [
   '接着',
   '后来',
   '同时',
+  '让我',
+  '叫我',
+  '请我',
+  '要我',
+  '麻烦我',
+  '我答应',
   '答应',
   '约好',
   '约了',
@@ -109,8 +115,9 @@ function opensPlan(reading: Reading, span: MomentSpan, from: number): boolean {
   if (isSeparator(before.charCodeAt(0)) || BINDS_DAY.has(before) || span.start - from < 3) return false;
   if (/(?:答应|承诺|说好|约好|约了|记得|回头|约他|约她|答应他|答应她|下次)$/.test(reading.text.slice(Math.max(0, span.start - 4), span.start)))
     return false;
-  if ('他她我'.includes(before) || reading.mentions.some((one) => one.end === span.start)) return false;
   const { words } = reading;
+  if ('他她我'.includes(before) || reading.mentions.some((one) => one.end === span.start)) return false;
+  if (words.some((hit) => hit.tag === 'kin' && hit.end === span.start)) return false;
   const saidBefore = words.some(
     (hit) => (hit.tag === 'met' || hit.tag === 'topic' || hit.tag === 'outcome') && hit.start >= from && hit.end <= span.start,
   );

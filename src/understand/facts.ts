@@ -12,6 +12,8 @@ const LEADS = [
   '打电话说',
   '电话里说',
   '电话说',
+  '电话他',
+  '电话她',
   '来电说',
   '打电话来说',
   '打电话过来说',
@@ -79,6 +81,10 @@ const NO_NEWS = [
   '电话',
   '约',
 ];
+/** What a clause is about though another word stands before it: 「去英国读书」 is no journey. */
+const TELLING = new Set(['milestone', 'health', 'birthday']);
+/** 下月初, 年底: no day of its own. */
+const ROUGHLY = /[初底末]$|左右|前后|上旬|中旬|下旬/;
 /** Kept out of lists. Source: domain §7. */
 const RESTRICTED = ['health'];
 const GRIEF = ['去世', '过世', '丧', '走了', '离世', '病逝'];
@@ -92,10 +98,11 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
     reading.mentions.some((one) => one.by !== 'pronoun' && hit.start < one.end && hit.end > one.start);
   const kin = reading.hits('kin', start, clause.end).filter((hit) => !isName(hit))[0];
   const topics = reading.hits('topic', start, clause.end).filter((hit) => !isName(hit) && !isWeak(reading, hit.start, hit.value));
-  const topic = topics.find((hit) => hit.value === 'milestone' || hit.value === 'health' || hit.value === 'birthday') ?? topics[0];
+  const topic = topics.find((hit) => TELLING.has(hit.value)) ?? topics.find((hit) => hit.value === 'education') ?? topics[0];
   const said = text.slice(start, clause.end);
   if (NO_NEWS.some((word) => said.startsWith(word)) || said.length < 2) return undefined;
   if (!kin && !topic) return undefined;
+  if (kin && !topic && /[送去到在上寄回](?:了|客户)?$/.test(beforeHouse(reading, kin))) return undefined;
   if (!topic && said.length < (kin ? kin.end - kin.start : 0) + 2) return undefined;
   if (!kin && topic?.value === 'finance' && said.length < 4) return undefined;
   const told = reading
@@ -111,6 +118,13 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
     (topic?.value as FactKind | undefined) ?? 'family',
     kin ? text.slice(kin.start, kin.end) : undefined,
   );
+}
+
+/** What stands before 「赵敏家里」, its client left out: a place to go to is no news. Empty for other people. */
+function beforeHouse(reading: Reading, kin: { start: number; end: number }): string {
+  if (!reading.text.startsWith('家里', kin.start) || kin.end - kin.start > 2) return '';
+  const owner = reading.mentions.find((one) => one.end === kin.start);
+  return reading.text.slice(0, owner?.start ?? kin.start);
 }
 
 /** Every clause of 「补充资料 …」 is something to keep, whatever it is about. */
@@ -159,7 +173,7 @@ function build(reading: Reading, { start, end }: Clause, kind: FactKind, who: st
   const moment = reading
     .moments()
     .find((span) => span.start >= start && span.end <= end && span.value.date && (span.grain === 'day' || span.grain === 'minute'));
-  const day = moment && !moment.value.vague ? dayArg(moment) : undefined;
+  const day = moment && !moment.value.vague && !ROUGHLY.test(moment.text) ? dayArg(moment) : undefined;
   const isGrief = GRIEF.some((word) => text.includes(word)) && !(text.includes('走了') && !who);
   return {
     kind: isGrief ? 'family' : kind,

@@ -138,7 +138,7 @@ export function fillReferral(reading: Reading, intent: IntentSpec, taken: TakenC
   for (let turns = 0; turns < 2; turns++) {
     const lead = ['推荐给', '转给', '给', '到'].find((word) => text.startsWith(word, at));
     if (!lead) break;
-    const start = at + lead.length;
+    const start = skipSeparators(text, at + lead.length);
     const name = (context.staff ?? []).find((one) => text.startsWith(one, start));
     const end = name ? start + name.length : tokenEnd(text, start);
     if (!name && (end - start < 2 || end - start > 4)) break;

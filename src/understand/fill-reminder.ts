@@ -115,11 +115,21 @@ interface Stretch {
 
 /** 「明天叫我8:10起床」: to be called is at that time; 「明天提醒我8:10开会」 may be earlier. */
 function calledAt(reading: Reading, first: MomentSpan | undefined, cueStart: number, cueEnd: number): MomentSpan | undefined {
+  if (first && isVague(first)) return exactBehind(reading, first);
   if (first?.kind !== 'date' || first.value.vague || first.end > cueStart || !/^(?:叫|喊)/.test(reading.text.slice(cueStart, cueEnd)))
     return undefined;
   return reading
     .moments('future')
     .find((span) => span.kind === 'time' && span.start === cueEnd && span.value.date === first.value.date && !span.value.vague);
+}
+
+/** 「一会儿十一点」: the hour says what 一会儿 leaves open. */
+function exactBehind(reading: Reading, vague: MomentSpan): MomentSpan | undefined {
+  if (!/^(?:过?一?会儿?|待会儿?|等会儿?|等一会儿?|晚点|晚些|稍后|回头)$/.test(vague.text)) return undefined;
+  const at = skipSeparators(reading.text, vague.end);
+  const hour = reading.moments('future').find((span) => span.start === at && span.kind === 'time' && span.value.time !== undefined);
+  if (!hour || hour.value.date !== reading.today || (hour.value.time ?? '') <= reading.time) return undefined;
+  return { ...hour, guessed: true, value: { ...hour.value, vague: false } };
 }
 
 /** 「周三、周五给他打电话」: two days, one reminder. */

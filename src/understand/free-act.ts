@@ -23,6 +23,7 @@ export function freeAct(reading: Reading): Draft | undefined {
     listAct(reading) ??
     actingAct(reading) ??
     assignAct(reading) ??
+    referralAct(reading) ??
     reminderAct(reading) ??
     caseAct(reading) ??
     contactAct(reading) ??
@@ -234,7 +235,7 @@ function isToBeMade(reading: Reading, end: number): boolean {
 }
 
 /** 别忘了, 记得 said to somebody else: 「咱们中午一起去，别忘了」. */
-const TO_OTHERS = /你|您|咱|大家|我们|给我|亲/;
+const TO_OTHERS = /你|您|咱|大家|我们|给我|亲|(?:带|拿|送|捎|搬|借|还)过来/;
 const COAXING = /[啊哦哈呀哟啦嘛呗噢喔][\s。.!~]*$/;
 
 /** 「今天下雨了，记得带伞」「记得晚上回家啊」: the day is told apart from the urging, or the tone is one for people. */
@@ -277,7 +278,10 @@ function isBlocked(reading: Reading, from: number, to: number): boolean {
 
 /** 「赵敏说要投诉我们，赎回的钱三天没到账」. */
 function caseAct(reading: Reading): Draft | undefined {
-  if (!reading.has('complaint')) return undefined;
+  if (!reading.has('complaint')) {
+    if (reading.text.includes('抱怨')) return grumbleAct(reading);
+    return reading.text.includes('诉求') ? requestAct(reading) : undefined;
+  }
   const intent = spec(reading, 'case');
   const { text } = reading;
   const hit = reading
@@ -290,7 +294,7 @@ function caseAct(reading: Reading): Draft | undefined {
   if (!intent || !hit || isQuestion(reading) || caseNumber(text, 0)) return undefined;
   if (/(?:没|没有|不|别|未|不会|不要|取消|撤销|撤回|避免|防止|减少|处理|关于)$/.test(text.slice(Math.max(0, hit.start - 3), hit.start)))
     return undefined;
-  if (isToldByOthers(reading)) return undefined;
+  if (isToldByOthers(reading) || FEARED.test(text.slice(0, hit.start)) || /^.{2}过/.test(text.slice(hit.start))) return undefined;
   if (reading.words.some((one) => (one.tag === 'hypothetical' || (one.tag === 'hearsay' && one.start < hit.start)) && one.end !== hit.end))
     return undefined;
   if (/^投诉(?:办|处理|进|到哪|还|的|案|件|多|少|在|结)/.test(text.slice(hit.start))) return undefined;
@@ -307,4 +311,66 @@ function caseAct(reading: Reading): Draft | undefined {
   const kind = 'complaint';
   reading.reasons.push(`“${text.slice(hit.start, hit.end)}”像是投诉`);
   return draft(intent, { client, kind, text: reading.typed.trim() }, { isGuessed: true, confidence: 0.86 });
+}
+
+/** It did not happen: 「担心李阿姨会投诉」「幸亏没有人投诉」. */
+const FEARED = /担心|[害恐生]怕|怕[他她]|就怕|万一|幸亏|幸好|还好|好在|以防|免得|省得|没有?人|避免|防止|要是|差点/;
+
+/** What a client may grumble about and mean us. */
+const OURS =
+  /我们|咱们|我行|银行|网点|支行|行里|柜员|柜台|柜面|大堂|客服|客户经理|理财经理|手续费|短信费|年费|管理费|收费|扣费|排队|态度|服务|叫号|转账|到账|理财|产品|收益|利息|存单|手机银行|ATM|取款机/i;
+
+/** 「抱怨 李秀兰 排队太久」「李阿姨抱怨我们短信费扣太多」. */
+function grumbleAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'case');
+  const { text } = reading;
+  const at = text.indexOf('抱怨');
+  const main = mainMention(reading);
+  if (!intent || !main || main.by === 'pronoun' || isQuestion(reading) || isNotOwn(reading, at)) return undefined;
+  const isNamed = skipSeparators(text, 0) === at && skipSeparators(text, at + 2) === main.start;
+  const isSubject = /^[\s,]*(?:又|又来|还|一直|刚才?|今天|打电话|来电|来)*$/.test(text.slice(main.end, at)) && main.end <= at;
+  if (!isNamed && !(isSubject && OURS.test(text.slice(at)) && isSpeakers(reading, text.slice(0, main.start)))) return undefined;
+  reading.reasons.push('“抱怨”像是投诉');
+  const words = isNamed ? reading.verbatim(skipSeparators(text, main.end), text.length).trim() : reading.typed.trim();
+  return draft(
+    intent,
+    { client: argOf(reading, main), kind: 'complaint', ...(words ? { text: words } : {}) },
+    { missing: words ? [] : ['text'], isGuessed: true, confidence: 0.8 },
+  );
+}
+
+/** 「何涛提出诉求，希望减免账户管理费」「王总有个诉求：…」. */
+function requestAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'case');
+  const { text } = reading;
+  const main = mainMention(reading);
+  const told = /^[\s,]*(?:今天|刚才?|来电|打电话)?(?:提出?了?|反映|有)(?:一?个|一?项|一?条)?(?:新的?)?诉求(?![吗呢么])/.exec(
+    text.slice(main?.end ?? 0),
+  );
+  if (!intent || !main || main.by === 'pronoun' || !told || isQuestion(reading) || isNotOwn(reading, main.end)) return undefined;
+  if (!isSpeakers(reading, text.slice(0, main.start))) return undefined;
+  reading.reasons.push('“诉求”是客户提的要求');
+  return draft(intent, { client: argOf(reading, main), kind: 'request', text: reading.typed.trim() }, { isGuessed: true, confidence: 0.85 });
+}
+
+/** 「把吴静推荐给林涛，她想买保险」. */
+function referralAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'referral');
+  const { text } = reading;
+  const at = text.indexOf('推荐给');
+  const main = mainMention(reading);
+  if (!intent || at < 0 || !main || main.end > at || isQuestion(reading) || isNotOwn(reading, at)) return undefined;
+  if (!/^[\s,]*(?:请|帮我|我|想|要|再)*[把将]?(?:客户)?$/.test(text.slice(0, main.start)) || text.slice(main.end, at).trim() !== '') return undefined;
+  const to = (reading.context.staff ?? []).find((name) => text.startsWith(name, skipSeparators(text, at + 3)));
+  if (!to) return undefined;
+  const words = skipSeparators(text, skipSeparators(text, at + 3) + to.length);
+  const need = reading
+    .verbatim(words, text.length)
+    .replace(/^[了吧,，\s]*(?:他|她)?/, '')
+    .trim();
+  return draft(
+    intent,
+    { client: argOf(reading, main), ...(need ? { need } : {}), to },
+    { missing: need ? [] : ['need'], isGuessed: true, confidence: 0.85 },
+  );
 }

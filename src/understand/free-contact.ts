@@ -155,6 +155,8 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
       before,
     );
   if (isBehind && isObject) {
+    // 「跟他开玩笑去了」: 去了 closes another act.
+    if (text.startsWith('去了', act.start) && between.trim() !== '') return undefined;
     const comma = between.indexOf(',');
     if (comma > 6 && act.tag !== 'outcome') return undefined;
     const lead = before
@@ -165,6 +167,7 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   if (!isBehind) {
     const word = text.slice(act.start, act.end);
     if (between.replace(/一下|下|客户|到|了|的|[\s]/g, '').length > 0) return undefined;
+    if (word === '看了' && VISITED_SICK.test(text.slice(0, act.start))) return 'sure';
     if (/^(?:看了|发了|送了|说了|做了|办了|签了|问了|去了|吃了|喝了|讲了|介绍了|聊到|谈到|聊起|提到|说到|加了|寄了|反馈|没接|未接|约了)$/.test(word))
       return undefined;
     return isSpeakers(reading, text.slice(0, act.start)) ? 'sure' : undefined;
@@ -175,6 +178,8 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   if (!isSpeakers(reading, before)) return undefined;
   if (act.tag === 'cameIn') return isPlan(reading, person.end, act) ? undefined : 'sure';
   if (act.tag === 'outcome' && /说|讲|告诉/.test(between)) return undefined;
+  if (/^(?:不在家|不在)/.test(text.slice(act.start)) && !WENT_THERE.test(text) && !reading.has('mode')) return undefined;
+  if (/^参加了?/.test(text.slice(act.start, act.end))) return reading.hits('mode', act.end).some((hit) => hit.value === 'salon') ? 'sure' : undefined;
   if (act.tag === 'outcome')
     return reading.has('mode', person.end) || /电话|打|微信|短信/.test(text.slice(person.end, act.end + 6)) || between.length <= 3
       ? 'sure'
@@ -188,6 +193,11 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
     ? 'likely'
     : undefined;
 }
+
+/** 「去医院看了单秀英」. */
+const VISITED_SICK = /(?:去|到)[\u4e00-\u9fff]{0,6}(?:医院|家里?|病房|单位|公司)?$/;
+/** 「他不在家」 is an outcome only for who went there. */
+const WENT_THERE = /去|到|敲|登门|上门|白跑|刚|今天|昨天|上午|下午/;
 
 /** 「王总明天来网点」「王总要来办」: to come, not over. */
 function isPlan(reading: Reading, from: number, act: Hit): boolean {

@@ -45,6 +45,10 @@ export function argOf(reading: Reading, mention: Mention): ClientArg {
   return clientArg(reading.text, mention);
 }
 
+/** 在咖啡馆, 去医院: where it was. */
+const PLACE =
+  /(?:在|去|到)[\u4e00-\u9fff]{0,8}?(?:馆|店|厅|室|楼|公司|网点|支行|银行|单位|门口|医院|学校|小区|球场|家里|病房|茶社|会所|食堂|路上|饭局上?|活动上?|沙龙上?)/;
+
 /** Nothing before the act but times, courtesy and the speaker himself. */
 export function isSpeakers(reading: Reading, lead: string): boolean {
   if (lead.length <= 2 && !/[妈爸友谁]/.test(lead) && lead !== '同事' && lead !== '领导' && lead !== '行长') return true;
@@ -56,10 +60,12 @@ export function isSpeakers(reading: Reading, lead: string): boolean {
     else if (mention) at = mention.end - 1;
     else rest += lead[at];
   }
-  rest = rest.replace(
-    /就是说|那个|这个|然后|嗯+|呃+|额+|呢|啊|刚刚|刚才|刚|方才|才|我|已经|已|又|再|也|今天|昨天|前天|上午|下午|中午|早上|晚上|终于|和何婧一起|电话|微信|短信|视频|上门|去|到|来|在|了|打|通过|用|接到|收到|客户|那边|完|个|的|们|一起|约|陪|记一下|记录|记|汇报一下|汇报|跟您说|跟你说|补一个|补|[\s,:、]/g,
-    '',
-  );
+  rest = rest
+    .replace(PLACE, '')
+    .replace(
+      /就是说|那个|这个|然后|嗯+|呃+|额+|呢|啊|刚刚|刚才|刚|方才|才|我|已经|已|又|再|也|今天|昨天|前天|上午|下午|中午|早上|晚上|终于|和何婧一起|电话|微信|短信|视频|上门|去|到|来|在|了|打|通过|用|接到|收到|客户|那边|完|个|的|们|一起|约|陪|记一下|记录|记|汇报一下|汇报|跟您说|跟你说|补一个|补|[\s,:、]/g,
+      '',
+    );
   for (const name of reading.context.staff ?? []) rest = rest.replace(name, '');
   return rest.length <= 2 && !/同事|领导|行长|妈|爸|友|谁/.test(rest);
 }

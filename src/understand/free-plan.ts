@@ -18,7 +18,7 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   const moment = futureMoment(reading);
   if (!moment || (!arranged && !meet)) return undefined;
   if (moment.kind === 'recurrence' || moment.value.date === undefined) return undefined;
-  if (/(?:没|不|别|取消|推掉|不用|不想)(?:约|来|见|去|能来|来了)/.test(text)) return undefined;
+  if (/(?:没|不|别|取消|推掉|不用|不想)(?:约|来|见|去|能来|来了)|见到了|见上了|见了面/.test(text)) return undefined;
   const person = main ? { start: main.start, client: argOf(reading, main) } : undefined;
   const stranger = person ? undefined : strangerBeside(reading);
   const client = person?.client ?? stranger;
@@ -72,6 +72,9 @@ export function planAct(reading: Reading): Draft | undefined {
   )
     return undefined;
   const { text } = reading;
+  // 「祝教师节快乐」 names no day to do it on; 「你可以联系下她」 is said to somebody.
+  if (text[moment.start - 1] === '祝' || /你(?:们)?(?:可以|能|去|先|再|要|记得|帮)/.test(text.slice(0, main.start))) return undefined;
+  if (moment.end < main.start && /[。;!?]|[了的][,]/.test(text.slice(moment.end, main.start))) return undefined;
   const before = text.slice(0, main.start);
   const isObject =
     /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|把|问|回|见|看|看望|探望|接|送|请)(?:客户)?$/.test(before) ||

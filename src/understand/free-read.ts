@@ -9,7 +9,8 @@ import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import { lastSpokenOf, mainMention, takeClient } from './slots.js';
 
-const LISTED = /(?:哪些|多少|几个|几位|列出|列一下|有没有)[^,。?]{0,6}(?:白金|黑金|金卡|高端|顶端|大众|临界)[^,。?]{0,6}客户/;
+const LISTED =
+  /(?:哪些|多少|几个|几位|列出|列一下|有没有)[^,。?]{0,6}(?:白金|黑金|金卡|高端|顶端|大众|临界)[^,。?]{0,6}客户|^(?:白金|黑金|金卡|高端|顶端|大众|临界)[^,。?]{0,2}客户(?:都)?(?:有哪些|有几[个位]|有多少|有谁|是哪些|是谁|名单|列表)/;
 
 /** Words that ask for a list or for a client, without naming it first. Reads only. */
 export function freeRead(reading: Reading): Draft | undefined {
@@ -30,8 +31,8 @@ export function freeRead(reading: Reading): Draft | undefined {
   if (isAboutTheTrade(text, intent, main !== undefined)) return undefined;
   const takesClient = intent.slots.some((slot) => slot.kind === 'client');
   if (takesClient) {
-    const client = main ? argOf(reading, main) : undefined;
     const isNeeded = intent.slots.some((slot) => slot.kind === 'client' && slot.required);
+    const client = main ? argOf(reading, main) : isNeeded && text.length <= LONGEST_BARE_ASK ? lastSpokenOf(reading) : undefined;
     if (client)
       return draft(
         intent,

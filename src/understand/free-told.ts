@@ -81,13 +81,16 @@ export function storyFollows(reading: Reading, from: number): boolean {
 const REACHED_BY =
   /(?:(?:电联|电访|致电|面见|家访)|(?:电话|微信|短信|邮件|视频|上门|登门|当面|企微|手机)(?:联系|沟通|回访|告知|通知|拜访|核实|问候|慰问|看望|探望|邀约))了?(?:客户)?$/;
 const VISITED = /(?:回访|走访|拜访|看望|探望|慰问|接待|(?:去|跑)了?一?趟)了?(?:客户)?$/;
+/** 「打电话给吴静，祝她生日」「把资料送到赵敏家里了」「邮件发给王总了」. */
+const CALLED = /(?:打了?个?(?:电话|微信|视频)|发了?(?:个|条)?(?:微信|短信|消息|邮件|信息))给(?:客户)?$/;
+const GIVEN = /(?:把|将)?[^,。;!?把将]{0,12}?(?:发|寄|送|交|拿|带|递|转|传)(?:给|到)了?(?:客户)?$/;
 const TALKED = /^[^,。;!?]{0,8}?(?:聊天|沟通|交流|会面|通电话|通话|电话沟通|微信沟通|面谈|面访|打球)/;
 const HEARD_FROM = /^(?:的)?(?:来电|电话|微信|短信|邮件|消息|来信)/;
 const MISSED = /^.{0,8}?(?:没来|没到|没赴约|爽约|失约|放了?鸽子)(?!得及|电|过|信)/;
 const NOT_YET = /要|想|约|准备|打算|待|需|应该|计划|别|不|没|未|帮我|提醒/;
 
 /** What is told without 了: 「电话联系周岚，想做定投」「和王芳聊天，…」「接到钱程电话，…」. The offset behind it. */
-export function toldPlainly(reading: Reading, person: { start: number; end: number }): number | undefined {
+export function toldPlainly(reading: Reading, person: { start: number; end: number; mention?: unknown }): number | undefined {
   const { text } = reading;
   const before = text.slice(0, person.start);
   if (isNotOwn(reading, person.start) || reading.has('question', 0, person.start)) return undefined;
@@ -100,11 +103,22 @@ export function toldPlainly(reading: Reading, person: { start: number; end: numb
   if (NOT_YET.test(before) || isAhead(reading, person.end)) return undefined;
   const reached = REACHED_BY.exec(before) ?? VISITED.exec(before);
   if (reached && isSpeakers(reading, before.slice(0, reached.index)) && storyFollows(reading, person.end)) return person.end;
+  const isOurs = person.mention !== undefined && text[person.end] !== '的';
+  const called = isOurs ? CALLED.exec(before) : null;
+  if (called && isSpeakers(reading, before.slice(0, called.index)) && storyFollows(reading, person.end)) return person.end;
+  const given = isOurs ? GIVEN.exec(before) : null;
+  if (given && isOverWith(reading, given[0], person.end) && isSpeakers(reading, before.slice(0, given.index))) return person.end;
   const talked = TALKED.exec(text.slice(person.end));
   if (!talked || NOT_YET.test(talked[0]) || isAhead(reading, person.end + talked[0].length) || !storyFollows(reading, person.end + talked[0].length))
     return undefined;
   const lead = /(?:跟|和|与|同)(?:客户)?$/.exec(before);
   return isSpeakers(reading, lead ? before.slice(0, lead.index) : before) ? person.end + talked[0].length : undefined;
+}
+
+/** 「送到赵敏家里了」「刚送到赵敏家里」: handed over. */
+function isOverWith(reading: Reading, lead: string, from: number): boolean {
+  const rest = /^[^,。;!?]{0,10}/.exec(reading.text.slice(from))?.[0] ?? '';
+  return /了(?:客户)?$/.test(lead) || /^[^,]{0,6}了(?![吗没])/.test(rest) || reading.has('just', 0, from);
 }
 
 /** A day to come is named in the clause that ends at or after an offset. */
@@ -123,7 +137,7 @@ const IMPLIED: readonly (readonly [RegExp, string])[] = [
   [/打给|拨|关机|占线|没打通|打通了|无人接听|没人接|没接|未接|挂断|刚挂|打的|[点分时]打|打了(?:几|[0-9一二两三四五])[次遍通]/, 'phone'],
   [/送走|来行里|来支行|来银行|网点|柜台|厅堂|到店/, 'onSite'],
   [
-    /见了|见到|见过|见完|约见|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|陪|家里|去了趟|去了一趟|跑了一趟|婚礼|茶馆|咖啡|饭店|餐厅|家访|未遇|不在家/,
+    /见了|见到|见上了|见着|见过|见完|约见|医院看|病房|去看了|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|陪|家里|去了趟|去了一趟|跑了一趟|婚礼|茶馆|咖啡|饭店|餐厅|家访|未遇|不在家/,
     'faceToFace',
   ],
   [/寄了|寄给.{0,6}信/, 'letter'],

@@ -20,7 +20,7 @@ import {
   withPeriod,
   type Filler,
 } from './keyword-list.js';
-import { isSeparator, keywordAt, openings, skipSeparators, typoAt, type Keyword } from './keyword.js';
+import { isSeparator, keywordAt, openings, skipSeparators, typoAt, type CompiledIntents, type Keyword } from './keyword.js';
 import type { Reading } from './reading.js';
 import { readTopic } from './read-topic.js';
 import { isResolved, lastSpokenOf, takeClient, tokenEnd, type TakenClient } from './slots.js';
@@ -34,7 +34,8 @@ export function keywordAct(reading: Reading): Draft | undefined {
   const starts = openings(reading.text);
   for (const start of starts) {
     const keyword = keywordAt(reading.text, start, intents);
-    const found = keyword && accept(reading, keyword);
+    const isCut = keyword !== undefined && goesOnInLetters(reading.text, start, keyword.end, intents);
+    const found = keyword && !isCut && accept(reading, keyword);
     if (found) {
       reading.reasons.unshift(`“${reading.verbatim(keyword.start, keyword.end)}”是「${found.intent.keywords[0]}」`);
       return found;
@@ -43,7 +44,8 @@ export function keywordAct(reading: Reading): Draft | undefined {
   const dated = periodFirst(reading);
   if (dated) return dated;
   for (const start of starts) {
-    if (keywordAt(reading.text, start, intents)) continue;
+    const exact = keywordAt(reading.text, start, intents);
+    if (exact && !goesOnInLetters(reading.text, start, exact.end, intents)) continue;
     const keyword = typoAt(reading.text, start, intents);
     if (!keyword) continue;
     const isClient = reading.mentions.some((one) => one.start <= keyword.start && one.end >= keyword.end);
@@ -56,6 +58,12 @@ export function keywordAct(reading: Reading): Draft | undefined {
     return { ...found, isGuessed: true, confidence: Math.min(found.confidence, 0.85) };
   }
   return undefined;
+}
+
+/** 提醒wo: a keyword, and letters that make it a longer one. */
+function goesOnInLetters(text: string, start: number, end: number, intents: CompiledIntents): boolean {
+  const unit = (text.charCodeAt(end) | 32) >>> 0;
+  return unit >= 0x61 && unit <= 0x7a && (typoAt(text, start, intents)?.end ?? 0) > end;
 }
 
 /** A word that only sounds like that of a write counts where a client of ours or a day goes with it, or nothing is missing behind a space. */
@@ -144,7 +152,7 @@ function bareLook(reading: Reading, keyword: Keyword): Draft | undefined {
 
 const contact: Filler = (reading, keyword, closed) => {
   const { text } = reading;
-  const start = skipSeparators(text, keyword.end);
+  const start = skipFillers(text, keyword.end);
   if (start >= text.length)
     return keyword.word.length > 1 || closed ? draft(keyword.intent, {}, { missing: ['client', 'summary'], confidence: 0.9 }) : undefined;
   const front = takeClient(reading, start, { anyToken: false });
@@ -166,6 +174,17 @@ const contact: Filler = (reading, keyword, closed) => {
   const client = taken?.arg ?? (last && pronoun && isResolved(last) ? { ...last, by: 'pronoun' as const } : last);
   return draft(keyword.intent, withClient(filled.args, client, missing), { missing, isGuessed: filled.isGuessed, ...(taken ? { taken } : {}) });
 };
+
+/** Past 啊, 就是, 那个: what is said while thinking. */
+function skipFillers(text: string, from: number): number {
+  let at = skipSeparators(text, from);
+  for (let turns = 0; turns < 4; turns++) {
+    const word = ['就是说', '就是', '那个', '啊', '呀', '哈', '哦', '嗯', '呃', '额'].find((one) => text.startsWith(one, at));
+    if (!word) break;
+    at = skipSeparators(text, at + word.length);
+  }
+  return at;
+}
 
 /** 「记一下明天下午开会」: nobody was met; it is to be remembered. */
 function rememberTo(reading: Reading, keyword: Keyword): Draft | undefined {
@@ -212,6 +231,8 @@ const appointment: Filler = (reading, keyword, closed) => {
   if (closed && !taken && !reading.moments('future').some((span) => span.start >= start)) {
     return start >= text.length && keyword.word.length > 1 ? draft(keyword.intent, {}, { missing: ['client', 'at'], confidence: 0.85 }) : undefined;
   }
+  // 「约了王总好几次今天终于见到了」: they met.
+  if (/见到了|见上了|见了面|聊了|谈了/.test(text.slice(start))) return undefined;
   if (/[?]$|吗$|呢$/.test(text.trimEnd()) || /没来(?!得及|电|过)|没赴约|爽约|失约|放了?鸽子/.test(text.slice(start))) return undefined;
   return fillAppointment(reading, keyword.intent, start, taken);
 };

@@ -1,6 +1,6 @@
 import type { IntentSpec } from '../domain/intent.js';
 import { foldWord } from './normalise.js';
-import { isHan, readingsOf, soundIdOf } from './syllable.js';
+import { isHan, readingsOf, soundIdOf, soundIdOfLetters } from './syllable.js';
 
 /** A first word that names an act. */
 export interface Keyword {
@@ -32,7 +32,7 @@ export interface CompiledIntents {
 
 /** Words that stand before the act without changing it. */
 const POLITE = (
-  '请你帮我 麻烦你帮我 能不能帮我 可不可以帮我 能帮我 可以帮我 麻烦帮我 请帮我 请帮忙 帮我 帮忙 麻烦你 麻烦 劳驾 烦请 请你 请给我 请 给我 替我 我要 我想要 我想 我需要 想要 能不能 ' +
+  '喂 哎 哎呀 欸 诶 请你帮我 麻烦你帮我 能不能帮我 可不可以帮我 能帮我 可以帮我 麻烦帮我 请帮我 请帮忙 帮我 帮忙 麻烦你 麻烦 劳驾 烦请 请你 请给我 请 给我 替我 我要 我想要 我想 我需要 想要 能不能 ' +
   '能否 可不可以 小财伴 财伴 小财 你好 您好 嗨 哈喽 好的 好 嗯 那个 那就 那 哦 对了 再帮我 再 先 顺便 另外 你帮我 您帮我 快 来 给'
 )
   .split(' ')
@@ -174,16 +174,20 @@ export function openings(text: string): number[] {
   return found;
 }
 
+const isLetter = (unit: number): boolean => (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a);
+const LONGEST_SYLLABLE = 6;
+
 /** A keyword typed with other characters of the same sound, a look-alike, or in pinyin, and closed by a space or a client. */
 export function typoAt(text: string, start: number, compiled: CompiledIntents): Keyword | undefined {
   const unit = text.charCodeAt(start);
-  if ((unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a)) return lettersKeyword(text, start, compiled);
+  if (isLetter(unit)) return longerOf(lettersKeyword(text, start, compiled), mixedKeyword(text, start, compiled));
   if (!isHan(unit)) return undefined;
   let mended = '';
   let found: Keyword | undefined;
   let node: Node | undefined = compiled.bySound;
   for (let at = start; at < text.length && at - start < 4; at++) {
     const unit = text.charCodeAt(at);
+    if (isLetter(unit)) return longerOf(found, mixedKeyword(text, start, compiled));
     const sound = soundIdOf(unit);
     if (sound === 0) break;
     node = node?.next.get(sound);
@@ -198,6 +202,47 @@ export function typoAt(text: string, start: number, compiled: CompiledIntents): 
     if (!node && mended === text.slice(start, at + 1) && !mayBeMended(text, at + 1, start + 4)) break;
   }
   return found;
+}
+
+function longerOf(one: Keyword | undefined, other: Keyword | undefined): Keyword | undefined {
+  return !one || (other && other.end > one.end) ? other : one;
+}
+
+/** 提醒wo, tou诉, ji录: characters and syllables in letters, mixed. */
+function mixedKeyword(text: string, start: number, compiled: CompiledIntents): Keyword | undefined {
+  let node: Node | undefined = compiled.bySound;
+  let found: Keyword | undefined;
+  let hasHan = false;
+  let hasLetters = false;
+  for (let at = start, steps = 0; node && at < text.length && steps < 5; steps++) {
+    const unit = text.charCodeAt(at);
+    if (isLetter(unit)) {
+      hasLetters = true;
+      const step = syllableStep(text, at, node);
+      node = step?.node;
+      at = step?.end ?? at;
+    } else {
+      hasHan = true;
+      const lookalike = LOOKALIKES.get(unit)?.charCodeAt(0);
+      node = node.next.get(soundIdOf(unit)) ?? (lookalike === undefined ? undefined : node.next.get(soundIdOf(lookalike)));
+      at++;
+    }
+    if (node?.intent && hasHan && hasLetters && !isLetter(text.charCodeAt(at)))
+      found = { intent: node.intent, start, end: at, word: node.word as string, typo: true };
+  }
+  return found;
+}
+
+/** The longest syllable in letters at an offset that goes on to a keyword. */
+function syllableStep(text: string, at: number, node: Node): { node: Node; end: number } | undefined {
+  let to = at;
+  while (to < text.length && to - at < LONGEST_SYLLABLE && isLetter(text.charCodeAt(to))) to++;
+  for (let end = to; end > at; end--) {
+    const sound = soundIdOfLetters(text.slice(at, end).toLowerCase());
+    const next = sound === 0 ? undefined : node.next.get(sound);
+    if (next) return { node: next, end };
+  }
+  return undefined;
 }
 
 /** Whether one of the next characters is a look-alike of another. */

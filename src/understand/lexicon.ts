@@ -38,7 +38,7 @@ const WORDS: Partial<Record<Tag, Record<string, string>>> = {
   mode: {
     phone: '电话 电话联系 电访 通话 打电话 去电 来电 回电 致电 通电话 打了电话 打了个电话 电联 拨打 电话回访 电话沟通 手机联系 座机 打来',
     faceToFace:
-      '面谈 面访 见面 拜访 上门 当面 面聊 登门 家访 走访 碰面 见了面 见了一面 面对面 约见 会面 吃饭 喝茶 喝咖啡 探望 看望 吃了饭 喝了茶 吃了顿饭 面见 吃了个饭 吃了一顿饭 吃顿饭 打球 打高尔夫 登门看望 登门拜访 上门拜访 上门看望',
+      '面谈 面访 见面 拜访 上门 当面 面聊 登门 家访 走访 碰面 见了面 见了一面 碰了个头 碰了头 碰个头 碰头 面对面 约见 会面 吃饭 喝茶 喝咖啡 探望 看望 吃了饭 喝了茶 吃了顿饭 面见 吃了个饭 吃了一顿饭 吃顿饭 打球 打高尔夫 登门看望 登门拜访 上门拜访 上门看望',
     sms: '短信 发短信 短消息',
     email: '邮件 电子邮件 email 发邮件 邮箱',
     salon: '沙龙 讲座 客户活动 答谢会 品鉴会 投资者见面会 路演 沙龙活动',
@@ -65,6 +65,8 @@ const WORDS: Partial<Record<Tag, Record<string, string>>> = {
   level: { platinum: '白金 高端', gold: '金卡', blackGold: '黑金 顶端', general: '大众' },
   question: {
     ask: '吗 么 ? 什么 怎么 怎样 如何 谁 哪 几 多少 为什么 为啥 呢 是不是 有没有 能不能 可不可以 会不会 要不要 该不该 好不好 是否 咋 啥 多久 多大 何时 能否',
+    // Of several, not asking how many.
+    none: '好几 十几 几百 几千 几万 几十 没几 这几 那几 前几 近几 过几 隔几 几乎',
   },
   hypothetical: {
     if: '如果 要是 假如 假设 万一 比如 例如 譬如 的话 倘若 假使 若是 哪怕 即使 应该怎么 本来 差点 原本打算 梦见 梦到 电影 电视剧 小说 段子 故事里 案例里 培训',
@@ -77,8 +79,8 @@ const WORDS: Partial<Record<Tag, Record<string, string>>> = {
   just: { just: '刚 刚刚 刚才 方才 刚跟 刚和 刚给 适才 才' },
   met: {
     met:
-      '聊了 聊过 聊完 聊了聊 谈了 谈过 谈完 谈了谈 见了 见过 见完 通了 通过电话 通完 打了 打过 打完 打了个 拜访了 拜访过 拜访完 回访了 回访过 回访完 面谈了 面谈过 面谈完 面访了 联系了 联系过 联系上 联络了 联络过 沟通了 沟通过 沟通完 ' +
-      '回了 发了 发过 吃了 喝了 走访了 探望了 看望了 看了 接待了 接了 碰了 碰面了 见面了 交流了 介绍了 讲了 慰问了 送了 陪了 电访了 上门了 去了 加了 问候了 说了 寄了 做了 电话了 微信了 打电话了 打过电话 打了电话 通了电话 见了面 吃过 解释了 讲解了 告知了 通知了 祝了 拜了年 来过 来了 到访 来访 来电 打来 没接 没打通 打不通 未接 没接通 ' +
+      '聊了 聊过 聊完 聊了聊 见到了 见上了 见着了 谈了 谈过 谈完 谈了谈 见了 见过 见完 通了 通过电话 通完 打了 打过 打完 打了个 拜访了 拜访过 拜访完 回访了 回访过 回访完 面谈了 面谈过 面谈完 面访了 联系了 联系过 联系上 联络了 联络过 沟通了 沟通过 沟通完 ' +
+      '回了 发了 发过 吃了 喝了 走访了 探望了 看望了 看了 接待了 接了 碰了 碰了个头 碰了头 碰面了 见面了 交流了 介绍了 讲了 慰问了 送了 陪了 电访了 上门了 去了 加了 问候了 说了 寄了 做了 电话了 微信了 打电话了 打过电话 打了电话 通了电话 见了面 吃过 解释了 讲解了 告知了 通知了 祝了 拜了年 来过 来了 到访 来访 来电 打来 没接 没打通 打不通 未接 没接通 ' +
       '碰到 碰见 遇到 遇见 寒暄了 参加了 签了 办了 谈妥 聊到 谈到 聊起 问了 问起 反馈 回访 提到 说到 送走 核实了 说好了 说妥了 通完电话 去了趟 去了一趟 跑了一趟 谈好了 聊好了 刚挂',
   },
   did: { did: '查了 改了 开通了 注销了 挂失了 操作了 办理了 办好了 办完了 确认了 续了 开了 转了' },
@@ -113,7 +115,8 @@ const TOPICS: Record<string, string> = {
     '上学 留学 考研 读书 大学 幼儿园 小学 初中 高中 入学 读研 读博 出国读 上大学 上小学 上初中 上高中 补课 考试 择校 高三 初三 开学 读大学 念书',
   health:
     '住院 手术 生病 病了 感冒 骨折 摔 癌 肿瘤 糖尿病 高血压 体检 身体不好 身体不太好 不舒服 化疗 心脏 做检查 腰 膝盖 血压 血糖 康复 吃药 去世 过世 走了 丧',
-  travel: '出差 旅游 旅行 出国 度假 去玩 出境 自驾 去日本 去三亚 去海南 去欧洲 去美国 去香港 去泰国 探亲 出门 回老家 飞',
+  travel:
+    '出差 旅游 旅行 出国 度假 去玩 出境 自驾 去日本 去新加坡 去韩国 去英国 去法国 去德国 去澳洲 去新西兰 去加拿大 去马来西亚 去越南 去迪拜 去澳门 去台湾 去云南 去西藏 去新疆 去北京 去上海 去三亚 去海南 去欧洲 去美国 去香港 去泰国 探亲 出门 回老家 飞',
   hobby:
     '喜欢 爱喝 爱吃 爱好 爱看 爱听 爱打 爱 养花 养狗 养猫 太极 钓鱼 书法 广场舞 打球 高尔夫 跑步 摄影 喝茶 收藏 下棋 打牌 麻将 唱歌 爬山 球迷 茶友',
   preference:
@@ -163,14 +166,19 @@ function isCovered(found: readonly Hit[], tag: Tag, at: number): boolean {
 /** All words of the lexicon in a sentence; per tag the longest at each place, none inside another of its tag. */
 export function findWords(text: string): Hit[] {
   const found: Hit[] = [];
+  let hasNone = false;
   for (let at = 0; at < text.length; at++) {
     const list = LIST_OF[text.charCodeAt(at)] as number;
     if (list === 0) continue;
     for (const { word, hits } of lists[list] as Entry[]) {
       if (!text.startsWith(word, at)) continue;
       const end = at + word.length;
-      for (const { tag, value } of hits) if (!isCovered(found, tag, at)) found.push({ tag, value, start: at, end });
+      for (const { tag, value } of hits) {
+        if (isCovered(found, tag, at)) continue;
+        found.push({ tag, value, start: at, end });
+        hasNone ||= value === 'none';
+      }
     }
   }
-  return found;
+  return hasNone ? found.filter((hit) => hit.value !== 'none') : found;
 }

@@ -6,6 +6,11 @@ import { dueOf, isVague } from './when.js';
 
 /** Words of promising, not of the thing promised. */
 const LEADS = [
+  '让我',
+  '叫我',
+  '请我',
+  '要我',
+  '麻烦我',
   '我答应他',
   '我答应她',
   '答应了他',
@@ -79,6 +84,8 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
     .moments('future')
     .find((span) => span.start >= clause.start && span.end <= clause.end && (span.grain !== 'year' || span.value.vague) && !isPast(reading, span));
   const commit = reading.hits('commit', clause.start, clause.end).find((hit) => !isOthersWill(reading, clause, hit.start));
+  // 「约了好几次今天终于见到了」: arranged once, and over.
+  if (moment && commit && text[commit.start] === '约' && isDone(reading, clause, moment)) return undefined;
   const again = reading.hits('again', clause.start, clause.end)[0];
   if (again && moment) {
     const isOnlyContact = text.startsWith('下', again.start) || ONLY_CONTACT.test(text.slice(again.start));
@@ -160,9 +167,13 @@ function isDone(reading: Reading, clause: Clause, moment: MomentSpan): boolean {
   return /(?:[\u4e00-\u9fff]了(?!解)|过了|完(?!成))/.test(reading.text.slice(moment.end, clause.end));
 }
 
+/** 「晚点回我」: what the client will do. */
+const TO_ME = /^(?:回头|待会儿?|等会儿?|晚点|稍后|到时候?|改天|再)[^,。;]{0,4}?(?:回我|找我|联系我|给我|打给我|通知我|告诉我|回复我|答复我)/;
+
 /** 「她要给孩子存教育金」: what somebody else wants. */
 function isOthersWill(reading: Reading, clause: Clause, at: number): boolean {
   const before = reading.text.slice(clause.start, at);
+  if (TO_ME.test(reading.text.slice(at, clause.end))) return true;
   if (/^(?:答应|承诺|说好)/.test(reading.text.slice(at))) return /(?:^|[^跟和给向对])(?:他|她|客户|对方)(?:也|就|已经|已|还|都)?$/.test(before);
   return /(?:他|她|客户|对方|家)(?:说|还|也|就)?$/.test(before) || reading.hits('kin', clause.start, at).length > 0;
 }

@@ -43,6 +43,11 @@ export function soundIdOf(unit: number): number {
   return id;
 }
 
+/** The number of a syllable typed in letters, see `soundIdOf`; 0 when no character read so far sounds like it. */
+export function soundIdOfLetters(letters: string): number {
+  return soundIds.get(foldSyllable(letters)) ?? 0;
+}
+
 /** The folded commonest readings of a word, joined by spaces; undefined when a character has none. */
 export function soundOf(word: string): string | undefined {
   let sound = '';
