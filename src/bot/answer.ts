@@ -220,8 +220,12 @@ function opensAnotherAct(road: Road, question: Question, frame: Frame): boolean 
   return command.aliases.some((alias) => words === alias || words.startsWith(`${alias} `));
 }
 
-/** Where a free sentence is awaited, thanks and other acts are none; 「联系了 …」 may open one about a contact. */
+/** 「谁逾期最多」: nobody's report or instruction begins so. */
+const ASKS_FOR_A_LIST = /^\s*(?:谁|哪|有没有|有[几多]|还有(?:谁|哪|几|多少|没有))/;
+
+/** Where a free sentence is awaited, thanks, questions and other acts are none; 「联系了 …」 may open one about a contact. */
 async function isSentence(road: Road, question: Question, typed: string): Promise<boolean> {
+  if (ASKS_FOR_A_LIST.test(typed) && (await understand(road, typed)).effect === 'read') return false;
   if (question.options !== undefined) return true;
   if (road.deps.smallTalk(typed) !== null) return false;
   const heard = await understand(road, typed);

@@ -15,33 +15,44 @@ export interface WeekItem extends DayItem {
 }
 
 export interface Week {
-  /** Today to Sunday. */
-  days: string[];
+  today: string;
+  /** One to seven, one after the other. */
+  days: readonly string[];
   items: WeekItem[];
 }
 
-/** What the rest of the week holds for these colleagues. */
-export async function weekOf(desk: DayDesk, people: readonly BriefingPerson[], calendarPath: string): Promise<Week> {
+const MOST_DAYS = 7;
+
+/** The days of a period from today on, seven at most; without one, or when it is over, today to Sunday. */
+export function restOfWeek(today: string, from?: string, until?: string): string[] {
+  const isAhead = until !== undefined && until >= today;
+  const first = isAhead && from !== undefined && from > today ? from : today;
+  const last = isAhead ? until : addDays(mondayOf(today), 6);
+  const days: string[] = [];
+  for (let day = first; day <= last && days.length < MOST_DAYS; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+/** What these days, today or later, hold for these colleagues. */
+export async function weekOf(desk: DayDesk, people: readonly BriefingPerson[], calendarPath: string, days: readonly string[]): Promise<Week> {
   const { store, now, rules } = desk;
   const { briefing } = store;
   const calendar = desk.calendarOf(calendarPath);
   const today = dateAt(now);
-  const sunday = addDays(mondayOf(today), 6);
-  const days: string[] = [];
-  for (let day = today; day <= sunday; day = addDays(day, 1)) days.push(day);
+  const last = days.at(-1)!;
   const ids = people.map((one) => one.id);
   const items: WeekItem[] = [];
-  if (ids.length === 0) return { days, items };
+  if (ids.length === 0) return { today, days, items };
   const here = new Set(ids);
   const owners = await loadOwners(desk, people, today);
-  const window = { ...dayWindow(now, calendar), until: sunday };
+  const window = { ...dayWindow(now, calendar), until: last };
   const dayOf = (on: string): string => (on < today ? today : on);
   const add = (made: DayItem | undefined, on: string): void => void (made && items.push({ ...made, on: dayOf(on) }));
-  for (const row of await briefing.listContactsDue(ids, sunday)) {
+  for (const row of await briefing.listContactsDue(ids, last)) {
     const on = dayOf(lastWorkdayOnOrBefore(row.nextContactOn, calendar));
     for (const { id } of owners.of(row)) if (here.has(id)) add(contactItem(id, row, dayWindow(instantAt(on), calendar), rules), on);
   }
-  const end = instantAt(addDays(sunday, 1));
+  const end = instantAt(addDays(last, 1));
   for (const row of await briefing.listTasksDue(ids, end)) add(taskItem(row, window, now), row.dueOn);
   for (const row of await briefing.listCases(ids))
     for (const id of owners.ofCase(row))
@@ -64,7 +75,8 @@ export async function weekOf(desk: DayDesk, people: readonly BriefingPerson[], c
       for (const { id } of owners.of(row)) if (here.has(id)) add(maturityItem(id, row, dayWindow(instantAt(on), calendar), rules, undefined), on);
   }
   const seen = new Set<string>();
-  return { days, items: items.filter((one) => !seen.has(`${one.userId} ${one.key}`) && seen.add(`${one.userId} ${one.key}`)) };
+  const isNew = (one: WeekItem): boolean => !seen.has(`${one.userId} ${one.key}`) && seen.add(`${one.userId} ${one.key}`) !== undefined;
+  return { today, days, items: items.filter((one) => days.includes(one.on) && isNew(one)) };
 }
 
 const KIND_WORDS = [
@@ -77,10 +89,13 @@ const KIND_WORDS = [
   ['contact', '联络'],
 ] as const;
 
+const isThisWeek = ({ today, days }: Week): boolean => days.at(-1)! <= addDays(mondayOf(today), 6);
+
 type Fill = (template: string, facts: Record<string, unknown>) => Reply;
 
 /** A line a day, what it holds by kind; a number opens the day. */
-export function weekReply(fill: Fill, { days, items }: Week, isTeam: boolean): Reply {
+export function weekReply(fill: Fill, week: Week, isTeam: boolean): Reply {
+  const { days, items } = week;
   const lines = days.map((on, i) => {
     const mine = items.filter((one) => one.on === on);
     const counts = KIND_WORDS.flatMap(([kind, word]) => {
@@ -91,7 +106,7 @@ export function weekReply(fill: Fill, { days, items }: Week, isTeam: boolean): R
     });
     return { number: i + 1, weekday: weekdayName(on), on, counts };
   });
-  const reply = fill('week', { team: isTeam, total: items.length, from: days[0], to: days.at(-1), lines });
+  const reply = fill('week', { team: isTeam, thisWeek: isThisWeek(week), total: items.length, from: days[0], to: days.at(-1), lines });
   return withNumbers(
     reply,
     days.map((on, i) => ({ key: `weekDay:${on}`, text: `${i + 1} ${weekdayName(on)}` })),
@@ -102,19 +117,20 @@ export function weekReply(fill: Fill, { days, items }: Week, isTeam: boolean): R
 const PICTURED = { matters: 6, days: 3 } as const;
 
 /** The load of each day as bars, after the day that has most. */
-export function weekPicture({ days, items }: Week): PictureReply[] {
-  const bars = days.map((on, i): Bar => {
+export function weekPicture(week: Week): PictureReply[] {
+  const { today, days, items } = week;
+  const bars = days.map((on): Bar => {
     const count = items.filter((one) => one.on === on).length;
     return {
-      label: `${weekdayName(on)} ${i === 0 ? '今天' : `${Number(on.slice(8))}日`}`,
+      label: `${weekdayName(on)} ${on === today ? '今天' : `${Number(on.slice(8))}日`}`,
       count,
       figure: count === 0 ? '没有' : `${count}件`,
-      own: i === 0,
+      own: on === today,
     };
   });
   const [most] = [...bars].sort((a, b) => b.count - a.count);
   if (!most || items.length < PICTURED.matters || bars.filter((bar) => bar.count > 0).length < PICTURED.days) return [];
-  return pictureReply(`最忙的一天：${most.label}，${most.figure}`, barPicture('本周每天的事', bars));
+  return pictureReply(`最忙的一天：${most.label}，${most.figure}`, barPicture(isThisWeek(week) ? '本周每天的事' : '每天的事', bars));
 }
 
 /** One day of the week, a line a client. */

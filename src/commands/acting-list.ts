@@ -17,6 +17,7 @@ export default defineCommand({
   effect: 'read',
   args: z.object({}),
   slots: [],
+  cues: [{ words: ['谁不在', '谁没来', '谁休假', '谁请假', '谁在休假', '谁在请假', '谁在代理', '谁代理谁', '谁替谁'], weight: 0.6 }],
   handle: ledger,
   taps: {
     /** 代理 in the team's briefing. */

@@ -35,19 +35,60 @@ export default defineCommand({
   examples: ['帮助', '怎么用'],
   roles: ROLES,
   effect: 'read',
-  args: z.object({}),
-  slots: [],
-  cues: [{ words: ['怎么用', '你会什么', '你能做什么', '有什么功能', '有哪些功能'], weight: 0.5 }],
-  handle: async (turn) =>
-    turn.text.includes('全部')
-      ? allWords(turn)
+  args: z.object({
+    topic: z.string().optional().describe('想知道哪件事怎么说'),
+  }),
+  slots: [{ name: 'topic', kind: 'text' }],
+  cues: [
+    {
+      words: [
+        '怎么用',
+        '你会什么',
+        '你能做什么',
+        '有什么功能',
+        '有哪些功能',
+        '怎么登记',
+        '怎么撤销',
+        '怎么取消提醒',
+        '怎么投诉',
+        '怎么推荐',
+        '怎么设提醒',
+        '怎么设置提醒',
+        '怎么记',
+        '怎么约',
+        '怎么完成',
+        '怎么推迟',
+        '怎么设代理',
+        '怎么补充',
+        '怎么新建',
+        '如何登记',
+        '如何撤销',
+        '如何记',
+      ],
+      weight: 0.5,
+    },
+  ],
+  handle: async ({ args, ...turn }) => {
+    if (turn.text.includes('全部')) return allWords(turn);
+    const asked = commandIn(turn, args.topic ?? turn.text);
+    return asked
+      ? turn.reply('help-command', { word: asked.aliases[0], summary: asked.summary, examples: asked.examples, writes: asked.effect === 'write' })
       : turn.reply(helpOf(turn), {
           who: hasRole(turn.user, 'relationshipManager') ? '客户经理' : hasRole(turn.user, 'wealthAdviser') ? '理财师' : '助理',
           looks: turn.user.roles.some(({ role }) => LOOKING.includes(role)),
           sets: hasRole(turn.user, 'branchSupervisor'),
           ticket: hasRole(turn.user, 'compliance'),
-        }),
+        });
+  },
 });
+
+/** What the question is about: the longest word in it that names a command of this role. */
+function commandIn(turn: Turn, text: string): Turn['commands'][number] | undefined {
+  const words = turn.commands
+    .filter((command) => command.name !== 'help' && command.roles.some((role) => hasRole(turn.user, role)))
+    .flatMap((command) => command.aliases.filter((alias) => alias.length > 1 && text.includes(alias)).map((alias) => ({ command, alias })));
+  return words.sort((one, other) => other.alias.length - one.alias.length)[0]?.command;
+}
 
 /** The page of the role that is served most: managing before serving before the counter. */
 function helpOf(turn: Turn): string {

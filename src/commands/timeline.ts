@@ -21,6 +21,8 @@ export default defineCommand({
   cues: [
     {
       words: [
+        '上回聊',
+        '上回说',
         '联络记录',
         '联系记录',
         '接触记录',

@@ -15,6 +15,9 @@ export default defineCommand({
   effect: 'read',
   args: z.object({}),
   slots: [],
+  cues: [
+    { words: ['什么权限', '哪些权限', '我的权限', '我能看什么', '我能看谁', '我能看哪些', '我能看到', '我是什么角色', '我的角色'], weight: 0.6 },
+  ],
   handle: async (turn) => {
     const org = await turn.store.org.find(turn.user.orgId);
     const mine = await turn.store.client.list(turn.user, {}, { limit: 1 });

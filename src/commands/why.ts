@@ -28,6 +28,7 @@ export default defineCommand({
   effect: 'read',
   args: z.object({}),
   slots: [],
+  cues: [{ words: ['为什么提醒', '为啥提醒', '为什么说', '为什么是', '怎么算出来', '哪来的规定', '依据是什么', '根据什么'], weight: 0.6 }],
   handle: async (turn) => {
     const why = (await turn.store.session.get(turn.user.id)).why;
     return turn.reply('why', {

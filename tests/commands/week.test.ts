@@ -50,4 +50,23 @@ describe('本周', () => {
     expect(await chat.say('本周', 'zhoumin')).toContain('团队本周 11月23日至11月29日：2件');
     expect(await chat.say('3', 'zhoumin')).toContain('林涛：冯岩 白金：11月25日 周三 15:00面谈');
   });
+
+  test('a day that is named opens it, in the next week too', async () => {
+    const chat = await startChat({ clients: ['何伟'] });
+    await chat.say('预约 何伟 11月25日 15:00 园区支行');
+    await chat.say('预约 何伟 12月1日 10:00 园区支行');
+    for (const words of ['周三有什么安排', '后天有安排吗', '11月25日有啥安排'])
+      expect(await chat.say(words), words).toContain('11月25日 周三：1件\n1 何伟');
+    expect(await chat.say('1')).toContain('何伟');
+    expect(await chat.say('明天有什么安排')).toContain('明天：0件');
+    expect(await chat.say('下周二有什么安排')).toContain('12月1日 周二：1件\n1 何伟 白金：12月1日 周二 10:00面谈，园区支行');
+    expect((await chat.say('下周有什么安排')).split('\n').slice(0, 3)).toEqual([
+      '11月30日至12月6日：1件',
+      '1 周一 11月30日：没有',
+      '2 周二 12月1日：面谈1',
+    ]);
+    expect(await chat.say('2')).toContain('12月1日 周二：1件');
+    // What is over is asked of the records, not of the week.
+    expect(await chat.say('上周有什么安排')).toContain('本周 11月23日至11月29日');
+  });
 });
