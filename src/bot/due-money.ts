@@ -15,7 +15,8 @@ export interface TierFinding {
   row: DueClient;
   averageFen: number;
   asOf: string;
-  tier: TierCritical;
+  /** One or both axes, upward first. */
+  tiers: readonly [TierCritical, ...TierCritical[]];
 }
 
 /** 临界 by the month's average so far; on the first of a month nothing of it is known yet. */
@@ -33,9 +34,9 @@ export async function tierFindings(store: Pick<Reads, 'balance'>, rows: readonly
     const average = aumDailyAverage(balances.get(row.clientId) ?? [], from, to);
     if (average === null || average.knownDays < average.days) return [];
     const adminLayer = row.adminLayer as AdminLayer | null;
-    return tierCritical({ level: row.level, ...(adminLayer === null ? {} : { adminLayer }), averageFen: average.averageFen }, today, rules)
-      .slice(0, 1)
-      .map((tier) => ({ row, averageFen: average.averageFen, asOf: to, tier }));
+    const facts = { level: row.level, ...(adminLayer === null ? {} : { adminLayer }), averageFen: average.averageFen };
+    const [first, ...more] = tierCritical(facts, today, rules);
+    return first ? [{ row, averageFen: average.averageFen, asOf: to, tiers: [first, ...more] as const }] : [];
   });
 }
 
@@ -86,7 +87,8 @@ export async function findLeads(store: Reads, rows: readonly DueClient[], today:
         dueOn: addDays(today, DAYS_TO_ACT),
       });
   }
-  for (const { row, tier } of await tierFindings(store, rows, today, rules)) {
+  for (const { row, tiers } of await tierFindings(store, rows, today, rules)) {
+    const [tier] = tiers;
     if (tier.direction === 'up')
       leads.push({
         row,

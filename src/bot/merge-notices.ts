@@ -15,6 +15,7 @@ const ORDER = [
   'reminder',
   'promise',
   'acting',
+  'assign',
   'level',
   'birthday',
   'care',
@@ -32,6 +33,7 @@ const TITLES: Readonly<Record<string, string>> = {
   reminder: '提醒',
   promise: '答应的事',
   acting: '代理',
+  assign: '分配',
   'contact-overdue': '团队超时',
   ...Object.fromEntries(NOTICE_KINDS.map(({ kind, title }) => [kind, title])),
 };

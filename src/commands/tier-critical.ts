@@ -39,13 +39,18 @@ async function list(turn: Turn, offset: number) {
     last = rows.at(-1)?.clientId ?? '';
     if (rows.length < CLIENTS_AT_ONCE || found.length >= MOST_FOUND) break;
   }
-  const sorted = found.sort((a, b) => (a.tier.direction === b.tier.direction ? a.tier.gapFen - b.tier.gapFen : a.tier.direction === 'up' ? -1 : 1));
-  const lines = sorted.map(({ row, averageFen, tier }): ListLine => ({
+  // A client stands once, by the first of his axes; both are told.
+  const sorted = found.sort(({ tiers: [a] }, { tiers: [b] }) => (a.direction === b.direction ? a.gapFen - b.gapFen : a.direction === 'up' ? -1 : 1));
+  const lines = sorted.map(({ row, averageFen, tiers }): ListLine => ({
     key: `view:${row.clientId}`,
     name: row.name,
     clientId: row.clientId,
-    words: (shown) =>
-      `${shown(row.name, 'name')} ${levelOf(row)} 日均${shown(averageFen, 'amountFen')}，${tier.direction === 'up' ? `差${shown(tier.gapFen, 'amountFen')}到${tier.title}` : `只比${tier.title}下限高${shown(tier.gapFen, 'amountFen')}`}`,
+    words: (shown) => {
+      const near = tiers.map((tier) =>
+        tier.direction === 'up' ? `差${shown(tier.gapFen, 'amountFen')}到${tier.title}` : `只比${tier.title}下限高${shown(tier.gapFen, 'amountFen')}`,
+      );
+      return `${shown(row.name, 'name')} ${levelOf(row)} 日均${shown(averageFen, 'amountFen')}，${near.join('，')}`;
+    },
   }));
   const page = await listPage(
     turn,
@@ -54,10 +59,15 @@ async function list(turn: Turn, offset: number) {
     offset,
     { command: 'tier-critical', verb: 'critical' },
     {
-      up: sorted.filter((one) => one.tier.direction === 'up').length,
-      down: sorted.filter((one) => one.tier.direction === 'down').length,
+      up: sorted.filter(({ tiers: [first] }) => first.direction === 'up').length,
+      down: sorted.filter(({ tiers: [first] }) => first.direction === 'down').length,
       asOf: sorted[0]?.asOf ?? null,
     },
   );
-  return { ...page, why: sorted.slice(0, 5).flatMap(({ row, tier }) => tier.reasons.map((one) => ({ ...one, text: `${row.name}：${one.text}` }))) };
+  return {
+    ...page,
+    why: sorted
+      .slice(0, 5)
+      .flatMap(({ row, tiers }) => tiers.flatMap(({ reasons }) => reasons.map((one) => ({ ...one, text: `${row.name}：${one.text}` })))),
+  };
 }

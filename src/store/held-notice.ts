@@ -75,6 +75,13 @@ export function heldNoticeStore(sql: Sql) {
       return rows.map(noticeOf);
     },
 
+    /** Those of these keys under which something was written. */
+    async listWritten(keys: readonly string[]): Promise<string[]> {
+      return (await sql.all<{ dedupeKey: string }>(`SELECT dedupeKey FROM Outbox WHERE dedupeKey IN (${marks(keys)})`, keys)).map(
+        (row) => row.dedupeKey,
+      );
+    },
+
     /** What is about this (`<template>:<ref>`) and has not begun to leave never does. */
     async dropAbout(recipient: string, about: string): Promise<number> {
       return sql.run(

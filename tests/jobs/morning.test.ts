@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { stoppedClock } from '../../src/clock.js';
 import { openCore } from '../../src/core.js';
-import { DEFAULT_RULES as rules } from '../../src/domain/rules.js';
+import { DEFAULT_RULES, type Rules } from '../../src/domain/rules.js';
 import { jobs as all } from '../../src/jobs/index.js';
 import { createSchedule } from '../../src/schedule.js';
 import { insertInto } from '../../src/store/db/index.js';
@@ -12,7 +12,7 @@ const WAN = 1_000_000;
 const NAMES = ['level', 'retention', 'tier-critical', 'opportunity', 'birthday', 'care', 'contact-due'];
 
 /** A small bank under a stopped clock; jobs known since `from` 00:00. */
-async function morning(clients: readonly BankClient[], from: string) {
+async function morning(clients: readonly BankClient[], from: string, rules: Rules = DEFAULT_RULES) {
   const { db, remove } = await emptyDb();
   onTestFinished(remove);
   const clock = stoppedClock(at(from, '00:00'));
@@ -155,6 +155,31 @@ test('tier-critical is said once a month, idle money once', async () => {
   ]);
   expect(await bank.keys('opportunity:')).toEqual([`chenyu opportunity:${id}:idleMoney:standing`]);
   expect((await bank.titles('chenyu'))[0]).toBe('到日子的事2件');
+});
+
+test('near a level and near a layer is one card; what was told already is not told again', async () => {
+  const near: Rules = { ...DEFAULT_RULES, layerFloorFen: { ...DEFAULT_RULES.layerFloorFen, branch: 320 * WAN } };
+  const bank = await morning([{ name: '王建国', level: 'blackGold' }], '2026-11-22', near);
+  await bank.known('王建国');
+  const id = bank.idOf('王建国');
+  await bank.db.run(`UPDATE Client SET adminLayer = 'subBranch' WHERE id = ?`, [id]);
+  await bank.balance('王建国', '2026-10-31', 305);
+  for (const day of ['2026-11-23', '2026-11-24']) await bank.tick(day, '08:30');
+  const card = await bank.db.get<{ payload: string }>(`SELECT payload FROM Outbox WHERE notice = 'tier-critical'`);
+  expect(JSON.parse(card!.payload)).toMatchObject({
+    title: '差15.00万到分行级：王建国',
+    rows: expect.arrayContaining([{ key: '同时', value: '只比黑金下限高5.00万' }]),
+  });
+  // December: at first the layer alone, then the level as well.
+  await bank.balance('王建国', '2026-11-30', 318);
+  await bank.tick('2026-12-02', '08:30');
+  await bank.balance('王建国', '2026-12-02', 300);
+  for (const day of ['2026-12-10', '2026-12-11']) await bank.tick(day, '08:30');
+  expect(await bank.keys('tier-critical:')).toEqual([
+    `chenyu tier-critical:${id}:layer:up:branch+level:down:blackGold:2026-11`,
+    `chenyu tier-critical:${id}:layer:up:branch:2026-12`,
+    `chenyu tier-critical:${id}:level:down:blackGold:2026-12`,
+  ]);
 });
 
 test('what is caught up in the night leaves at eight; a kind that is switched off is not said', async () => {
