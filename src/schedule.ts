@@ -16,7 +16,7 @@ const SLICE_ROWS = 100;
 /** The first slice of a run: what a row costs here is not known yet. */
 const FIRST_ROWS = 8;
 /** Chats wait no longer for a slice than this; a slower one makes the next smaller. */
-const SLICE_MS = 8;
+const SLICE_MS = 5;
 /** No write transaction holds the database over 50 ms (design §3). */
 const LONGEST_MS = 40;
 const MAX_ATTEMPTS = 5;

@@ -34,7 +34,6 @@ const SLICE = 5000;
 /** People of the bank who write in a second: three thousand, each every half minute. */
 const PER_SECOND = 100;
 const SLICE_MS = 250;
-const ALONE_MS = 5000;
 const LEAST_CALLBACKS = 100;
 const MEMORY_EVERY_MS = 20;
 const NS_PER_MS = 1e6;
@@ -43,26 +42,35 @@ const KEYS: LoadKeys = { token: 'benchToken', aesKey: 'abcdefghijklmnopqrstuvwxy
 export const briefingBench: Bench = {
   name: 'briefing',
   summary: '全部早报算好写进发件箱，对照同一遍成批 SQL 加渲染；旁边看别的事等多久',
-  sizes: { clients: 1_000_000, managers: 3000, seconds: 0 },
-  async run({ clients, managers }, note) {
+  sizes: { clients: 1_000_000, managers: 3000, seconds: 3 },
+  async run({ clients, managers, seconds }, note) {
     const cases: BenchCase[] = [];
     for (const part of PARTS) {
       const [some, few] = [Math.max(1, Math.floor(clients / part)), Math.max(1, Math.floor(managers / part))];
       note(`${some} clients, ${few} managers`);
-      cases.push(...(await inTempDir((dir) => measure(path.join(dir, 'bank.db'), some, few, note))));
+      cases.push(...(await inTempDir((dir) => measure(path.join(dir, 'bank.db'), some, few, seconds, note))));
     }
     return cases;
   },
 };
 
-async function measure(file: string, clients: number, managers: number, note: (line: string) => void): Promise<BenchCase[]> {
+async function measure(file: string, clients: number, managers: number, seconds: number, note: (line: string) => void): Promise<BenchCase[]> {
   await buildBank(file, clients, managers, note);
   await addMorning(file, clients, managers);
-  return measureMorning(file, clients, managers, note);
+  return measureMorning(file, clients, managers, seconds, note);
 }
 
-/** The morning of a bank that was built before. */
-export async function measureMorning(file: string, clients: number, managers: number, note: (line: string) => void): Promise<BenchCase[]> {
+/**
+ * The morning of a bank that was built before.
+ * @param seconds Callbacks alone are measured for so long, before the job and once more after it.
+ */
+export async function measureMorning(
+  file: string,
+  clients: number,
+  managers: number,
+  seconds: number,
+  note: (line: string) => void,
+): Promise<BenchCase[]> {
   const bareMs = await barePass(file, managers);
   note(`bare pass ${Math.round(bareMs)} ms`);
   const clock = clockFrom(SLOT);
@@ -100,8 +108,10 @@ export async function measureMorning(file: string, clients: number, managers: nu
     // The same morning again, with people talking beside it.
     await db.run(`DELETE FROM Outbox WHERE notice = 'briefing'`);
     const beside = await callbacksBeside(core.store);
-    const alone = await beside.during(wait(ALONE_MS));
+    // Before and after: on a machine that does other things one stretch tells what those did.
+    const alone = await beside.during(wait(seconds * 1000));
     const meanwhile = await beside.during(runJob());
+    alone.push(...(await beside.during(wait(seconds * 1000))));
     await beside.stop();
     clearInterval(look);
     if (faults.length > 0) throw faults[0];

@@ -54,7 +54,7 @@ const OWNERS_AT_ONCE = 20;
 /** Clients of one page of a bank-wide read: some milliseconds, and a seek costs little beside them. */
 const PAGE = 200;
 /** Of a read of ids alone. */
-const LEAN_PAGE = 2000;
+const LEAN_PAGE = 1000;
 const EXPIRING_DAYS = 30;
 
 /** Whom a client's matters concern: the stand-in, else the main manager; and his adviser. */
@@ -127,6 +127,32 @@ async function pages<Row>(read: (after: Row | null) => Promise<Row[]>, take: (ro
   }
 }
 
+/** Sorted lists as one without repeats: sorting it all at once would keep others waiting. */
+async function merged(lists: readonly (readonly string[])[], pace: Pace): Promise<readonly string[]> {
+  let left = lists;
+  while (left.length > 1) {
+    const halved: string[][] = [];
+    for (let i = 0; i < left.length; i += 2) {
+      halved.push(mergeTwo(left[i] ?? [], left[i + 1] ?? []));
+      await pace();
+    }
+    left = halved;
+  }
+  return left[0] ?? [];
+}
+
+function mergeTwo(a: readonly string[], b: readonly string[]): string[] {
+  const both: string[] = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    const [left, right] = [a[i], b[j]];
+    const next = right === undefined || (left !== undefined && left <= right) ? left : right;
+    if (next === left) i++;
+    if (next === right) j++;
+    both.push(next as string);
+  }
+  return both;
+}
+
 /** @param userIds absent: all clients of the bank, in pages. */
 async function loadDated({ store, rules, pace = noPace }: DayDesk, window: DayWindow, userIds?: readonly string[]): Promise<DatedFacts> {
   const { briefing } = store;
@@ -164,15 +190,15 @@ async function loadDated({ store, rules, pace = noPace }: DayDesk, window: DayWi
   const before = instantAt(addMonths(addDays(window.today, EXPIRING_DAYS + 1), -rules.suitability.validMonths)).getTime();
   if (userIds) facts.expiring = await briefing.listExpiring(from, before, window.today, { userIds });
   else {
-    const assessed: string[] = [];
+    const assessed: string[][] = [];
     await pages<AssessedRow>(
       (last) => briefing.listAssessed(from, before, last, LEAN_PAGE),
-      (rows) => assessed.push(...rows.map((row) => row.clientId)),
+      (rows) => assessed.push([...new Set(rows.map((row) => row.clientId))].sort()),
       pace,
       LEAN_PAGE,
     );
     // Clients in the order they are stored in: neighbours lie in the same pages of every table.
-    const clientIds = [...new Set(assessed)].sort();
+    const clientIds = await merged(assessed, pace);
     for (let at = 0; at < clientIds.length; at += PAGE) {
       facts.expiring.push(...(await briefing.listExpiring(from, before, window.today, { clientIds: clientIds.slice(at, at + PAGE) })));
       await pace();

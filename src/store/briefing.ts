@@ -174,7 +174,7 @@ export function briefingStore(sql: Sql) {
         [...userIds, today, today],
       ),
 
-    /** Contacts due up to a day, of the clients these colleagues are the main manager of, stand in for, or advise. */
+    /** Contacts due up to a day, of the clients these colleagues are the main manager of, stand in for, or advise; each client once. */
     async listContactsDue(userIds: readonly string[], until: string): Promise<DueContactRow[]> {
       const due = `c.nextContactOn <= ? AND ${LIVING}`;
       const columns = [...CLIENT_COLUMNS, 'nextContactOn'] as const;
@@ -194,7 +194,9 @@ export function briefingStore(sql: Sql) {
          WHERE s.staffId IN (${marks(userIds)}) AND s.role = 'wealthAdviser' AND r.userId = s.staffId AND r.role = 'deputy' AND ${relation}`,
         [...userIds, until, ...userIds, until],
       );
-      return [...main, ...beside];
+      if (beside.length === 0) return main;
+      const known = new Set(main.map((row) => row.clientId));
+      return [...main, ...beside.filter(({ clientId }) => !known.has(clientId) && known.add(clientId))];
     },
 
     /** Birthdays of clients under one key of one calendar. */

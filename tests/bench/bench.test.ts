@@ -25,6 +25,12 @@ const SMALL: readonly { name: string; args: string[]; cases: string[]; beside: (
     beside: () => true,
     cases: ['exact', 'part', 'pinyin', 'initials', 'phone-tail', 'client-no', 'part-everywhere'].flatMap((name) => [name, `${name}/p99`]),
   },
+  {
+    name: 'briefing',
+    args: ['--clients', '2000', '--managers', '100', '--seconds', '0.2'],
+    beside: (name) => /^briefing-\d+$/.test(name),
+    cases: [20, 200, 2000].flatMap((clients) => ['', '-per-client', '-loop', '-memory'].map((end) => `briefing-${clients}${end}`)),
+  },
   { name: 'outbox', args: ['--managers', '10', '--seconds', '0.2'], cases: ['outbox'], beside: () => true },
   { name: 'import', args: ['--clients', '2000', '--managers', '20'], cases: ['clients', 'peak-memory'], beside: (name) => name !== 'peak-memory' },
   {

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { insertInto, openDb, quoteIdentifiers, remembered, type Sql } from '../../src/store/db/index.js';
+import { insertInto, openDb, quoteIdentifiers, remembered, wideRows, type Sql } from '../../src/store/db/index.js';
 
 const open = () => openDb(`file:${path.join(mkdtempSync(path.join(tmpdir(), 'caiban-')), 'caiban.db')}`);
 
@@ -109,5 +109,29 @@ test('a remembered read is asked again after every write, an undone savepoint an
   });
   await db.run('UPDATE Counter SET value = 7 WHERE name = ?', ['n']);
   await db.tx(async () => expect(await read('n')).toBe(7));
+  await db.close();
+});
+
+test('a large read gives the rows of the plain one, in its order', async () => {
+  const db = await open();
+  await db.tx(async (tx) => {
+    for (let i = 0; i < 300; i++)
+      await tx.run(
+        ...insertInto('Holding', {
+          id: `h${(i * 7) % 300}`,
+          clientId: i % 2 ? '李"雷\\' : '𠮷\n',
+          productCode: `p${i}`,
+          startOn: '2026-01-01',
+          amountFen: 9_007_199_254_740_991 - i,
+          maturesOn: i % 3 ? '2026-11-23' : null,
+          updatedAt: -i,
+        }),
+      );
+  });
+  const select = 'SELECT id, clientId, amountFen, maturesOn, updatedAt AS at FROM Holding WHERE id > ? ORDER BY id DESC LIMIT ?';
+  const wide = await wideRows<Record<string, unknown>>(db, ['id', 'clientId', 'amountFen', 'maturesOn', 'at'], select, ['h1', 200]);
+  expect(wide).toHaveLength(200);
+  expect(wide).toEqual(await db.all(select, ['h1', 200]));
+  expect(await wideRows(db, ['id'], 'SELECT id FROM Holding WHERE id = ?', ['none'])).toEqual([]);
   await db.close();
 });
