@@ -42,6 +42,7 @@ export function standingsOf(turn: Pick<Turn, 'now' | 'rules' | 'calendarOf'>, ro
 export function contactLines(turn: Pick<Turn, 'now'>, standings: readonly Standing[]): ListLine[] {
   return standings.map(({ row, dueOn, state, overdueWorkdays }) => ({
     key: `view:${row.clientId}`,
+    link: '联系',
     name: row.name,
     clientId: row.clientId,
     words: (shown) => {

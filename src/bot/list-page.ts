@@ -1,15 +1,18 @@
 import { presenterFor } from './client-facts.js';
 import type { Outcome, Turn } from './command.js';
+import { withNumbers } from './reply.js';
 
 export type Present = Awaited<ReturnType<typeof presenterFor>>;
 
-/** One line of a list: a typed number brings what its key opens. */
+/** One line of a list: its link or a typed number brings what its key opens. */
 export interface ListLine {
   key: string;
   /** Who or what it is about: a typed name answers as well. */
   name: string;
   /** null = about no client. */
   clientId: string | null;
+  /** What its link says: the act it leads to. Absent: 看看. */
+  link?: string;
   /** The line, with what this person may see of the client. */
   words: (shown: Present) => string;
 }
@@ -33,19 +36,19 @@ export async function listPage(
   const next = offset + PAGE_LINES < lines.length ? offset + PAGE_LINES : null;
   const options = shown.map(({ key, name }) => ({ key, text: name }));
   if (next !== null) options.push({ key: `${more.verb}:${next}${more.rest === undefined ? '' : `.${more.rest}`}`, text: '更多' });
-  const words: { n: number; words: string }[] = [];
+  const words: { n: number; words: string; link: string }[] = [];
   for (const [i, line] of shown.entries())
-    words.push({ n: i + 1, words: line.words(line.clientId === null ? asIs : await presenterFor(turn, line.clientId)) });
+    words.push({ n: i + 1, link: line.link ?? '看看', words: line.words(line.clientId === null ? asIs : await presenterFor(turn, line.clientId)) });
+  const reply = turn.reply(template, {
+    ...facts,
+    total: lines.length,
+    lines: words,
+    next,
+    page: offset > 0 ? `，第${offset + 1}到${offset + shown.length}位` : '',
+  });
   return {
-    replies: [
-      turn.reply(template, {
-        ...facts,
-        total: lines.length,
-        lines: words,
-        next,
-        page: offset > 0 ? `，第${offset + 1}到${offset + shown.length}位` : '',
-      }),
-    ],
+    // The links need to know what the numbers bring.
+    replies: [withNumbers(reply, options)],
     ...(options.length > 0 ? { question: { kind: 'list', command: more.command, options } } : {}),
   };
 }

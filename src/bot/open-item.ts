@@ -7,7 +7,23 @@ import { fill, type Road, type RoadDeps } from './road.js';
 import { runTap } from './tap.js';
 
 /** Verbs that only show. A page opens these and no others. */
-const SHOWING: readonly string[] = ['day', 'dayMore', 'dayFiles', 'teamKind', 'weekDay', 'weekItem', 'case', 'referral', 'view'];
+const SHOWING: readonly string[] = [
+  'day',
+  'dayMore',
+  'dayFiles',
+  'teamKind',
+  'weekDay',
+  'weekItem',
+  'case',
+  'referral',
+  'view',
+  'birthday',
+  'greet',
+  'festival',
+  'holdings',
+  'maturityDay',
+  'overdueOf',
+];
 
 export interface OpenedItem {
   /** What the same number brings in the chat; absent: it can only be sent there. */

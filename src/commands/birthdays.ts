@@ -91,6 +91,7 @@ async function list(turn: Turn, first: string, last: string, offset: number) {
     .sort((a, b) => a.on.localeCompare(b.on) || a.row.clientId.localeCompare(b.row.clientId));
   const lines = found.map(({ row, on, when }): ListLine => ({
     key: `birthday:${row.clientId}.${on}`,
+    link: '祝福',
     name: row.name,
     clientId: row.clientId,
     words: (shown) =>

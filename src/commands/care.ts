@@ -87,6 +87,7 @@ async function list(turn: Turn, first: string, last: string, offset: number) {
       on,
       line: {
         key: `festival:${name}.${on}.${user.id}.0`,
+        link: '看单',
         name,
         clientId: null,
         words: () => `${formatFullDay(on, turn.now)} ${name}`,
@@ -122,6 +123,7 @@ async function greeted(turn: Turn, name: string, on: string, managerId: string, 
     .filter((row) => !skipped.has(row.clientId) && festivalAnswer(name, on, festivalClient(row, known.get(row.clientId)), rules).greet)
     .map((row): ListLine => ({
       key: `greet:${row.clientId}.${name}.${on}.0`,
+      link: '祝福',
       name: row.name,
       clientId: row.clientId,
       words: (shown) => `${shown(row.name, 'name')}${row.honorific && row.honorific !== row.name ? `（${row.honorific}）` : ''}`,

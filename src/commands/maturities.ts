@@ -94,6 +94,7 @@ async function month(turn: Turn, from: string, to: string, offset: number) {
     .sort((a, b) => a.date.localeCompare(b.date))
     .map((day): ListLine => ({
       key: `maturityDay:0.${day.date}`,
+      link: '看单',
       name: formatFullDay(day.date, turn.now),
       clientId: null,
       words: () =>
@@ -139,6 +140,7 @@ async function ofDay(turn: Turn, on: string, offset: number) {
   const rows = (await turn.store.due.maturities(on, on, turn.user)).sort((a, b) => b.amountFen - a.amountFen);
   const lines = rows.map((row): ListLine => ({
     key: `view:${row.clientId}`,
+    link: '联系',
     name: row.name,
     clientId: row.clientId,
     words: (shown) => `${shown(row.name, 'name')} ${shown(row.amountFen, 'amountFen')} ${row.productName}`,

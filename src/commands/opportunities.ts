@@ -76,6 +76,7 @@ async function list(turn: Turn, until: string, offset: number) {
   }));
   const lines = found.map((one): ListLine => ({
     key: `lead:${one.row.clientId}|${one.source}|${one.ref}`,
+    link: '联系',
     name: one.row.name,
     clientId: one.row.clientId,
     words: (shown) =>

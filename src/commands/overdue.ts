@@ -77,6 +77,7 @@ async function team(turn: Turn, offset: number) {
       const name = names.get(id) ?? id;
       return {
         key: `overdueOf:${id}.0`,
+        link: '看单',
         name,
         clientId: null,
         words: () => `${name} ${list.length}户，最久${longest}个工作日${serious > 0 ? `，超${supervisorAfter}个的${serious}户` : ''}`,
