@@ -17,6 +17,7 @@ export interface Quantity {
 }
 
 type UnitKey = 'minutes' | 'days' | 'months' | 'workdays';
+const UNIT_KEYS: readonly UnitKey[] = ['minutes', 'days', 'months', 'workdays'];
 
 interface Unit {
   word: string;
@@ -88,6 +89,23 @@ function findHalvedUnit(text: string, at: number): Unit | undefined {
  * folded (`foldCharacters`). Undefined when none starts at the offset.
  */
 export function readQuantity(text: string, start: number): Quantity | undefined {
+  const quantity = readSum(text, start);
+  return quantity && (readLaterSum(text, quantity) ?? quantity);
+}
+
+const TO = ['一直到', '--', '-', '~', '到', '至'];
+
+/** 3天到5天, 半小时-一小时: the longer one, as no exact length. 5日到8日 and 10年到12年 are days and years more often. */
+function readLaterSum(text: string, first: Quantity): Quantity | undefined {
+  const connector = TO.find((word) => text.startsWith(word, first.end));
+  if (!connector || first.bareMonth || '日年'.includes(text[first.end - 1] as string)) return undefined;
+  const later = readSum(text, skipSpace(text, first.end + connector.length));
+  if (!later || later.bareMonth || '日年'.includes(text[later.end - 1] as string)) return undefined;
+  const isLonger = UNIT_KEYS.every((key) => later[key] >= first[key]) && UNIT_KEYS.some((key) => later[key] > first[key]);
+  return isLonger ? { ...later, approx: true } : undefined;
+}
+
+function readSum(text: string, start: number): Quantity | undefined {
   const quantity: Quantity = {
     end: start,
     minutes: 0,
@@ -270,7 +288,10 @@ function readClockPart(text: string, at: number, count: number, approx: boolean,
   const seconds = readSmallNumber(text, at + 1);
   if (seconds && !seconds.sequence && seconds.value < 60 && text[seconds.end] === '秒')
     return { ...part, end: at + 1, amount: count, grain: 'minute', weight: 1 };
-  return text.startsWith('半钟', at + 1) ? { ...part, end: at + 3, amount: count + 0.5, grain: 'minute', weight: 1 } : undefined;
+  if (text.startsWith('半钟', at + 1)) return { ...part, end: at + 3, amount: count + 0.5, grain: 'minute', weight: 1 };
+  // 五分半 is a length where no word goes on; a mark of an exam or a share would have one.
+  const isWhole = text[at + 1] === '半' && /^\s*(?:$|以?内|之内|[以之]?[前后]$)/.test(text.slice(at + 2)) && text.slice(0, start).trim() === '';
+  return isWhole ? { ...part, end: at + 2, amount: count + 0.5, grain: 'minute', weight: 1 } : undefined;
 }
 
 function skipMeasure(text: string, at: number): number {

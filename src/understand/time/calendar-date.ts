@@ -3,6 +3,7 @@ import { isArabicDigit, readSmallNumber, type SmallNumber } from '../numbers.js'
 import { isSurname, monthRange, noSuchDay, resolveDayOfMonth, resolveMonthDay, skipSpaces, wordAt, yearRange } from './present.js';
 import type { Found, Present } from './types.js';
 import { readDecade } from './era.js';
+import { readFestivalName } from './named-day.js';
 import { readDay, readInMonth, readInYear, readMonthPart, readUnknownFestival, unglued } from './within.js';
 
 /** Words before a number that make it an identifier rather than a day. */
@@ -48,10 +49,12 @@ function readIso(text: string, start: number, first: SmallNumber, present: Prese
   }
   const mark = text[first.end] ?? '';
   if (mark === ' ') return readSpaced(text, first);
+  if (mark === '-' && first.length === 2) return readShortYear(text, first);
   if (!'-/.'.includes(mark) || mark === '') return undefined;
   const second = readSmallNumber(text, first.end + 1);
   if (!second || second.form !== 'arabic' || second.length > 2 || second.value < 1 || second.value > 12) return undefined;
-  if (text[second.end] === mark) {
+  const isMixed = first.length === 4 && second.length === 2 && '-/.'.includes(text[second.end] ?? ' ');
+  if (text[second.end] === mark || isMixed) {
     const third = unglued(text, readSmallNumber(text, second.end + 1));
     if (!third || third.form !== 'arabic' || third.length > 2) return undefined;
     if (text[third.end] === mark && isArabicDigit(text.charCodeAt(third.end + 1)) && !/^-\d{1,2}:\d\d/.test(text.slice(third.end, third.end + 6)))
@@ -67,6 +70,18 @@ function readIso(text: string, start: number, first: SmallNumber, present: Prese
   if (first.length !== 4 || !isYear(first.value) || second.length !== 2 || mark === '.') return undefined;
   if (/[0-9A-Za-z.\-/%]/.test(text[second.end] ?? '')) return undefined;
   return { end: second.end, ...monthRange(first.value, second.value), grain: 'month', reason: '说了年月', fixed: true };
+}
+
+/** 27-7-3, 12-11-10: two digits for the year; where the year could stand last as well, nobody can tell. */
+function readShortYear(text: string, first: SmallNumber): Found | undefined {
+  const second = readSmallNumber(text, first.end + 1);
+  if (second?.form !== 'arabic' || second.length > 2 || text[second.end] !== '-') return undefined;
+  const third = readSmallNumber(text, second.end + 1);
+  if (third?.form !== 'arabic' || third.length > 2 || /[0-9A-Za-z.\-/:%万元折比号室单栋楼]/.test(text[third.end] ?? '')) return undefined;
+  const year = fullYear(first.value, 2);
+  if (!isRealDay(year, second.value, third.value)) return undefined;
+  const isEitherEnd = third.length === 2 && isRealDay(fullYear(third.value, 2), second.value, first.value);
+  return { ...dayFound(year, second.value, third.value, third.end), guessed: true, vague: isEitherEnd || undefined, reason: '前两位按年' };
 }
 
 /** 2026 12 05. */
@@ -190,12 +205,26 @@ function readYear(text: string, start: number, number: SmallNumber, present: Pre
   if (isFour && text[end] === '度') end++;
   if (text[end] === '年' && '底末初中'.includes(text[end + 1] ?? ' ')) end++;
   if (isTwo && number.approx && number.form === 'chinese' && AFTER_YEAR_STOPS.test(text.slice(end, end + 2))) return undefined;
-  const inside = isTwo && !isTwoDigitInside(text, end) ? undefined : readInYear(text, end, year, present);
+  // 三三年, 五八年: figures spoken one by one are no length; 三四年 is three or four.
+  const isSpoken = number.sequence && !number.approx && isTwo;
+  const inside = isTwo && !isSpoken && !isTwoDigitInside(text, end) ? undefined : readInYear(text, end, year, present);
   if (inside) return inside;
   const rest = text.slice(end, end + 4);
   if (isTwo) {
     // 20年, 30年 are lengths; 98年 and 08年 are years.
     const isPadded = number.value < 10;
+    if (isSpoken && number.value >= 10) {
+      const isFar = year > present.year + 9;
+      return {
+        end,
+        ...yearRange(year),
+        grain: 'year',
+        reason: isFar ? '没有说哪个世纪' : '按整年',
+        vague: isFar || undefined,
+        guessed: true,
+        fixed: true,
+      };
+    }
     if ((number.value < 60 && !isPadded) || number.approx || (AFTER_YEAR_STOPS.test(rest) && !(isPadded && /^[前以之]/.test(rest)))) return undefined;
     const edge = isPadded ? wordAt(text, end, ['以前', '之前', '前']) : undefined;
     if (edge)
@@ -230,6 +259,7 @@ function isTwoDigitInside(text: string, at: number): boolean {
   if (/^第/.test(text.slice(next, next + 1)))
     return readSmallNumber(text, next + 1) !== undefined && !/^第.{1,3}[年期代季届轮]/.test(text.slice(next, next + 5));
   if (/^(?:底|末|初|上半年|下半年|国庆|春节|中秋|元旦|五一|农历|Q[1-4]|第?[一二三四1-4]季度)/.test(text.slice(next, next + 5))) return true;
+  if (readFestivalName(text, next, true)) return true;
   const month = readSmallNumber(text, next);
   return month !== undefined && month.value >= 1 && month.value <= 12 && text[skipSpaces(text, month.end)] === '月';
 }

@@ -82,6 +82,17 @@ export function readClock(text: string, start: number, { afterDay, origin }: Clo
   return { end: periodEnd, minute: 0, period, digital: false, guessed: false, approx: false };
 }
 
+const MORNING_ACTS = /^[ ,]?(?:就|要|去|准时|该|得|叫我|吃|做|上|开)?(?:起床|起来|晨[跑练会读]|早[饭餐操读会课])/;
+const EVENING_ACTS = /^[ ,]?(?:就|要|去|准时|该|得|吃|上|下)?(?:晚[饭餐宴]|晚自习|夜宵|睡觉|睡了|就寝)/;
+
+/** 6点起床, 8点睡觉: the half of the day that what is done then leaves no doubt about. */
+export function periodOfWhatFollows(text: string, end: number, { hour = 0, period, digital }: Clock): string | undefined {
+  if (period !== undefined || digital || hour < 4 || hour > 11) return undefined;
+  const after = text.slice(end, end + 7);
+  if (MORNING_ACTS.test(after)) return '早上';
+  return hour > 4 && EVENING_ACTS.test(after) ? '晚上' : undefined;
+}
+
 /** `isShort`: behind minutes a and p are enough, as in 3:15p. */
 function readMeridiem(text: string, at: number, isShort = false): { end: number; period: string } | undefined {
   if (!'aApP'.includes(text[at] ?? ' ')) return undefined;

@@ -81,6 +81,7 @@ export function readDecade(text: string, number: SmallNumber): Found | undefined
   return number.value < 30 && number.value > 0 ? { ...found, vague: true, reason: '没有说哪个世纪' } : found;
 }
 
+/** The 20th century runs from 1900 to 1999, as ISO 8601 writes it and people speak of it. */
 function inCentury(text: string, start: number, century: number): Found {
   const at = text[start] === '的' ? start + 1 : start;
   const first = (century - 1) * 100;
@@ -90,8 +91,8 @@ function inCentury(text: string, start: number, century: number): Found {
   }
   return withPart(text, start, {
     end: start,
-    from: yearRange(first + 1).from,
-    to: yearRange(first + 100).to,
+    from: yearRange(first).from,
+    to: yearRange(first + 99).to,
     grain: 'year',
     reason: '按世纪',
     fixed: true,

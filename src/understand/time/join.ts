@@ -1,6 +1,6 @@
 import { timeOfMinutes } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
-import { readClock, type Clock } from './clock.js';
+import { periodOfWhatFollows, readClock, type Clock } from './clock.js';
 import { inheritPeriod, resolveClock, type ResolvedClock } from './resolve-clock.js';
 import { readDayExpression, readDayRangeEnd } from './day.js';
 import { dateOfDayNumber, skipSpaces, wordAt } from './present.js';
@@ -24,6 +24,15 @@ const CONNECTORS = ['一直到', '直到', '到了', '到', '至', '--', '-', '~
 
 /** A time of day and, if one follows, the end of the stretch: 下午3点到5点, 9:00-11:30, 3-5点. */
 export function readHours(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {
+  const hours = readHoursAsSaid(text, start, afterDay, origin);
+  if (hours?.clock.hour === undefined) return hours;
+  const period = periodOfWhatFollows(text, hours.end, hours.clock);
+  if (!period) return hours;
+  const clock = { ...hours.clock, period };
+  return { ...hours, clock, to: hours.to && inheritPeriod(clock, hours.to) };
+}
+
+function readHoursAsSaid(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {
   const merged = readHourPair(text, start, afterDay, origin);
   if (merged) return merged;
   const clock = readClock(text, start, { afterDay, origin });
@@ -232,7 +241,8 @@ function finishDay(text: string, start: number, first: Found, present: Present):
   if (found.from !== undefined && found.from > present.today && /^(?:至今|到现在|到今天|到目前|以来)/.test(text.slice(found.end, found.end + 3))) {
     found = readDayExpression(text, start, { ...present, lean: 'past' }) ?? found;
   }
-  const range = readDayRangeEnd(text, found.end, found, present);
+  const ahead = readDayRangeEnd(text, found.end, found, present);
+  const range = ahead && (readRunningRange(text, start, ahead, present) ?? ahead);
   const isSpanning = range !== undefined;
   if (range) found = range;
   const takesTime = found.grain === 'day' && !found.bound ? true : isSpanning;
@@ -276,6 +286,19 @@ function finishDay(text: string, start: number, first: Found, present: Present):
     ahead: found.ahead,
     hasDay: true,
   };
+}
+
+/** 3月到9月 said in June, 20号到25号 said on the 23rd: the stretch that runs now is meant, not the next one. */
+function readRunningRange(text: string, start: number, ahead: Found, present: Present): Found | undefined {
+  if (ahead.fixed || ahead.from === undefined || ahead.from <= present.today || present.lean === 'past') return undefined;
+  // 周五到周一: a weekday is the coming one.
+  if ('周星礼'.includes(text[start] as string)) return undefined;
+  const past: Present = { ...present, lean: 'past' };
+  const first = readDayExpression(text, start, past);
+  if (first?.from === undefined || first.from > present.today) return undefined;
+  const range = readDayRangeEnd(text, first.end, first, past);
+  if (range?.to === undefined || range.end !== ahead.end || range.to < present.today) return undefined;
+  return { ...range, vague: undefined, guessed: true, reason: '正在其间' };
 }
 
 /** 明天上午9点到后天下午5点, 前天中午到明天晚上: the day a stretch ends on, and its hour if one is said. */

@@ -91,6 +91,9 @@ function readLunarMonth(text: string, at: number): { value: number; end: number;
   return text[end] === '月' ? { value: number.value, end: end + 1, isLunarName: false } : undefined;
 }
 
+/** Days named by the moon: new, full and last. */
+const PHASES: Readonly<Record<string, number>> = { 朔: 1, 望: 15, 晦: 30 };
+
 function readLunarDay(text: string, start: number): { value: number; end: number; isLunarName: boolean } | undefined {
   const at = skipSpaces(text, text[start] === '份' ? start + 1 : start);
   if (text[at] === '初') {
@@ -98,6 +101,8 @@ function readLunarDay(text: string, start: number): { value: number; end: number
     if (!number || number.sequence || number.value < 1 || number.value > 10) return undefined;
     return { value: number.value, end: skipDayUnit(text, number.end), isLunarName: true };
   }
+  const phase = text[at + 1] === '日' ? PHASES[text[at] ?? ''] : undefined;
+  if (phase !== undefined) return { value: phase, end: at + 2, isLunarName: true };
   const number = readSmallNumber(text, at);
   if (!number || number.sequence || number.value < 1 || number.value > 30) return undefined;
   const end = skipDayUnit(text, number.end);

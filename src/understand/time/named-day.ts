@@ -12,6 +12,8 @@ import {
   type Festival,
   type LunarMonthDay,
 } from '../../domain/calendar/index.js';
+import { readSmallNumber } from '../numbers.js';
+import { FEASTS } from './feasts.js';
 import { followsSurname } from './present.js';
 import type { Found, Present } from './types.js';
 
@@ -28,6 +30,10 @@ interface NamedDay {
   /** Its days off are a holiday, so 期间 and 假期 have an end. */
   isHoliday: boolean;
   lunar?: LunarMonthDay;
+  /** Days it lasts; absent for one. */
+  days?: number;
+  /** Reckoned, while the date is announced by those who keep it. */
+  guessed?: true;
 }
 
 export interface NamedDayRead {
@@ -105,6 +111,9 @@ function register(day: NamedDay): void {
   byFirstChar.set(first, list);
 }
 
+/** Years whose feasts are kept in memory: more than anybody speaks of. */
+const MOST_YEARS = 300;
+
 const cachedDates = new Map<string, number>();
 
 function cached(key: string, find: () => string): number {
@@ -148,11 +157,31 @@ for (const term of SOLAR_TERMS) {
   register({
     word: term,
     dates: (year) => [cached(`节气${term}${year}`, () => solarTermDate(year, term))],
+    // The last two terms of a year of farming stand in the January after it.
+    lunarYearDate: term === '小寒' || term === '大寒' ? (year) => cached(`节气${term}${year + 1}`, () => solarTermDate(year + 1, term)) : undefined,
     reason: '节气按日历',
     needsHint: NEED_HINT.has(term),
     isGivenName: GIVEN_NAMES.has(term),
     isHoliday: false,
   });
+}
+
+for (const { words, dates, days, guessed, needsHint = false, reason } of FEASTS) {
+  for (const word of words) {
+    const isKnown = byFirstChar.get(word.charAt(0))?.some((day) => day.word === word);
+    if (!isKnown) register({ word, dates: keptByYear(dates), reason, needsHint, isGivenName: false, isHoliday: false, days, guessed });
+  }
+}
+
+function keptByYear(dates: (solarYear: number) => readonly number[]): (solarYear: number) => readonly number[] {
+  const kept = new Map<number, readonly number[]>();
+  return (solarYear) => {
+    const known = kept.get(solarYear);
+    if (known) return known;
+    const found = dates(solarYear);
+    if (kept.size < MOST_YEARS) kept.set(solarYear, found);
+    return found;
+  };
 }
 
 export const NAMED_DAY_WORDS: readonly string[] = [...byFirstChar.values()].flatMap((days) => days.map(({ word }) => word));
@@ -175,7 +204,7 @@ export function readFestivalName(text: string, start: number, afterYear: boolean
   const hasHint = HINTS.test(after) || isAlone(text, start, end, day.word);
   if (
     NATIONAL.has(day.word.replace(/节$/, '')) &&
-    /(?:犹太|以色列|印度|美国|日本|韩国|法国|英国|德国|泰国|越南|俄罗斯|加拿大|澳大利亚|新加坡|马来西亚)的?$/.test(
+    /(?:犹太|以色列|印度|淡米尔|泰米尔|美国|日本|韩国|法国|英国|德国|泰国|越南|俄罗斯|加拿大|澳大利亚|新加坡|马来西亚)的?$/.test(
       text.slice(Math.max(0, start - 6), start),
     )
   )
@@ -192,7 +221,7 @@ export function readFestivalName(text: string, start: number, afterYear: boolean
 }
 
 /** Feasts that lie elsewhere in other countries. */
-const NATIONAL = new Set(['国庆', '植树', '儿童', '教师', '劳动', '父亲', '建军', '青年', '老人']);
+const NATIONAL = new Set(['丰收', '国庆', '植树', '儿童', '教师', '劳动', '父亲', '建军', '青年', '老人']);
 
 /** The name is all that was said; 十一 alone is a number. */
 function isAlone(text: string, start: number, end: number, word: string): boolean {
@@ -248,21 +277,38 @@ function readStretch(text: string, read: NamedDayRead, number: number, present: 
 }
 
 function foundDay(text: string, read: NamedDayRead, number: number, present: Present, vague: boolean): Found {
-  const stretch = readStretch(text, read, number, present);
+  const stretch = readStretch(text, read, number, present) ?? readDayBeside(text, read, number, vague);
   if (stretch) return stretch;
   const eve = vagueWord(text, read.end);
   let { end } = eve;
+  const { days } = read.day;
   const suffix = ['那一天', '那天', '当天', '当日', '这天', '这一天', '当晚'].find((word) => text.startsWith(word, end));
   if (suffix) end += suffix === '当晚' ? 1 : suffix.length;
   return {
     end,
     from: number,
-    grain: 'day',
+    ...(days === undefined ? { grain: 'day' } : { to: number + days - 1, grain: 'days' }),
     reason: read.day.reason,
     vague: vague || eve.vague,
+    guessed: read.day.guessed,
     lunar: read.day.lunar,
     fixed: true,
   };
+}
+
+/** 中秋前夜, 中秋次日, 春节第三天: a day told by the feast beside it. */
+function readDayBeside(text: string, read: NamedDayRead, number: number, vague: boolean): Found | undefined {
+  const at = text[read.end] === '的' ? read.end + 1 : read.end;
+  const base = { grain: 'day' as const, vague: vague || undefined, fixed: true };
+  const word = ['前夜', '次日', '翌日'].find((candidate) => text.startsWith(candidate, at));
+  if (word) {
+    const by = word === '前夜' ? -1 : 1;
+    return { ...base, end: at + word.length, from: number + by, reason: `${read.day.reason}，${by < 0 ? '前' : '后'}一天` };
+  }
+  if (text[at] !== '第') return undefined;
+  const nth = readSmallNumber(text, at + 1);
+  if (!nth || nth.sequence || nth.value < 1 || nth.value > 15 || text[nth.end] !== '天') return undefined;
+  return { ...base, end: nth.end + 1, from: number + nth.value - 1, guessed: true, reason: `${read.day.reason}，从那天数起` };
 }
 
 /** 明年春节. Names late in the lunar year have two readings: 今年除夕 is in February or the coming one. */

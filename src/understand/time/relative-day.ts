@@ -26,6 +26,8 @@ function readYearWord(text: string, start: number, present: Present): Found | un
   const larger = at - start;
   const stem = text[at] ?? '';
   let offset = YEAR_STEMS[stem];
+  const years = readYearPair(text, at, present);
+  if (years) return years;
   if (offset === undefined || text[at + 1] !== '年') return undefined;
   if (larger && stem !== '后' && stem !== '前') return undefined;
   if (!larger && start > 0 && (NOT_AFTER[stem] ?? '').includes(text[start - 1] as string)) return undefined;
@@ -35,6 +37,21 @@ function readYearWord(text: string, start: number, present: Present): Found | un
   if (text[end] === '度') end++;
   if ('级龄轻薪华会货'.includes(text[end] ?? ' ')) return undefined;
   return yearFound(text, end, present.year + offset, present);
+}
+
+/** 今明两年, 去今两年: two years beside each other. */
+function readYearPair(text: string, at: number, present: Present): Found | undefined {
+  const [first, second] = [YEAR_STEMS[text[at] ?? ''], YEAR_STEMS[text[at + 1] ?? '']];
+  if (first === undefined || second !== first + 1 || !/^[两二]个?年/.test(text.slice(at + 2, at + 5))) return undefined;
+  const end = text.indexOf('年', at + 2) + 1;
+  return {
+    end,
+    from: yearRange(present.year + first).from,
+    to: yearRange(present.year + second).to,
+    grain: 'days',
+    reason: '按两个整年',
+    fixed: true,
+  };
 }
 
 function yearFound(text: string, start: number, year: number, present: Present): Found {
@@ -102,6 +119,8 @@ function readPrefixed(text: string, start: number, present: Present): Found | un
     }
     return found;
   }
+  const hour = offset === 1 || offset === -1 ? wordAt(text, at, ['小时', '钟头', '钟']) : undefined;
+  if (hour && at > start + 1 && (hour !== '钟' || text[at - 1] === '个')) return hourBeside(at + hour.length, offset, present);
   const workday = wordAt(text, at, ['工作日', '交易日']);
   if (workday && offset !== 0) return readNearWorkday(at + workday.length, offset, present);
   if (text[at] === '月') return readMonthWord(text, at + 1, offset, present);
@@ -124,6 +143,21 @@ function readPrefixed(text: string, start: number, present: Present): Found | un
     return halfWeek(at + 2, present.today - present.weekday + 1, stem === '上');
   if (text.startsWith('半月', at) && at === start + 1) return readMonthPart(text, start, present.year, present.month);
   return undefined;
+}
+
+/** 上个小时, 下一个钟头: an hour long, up to now or from now. */
+function hourBeside(end: number, offset: number, present: Present): Found {
+  const minute = offset < 0 ? present.minute - 60 : present.minute;
+  return {
+    end,
+    from: present.today,
+    minute,
+    endMinute: minute + 60,
+    grain: 'minute',
+    reason: offset < 0 ? '到现在为止的一小时' : '从现在起的一小时',
+    guessed: true,
+    fixed: true,
+  };
 }
 
 /** 下年 and 上年 as whole words: not 以上年化, not 上年纪. */

@@ -175,7 +175,7 @@ const NOT_A_LENGTH =
 /** A length of time: hours and minutes anywhere, days and weeks after words of spending or alone. */
 function readDuration(text: string, folded: string, at: number): DurationSpan | undefined {
   const before = folded[at - 1] ?? '';
-  if (before !== '' && '第.×x*/每零几'.includes(before)) return undefined;
+  if (before !== '' && ('第.×x*/每零几'.includes(before) || (before === '大' && folded[at] === '半'))) return undefined;
   const quantity = readQuantity(folded, at);
   if (!quantity || quantity.bareMonth || isNegative(folded, at)) return undefined;
   const around = wordAt(folded, quantity.end, ['左右', '上下']);

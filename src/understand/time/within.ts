@@ -79,7 +79,7 @@ function resolveNth(text: string, at: number, nth: number, backwards: boolean, f
       const monday = to - weekdayOfDayNumber(to) + 1 - (nth - 1) * 7;
       return { end: at, from: Math.max(monday, from), to, grain: 'week', reason: '按最后一周', vague: true, fixed: true };
     }
-    // Whole weeks are counted; where days stand before the first Monday, some count those as a week too.
+    // Whole weeks are counted. Where most of a week stands before the first Monday, others count it as the first (ISO 8601).
     const gap = (8 - weekdayOfDayNumber(from)) % 7;
     const monday = from + gap + (nth - 1) * 7;
     if (monday > to) return { end: at, grain: 'week', vague: true, reason: '没有这么多周', fixed: true };
@@ -90,7 +90,7 @@ function resolveNth(text: string, at: number, nth: number, backwards: boolean, f
       grain: 'week',
       reason: '按第几个整周数',
       guessed: true,
-      vague: gap > 0 || undefined,
+      vague: gap > 3 || undefined,
       fixed: true,
     };
   }
@@ -158,6 +158,7 @@ function readSeveral(text: string, start: number, from: number, to: number, pres
   const end = unitAt + name.length;
   if (name === '日' && word.length === 1) return undefined;
   if ('前后内'.includes(text[end] ?? ' ')) return undefined;
+  if (days === 7 && length > 27) return readWholeWeeks(end, number.value, isLast, from, to);
   const size = number.value * days;
   let [first, last] = isLast ? [to - size + 1, to] : [from, from + size - 1];
   if (months > 0) {
@@ -169,6 +170,15 @@ function readSeveral(text: string, start: number, from: number, to: number, pres
   }
   if (first < from || last > to) return undefined;
   return { end, from: first, to: last, grain: 'days', reason: isLast ? '从末尾往前数' : '从开头数起', guessed: days > 0 || undefined, fixed: true };
+}
+
+/** 前两周, 最后三周 of a month or year: whole weeks, Monday to Sunday, as 第二周 is counted. */
+function readWholeWeeks(end: number, count: number, isLast: boolean, from: number, to: number): Found | undefined {
+  const gap = isLast ? weekdayOfDayNumber(to) % 7 : (8 - weekdayOfDayNumber(from)) % 7;
+  const first = isLast ? to - gap - count * 7 + 1 : from + gap;
+  const last = first + count * 7 - 1;
+  if (first < from || last > to) return undefined;
+  return { end, from: first, to: last, grain: 'days', reason: '按整周数', guessed: true, vague: gap > 3 || undefined, fixed: true };
 }
 
 /** The first of a month whose number may run over the year. */
