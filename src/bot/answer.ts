@@ -209,8 +209,13 @@ const understand = (road: Road, text: string): Promise<Frame> =>
 /** A sentence that clearly starts something else: all of it is there, or it opens with another act's word. */
 function isNewTopic(road: Road, question: Question, frame: Frame): boolean {
   if (frame.intent === null || frame.intent === 'amend') return false;
-  return opensAnotherAct(road, question, frame) || (frame.intent !== 'client' && frame.confidence >= NEW_TOPIC && !frame.needsConfirm);
+  if (opensAnotherAct(road, question, frame)) return true;
+  // A client's name alone answers who is meant; what is asked about him does not.
+  const isBareName = frame.intent === 'client' && !ASKS_SOMETHING.test(frame.text);
+  return !isBareName && frame.confidence >= NEW_TOPIC && !frame.needsConfirm;
 }
+
+const ASKS_SOMETHING = /[?？吗]|多少|什么|怎么|哪|谁|几[岁个号点]/;
 
 /** The word of another act, alone or set apart from what follows. */
 function opensAnotherAct(road: Road, question: Question, frame: Frame): boolean {

@@ -14,6 +14,7 @@ test.each([
   ['明天有什么安排', 'week'],
   ['下周三有安排吗', 'week'],
   ['有没有投诉', 'case-list'],
+  ['投诉情况', 'case-list'],
   ['手上的投诉有哪些', 'case-list'],
   ['哪些投诉快超时了', 'case-list'],
   ['为什么提醒我这个', 'why'],
@@ -54,4 +55,15 @@ test('a question is no instruction, though one is awaited', async () => {
   await chat.say('案件 TS-1', 'zhoumin');
   await chat.press('批示', 'zhoumin');
   expect(await chat.say('今天先给客户回个电话', 'zhoumin')).toContain('已批示');
+});
+
+test('what is asked about a client does not answer who is meant', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  await chat.say('提醒我 明天给客户回电');
+  await chat.say('投诉 排队一小时没人管');
+  const said = await chat.hear('李秀兰电话多少');
+  expect(said.understood).toMatchObject({ intent: 'client', effect: 'read' });
+  expect(said.stored).toEqual([]);
+  // What was typed before is not lost.
+  expect(await chat.say('草稿')).toContain('排队一小时没人管');
 });
