@@ -21,6 +21,15 @@ const OPENERS = [
   '接着',
   '后来',
   '同时',
+  '我说',
+  '我约',
+  '我让',
+  '我帮',
+  '我给',
+  '我跟',
+  '我告诉',
+  '约他',
+  '约她',
   '让我',
   '叫我',
   '请我',
@@ -66,9 +75,13 @@ const OPENERS = [
   '谈到',
   '记得',
   '回头',
+  '到时',
 ];
 /** A day right behind one of these belongs to what stands before it. */
 const BINDS_DAY = new Set('在是到从至约好定为于等的');
+
+/** Behind one of these 他 and 她 are whom it is done to, or whose home it is. */
+const TAKES_OBJECT = new Set('给跟和与帮替陪找约问请看去到在上见送');
 
 /** Punctuation, spaces and turns of a run-on cut a stretch of the sentence into clauses. */
 export function clausesOf(reading: Reading, from: number, to: number): Clause[] {
@@ -78,7 +91,7 @@ export function clausesOf(reading: Reading, from: number, to: number): Clause[] 
   const inMoment = (at: number) => moments.some((span) => at > span.start && at < span.end);
   for (const span of moments) if (span.start > from && opensPlan(reading, span, from)) cuts.add(span.start);
   for (const mention of reading.mentions) {
-    if (mention.by === 'pronoun' && mention.start > from && OPENERS.some((word) => text.startsWith(word, mention.start))) cuts.add(mention.start);
+    if (mention.by === 'pronoun' && mention.start > from && opens(text, mention.start)) cuts.add(mention.start);
   }
   const clauses: Clause[] = [];
   let start = from;
@@ -89,16 +102,35 @@ export function clausesOf(reading: Reading, from: number, to: number): Clause[] 
   };
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
-    if (isSeparator(unit) && unit !== 0x2d && unit !== 0x7e && unit !== 0x2f && !inMoment(at) && !isInNumber(text, at)) {
+    if (isBullet(unit)) {
       close(at);
       start = at + 1;
-    } else if (at > start + 1 && (cuts.has(at) || OPENERS.some((word) => text.startsWith(word, at))) && !inMoment(at)) {
+    } else if (isSeparator(unit) && unit !== 0x2d && unit !== 0x7e && unit !== 0x2f && !inMoment(at) && !isInNumber(text, at)) {
+      close(at);
+      start = at + 1;
+    } else if (isObject(text, at)) cuts.add(at + 1);
+    else if (at > start + 1 && (cuts.has(at) || opens(text, at)) && !inMoment(at)) {
       close(at);
       start = at;
     }
   }
   close(to);
   return clauses;
+}
+
+/** ① to ⑳ */
+const isBullet = (unit: number): boolean => unit >= 0x2460 && unit <= 0x2473;
+
+function opens(text: string, at: number): boolean {
+  const isPronoun = text[at] === '他' || text[at] === '她';
+  if (text[at] === '记' && /到时候?$/.test(text.slice(Math.max(0, at - 3), at))) return false;
+  return !(isPronoun && TAKES_OBJECT.has(text[at - 1] ?? '')) && OPENERS.some((word) => text.startsWith(word, at));
+}
+
+/** 发给她, 去他家: the pronoun ends what stands before it, and a day or another turn may follow. */
+function isObject(text: string, at: number): boolean {
+  if (!'他她'.includes(text[at] as string) || !TAKES_OBJECT.has(text[at - 1] ?? '')) return false;
+  return text[at + 1] !== '家' && /^(?:[下明后今本这]|周|星期|最近|然后|另外|我)/.test(text.slice(at + 1));
 }
 
 /** 1.5, 10:30: a mark between digits cuts nothing. */
@@ -113,7 +145,11 @@ function opensPlan(reading: Reading, span: MomentSpan, from: number): boolean {
   if (span.grain === 'year' || span.grain === 'month' || span.kind === 'recurrence') return false;
   const before = reading.text[span.start - 1] ?? '';
   if (isSeparator(before.charCodeAt(0)) || BINDS_DAY.has(before) || span.start - from < 3) return false;
-  if (/(?:答应|承诺|说好|约好|约了|记得|回头|约他|约她|答应他|答应她|下次)$/.test(reading.text.slice(Math.max(0, span.start - 4), span.start)))
+  if (
+    /(?:答应|承诺|说好|约好|约了|记得|回头|约他|约她|答应他|答应她|下次|生日|纪念日|到期|预产期|婚礼|手术)$/.test(
+      reading.text.slice(Math.max(0, span.start - 4), span.start),
+    )
+  )
     return false;
   const { words } = reading;
   if ('他她我'.includes(before) || reading.mentions.some((one) => one.end === span.start)) return false;

@@ -41,6 +41,7 @@ const LEADS = [
   '了解到',
   '知道',
   '另外',
+  '大概',
   '还有',
   '然后',
   '最近',
@@ -60,6 +61,15 @@ const LEADS = [
 const RELATIVE_YEARS: Readonly<Record<string, number>> = { 大前年: -3, 前年: -2, 去年: -1, 今年: 0, 明年: 1, 后年: 2, 大后年: 3 };
 /** A greeting or a question is no news of the client. */
 const NO_NEWS = [
+  '我说',
+  '我答应',
+  '我约',
+  '我让',
+  '我帮',
+  '我给',
+  '我跟',
+  '我告诉',
+  '让我',
   '祝',
   '问候',
   '拜年',
@@ -81,10 +91,12 @@ const NO_NEWS = [
   '电话',
   '约',
 ];
+/** 陈静老师, 单秀英老人家: how a client is called, no news of him. */
+const ADDRESSED = /^(?:老师|医生|老板|老人家?|先生|太太|夫人|公子)(?!的)/;
 /** What a clause is about though another word stands before it: 「去英国读书」 is no journey. */
 const TELLING = new Set(['milestone', 'health', 'birthday']);
-/** 下月初, 年底: no day of its own. */
-const ROUGHLY = /[初底末]$|左右|前后|上旬|中旬|下旬/;
+/** 下月初, 中旬: no day of its own. */
+const ROUGHLY = /初$|左右|前后|上旬|中旬|下旬/;
 /** Kept out of lists. Source: domain §7. */
 const RESTRICTED = ['health'];
 const GRIEF = ['去世', '过世', '丧', '走了', '离世', '病逝'];
@@ -95,7 +107,10 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
   let { start } = clause;
   start = skipLead(reading, start, clause.end);
   const isName = (hit: { start: number; end: number }) =>
-    reading.mentions.some((one) => one.by !== 'pronoun' && hit.start < one.end && hit.end > one.start);
+    reading.mentions.some(
+      (one) =>
+        one.by !== 'pronoun' && ((hit.start < one.end && hit.end > one.start) || (hit.start === one.end && ADDRESSED.test(text.slice(hit.start)))),
+    );
   const kin = reading.hits('kin', start, clause.end).filter((hit) => !isName(hit))[0];
   const topics = reading.hits('topic', start, clause.end).filter((hit) => !isName(hit) && !isWeak(reading, hit.start, hit.value));
   const topic = topics.find((hit) => TELLING.has(hit.value)) ?? topics.find((hit) => hit.value === 'education') ?? topics[0];
@@ -140,7 +155,9 @@ function skipLead(reading: Reading, from: number, to: number): number {
   for (let turns = 0; turns < 4; turns++) {
     const word = LEADS.find((lead) => reading.text.startsWith(lead, start) && start + lead.length < to);
     const mention = reading.mentions.find((one) => one.start === start && one.end < to);
+    const length = reading.durations().find((span) => span.start === start && span.end < to);
     if (mention) start = mention.end;
+    else if (length) start = length.end;
     else if (word && !(word === '最近' && turns === 0 && start === from)) start += word.length;
     else break;
     while (reading.text[start] === ' ' || reading.text[start] === ',' || reading.text[start] === ':') start++;

@@ -29,13 +29,16 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   const missing: string[] = [];
   const planned: Clause[] = [];
   let nextContactOn: string | undefined;
+  let lastDay: string | undefined;
   let isGuessed = false;
   for (const clause of clauses) {
     const plan = planOf(reading, clause, headEnd);
-    if (plan) {
+    lastDay = dayToCome(reading, clause) ?? lastDay;
+    if (plan && !(plan.isThen && lastDay === undefined)) {
       planned.push({ start: plan.start, end: clause.end });
       if (plan.nextContactOn) nextContactOn = plan.nextContactOn;
       else if (plan.promise) {
+        if (plan.isThen && lastDay) plan.promise.dueOn = lastDay;
         if (plan.vague) missing.push(`promises.${promises.length}.dueOn`);
         promises.push(plan.promise);
         if (plan.promise.dueOn)
@@ -78,6 +81,14 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   return { args, missing, isGuessed };
 }
 
+/** The exact day to come that a clause names last, for a 到时候 in a later one. */
+function dayToCome(reading: Reading, clause: Clause): string | undefined {
+  const inside = (span: MomentSpan) => span.start >= clause.start && span.end <= clause.end;
+  return reading
+    .moments('future')
+    .findLast((span) => inside(span) && span.grain === 'day' && !span.value.vague && (span.value.date ?? '') >= reading.today)?.value.date;
+}
+
 /** The end of the clause that tells of the contact itself: a day there is when it was. */
 function headOf(reading: Reading, clauses: readonly Clause[]): number {
   const told = clauses.find(
@@ -104,6 +115,8 @@ function outcomeOf(reading: Reading, from: number, isFree: (at: number) => boole
 
 /** The day is that of a birthday or a maturity. */
 const NAMES_A_DAY = /^[\s的]?(?:是|就是|过)?[他她]?(?:生日(?!蛋糕|礼|贺)|到期|出生|开户|买的|存的)/;
+/** 「生日12号」. */
+const NAMED_BEFORE = /(?:生日|纪念日|到期日?|预产期|婚礼|寿宴|酒席|手术)(?:是|在|定在)?$/;
 /** Words after which a day is what was talked of, not when. */
 const TALKED_OF = /说|提到|表示|告知|得知|问|聊到|谈到|聊了|谈了|聊起|想|打算|准备|计划|希望|他要|她要|客户要/;
 /** A day without a year this long ago was put into the year before by us: nobody logs a contact that late. */
@@ -130,7 +143,7 @@ function pastMoment(
     if (date === undefined || date > today || (isJust && date !== today)) return false;
     if (date === today && time !== undefined && time > reading.time) return false;
     if (told.includes(date) && date !== today && span.start > (reading.mentions[0]?.end ?? 0) + 6) return false;
-    if (NAMES_A_DAY.test(text.slice(span.end))) return false;
+    if (NAMES_A_DAY.test(text.slice(span.end)) || NAMED_BEFORE.test(text.slice(0, span.start)) || isOfKin(reading, span)) return false;
     const clause = clauses.find((one) => span.start >= one.start && span.start < one.end);
     if (clause && TALKED_OF.test(text.slice(clause.start, span.start))) return false;
     if (clause && clause !== clauses[0] && isOfOthers(reading, clause, span)) return false;
@@ -157,6 +170,14 @@ function openDay(reading: Reading, from: number, first: Clause | undefined): Mom
           (hit) => (hit.tag === 'met' || hit.tag === 'outcome' || hit.tag === 'cameIn') && hit.start >= span.end && hit.end <= first.end,
         ),
     );
+}
+
+/** 「岳父前天去世了」: the day of what happened to somebody else. */
+function isOfKin(reading: Reading, span: MomentSpan): boolean {
+  return (
+    reading.words.some((hit) => hit.tag === 'kin' && hit.end === span.start) &&
+    /^[\s]*(?:刚)?(?:去世|过世|走了|病逝|生了|住院|出院|手术|做|结婚|摔|考|回国|出生|毕业)/.test(reading.text.slice(span.end))
+  );
 }
 
 /** 「她女儿12月8号结婚」: a later clause about somebody, in which nothing was done. */

@@ -199,6 +199,7 @@ function reminderAct(reading: Reading): Draft | undefined {
     const after = text.slice(at + cue.length);
     if (/^(?:们|了(?!$)|过(?![几两一二三半]|[0-9]|会|阵|段|些)|的|得|才|吗|没)/.test(after) && !(cue === '别忘' && after.startsWith('了'))) continue;
     const moment = futureMoment(reading);
+    if (BEGINS_URGED.test(cue) && tellsBefore(reading, at)) continue;
     if (BEGINS_URGED.test(cue) && !cue.includes('让我') && !text.includes('提醒') && isSaidToOthers(reading, at, futureMoment(reading))) continue;
     const isStrong = cue.includes('提醒') || cue.includes('忘');
     if (!moment && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
@@ -232,6 +233,16 @@ function reminderAct(reading: Reading): Draft | undefined {
 /** 「添加账户的时候忘了选短信提醒…」 talks of one: a reminder to be made has its time, or nothing behind it. */
 function isToBeMade(reading: Reading, end: number): boolean {
   return futureMoment(reading) !== undefined || (end <= 14 && /^[\s。.!吧]*$/.test(reading.text.slice(end)));
+}
+
+/** 「跟张国强吃了个午饭…记得送份贺礼」: the sentence tells of a contact, and this is a promise in it. */
+function tellsBefore(reading: Reading, at: number): boolean {
+  const main = mainMention(reading);
+  return (
+    main !== undefined &&
+    main.end <= at &&
+    reading.words.some((hit) => (hit.tag === 'met' || hit.tag === 'did' || hit.tag === 'cameIn' || hit.tag === 'outcome') && hit.end <= at)
+  );
 }
 
 /** 别忘了, 记得 said to somebody else: 「咱们中午一起去，别忘了」. */

@@ -87,22 +87,28 @@ function contactWith(reading: Reading): Met | undefined {
     const plain = toldPlainly(reading, person);
     if (plain !== undefined) return { client: person.client, ...(person.mention ? { mention: person.mention } : {}), end: plain, isSure: true };
     // 「李秀兰 电话 祝生日」: client, mode, words, each by itself.
-    const mode = modes.find((hit) => hit.start >= person.end && hit.start <= skipSeparators(text, person.end));
+    const mode = modes.find((hit) => hit.start >= person.end && hit.start <= skipDay(reading, skipSeparators(text, person.end)));
     const first = skipSeparators(text, 0);
     if (
       person.start === first &&
       person.mention &&
       mode &&
-      mode.start > person.end &&
+      (mode.start > person.end || (text[mode.end] === ',' && (reading.has('did', mode.end) || reading.has('met', mode.end)))) &&
       skipSeparators(text, mode.end) < text.length &&
       !reading.has('question') &&
-      !futureMoment(reading, mode.end) &&
+      !reading.moments('future').some((span) => span.start >= mode.end && span.start <= mode.end + 1 && span === futureMoment(reading, mode.end)) &&
       !reading.has('hypothetical')
     ) {
       return { client: person.client, mention: person.mention, end: mode.end, isSure: true };
     }
   }
   return undefined;
+}
+
+/** 「郑强今天电话 …」: past the day. */
+function skipDay(reading: Reading, at: number): number {
+  const day = reading.moments('past').find((span) => span.start === at && (span.value.date ?? '9') <= reading.today);
+  return day ? skipSeparators(reading.text, day.end) : at;
 }
 
 /** 「今天短信回复了」「回了微信」: the client answered. */
@@ -156,6 +162,7 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
     );
   if (isBehind && isObject) {
     // 「跟他开玩笑去了」: 去了 closes another act.
+    if (act.tag === 'cameIn' && person.mention === undefined) return undefined;
     if (text.startsWith('去了', act.start) && between.trim() !== '') return undefined;
     const comma = between.indexOf(',');
     if (comma > 6 && act.tag !== 'outcome') return undefined;

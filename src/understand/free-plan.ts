@@ -18,6 +18,8 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   const moment = futureMoment(reading);
   if (!moment || (!arranged && !meet)) return undefined;
   if (moment.kind === 'recurrence' || moment.value.date === undefined) return undefined;
+  // 「下周三去日本…我让她周二之前来网点换」: which day is meant the words do not settle.
+  if (!arranged && meet && reading.moments('future').some((span) => span.start >= moment.end && span.end <= meet.start)) return undefined;
   if (/(?:没|不|别|取消|推掉|不用|不想)(?:约|来|见|去|能来|来了)|见到了|见上了|见了面/.test(text)) return undefined;
   const person = main ? { start: main.start, client: argOf(reading, main) } : undefined;
   const stranger = person ? undefined : strangerBeside(reading);

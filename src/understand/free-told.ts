@@ -81,6 +81,10 @@ export function storyFollows(reading: Reading, from: number): boolean {
 const REACHED_BY =
   /(?:(?:电联|电访|致电|面见|家访)|(?:电话|微信|短信|邮件|视频|上门|登门|当面|企微|手机)(?:联系|沟通|回访|告知|通知|拜访|核实|问候|慰问|看望|探望|邀约))了?(?:客户)?$/;
 const VISITED = /(?:回访|走访|拜访|看望|探望|慰问|接待|(?:去|跑)了?一?趟)了?(?:客户)?$/;
+/** 「刚从王总公司回来」. */
+const BACK = /^(?:的|他)?(?:公司|家里?|单位|办公室|店里?|厂里?|那儿|那里|那边)(?:刚)?(?:回来|出来)/;
+/** 「给张国强打电话，他在开会」: somebody answered, or did not. */
+const RANG = /^打了?个?电话,(?=(?:他|她)?(?:在|没|说|不在|关机|占线|挂))/;
 /** 「打电话给吴静，祝她生日」「把资料送到赵敏家里了」「邮件发给王总了」. */
 const CALLED = /(?:打了?个?(?:电话|微信|视频)|发了?(?:个|条)?(?:微信|短信|消息|邮件|信息))给(?:客户)?$/;
 const GIVEN = /(?:把|将)?[^,。;!?把将]{0,12}?(?:发|寄|送|交|拿|带|递|转|传)(?:给|到)了?(?:客户)?$/;
@@ -104,6 +108,10 @@ export function toldPlainly(reading: Reading, person: { start: number; end: numb
   const reached = REACHED_BY.exec(before) ?? VISITED.exec(before);
   if (reached && isSpeakers(reading, before.slice(0, reached.index)) && storyFollows(reading, person.end)) return person.end;
   const isOurs = person.mention !== undefined && text[person.end] !== '的';
+  const back = isOurs && /从$/.test(before) ? BACK.exec(text.slice(person.end)) : null;
+  if (back && isSpeakers(reading, before.slice(0, -1))) return person.end + back[0].length;
+  const rang = isOurs && /给$/.test(before) ? RANG.exec(text.slice(person.end)) : null;
+  if (rang && isSpeakers(reading, before.slice(0, -1))) return person.end + rang[0].length;
   const called = isOurs ? CALLED.exec(before) : null;
   if (called && isSpeakers(reading, before.slice(0, called.index)) && storyFollows(reading, person.end)) return person.end;
   const given = isOurs ? GIVEN.exec(before) : null;
@@ -135,9 +143,9 @@ function isOnlyAhead(reading: Reading, span: MomentSpan): boolean {
 
 const IMPLIED: readonly (readonly [RegExp, string])[] = [
   [/打给|拨|关机|占线|没打通|打通了|无人接听|没人接|没接|未接|挂断|刚挂|打的|[点分时]打|打了(?:几|[0-9一二两三四五])[次遍通]/, 'phone'],
-  [/送走|来行里|来支行|来银行|网点|柜台|厅堂|到店/, 'onSite'],
+  [/送走|刚走|刚离开|来行里|来支行|来银行|网点|柜台|厅堂|到店/, 'onSite'],
   [
-    /见了|见到|见上了|见着|见过|见完|约见|医院看|病房|去看了|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|陪|家里|去了趟|去了一趟|跑了一趟|婚礼|茶馆|咖啡|饭店|餐厅|家访|未遇|不在家/,
+    /见了|见到|见上了|见着|见过|见完|约见|医院看|病房|去看了|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|陪|家里|去了趟|去了一趟|[家司位室店厂里边儿](?:刚)?(?:回来|出来)|跑了一趟|婚礼|茶馆|咖啡|饭店|餐厅|家访|未遇|不在家/,
     'faceToFace',
   ],
   [/寄了|寄给.{0,6}信/, 'letter'],

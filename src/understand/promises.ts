@@ -6,6 +6,9 @@ import { dueOf, isVague } from './when.js';
 
 /** Words of promising, not of the thing promised. */
 const LEADS = [
+  '我说',
+  '我告诉他',
+  '我告诉她',
   '让我',
   '叫我',
   '请我',
@@ -73,6 +76,8 @@ export interface Plan {
   vague?: boolean;
   /** Where the day was read. */
   moment?: MomentSpan;
+  /** 「到时候打电话提醒她」: on the day named before. */
+  isThen?: boolean;
   /** Where in the clause the plan begins: what stands before it was done. */
   start: number;
 }
@@ -80,13 +85,15 @@ export interface Plan {
 /** What a clause says is to be done; undefined when it is not about something to come. */
 export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan | undefined {
   const { text } = reading;
-  const moment = reading
+  const again = reading.hits('again', clause.start, clause.end)[0];
+  const moments = reading
     .moments('future')
-    .find((span) => span.start >= clause.start && span.end <= clause.end && (span.grain !== 'year' || span.value.vague) && !isPast(reading, span));
+    .filter((span) => span.start >= clause.start && span.end <= clause.end && (span.grain !== 'year' || span.value.vague) && !isPast(reading, span));
+  // 「上午跟王芳电访…下月再约」: the day right before it.
+  const moment = (again && moments.findLast((span) => span.end <= again.start)) ?? moments[0];
   const commit = reading.hits('commit', clause.start, clause.end).find((hit) => !isOthersWill(reading, clause, hit.start));
   // 「约了好几次今天终于见到了」: arranged once, and over.
   if (moment && commit && text[commit.start] === '约' && isDone(reading, clause, moment)) return undefined;
-  const again = reading.hits('again', clause.start, clause.end)[0];
   if (again && moment) {
     const isOnlyContact = text.startsWith('下', again.start) || ONLY_CONTACT.test(text.slice(again.start));
     const start = Math.min(again.start, moment.start);
@@ -104,8 +111,11 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   const acts = reading.hits('act', clause.start, clause.end).some((hit) => !moment || hit.start >= moment.start - 6);
   const meets = reading.has('meeting', clause.start, clause.end);
   if (!acts && !meets && !commit) return undefined;
+  if (!commit && TO_US.test(text.slice(clause.start, clause.end))) return undefined;
   if (moment && !commit && (isTold(reading, clause, moment) || isDone(reading, clause, moment))) return undefined;
   if (!commit && !meets && /^(?:他|她|客户)?(?:回复|反馈|回)?(?:说|表示|讲)/.test(text.slice(clause.start))) return undefined;
+  if (moment && !commit && (NAMED_DAY.test(text.slice(moment.end, clause.end)) || isTooFar(moment, text.slice(moment.end, clause.end))))
+    return undefined;
   if (moment && !commit && isTheirs(reading, clause, moment) && !meets) return undefined;
   if (moment && /^\s?(?:没|未|不在)/.test(text.slice(moment.end, clause.end))) return undefined;
   if (moment && isVague(moment) && !commit && /^(?:然后)?(?:他|她|客户)?(?:回复|反馈|回)?(?:说|表示|讲)/.test(text.slice(clause.start)))
@@ -113,7 +123,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   const words = promiseText(reading, clause, moment);
   if (words === '' || (!commit && NO_THING.test(words))) return undefined;
   const start = Math.min(moment?.start ?? clause.end, commit?.start ?? clause.end);
-  if (!moment) return { promise: { text: words }, start };
+  if (!moment) return { promise: { text: words }, start, isThen: commit !== undefined && text.startsWith('到时', commit.start) };
   const { time } = moment.value;
   const date = dueOf(moment);
   const vague = isVague(moment);
@@ -123,6 +133,17 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
     moment,
     start,
   };
+}
+
+/** The day of something that will happen, not of what is to be done: 「15号到期不想续了」「九月开学」. */
+const NAMED_DAY =
+  /^[\s的]?(?:[^,。;给帮约跟和送发]{0,6}到期(?!前|之前|后|之后)|开学|毕业|结婚|办婚礼|办酒|出院|退休|搬家|报到|满月|生日|预产|回来|回国|出差|发工资|发奖金|拆迁|交房|全家|一家|他们|她们|公司|单位|两口子)/;
+
+/** Next year and half-years: of wishes, unless somebody is named for whom it is done. */
+function isTooFar(moment: MomentSpan, after: string): boolean {
+  return (
+    (moment.grain === 'year' || moment.grain === 'quarter' || /上半年|下半年/.test(moment.text)) && !FOR_HIM.some((word) => after.includes(word))
+  );
 }
 
 /** 「再联系」「下次再碰」: another contact and nothing else. */
@@ -147,9 +168,12 @@ const DAYLESS_COMMITS = new Set([
   '准备给',
   '打算给',
   '改天',
+  '到时',
+  '到时候',
+  '记得',
 ]);
 /** Left alone, these name nothing to be done. */
-const NO_THING = /^(?:[看说想定讲问来到走]|回来|回去|回国|回家|出差|出院|出发|休假|请假|旅游|上班)$/;
+const NO_THING = /^(?:去?打球|去?旅游|去?钓鱼|去?爬山|去玩|定下来|[看说想定讲问来到走]|回来|回去|回国|回家|出差|出院|出发|休假|请假|旅游|上班)$/;
 const ASKED_OF_ME = /(?:让|叫|要|请|麻烦|嘱咐|拜托|催|约)(?:我|咱)/;
 
 /** 「前台说出差到周四」: somebody else tells where he will be; what he asks of me is mine to do. */
@@ -168,6 +192,7 @@ function isDone(reading: Reading, clause: Clause, moment: MomentSpan): boolean {
 }
 
 /** 「晚点回我」: what the client will do. */
+const TO_US = /(?:转|存|搬|买|交|放)(?:回|到|给|进|在|来)*我们/;
 const TO_ME = /^(?:回头|待会儿?|等会儿?|晚点|稍后|到时候?|改天|再)[^,。;]{0,4}?(?:回我|找我|联系我|给我|打给我|通知我|告诉我|回复我|答复我)/;
 
 /** 「她要给孩子存教育金」: what somebody else wants. */
