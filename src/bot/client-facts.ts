@@ -1,5 +1,5 @@
 import { addMonths, dateAt } from '../domain/calendar/index.js';
-import { viewerOf, type Claim } from '../domain/permission.js';
+import { can, viewerOf, type Claim } from '../domain/permission.js';
 import { present, type MaskedField } from '../domain/masking.js';
 import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level.js';
 import type { ClientView } from '../store/client.js';
@@ -32,6 +32,12 @@ export async function presenterFor(
     claimOf(turn, clientId),
   );
   return (value, field) => present(value, field, viewer, 'private');
+}
+
+/** Whether a card may dial the client for this person: the number goes into the link and is not shown. Source: domain §20. */
+export async function mayDial(turn: Looking, clientId: string): Promise<boolean> {
+  const actor = { userId: turn.user.id, roles: turn.user.roles, assistsUserIds: turn.user.assistsUserIds ?? [] };
+  return can(actor, 'client.reveal', await turn.store.client.getSubject(clientId), turn.now, claimOf(turn, clientId));
 }
 
 /** The reason given for looking at this client today, for the roles that must give one. */

@@ -78,6 +78,10 @@ function careRuleOf({
 export const callOf = (row: Pick<DueClient, 'name' | 'honorific'>): string =>
   row.honorific && row.honorific !== row.name ? `${row.name}（${row.honorific}）` : row.name;
 
+/** The number a card's 打电话 dials, for whoever serves the client; null for anybody else, or where none is known. */
+export const phoneFor = (row: Pick<DueClient, 'mobile' | 'receiverId' | 'mainManagerId'>, readerId: string | null): string | null =>
+  readerId !== null && (row.receiverId === readerId || row.mainManagerId === readerId) ? row.mobile : null;
+
 export const levelOf = (row: { level: ClientLevel }): string => LEVEL_TITLES[row.level];
 
 /** 今天, 明天, 7天后. */
@@ -132,6 +136,7 @@ export function birthdayFacts(
   on: string,
   today: string,
   signature: string,
+  readerId: string,
   rule: CareRule | undefined = birthdayRule(row),
 ): Record<string, unknown> {
   const age = ageAt(row, on);
@@ -140,6 +145,7 @@ export function birthdayFacts(
   return {
     clientId: row.clientId,
     call: callOf(row),
+    phone: phoneFor(row, readerId),
     age: age !== null && age > 0 ? age : null,
     when: whenWords(on, today),
     on,
@@ -153,7 +159,13 @@ export function birthdayFacts(
 const RELATIONS: Readonly<Record<string, string>> = { spouse: '配偶', child: '子女', parent: '父母', sibling: '兄弟姐妹', other: '家人' };
 
 /** What the card of a day of care shows. A visit to somebody ill is not named, and has no words ready (domain §7). */
-export function careDayFacts(row: DueRelative | DueCareDate, date: CareDate, on: string, today: string): Record<string, unknown> & { what: string } {
+export function careDayFacts(
+  row: DueRelative | DueCareDate,
+  date: CareDate,
+  on: string,
+  today: string,
+  readerId: string | null,
+): Record<string, unknown> & { what: string } {
   const relative = 'relativeId' in row ? `${RELATIONS[row.relation] ?? ''}${row.relativeName}` : null;
   const note = 'note' in row && row.confidentiality === 'normal' && date.kind !== 'illness' ? row.note : null;
   const lunar =
@@ -162,6 +174,7 @@ export function careDayFacts(row: DueRelative | DueCareDate, date: CareDate, on:
   return {
     clientId: row.clientId,
     call: callOf(row),
+    phone: phoneFor(row, readerId),
     kind: date.kind,
     what: CARE_WORDS[date.kind],
     when: whenWords(on, today),

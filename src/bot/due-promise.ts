@@ -1,7 +1,7 @@
 import { dateAt, formatPlainDay } from '../domain/calendar/index.js';
 import type { TaskRow } from '../store/task.js';
 import { clientNames } from './client-names.js';
-import { callOf } from './due-care.js';
+import { callOf, phoneFor } from './due-care.js';
 import type { JobContext, JobWrite } from './job.js';
 import { parts } from './job-days.js';
 
@@ -39,6 +39,7 @@ export async function* promiseNotices(context: JobContext, tasks: readonly TaskR
             id: task.id,
             text,
             call: isSeen ? callOf(client) : name,
+            phone: isSeen ? phoneFor(client, ownerId) : null,
             clientId: isSeen ? client.clientId : null,
             isCall,
             isToday: task.dueOn === today,

@@ -1,6 +1,7 @@
 import { dateAt, timeAt } from '../domain/calendar/index.js';
 import { canMoveOpportunity, OPPORTUNITY_CATEGORY_TITLES, type OpportunityCategory, type OpportunityState } from '../domain/opportunity.js';
 import type { OpportunityRow } from '../store/opportunity.js';
+import { mayDial } from './client-facts.js';
 import type { Outcome, Turn } from './command.js';
 
 const STATE_WORDS: Readonly<Record<OpportunityState, string>> = {
@@ -12,11 +13,12 @@ const STATE_WORDS: Readonly<Record<OpportunityState, string>> = {
 };
 
 /** The facts of one lead's card, the same when the clock shows it and when somebody asks. */
-export function opportunityFacts(row: OpportunityRow, name: string): Record<string, unknown> {
+export function opportunityFacts(row: OpportunityRow, { name, phone }: { name: string; phone: string | null }): Record<string, unknown> {
   return {
     id: row.id,
     clientId: row.clientId,
     name,
+    phone,
     category: OPPORTUNITY_CATEGORY_TITLES[row.category as OpportunityCategory],
     reason: row.reason,
     expectedFen: row.expectedFen,
@@ -30,7 +32,8 @@ export function opportunityFacts(row: OpportunityRow, name: string): Record<stri
 
 export async function opportunityCard(turn: Turn, row: OpportunityRow): Promise<Outcome> {
   const client = await turn.store.client.getFor(turn.user, row.clientId);
-  return { replies: [turn.reply('opportunity', opportunityFacts(row, client.name))], session: { lastClientId: row.clientId } };
+  const phone = (await mayDial(turn, row.clientId)) ? client.mobile : null;
+  return { replies: [turn.reply('opportunity', opportunityFacts(row, { name: client.name, phone }))], session: { lastClientId: row.clientId } };
 }
 
 /** `<id>.<state>`: a state that cannot follow is answered with the present one. */

@@ -16,7 +16,7 @@ import type { Outcome, Turn } from './command.js';
 /** Facts of a retention card. */
 export function retentionFacts(
   row: RetentionRow,
-  client: { call: string; level: string; last: string | null; dueAt: Date },
+  client: { call: string; phone: string | null; level: string; last: string | null; dueAt: Date },
 ): Record<string, unknown> {
   return {
     id: row.id,

@@ -66,7 +66,7 @@ export default defineCommand({
       const [row] = await turn.store.due.byIds([clientId]);
       if (!row) return turn.reply('card-gone', {});
       const today = dateAt(turn.now);
-      return { replies: [turn.reply('birthday', birthdayFacts(row, on, today, turn.user.name))], session: { lastClientId: clientId } };
+      return { replies: [turn.reply('birthday', birthdayFacts(row, on, today, turn.user.name, turn.user.id))], session: { lastClientId: clientId } };
     },
   },
 });

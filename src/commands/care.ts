@@ -94,7 +94,7 @@ async function list(turn: Turn, first: string, last: string, offset: number) {
       } satisfies ListLine,
     })),
     ...days.map(({ on, row, date }) => {
-      const facts = careDayFacts(row, date, on, dateAt(turn.now));
+      const facts = careDayFacts(row, date, on, dateAt(turn.now), turn.user.id);
       const line: ListLine = {
         key: `view:${row.clientId}`,
         name: row.name,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
-import { claimOf, fullCall, levelTitle, presenterFor, assessedUntil } from '../bot/client-facts.js';
+import { claimOf, fullCall, levelTitle, mayDial, presenterFor, assessedUntil } from '../bot/client-facts.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { dateAt, lastWorkdayOnOrBefore, lunarName } from '../domain/calendar/index.js';
 import { clientSignals, nextStep } from '../domain/client-card.js';
@@ -139,6 +139,7 @@ async function clientCard(turn: Turn, clientId: string) {
       turn.reply('client', {
         clientId,
         ...rightsOn(turn, subject, clientId),
+        phone: (await mayDial(turn, clientId)) ? client.mobile : null,
         honorific: client.honorific !== null && client.honorific !== client.name,
         title: fullCall({ name: shown(client.name, 'name'), honorific: client.honorific }),
         level: levelTitle(client),

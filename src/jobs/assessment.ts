@@ -1,5 +1,5 @@
 import { defineJob } from '../bot/job.js';
-import { callOf, levelOf, whenWords } from '../bot/due-care.js';
+import { callOf, levelOf, phoneFor, whenWords } from '../bot/due-care.js';
 import { activeNames, DUE_USEFUL_MS, parts, shifted, spokenBefore } from '../bot/job-days.js';
 import { addDays, addMonths, dateAt, instantAt } from '../domain/calendar/index.js';
 import { assessmentNotices } from '../domain/risk-assessment.js';
@@ -42,6 +42,7 @@ export default defineJob({
           reply: reply('assessment-due', {
             clientId: row.clientId,
             call: callOf(row),
+            phone: phoneFor(row, row.receiverId),
             level: levelOf(row),
             when: whenWords(validUntil, today),
             until: validUntil,

@@ -49,7 +49,7 @@ export default defineJob({
           to: row.receiverId,
           kind: 'birthday',
           dedupeKey: `birthday:${row.clientId}:${on}:${lead}`,
-          reply: reply('birthday', birthdayFacts(row, on, today, name, date.when)),
+          reply: reply('birthday', birthdayFacts(row, on, today, name, row.receiverId, date.when)),
           merge: { who: row.name, line: `${callOf(row)} ${whenWords(on, today)}生日` },
         });
       }

@@ -62,7 +62,7 @@ async function* said(
     );
     for (const { row, date, on, lead } of due) {
       if (row.receiverId === null || !names.has(row.receiverId)) continue;
-      const facts = careDayFacts(row, date, on, today);
+      const facts = careDayFacts(row, date, on, today, row.receiverId);
       yield notice({
         to: row.receiverId,
         kind: 'care',

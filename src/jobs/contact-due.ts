@@ -1,5 +1,5 @@
 import { defineJob, type JobContext, type JobWrite } from '../bot/job.js';
-import { callOf, levelOf } from '../bot/due-care.js';
+import { callOf, levelOf, phoneFor } from '../bot/due-care.js';
 import { contactReason } from '../bot/due-contact.js';
 import { activeNames, DUE_USEFUL_MS, parts, spokenBefore, workdaysBack } from '../bot/job-days.js';
 import { contactSteps } from '../domain/cadence.js';
@@ -75,6 +75,7 @@ async function* mine(
         reply: reply('contact-due', {
           clientId: row.clientId,
           call: callOf(row),
+          phone: phoneFor(row, row.receiverId),
           level: levelOf(row),
           isLate,
           workdays: rules.contact.remindAgainAfter,

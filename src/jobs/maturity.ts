@@ -1,5 +1,5 @@
 import { defineJob } from '../bot/job.js';
-import { callOf, whenWords } from '../bot/due-care.js';
+import { callOf, phoneFor, whenWords } from '../bot/due-care.js';
 import { activeNames, DUE_USEFUL_MS, parts, shifted, spokenAfter, spokenBefore } from '../bot/job-days.js';
 import { creditDay, isMaturedMoneyIdle, maturityNotices } from '../domain/maturity.js';
 import { dateAt, isWorkday } from '../domain/calendar/index.js';
@@ -52,6 +52,7 @@ export default defineJob({
             clientId: row.clientId,
             name: row.name,
             call: callOf(row),
+            phone: phoneFor(row, row.receiverId),
             product: row.productName,
             amountFen: row.amountFen,
             isIdle: onlyIfIdle,

@@ -1,4 +1,5 @@
 import { defineJob } from '../bot/job.js';
+import { phoneFor } from '../bot/due-care.js';
 import { idleLeads } from '../bot/due-money.js';
 import { activeNames } from '../bot/job-days.js';
 import { opportunityFacts } from '../bot/opportunity-act.js';
@@ -56,7 +57,7 @@ export default defineJob({
             to: ownerId,
             kind: 'opportunity',
             dedupeKey: `opportunity:${row.clientId}:${source}:${ref}`,
-            reply: reply('opportunity', opportunityFacts(stored, row.name)),
+            reply: reply('opportunity', opportunityFacts(stored, { name: row.name, phone: phoneFor(row, ownerId) })),
             merge: { who: row.name, line: `${row.name} 活期闲置${formatFen(expectedFen)}` },
           })(tx);
         };

@@ -1,4 +1,5 @@
 import { clientNames } from '../bot/client-names.js';
+import { phoneFor } from '../bot/due-care.js';
 import { defineJob } from '../bot/job.js';
 import { MINUTE_MS } from '../domain/calendar/index.js';
 import { nextReminderAt } from '../domain/reminder-recurrence.js';
@@ -29,6 +30,9 @@ export default defineJob({
           { store, user: owner, now, readGrant: null },
           tasks.map((task) => task.clientId),
         ));
+      const phones = new Map(
+        (await store.due.byIds(tasks.flatMap((task) => task.clientId ?? []))).map((row) => [row.clientId, phoneFor(row, ownerId)]),
+      );
       const makers = await store.staff.listNames(tasks.map((task) => task.createdBy).filter((id) => id !== ownerId));
       const shown = tasks.map((task) => {
         const client = task.clientId === null ? undefined : people.get(task.clientId);
@@ -42,6 +46,7 @@ export default defineJob({
           words: task.words === null ? null : (names?.words(task.words, task.clientId) ?? task.words),
           client: client ? (names?.full(client.id) ?? client.name) : null,
           clientId: client?.id ?? null,
+          phone: client && names?.isSeen(client.id) ? (phones.get(client.id) ?? null) : null,
           last: client?.lastContactOn ?? null,
           who: '',
           late: false,

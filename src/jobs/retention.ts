@@ -1,5 +1,5 @@
 import { defineJob, type JobContext, type JobWrite } from '../bot/job.js';
-import { callOf, levelOf } from '../bot/due-care.js';
+import { callOf, levelOf, phoneFor } from '../bot/due-care.js';
 import { activeNames } from '../bot/job-days.js';
 import { retentionFacts } from '../bot/retention-act.js';
 import { aumDailyAverage, lastFullMonth } from '../domain/aum.js';
@@ -147,7 +147,16 @@ function written({ slot, notice, reply }: JobContext, row: DueClient, finding: R
       to: ownerId,
       kind: 'retention',
       dedupeKey: `retention:${row.clientId}:${finding.code}:${dateAt(slot)}`,
-      reply: reply('retention', retentionFacts(stored, { call: callOf(row), level: levelOf(row), last: row.lastContactOn, dueAt: finding.dueAt })),
+      reply: reply(
+        'retention',
+        retentionFacts(stored, {
+          call: callOf(row),
+          phone: phoneFor(row, row.receiverId),
+          level: levelOf(row),
+          last: row.lastContactOn,
+          dueAt: finding.dueAt,
+        }),
+      ),
       merge: { who: row.name, line: `${row.name} ${title}${amount}` },
     })(tx);
   };

@@ -1,5 +1,5 @@
 import { defineJob, type JobContext } from '../bot/job.js';
-import { callOf, levelOf } from '../bot/due-care.js';
+import { callOf, levelOf, phoneFor } from '../bot/due-care.js';
 import { tierFindings } from '../bot/due-money.js';
 import { activeNames } from '../bot/job-days.js';
 import { DAY_MS, dateAt, isWorkday } from '../domain/calendar/index.js';
@@ -50,6 +50,7 @@ export default defineJob({
           reply: reply('tier-critical-due', {
             clientId: row.clientId,
             call: callOf(row),
+            phone: phoneFor(row, row.receiverId),
             level: levelOf(row),
             ...facts(first),
             also: second ? facts(second) : null,

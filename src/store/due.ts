@@ -24,6 +24,7 @@ export interface DueClient {
   lunarLeap: number | null;
   orgId: string;
   orgPath: string;
+  mobile: string | null;
   mobileTail: string | null;
   mainManagerId: string | null;
   /** null = nobody looks after him. */
@@ -120,7 +121,7 @@ const BEREAVED = ['去世', '过世', '离世', '病故', '丧'];
 const STOPPED = `c.status NOT IN ('lost', 'deceased')`;
 
 const COLUMNS = `c.id AS clientId, c.name, c.honorific, c.gender, c.occupation, c.level, c.adminLayer, c.privateBanking, c.status, c.birthOn, c.birthCalendar, c.lunarMonth, c.lunarDay, c.lunarLeap,
-  c.orgId, COALESCE(o.path, '/') AS orgPath, c.mobileTail, c.mainManagerId, c.cadenceMonths, c.relationStartOn, c.lastContactOn, c.lastEffectiveContactOn, c.nextContactOn, c.aumFen, c.aumOn,
+  c.orgId, COALESCE(o.path, '/') AS orgPath, c.mobile, c.mobileTail, c.mainManagerId, c.cadenceMonths, c.relationStartOn, c.lastContactOn, c.lastEffectiveContactOn, c.nextContactOn, c.aumFen, c.aumOn,
   COALESCE((SELECT r.userId FROM ManagerRelation r WHERE r.clientId = c.id AND r.state = 'active' AND r.role = 'acting' AND r.fromOn <= ? AND (r.toOn IS NULL OR r.toOn >= ?) LIMIT 1), c.mainManagerId) AS receiverId`;
 
 /**
