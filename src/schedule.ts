@@ -8,7 +8,7 @@ import type { Clock } from './clock.js';
 import { staffPushAt } from './domain/quiet-hours.js';
 import { nextSlot, parseCron, slotsBetween, type CronRule } from './domain/cron.js';
 import type { Store, StoreTx } from './store/index.js';
-import type { StoredJobRun } from './store/job-run.js';
+import type { JobAttempt, StoredJobRun } from './store/job-run.js';
 
 const MINUTE_MS = 60_000;
 const LEASE_MS = 2 * MINUTE_MS;
@@ -19,7 +19,10 @@ const FIRST_ROWS = 8;
 const SLICE_MS = 5;
 /** No write transaction holds the database over 50 ms (design §3). */
 const LONGEST_MS = 40;
-const MAX_ATTEMPTS = 5;
+/** A run that threw so often is given up. */
+const MOST_FAULTS = 5;
+/** Begun so often and never ended: whoever runs it dies of it, while being killed for other reasons hits one slot a few times only. */
+const MOST_STARTS = 40;
 const PAUSE_MS = [10_000, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS] as const;
 /** Slots looked back over after a long downtime; older ones are nobody's concern any more. */
 const MOST_SLOTS = 500;
@@ -202,7 +205,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       }
       const by = leaseName();
       const attempt = await store.tx((tx) => tx.jobRun.claim(job.name, slot, by, now, new Date(now.getTime() + LEASE_MS)));
-      if (attempt !== null) await run(job, slot, by, attempt, true);
+      if (attempt) await run(job, slot, by, attempt, true);
     }
   }
 
@@ -210,15 +213,15 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   async function takeUp(job: Job, found: StoredJobRun): Promise<void> {
     const now = clock.now();
     const isStale = job.usefulUntil(found.slotAt) <= now;
-    if (isStale || found.attempts >= MAX_ATTEMPTS) {
-      const words = isStale ? 'no longer useful' : `given up after ${found.attempts} attempts`;
+    if (isStale || found.faults >= MOST_FAULTS || found.attempts >= MOST_STARTS) {
+      const words = isStale ? 'no longer useful' : `given up: begun ${found.attempts} times, ${found.faults} of them threw`;
       const isMine = await store.tx((tx) => tx.jobRun.giveUp(job.name, found.slotAt, now, isStale ? 'skipped' : 'failed', words));
       if (isMine) log.warn({ event: 'job-given-up', job: job.name, slot: found.slotAt.toISOString(), words }, 'a slot is given up');
       return;
     }
     const by = leaseName();
     const attempt = await store.tx((tx) => tx.jobRun.claim(job.name, found.slotAt, by, now, new Date(now.getTime() + LEASE_MS)));
-    if (attempt !== null) await run(job, found.slotAt, by, attempt, true);
+    if (attempt) await run(job, found.slotAt, by, attempt, true);
   }
 
   const leaseName = (): string => `${options.instanceId}#${++runs}`;
@@ -258,12 +261,12 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     });
   }
 
-  async function run(job: Job, slot: Date, by: string, attempt: number, mayRetry: boolean): Promise<void> {
+  async function run(job: Job, slot: Date, by: string, attempt: JobAttempt, mayRetry: boolean): Promise<void> {
     const began = performance.now();
     const seconds = (): number => Math.round(performance.now() - began);
     try {
       const count = await writeAll(job, slot, by, seconds);
-      log.info({ event: 'job-done', job: job.name, slot: slot.toISOString(), attempt, count, ms: seconds() }, 'a job ran');
+      log.info({ event: 'job-done', job: job.name, slot: slot.toISOString(), attempt: attempt.attempts, count, ms: seconds() }, 'a job ran');
     } catch (error) {
       if (error instanceof LostLease) {
         log.warn({ event: 'job-lost', job: job.name, slot: slot.toISOString() }, 'another instance has this slot by now');
@@ -309,15 +312,31 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     return count;
   }
 
-  async function afterFault(job: Job, slot: Date, by: string, attempt: number, mayRetry: boolean, durationMs: number, error: unknown): Promise<void> {
+  async function afterFault(
+    job: Job,
+    slot: Date,
+    by: string,
+    attempt: JobAttempt,
+    mayRetry: boolean,
+    durationMs: number,
+    error: unknown,
+  ): Promise<void> {
     const words = error instanceof Error ? error.message : String(error);
     const now = clock.now();
     const isStop = isStopping && mayRetry;
-    const retryAt = new Date(now.getTime() + (isStop ? 0 : PAUSE_MS[Math.min(attempt, PAUSE_MS.length) - 1]!));
-    const isLast = !isStop && (!mayRetry || attempt >= MAX_ATTEMPTS || job.usefulUntil(slot) <= retryAt);
+    const faults = attempt.faults + 1;
+    const retryAt = new Date(now.getTime() + (isStop ? 0 : PAUSE_MS[Math.min(faults, PAUSE_MS.length) - 1]!));
+    const isLast = !isStop && (!mayRetry || faults >= MOST_FAULTS || job.usefulUntil(slot) <= retryAt);
     if (!isStop) {
       log.error(
-        { event: 'job-fault', job: job.name, slot: slot.toISOString(), attempt, isLast, error: error instanceof Error ? error.stack : words },
+        {
+          event: 'job-fault',
+          job: job.name,
+          slot: slot.toISOString(),
+          attempt: attempt.attempts,
+          isLast,
+          error: error instanceof Error ? error.stack : words,
+        },
         'a job failed',
       );
       options.onFault?.(job.name, slot, error, isLast);
@@ -325,7 +344,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     try {
       await store.tx(async (tx) => {
         if (isLast) await tx.jobRun.finish(job.name, slot, by, { state: 'failed', at: now, durationMs, error: words });
-        else await tx.jobRun.pause(job.name, slot, by, retryAt, words);
+        else await tx.jobRun.pause(job.name, slot, by, retryAt, words, isStop ? attempt.faults : faults);
       });
     } catch (second) {
       // The lease runs out by itself, and the slot is taken up again.

@@ -159,6 +159,34 @@ describe('slots', () => {
     expect(await next.store.jobRun.find('daily', at('2026-11-23T08:30:00'))).toMatchObject({ state: 'done', attempts: 2, result: '250' });
   });
 
+  test.each([
+    [12, 'done', ['daily:11-23T08:30'], 13],
+    [40, 'failed', [], 40],
+  ])('a slot in which %i processes died in a row is %s', async (lives, state, said, attempts) => {
+    const url = newDatabase();
+    const first = await start([daily()], '2026-11-23T08:29:00', url);
+    await first.tickAt('2026-11-23T08:29:00');
+    for (let life = 0; life < lives; life++) {
+      let hang = (): void => undefined;
+      const hangs = new Promise<void>((resolve) => (hang = resolve));
+      const job = daily({
+        run: async () => {
+          hang();
+          await new Promise(() => {});
+        },
+      });
+      const dead = await start([job], '2026-11-23T08:30:00', url);
+      await dead.schedule.start();
+      await hangs;
+      opened.splice(0); // as killed: nothing of it ends
+    }
+    const next = await start([daily()], '2026-11-23T08:30:30', url);
+    await next.schedule.start();
+    await next.schedule.drain();
+    expect(await next.said()).toEqual(said);
+    expect(await next.store.jobRun.find('daily', at('2026-11-23T08:30:00'))).toMatchObject({ state, attempts, faults: 0 });
+  });
+
   test('two instances on one database run each slot once', async () => {
     let ran = 0;
     const job = daily({
@@ -211,7 +239,7 @@ describe('faults', () => {
     for (let minute = 30; minute < 60; minute++) for (const s of ['00', '30']) await tickAt(`2026-11-23T08:${minute}:${s}`);
     for (let minute = 10; minute < 60; minute += 5) await tickAt(`2026-11-23T09:${minute}:00`);
     expect(faults).toEqual(['daily', 'daily', 'daily', 'daily', 'daily last']);
-    expect(await store.jobRun.find('daily', at('2026-11-23T08:30:00'))).toMatchObject({ state: 'failed', attempts: 5, error: 'never' });
+    expect(await store.jobRun.find('daily', at('2026-11-23T08:30:00'))).toMatchObject({ state: 'failed', attempts: 5, faults: 5, error: 'never' });
     await tickAt('2026-11-24T08:30:00');
     expect(faults).toHaveLength(6);
   });

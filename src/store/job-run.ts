@@ -6,7 +6,10 @@ export interface StoredJobRun {
   slotAt: Date;
   /** `baseline`: from here on slots count; the installation knew this job from then. */
   state: 'running' | 'done' | 'skipped' | 'failed' | 'baseline';
+  /** Times somebody began it, the killed ones too. */
   attempts: number;
+  /** Times it threw. */
+  faults: number;
   startedAt: Date | null;
   finishedAt: Date | null;
   durationMs: number | null;
@@ -14,11 +17,14 @@ export interface StoredJobRun {
   error: string | null;
 }
 
+export type JobAttempt = Pick<StoredJobRun, 'attempts' | 'faults'>;
+
 const toRun = (row: Row<JobRun>): StoredJobRun => ({
   job: row.job,
   slotAt: new Date(row.slotAt),
   state: row.state as StoredJobRun['state'],
   attempts: row.attempts,
+  faults: row.faults,
   startedAt: row.startedAt === null ? null : new Date(row.startedAt),
   finishedAt: row.finishedAt === null ? null : new Date(row.finishedAt),
   durationMs: row.durationMs,
@@ -62,28 +68,28 @@ export function jobRunStore(sql: Sql) {
 
     /**
      * Takes the slot: a new one, one whose holder's time ran out, or one whose pause after a fault is over.
-     * Answers which attempt this is, or null when it is somebody else's or finished.
+     * Answers which attempt this is and how many threw, or null when it is somebody else's or finished.
      */
-    async claim(job: string, slotAt: Date, by: string, now: Date, until: Date): Promise<number | null> {
-      const row = await sql.get<{ attempts: number }>(
+    async claim(job: string, slotAt: Date, by: string, now: Date, until: Date): Promise<JobAttempt | null> {
+      const row = await sql.get<JobAttempt>(
         `INSERT INTO JobRun(job, slotAt, state, leaseBy, leaseUntil, attempts, startedAt) VALUES (?, ?, 'running', ?, ?, 1, ?)
          ON CONFLICT (job, slotAt) DO UPDATE SET leaseBy = excluded.leaseBy, leaseUntil = excluded.leaseUntil,
            attempts = JobRun.attempts + 1, startedAt = excluded.startedAt
-         WHERE JobRun.state = 'running' AND JobRun.leaseUntil <= ? RETURNING attempts`,
+         WHERE JobRun.state = 'running' AND JobRun.leaseUntil <= ? RETURNING attempts, faults`,
         [job, slotAt.getTime(), by, until.getTime(), now.getTime(), now.getTime()],
       );
-      return row?.attempts ?? null;
+      return row ?? null;
     },
 
     /** Takes it whatever became of it before: a person asked for this slot by name. `by` starts with `manual:`. */
-    async claimAgain(job: string, slotAt: Date, by: string, now: Date, until: Date): Promise<number> {
-      const row = await sql.get<{ attempts: number }>(
+    async claimAgain(job: string, slotAt: Date, by: string, now: Date, until: Date): Promise<JobAttempt> {
+      const row = await sql.get<JobAttempt>(
         `INSERT INTO JobRun(job, slotAt, state, leaseBy, leaseUntil, attempts, startedAt) VALUES (?, ?, 'running', ?, ?, 1, ?)
          ON CONFLICT (job, slotAt) DO UPDATE SET state = 'running', leaseBy = excluded.leaseBy, leaseUntil = excluded.leaseUntil,
-           attempts = JobRun.attempts + 1, startedAt = excluded.startedAt RETURNING attempts`,
+           attempts = JobRun.attempts + 1, startedAt = excluded.startedAt RETURNING attempts, faults`,
         [job, slotAt.getTime(), by, until.getTime(), now.getTime()],
       );
-      return row!.attempts;
+      return row!;
     },
 
     /** False when the lease went to somebody else meanwhile: then what this run writes must not be kept. */
@@ -106,17 +112,27 @@ export function jobRunStore(sql: Sql) {
     ): Promise<boolean> {
       return (
         (await sql.run(
-          `UPDATE JobRun SET state = ?, leaseUntil = 0, finishedAt = ?, durationMs = ?, result = ?, error = ? WHERE job = ? AND slotAt = ? AND leaseBy = ? AND state = 'running'`,
-          [end.state, end.at.getTime(), end.durationMs, end.result ?? null, end.error ?? null, job, slotAt.getTime(), by],
+          `UPDATE JobRun SET state = ?, faults = faults + ?, leaseUntil = 0, finishedAt = ?, durationMs = ?, result = ?, error = ? WHERE job = ? AND slotAt = ? AND leaseBy = ? AND state = 'running'`,
+          [
+            end.state,
+            end.state === 'failed' ? 1 : 0,
+            end.at.getTime(),
+            end.durationMs,
+            end.result ?? null,
+            end.error ?? null,
+            job,
+            slotAt.getTime(),
+            by,
+          ],
         )) === 1
       );
     },
 
-    /** Lets it rest after a fault; any instance takes it up again after `retryAt`. */
-    async pause(job: string, slotAt: Date, by: string, retryAt: Date, error: string): Promise<void> {
+    /** Lets it rest after a fault, or a stop of the process; any instance takes it up again after `retryAt`. `faults`: so far. */
+    async pause(job: string, slotAt: Date, by: string, retryAt: Date, error: string, faults: number): Promise<void> {
       await sql.run(
-        `UPDATE JobRun SET leaseBy = NULL, leaseUntil = ?, error = ? WHERE job = ? AND slotAt = ? AND leaseBy = ? AND state = 'running'`,
-        [retryAt.getTime(), error, job, slotAt.getTime(), by],
+        `UPDATE JobRun SET leaseBy = NULL, leaseUntil = ?, error = ?, faults = ? WHERE job = ? AND slotAt = ? AND leaseBy = ? AND state = 'running'`,
+        [retryAt.getTime(), error, faults, job, slotAt.getTime(), by],
       );
     },
 

@@ -9,9 +9,9 @@ afterEach(() => store.sql.close());
 test('one claims a slot; when his time runs out another does; the first can no longer end it', async () => {
   store = await openParts();
   const claim = (by: string, at: number, until: number) => store.tx((tx) => tx.jobRun.claim('briefing', SLOT, by, after(at), after(until)));
-  expect(await claim('one', 0, 60)).toBe(1);
+  expect(await claim('one', 0, 60)).toEqual({ attempts: 1, faults: 0 });
   expect(await claim('two', 10, 70)).toBeNull();
-  expect(await claim('two', 60, 120)).toBe(2);
+  expect(await claim('two', 60, 120)).toEqual({ attempts: 2, faults: 0 });
   const end = { state: 'done' as const, at: after(61), durationMs: 5 };
   expect(await store.tx((tx) => tx.jobRun.finish('briefing', SLOT, 'one', end))).toBe(false);
   expect(await store.tx((tx) => tx.jobRun.finish('briefing', SLOT, 'two', end))).toBe(true);
@@ -21,9 +21,9 @@ test('one claims a slot; when his time runs out another does; the first can no l
 test('a paused slot is open again when the pause is over', async () => {
   store = await openParts();
   await store.tx((tx) => tx.jobRun.claim('briefing', SLOT, 'one', SLOT, after(60)));
-  await store.tx((tx) => tx.jobRun.pause('briefing', SLOT, 'one', after(10), 'no data'));
+  await store.tx((tx) => tx.jobRun.pause('briefing', SLOT, 'one', after(10), 'no data', 1));
   expect(await store.jobRun.listOpen(after(9))).toEqual([]);
-  expect(await store.jobRun.listOpen(after(10))).toMatchObject([{ job: 'briefing', attempts: 1, error: 'no data' }]);
+  expect(await store.jobRun.listOpen(after(10))).toMatchObject([{ job: 'briefing', attempts: 1, faults: 1, error: 'no data' }]);
 });
 
 test('the last slot is the clock’s: a run by hand does not move it', async () => {

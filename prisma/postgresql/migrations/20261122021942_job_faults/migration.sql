@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "JobRun" ADD COLUMN     "faults" INTEGER NOT NULL DEFAULT 0;
