@@ -196,10 +196,13 @@ export async function runImport(request: ImportRequest): Promise<ImportResult> {
     });
   }
 
-  const checkpoint = async (pages: number) => {
-    if (db.dialect === 'sqlite' && !request.dryRun) await db.tx((tx) => tx.all(`PRAGMA wal_autocheckpoint=${pages}`));
+  /** A slice need not outlive a power cut by itself: it is cut off together with the mark of how far the run has come. */
+  const settings = async (pages: number, synchronous: 'NORMAL' | 'FULL') => {
+    if (db.dialect !== 'sqlite' || request.dryRun) return;
+    await db.tx((tx) => tx.all(`PRAGMA wal_autocheckpoint=${pages}`));
+    await db.run(`PRAGMA synchronous=${synchronous}`);
   };
-  await checkpoint(CHECKPOINT_PAGES.importing);
+  await settings(CHECKPOINT_PAGES.importing, 'NORMAL');
   try {
     let rows = SLICE_ROWS.first;
     let slice: Judged[] = [];
@@ -213,6 +216,8 @@ export async function runImport(request: ImportRequest): Promise<ImportResult> {
       slice = [];
     }
     if (slice.length > 0) await storeSlice(slice);
+    // The end is durable, and with it all that was written before.
+    await settings(CHECKPOINT_PAGES.importing, 'FULL');
     if (!request.dryRun)
       await store.tx(async ({ importRun, audit }) => {
         await importRun.finish(kind.name, facts.hash, counts, now);
@@ -229,7 +234,7 @@ export async function runImport(request: ImportRequest): Promise<ImportResult> {
       });
   } finally {
     rejects?.close();
-    await checkpoint(CHECKPOINT_PAGES.usual);
+    await settings(CHECKPOINT_PAGES.usual, 'FULL');
   }
   return { ...counts, rejectedFile: rejects?.file() ?? null, unknownColumns: header.unknown, firstRejected, resumedAt: run.rowsDone };
 }

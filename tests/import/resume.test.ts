@@ -57,3 +57,34 @@ test('a service that shares the database writes while an import runs', async () 
   expect(written).toBeGreaterThan(1);
   await db.close();
 });
+
+test.each([
+  ['to its end', false],
+  ['cut off', true],
+])('commits are as durable as before after an import %s, while its slices are not each', async (_how, isCut) => {
+  const { db } = await openBank();
+  await importText(db, 'orgs', ORGS);
+  const settings = () =>
+    db.tx(async (tx) => ({
+      synchronous: (await tx.get<{ synchronous: number }>('PRAGMA synchronous'))?.synchronous,
+      pages: (await tx.get<{ wal_autocheckpoint: number }>('PRAGMA wal_autocheckpoint'))?.wal_autocheckpoint,
+    }));
+  const before = await settings();
+  expect(before.synchronous).toBe(2);
+  let during: Promise<{ synchronous: number | undefined }> | undefined;
+  const run = runImport({
+    db,
+    kind: 'clients',
+    file: fileOf(content),
+    now: AT,
+    onProgress: () => {
+      during ??= settings();
+      if (isCut) throw new Error('killed');
+    },
+  });
+  if (isCut) await expect(run).rejects.toThrow('killed');
+  else await run;
+  expect((await during)?.synchronous).toBe(1);
+  expect(await settings()).toEqual(before);
+  await db.close();
+});
