@@ -7,7 +7,7 @@ export const CUES = {
   /** Chinese numerals, 半 and 几 included. */
   numeral: 2,
   letter: 4,
-  /** Marks that open somebody's words. */
+  /** Marks that open somebody's words, the colon too. */
   quote: 8,
   /** 他 她 这位 那位 该客户 … */
   pronoun: 16,
@@ -33,7 +33,7 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   digit: '0123456789',
   numeral: '零〇一二两俩三四五六七八九十百千万亿廿卅半几壹贰叁肆伍陆柒捌玖拾',
   letter: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
-  quote: '“「『‘《"',
+  quote: '“「『‘《":',
   pronoun: '他她这那该此上刚',
   remind: '醒闹铃叫喊忘记程',
   later: '推延改挪顺晚缓放',

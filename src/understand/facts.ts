@@ -62,6 +62,8 @@ const RELATIVE_YEARS: Readonly<Record<string, number>> = { 大前年: -3, 前年
 /** A greeting or a question is no news of the client. */
 const NO_NEWS = [
   '我说',
+  '我准备',
+  '我打算',
   '我答应',
   '我约',
   '我让',

@@ -193,7 +193,8 @@ function placeIn(reading: Reading, from: number, staff: readonly string[]): stri
   const { text } = reading;
   for (let at = skipSeparators(text, from); at < text.length;) {
     const end = tokenEnd(text, at);
-    const word = text.slice(at, end);
+    const named = reading.mentions.find((one) => one.start === at && one.end < end);
+    const word = text.slice(named?.end ?? at, end);
     const lead = PLACE_LEADS.find((one) => word.startsWith(one) && word.length > one.length + 1);
     let place = lead ? word.slice(lead.length) : word;
     for (const meeting of MEETING_WORDS) if (place.length > meeting.length && place.endsWith(meeting)) place = place.slice(0, -meeting.length);

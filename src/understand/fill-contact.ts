@@ -23,18 +23,20 @@ export interface ContactDraft {
 export function fillContact(reading: Reading, from: number, bodyStart: number, byKeyword: boolean): ContactDraft {
   const { text } = reading;
   const clauses = clausesOf(reading, from, text.length);
-  const headEnd = headOf(reading, clauses);
+  const told = byKeyword ? undefined : clauses.find((clause) => bodyStart > clause.start && bodyStart <= clause.end);
+  const headEnd = Math.max(headOf(reading, clauses), told?.end ?? 0);
   const promises: PromiseArg[] = [];
   const facts: FactArg[] = [];
   const missing: string[] = [];
   const planned: Clause[] = [];
   let nextContactOn: string | undefined;
-  let lastDay: string | undefined;
+  let lastDay: string | null | undefined;
   let isGuessed = false;
   for (const clause of clauses) {
     const plan = planOf(reading, clause, headEnd);
-    lastDay = dayToCome(reading, clause) ?? lastDay;
-    if (plan && !(plan.isThen && lastDay === undefined)) {
+    const ahead = dayToCome(reading, clause);
+    if (ahead !== undefined) lastDay = ahead;
+    if (plan && !(plan.isThen && !lastDay)) {
       planned.push({ start: plan.start, end: clause.end });
       if (plan.nextContactOn) nextContactOn = plan.nextContactOn;
       else if (plan.promise) {
@@ -56,6 +58,8 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   const modeHit = reading.hits('mode', from).find((hit) => isFree(hit.start));
   const outcome = outcomeOf(reading, from, isFree);
   const at = pastMoment(reading, from, isFree, facts, clauses, modeHit?.start, byKeyword);
+  // The day of the contact is no day of what was learned.
+  for (const fact of facts) if (at && fact.day && fact.text.includes(at.text)) delete fact.day;
   const mode = modeHit?.value ?? impliedMode(text.slice(from, planned[0]?.start ?? text.length));
   if (at?.guessed && !at.value.vague) isGuessed = true;
   const minutes = reading.durations().find((span) => span.start >= from && isFree(span.start) && span.value.minutes <= 600 && span.text !== '半天')
@@ -81,12 +85,13 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   return { args, missing, isGuessed };
 }
 
-/** The exact day to come that a clause names last, for a 到时候 in a later one. */
-function dayToCome(reading: Reading, clause: Clause): string | undefined {
-  const inside = (span: MomentSpan) => span.start >= clause.start && span.end <= clause.end;
-  return reading
-    .moments('future')
-    .findLast((span) => inside(span) && span.grain === 'day' && !span.value.vague && (span.value.date ?? '') >= reading.today)?.value.date;
+/** The day to come that a clause names last, for a 到时候 in a later one: null where it names none exactly, undefined where it names none. */
+function dayToCome(reading: Reading, clause: Clause): string | null | undefined {
+  const ahead = (span: MomentSpan) =>
+    span.start >= clause.start && span.end <= clause.end && (span.value.date === undefined || span.value.date > reading.today);
+  const last = reading.moments('future').findLast(ahead);
+  if (!last) return undefined;
+  return last.grain === 'day' && !last.value.vague && last.text.length > 1 && !last.value.endDate ? (last.value.date ?? null) : null;
 }
 
 /** The end of the clause that tells of the contact itself: a day there is when it was. */
@@ -147,6 +152,7 @@ function pastMoment(
     const clause = clauses.find((one) => span.start >= one.start && span.start < one.end);
     if (clause && TALKED_OF.test(text.slice(clause.start, span.start))) return false;
     if (clause && clause !== clauses[0] && isOfOthers(reading, clause, span)) return false;
+    if (clause && clause !== clauses[0] && isLater(reading, clause, span)) return false;
     return !(span.guessed && daysBetween(date, today) > LONGEST_AGO_DAYS && !/年/.test(span.text) && !(byKeyword && isHead(reading, span)));
   });
   const clauseOfMode = modeAt === undefined ? undefined : clauses.find((one) => modeAt >= one.start && modeAt < one.end);
@@ -170,6 +176,13 @@ function openDay(reading: Reading, from: number, first: Clause | undefined): Mom
           (hit) => (hit.tag === 'met' || hit.tag === 'outcome' || hit.tag === 'cameIn') && hit.start >= span.end && hit.end <= first.end,
         ),
     );
+}
+
+/** 「周五晚上回」 in a later clause: a weekday that lies ahead as well, and nothing there tells of the contact. */
+function isLater(reading: Reading, clause: Clause, span: MomentSpan): boolean {
+  if (clause.end - clause.start <= span.end - span.start) return false;
+  if (['met', 'cameIn', 'mode', 'outcome', 'did'].some((tag) => reading.has(tag as 'met', clause.start, clause.end))) return false;
+  return reading.moments('future').some((one) => one.start === span.start && (one.value.date ?? '') > reading.today);
 }
 
 /** 「岳父前天去世了」: the day of what happened to somebody else. */

@@ -49,6 +49,13 @@ function amendAct(reading: Reading): Draft | undefined {
   const lead = text.slice(start, first.start).replace(/时间|日期|方式|结果|刚才|刚刚|那条|上条|上一条|我|的|啊|哦|呃|嗯|[\s,]/g, '');
   if (lead.length > 0 || isQuestion(reading)) return undefined;
   const isField = /^(?:时间|日期|方式|结果)/.test(text.slice(start));
+  // 「改成线上会议了」: something else was changed, and that is told.
+  if (
+    /会议|开会|[了的][\s。.]*$/.test(text.slice(first.end)) &&
+    !/^(?:我?[说记写弄搞打]|应)/.test(text.slice(first.start)) &&
+    text.startsWith('改', first.start)
+  )
+    return undefined;
   const found = changesIn(reading, isField ? start : first.start === start && text.startsWith('不是', start) ? start : first.end);
   if (Object.keys(found.changes).length === 0) return undefined;
   const { client, ...others } = found.changes;
@@ -325,7 +332,7 @@ function caseAct(reading: Reading): Draft | undefined {
 }
 
 /** It did not happen: 「担心李阿姨会投诉」「幸亏没有人投诉」. */
-const FEARED = /担心|[害恐生]怕|怕[他她]|就怕|万一|幸亏|幸好|还好|好在|以防|免得|省得|没有?人|避免|防止|要是|差点/;
+const FEARED = /担心|怕|万一|幸亏|幸好|还好|好在|以防|免得|省得|没有?人|避免|防止|要是|差点/;
 
 /** What a client may grumble about and mean us. */
 const OURS =

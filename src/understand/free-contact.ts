@@ -19,7 +19,7 @@ const OTHERS =
 /** 「刚跟老张通了电话，…」「昨天拜访了赵敏」「李阿姨来网点了」. */
 export function contactAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'contact');
-  if (!intent || isQuestion(reading)) return undefined;
+  if (!intent || isQuestion(reading) || ASKS_WAY_OUT.test(reading.text)) return undefined;
   const found = contactWith(reading);
   if (!found) return undefined;
   const filled = fillContact(reading, 0, found.end, false);
@@ -36,6 +36,8 @@ export function contactAct(reading: Reading): Draft | undefined {
   );
 }
 
+/** 「王总的电话打不通怎么办」. */
+const ASKS_WAY_OUT = /(?:怎么办|咋办|怎么弄|怎么处理|怎么回复|怎么回)[\s。.!~]*$/;
 /** Whoever is met is named among the first. */
 const MOST_PEOPLE = 12;
 
@@ -60,7 +62,8 @@ function contactWith(reading: Reading): Met | undefined {
         hit.tag === 'did' ||
         hit.tag === 'cameIn' ||
         (hit.tag === 'outcome' && hit.value === 'notReached' && !reading.text.startsWith('没见', hit.start)) ||
-        isReplied(hit)) &&
+        isReplied(hit) ||
+        isHungUp(reading, hit)) &&
       !isNotOwn(reading, hit.start),
   );
   const modes = reading.hits('mode');
@@ -93,6 +96,7 @@ function contactWith(reading: Reading): Met | undefined {
       person.start === first &&
       person.mention &&
       mode &&
+      !text.startsWith('朋友圈', mode.start) &&
       (mode.start > person.end || (text[mode.end] === ',' && (reading.has('did', mode.end) || reading.has('met', mode.end)))) &&
       skipSeparators(text, mode.end) < text.length &&
       !reading.has('question') &&
@@ -110,6 +114,10 @@ function skipDay(reading: Reading, at: number): number {
   const day = reading.moments('past').find((span) => span.start === at && (span.value.date ?? '9') <= reading.today);
   return day ? skipSeparators(reading.text, day.end) : at;
 }
+
+/** 「郑强把我电话挂了」. */
+const isHungUp = ({ text }: Reading, hit: Hit): boolean =>
+  hit.tag === 'outcome' && hit.value === 'refused' && /^(?:把我|挂)/.test(text.slice(hit.start));
 
 /** 「今天短信回复了」「回了微信」: the client answered. */
 const isReplied = (hit: Hit): boolean => hit.tag === 'outcome' && hit.value === 'replied';
@@ -183,6 +191,7 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   if (person.mention === undefined) return undefined;
   if (/[跟和与给向对]/.test(between) && !/给我|跟我|和我/.test(text.slice(person.end, act.end))) return undefined;
   if (!isSpeakers(reading, before)) return undefined;
+  if (between.includes('朋友圈') || text.startsWith('朋友圈', act.start)) return undefined;
   if (act.tag === 'cameIn') return isPlan(reading, person.end, act) ? undefined : 'sure';
   if (act.tag === 'outcome' && /说|讲|告诉/.test(between)) return undefined;
   if (/^(?:不在家|不在)/.test(text.slice(act.start)) && !WENT_THERE.test(text) && !reading.has('mode')) return undefined;

@@ -4,6 +4,7 @@ import { fillAppointment, futureMoment } from './fill-act.js';
 import { wordOf } from './fill-case.js';
 import { fillReminder } from './fill-reminder.js';
 import { argOf, isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec, strangerBeside } from './free-guard.js';
+import { SAID_THEN } from './free-told.js';
 import type { Reading } from './reading.js';
 import { mainMention } from './slots.js';
 
@@ -79,13 +80,13 @@ export function planAct(reading: Reading): Draft | undefined {
   if (moment.end < main.start && /[。;!?]|[了的][,]/.test(text.slice(moment.end, main.start))) return undefined;
   const before = text.slice(0, main.start);
   const isObject =
-    /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|把|问|回|见|看|看望|探望|接|送|请)(?:客户)?$/.test(before) ||
+    /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|把|问|回|见|看|看望|探望|接|送|请|答应了?)(?:客户)?$/.test(before) ||
     (/(?:去|到|上)$/.test(before) && /^(?:的)?(?:家|公司|单位|办公室|店|厂)/.test(text.slice(main.end)));
   const act = reading.hits('act').some((hit) => hit.start >= main.end || (hit.end <= main.start && hit.end >= main.start - 1));
-  if (!isObject || !act || reading.has('not') || reading.has('question')) return undefined;
+  if (!isObject || !act || SAID_THEN.test(text.slice(main.end)) || reading.has('not') || reading.has('question')) return undefined;
   const lead = text
     .slice(0, Math.min(main.start, moment.start))
-    .replace(/(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|把|问|回|见|看望|看|探望|接|送|请|上|到)(?:客户)?$/, '')
+    .replace(/(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|把|问|回|见|看望|看|探望|接|送|请|上|到|答应了?)(?:客户)?$/, '')
     .replace(/我|要|得|需要|准备|打算|应该|记得|,|\s|再|去/g, '');
   if (lead.length > 1) return undefined;
   const filled = fillReminder(reading, intent, 0, 0);

@@ -55,7 +55,7 @@ export function profileAct(reading: Reading): Draft | undefined {
   if (isQuestion(reading) || reading.has('question') || reading.has('hearsay') || reading.has('hypothetical') || /[“"「]/.test(text))
     return undefined;
   const rest = text.slice(main.end);
-  if (/说|问|觉得|认为|表示|讲|投诉/.test(rest.slice(0, 6)) || /^[\s,]*(?:你|我)/.test(rest)) return undefined;
+  if (/说|问|觉得|认为|表示|讲|投诉/.test(rest.slice(0, 6)) || /我(?!们|行)|^[\s,]*(?:你|这|那|的?名字)/.test(rest)) return undefined;
   const clauses: Clause[] = clausesOf(reading, main.end, text.length);
   const facts = clauses.map((clause) => factOf(reading, clause));
   const found = facts.filter((fact) => fact !== undefined).filter((fact) => fact.kind !== 'finance' && fact.kind !== 'birthday');

@@ -10,7 +10,7 @@ import type { Reading } from './reading.js';
 import { lastSpokenOf, mainMention, takeClient } from './slots.js';
 
 const LISTED =
-  /(?:哪些|多少|几个|几位|列出|列一下|有没有)[^,。?]{0,6}(?:白金|黑金|金卡|高端|顶端|大众|临界)[^,。?]{0,6}客户|^(?:白金|黑金|金卡|高端|顶端|大众|临界)[^,。?]{0,2}客户(?:都)?(?:有哪些|有几[个位]|有多少|有谁|是哪些|是谁|名单|列表)/;
+  /(?:哪些|多少|几个|几位|列出|列一下|有没有)[^,。?]{0,6}(?:白金|黑金|金卡|高端|顶端|大众|临界)[^,。?]{0,6}客户|^(?:白金|黑金|金卡|高端|顶端|大众|临界)[^,。?]{0,2}客户(?:都)?(?:有哪些|有几[个位]|有多少|有谁|是哪些|是谁|名单|列表)|^(?:白金|黑金|金卡|高端|顶端|大众|临界)客户[\s,].{0,12}(?:没联系|未联系|没联络|未联络|到期|生日|超期)/;
 
 /** Words that ask for a list or for a client, without naming it first. Reads only. */
 export function freeRead(reading: Reading): Draft | undefined {
@@ -51,11 +51,15 @@ export function freeRead(reading: Reading): Draft | undefined {
 /** A question longer than this says whose list is meant, or that it is about us. */
 const LONGEST_BARE_ASK = 10;
 const OF_MINE = /我|客户|谁|名下|手上|手里|哪几|几个|几位|多少|有没有|列|今天|明天|本周|这周|下周|本月|这个?月|下个?月|最近/;
+/** 「逾期利息怎么算」「商机无限」「我的客户太难了」. */
+const OF_THE_TRADE = /怎么(?:算|定义)|征信|罚息|利息|什么意思|率(?:上升|下降|高|低|$)|无限|做完|太[多难累烦]|都睡|临界点/;
 const OF_US = /财伴|你|这个|机器人|系统|功能|命令|指令|这里/;
 
 /** 「个人贷款逾期还款会产生罚息吗」「积分怎么用」: the words of a list in a question about the bank's trade. */
 function isAboutTheTrade(text: string, intent: IntentSpec, namesClient: boolean): boolean {
-  if (namesClient || text.length < LONGEST_BARE_ASK - 1) return false;
+  if (namesClient) return false;
+  if (intent.effect === 'read' && intent.name !== 'help' && intent.name !== 'why' && OF_THE_TRADE.test(text)) return true;
+  if (text.length < LONGEST_BARE_ASK - 1) return false;
   if (intent.name === 'help') return !OF_US.test(text) || /卡|账户|转账|贷款|存款|支付|银行|密码|积分|利息/.test(text);
   return text.length > LONGEST_BARE_ASK && !OF_MINE.test(text);
 }

@@ -8,7 +8,7 @@ import type { MomentSpan } from './time/types.js';
 /** 「视频了20分钟」「昨天和孙丽面谈」: a way of meeting, told as over. */
 export function isToldMode(reading: Reading, hit: Hit): boolean {
   const { text, today, time } = reading;
-  if (isNotOwn(reading, hit.start)) return false;
+  if (isNotOwn(reading, hit.start) || text.startsWith('朋友圈', hit.start)) return false;
   if (/^(?:了|过|完)/.test(text.slice(hit.end, hit.end + 1))) return true;
   const lasted = reading.durations().some((span) => span.start === hit.end);
   const hasStory = storyFollows(reading, hit.end);
@@ -80,7 +80,9 @@ export function storyFollows(reading: Reading, from: number): boolean {
 
 const REACHED_BY =
   /(?:(?:电联|电访|致电|面见|家访)|(?:电话|微信|短信|邮件|视频|上门|登门|当面|企微|手机)(?:联系|沟通|回访|告知|通知|拜访|核实|问候|慰问|看望|探望|邀约))了?(?:客户)?$/;
-const VISITED = /(?:回访|走访|拜访|看望|探望|慰问|接待|(?:去|跑)了?一?趟)了?(?:客户)?$/;
+const VISITED = /(?:面访|面谈|面见|约见|会见|回访|走访|拜访|看望|探望|慰问|接待|(?:去|跑)了?一?趟)了?(?:客户)?$/;
+/** 「陪单秀英去体检 她说想买医疗险」: it was, and this came of it. */
+export const SAID_THEN = /[\s,](?:他|她)(?:说|问|想|很|挺|觉得|同意|答应)/;
 /** 「刚从王总公司回来」. */
 const BACK = /^(?:的|他)?(?:公司|家里?|单位|办公室|店里?|厂里?|那儿|那里|那边)(?:刚)?(?:回来|出来)/;
 /** 「给张国强打电话，他在开会」: somebody answered, or did not. */
@@ -97,6 +99,7 @@ const NOT_YET = /要|想|约|准备|打算|待|需|应该|计划|别|不|没|未
 export function toldPlainly(reading: Reading, person: { start: number; end: number; mention?: unknown }): number | undefined {
   const { text } = reading;
   const before = text.slice(0, person.start);
+  const isOurs = person.mention !== undefined && text[person.end] !== '的';
   if (isNotOwn(reading, person.start) || reading.has('question', 0, person.start)) return undefined;
   const received = /(?:接到|收到|接了)(?:客户)?$/.exec(before);
   const heard = received && HEARD_FROM.exec(text.slice(person.end));
@@ -106,8 +109,10 @@ export function toldPlainly(reading: Reading, person: { start: number; end: numb
   if (arranged && missed && isSpeakers(reading, before.slice(0, arranged.index))) return person.end + missed[0].length;
   if (NOT_YET.test(before) || isAhead(reading, person.end)) return undefined;
   const reached = REACHED_BY.exec(before) ?? VISITED.exec(before);
-  if (reached && isSpeakers(reading, before.slice(0, reached.index)) && storyFollows(reading, person.end)) return person.end;
-  const isOurs = person.mention !== undefined && text[person.end] !== '的';
+  if (reached && isSpeakers(reading, before.slice(0, reached.index)) && (storyFollows(reading, person.end) || toldOnward(reading, person.end)))
+    return person.end;
+  const along = isOurs && /陪$/.test(before) && SAID_THEN.test(text.slice(person.end));
+  if (along && isSpeakers(reading, before.slice(0, -1))) return person.end;
   const back = isOurs && /从$/.test(before) ? BACK.exec(text.slice(person.end)) : null;
   if (back && isSpeakers(reading, before.slice(0, -1))) return person.end + back[0].length;
   const rang = isOurs && /给$/.test(before) ? RANG.exec(text.slice(person.end)) : null;
@@ -129,6 +134,11 @@ function isOverWith(reading: Reading, lead: string, from: number): boolean {
   return /了(?:客户)?$/.test(lead) || /^[^,]{0,6}了(?![吗没])/.test(rest) || reading.has('just', 0, from);
 }
 
+/** 「短信通知钱程存单到期了」: what he was told. */
+function toldOnward({ text }: Reading, from: number): boolean {
+  return text.length - from >= 5 && /^[\u4e00-\u9fff0-9]+了[\s。.!]*$/.test(text.slice(from)) && !/到期了吗/.test(text);
+}
+
 /** A day to come is named in the clause that ends at or after an offset. */
 function isAhead(reading: Reading, to: number): boolean {
   const { text } = reading;
@@ -145,7 +155,7 @@ const IMPLIED: readonly (readonly [RegExp, string])[] = [
   [/打给|拨|关机|占线|没打通|打通了|无人接听|没人接|没接|未接|挂断|刚挂|打的|[点分时]打|打了(?:几|[0-9一二两三四五])[次遍通]/, 'phone'],
   [/送走|刚走|刚离开|来行里|来支行|来银行|网点|柜台|厅堂|到店/, 'onSite'],
   [
-    /见了|见到|见上了|见着|见过|见完|约见|医院看|病房|去看了|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|陪|家里|去了趟|去了一趟|[家司位室店厂里边儿](?:刚)?(?:回来|出来)|跑了一趟|婚礼|茶馆|咖啡|饭店|餐厅|家访|未遇|不在家/,
+    /见了|见到|见上了|见着|见过|见完|约见|医院看|病房|去看了|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|陪|碰到|碰见|遇到|遇见|偶遇|家里|去了趟|去了一趟|[家司位室店厂里边儿](?:刚)?(?:回来|出来)|跑了一趟|婚礼|茶馆|咖啡|饭店|餐厅|家访|未遇|不在家/,
     'faceToFace',
   ],
   [/寄了|寄给.{0,6}信/, 'letter'],

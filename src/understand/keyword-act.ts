@@ -22,7 +22,9 @@ import {
 } from './keyword-list.js';
 import { isSeparator, keywordAt, openings, skipSeparators, typoAt, type CompiledIntents, type Keyword } from './keyword.js';
 import type { Reading } from './reading.js';
+import { surnameAt } from './person-words.js';
 import { readTopic } from './read-topic.js';
+import { isHan } from './syllable.js';
 import { isResolved, lastSpokenOf, takeClient, tokenEnd, type TakenClient } from './slots.js';
 import { dayArg } from './facts.js';
 import { findTimeSpans } from './time/index.js';
@@ -191,7 +193,8 @@ function rememberTo(reading: Reading, keyword: Keyword): Draft | undefined {
   const intent = specOf(reading, 'reminder');
   const moment = reading.moments('future').find((span) => span.start >= keyword.end && (span.value.date ?? '') >= reading.today);
   if (!intent || !moment || reading.has('met', keyword.end) || isTalk(reading, keyword.end)) return undefined;
-  const filled = fillReminder(reading, intent, keyword.start, keyword.end);
+  const isNamed = reading.text.startsWith('提醒', keyword.end);
+  const filled = fillReminder(reading, intent, keyword.start, keyword.end + (isNamed ? 2 : 0));
   return filled.args['text'] ? { ...filled, isGuessed: true, confidence: 0.8 } : undefined;
 }
 
@@ -313,7 +316,12 @@ const amend: Filler = (reading, keyword) => {
 const newClient: Filler = (reading, keyword, closed) => {
   const filled = fillNewClient(reading, keyword.intent, keyword.end);
   const name = filled.args['name'];
-  if (typeof name === 'string' && (name.length > 20 || (!closed && !/^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z ]{2,20})$/.test(name)))) return undefined;
+  if (
+    typeof name === 'string' &&
+    (name.length > 20 ||
+      (!closed && (!/^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z ]{2,20})$/.test(name) || (isHan(name.charCodeAt(0)) && surnameAt(name, 0) === 0))))
+  )
+    return undefined;
   if (/[?]$|吗$|呢$|怎么|流程|多少/.test(reading.text.trimEnd())) return undefined;
   return filled;
 };

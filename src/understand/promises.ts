@@ -7,6 +7,8 @@ import { dueOf, isVague } from './when.js';
 /** Words of promising, not of the thing promised. */
 const LEADS = [
   '我说',
+  '我准备',
+  '我打算',
   '我告诉他',
   '我告诉她',
   '让我',
@@ -250,7 +252,7 @@ function strip(reading: Reading, from: number, to: number): number {
   let start = from;
   for (let turns = 0; turns < 6; turns++) {
     start = skipSeparators(text, start);
-    const arranged = ARRANGED.find((word) => text.startsWith(word, start) && start + word.length <= to);
+    const arranged = text.startsWith('约饭', start) ? undefined : ARRANGED.find((word) => text.startsWith(word, start) && start + word.length <= to);
     const lead = arranged ?? LEADS.find((word) => text.startsWith(word, start) && start + word.length <= to);
     const forHim = FOR_HIM.find((word) => text.startsWith(word, start) && DOING.has(text[start + word.length] ?? ''));
     const named = /^[给帮替跟和]/.test(text.slice(start, start + 1))

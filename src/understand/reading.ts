@@ -196,7 +196,7 @@ export function pronouns(text: string): { start: number; end: number }[] {
     const before = text[at - 1] ?? '';
     const after = text[at + word.length] ?? '';
     if (word.length === 1 && ('其吉无'.includes(before || '-') || '们行人日乡国杀'.includes(after || '-'))) continue;
-    if ((word === '这位' || word === '那位') && '置同先女'.includes(after || '-')) continue;
+    if ((word === '这位' || word === '那位') && '置同先女大阿叔姐哥老'.includes(after || '-')) continue;
     found.push({ start: at, end: at + word.length });
     at += word.length - 1;
   }
@@ -205,7 +205,12 @@ export function pronouns(text: string): { start: number; end: number }[] {
 
 const CLOSING: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』', '‘': '’', '《': '》', '"': '"' };
 
+/** 「原文:…」「比如:…」: what follows is shown, not said. */
+const SHOWN = /^[\s]*(?:原文|原话|例句|例子|举例|例如|比如|譬如|复制|引用|标题|转发|转述|转|通知|公告|文案|台词|新闻|模板|话术)[\u4e00-\u9fff]{0,4}:/;
+
 function quotedRanges(text: string): [number, number][] {
+  const shown = SHOWN.exec(text);
+  if (shown) return [[shown[0].length - 1, text.length]];
   const ranges: [number, number][] = [];
   for (let at = 0; at < text.length; at++) {
     const closing = CLOSING[text[at] as string];
