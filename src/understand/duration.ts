@@ -214,6 +214,15 @@ function readPart(text: string, start: number, before: UnitKey | undefined): Par
       count = decimal.value;
       at = decimal.end;
     }
+    // 三点五小时; 十点一刻钟 and 三点五分 are times of day.
+    if (!isArabic && text[at] === '点' && !small.sequence) {
+      const decimal = readNumber(text, start);
+      const unit = decimal && decimal.end > at + 1 ? findUnit(text, skipMeasure(text, decimal.end), text[decimal.end] === '个') : undefined;
+      if (decimal && unit && unit.word !== '刻钟') {
+        count = decimal.value;
+        at = decimal.end;
+      }
+    }
     // 2-3天, 三到五天, 3~5个工作日: the later end, as no exact length.
     const range = readRangeEnd(text, at);
     if (range && findUnit(text, skipMeasure(text, range.end), text[range.end] === '个')) {

@@ -39,21 +39,28 @@ export function readRecurrence(text: string, start: number, present: Present): R
   ) {
     return { end: start + 2, rule: 'FREQ=DAILY', reason: '每天一次' };
   }
-  if (stem === '周' || stem === '星' || stem === '礼' || stem === '工') return readDaysThenEvery(text, start);
+  if (stem === '周' || stem === '星' || stem === '礼' || stem === '工' || stem === '交') return readDaysThenEvery(text, start);
   if (stem === '单' || stem === '双') return readParity(text, start);
   return undefined;
 }
 
 const EVERY_DAY = /^(?:的?每[天日]|的?每(?=[早晚]|上午|下午|中午)|的?天天)/;
 
+/** 工作日晚上8点: on each of them. */
+const AT_AN_HOUR = /^的?(?=[早晚]|[上下中]午|凌晨|傍晚|[0-9一二三四五六七八九十两]{1,3}[点:])/;
+
 /** 周一到周五每天9点, 周二和周四每天, 工作日每天: the days stand before 每天. */
 function readDaysThenEvery(text: string, start: number): RecurrenceRead | undefined {
-  const workday = wordAt(text, start, ['工作日']);
+  const workday = /[0-9一二三四五六七八九十两几第个每隔前后上下本次首末的非]/.test(text[start - 1] ?? '')
+    ? undefined
+    : wordAt(text, start, ['工作日', '交易日']);
   const unit = workday ? undefined : wordAt(text, start, WEEK_UNITS);
   const list = unit && !'每上下本这双单隔'.includes(text[start - 1] ?? '-') ? readWeekdays(text, start + unit.length) : undefined;
   const end = workday ? start + workday.length : list?.end;
   if (end === undefined) return undefined;
   const every = EVERY_DAY.exec(text.slice(end, end + 4));
+  const atAnHour = every || !workday ? null : AT_AN_HOUR.exec(text.slice(end, end + 6));
+  if (atAnHour) return { end: end + atAnHour[0].length, rule: WORKDAY_RULE, reason: '没有说哪一个，按每个工作日', workdays: true, guessed: true };
   if (!every) return undefined;
   const rule = list ? `FREQ=WEEKLY;BYDAY=${list.codes}` : WORKDAY_RULE;
   return { end: end + every[0].length, rule, reason: list ? '每周固定的日子' : '每个工作日', ...(workday ? { workdays: true } : {}) };

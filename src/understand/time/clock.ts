@@ -73,7 +73,7 @@ export function readClock(text: string, start: number, { afterDay, origin }: Clo
     const hour = readHour(text, skipSpaces(text, latin.end), true, origin);
     return hour ? { ...hour, period: latin.period } : undefined;
   }
-  const hour = readHour(text, at, afterDay || period !== undefined, origin);
+  const hour = readHour(text, at, afterDay || period !== undefined, origin, period);
   if (hour) {
     if (period) hour.period = period;
     return hour;
@@ -101,7 +101,7 @@ function readMeridiem(text: string, at: number, isShort = false): { end: number;
   return { end: at + match[0].length, period: match[0][0]?.toLowerCase() === 'a' ? '上午' : '下午' };
 }
 
-function readHour(text: string, start: number, isExpected: boolean, origin: number): Clock | undefined {
+function readHour(text: string, start: number, isExpected: boolean, origin: number, period?: string): Clock | undefined {
   if (text[start] === '差') return readBefore(text, start);
   const hour = readSmallNumber(text, start);
   if (!hour || hour.length > 3) return undefined;
@@ -117,7 +117,7 @@ function readHour(text: string, start: number, isExpected: boolean, origin: numb
     clock.approx = true;
   } else if (hour.sequence) return undefined;
   if (isPartOfDecimal(text, start)) return undefined;
-  const minutes = readMinutes(text, at + 1);
+  const minutes = readMinutes(text, at + 1, period !== undefined) ?? readDialOfTwelve(text, at + 1, period);
   if (!minutes) return undefined;
   // 6点30pm
   const late = hour.value <= 12 ? readMeridiem(text, skipSpaces(text, minutes.end)) : undefined;
@@ -174,7 +174,7 @@ function readDigital(text: string, start: number, colon: number, clock: Clock, i
 }
 
 /** What follows 点 or 时. `said` is false when nothing settled that it is a time. */
-function readMinutes(text: string, start: number): { minute: number; end: number; said: boolean } | undefined {
+function readMinutes(text: string, start: number, hasPeriod: boolean): { minute: number; end: number; said: boolean } | undefined {
   let at = start;
   if (text[at] === '钟' || text[at] === '整' || text[at] === '正') return { minute: 0, end: at + 1, said: true };
   if (text[at] === '半' && !'天年月个小'.includes(text[at + 1] ?? ' ')) return { minute: 30, end: skipSeconds(text, at + 1), said: true };
@@ -194,6 +194,11 @@ function readMinutes(text: string, start: number): { minute: number; end: number
   at = skipSpaces(text, at);
   const number = readSmallNumber(text, at);
   if (!number) return { minute: 0, end: start, said: false };
+  if (isLength(text, number.end)) {
+    // 三点五小时 is a decimal; 10点 20分钟 an hour, and how long it took.
+    const isDecimal = !hasPeriod && at === start && number.form === 'chinese' && number.value < 10;
+    return isDecimal ? undefined : { minute: 0, end: start, said: false };
+  }
   if (text[number.end] === '刻' && number.value <= 3) {
     return { minute: number.value * 15, end: text[number.end + 1] === '钟' ? number.end + 2 : number.end + 1, said: true };
   }
@@ -206,6 +211,14 @@ function readMinutes(text: string, start: number): { minute: number; end: number
   if (isBareMinute && !isCounted(text, number.end)) return { minute: number.value, end: number.end, said: true };
   if (number.value < 10 && !isCounted(text, number.end) && number.length === 1) return undefined;
   return { minute: 0, end: start, said: false };
+}
+
+const CANTONESE = new Set(['晏昼', '下昼', '朝早', '晏']);
+
+/** 晏昼三点一: after a Cantonese half-day the figure is read from the dial, five minutes each. */
+function readDialOfTwelve(text: string, at: number, period: string | undefined): { minute: number; end: number; said: boolean } | undefined {
+  const number = period !== undefined && CANTONESE.has(period) ? readSmallNumber(text, at) : undefined;
+  return number && number.value >= 1 && number.value <= 11 ? { minute: number.value * 5, end: number.end, said: true } : undefined;
 }
 
 /** 三点踏三, 三点搭半, 三点三个字: in Cantonese a 字 is five minutes. */
@@ -223,6 +236,11 @@ function readFives(text: string, start: number): { minute: number; end: number; 
 function skipSeconds(text: string, at: number): number {
   const seconds = readSmallNumber(text, at);
   return seconds && seconds.value < 60 && text[seconds.end] === '秒' ? seconds.end + 1 : at;
+}
+
+function isLength(text: string, at: number): boolean {
+  const unitAt = text[at] === '个' ? at + 1 : at;
+  return text.startsWith('分钟', at) || text.startsWith('小时', unitAt) || text.startsWith('钟头', unitAt) || text.startsWith('秒', at);
 }
 
 /** A number that counts things is not minutes: 三点20个人, 三点十万. */

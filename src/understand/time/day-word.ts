@@ -1,5 +1,6 @@
 import { followsSurname, wordAt } from './present.js';
 import { BEFORE_CLOSING_MINUTE, CLOSING_WORDS, type Found, type Present } from './types.js';
+import { readQuantity } from '../duration.js';
 import { readSmallNumber } from '../numbers.js';
 import { readClock } from './clock.js';
 import { inWeek } from './week.js';
@@ -103,7 +104,19 @@ export function readTheseDays(text: string, start: number, present: Present): Fo
       reason: '没有确切的日子',
       fixed: true,
     };
-  return undefined;
+  const isSeveral = text.startsWith('半年', start + 1) || (readSmallNumber(text, start + 1)?.value ?? 0) > 1;
+  const quantity = isSeveral ? readQuantity(text, start + 1) : undefined;
+  const days = quantity ? Math.round(quantity.days + quantity.months * 30) : 0;
+  if (!quantity || quantity.bareMonth || quantity.minutes > 0 || days < 2 || '后前内之以里'.includes(text[quantity.end] ?? '-')) return undefined;
+  return {
+    end: quantity.end,
+    from: present.lean === 'past' ? present.today - days + 1 : present.today,
+    to: present.lean === 'past' ? present.today : present.today + days - 1,
+    grain: 'days',
+    vague: true,
+    reason: '没有说是过去的还是接下来的',
+    fixed: true,
+  };
 }
 
 /** 下班前: today, while that is still to come; said later, no hour is named. */

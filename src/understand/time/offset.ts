@@ -228,9 +228,22 @@ export function readCountBeside(text: string, start: number, present: Present): 
   if (!quantity || quantity.approx || quantity.workdays) return undefined;
   if ('前后内里多以之期'.includes(text[quantity.end] ?? ' ')) return undefined;
   const found = isPast ? pastRange(present, quantity, quantity.end) : followingRange(present, quantity);
-  if (quantity.minutes > 0) return { ...found, guessed: true };
+  if (quantity.minutes > 0) return { ...wholeHours(found, quantity, isPast, present), guessed: true };
   const whole = wholeUnits(quantity, isPast ? -1 : 1, present);
   return { ...found, ...whole, minute: undefined, endMinute: undefined, to: whole?.to ?? (isPast ? present.today - 1 : found.to), guessed: true };
+}
+
+/** 上两小时 and 下三分钟 are whole ones beside the present one, as 上两周 is. */
+function wholeHours(found: Found, quantity: Quantity, isPast: boolean, present: Present): Found {
+  const { grain, minutes } = quantity;
+  const unit = grain === 'hour' ? 60 : 1;
+  if (quantity.days > 0 || quantity.months > 0 || grain === 'second' || !Number.isInteger(minutes / unit)) return found;
+  const now = Math.floor(present.minute / unit) * unit;
+  const first = isPast ? now - minutes : now + unit;
+  const last = first + minutes;
+  const day = present.today + Math.floor(first / 1440);
+  const wrap = (minute: number): number => ((minute % 1440) + 1440) % 1440;
+  return { ...found, from: day, to: present.today + Math.floor(last / 1440), minute: wrap(first), endMinute: wrap(last), reason: '按整点数' };
 }
 
 function wholeUnits(quantity: Quantity, sign: 1 | -1, present: Present): { from: number; to: number } | undefined {

@@ -87,15 +87,15 @@ function readMonthInYear(text: string, at: number, year: number, present: Presen
 }
 
 /** 上, 下 (repeated), 本, 这 before 周, 月, 季度, 年, 个工作日, 旬. */
-function readPrefixed(text: string, start: number, present: Present): Found | undefined {
+function readPrefixed(text: string, start: number, present: Present, further = 0): Found | undefined {
   const stem = text[start] as string;
   let at = start;
   let offset = 0;
-  const before = text[start - 1] ?? '';
+  const before = further ? '' : (text[start - 1] ?? '');
   if (stem === '上' || stem === '下') {
     while (text[at] === stem && at - start < 5) at++;
     if (text[at] === stem) return undefined;
-    offset = (at - start) * (stem === '下' ? 1 : -1);
+    offset = (at - start + further) * (stem === '下' ? 1 : -1);
     if ('以线如网名旗手乡楼路马身'.includes(before) && before !== '') return undefined;
   } else at++;
   let isCounted = false;
@@ -272,6 +272,7 @@ export function readRelativeDay(text: string, start: number, present: Present): 
     case '寻':
     case '去':
     case '来':
+      if (stem === '大' && /^大[上下](?:一?个|周|星期|礼拜|月)/.test(text.slice(start, start + 4))) return readPrefixed(text, start + 1, present, 1);
       return (
         readCantoneseThis(text, start, present) ??
         readBesideNamed(text, start, present) ??

@@ -60,7 +60,7 @@ mark(READER.clock, [...firstOf(PERIODS.map(([word]) => word)), ...Object.keys(SH
 mark(READER.vague, firstOf(VAGUE_WORDS));
 mark(READER.present, firstOf(PRESENT_WORDS));
 mark(READER.length, `${NUMERALS}半几个分`);
-mark(READER.repetition, '每隔逢天周星礼工单双');
+mark(READER.repetition, '每隔逢天周星礼工交单双');
 mark(READER.ahead, '提');
 mark(READER.hedge, firstOf(HEDGES));
 
@@ -73,7 +73,7 @@ const SECOND: Readonly<Record<string, string>> = {
   昨: '天日儿早晚晨夜朝',
   后: `天日儿晚年一${QUANTITIES}`,
   前: `天日儿晚年${QUANTITIES}`,
-  大: '大后前年',
+  大: '大后前年上下',
   听: '日晚',
   琴: '日晚',
   寻: '日晚',
@@ -110,6 +110,7 @@ const SECOND: Readonly<Record<string, string>> = {
   之: '前后',
   天: '天',
   工: '作',
+  交: '易',
   提: '前',
   差: NUMERALS,
   早: '0123456789一二两三四五六七八九十',

@@ -93,13 +93,14 @@ export function readWeekday(text: string, start: number, present: Present): Foun
   if (isPast && from > present.today) from -= 7;
   const to = found.to === undefined ? undefined : found.to + (from - (found.from as number));
   // 复活节星期一: nobody knows which feast it belongs to.
+  const isOfWeek = /(?:第.{1,3}|[首末])(?:个?星期|个?礼拜|周)的?$/.test(text.slice(Math.max(0, start - 7), start));
   const isOfFeast = before === '节' && !'过完了'.includes(text[start - 2] ?? ' ');
   return {
     ...found,
     from,
     to,
     fixed: undefined,
-    vague: isOfFeast || undefined,
+    vague: isOfFeast || isOfWeek || undefined,
     reason: isPast ? '已经发生，按最近的一个' : '按最近的一个，今天也算',
   };
 }

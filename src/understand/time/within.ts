@@ -82,6 +82,20 @@ function resolveNth(text: string, at: number, nth: number, backwards: boolean, f
     // Whole weeks are counted. Where most of a week stands before the first Monday, others count it as the first (ISO 8601).
     const gap = (8 - weekdayOfDayNumber(from)) % 7;
     const monday = from + gap + (nth - 1) * 7;
+    const linked = text[at] === '的' ? at + 1 : at;
+    const unit = monday > to ? undefined : wordAt(text, linked, ['周', '星期', '礼拜']);
+    if (unit && isWeekdayWord(text, linked + unit.length)) {
+      const weekday = weekdayAt(text, linked + unit.length) as number;
+      return {
+        end: linked + unit.length + 1,
+        from: monday + weekday - 1,
+        grain: 'day',
+        reason: '按第几个整周数',
+        guessed: true,
+        vague: gap > 3 || undefined,
+        fixed: true,
+      };
+    }
     if (monday > to) return { end: at, grain: 'week', vague: true, reason: '没有这么多周', fixed: true };
     return {
       end: at,
