@@ -233,8 +233,11 @@ describe('reminders in many words', () => {
     expect(read(said, { lastClient: { id: 'c-lixiulan', name: '李秀兰' } }).effect).not.toBe('write');
   });
 
-  test('all workdays or one of them: it is asked', () => {
-    expect(read('工作日早上9点提醒我打卡').missing).toEqual(['at']);
+  test('workdays at an hour are taken for all of them, and that is confirmed', () => {
+    const { missing, needsConfirm, args } = read('工作日早上9点提醒我打卡');
+    expect(missing).toEqual([]);
+    expect(needsConfirm).toBe(true);
+    expect(args).toMatchObject({ at: { time: '09:00', recurrence: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' } });
     expect(read('明天能提醒我一下吗').missing).toEqual(['text']);
   });
 });
