@@ -9,8 +9,10 @@ import {
   type RetentionResult,
   type RetentionTrigger,
 } from '../domain/retention.js';
+import { reason } from '../domain/reason.js';
 import { formatPercent } from '../domain/money.js';
 import type { RetentionRow } from '../store/retention.js';
+import { askToSeal } from './client-lost.js';
 import type { Outcome, Turn } from './command.js';
 
 /** Facts of a retention card. */
@@ -45,6 +47,11 @@ export async function askCause(turn: Turn, id: string): Promise<Outcome> {
     replies: [turn.reply('retention-cause', { name: found.name, causes: options.map(({ text }, i) => ({ n: i + 1, text })) })],
     question: { kind: 'retention-cause', command: 'overdue', options },
     session: { lastClientId: found.row.clientId },
+    why: [
+      reason(found.row.code, found.row.reasonText),
+      reason('retention-rules', '按昨天的余额、流水和当月定级每天早上算；同一种30天内只说一次，严重一半再说'),
+      reason('silentLeaving', '登录记录没有导入文件，“久未往来”不判断'),
+    ],
   };
 }
 
@@ -92,6 +99,7 @@ export async function setResult(turn: Turn, key: string): Promise<Outcome> {
       }),
     ],
     stored: [{ kind: 'retention', id }],
+    ...(result === 'lost' && row.code === 'accountClosing' ? { notices: await askToSeal(turn, row) } : {}),
     change: { kind: 'card-change', after: `${RETENTION_RESULT_TITLES[result]} ${timeAt(turn.now)}` },
     session: { lastClientId: row.clientId },
   };

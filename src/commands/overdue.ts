@@ -3,6 +3,7 @@ import { periodArg } from '../bot/args.js';
 import { defineCommand, type Notice, type Turn } from '../bot/command.js';
 import { contactLines, standingsOf, type Standing } from '../bot/due-contact.js';
 import { listPage } from '../bot/list-page.js';
+import { sealClient } from '../bot/client-lost.js';
 import { askCause, falseAlarm, setCause, setResult } from '../bot/retention-act.js';
 import { hasRole } from '../bot/speaker.js';
 import { addDays, dateAt, timeAt } from '../domain/calendar/index.js';
@@ -24,7 +25,10 @@ export default defineCommand({
   slots: [{ name: 'period', kind: 'period' }],
   cues: [{ words: ['超期', '超时', '逾期', '过期没办', '没按时'], weight: 0.45 }],
   handle: ({ args, ...turn }) => (isLead(turn) ? team(turn, 0) : mine(turn, 0, args.period)),
+  clientTaps: { seal: 'relation.set' },
   taps: {
+    /** 封存, of a client who closed his account. */
+    seal: async ({ tap, ...turn }) => sealClient(turn, tap.id),
     overdue: async ({ tap, ...turn }) => (isLead(turn) ? team(turn, Number(tap.id)) : mine(turn, Number(tap.id))),
     /** 看全部, of one manager. */
     overdueOf: async ({ tap, ...turn }) => {

@@ -16,6 +16,9 @@ export type ClientRow = Row<Client>;
 export type { ClientHit } from './client-find.js';
 export type { ClientFilters, ClientPage } from './client-list.js';
 
+/** Status of a client who left: his file is sealed. Source: domain §4.2. */
+const SEALED = 'lost';
+
 /** What a person types or an import brings about a client; the rest is derived. */
 export interface ClientFields {
   clientNo?: string | null;
@@ -93,6 +96,7 @@ export function clientStore(sql: Sql, now: () => Date) {
 
   /** Whether and how far a reader sees a client at this moment. */
   async function viewOf(reader: Reader, row: ClientRow): Promise<'full' | 'reduced' | 'none'> {
+    if (row.status === SEALED) return reader.roles.some(({ role }) => role === 'compliance') ? 'full' : 'none';
     const today = dateAt(now());
     const scope = await clientScope(sql, reader, 'find');
     if (scope.all || (row.mainManagerId !== null && scope.ownUserIds.includes(row.mainManagerId))) return 'full';
@@ -129,15 +133,21 @@ export function clientStore(sql: Sql, now: () => Date) {
 
   /** Asked for by permission, masking and notes of one command alike. */
   const subjectOf = remembered(sql, async (id: string): Promise<ClientSubject | undefined> => {
-    const rows = await sql.all<ManagerRelationRow & { path: string | null; relationId: string | null }>(
-      `SELECT o.path, r.*, r.id AS relationId FROM Client c LEFT JOIN Org o ON o.id = c.orgId LEFT JOIN ManagerRelation r ON r.clientId = c.id AND r.state = 'active'
+    const rows = await sql.all<ManagerRelationRow & { path: string | null; relationId: string | null; status: string }>(
+      `SELECT o.path, c.status, r.*, r.id AS relationId FROM Client c LEFT JOIN Org o ON o.id = c.orgId LEFT JOIN ManagerRelation r ON r.clientId = c.id AND r.state = 'active'
        WHERE c.id = ? ORDER BY r.createdAt, r.id`,
       [id],
     );
     const [first] = rows;
     if (!first) return undefined;
     const relations = rows.flatMap((row) => (row.relationId === null ? [] : [relationOf(row)]));
-    return { kind: 'client', orgPath: (first.path ?? '').split('/').filter(Boolean), relations, grants: await grantsOf(id) };
+    return {
+      kind: 'client',
+      orgPath: (first.path ?? '').split('/').filter(Boolean),
+      relations,
+      grants: await grantsOf(id),
+      ...(first.status === SEALED ? { sealed: true } : {}),
+    };
   });
 
   return {
@@ -261,6 +271,18 @@ export function clientStore(sql: Sql, now: () => Date) {
     },
 
     /** What a contact record moves; undefined leaves a date as it is. */
+    /** The file is closed for everybody but compliance; what was still to be done with him is cancelled. How many tasks. */
+    async markLost(id: string, by: string, at: Date): Promise<number> {
+      await sql.run(...updateSet('Client', { status: SEALED, nextContactOn: null, updatedBy: by, updatedAt: at.getTime() }, 'id = ?', [id]));
+      await sql.run('UPDATE Client SET version = version + 1 WHERE id = ?', [id]);
+      const tasks = await sql.run(`UPDATE Task SET state = 'cancelled', updatedAt = ?, version = version + 1 WHERE clientId = ? AND state = 'open'`, [
+        at.getTime(),
+        id,
+      ]);
+      await clientsChanged(sql, { clientIds: [id] });
+      return tasks;
+    },
+
     setContactDates: (id: string, dates: Partial<Pick<ClientRow, 'lastContactOn' | 'lastEffectiveContactOn' | 'nextContactOn'>>) =>
       Object.keys(dates).length === 0 ? Promise.resolve(0) : sql.run(...updateSet('Client', dates, 'id = ?', [id])),
   };

@@ -64,7 +64,9 @@ test('查, a choice between three of one name, a button, 记, 历史', async () 
   expect(card).toMatch(/^财伴 客户\n张伟/);
   expect(card).toContain('截至11月22日');
 
-  await chenyu.press('18.20万', '历史');
+  await chenyu.press('18.20万', '更多');
+  await see(chenyu, '张伟的资料');
+  await chenyu.press('张伟的资料', '历史');
   await see(chenyu, '张伟 联络1次');
   expect(await textOf(chenyu, '张伟 联络1次')).toContain('买了现金管理，问几天到账');
 
