@@ -30,17 +30,15 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   const missing: string[] = [];
   const planned: Clause[] = [];
   let nextContactOn: string | undefined;
-  let lastDay: string | null | undefined;
   let isGuessed = false;
   for (const clause of clauses) {
     const plan = planOf(reading, clause, headEnd);
-    const ahead = dayToCome(reading, clause);
-    if (ahead !== undefined) lastDay = ahead;
-    if (plan && !(plan.isThen && !lastDay)) {
+    const then = plan?.isThen ? dayBefore(reading, clauses, clause) : undefined;
+    if (plan && !(plan.isThen && then === undefined)) {
       planned.push({ start: plan.start, end: clause.end });
       if (plan.nextContactOn) nextContactOn = plan.nextContactOn;
       else if (plan.promise) {
-        if (plan.isThen && lastDay) plan.promise.dueOn = lastDay;
+        if (then) plan.promise.dueOn = then;
         if (plan.vague) missing.push(`promises.${promises.length}.dueOn`);
         promises.push(plan.promise);
         if (plan.promise.dueOn)
@@ -85,13 +83,13 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   return { args, missing, isGuessed };
 }
 
-/** The day to come that a clause names last, for a 到时候 in a later one: null where it names none exactly, undefined where it names none. */
-function dayToCome(reading: Reading, clause: Clause): string | null | undefined {
-  const ahead = (span: MomentSpan) =>
-    span.start >= clause.start && span.end <= clause.end && (span.value.date === undefined || span.value.date > reading.today);
-  const last = reading.moments('future').findLast(ahead);
-  if (!last) return undefined;
-  return last.grain === 'day' && !last.value.vague && last.text.length > 1 && !last.value.endDate ? (last.value.date ?? null) : null;
+/** The exact day to come named last before a clause that says 到时候; undefined where none is, or it is no exact one. */
+function dayBefore(reading: Reading, clauses: readonly Clause[], to: Clause): string | undefined {
+  const from = clauses[0]?.start ?? 0;
+  const last = reading
+    .moments('future')
+    .findLast((span) => span.start >= from && span.end <= to.start && (span.value.date === undefined || span.value.date > reading.today));
+  return last && last.grain === 'day' && !last.value.vague && last.text.length > 1 && !last.value.endDate ? last.value.date : undefined;
 }
 
 /** The end of the clause that tells of the contact itself: a day there is when it was. */

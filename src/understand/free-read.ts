@@ -45,7 +45,10 @@ export function freeRead(reading: Reading): Draft | undefined {
   const moment = intent.slots.some((slot) => slot.kind === 'period') ? reading.moments('future')[0] : undefined;
   const period =
     moment && moment.value.date && !moment.value.vague ? { date: moment.value.date, endDate: moment.value.endDate ?? moment.value.date } : undefined;
-  return draft(intent, period ? { period } : {}, { confidence: 0.8 });
+  // 「这周要做什么」 is what 本周 says.
+  const isSaid =
+    period && !(intent.name === 'week' && period.date <= reading.today && period.endDate >= reading.today && period.date !== period.endDate);
+  return draft(intent, isSaid ? { period } : {}, { confidence: 0.8 });
 }
 
 /** A question longer than this says whose list is meant, or that it is about us. */
