@@ -158,6 +158,12 @@ function isDottedDay(text: string, start: number, second: SmallNumber, after: st
   return /^\s?[\u4e00-\u9fff]/.test(after) && !NOT_A_DOTTED_DAY.test(after);
 }
 
+/** 09-01 交材料: a month written with its zero, words behind it. */
+function isZeroLed(text: string, start: number, after: string): boolean {
+  const isLabelled = '第栋幢楼号座期次版卷章'.includes(text[start - 1] ?? ' ');
+  return text[start] === '0' && !isLabelled && /^ ?(?:[\u4e00-\u9fff,。;!?]|$)/.test(after) && !/^ ?[号室单栋楼比期]/.test(after);
+}
+
 /** 12/5, 12.5日, 11-25 15:00: month and day without 月, when nothing else fits. */
 function readMonthDayMark(text: string, start: number, first: SmallNumber, present: Present): Found | undefined {
   const mark = text[first.end] ?? '';
@@ -175,7 +181,8 @@ function readMonthDayMark(text: string, start: number, first: SmallNumber, prese
   const hasHint = AFTER_DOTTED.test(after);
   const isWhole = second.end >= text.trimEnd().length && text.slice(0, start).trim() === '';
   if (mark === '.' && !hasHint && !isDottedDay(text, start, second, after, present)) return undefined;
-  if (mark === '-' && !(hasHint && second.length === 2) && !(isWhole && first.length === 2 && second.length === 2)) return undefined;
+  if (mark === '-' && !(hasHint && second.length === 2) && !(first.length === 2 && second.length === 2 && (isWhole || isZeroLed(text, start, after))))
+    return undefined;
   const said = text.slice(start, second.end);
   if (FRACTIONS.has(said) && /^(?:的|左右)/.test(after)) return undefined;
   const unit = text[second.end] === '日' || text[second.end] === '号' ? 1 : 0;

@@ -166,7 +166,7 @@ const LUNAR: readonly (readonly [month: number, day: number, words: readonly str
 const NTH_WEEKDAY: readonly (readonly [month: number, weekday: number, nth: number, words: readonly string[]])[] = [
   [5, 7, 3, ['全国助残日', '助残日']],
   [9, 6, 3, ['全民国防教育日', '国防教育日']],
-  [11, 5, 4, ['黑色星期五', '黑五']],
+  [11, 5, 4, ['黑色星期五', '黑五节']],
   [9, 1, 1, ['美国劳动节', '劳工节']],
 ];
 

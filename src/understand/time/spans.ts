@@ -105,6 +105,10 @@ function readSpan(text: string, folded: string, at: number, readers: number, pre
   if (draft) {
     if (draft.weak && !isAll(folded, at, draft.end)) return undefined;
     const span = momentSpan(text, at, draft);
+    if (span.kind === 'time' && isElsewhere(folded, at, span.end)) {
+      span.value.vague = true;
+      span.reason = '说的是别处的时间';
+    }
     if (!draft.hasDay) dayless.add(span);
     return span;
   }
@@ -112,6 +116,15 @@ function readSpan(text: string, folded: string, at: number, readers: number, pre
     (readers & READER.present ? readPresent(text, folded, at, present) : undefined) ??
     (readers & READER.length ? readDuration(text, folded, at) : undefined)
   );
+}
+
+const ZONE_BEHIND = /^ ?(?:CET|CEST|GMT|UTC|BST|EST|EDT|CST|PST|PDT|JST|MST|MSK|AEST)(?![A-Za-z])/;
+const ZONE_BEFORE =
+  /(?:美国|美东|美西|东部|西部|太平洋|纽约|芝加哥|洛杉矶|旧金山|多伦多|温哥华|伦敦|英国|巴黎|法兰克福|苏黎世|欧洲|格林[尼威]治|莫斯科|迪拜|东京|日本|首尔|悉尼|墨尔本|当地|世界)(?:标准|当地)?时间的?,?$/;
+
+/** 4pm CET, 纽约时间早上9点: an hour of another place, which is not reckoned here. */
+function isElsewhere(text: string, start: number, end: number): boolean {
+  return ZONE_BEHIND.test(text.slice(end, end + 6)) || ZONE_BEFORE.test(text.slice(Math.max(0, start - 12), start));
 }
 
 function momentSpan(text: string, start: number, draft: Draft): MomentSpan {
