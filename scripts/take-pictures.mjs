@@ -76,9 +76,34 @@ try {
   };
 
   const [manager, supervisor] = phones;
-  // The briefing comes first and would stand in every picture.
   await control('clock', { advanceMs: 2 * 60_000 });
   await see(manager, '早报');
+  await take('briefing', manager);
+  const link = await manager.locator('.row.other a').first().getAttribute('href');
+  const open = await context.newPage();
+  await open.setViewportSize({ width: 390, height: 640 });
+  await open.goto(link);
+  await take('briefing-link', open);
+  await open.close();
+
+  await afresh();
+  await say(manager, '到期 12月', '到期7笔');
+  await take('month', manager);
+
+  await afresh();
+  await say(manager, '给李秀兰写个生日祝福', '祝福');
+  await take('greeting', manager);
+
+  await afresh();
+  await control('members/sunyue/say', { text: '推荐 周岚 尾号7745 给陈宇 想买理财' });
+  await see(manager, '孙悦推荐');
+  await take('referral', manager);
+
+  await afresh();
+  await say(supervisor, '林涛 代理 陈宇 明天到周五 年假', '这样设吗');
+  await take('acting', supervisor);
+  await press(supervisor, '这样设吗', '先不设');
+
   await afresh();
   await say(manager, '查 李秀兰', '186.40万');
   await take('client', manager);

@@ -56,7 +56,13 @@ export function greetingAct(reading: Reading): Draft | undefined {
   )
     return undefined;
   const occasion = wordOf(reading, intent, 'occasion', 0);
-  return draft(intent, { client: argOf(reading, main), ...(occasion ? { occasion } : {}) }, { isGuessed: true, confidence: 0.85 });
+  // A draft that is asked for is shown, not asked about: nothing leaves with it.
+  const isAsked = /(?:写|拟|编|来|想|准备|起草)[一]?[个段句条份]?[^,。]{0,4}$/.test(text.slice(0, at));
+  return draft(
+    intent,
+    { client: argOf(reading, main), ...(occasion ? { occasion } : {}) },
+    isAsked ? { confidence: 0.92 } : { isGuessed: true, confidence: 0.85 },
+  );
 }
 
 /** 「下周三给老张送方案」「明天联系王总」: something to do with a client, on a day to come. */

@@ -55,7 +55,7 @@ export function freeRead(reading: Reading): Draft | undefined {
 const LONGEST_BARE_ASK = 10;
 const OF_MINE = /我|客户|谁|名下|手上|手里|哪几|几个|几位|多少|有没有|列|今天|明天|本周|这周|下周|本月|这个?月|下个?月|最近/;
 /** 「逾期利息怎么算」「商机无限」「我的客户太难了」. */
-const OF_THE_TRADE = /怎么(?:算|定义)|征信|罚息|利息|什么意思|率(?:上升|下降|高|低|$)|无限|做完|太[多难累烦]|都睡|临界点/;
+const OF_THE_TRADE = /怎么(?:算|定义)|征信|罚息|利息|什么意思|率(?:上升|下降|高|低|$)|无限|(?<!没|还)做完|太[多难累烦]|都睡|临界点/;
 const OF_US = /财伴|你|这个|机器人|系统|功能|命令|指令|这里/;
 
 /** 「个人贷款逾期还款会产生罚息吗」「积分怎么用」: the words of a list in a question about the bank's trade. */

@@ -67,3 +67,10 @@ test('what is asked about a client does not answer who is meant', async () => {
   // What was typed before is not lost.
   expect(await chat.say('草稿')).toContain('排队一小时没人管');
 });
+
+test.each(['给李秀兰写个生日祝福', '帮李秀兰拟一段中秋祝福', '给李秀兰想句生日祝福'])('%s: the draft comes at once', async (words) => {
+  const chat = await startChat({ clients: [{ name: '李秀兰', birthOn: '1958-11-25' }] });
+  const said = await chat.hear(words);
+  expect(said.understood).toMatchObject({ intent: 'greeting', needsConfirm: false });
+  expect(said.asked).toBe(false);
+});
