@@ -174,6 +174,7 @@ export function careDayFacts(
   return {
     clientId: row.clientId,
     call: callOf(row),
+    name: row.name,
     phone: phoneFor(row, readerId),
     kind: date.kind,
     what: CARE_WORDS[date.kind],

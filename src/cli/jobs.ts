@@ -32,7 +32,7 @@ async function listJobs(given: CommonOptions): Promise<void> {
     const rows = listing.map(({ name, summary, last, next }) => [
       name,
       last
-        ? `${isoInShanghai(last.slotAt).slice(5, 16).replace('T', ' ')} ${STATES[last.state] ?? last.state}${last.durationMs === null ? '' : ` ${last.durationMs}毫秒`}`
+        ? `${isoInShanghai(last.slotAt).slice(5, 16).replace('T', ' ')} ${STATES[last.state] ?? last.state}${last.durationMs === null ? '' : ` ${last.durationMs}毫秒`}${last.state === 'done' && last.result !== null ? ` ${last.result}条` : ''}`
         : '—',
       next ? isoInShanghai(next).slice(5, 16).replace('T', ' ') : '—',
       summary,

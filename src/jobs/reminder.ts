@@ -1,4 +1,5 @@
 import { clientNames } from '../bot/client-names.js';
+import { participantNotices } from '../bot/due-appointment.js';
 import { phoneFor } from '../bot/due-care.js';
 import { defineJob } from '../bot/job.js';
 import { MINUTE_MS } from '../domain/calendar/index.js';
@@ -16,7 +17,8 @@ export default defineJob({
   // A reminder that was due while nothing ran is still wanted: the next tick says it, whatever its slot.
   usefulUntil: (slot) => new Date(slot.getTime() + 5 * MINUTE_MS),
   catchUp: 'newest',
-  async *run({ now, store, calendarOf, notice, reply }) {
+  async *run(context) {
+    const { now, store, calendarOf, notice, reply } = context;
     const due = await store.task.listToAnnounce(now, APPOINTMENT_LEAD_MS, MOST_AT_ONCE);
     const byOwner = new Map<string, TaskRow[]>();
     for (const task of due) byOwner.set(task.ownerId, [...(byOwner.get(task.ownerId) ?? []), task]);
@@ -47,7 +49,8 @@ export default defineJob({
           client: client ? (names?.full(client.id) ?? client.name) : null,
           clientId: client?.id ?? null,
           phone: client && names?.isSeen(client.id) ? (phones.get(client.id) ?? null) : null,
-          last: client?.lastContactOn ?? null,
+          last: client && names?.isSeen(client.id) ? client.lastContactOn : null,
+          participants: task.participants === null ? [] : (JSON.parse(task.participants) as string[]),
           who: '',
           late: false,
           isAppointment: task.kind === 'appointment',
@@ -64,6 +67,8 @@ export default defineJob({
         reply: one ? reply('reminder-due', one) : reply('reminders-due', { ref: now.getTime(), tasks: shown }),
         merge: { who: one?.client ?? '提醒', line: one ? `${one.time === null ? '' : `${one.time} `}${one.text}` : `到点了：${shown.length}件` },
       });
+      // Before the mark: a run that begins again tells them once, by their keys.
+      for (const task of tasks) if (owner && task.kind === 'appointment') yield* participantNotices(context, task, owner);
       yield async (tx) => {
         await push(tx);
         for (const task of tasks) {
