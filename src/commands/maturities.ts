@@ -98,7 +98,7 @@ async function month(turn: Turn, from: string, to: string, offset: number) {
       name: formatFullDay(day.date, turn.now),
       clientId: null,
       words: () =>
-        `${formatFullDay(day.date, turn.now)} ${formatFen(day.totalFen)}${day.isWorkday ? '' : '（休息日）'} ${day.holdings
+        `${formatFullDay(day.date, turn.now)}${day.isWorkday ? ' ' : '（休息日）'}${formatFen(day.totalFen)} ${day.holdings
           .slice(0, 3)
           .map((one) => names.get(one.id) ?? '')
           .join('、')}${day.holdings.length > 3 ? `等${day.holdings.length}笔` : ''}`,

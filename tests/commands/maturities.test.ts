@@ -34,7 +34,7 @@ test('the month by day with totals a day and week, one’s own clients only', as
   const lines = (await chat.say('到期')).split('\n');
   expect(lines[0]).toBe('到期3笔 100.00万，11月23日至12月31日');
   expect(lines[1]).toBe('11月30日那周100.00万');
-  expect(lines.slice(2, 4)).toEqual(['1 11月30日 周一 80.00万 李秀兰、王建国', '2 12月6日 周日 20.00万（休息日） 李秀兰']);
+  expect(lines.slice(2, 4)).toEqual(['1 11月30日 周一 80.00万 李秀兰、王建国', '2 12月6日 周日（休息日）20.00万 李秀兰']);
 });
 
 test('a day’s number lists its holdings, the largest first', async () => {
