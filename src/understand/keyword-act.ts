@@ -103,6 +103,14 @@ function accept(reading: Reading, keyword: Keyword): Draft | undefined {
   return filler ? filler(reading, keyword, closed) : generic(reading, keyword, closed);
 }
 
+/** 「帮助」, 「帮助 投诉」: alone, or with the word of an act behind it. */
+const helpWith: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  const start = skipSeparators(text, keyword.end);
+  const about = closed && start < text.length ? keywordAt(text, start, reading.context.intents) : undefined;
+  return about && isBare(text, about.end) ? draft(keyword.intent, { topic: reading.verbatim(start, about.end) }) : bare(reading, keyword, closed);
+};
+
 /** 「查 张三」, 「看看张三的持仓」, 「查待办」. */
 const look: Filler = (reading, keyword, closed) => {
   const { text } = reading;
@@ -419,7 +427,7 @@ const FILLERS: Readonly<Record<string, Filler>> = {
   acting,
   supervise,
   drafts: bare,
-  help: bare,
+  help: helpWith,
   why: bare,
   whoami: bare,
   notices,

@@ -22,6 +22,8 @@ test('the full list names exactly the commands of the role', async () => {
 test.each([
   ['怎么登记投诉', 'chenyu', '投诉：'],
   ['怎么撤销', 'chenyu', '撤销：'],
+  ['帮助 投诉', 'chenyu', '投诉：'],
+  ['帮助 联络计划', 'chenyu', '联络计划：'],
   ['怎么设代理', 'zhoumin', '代理：'],
 ])('%s shows how that is said', async (words, who, start) => {
   const chat = await startChat();
