@@ -94,7 +94,7 @@ const NO_NEWS = [
   '约',
 ];
 /** 陈静老师, 单秀英老人家: how a client is called, no news of him. */
-const ADDRESSED = /^(?:老师|医生|老板|老人家?|先生|太太|夫人|公子)(?!的)/;
+const ADDRESSED = /^(?:老师|医生|老板|老人家?|先生|太太|夫人|公子|奶奶|爷爷|阿姨|姥姥|外婆)(?!的)/;
 /** What a clause is about though another word stands before it: 「去英国读书」 is no journey. */
 const TELLING = new Set(['milestone', 'health', 'birthday']);
 /** 下月初, 中旬: no day of its own. */

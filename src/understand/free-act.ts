@@ -152,7 +152,7 @@ const REMIND_CUES = [
   '记住',
 ];
 const BLOCKS_CUE =
-  /说|问|讲|让|(?<![开例晨夕早晚周年班])会(?!议)|没|不|忘了|怎么|为什么|谁|经常|总是|每次|已经|昨天|谢谢|感谢|多亏|还好|幸好|你们|他们|老婆|老公|领导|同事|妈妈?|爸爸?|告诉|要求|以前|之前你|还|一直|都|才/;
+  /说|问|讲|让|(?<![开例晨夕早晚周年班个有])会(?!议)|没|不|忘了|怎么|为什么|谁|经常|总是|每次|已经|昨天|谢谢|感谢|多亏|还好|幸好|你们|他们|老婆|老公|领导|同事|妈妈?|爸爸?|告诉|要求|以前|之前你|还|一直|都|才/;
 
 /** 「设一个明天下午三点的闹钟」「创建一个提醒」「帮我设个后天交材料的提醒」. */
 const REMIND_NOUN =
@@ -291,7 +291,7 @@ function isBlocked(reading: Reading, from: number, to: number): boolean {
   if (rest === '') return false;
   const hasClient = reading.mentions.some((one) => one.start >= from && one.end <= to && one.people.length > 0);
   if (BLOCKS_CUE.test(rest)) return true;
-  return !hasClient && !/(?:前|后|时|时候|之前|之后|到期|开会|过期)$/.test(rest);
+  return !hasClient && !/(?:前|后|时|时候|之前|之后|到期|开会|个会|有会|过期)$/.test(rest);
 }
 
 /** 「赵敏说要投诉我们，赎回的钱三天没到账」. */
@@ -313,7 +313,13 @@ function caseAct(reading: Reading): Draft | undefined {
   if (/(?:没|没有|不|别|未|不会|不要|取消|撤销|撤回|避免|防止|减少|处理|关于)$/.test(text.slice(Math.max(0, hit.start - 3), hit.start)))
     return undefined;
   if (isToldByOthers(reading) || FEARED.test(text.slice(0, hit.start)) || /^.{2}过/.test(text.slice(hit.start))) return undefined;
-  if (reading.words.some((one) => (one.tag === 'hypothetical' || (one.tag === 'hearsay' && one.start < hit.start)) && one.end !== hit.end))
+  if (
+    reading.words.some(
+      (one) =>
+        (one.tag === 'hypothetical' || (one.tag === 'hearsay' && one.start < hit.start && !/[找向给]$/.test(text.slice(0, one.start)))) &&
+        one.end !== hit.end,
+    )
+  )
     return undefined;
   if (/^投诉(?:办|处理|进|到哪|还|的|案|件|多|少|在|结)/.test(text.slice(hit.start))) return undefined;
   if (/怎么|如何|为什么|流程|多少|培训|考核|学习|会议|制度|办法|案例|率/.test(text.slice(Math.max(0, hit.start - 8), hit.end + 6))) return undefined;

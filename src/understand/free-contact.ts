@@ -7,7 +7,7 @@ import { futureMoment } from './fill-act.js';
 import { fillContact } from './fill-contact.js';
 import { argOf, isNotOwn, isQuestion, isSpeakers, isToldBefore, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
-import { isToldMode, toldPlainly } from './free-told.js';
+import { isAlsoAhead, isToldMode, toldPlainly } from './free-told.js';
 import type { Hit } from './lexicon.js';
 import type { Reading } from './reading.js';
 import { notFound } from './slots.js';
@@ -227,6 +227,6 @@ function isPlan(reading: Reading, from: number, act: Hit): boolean {
     /了|过/.test(after) ||
     reading.has('just') ||
     /^(?:来电|打来|找我|打电话|微信|发来|发微信来|发消息来|加我|回复我)/.test(word) ||
-    reading.moments('past').some((span) => span.end <= act.start && (span.value.date ?? '9') <= reading.today);
+    reading.moments('past').some((span) => span.end <= act.start && (span.value.date ?? '9') <= reading.today && !isAlsoAhead(reading, span));
   return !isOver;
 }

@@ -55,6 +55,8 @@ export function profileAct(reading: Reading): Draft | undefined {
   if (isQuestion(reading) || reading.has('question') || reading.has('hearsay') || reading.has('hypothetical') || /[“"「]/.test(text))
     return undefined;
   const rest = text.slice(main.end);
+  // 「孙丽唱歌好听」 praises, and tells nothing to be kept.
+  if (/(?:好听|好看|真好|真美|厉害|不错|和蔼|搞笑|好笑)[的啊呀了\s。.!]*$/.test(rest)) return undefined;
   if (/说|问|觉得|认为|表示|讲|投诉/.test(rest.slice(0, 6)) || /我(?!们|行)|^[\s,]*(?:你|这|那|的?名字)/.test(rest)) return undefined;
   const clauses: Clause[] = clausesOf(reading, main.end, text.length);
   const facts = clauses.map((clause) => factOf(reading, clause));

@@ -28,7 +28,7 @@ export function isToldMode(reading: Reading, hit: Hit): boolean {
 }
 
 /** 周五 said on a Monday: the one gone or the one to come. */
-function isAlsoAhead(reading: Reading, past: MomentSpan): boolean {
+export function isAlsoAhead(reading: Reading, past: MomentSpan): boolean {
   return reading.moments('future').some((span) => span.start === past.start && (span.value.date ?? '') > reading.today);
 }
 
@@ -88,7 +88,7 @@ const BACK = /^(?:的|他)?(?:公司|家里?|单位|办公室|店里?|厂里?|�
 /** 「给张国强打电话，他在开会」: somebody answered, or did not. */
 const RANG = /^打了?个?电话,(?=(?:他|她)?(?:在|没|说|不在|关机|占线|挂))/;
 /** 「打电话给吴静，祝她生日」「把资料送到赵敏家里了」「邮件发给王总了」. */
-const CALLED = /(?:打了?个?(?:电话|微信|视频)|发了?(?:个|条)?(?:微信|短信|消息|邮件|信息))给(?:客户)?$/;
+const CALLED = /(?:打了?个?(?:电话|微信|视频)|发了?(?:[几一二两三四五六0-9]*[个条封])?(?:微信|短信|消息|邮件|信息))给(?:客户)?$/;
 const GIVEN = /(?:把|将)?[^,。;!?把将]{0,12}?(?:发|寄|送|交|拿|带|递|转|传)(?:给|到)了?(?:客户)?$/;
 const TALKED = /^[^,。;!?]{0,8}?(?:聊天|沟通|交流|会面|通电话|通话|电话沟通|微信沟通|面谈|面访|打球)/;
 const HEARD_FROM = /^(?:的)?(?:来电|电话|微信|短信|邮件|消息|来信)/;
@@ -155,7 +155,7 @@ const IMPLIED: readonly (readonly [RegExp, string])[] = [
   [/打给|拨|关机|占线|没打通|打通了|无人接听|没人接|没接|未接|挂断|刚挂|打的|[点分时]打|打了(?:几|[0-9一二两三四五])[次遍通]/, 'phone'],
   [/送走|刚走|刚离开|来行里|来支行|来银行|网点|柜台|厅堂|到店/, 'onSite'],
   [
-    /见了|见到|见上了|见着|见过|见完|约见|医院看|病房|去看了|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|陪|碰到|碰见|遇到|遇见|偶遇|家里|去了趟|去了一趟|[家司位室店厂里边儿](?:刚)?(?:回来|出来)|跑了一趟|婚礼|茶馆|咖啡|饭店|餐厅|家访|未遇|不在家/,
+    /见了|见到|见上了|见着|见过|见完|约见|医院看|病房|去看了|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|陪|碰到|碰见|遇到|遇见|偶遇|家里|去了趟|去了一趟|[家司位室店厂里边儿](?:刚)?(?:回来|出来)|跑了一趟|婚礼|茶馆|星巴克|咖啡|饭店|餐厅|家访|未遇|不在家/,
     'faceToFace',
   ],
   [/寄了|寄给.{0,6}信/, 'letter'],
