@@ -1,11 +1,11 @@
 import { createTask, setLogger, type ScheduledTask } from 'node-cron';
 import type { Notice } from './bot/command.js';
 import type { Job, JobContext, JobWrite } from './bot/job.js';
-import { mergeLineOf, releaseNotices } from './bot/merge-notices.js';
+import { releaseNotices } from './bot/merge-notices.js';
 import type { Channel } from './bot/message.js';
+import { noticeRow } from './bot/notice-row.js';
 import { letOthers } from './bot/pace.js';
 import type { Clock } from './clock.js';
-import { staffPushAt } from './domain/quiet-hours.js';
 import { nextSlot, parseCron, slotsBetween, type CronRule } from './domain/cron.js';
 import type { Store, StoreTx } from './store/index.js';
 import type { JobAttempt, StoredJobRun } from './store/job-run.js';
@@ -245,20 +245,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 
   async function writeNotice(tx: StoreTx, notice: Notice): Promise<void> {
     if (await tx.noticeSwitch.isOff(notice.to, notice.kind)) return;
-    const now = clock.now();
-    const merge = mergeLineOf(notice);
-    await tx.outbox.add({
-      dedupeKey: notice.dedupeKey,
-      // On the command line rows for people are left to the running service.
-      channel: options.pushChannel === 'cli' ? 'app' : options.pushChannel,
-      recipient: notice.to,
-      act: 'push',
-      notice: notice.kind,
-      payload: notice.reply,
-      notBefore: notice.notBefore ?? staffPushAt(now, notice.push ?? 'other', options.rules),
-      ...(merge ? { merge } : {}),
-      now,
-    });
+    await tx.outbox.add(noticeRow(notice, { now: clock.now(), rules: options.rules, pushChannel: options.pushChannel, gathers: 'minute' }));
   }
 
   async function run(job: Job, slot: Date, by: string, attempt: JobAttempt, mayRetry: boolean): Promise<void> {

@@ -1,5 +1,4 @@
-import { staffPushAt } from '../domain/quiet-hours.js';
-import { mergeLineOf } from './merge-notices.js';
+import { noticeRow } from './notice-row.js';
 import type { CardChange, Reply } from './reply.js';
 import type { ReplyTo } from './message.js';
 import { fill, type Road } from './road.js';
@@ -39,20 +38,7 @@ export async function writeOut(road: Road): Promise<void> {
 
   for (const notice of out.notices) {
     if (await store.noticeSwitch.isOff(notice.to, notice.kind)) continue;
-    const notBefore = notice.notBefore ?? staffPushAt(now, notice.push ?? (notice.kind === 'onSite' ? 'onSite' : 'other'), road.deps.rules);
     // What a colleague does by day is told at once; what waits for the morning leaves with the rest of it.
-    const merge = notBefore > now ? mergeLineOf(notice) : undefined;
-    await store.outbox.add({
-      dedupeKey: notice.dedupeKey,
-      // On the command line rows for other people are left to the running service.
-      channel: road.deps.pushChannel === 'cli' ? 'app' : road.deps.pushChannel,
-      recipient: notice.to,
-      act: 'push',
-      notice: notice.kind,
-      payload: notice.reply,
-      notBefore,
-      ...(merge ? { merge } : {}),
-      now,
-    });
+    await store.outbox.add(noticeRow(notice, { now, rules: road.deps.rules, pushChannel: road.deps.pushChannel, gathers: 'night' }));
   }
 }

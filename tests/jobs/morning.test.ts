@@ -2,10 +2,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { stoppedClock } from '../../src/clock.js';
 import { openCore } from '../../src/core.js';
 import { DEFAULT_RULES, type Rules } from '../../src/domain/rules.js';
+import { silentLog } from '../../src/delivery/faults.js';
 import { jobs as all } from '../../src/jobs/index.js';
-import { createSchedule } from '../../src/schedule.js';
 import { insertInto } from '../../src/store/db/index.js';
 import { emptyDb, fillBank, type BankClient } from '../helpers/bank.js';
+import { scheduleOn } from '../helpers/schedule.js';
 import { at } from './year-calendar.js';
 
 const WAN = 1_000_000;
@@ -19,16 +20,9 @@ async function morning(clients: readonly BankClient[], from: string, rules: Rule
   const { clientIds } = await fillBank(db, clients, clock.now());
   const core = await openCore({ db, rules, now: () => clock.now(), pushChannel: 'app' });
   const faults: unknown[] = [];
-  const schedule = createSchedule({
+  const schedule = scheduleOn(core, clock, {
     jobs: all.filter((job) => NAMES.includes(job.name)),
-    store: core.store,
-    clock,
-    rules,
-    instanceId: 't',
-    pushChannel: 'app',
-    calendarOf: (path) => core.calendars.of(path),
-    render: core.deps.render,
-    log: { info: () => undefined, warn: () => undefined, error: (fields) => void faults.push(fields) },
+    log: { ...silentLog, error: (fields) => void faults.push(fields) },
   });
   await schedule.tick();
   await schedule.drain();

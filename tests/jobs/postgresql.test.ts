@@ -5,14 +5,13 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { replyText } from '../../src/bot/reply.js';
 import { openCore } from '../../src/core.js';
 import { seedDemo } from '../../src/demo/index.js';
-import { silentLog } from '../../src/delivery/faults.js';
 import { DEFAULT_RULES } from '../../src/domain/rules.js';
 import { jobs } from '../../src/jobs/index.js';
-import { createSchedule } from '../../src/schedule.js';
 import { openDb, type Db } from '../../src/store/db/index.js';
 import type { OutboxRow } from '../../src/store/outbox.js';
 import { emptyDb } from '../helpers/bank.js';
 import { postgresTitle, startPostgres } from '../helpers/postgres.js';
+import { scheduleOn } from '../helpers/schedule.js';
 
 const NOW = new Date('2026-11-24T08:50:00+08:00');
 const pg = await startPostgres();
@@ -22,18 +21,7 @@ async function runAll(db: Db, folder: string): Promise<Record<string, string[]>>
   await seedDemo({ db, now: new Date('2026-11-23T08:39:00+08:00') });
   const clock = { now: () => NOW };
   const core = await openCore({ db, rules: DEFAULT_RULES, now: clock.now, pushChannel: 'app' });
-  const schedule = createSchedule({
-    jobs,
-    store: core.store,
-    clock,
-    log: silentLog,
-    instanceId: 'one',
-    rules: DEFAULT_RULES,
-    calendarOf: (orgPath) => core.calendars.of(orgPath),
-    render: core.deps.render,
-    pushChannel: 'app',
-    anchorFile: path.join(folder, 'anchors.jsonl'),
-  });
+  const schedule = scheduleOn(core, clock, { anchorFile: path.join(folder, 'anchors.jsonl') });
   for (const words of ['提醒我 1分钟后 回电李秀兰', '投诉 赵敏 赎回的钱三天没到账'])
     await core.say('chenyu', { text: words }, new Date(NOW.getTime() - 3_600_000));
   const said: Record<string, string[]> = {};

@@ -1,8 +1,9 @@
 import { expect, onTestFinished } from 'vitest';
+import { silentLog } from '../../src/delivery/faults.js';
 import { jobs as all } from '../../src/jobs/index.js';
-import { createSchedule } from '../../src/schedule.js';
 import { replyText, type Reply } from '../../src/bot/reply.js';
 import type { Chat } from '../helpers/chat.js';
+import { scheduleOn } from '../helpers/schedule.js';
 
 export interface Ticking {
   /** The clock at this instant (+08:00), everything due done. */
@@ -14,18 +15,14 @@ export interface Ticking {
 /** The real schedule over a chat's bank: every job, or those named. */
 export async function ticking(chat: Chat, names?: readonly string[]): Promise<Ticking> {
   const faults: unknown[] = [];
-  const note = (): void => undefined;
-  const schedule = createSchedule({
-    jobs: all.filter((job) => !names || names.includes(job.name)),
-    store: chat.core.store,
-    clock: { now: () => chat.now() },
-    rules: chat.core.deps.rules,
-    instanceId: 'ticking',
-    pushChannel: 'app',
-    calendarOf: chat.core.deps.calendarOf,
-    render: chat.core.deps.render,
-    log: { info: note, warn: note, error: (fields) => void faults.push(fields) },
-  });
+  const schedule = scheduleOn(
+    chat.core,
+    { now: () => chat.now() },
+    {
+      jobs: all.filter((job) => !names || names.includes(job.name)),
+      log: { ...silentLog, error: (fields) => void faults.push(fields) },
+    },
+  );
   onTestFinished(() => schedule.stop());
   await schedule.tick();
   await schedule.drain();

@@ -1,14 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { replyText } from '../../src/bot/reply.js';
 import { openCore } from '../../src/core.js';
-import { silentLog } from '../../src/delivery/faults.js';
 import { DEFAULT_RULES } from '../../src/domain/rules.js';
-import { jobs } from '../../src/jobs/index.js';
-import { createSchedule } from '../../src/schedule.js';
 import { openDb, type Db } from '../../src/store/db/index.js';
 import type { OutboxRow } from '../../src/store/outbox.js';
 import { emptyDb, fillBank } from '../helpers/bank.js';
 import { postgresTitle, startPostgres } from '../helpers/postgres.js';
+import { scheduleOn } from '../helpers/schedule.js';
 
 const pg = await startPostgres();
 
@@ -53,17 +51,7 @@ async function play(db: Db): Promise<string[]> {
   );
   const clock = { now: () => time };
   const core = await openCore({ db, rules: DEFAULT_RULES, now: clock.now, pushChannel: 'app' });
-  const schedule = createSchedule({
-    jobs,
-    store: core.store,
-    clock,
-    log: silentLog,
-    instanceId: 'one',
-    rules: DEFAULT_RULES,
-    calendarOf: (orgPath) => core.calendars.of(orgPath),
-    render: core.deps.render,
-    pushChannel: 'app',
-  });
+  const schedule = scheduleOn(core, clock);
   const said: string[] = [];
   for (const [at, who, words] of STORY) {
     time = new Date(`${at}:00+08:00`);
