@@ -107,6 +107,12 @@ function readHour(text: string, start: number, isExpected: boolean, origin: numb
   if (!hour || hour.length > 3) return undefined;
   const clock: Clock = { end: hour.end, hour: hour.value, minute: 0, digital: false, guessed: false, approx: false };
   if (hour.form === 'arabic' && text[hour.end] === ':') return readDigital(text, start, hour.end, clock, isExpected);
+  // 下午 3 : 30
+  if (hour.form === 'arabic' && isExpected && text.startsWith(' : ', hour.end) && hour.length <= 2) {
+    const minute = readSmallNumber(text, hour.end + 3);
+    const isMinute = minute?.form === 'arabic' && minute.length === 2 && minute.value < 60 && hour.value < 24;
+    return isMinute ? { ...clock, end: minute.end, minute: minute.value, digital: hour.length === 2 } : undefined;
+  }
   const meridiem = hour.form === 'arabic' ? readMeridiem(text, skipSpaces(text, hour.end), false) : undefined;
   if (meridiem && hour.value <= 12) return { ...clock, end: meridiem.end, period: meridiem.period };
   const at = skipSpaces(text, hour.end);

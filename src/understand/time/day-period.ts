@@ -12,6 +12,9 @@ export const PERIODS: readonly (readonly [word: string, half: Half])[] = [
   ['大半夜', 'night'],
   ['拂晓', 'dawn'],
   ['凌晨', 'dawn'],
+  // Often mistyped so.
+  ['零晨', 'dawn'],
+  ['凌辰', 'dawn'],
   ['清晨', 'morning'],
   ['清早', 'morning'],
   ['早晨', 'morning'],

@@ -118,6 +118,8 @@ function placeOn(found: Found, clock: Clock, resolved: ResolvedClock, present: P
 }
 
 const AROUND = ['左右', '前后', '上下', '许'];
+/** 五点来钟, 五点多钟: behind a full hour. */
+const AROUND_HOUR = ['多钟', '来钟', '出头'];
 const BY = ['之前', '以前', '为止', '截止', '前'];
 const BY_DAY = [...CLOSING_WORDS, ...BY];
 const SINCE = ['以后', '之后', '过后', '后'];
@@ -174,7 +176,7 @@ function readTail(text: string, end: number, hasTime: boolean): Tail {
   let at = end;
   const on = hasTime ? undefined : wordAt(text, at, ON);
   if (on) at += on.length;
-  const around = wordAt(text, at, AROUND);
+  const around = wordAt(text, at, AROUND) ?? (hasTime && text[at - 1] === '点' ? wordAt(text, at, AROUND_HOUR) : undefined);
   if (around) return { end: at + around.length, around: true };
   const spaced = text[at] === ' ' ? at + 1 : at;
   const by = wordAt(text, spaced, hasTime ? BY : BY_DAY);

@@ -4,6 +4,7 @@ import {
   fromDayNumber,
   isProvisional,
   lastWorkdayOfMonth,
+  partsOfDayNumber,
   subtractWorkdays,
   toDayNumber,
 } from '../../domain/calendar/index.js';
@@ -60,7 +61,18 @@ function yearFound(text: string, start: number, year: number, present: Present):
   if (text[end] === '年' && '底末初中尾'.includes(text[end + 1] ?? ' ')) end++;
   const inside = readInYear(text, end, year, present);
   if (inside) return inside;
-  const same = wordAt(text, text[end] === '的' ? end + 1 : end, ['今天', '今日', '同期', '此时', '这个时候', '这一天', '这天', '这时候', '同一天']);
+  const same = wordAt(text, text[end] === '的' ? end + 1 : end, [
+    '今天',
+    '今日',
+    '同期',
+    '此时',
+    '这个时候',
+    '这一天',
+    '这天',
+    '这时候',
+    '同一天',
+    '同日',
+  ]);
   if (same) {
     const length = (text[end] === '的' ? 1 : 0) + same.length;
     return { end: end + length, from: addMonthsToNumber(present.today, (year - present.year) * 12), grain: 'day', reason: '按同月同日', fixed: true };
@@ -135,7 +147,7 @@ function readPrefixed(text: string, start: number, present: Present, further = 0
     return yearFound(text, text[at + 1] === '度' ? at + 2 : at + 1, present.year + offset, present);
   }
   if (text[at] === '年' && offset !== 0 && at === start + Math.abs(offset) && isYearBeside(text, at, before))
-    return yearFound(text, at + 1, present.year + offset, present);
+    return yearFound(text, text[at + 1] === '度' ? at + 2 : at + 1, present.year + offset, present);
   if (text[at] === '年' && text[at + 1] === '度') return yearFound(text, at + 2, present.year + offset, present);
   if (text.startsWith('半年', at) && at === start + 1 && stem !== '这') return readHalfYear(text, start, present);
   if (text.startsWith('半年', at) && offset !== 0 && text[at - 1] === '个') return readHalfYearBeside(at + 2, offset, present);
@@ -223,7 +235,7 @@ function readMonthWord(text: string, afterUnit: number, offset: number, present:
   const inside = readInMonth(text, end, year, month, present);
   if (inside) return inside;
   const linked = text[end] === '的' ? end + 1 : end;
-  const same = wordAt(text, linked, ['今天', '今日', '同一天', '这一天', '这天']);
+  const same = wordAt(text, linked, ['今天', '今日', '同一天', '同日', '这一天', '这天']);
   if (same) return { end: linked + same.length, from: addMonthsToNumber(present.today, offset), grain: 'day', reason: '按同一天', fixed: true };
   const range = monthRange(year, month);
   const within = wordAt(text, end, ['以内', '之内', '内']);
@@ -241,6 +253,16 @@ function readSameMonth(text: string, start: number, present: Present): Found | u
   const inside = readInMonth(text, start + 2, year, month, present);
   if (inside) return inside;
   return text[start] === '当' ? { end: start + 2, ...monthRange(year, month), grain: 'month', reason: '按当月', fixed: true } : undefined;
+}
+
+/** 次月5号, 次年1月: of the month or year after the day named before in this text, else after now. */
+function readNextAfter(text: string, start: number, present: Present): Found | undefined {
+  const unit = text[start + 1];
+  if ((unit !== '月' && unit !== '年') || /[0-9一二三四五六七八九十两几多每首数再上下本这那层其名档]/.test(text[start - 1] ?? '')) return undefined;
+  const { lastDay } = present;
+  const origin: Present = lastDay === undefined ? present : { ...present, lean: present.lean, ...partsOfDayNumber(lastDay) };
+  const found = unit === '月' ? readMonthWord(text, start + 2, 1, origin) : yearFound(text, start + 2, origin.year + 1, origin);
+  return found && { ...found, guessed: lastDay === undefined || found.guessed };
 }
 
 function shiftFrom(dayNumber: number): { year: number; month: number } {
@@ -316,6 +338,7 @@ export function readRelativeDay(text: string, start: number, present: Present): 
       return readNthDayBeside(text, start, present);
     case '次':
     case '翌':
+      return readNextAfter(text, start, present) ?? readBesideNamed(text, start, present);
     case '头':
       return readBesideNamed(text, start, present);
     case '双':

@@ -95,14 +95,31 @@ export function readWeekday(text: string, start: number, present: Present): Foun
   // 复活节星期一: nobody knows which feast it belongs to.
   const isOfWeek = /(?:第.{1,3}|[首末])(?:个?星期|个?礼拜|周)的?$/.test(text.slice(Math.max(0, start - 7), start));
   const isOfFeast = before === '节' && !'过完了'.includes(text[start - 2] ?? ' ');
+  const list = to === undefined && text[found.end] !== undefined ? LISTED.exec(text.slice(found.end, found.end + 8)) : null;
+  const isListed = list !== null && isRising(text[found.end - 1] as string, list[1] as string);
   return {
     ...found,
+    end: found.end + (isListed ? (list[1] as string).length : 0),
     from,
     to,
     fixed: undefined,
-    vague: isOfFeast || isOfWeek || undefined,
+    vague: isOfFeast || isOfWeek || isListed || undefined,
     reason: isPast ? '已经发生，按最近的一个' : '按最近的一个，今天也算',
   };
+}
+
+/** 周一三五: figures right behind the weekday, with nothing behind them that they could count. */
+const LISTED = /^(、?[二三四五六日天](?:、?[三四五六日天])*)(?=$|[,。;!?\s的都各要去在早晚上下中给找约])/;
+const WEEK_ORDER = '一二三四五六日天';
+
+function isRising(first: string, others: string): boolean {
+  let last = WEEK_ORDER.indexOf(first);
+  for (const char of others.replaceAll('、', '')) {
+    const next = WEEK_ORDER.indexOf(char);
+    if (next <= last) return false;
+    last = next;
+  }
+  return last >= 0;
 }
 
 function weekendOffset(present: Present): number {
