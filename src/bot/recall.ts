@@ -2,7 +2,7 @@ import { DAY_MS } from '../domain/calendar/index.js';
 import type { Turn } from './command.js';
 import type { CardReply } from './reply.js';
 
-/** How long WeCom lets a card be changed after it was sent (its page 94888, read 2026-07). */
+/** How long WeCom lets a card be changed after it was sent. Source: developer.work.weixin.qq.com/document/path/94888. */
 const CHANGEABLE_MS = 3 * DAY_MS;
 
 /**
