@@ -114,3 +114,8 @@ export const generic: Filler = (reading, keyword, closed) => {
   const words = reading.verbatim(skipSeparators(text, keyword.end), text.length).trim();
   return slot && words.length <= 30 ? draft(keyword.intent, { [slot.name]: words }, { confidence: 0.9 }) : undefined;
 };
+
+/** A question, somebody else's words or a story behind a keyword. */
+export function isTalk(reading: Reading, from: number): boolean {
+  return /[?]$|吗$|呢$/.test(reading.text.trimEnd()) || reading.has('hearsay', from) || reading.has('hypothetical', from);
+}

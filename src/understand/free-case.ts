@@ -1,0 +1,94 @@
+import { draft, type Draft } from './draft.js';
+import { caseNumber } from './fill-case.js';
+import { argOf, isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec, strangerSubject } from './free-guard.js';
+import { skipSeparators } from './keyword.js';
+import type { Reading } from './reading.js';
+import { mainMention } from './slots.js';
+
+/** 「赵敏说要投诉我们，赎回的钱三天没到账」. */
+export function caseAct(reading: Reading): Draft | undefined {
+  if (!reading.has('complaint')) {
+    if (reading.text.includes('抱怨')) return grumbleAct(reading);
+    return reading.text.includes('诉求') ? requestAct(reading) : undefined;
+  }
+  const intent = spec(reading, 'case');
+  const { text } = reading;
+  const hit = reading
+    .hits('complaint')
+    .find(
+      (one) =>
+        !reading.isQuoted(one.start) &&
+        !reading.words.some((other) => other.tag === 'complaintTalk' && other.start <= one.start && other.end > one.end),
+    );
+  if (!intent || !hit || isQuestion(reading) || caseNumber(text, 0)) return undefined;
+  if (/(?:没|没有|不|别|未|不会|不要|取消|撤销|撤回|避免|防止|减少|处理|关于)$/.test(text.slice(Math.max(0, hit.start - 3), hit.start)))
+    return undefined;
+  if (isToldByOthers(reading) || FEARED.test(text.slice(0, hit.start)) || /^.{2}过/.test(text.slice(hit.start))) return undefined;
+  if (
+    reading.words.some(
+      (one) =>
+        ((one.tag === 'hypothetical' && !isThreat(text.slice(0, one.start))) ||
+          (one.tag === 'hearsay' && one.start < hit.start && !/[找向给]$/.test(text.slice(0, one.start)))) &&
+        one.end !== hit.end,
+    )
+  )
+    return undefined;
+  if (/^投诉(?:办|处理|进|到哪|还|的|案|件|多|少|在|结)/.test(text.slice(hit.start))) return undefined;
+  if (/怎么|如何|为什么|流程|多少|培训|考核|学习|会议|制度|办法|案例|率/.test(text.slice(Math.max(0, hit.start - 8), hit.end + 6))) return undefined;
+  const main = mainMention(reading);
+  const stranger = main ? undefined : strangerSubject(reading);
+  const client = main ? argOf(reading, main) : stranger;
+  const isSubject = main
+    ? main.start < hit.start || /(?:接到|收到|是|有|来自)/.test(text.slice(0, main.start)) || main.start > hit.start
+    : stranger !== undefined;
+  if (!client || !isSubject) return undefined;
+  const says = /投诉|要求|要|说|反映|赔|生气|不满|气|威胁|表示|问|闹|找|告|举报/.test(text.slice(0, hit.end + 4));
+  if (!says) return undefined;
+  const kind = 'complaint';
+  reading.reasons.push(`“${text.slice(hit.start, hit.end)}”像是投诉`);
+  return draft(intent, { client, kind, text: reading.typed.trim() }, { isGuessed: true, confidence: 0.86 });
+}
+
+/** 「王总说如果不解决就投诉」: the client's own if. */
+const isThreat = (before: string): boolean =>
+  /(?:说|表示|扬言|威胁|放话)(?:我们|你们|他|她|了)?$/.test(before) && !/(?:领导|同事|培训|老师|我)说$/.test(before);
+
+/** It did not happen: 「担心李阿姨会投诉」「幸亏没有人投诉」. */
+const FEARED = /担心|怕[^,。]{0,6}$|万一|幸亏|幸好|还好|好在|以防|免得|省得|没有?人(?:来|会|再)?$|避免|防止|差点/;
+
+/** What a client may grumble about and mean us. */
+const OURS =
+  /我们|咱们|我行|银行|网点|支行|行里|柜员|柜台|柜面|大堂|客服|客户经理|理财经理|手续费|短信费|年费|管理费|收费|扣费|排队|态度|服务|叫号|转账|到账|理财|产品|收益|利息|存单|手机银行|ATM|取款机/i;
+
+/** 「抱怨 李秀兰 排队太久」「李阿姨抱怨我们短信费扣太多」. */
+function grumbleAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'case');
+  const { text } = reading;
+  const at = text.indexOf('抱怨');
+  const main = mainMention(reading);
+  if (!intent || !main || main.by === 'pronoun' || isQuestion(reading) || isNotOwn(reading, at)) return undefined;
+  const isNamed = skipSeparators(text, 0) === at && skipSeparators(text, at + 2) === main.start;
+  const isSubject = /^[\s,]*(?:又|又来|还|一直|刚才?|今天|打电话|来电|来)*$/.test(text.slice(main.end, at)) && main.end <= at;
+  if (!isNamed && !(isSubject && OURS.test(text.slice(at)) && isSpeakers(reading, text.slice(0, main.start)))) return undefined;
+  reading.reasons.push('“抱怨”像是投诉');
+  const words = isNamed ? reading.verbatim(skipSeparators(text, main.end), text.length).trim() : reading.typed.trim();
+  return draft(
+    intent,
+    { client: argOf(reading, main), kind: 'complaint', ...(words ? { text: words } : {}) },
+    { missing: words ? [] : ['text'], isGuessed: true, confidence: 0.8 },
+  );
+}
+
+/** 「何涛提出诉求，希望减免账户管理费」「王总有个诉求：…」. */
+function requestAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'case');
+  const { text } = reading;
+  const main = mainMention(reading);
+  const told = /^[\s,]*(?:今天|刚才?|来电|打电话)?(?:提出?了?|反映|有)(?:一?个|一?项|一?条)?(?:新的?)?诉求(?![吗呢么])/.exec(
+    text.slice(main?.end ?? 0),
+  );
+  if (!intent || !main || main.by === 'pronoun' || !told || isQuestion(reading) || isNotOwn(reading, main.end)) return undefined;
+  if (!isSpeakers(reading, text.slice(0, main.start))) return undefined;
+  reading.reasons.push('“诉求”是客户提的要求');
+  return draft(intent, { client: argOf(reading, main), kind: 'request', text: reading.typed.trim() }, { isGuessed: true, confidence: 0.85 });
+}

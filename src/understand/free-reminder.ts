@@ -1,0 +1,173 @@
+import { CUES } from './cues.js';
+import type { Draft } from './draft.js';
+import { futureMoment } from './fill-act.js';
+import { fillReminder } from './fill-reminder.js';
+import { isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec } from './free-guard.js';
+import type { Reading } from './reading.js';
+import { mainMention } from './slots.js';
+
+const REMIND_CUES = [
+  '提醒一下我',
+  '提醒我一下',
+  '提醒下我',
+  '提醒我',
+  '叫醒我',
+  '喊醒我',
+  '叫我',
+  '喊我',
+  '别让我忘了',
+  '别让我忘',
+  '别忘了',
+  '不要忘了',
+  '别忘',
+  '记得',
+  '记着',
+  '记住',
+];
+
+const BLOCKS_CUE =
+  /说|问|讲|让|(?<![开例晨夕早晚周年班个有])会(?!议)|没|不|忘了|怎么|为什么|谁|经常|总是|每次|已经|昨天|谢谢|感谢|多亏|还好|幸好|你们|他们|老婆|老公|领导|同事|妈妈?|爸爸?|告诉|要求|以前|之前你|还|一直|都|才/;
+
+/** 「设一个明天下午三点的闹钟」「创建一个提醒」「帮我设个后天交材料的提醒」. */
+const REMIND_NOUN =
+  /(?:再|另)?(?:设置|设定|设|定|创建|新建|添加|加|建|订|调)(?:一?个|一?下|一?条)?([^,。;!?]{0,30}?)(的?(?:闹钟|闹铃|提醒|日程))(?!事项|功能|设置|一?下?我)/;
+
+/** Said before the cue and part of it. */
+const URGED = /(?:别忘了|不要忘了|别忘|不要忘|记得|记着|记住|务必|到时候|到时)$/;
+
+export function reminderAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'reminder');
+  if (!intent || !reading.hasCue(CUES.remind)) return undefined;
+  const { text } = reading;
+  const noun = reading.hasCue(CUES.alarm) ? REMIND_NOUN.exec(text) : null;
+  if (
+    noun &&
+    noun.index <= 8 &&
+    isToBeMade(reading, noun.index + noun[0].length) &&
+    !isQuestion(reading) &&
+    !isNotOwn(reading, noun.index) &&
+    !BLOCKS_CUE.test(text.slice(0, noun.index))
+  ) {
+    const end = noun.index + noun[0].length;
+    const closing = { start: end - (noun[2] ?? '').length, end };
+    const filled = fillReminder(reading, intent, noun.index, closing.start - (noun[1] ?? '').length, closing);
+    const isAlarm = noun[0].includes('闹');
+    const words = filled.args['text'] ?? (isAlarm ? '闹钟' : undefined);
+    const missing = filled.missing.filter((name) => name !== 'text' || words === undefined);
+    if (filled.args['at'] || words !== undefined)
+      return { ...filled, args: { ...filled.args, ...(words === undefined ? {} : { text: words }) }, missing, isGuessed: true, confidence: 0.88 };
+  }
+  const alarm = reading.hasCue(CUES.alarm) ? /的?(?:闹钟|闹铃|提醒)[\s。.!]*$/.exec(text) : null;
+  const alarmAt = alarm && futureMoment(reading);
+  if (
+    alarm &&
+    alarmAt &&
+    alarmAt.end === alarm.index &&
+    !/取消|删|清|关|改|查|看|有|几|什么|多少|是|别|不/.test(text.slice(0, alarmAt.start)) &&
+    isSpeakers(reading, text.slice(0, alarm.index))
+  ) {
+    const filled = fillReminder(reading, intent, alarm.index, text.length);
+    return {
+      ...filled,
+      args: { ...filled.args, text: '闹钟' },
+      missing: filled.missing.filter((name) => name !== 'text'),
+      isGuessed: true,
+      confidence: 0.85,
+    };
+  }
+  for (const cue of REMIND_CUES) {
+    const at = text.indexOf(cue);
+    if (at < 0 || reading.isQuoted(at)) continue;
+    const after = text.slice(at + cue.length);
+    if (/^(?:们|了(?!$)|过(?![几两一二三半]|[0-9]|会|阵|段|些)|的|得|才|吗|没)/.test(after) && !(cue === '别忘' && after.startsWith('了'))) continue;
+    const moment = futureMoment(reading);
+    if (BEGINS_URGED.test(cue) && tellsBefore(reading, at)) continue;
+    if (BEGINS_URGED.test(cue) && !cue.includes('让我') && !text.includes('提醒') && isSaidToOthers(reading, at, futureMoment(reading))) continue;
+    const isStrong = cue.includes('提醒') || cue.includes('忘');
+    if (!moment && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
+    if (
+      cue.startsWith('记') &&
+      (/(?<!帮)我$|还$|你$|他$|她$|不$|都$/.test(text.slice(0, at)) || /^(?:他|她|上次|以前|当时|那|小时候|你|去年|昨天|刚)/.test(after))
+    )
+      continue;
+    const urged = URGED.exec(text.slice(0, at));
+    if (!moment && /[?]$|吗$|呢$|什么|怎么|多少/.test(text.trimEnd())) continue;
+    const cueStart = urged && !BEGINS_URGED.test(cue) ? urged.index : at;
+    const clauseStart = Math.max(...[',', '。', ';', '!', '?'].map((mark) => text.lastIndexOf(mark, at - 1))) + 1;
+    if (isBlocked(reading, clauseStart, cueStart) || isToldOrImagined(reading, at)) continue;
+    if (
+      isQuestion(reading) &&
+      !/(?:行|好|可以|能|成)(?:吗|么|不)?[\s?]*$|[^吗么呢]吧[\s。.]*$/.test(text.trimEnd()) &&
+      !/能|可以|可不可以/.test(text.slice(clauseStart, at)) &&
+      !(moment && ASKED_LATER.test(after))
+    )
+      continue;
+    const filled = fillReminder(reading, intent, cueStart, at + cue.length);
+    if (cue.includes('醒我') && !cue.startsWith('提') && !filled.args['text'])
+      Object.assign(filled, { args: { ...filled.args, text: '起床' }, missing: filled.missing.filter((name) => name !== 'text') });
+    if (!filled.args['text'] && !moment) continue;
+    const isNamed = cue.includes('提醒我') || cue.includes('提醒一下我') || cue.includes('提醒下我');
+    return { ...filled, isGuessed: filled.isGuessed || !isNamed, confidence: isNamed ? 0.95 : 0.8 };
+  }
+  return undefined;
+}
+
+/** 「添加账户的时候忘了选短信提醒…」 talks of one: a reminder to be made has its time, or nothing behind it. */
+function isToBeMade(reading: Reading, end: number): boolean {
+  return futureMoment(reading) !== undefined || (end <= 14 && /^[\s。.!吧]*$/.test(reading.text.slice(end)));
+}
+
+/** 「跟张国强吃了个午饭…记得送份贺礼」: the sentence tells of a contact, and this is a promise in it. */
+function tellsBefore(reading: Reading, at: number): boolean {
+  const main = mainMention(reading);
+  return (
+    main !== undefined &&
+    main.end <= at &&
+    reading.words.some((hit) => (hit.tag === 'met' || hit.tag === 'did' || hit.tag === 'cameIn' || hit.tag === 'outcome') && hit.end <= at)
+  );
+}
+
+/** 别忘了, 记得 said to somebody else: 「咱们中午一起去，别忘了」. */
+const TO_OTHERS = /你|您|咱|大家|我们|给我|亲|(?:带|拿|送|捎|搬|借|还)过来/;
+
+const COAXING = /[啊哦哈呀哟啦嘛呗噢喔][\s。.!~]*$/;
+
+/** 「今天下雨了，记得带伞」「记得晚上回家啊」: the day is told apart from the urging, or the tone is one for people. */
+function isSaidToOthers({ text }: Reading, at: number, moment: { start: number; end: number } | undefined): boolean {
+  if (TO_OTHERS.test(text) || COAXING.test(text)) return true;
+  return moment !== undefined && moment.end <= at && /[,。;!?]/.test(text.slice(moment.end, at)) && /[了的]/.test(text.slice(moment.end, at));
+}
+
+const BEGINS_URGED = /^(?:别|不要|记)/;
+
+/** 「…看一下钱到了没有」: what is to be asked then, not now. */
+const ASKED_LATER = /^.{0,4}(?:看|查|问|确认|核实|核对|了解|跟进|盯|关注).*[^我]$/;
+
+/** 「他说提醒我…」, 「如果提醒我…」; what stands behind the cue is what to remind of, films and training too. */
+function isToldOrImagined(reading: Reading, at: number): boolean {
+  if (reading.isQuoted(at) || isToldByOthers(reading)) return true;
+  return reading.words.some((hit) => (hit.tag === 'hypothetical' || hit.tag === 'hearsay') && hit.start < at && !reading.isQuoted(hit.start));
+}
+
+/** What stands before 提醒我 in its clause besides times, courtesy and clients: somebody else who reminds, a story. */
+function isBlocked(reading: Reading, from: number, to: number): boolean {
+  const { text } = reading;
+  let rest = '';
+  for (let at = from; at < to; at++) {
+    const span = reading.times('future').find((one) => at >= one.start && at < one.end);
+    const mention = reading.mentions.find((one) => at >= one.start && at < one.end);
+    if (span) at = span.end - 1;
+    else if (mention) at = mention.end - 1;
+    else rest += text[at];
+  }
+  rest = rest
+    .replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至/g, '')
+    .replace(
+      /就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|务必|一定|要|在|的|设置|设定|设|定|创建|建|个|\s|,/g,
+      '',
+    );
+  if (rest === '') return false;
+  const hasClient = reading.mentions.some((one) => one.start >= from && one.end <= to && one.people.length > 0);
+  if (BLOCKS_CUE.test(rest)) return true;
+  return !hasClient && !/(?:前|后|时|时候|之前|之后|到期|开会|个会|有会|过期)$/.test(rest);
+}

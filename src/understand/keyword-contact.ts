@@ -1,0 +1,104 @@
+import { draft, withClient, type Draft } from './draft.js';
+import { clientIn, fillAppointment } from './fill-act.js';
+import { fillContact } from './fill-contact.js';
+import { fillReminder } from './fill-reminder.js';
+import { spec } from './free-guard.js';
+import { isTalk, type Filler } from './keyword-list.js';
+import { skipSeparators, type Keyword } from './keyword.js';
+import type { Reading } from './reading.js';
+import { isResolved, lastSpokenOf, takeClient, tokenEnd, type TakenClient } from './slots.js';
+
+export const contact: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  const start = skipFillers(text, keyword.end);
+  if (start >= text.length)
+    return keyword.word.length > 1 || closed ? draft(keyword.intent, {}, { missing: ['client', 'summary'], confidence: 0.9 }) : undefined;
+  const front = takeClient(reading, start, { anyToken: false });
+  const isOpen = !closed && keyword.word.length === 1;
+  if (isOpen && !front) return undefined;
+  const taken = front ?? clientIn(reading, start, false) ?? (closed ? strangerAhead(reading, start) : undefined);
+  const isFront = taken !== undefined && taken.start <= skipWords(reading, start);
+  if (!taken && !reading.context.lastClient && keyword.word.length > 1) {
+    const plan = rememberTo(reading, keyword);
+    if (plan) return plan;
+  }
+  if (!taken && !closed) return undefined;
+  if (!taken && isTalk(reading, start)) return undefined;
+  if (!closed && !isFront && !reading.has('met', start) && !reading.has('mode', start)) return undefined;
+  const filled = fillContact(reading, start, isFront && taken ? taken.end : start, true);
+  const missing = [...filled.missing];
+  const pronoun = reading.mentions.find((one) => one.by === 'pronoun' && one.start >= start);
+  const last = lastSpokenOf(reading);
+  const client = taken?.arg ?? (last && pronoun && isResolved(last) ? { ...last, by: 'pronoun' as const } : last);
+  return draft(keyword.intent, withClient(filled.args, client, missing), { missing, isGuessed: filled.isGuessed, ...(taken ? { taken } : {}) });
+};
+
+/** Past 啊, 就是, 那个: what is said while thinking. */
+function skipFillers(text: string, from: number): number {
+  let at = skipSeparators(text, from);
+  for (let turns = 0; turns < 4; turns++) {
+    const word = ['就是说', '就是', '那个', '啊', '呀', '哈', '哦', '嗯', '呃', '额'].find((one) => text.startsWith(one, at));
+    if (!word) break;
+    at = skipSeparators(text, at + word.length);
+  }
+  return at;
+}
+
+/** 「记一下明天下午开会」: nobody was met; it is to be remembered. */
+function rememberTo(reading: Reading, keyword: Keyword): Draft | undefined {
+  const intent = spec(reading, 'reminder');
+  const moment = reading.moments('future').find((span) => span.start >= keyword.end && (span.value.date ?? '') >= reading.today);
+  if (!intent || !moment || reading.has('met', keyword.end) || isTalk(reading, keyword.end)) return undefined;
+  const isNamed = reading.text.startsWith('提醒', keyword.end);
+  const filled = fillReminder(reading, intent, keyword.start, keyword.end + (isNamed ? 2 : 0));
+  return filled.args['text'] ? { ...filled, isGuessed: true, confidence: 0.8 } : undefined;
+}
+
+/** 「记 昨天 张三 电话 …」: a name that is not at the very front, of nobody among the clients. */
+function strangerAhead(reading: Reading, start: number): TakenClient | undefined {
+  const first = takeClient(reading, start);
+  if (first) return first;
+  const end = tokenEnd(reading.text, start);
+  return end < reading.text.length && reading.times().some((span) => span.start === start)
+    ? takeClient(reading, end, { anyToken: false })
+    : undefined;
+}
+
+/** Past 和, 跟, 刚才, a day: what may stand before the client. */
+function skipWords(reading: Reading, start: number): number {
+  let at = start;
+  for (let turns = 0; turns < 3; turns++) {
+    const word = ['刚才', '刚刚', '刚', '一下', '客户', '跟', '和', '给', '与', '见见', '见一下', '见', '拜访', '陪'].find((one) =>
+      reading.text.startsWith(one, at),
+    );
+    if (!word) break;
+    at = skipSeparators(reading.text, at + word.length);
+  }
+  return at;
+}
+
+export const appointment: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  const start = skipSeparators(text, keyword.end);
+  const taken = takeClient(reading, start, { anyToken: closed && keyword.word !== '约' }) ?? clientIn(reading, start, false);
+  const isFront = taken !== undefined && taken.start <= skipWords(reading, start);
+  if (!closed && !isFront) return undefined;
+  if (closed && !taken && !reading.moments('future').some((span) => span.start >= start)) {
+    return start >= text.length && keyword.word.length > 1 ? draft(keyword.intent, {}, { missing: ['client', 'at'], confidence: 0.85 }) : undefined;
+  }
+  // 「约了王总好几次今天终于见到了」: they met.
+  if (/见到了|见上了|见了面|聊了|谈了/.test(text.slice(start))) return undefined;
+  if (/[?]$|吗$|呢$/.test(text.trimEnd()) || /没来(?!得及|电|过)|没赴约|爽约|失约|放了?鸽子/.test(text.slice(start))) return undefined;
+  return fillAppointment(reading, keyword.intent, start, taken);
+};
+
+export const onSite: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  const taken = clientIn(reading, keyword.end, closed);
+  if (!taken || (!closed && !taken.mention))
+    return closed && skipSeparators(text, keyword.end) >= text.length
+      ? draft(keyword.intent, {}, { missing: ['client', 'text'], confidence: 0.85 })
+      : undefined;
+  const words = reading.verbatim(skipSeparators(text, taken.end), text.length).trim();
+  return draft(keyword.intent, { client: taken.arg, ...(words ? { text: words } : {}) }, { missing: words ? [] : ['text'], taken });
+};

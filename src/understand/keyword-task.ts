@@ -1,0 +1,57 @@
+import { draft } from './draft.js';
+import { fillItems, fillSnooze } from './fill-act.js';
+import { changesIn } from './fill-amend.js';
+import { fillReminder } from './fill-reminder.js';
+import type { Filler } from './keyword-list.js';
+import { skipSeparators } from './keyword.js';
+import { takeClient } from './slots.js';
+
+export const reminder: Filler = (reading, keyword, closed) => {
+  const { text } = reading;
+  const isMine = keyword.word.includes('我') || keyword.word.length > 2;
+  const start = skipSeparators(text, keyword.end);
+  if (start >= text.length) return draft(keyword.intent, {}, { missing: ['at', 'text'], confidence: 0.9 });
+  if (
+    /^(?:我?们|了|过(?![几两一二三半]|[0-9]|会|阵|段|些)|的|得|着|才)/.test(text.slice(keyword.end)) ||
+    (keyword.word.endsWith('我') && text[keyword.end] === '们')
+  )
+    return undefined;
+  const moment = reading.moments('future').some((span) => span.start >= keyword.end || span.end <= keyword.start);
+  if (!isMine && !moment && !closed) return undefined;
+  if (!isMine && !moment && !takeClient(reading, start, { anyToken: false })) return undefined;
+  if (['叫我', '喊我'].includes(keyword.word) && !moment) return undefined;
+  if (!moment && /[?]$|吗$|呢$|什么|怎么|多少/.test(text.trimEnd())) return undefined;
+  return fillReminder(reading, keyword.intent, keyword.start, keyword.end);
+};
+
+export const done: Filler = (reading, keyword, closed) => {
+  const start = skipSeparators(reading.text, keyword.end);
+  if (start >= reading.text.length) return draft(keyword.intent, {}, { missing: ['items'], confidence: 0.8 });
+  const filled = fillItems(reading, keyword.intent, start, reading.text.length);
+  if (!filled.args['items']) return undefined;
+  const rest = reading.text.slice(start).replace(/第|条|号|项|个|件|和|跟|了|的|全部|所有|都|[0-9一二三四五六七八九十\s,.、;:~-]/g, '');
+  return closed || rest.length === 0 ? (rest.length > 4 ? undefined : filled) : undefined;
+};
+
+export const snooze: Filler = (reading, keyword, closed) => {
+  const filled = fillSnooze(reading, keyword.intent, keyword.end);
+  if (!filled.args['to'] && !filled.args['items'])
+    return keyword.end >= reading.text.length && closed ? draft(keyword.intent, {}, { missing: ['items', 'to'], confidence: 0.8 }) : undefined;
+  const rest = reading.text.slice(keyword.end).replace(/第|条|号|项|个|件|和|跟|了|的|到|全部|所有|都|至|吧|[\s,.、;:~-]/g, '');
+  if (!filled.args['items'] && rest.length > 14) return undefined;
+  return /[?]$|吗$|呢$/.test(reading.text.trimEnd()) ? undefined : filled;
+};
+
+export const amend: Filler = (reading, keyword) => {
+  const changes = changesIn(reading, keyword.end);
+  const isWhole = skipSeparators(reading.text, keyword.end) >= reading.text.length;
+  if (Object.keys(changes.changes).length === 0) {
+    return isWhole && keyword.word.length > 1 && /上|刚才|更正|修改/.test(keyword.word)
+      ? draft(keyword.intent, { changes: {} }, { missing: ['changes'], confidence: 0.9 })
+      : undefined;
+  }
+  // 「修改明天和张三去步行街的提醒为…」: another thing than what was recorded last.
+  if (/提醒|闹钟|日程|会议|密码|额度|手机号|密保|限额|资料|信息/.test(reading.text.slice(keyword.end)) && !/上|刚才|更正/.test(keyword.word))
+    return undefined;
+  return draft(keyword.intent, { changes: changes.changes }, { missing: changes.missing, isGuessed: changes.isGuessed });
+};
