@@ -105,3 +105,18 @@ test('a client named like markup changes nothing', async () => {
   expect(await chat.say('查 **x**')).toContain('**x**');
   expect(await chat.say('查 <a>张</a>')).toContain('<a>张</a>');
 });
+
+test.each(['13912345678', '139 1234 5678', '139-1234-5678', '+86 139-1234-5678', '+8613912345678', '0086 13912345678', '86 139 1234 5678'])(
+  'a mobile number finds its client however it is written: 查 %s',
+  async (number) => {
+    const chat = await startChat({ clients: [LI, '王芳'] });
+    expect((await chat.hear(`查 ${number}`)).understood?.args['client']).toMatchObject({ name: '李秀兰', by: 'phone' });
+  },
+);
+
+test('a day of the year alone is nobody, unless a client is called so', async () => {
+  const chat = await startChat({ clients: [LI] });
+  expect((await chat.hear('白露')).understood?.intent).toBeNull();
+  const named = await startChat({ clients: [LI, '白露'] });
+  expect((await named.hear('白露')).understood).toMatchObject({ intent: 'client', args: { client: { name: '白露' } } });
+});
