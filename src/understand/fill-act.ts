@@ -176,7 +176,8 @@ export function fillAppointment(reading: Reading, intent: IntentSpec, from: numb
   const args: Record<string, unknown> = {};
   let isGuessed = false;
   if (moment) {
-    args['at'] = isVague(moment) ? { ...whenOf(moment), vague: true } : whenOf(moment);
+    const time = hourApart(reading, moment);
+    args['at'] = isVague(moment) ? { ...whenOf(moment), vague: true } : { ...whenOf(moment), ...(time ? { time } : {}) };
     if (isVague(moment)) missing.push('at');
     else isGuessed = moment.guessed === true;
   } else missing.push('at');
@@ -187,6 +188,16 @@ export function fillAppointment(reading: Reading, intent: IntentSpec, from: numb
   const place = placeIn(reading, moment ? moment.end : (taken?.end ?? from), people);
   if (place) args['place'] = place;
   return draft(intent, withClient(args, taken?.arg ?? lastSpokenOf(reading), missing), { missing, isGuessed, ...(taken ? { taken } : {}) });
+}
+
+const CLOCK_ONLY = /^(?:凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|早|晚)?[0-9零一二两三四五六七八九十]/;
+
+/** 「周三有空，我约了他下午三点」: the hour of a day that was named apart from it; undefined where several hours are named. */
+function hourApart(reading: Reading, day: MomentSpan): string | undefined {
+  if (day.kind !== 'date' || day.grain !== 'day' || day.value.time !== undefined || day.value.endDate !== undefined) return undefined;
+  const later = reading.moments('future').filter((span) => span.start >= day.end && span.value.date !== undefined && !span.value.vague);
+  const [hour] = later;
+  return later.length === 1 && hour?.kind === 'time' && hour.value.endTime === undefined && CLOCK_ONLY.test(hour.text) ? hour.value.time : undefined;
 }
 
 function placeIn(reading: Reading, from: number, staff: readonly string[]): string | undefined {
