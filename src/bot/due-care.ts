@@ -101,6 +101,19 @@ export const lunarWords = (row: BirthColumns): string | null =>
     ? `农历${lunarName({ month: row.lunarMonth, day: row.lunarDay, leap: row.lunarLeap === 1 })}`
     : null;
 
+/** How the manager addresses a client in a message: 李阿姨, 王总, 陈女士. */
+export const addressOf = (row: DueClient, on: string): string =>
+  honorificOf(
+    {
+      name: row.name,
+      ...(row.gender ? { gender: row.gender } : {}),
+      ...(row.birthOn === null ? {} : { birthDate: row.birthOn }),
+      ...(row.occupation === null ? {} : { occupation: row.occupation }),
+      ...(row.honorific === null ? {} : { honorific: row.honorific }),
+    },
+    on,
+  );
+
 /** A greeting in the manager's voice and how many there are to choose from; null when none is offered. */
 export function greetingFor(
   row: DueClient,
@@ -115,16 +128,7 @@ export function greetingFor(
     signature,
     on,
     ...(age === null ? {} : { age }),
-    honorific: honorificOf(
-      {
-        name: row.name,
-        ...(row.gender ? { gender: row.gender } : {}),
-        ...(row.birthOn === null ? {} : { birthDate: row.birthOn }),
-        ...(row.occupation === null ? {} : { occupation: row.occupation }),
-        ...(row.honorific === null ? {} : { honorific: row.honorific }),
-      },
-      on,
-    ),
+    honorific: addressOf(row, on),
   };
   const text = greetingDraft(facts, index);
   return text === undefined ? null : { text, count: greetingCount(facts) };

@@ -12,8 +12,11 @@ import {
 import { reason } from '../domain/reason.js';
 import { formatPercent } from '../domain/money.js';
 import type { RetentionRow } from '../store/retention.js';
+import type { ClientView } from '../store/client.js';
+import { levelTitle, shortCall } from './client-facts.js';
 import { askToSeal } from './client-lost.js';
 import type { Outcome, Turn } from './command.js';
+import { supervisorsOf } from './line.js';
 
 /** Facts of a retention card. */
 export function retentionFacts(
@@ -31,11 +34,11 @@ export function retentionFacts(
   };
 }
 
-async function openOne(turn: Turn, id: string): Promise<{ row: RetentionRow; name: string } | undefined> {
+async function openOne(turn: Turn, id: string): Promise<{ row: RetentionRow; name: string; client: ClientView } | undefined> {
   const row = await turn.store.retention.find(id);
   if (!row) return undefined;
   const client = await turn.store.client.getFor(turn.user, row.clientId);
-  return { row, name: client.honorific ?? client.name };
+  return { row, name: shortCall(client), client };
 }
 
 /** 记原因: which of the reasons it was. */
@@ -115,5 +118,30 @@ export async function falseAlarm(turn: Turn, id: string): Promise<Outcome> {
     replies: [turn.reply('retention-done', { name: found.name, cause: '', isFalse: true, results: [] })],
     stored: [{ kind: 'retention', id }],
     change: { kind: 'card-change', after: `误报 ${timeAt(turn.now)}` },
+  };
+}
+
+/** 找主管帮忙: the supervisors read what happened and who asks; the task stays the manager's. */
+export async function askForHelp(turn: Turn, id: string): Promise<Outcome> {
+  const found = await openOne(turn, id);
+  if (!found) return { replies: [turn.reply('card-gone', {})] };
+  const { row, client } = found;
+  const to = (await supervisorsOf(turn, client.orgId)).filter((userId) => userId !== turn.user.id);
+  const names = await turn.store.staff.listNames(to);
+  const reply = turn.reply('retention-help', {
+    id,
+    clientId: row.clientId,
+    by: turn.user.name,
+    name: client.name,
+    title: RETENTION_TITLES[row.code as RetentionTrigger],
+    amountFen: row.amountFen,
+    why: row.reasonText,
+    level: levelTitle(client),
+  });
+  return {
+    replies: [turn.reply('retention-asked', { names: to.map((userId) => names.get(userId) ?? userId) })],
+    ...(to.length === 0 ? {} : { change: { kind: 'card-change', after: `已找主管 ${timeAt(turn.now)}` } as const }),
+    notices: to.map((userId) => ({ to: userId, kind: 'retention', dedupeKey: `retention-help:${id}:${userId}`, reply })),
+    session: { lastClientId: row.clientId },
   };
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { clientArg, periodArg } from '../bot/args.js';
-import { defineCommand, type Turn } from '../bot/command.js';
+import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
+import { addressOf } from '../bot/due-care.js';
 import { listPage, type ListLine } from '../bot/list-page.js';
 import { monthPicture, pictureReply, type DayAmount } from '../bot/picture.js';
 import { addDays, dateAt, firstOfMonth, formatFullDay, isWorkday, lastOfMonth, mondayOf } from '../domain/calendar/index.js';
 import { maturityMonth } from '../domain/maturity.js';
 import { formatFen } from '../domain/money.js';
+import { kindWords } from '../domain/product-kind.js';
 import { SERVING } from '../domain/role-group.js';
 
 const YEARS_AHEAD_DAYS = 3660;
@@ -60,6 +62,8 @@ export default defineCommand({
     return month(turn, today, addDays(end, -7) <= today ? lastOfMonth(addDays(end, 1)) : end, 0);
   },
   taps: {
+    /** 发到期通知: words for the client, to be sent by the manager. */
+    maturityNotice: async ({ tap, ...turn }) => noticeDraft(turn, tap.id),
     maturities: async ({ tap, ...turn }) => {
       const [offset = '0', from = '', to = ''] = tap.id.split('.');
       return month(turn, from, to, Number(offset));
@@ -190,4 +194,29 @@ async function ofClient(turn: Turn, clientId: string, from: string, to: string, 
     },
   );
   return { ...page, session: { lastClientId: clientId } };
+}
+
+/** Says when and where the money goes and offers a talk; names no product, so it is service and no marketing. Source: domain §12. */
+async function noticeDraft(turn: Turn, holdingId: string): Promise<Outcome> {
+  const { store, user } = turn;
+  const holding = await store.holding.find(holdingId);
+  if (!holding?.maturesOn) return { replies: [turn.reply('card-gone', {})] };
+  await store.client.getFor(user, holding.clientId);
+  const [row] = await store.due.byIds([holding.clientId]);
+  if (!row) return { replies: [turn.reply('card-gone', {})] };
+  const call = addressOf(row, holding.maturesOn);
+  return {
+    replies: [
+      turn.reply('maturity-notice', {
+        clientId: row.clientId,
+        name: row.name,
+        call,
+        kind: kindWords(holding.productKind),
+        on: holding.maturesOn,
+        by: user.name,
+      }),
+    ],
+    change: { kind: 'card-change', after: '已备好，待您发送' },
+    session: { lastClientId: row.clientId },
+  };
 }

@@ -4,7 +4,7 @@ import { defineCommand, type Notice, type Turn } from '../bot/command.js';
 import { contactLines, standingsOf, type Standing } from '../bot/due-contact.js';
 import { listPage } from '../bot/list-page.js';
 import { sealClient } from '../bot/client-lost.js';
-import { askCause, falseAlarm, setCause, setResult } from '../bot/retention-act.js';
+import { askCause, askForHelp, falseAlarm, setCause, setResult } from '../bot/retention-act.js';
 import { hasRole } from '../bot/speaker.js';
 import { addDays, dateAt, timeAt } from '../domain/calendar/index.js';
 import { SERVING } from '../domain/role-group.js';
@@ -45,6 +45,7 @@ export default defineCommand({
     /** 留住, 留住一部分, 流失. */
     retResult: async ({ tap, ...turn }) => setResult(turn, tap.id),
     retFalse: async ({ tap, ...turn }) => falseAlarm(turn, tap.id),
+    retHelp: async ({ tap, ...turn }) => askForHelp(turn, tap.id),
     /** 问林涛 */
     overdueAsk: async ({ tap, ...turn }) => askManager(turn, tap.id.split('.')[0] ?? ''),
   },

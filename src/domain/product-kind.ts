@@ -10,3 +10,9 @@ export const KIND_TITLES: Readonly<Record<string, string>> = {
   structuredDeposit: '结构性存款',
   privateFund: '私募',
 };
+
+/** As it is said to a client: 一笔理财产品, 一笔存款. */
+export function kindWords(kind: string): string {
+  const title = KIND_TITLES[kind] ?? '';
+  return title.endsWith('存款') ? title : `${title}产品`;
+}

@@ -14,6 +14,7 @@ export function holdingStore(sql: Sql) {
   return {
     /** Matured ones included: `maturesOn` tells. */
     listForClient: (clientId: string) => sql.all<NamedHolding>(`${NAMED} WHERE h.clientId = ? ORDER BY p.kind, h.maturesOn, h.id`, [clientId]),
+    find: (id: string) => sql.get<NamedHolding>(`${NAMED} WHERE h.id = ?`, [id]),
     /** Of these clients, maturing from one day to another, both included. */
     listMaturing: (clientIds: readonly string[], from: string, to: string) =>
       clientIds.length === 0
