@@ -12,7 +12,10 @@ export default defineCommand({
   effect: 'read',
   args: z.object({}),
   slots: [],
-  cues: [{ words: ['草稿'], weight: 0.3 }],
+  cues: [
+    { words: ['草稿'], weight: 0.3 },
+    { words: ['哪些草稿', '什么草稿', '几条草稿', '有草稿吗', '没说完的'], weight: 0.3 },
+  ],
   handle: async (turn) => {
     const drafts = await turn.store.draft.listOpen(turn.user.id, MOST);
     return turn.reply('drafts', {

@@ -28,7 +28,24 @@ export default defineCommand({
   effect: 'read',
   args: z.object({}),
   slots: [],
-  cues: [{ words: ['为什么提醒', '为啥提醒', '为什么说', '为什么是', '怎么算出来', '哪来的规定', '依据是什么', '根据什么'], weight: 0.6 }],
+  cues: [
+    {
+      words: [
+        '为什么这么算',
+        '为什么这样算',
+        '怎么算的',
+        '为什么提醒',
+        '为啥提醒',
+        '为什么说',
+        '为什么是',
+        '怎么算出来',
+        '哪来的规定',
+        '依据是什么',
+        '根据什么',
+      ],
+      weight: 0.6,
+    },
+  ],
   handle: async (turn) => {
     const why = (await turn.store.session.get(turn.user.id)).why;
     return turn.reply('why', {

@@ -106,6 +106,8 @@ test('a bare digit asks which when a push with numbers came a moment ago', async
           last: null,
           isAppointment: false,
           place: null,
+          participants: [],
+          phone: null,
         },
         at,
       ),
