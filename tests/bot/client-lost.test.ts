@@ -43,8 +43,7 @@ test('流失 of a closed account asks the supervisor; sealed, nobody but complia
   expect(await chat.db.get(`SELECT state FROM Task WHERE clientId = ?`, [clientId])).toEqual({ state: 'cancelled' });
   for (const who of ['chenyu', 'zhoumin', 'sunyue', 'hejing', 'xubin', 'yejun'])
     expect((await chat.tap(`view:${clientId}`, undefined, who)).replies[0]!.text, who).toContain('没找到');
-  for (const who of ['chenyu', 'zhoumin', 'sunyue'])
-    expect((await chat.hear('查 李秀兰', who)).replies[0]!.text, who).toMatch(/^没找到/);
+  for (const who of ['chenyu', 'zhoumin', 'sunyue']) expect((await chat.hear('查 李秀兰', who)).replies[0]!.text, who).toMatch(/^没找到/);
   expect((await chat.tap(`view:${clientId}`, undefined, 'hegui')).replies[0]!.text).toContain('工单');
   expect(await chat.db.get(`SELECT COUNT(*) AS n FROM AuditEvent WHERE action = 'client.seal'`)).toEqual({ n: 1 });
   // A second tap finds nothing to seal.
