@@ -22,7 +22,7 @@ import { BANK_NOW, buildBank, inTempDir, sqlOn } from './bank.js';
 import { startChild } from './child.js';
 import type { LoadKeys, LoadResult, LoadTask } from './load.js';
 import { personAt } from './people.js';
-import { quantile, type Bench, type BenchCase } from './report.js';
+import { quantile, rounded, type Bench, type BenchCase } from './report.js';
 
 const SLOT = new Date('2026-11-23T08:40:00+08:00');
 /** Shares of the bank measured beside the whole, so that the cost per client shows. */
@@ -123,20 +123,19 @@ export async function measureMorning(
       lines += day.items.length;
     note(`job ${Math.round(ms)} ms, of it reading ${Math.round(performance.now() - readBegan)} ms, ${lines} matters`);
     const name = `briefing-${clients}`;
-    const round = (value: number) => Math.round(value * 100) / 100;
     return [
-      { case: name, unit: 'ms', value: Math.round(ms), limit: Math.round(bareMs), ratio: round(bareMs / ms) },
-      { case: `${name}-per-client`, unit: 'µs', value: round((ms * 1000) / clients) },
-      { case: `${name}-loop`, unit: 'ms', value: round(loop.max / NS_PER_MS), p99: round(loop.percentile(99) / NS_PER_MS) },
+      { case: name, unit: 'ms', value: rounded(ms), limit: rounded(bareMs), ratio: rounded(bareMs / ms) },
+      { case: `${name}-per-client`, unit: 'µs', value: rounded((ms * 1000) / clients) },
+      { case: `${name}-loop`, unit: 'ms', value: rounded(loop.max / NS_PER_MS), p99: rounded(loop.percentile(99) / NS_PER_MS) },
       // Too few of them tell nothing.
       ...(meanwhile.length >= LEAST_CALLBACKS
         ? [
             {
               case: `${name}-callback`,
               unit: 'ms',
-              value: round(quantile(meanwhile, 0.99)),
-              limit: round(quantile(alone, 0.99)),
-              ratio: round(quantile(alone, 0.99) / quantile(meanwhile, 0.99)),
+              value: rounded(quantile(meanwhile, 0.99)),
+              limit: rounded(quantile(alone, 0.99)),
+              ratio: rounded(quantile(alone, 0.99) / quantile(meanwhile, 0.99)),
             },
           ]
         : []),

@@ -48,7 +48,8 @@ export function machine(): string {
   return `${cpus.length} × ${(cpus[0]?.model ?? process.arch).trim()}, ${memory} GiB, ${os.platform()} ${os.arch()}, Node ${process.versions.node}, load ${load.toFixed(1)}`;
 }
 
-const rounded = (value: number): number => (Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+/** Three digits that count. */
+export const rounded = (value: number): number => (Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
 
 /** A rate beside its limit, with the times of single ones in ms. */
 export function rate(name: string, unit: string, value: number, more: { times?: readonly number[]; limit?: number } = {}): BenchCase {

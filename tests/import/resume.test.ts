@@ -4,8 +4,8 @@ import { runImport } from '../../src/import/index.js';
 import { AT, openBank } from '../store/bank.js';
 import { ORGS, counts, fileOf, importText } from './files.js';
 
-/** 1,000 clients; every hundredth belongs to an org there is not. */
-const rows = Array.from({ length: 1000 }, (_x, i) => `K${String(i).padStart(4, '0')},客户${i},${i % 100 === 99 ? '9999' : '1001'}`);
+/** 2,000 clients, more than three slices however fast they grow; every hundredth belongs to an org there is not. */
+const rows = Array.from({ length: 2000 }, (_x, i) => `K${String(i).padStart(4, '0')},客户${i},${i % 100 === 99 ? '9999' : '1001'}`);
 const content = `客户号,姓名,机构号\n${rows.join('\n')}\n`;
 const rejectedLines = (file: string) =>
   readFileSync(file, 'utf8')
@@ -31,18 +31,18 @@ test.each([1, 2, 3])('cut off after slice %i, a run goes on behind what was comm
   await expect(cut).rejects.toThrow('killed');
   const before = (await db.get<{ n: number }>('SELECT COUNT(*) AS n FROM Client'))!.n;
   expect(before).toBeGreaterThan(0);
-  expect(before).toBeLessThan(990);
+  expect(before).toBeLessThan(1980);
   // A crash between the file's write and the commit leaves lines that belong to no slice.
   appendFileSync(`${file}.rejected.csv`, '999,半行');
   const result = await runImport({ db, kind: 'clients', file, now: AT });
-  expect(counts(result)).toEqual([1000, 990, 0, 0, 10]);
+  expect(counts(result)).toEqual([2000, 1980, 0, 0, 20]);
   expect(result.resumedAt).toBeGreaterThanOrEqual(before);
-  expect(rejectedLines(result.rejectedFile!)).toEqual(Array.from({ length: 10 }, (_x, i) => i * 100 + 101));
-  expect((await db.get<{ n: number }>('SELECT COUNT(*) AS n FROM Client'))!.n).toBe(990);
+  expect(rejectedLines(result.rejectedFile!)).toEqual(Array.from({ length: 20 }, (_x, i) => i * 100 + 101));
+  expect((await db.get<{ n: number }>('SELECT COUNT(*) AS n FROM Client'))!.n).toBe(1980);
   const again = await runImport({ db, kind: 'clients', file, now: AT });
-  expect(counts(again)).toEqual([1000, 0, 0, 990, 10]);
+  expect(counts(again)).toEqual([2000, 0, 0, 1980, 20]);
   expect(again.resumedAt).toBe(0);
-  expect(rejectedLines(again.rejectedFile!)).toHaveLength(10);
+  expect(rejectedLines(again.rejectedFile!)).toHaveLength(20);
   await db.close();
 });
 
