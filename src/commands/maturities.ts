@@ -201,7 +201,8 @@ async function noticeDraft(turn: Turn, holdingId: string): Promise<Outcome> {
   const { store, user } = turn;
   const holding = await store.holding.find(holdingId);
   if (!holding?.maturesOn) return { replies: [turn.reply('card-gone', {})] };
-  await store.client.getFor(user, holding.clientId);
+  const client = await store.client.getFor(user, holding.clientId);
+  if (client.reduced) return { replies: [turn.reply('no-balances', { name: client.name })], session: { lastClientId: client.id } };
   const [row] = await store.due.byIds([holding.clientId]);
   if (!row) return { replies: [turn.reply('card-gone', {})] };
   const call = addressOf(row, holding.maturesOn);

@@ -37,6 +37,18 @@ test('somebody else’s client’s holding is not there', async () => {
   expect(said.replies[0]!.text).not.toContain('李');
 });
 
+test('who sees a client only in part, as a guest does, learns of no holding', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  const holding = await held(chat, '李秀兰', 'wealth');
+  await chat.core.store.tx((tx) =>
+    tx.managerRelation.add(
+      { clientId: chat.idOf('李秀兰'), userId: 'fangyuan', role: 'roaming', fromOn: '2026-11-23', toOn: '2026-11-30', setBy: 'zhoumin' },
+      chat.now(),
+    ),
+  );
+  expect((await chat.tap(`maturityNotice:${holding}`, undefined, 'fangyuan')).replies[0]!.text).not.toContain('到期，款项');
+});
+
 test('找主管帮忙 tells the supervisor once, and the task stays where it is', async () => {
   const chat = await startChat({ clients: [{ name: '王建国', honorific: '王总', level: 'blackGold' }] });
   const id = (await chat.core.store.tx((tx) =>
