@@ -72,7 +72,7 @@ export default defineCommand({
     if (turn.text.includes('全部')) return allWords(turn);
     const asked = commandIn(turn, args.topic ?? turn.text);
     return asked
-      ? turn.reply('help-command', { word: asked.aliases[0], summary: asked.summary, examples: asked.examples, writes: asked.effect === 'write' })
+      ? turn.reply('help-command', { word: asked.aliases[0], summary: asked.summary, examples: asked.examples })
       : turn.reply(helpOf(turn), {
           who: hasRole(turn.user, 'relationshipManager') ? '客户经理' : hasRole(turn.user, 'wealthAdviser') ? '理财师' : '助理',
           looks: turn.user.roles.some(({ role }) => LOOKING.includes(role)),
