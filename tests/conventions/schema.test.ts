@@ -32,6 +32,21 @@ describe('migrations stand where the schema stands', () => {
     );
     expect(sqlite).toEqual(postgresql);
   });
+
+  test('both databases end with the same indexes, those written by hand among them', async () => {
+    const db = await openDb(`file:${path.join(folder, 'indexes.db')}`);
+    const sqlite = await db.all<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL`);
+    await db.close();
+    const postgresql = new Set<string>();
+    const migrations = path.join(projectRoot, 'prisma/postgresql/migrations');
+    for (const entry of readdirSync(migrations, { withFileTypes: true }).filter((one) => one.isDirectory()))
+      for (const [, act, name] of readFileSync(path.join(migrations, entry.name, 'migration.sql'), 'utf8').matchAll(
+        /^(CREATE|DROP) (?:UNIQUE )?INDEX "(\w+)"/gm,
+      ))
+        if (act === 'CREATE') postgresql.add(name!);
+        else postgresql.delete(name!);
+    expect(sqlite.map((row) => row.name).sort()).toEqual([...postgresql].sort());
+  });
 });
 
 async function queryEveryModel(url: string): Promise<string[]> {

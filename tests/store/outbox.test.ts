@@ -142,11 +142,16 @@ test('the queries of the sender read only the rows they need', async () => {
   await watched.listSentAt(lane, NOW);
   await watched.newestNumbered('a', 'app');
   await watched.listDueLanes(NOW, ['app'], [], 200);
+  await watched.findByTask('t');
+  await watched.listByInbox(1);
+  await watched.listDead();
   for (const [sql, params] of asked) {
     const plan = (await store.sql.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params)).map((row) => row.detail);
     const expected = sql.includes('AS due')
-      ? /SEARCH Outbox USING INDEX Outbox_state_notBefore_id_idx/
-      : /SEARCH Outbox USING INDEX Outbox_recipient_(state_id|sentAt)_idx/;
+      ? /SEARCH Outbox USING INDEX Outbox_due/
+      : sql.includes('dead')
+        ? /SCAN Outbox USING INDEX Outbox_undelivered/
+        : /SEARCH Outbox USING INDEX Outbox_(recipient_state_id_idx|sent|task|inbox) /;
     const looks = plan.filter((step) => step.includes('Outbox'));
     expect(looks).not.toEqual([]);
     for (const look of looks) expect(look).toMatch(expected);
