@@ -21,7 +21,7 @@ const LONGEST_NUMBER = 32;
 const TAIL_LENGTH = 4;
 /** 「是面谈」 corrects a record this fresh: as long as 撤销 is good for it. Source: design §2. */
 const JUST_RECORDED_MS = 10 * 60_000;
-const MAY_CORRECT = /^.{0,4}是.{1,18}$/u;
+const MAY_CORRECT = /^.{0,8}[是为].{1,20}$/u;
 const NONE: readonly WordAt[] = [];
 
 type Person = ClientIndex['people'][number];

@@ -211,11 +211,9 @@ function isNewTopic(road: Road, question: Question, frame: Frame): boolean {
   if (frame.intent === null || frame.intent === 'amend') return false;
   if (opensAnotherAct(road, question, frame)) return true;
   // A client's name alone answers who is meant; what is asked about him does not.
-  const isBareName = frame.intent === 'client' && !ASKS_SOMETHING.test(frame.text);
+  const isBareName = frame.intent === 'client' && frame.asks === undefined;
   return !isBareName && frame.confidence >= NEW_TOPIC && !frame.needsConfirm;
 }
-
-const ASKS_SOMETHING = /[?？吗]|多少|什么|怎么|哪|谁|几[岁个号点]/;
 
 /** The word of another act, alone or set apart from what follows. */
 function opensAnotherAct(road: Road, question: Question, frame: Frame): boolean {
@@ -225,15 +223,12 @@ function opensAnotherAct(road: Road, question: Question, frame: Frame): boolean 
   return command.aliases.some((alias) => words === alias || words.startsWith(`${alias} `));
 }
 
-/** 「谁逾期最多」: nobody's report or instruction begins so. */
-const ASKS_FOR_A_LIST = /^\s*(?:谁|哪|有没有|有[几多]|还有(?:谁|哪|几|多少|没有))/;
-
 /** Where a free sentence is awaited, thanks, questions and other acts are none; 「联系了 …」 may open one about a contact. */
 async function isSentence(road: Road, question: Question, typed: string): Promise<boolean> {
-  if (ASKS_FOR_A_LIST.test(typed) && (await understand(road, typed)).effect === 'read') return false;
+  const heard = await understand(road, typed);
+  if (heard.asks === 'which' && heard.effect === 'read') return false;
   if (question.options !== undefined) return true;
   if (road.deps.smallTalk(typed) !== null) return false;
-  const heard = await understand(road, typed);
   // 记一笔 hangs on 查; what it asks for is another act's sentence.
   const act = question.data?.['act'];
   return (

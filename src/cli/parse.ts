@@ -58,8 +58,10 @@ function createReader(given: CommonOptions) {
   let alone: Promise<(text: string, now: Date) => Frame> | undefined;
   return {
     async frame(text: string, as: string | undefined, now: Date): Promise<Frame> {
-      if (as === undefined) return (await (alone ??= withoutClients()))(text, now);
-      return (await (opened ??= withClients(given))).hear(as, text, now);
+      const frame =
+        as === undefined ? (await (alone ??= withoutClients()))(text, now) : await (await (opened ??= withClients(given))).hear(as, text, now);
+      delete frame.asks;
+      return frame;
     },
     async close(): Promise<void> {
       await (await opened)?.data.close();

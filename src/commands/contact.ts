@@ -34,6 +34,7 @@ const args = z.object({
   facts: z.array(factArg).default([]).describe('得知的情况'),
   promises: z.array(promiseArg).default([]).describe('答应的事'),
   nextContactOn: dateArg.optional().describe('下次联络日'),
+  others: z.array(z.string()).default([]).describe('也说到的其他客户，要另记'),
 });
 type Args = z.infer<typeof args>;
 
@@ -274,6 +275,7 @@ async function store(turn: Turn & { args: Args }) {
         nextToday: due?.shownOn === today,
         nextPast: due !== null && due.shownOn < today,
         cases: cases.join('、') || null,
+        others: args.others.join('、') || null,
       }),
       ...(referrals.nos.length > 0 ? [turn.reply('referral-followed', { nos: referrals.nos, referrers: referrals.referrers })] : []),
     ],
@@ -315,6 +317,7 @@ async function confirm(turn: Turn & { args: Args; draftId: string }) {
     facts: args.facts.map((f) => f.text).join('；'),
     promises: args.promises.map((p) => ({ text: p.text, on: p.dueOn ?? dateAt(now), time: p.dueTime ?? null })),
     next: args.nextContactOn ?? null,
+    others: args.others.join('、') || null,
   });
 }
 

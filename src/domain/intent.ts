@@ -82,6 +82,8 @@ export interface Frame {
   spans: Span[];
   alternatives: { intent: string; confidence: number }[];
   reasons: string[];
+  /** The speaker asks: `which` begins with who or which, `any` anywhere; absent where he tells. No part of `parse --json`. */
+  asks?: 'which' | 'any';
 }
 
 export type SlotKind =

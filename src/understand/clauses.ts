@@ -2,8 +2,28 @@ import { isSeparator } from './keyword.js';
 import type { Clause, Reading } from './reading.js';
 import type { MomentSpan } from './time/types.js';
 
+/** Words by which the speaker turns to what he himself said or will do. */
+export const OWN_TURNS = [
+  '我说',
+  '我准备',
+  '我打算',
+  '我约',
+  '我让',
+  '我帮',
+  '我给',
+  '我跟',
+  '我告诉',
+  '我答应',
+  '让我',
+  '叫我',
+  '请我',
+  '要我',
+  '麻烦我',
+];
+
 /** Words that open something new in a sentence typed or spoken without punctuation. */
 const OPENERS = [
+  ...OWN_TURNS,
   '他说',
   '她说',
   '他问',
@@ -21,23 +41,8 @@ const OPENERS = [
   '接着',
   '后来',
   '同时',
-  '我说',
-  '我准备',
-  '我打算',
-  '我约',
-  '我让',
-  '我帮',
-  '我给',
-  '我跟',
-  '我告诉',
   '约他',
   '约她',
-  '让我',
-  '叫我',
-  '请我',
-  '要我',
-  '麻烦我',
-  '我答应',
   '答应',
   '约好',
   '约了',

@@ -1,5 +1,6 @@
 import { partsOf } from '../domain/calendar/index.js';
 import type { DayArg, FactArg, FactKind } from '../domain/intent.js';
+import { OWN_TURNS } from './clauses.js';
 import type { Clause, Reading } from './reading.js';
 import type { MomentSpan } from './time/types.js';
 
@@ -31,6 +32,8 @@ const LEADS = [
   '聊到',
   '谈到',
   '提到',
+  '透露',
+  '席间',
   '聊了聊',
   '聊了',
   '聊起',
@@ -61,17 +64,7 @@ const LEADS = [
 const RELATIVE_YEARS: Readonly<Record<string, number>> = { 大前年: -3, 前年: -2, 去年: -1, 今年: 0, 明年: 1, 后年: 2, 大后年: 3 };
 /** A greeting or a question is no news of the client. */
 const NO_NEWS = [
-  '我说',
-  '我准备',
-  '我打算',
-  '我答应',
-  '我约',
-  '我让',
-  '我帮',
-  '我给',
-  '我跟',
-  '我告诉',
-  '让我',
+  ...OWN_TURNS,
   '祝',
   '问候',
   '拜年',

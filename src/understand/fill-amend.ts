@@ -1,4 +1,5 @@
 import type { ChangesArg } from '../domain/intent.js';
+import { findAmountSpans } from './amount.js';
 import { clientArg } from './client-mention.js';
 import { partBegin } from './free-told.js';
 import { skipSeparators } from './keyword.js';
@@ -27,20 +28,32 @@ const FIELDS: readonly [string, keyof ChangesArg][] = [
 ];
 
 /** What may stand around the value in 「是今天上午打的」. */
-const AROUND = /[\s,.;!。的了啊哦呃嗯哈呀呢]|那个|其实|应该|就|是|改成|打|聊|见|谈|发|跟他|跟她|在|这次|那次|那条|这条/g;
-const LONGEST_PLAIN = 20;
+const AROUND = /[\s,.;!。的了啊哦呃嗯哈呀呢]|那个|其实|应该|就|而?不是|不叫|是|为|改成|打|聊|见|谈|发|跟他|跟她|在|这次|那次|那条|这条/g;
+const LONGEST_PLAIN = 24;
+const OPENS_PLAIN =
+  /^((?:[啊哦呃嗯哈,\s]|那个|其实|应该|就)*)((?:刚才|刚刚|这次|那次|上条)?(?:的)?(?:联络|见面)?(时间|日期|方式|结果|客户|时长))?(?:其实|应该|就)?(?:是|为|应为)(?!不是|否|吗|什么|啥|谁|哪|几)/;
+/** 「客户是李秀兰，不是张国强」 says by itself that something was wrong. */
+const SAYS_WRONG = /,?(?:而)?不是/;
 
-/** 「是面谈」「是今天上午」 right behind a record: nothing but 是 and what is to be different. */
-export function plainChangesIn(reading: Reading): FoundChanges | undefined {
+/**
+ * 「是面谈」「时间是昨天」 right behind a record: nothing but 是, the field, and what is to be different. At any time where
+ * both what is right and what was wrong are named.
+ */
+export function plainChangesIn(reading: Reading, justRecorded: boolean): FoundChanges | undefined {
   const { text } = reading;
-  if (text.length > LONGEST_PLAIN || !/^(?:[啊哦呃嗯哈,\s]|那个|其实|应该|就)*是(?!不是|否|吗)/.test(text)) return undefined;
-  const found = changesIn(reading, 0);
+  const opening = text.length > LONGEST_PLAIN ? null : OPENS_PLAIN.exec(text);
+  if (!opening || !(justRecorded || (opening[3] !== undefined && SAYS_WRONG.test(text.slice(opening[0].length))))) return undefined;
+  const found = changesIn(reading, opening[3] === undefined ? 0 : opening[0].indexOf(opening[3]));
   if (Object.keys(found.changes).length === 0 && found.missing.length === 0) return undefined;
   const used = [...reading.times('future'), ...reading.hits('mode'), ...reading.hits('outcome'), ...reading.mentions];
   let rest = '';
-  for (let at = 0; at < text.length; at++) if (!used.some((one) => at >= one.start && at < one.end)) rest += text[at];
+  const from = opening[3] === undefined ? 0 : opening[0].length;
+  for (let at = from; at < text.length; at++) if (!used.some((one) => at >= one.start && at < one.end)) rest += text[at];
   return rest.replace(AROUND, '') === '' ? found : undefined;
 }
+
+/** 「金额是50万」: what the figure is of, and the figure. */
+const NAMES_FIGURE = /^(?:金额|数额|数目|资金|存款|存的|买的|转的|保费|本金|额度|余额|总共|一共|资产)?\s*(?:其实|应该)?(?:是|为)/;
 
 export interface FoundChanges {
   changes: ChangesArg;
@@ -82,13 +95,20 @@ export function changesIn(reading: Reading, from: number): FoundChanges {
     }
     isGuessed = moment.guessed === true;
   }
-  const client = reading.mentions.filter((one) => one.start >= valueAt && one.people.length > 0 && one.by !== 'pronoun').at(-1);
-  if (client && !isDenied(text, client.start)) changes.client = clientArg(text, client);
+  const client = reading.mentions
+    .filter((one) => one.start >= valueAt && one.people.length > 0 && one.by !== 'pronoun' && !isDenied(text, one.start))
+    .at(-1);
+  if (client) changes.client = clientArg(text, client);
   else if (field?.[1] === 'client') {
     const taken = takeClient(reading, valueAt);
     if (taken) changes.client = taken.arg;
   }
   if (changes.client && !isResolved(changes.client)) isGuessed = true;
+  // 「错了，金额是50万」: a figure in the words of the record is put right behind them.
+  if (Object.keys(changes).length === 0 && !field && missing.length === 0 && findAmountSpans(text).some((span) => span.start >= valueAt)) {
+    const words = reading.verbatim(at, text.length).trim();
+    if (NAMES_FIGURE.test(words)) changes.addition = words;
+  }
   if (Object.keys(changes).length === 0 && field && missing.length === 0) {
     const word = reading.verbatim(valueAt, tokenEnd(text, valueAt)).trim();
     if (word && field[1] === 'outcome')

@@ -18,9 +18,10 @@ export interface ContactDraft {
 
 /**
  * What a sentence tells about a contact that was. Days in it lie in the past; days of what was promised, in the future.
- * `from` is where the words behind the keyword begin, `bodyStart` where they go on behind the client.
+ * `from` is where the words behind the keyword begin, `bodyStart` where they go on behind the client; what stands in `apart` is
+ * about somebody else.
  */
-export function fillContact(reading: Reading, from: number, bodyStart: number, byKeyword: boolean): ContactDraft {
+export function fillContact(reading: Reading, from: number, bodyStart: number, byKeyword: boolean, apart: readonly Clause[] = []): ContactDraft {
   const { text } = reading;
   const clauses = clausesOf(reading, from, text.length);
   const told = byKeyword ? undefined : clauses.find((clause) => bodyStart > clause.start && bodyStart <= clause.end);
@@ -28,10 +29,11 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   const promises: PromiseArg[] = [];
   const facts: FactArg[] = [];
   const missing: string[] = [];
-  const planned: Clause[] = [];
+  const planned: Clause[] = [...apart];
   let nextContactOn: string | undefined;
   let isGuessed = false;
   for (const clause of clauses) {
+    if (apart.some((one) => clause.start >= one.start && clause.end <= one.end)) continue;
     const plan = planOf(reading, clause, headEnd);
     const then = plan?.isThen ? dayBefore(reading, clauses, clause) : undefined;
     if (plan && !(plan.isThen && then === undefined)) {
@@ -58,7 +60,7 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   const at = pastMoment(reading, from, isFree, facts, clauses, modeHit?.start, byKeyword);
   // The day of the contact is no day of what was learned.
   for (const fact of facts) if (at && fact.day && fact.text.includes(at.text)) delete fact.day;
-  const mode = modeHit?.value ?? impliedMode(text.slice(from, planned[0]?.start ?? text.length));
+  const mode = modeHit?.value ?? impliedMode(text.slice(from, Math.min(text.length, ...planned.map((one) => one.start))));
   if (at?.guessed && !at.value.vague) isGuessed = true;
   const minutes = reading.durations().find((span) => span.start >= from && isFree(span.start) && span.value.minutes <= 600 && span.text !== '半天')
     ?.value.minutes;

@@ -39,7 +39,7 @@ export function freeAct(reading: Reading): Draft | undefined {
 function amendAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'amend');
   const { text } = reading;
-  const plain = intent && reading.context.justRecorded && !isQuestion(reading) ? plainChangesIn(reading) : undefined;
+  const plain = intent && text.includes('是') && !isQuestion(reading) ? plainChangesIn(reading, reading.context.justRecorded === true) : undefined;
   if (intent && plain) return draft(intent, { changes: plain.changes }, { missing: plain.missing, isGuessed: true, confidence: 0.85 });
   if (text.length > 60 || !reading.has('wrong')) return undefined;
   const start = skipSeparators(text, 0);

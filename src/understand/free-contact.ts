@@ -10,6 +10,7 @@ import { skipSeparators } from './keyword.js';
 import { isAlsoAhead, isToldMode, toldPlainly } from './free-told.js';
 import type { Hit } from './lexicon.js';
 import type { Reading } from './reading.js';
+import { othersMet } from './others-met.js';
 import { notFound } from './slots.js';
 
 /** What is not the speaker's own doing, though it was done. */
@@ -22,11 +23,12 @@ export function contactAct(reading: Reading): Draft | undefined {
   if (!intent || isQuestion(reading) || ASKS_WAY_OUT.test(reading.text)) return undefined;
   const found = contactWith(reading);
   if (!found) return undefined;
-  const filled = fillContact(reading, 0, found.end, false);
+  const { names: others, apart } = othersMet(reading, found.mention ?? { start: 0, end: found.end });
+  const filled = fillContact(reading, 0, found.end, false, apart);
   const confidence = found.isSure ? 0.9 : 0.75;
   return draft(
     intent,
-    { client: found.client, ...filled.args },
+    { client: found.client, ...filled.args, ...(others.length > 0 ? { others } : {}) },
     {
       missing: filled.missing,
       isGuessed: true,
@@ -54,6 +56,7 @@ function contactWith(reading: Reading): Met | undefined {
     .filter((one) => !reading.isQuoted(one.start) && (one.people.length > 0 || one.by === 'pronoun'))
     .slice(0, MOST_PEOPLE)
     .map((mention) => ({ start: mention.start, end: mention.end, client: argOf(reading, mention), mention }));
+  leadWithFirst(reading, people);
   if (people.every((one) => one.mention?.by === 'pronoun')) people.unshift(...strangersMet(reading));
   if (people.length === 0) return undefined;
   const acts: Hit[] = reading.words.filter(
@@ -107,6 +110,17 @@ function contactWith(reading: Reading): Met | undefined {
     }
   }
   return undefined;
+}
+
+/** 「王总和赵敏今天来网点」: the two stand for one, and the first is taken. */
+function leadWithFirst(reading: Reading, people: { start: number; end: number; client: ClientArg; mention?: Mention }[]): void {
+  for (let i = people.length - 1; i > 0; i--) {
+    const [one, next] = [people[i - 1], people[i]];
+    if (!one?.mention || !next?.mention || next.mention.by === 'pronoun' || one.mention.by === 'pronoun') continue;
+    if (!/^\s?(?:和|跟|与|、|以及)\s?$/.test(reading.text.slice(one.end, next.start))) continue;
+    one.end = next.end;
+    people.splice(i, 1);
+  }
 }
 
 /** 「郑强今天电话 …」: past the day. */

@@ -21,6 +21,18 @@ function endsAsking(text: string): boolean {
   return reported < 0 || text.lastIndexOf(',') > reported;
 }
 
+/** 「谁逾期最多」: nobody's report or instruction begins so. */
+const ASKS_WHICH = /^\s*(?:谁|哪|有没有|有[几多]|还有(?:谁|哪|几|多少|没有))/;
+/** Words of asking that a report may hold too, in 「他问什么时候到账」. */
+const ASKED_OF_US = /[问询](?:了|我|起|一下|到)?[^,。]{0,12}$|想知道[^,。]{0,12}$/;
+
+/** How the speaker asks; undefined where he tells. */
+export function asksOf(reading: Reading): 'which' | 'any' | undefined {
+  if (ASKS_WHICH.test(reading.text)) return 'which';
+  if (isQuestion(reading)) return 'any';
+  return reading.hits('question').some((hit) => !ASKED_OF_US.test(reading.text.slice(0, hit.start))) ? 'any' : undefined;
+}
+
 /** Told by others, imagined, or asked before the words at `at`. */
 export function isNotOwn(reading: Reading, at: number): boolean {
   if (reading.isQuoted(at) || isToldByOthers(reading)) return true;

@@ -4,7 +4,7 @@ import { fillAppointment, futureMoment } from './fill-act.js';
 import { wordOf } from './fill-case.js';
 import { fillReminder } from './fill-reminder.js';
 import { argOf, isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec, strangerBeside } from './free-guard.js';
-import { SAID_THEN } from './free-told.js';
+import { LEARNED_THEN, SAID_THEN } from './free-told.js';
 import type { Reading } from './reading.js';
 import { mainMention } from './slots.js';
 
@@ -19,6 +19,9 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   const moment = futureMoment(reading);
   if (!moment || (!arranged && !meet)) return undefined;
   if (moment.kind === 'recurrence' || moment.value.date === undefined) return undefined;
+  // Who arranges hears words too: only of a meal that was had.
+  const isHad = !arranged && !/约[^,]{0,2}$/.test(text.slice(0, main?.start ?? 0));
+  if (isHad && moment.value.date === reading.today && moment.value.time === undefined && LEARNED_THEN.test(text.slice(moment.end))) return undefined;
   // 「下周三去日本…我让她周二之前来网点换」: which day is meant the words do not settle.
   if (!arranged && meet && reading.moments('future').some((span) => span.start >= moment.end && span.end <= meet.start)) return undefined;
   if (/(?:没|不|别|取消|推掉|不用|不想)(?:约|来|见|去|能来|来了)|见到了|见上了|见了面/.test(text)) return undefined;

@@ -83,6 +83,11 @@ const REACHED_BY =
 const VISITED = /(?:面访|面谈|面见|约见|会见|回访|走访|拜访|看望|探望|慰问|接待|(?:去|跑)了?一?趟)了?(?:客户)?$/;
 /** 「陪单秀英去体检 她说想买医疗险」: it was, and this came of it. */
 export const SAID_THEN = /[\s,](?:他|她)(?:说|问|想|很|挺|觉得|同意|答应)/;
+/** 「中午请马骏吃饭，他透露…」: what was learned there, so it was, whatever the clock says of that part of the day. */
+export const LEARNED_THEN =
+  /[\s,](?:席间|饭桌上|吃饭时|期间|当时|聊天中|交谈中)?(?:(?:他|她|客户|对方)(?:跟我|和我|对我)?(?:透露|说|讲|提到|聊到|谈到|聊起|谈起|问起|问了|问到|告诉我|表示|反映|抱怨|反馈|答应|同意了|夸)|(?:聊到|谈到|聊起|谈起|得知|了解到|说起|问起|聊了|谈了|听他|听她|他还|她还))/;
+const MET_AT =
+  /^(?:一起|来|去|在|到|[\u4e00-\u9fff]{0,6}?)?(?:吃饭|吃了?顿?饭|吃午饭|吃晚饭|吃早茶|吃火锅|喝茶|喝咖啡|打球|面谈|见面|碰面|聚餐|面聊)/;
 /** 「刚从王总公司回来」. */
 const BACK = /^(?:的|他)?(?:公司|家里?|单位|办公室|店里?|厂里?|那儿|那里|那边)(?:刚)?(?:回来|出来)/;
 /** 「给张国强打电话，他在开会」: somebody answered, or did not. */
@@ -113,6 +118,10 @@ export function toldPlainly(reading: Reading, person: { start: number; end: numb
     return person.end;
   const along = isOurs && /陪$/.test(before) && SAID_THEN.test(text.slice(person.end));
   if (along && isSpeakers(reading, before.slice(0, -1))) return person.end;
+  const hosted = isOurs ? /(?:请|陪|跟|和|与|同)(?:客户)?$/.exec(before) : null;
+  const at = hosted && isBeforeTomorrow(reading) ? MET_AT.exec(text.slice(person.end)) : null;
+  if (hosted && at && LEARNED_THEN.test(text.slice(person.end + at[0].length)) && isSpeakers(reading, before.slice(0, hosted.index)))
+    return person.end + at[0].length;
   const back = isOurs && /从$/.test(before) ? BACK.exec(text.slice(person.end)) : null;
   if (back && isSpeakers(reading, before.slice(0, -1))) return person.end + back[0].length;
   const rang = isOurs && /给$/.test(before) ? RANG.exec(text.slice(person.end)) : null;
@@ -137,6 +146,12 @@ function isOverWith(reading: Reading, lead: string, from: number): boolean {
 /** 「短信通知钱程存单到期了」: what he was told. */
 function toldOnward({ text }: Reading, from: number): boolean {
   return text.length - from >= 5 && /^[\u4e00-\u9fff0-9]+了[\s。.!]*$/.test(text.slice(from)) && !/到期了吗/.test(text);
+}
+
+/** The first day named is today or was: a part of today that has not begun is not to come where something was learned then. */
+export function isBeforeTomorrow(reading: Reading): boolean {
+  const first = reading.moments('future')[0];
+  return first !== undefined && first.kind !== 'recurrence' && (first.value.date ?? '9') <= reading.today;
 }
 
 /** A day to come is named in the clause that ends at or after an offset. */

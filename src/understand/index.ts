@@ -4,6 +4,7 @@ import { findAmountSpans } from './amount.js';
 import { CUES } from './cues.js';
 import { caseNumber } from './fill-case.js';
 import { freeAct } from './free-act.js';
+import { asksOf } from './free-guard.js';
 import { clientFirst, cueScores, freeRead } from './free-read.js';
 import type { Draft } from './draft.js';
 import { keywordAct } from './keyword-act.js';
@@ -54,6 +55,7 @@ function frameOf(reading: Reading, found: Draft): Frame {
   const isLeftOut = isNobody(client) && !intent.slots.some((slot) => slot.kind === 'client' && slot.required);
   const isGuessed = found.isGuessed || (isDoubtful(client) && !isLeftOut);
   const needsConfirm = effect === 'write' && (intent.alwaysConfirm === true || isGuessed || found.confidence < SURE_ENOUGH);
+  const asks = asksOf(reading);
   if (found.missing.length > 0) reading.reasons.push(`还缺：${found.missing.join('、')}`);
   return {
     text: reading.typed,
@@ -67,6 +69,7 @@ function frameOf(reading: Reading, found: Draft): Frame {
     spans: spansOf(reading, found),
     alternatives: found.confidence < 0.95 ? alternativesOf(reading, found) : [],
     reasons: reading.reasons,
+    ...(asks ? { asks } : {}),
   };
 }
 

@@ -6,6 +6,7 @@ import { spec } from './free-guard.js';
 import { isTalk, type Filler } from './keyword-list.js';
 import { skipSeparators, type Keyword } from './keyword.js';
 import type { Reading } from './reading.js';
+import { othersMet } from './others-met.js';
 import { isResolved, lastSpokenOf, takeClient, tokenEnd, type TakenClient } from './slots.js';
 
 export const contact: Filler = (reading, keyword, closed) => {
@@ -25,7 +26,9 @@ export const contact: Filler = (reading, keyword, closed) => {
   if (!taken && !closed) return undefined;
   if (!taken && isTalk(reading, start)) return undefined;
   if (!closed && !isFront && !reading.has('met', start) && !reading.has('mode', start)) return undefined;
-  const filled = fillContact(reading, start, isFront && taken ? taken.end : start, true);
+  const others = taken ? othersMet(reading, taken) : undefined;
+  const filled = fillContact(reading, start, isFront && others ? others.end : start, true, others?.apart);
+  if (others && others.names.length > 0) filled.args['others'] = others.names;
   const missing = [...filled.missing];
   const pronoun = reading.mentions.find((one) => one.by === 'pronoun' && one.start >= start);
   const last = lastSpokenOf(reading);

@@ -1,6 +1,8 @@
 import type { PromiseArg } from '../domain/intent.js';
+import type { Mention } from './client-mention.js';
 import { skipSeparators } from './keyword.js';
 import type { Clause, Reading } from './reading.js';
+import { mainMention } from './slots.js';
 import type { MomentSpan } from './time/types.js';
 import { dueOf, isVague } from './when.js';
 
@@ -256,8 +258,9 @@ function strip(reading: Reading, from: number, to: number): number {
     const lead = arranged ?? LEADS.find((word) => text.startsWith(word, start) && start + word.length <= to);
     const forHim = FOR_HIM.find((word) => text.startsWith(word, start) && DOING.has(text[start + word.length] ?? ''));
     const named = /^[给帮替跟和]/.test(text.slice(start, start + 1))
-      ? reading.mentions.find((one) => one.start === start + 1 && DOING.has(text[one.end] ?? ''))
+      ? reading.mentions.find((one) => one.start === start + 1 && DOING.has(text[one.end] ?? '') && !isAnother(reading, one))
       : undefined;
+    if (arranged === '约' && reading.mentions.some((one) => one.start === start + 1 && isAnother(reading, one))) break;
     if (forHim) start += forHim.length;
     else if (named) start = named.end;
     else if (lead && !(lead === '给' || lead === '要')) start += lead.length;
@@ -265,4 +268,10 @@ function strip(reading: Reading, from: number, to: number): number {
     else break;
   }
   return Math.min(start, to);
+}
+
+/** Somebody else than whom the sentence is about. */
+function isAnother(reading: Reading, one: Mention): boolean {
+  const main = mainMention(reading);
+  return one.by !== 'pronoun' && main !== undefined && main.start !== one.start && main.people[0]?.id !== one.people[0]?.id;
 }

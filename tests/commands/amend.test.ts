@@ -63,6 +63,9 @@ describe('a correction said right behind a record, without 不对', () => {
     ['是今天上午', '时间改为今天'],
     ['应该是上周五打的', '时间改为11月20日'],
     ['是没接通', '结果改为没接通'],
+    ['时间是昨天', '时间改为昨天'],
+    ['方式是面谈', '方式改为面访'],
+    ['错了，金额是50万', '补上“金额是50万”'],
     ['不是电话,是微信', '方式改为新型接触'],
   ])('%s', async (text, change) => {
     expect((await corrected(text)).done).toContain(change);

@@ -40,3 +40,15 @@ test('a guessed client is shown first and stored only after a tap, once', async 
   expect((await chat.tap(ok)).replies[0]?.text).toContain('这张卡已经办完');
   expect(await chat.core.store.contactRecord.countByClient(chat.idOf('张国强'))).toBe(1);
 });
+
+test('a sentence about two clients is a record of the first, and says so', async () => {
+  const chat = await startChat({ clients: ['李秀兰', '赵敏'] });
+  const stored = await chat.hear('记 李秀兰和赵敏 电话 祝生日');
+  expect(stored.replies[0]?.text).toContain('已记：李秀兰');
+  expect(stored.replies[0]?.text).toContain('只记了这位：赵敏要另记一条');
+  expect(await chat.core.store.contactRecord.countByClient(chat.idOf('赵敏'))).toBe(0);
+  expect((await chat.core.store.contactRecord.listByClient(chat.idOf('李秀兰'), 1))[0]).toMatchObject({ summary: '祝生日' });
+  const asked = await chat.hear('上午见了赵敏，中午见了李秀兰');
+  expect(asked.replies[0]?.text).toContain('只记这位：李秀兰要另记一条');
+  expect((await chat.hear('记 赵敏 电话 祝生日')).replies[0]?.text).not.toContain('另记');
+});
