@@ -1,6 +1,7 @@
 import { dateAt } from '../domain/calendar/index.js';
 import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level-name.js';
 import { findActive, isRelationActive } from '../domain/manager-relation.js';
+import { decide } from '../domain/permission.js';
 import { staffPushAt } from '../domain/quiet-hours.js';
 import { compareCandidates, type Candidate } from '../domain/referral.js';
 import { UserError } from '../errors.js';
@@ -96,6 +97,8 @@ export async function assignClient(turn: Turn, clientId: string, to: StaffRow): 
   // Nobody is his own second manager or guest.
   for (const one of held) if (one.userId === to.id && (one.role === 'deputy' || one.role === 'roaming')) await store.managerRelation.end(one.id, now);
   const acted = findActive(held, 'acting', today)?.userId;
+  // As it was when he decided: the relations it rests on change below.
+  const subject = await store.client.getSubject(clientId);
   await store.managerRelation.transfer(clientId, to.id, user.id, now, old === null ? 'assign' : 'transfer');
   const receiver =
     (await store.managerRelation.listForClient(clientId)).find((one) => one.role === 'acting' && isRelationActive(one, today))?.userId ?? to.id;
@@ -109,7 +112,7 @@ export async function assignClient(turn: Turn, clientId: string, to: StaffRow): 
   await store.audit.append({
     at: now,
     actor: user.id,
-    role: 'branchSupervisor',
+    role: decide({ userId: user.id, roles: user.roles }, 'client.assign', subject, now).role,
     action: 'relation.set',
     objectType: 'client',
     objectId: clientId,

@@ -43,6 +43,24 @@ describe('分配', () => {
     expect(audit.map((row) => row.action)).toContain('relation.set');
   });
 
+  test('who holds several roles is written down under the one that lets her assign', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    const { staff } = chat.core.store;
+    const [{ orgId } = { orgId: '' }] = await staff.rolesOf('zhoumin');
+    await chat.core.store.tx((tx) =>
+      tx.staff.setRoles('zhoumin', [
+        { role: 'compliance', orgId },
+        { role: 'branchSupervisor', orgId },
+      ]),
+    );
+    await chat.hear('分配 王建国 给 林涛', 'zhoumin');
+    await chat.press('对，交过去', 'zhoumin');
+    expect(await mainOf(chat, '王建国')).toBe('lintao');
+    expect(await chat.db.all(`SELECT role FROM AuditEvent WHERE action = 'relation.set' AND actor = 'zhoumin'`)).toEqual([
+      { role: 'branchSupervisor' },
+    ]);
+  });
+
   test.each(['把 李秀兰 分给 林涛', '把李秀兰分给林涛', '分配 李秀兰 林涛', '移交 李秀兰 给林涛'])('「%s」, and 对 is the tap', async (words) => {
     const chat = await startChat({ clients: CLIENTS });
     expect(await chat.say(words, 'zhoumin')).toContain('李秀兰交给林涛，这样分吗');
