@@ -244,6 +244,3 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
     await runFrame(road, { ...frame, text: open.draft.text, needsConfirm: frame.effect === 'write' }, { draftId: open.draft.id });
   },
 };
-
-/** The verbs that belong to open questions; no command may take one of them. */
-export const questionVerbs: readonly string[] = [...Object.keys(QUESTION_TAPS), 'say', 'open', 'closed'];

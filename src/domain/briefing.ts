@@ -18,22 +18,6 @@ export const BRIEFING_KINDS = [
 ] as const;
 export type BriefingKind = (typeof BRIEFING_KINDS)[number];
 
-/** The four blocks of the field. */
-export const BRIEFING_BLOCKS: Readonly<Record<BriefingKind, 'wealth' | 'insight' | 'sales' | 'contact'>> = {
-  caseClock: 'contact',
-  retention: 'wealth',
-  referral: 'contact',
-  promise: 'contact',
-  appointment: 'contact',
-  birthday: 'contact',
-  maturity: 'sales',
-  contact: 'contact',
-  assessment: 'insight',
-  tierCritical: 'insight',
-  proposal: 'sales',
-  bulletin: 'wealth',
-};
-
 /** Lines up to promises due are to be done first. */
 const FIRST_KINDS: readonly BriefingKind[] = ['caseClock', 'retention', 'referral', 'promise'];
 

@@ -23,18 +23,6 @@ export function referralStateWords(state: ReferralState, result: string | null):
   return state === 'closed' && ended !== null ? `${REFERRAL_STATE_TITLES.closed}，${REFERRAL_STATE_TITLES[ended]}` : REFERRAL_STATE_TITLES[state];
 }
 
-export const REFERRAL_LINES = [
-  'retail',
-  'corporate',
-  'investmentBank',
-  'smallBusiness',
-  'card',
-  'settlement',
-  'institution',
-  'international',
-] as const;
-export type ReferralLine = (typeof REFERRAL_LINES)[number];
-
 const NEXT: Readonly<Record<ReferralState, readonly ReferralState[]>> = {
   identified: ['assigned', 'invalid'],
   // Back to 待分配: the receiver returns it (转回).
@@ -46,10 +34,6 @@ const NEXT: Readonly<Record<ReferralState, readonly ReferralState[]>> = {
   invalid: ['closed'],
   closed: [],
 };
-
-export function nextReferralStates(state: ReferralState): readonly ReferralState[] {
-  return NEXT[state];
-}
 
 export function canMoveReferral(from: ReferralState, to: ReferralState): boolean {
   return NEXT[from].includes(to);

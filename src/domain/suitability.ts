@@ -24,21 +24,6 @@ export const DUTIES = [
 ] as const;
 export type Duty = (typeof DUTIES)[number];
 
-export const DUTY_TITLES: Readonly<Record<Duty, string>> = {
-  guardianConsent: '监护人书面同意',
-  specialWarning: '特别书面风险警示',
-  supervisorReview: '主管复核',
-  coolingOff24h: '24小时冷静期',
-  recipientBound: '只给本人看',
-  elderExtraConfirm: '老年客户再次确认',
-  extraTime: '分享后留24小时考虑',
-  callback5wd: '5个工作日内回访',
-  largePrint: '大字版',
-  dualRecording: '双录',
-  signedStatement: '签署利益不确定声明',
-  writtenConfirmation: '书面确认仍要投保',
-};
-
 export interface SuitabilityClient {
   /** Absent = not known: nothing is sold. */
   birthDate?: string;
@@ -319,16 +304,6 @@ export const QUALIFIED_BOUNDS = {
   assetManagement: { investingYears: 2, householdNetFen: 300 * WAN_FEN, householdFinancialFen: 500 * WAN_FEN, yearlyIncomeFen: 40 * WAN_FEN },
   privateFund: { financialFen: 300 * WAN_FEN, yearlyIncomeFen: 50 * WAN_FEN },
 } as const;
-
-export const PRIVATE_MINIMUM_FEN: Readonly<Record<PrivateStrategy, number>> = {
-  fixedIncome: 30 * WAN_FEN,
-  mixed: 40 * WAN_FEN,
-  equity: 100 * WAN_FEN,
-  commodity: 100 * WAN_FEN,
-};
-
-/** Least amount of a private securities fund. */
-export const PRIVATE_FUND_MINIMUM_FEN = 100 * WAN_FEN;
 
 export function isQualifiedInvestor(facts: QualifiedFacts, regime: QualifiedRegime): boolean {
   const atLeast = (value: number | undefined, bound: number): boolean => value !== undefined && value >= bound;

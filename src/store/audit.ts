@@ -167,7 +167,5 @@ export function auditStore(sql: Sql) {
     /** Newest first; for compliance only, and reading it is itself written down. */
     listForClient: (clientId: string, limit: number) =>
       sql.all<AuditRow>('SELECT * FROM AuditEvent WHERE clientId = ? ORDER BY at DESC LIMIT ?', [clientId, limit]),
-    listByActor: (actor: string, limit: number) =>
-      sql.all<AuditRow>('SELECT * FROM AuditEvent WHERE actor = ? ORDER BY at DESC LIMIT ?', [actor, limit]),
   };
 }

@@ -42,6 +42,5 @@ export function importRunStore(sql: Sql) {
         kind,
         fileHash,
       ]),
-    listRecent: (limit: number) => sql.all<ImportRunRow>('SELECT * FROM ImportRun ORDER BY startedAt DESC LIMIT ?', [limit]),
   };
 }

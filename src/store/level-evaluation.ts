@@ -16,13 +16,6 @@ export function levelEvaluationStore(sql: Sql) {
         ? Promise.resolve([])
         : sql.all<LevelEvaluationRow>(`SELECT * FROM LevelEvaluation WHERE month = ? AND clientId IN (${marks(clientIds)})`, [month, ...clientIds]),
 
-    /** Of one month, a page at a time: those at risk or moved down. */
-    listDown: (month: string, afterId: string, limit: number): Promise<LevelEvaluationRow[]> =>
-      sql.all<LevelEvaluationRow>(
-        `SELECT * FROM LevelEvaluation WHERE month = ? AND (levelState = 'atRisk' OR change = 'down') AND clientId > ? ORDER BY clientId LIMIT ?`,
-        [month, afterId, limit],
-      ),
-
     /** Clients whose level moved on a day. */
     listMovedOn: async (onDate: string): Promise<string[]> =>
       (

@@ -165,22 +165,10 @@ export function managerRelationStore(sql: Sql, now: () => Date) {
       ).map(relationOf),
     listHistory: (clientId: string) =>
       sql.all<ManagerRelationRow>('SELECT * FROM ManagerRelation WHERE clientId = ? ORDER BY createdAt, id', [clientId]),
-    /** In force today, for one user. */
-    listForUser: (userId: string, role: RelationRole) =>
-      sql.all<ManagerRelationRow>(
-        `SELECT * FROM ManagerRelation WHERE userId = ? AND state = 'active' AND role = ? AND fromOn <= ? AND (toOn IS NULL OR toOn >= ?) ORDER BY createdAt, id`,
-        [userId, role, today(), today()],
-      ),
     /** Every roaming relation that has not ended, begun or to come. */
     listRoaming: () =>
       sql.all<ManagerRelationRow>(
         `SELECT r.* FROM Staff s CROSS JOIN ManagerRelation r WHERE r.userId = s.id AND r.state = 'active' AND r.role = 'roaming' ORDER BY r.fromOn, r.id`,
-      ),
-    /** Acting and roaming relations whose last day is over: to be handed back. */
-    listExpired: () =>
-      sql.all<ManagerRelationRow>(
-        `SELECT * FROM ManagerRelation WHERE state = 'active' AND role IN ('acting', 'roaming') AND toOn < ? ORDER BY toOn, id`,
-        [today()],
       ),
     /** Who of these stands in, or is stood in for, today: one row per pair and period. */
     listPeriods: (userIds: readonly string[]) =>
@@ -231,9 +219,5 @@ export function managerRelationStore(sql: Sql, now: () => Date) {
       await sql.run(`UPDATE Retention SET ownerId = ?, updatedAt = ? WHERE clientId = ? AND state = 'open' AND ownerId IN (${marks(from)})`, rest);
       return tasks + referrals + leads;
     },
-
-    /** Active stand-ins for one manager. */
-    listStandingInFor: (userId: string) =>
-      sql.all<ManagerRelationRow>(`SELECT * FROM ManagerRelation WHERE forUserId = ? AND state = 'active' ORDER BY createdAt, id`, [userId]),
   };
 }

@@ -15,15 +15,5 @@ export function movementStore(sql: Sql) {
             from,
             to,
           ]),
-
-    /** Clients whose money left for other banks on one of these days: at least so much on one day, a page at a time. */
-    clientsWithOutflow: async (from: string, to: string, atLeastFen: number, afterId: string, limit: number): Promise<string[]> => {
-      const rows = await sql.all<{ clientId: string }>(
-        `SELECT DISTINCT clientId FROM (SELECT clientId, onDate FROM Movement WHERE onDate >= ? AND onDate <= ? AND direction = 'out' AND counterparty = 'outside'
-           GROUP BY clientId, onDate HAVING SUM(amountFen) >= ?) AS large WHERE clientId > ? ORDER BY clientId LIMIT ?`,
-        [from, to, atLeastFen, afterId, limit],
-      );
-      return rows.map((row) => row.clientId);
-    },
   };
 }

@@ -20,9 +20,5 @@ export function profileFactStore(sql: Sql) {
         [clientId, limit],
       );
     },
-
-    async listByContact(contactId: string): Promise<ProfileFactRow[]> {
-      return sql.all<ProfileFactRow>('SELECT * FROM ProfileFact WHERE contactId = ? AND undoneAt IS NULL ORDER BY id', [contactId]);
-    },
   };
 }

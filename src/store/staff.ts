@@ -117,13 +117,6 @@ export function staffStore(sql: Sql) {
         path,
         afterPath(path),
       ]),
-    listByOrg: (orgId: string) => sql.all<StaffRow>(`SELECT * FROM Staff WHERE orgId = ? AND state = 'active' ORDER BY id`, [orgId]),
-    /** Active colleagues who hold a role bound to exactly this org. */
-    listByRole: (role: Role, orgId: string) =>
-      sql.all<StaffRow>(
-        `SELECT s.* FROM StaffRole r JOIN Staff s ON s.id = r.staffId WHERE r.role = ? AND r.orgId = ? AND s.state = 'active' ORDER BY s.id`,
-        [role, orgId],
-      ),
     /** Every active colleague's name once. */
     listAllNames: async (): Promise<string[]> =>
       (await sql.all<{ name: string }>(`SELECT DISTINCT name FROM Staff WHERE state = 'active'`)).map((row) => row.name),

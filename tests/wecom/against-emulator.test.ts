@@ -6,7 +6,7 @@ import type { CardReply, Reply } from '../../src/bot/reply.js';
 import { startEmulator } from '../../src/emulator/index.js';
 import { createAibot } from '../../src/wecom/aibot/aibot.js';
 import { aibotCardUpdate, aibotPayloads } from '../../src/wecom/aibot-payload.js';
-import { appCardUpdate, appPayloads, appRequest, mediaBody } from '../../src/wecom/app-payload.js';
+import { appCardUpdate, appPayloads, appRequest, markdownBody, mediaBody } from '../../src/wecom/app-payload.js';
 import { createCallbackHandler } from '../../src/wecom/callback.js';
 import { createWecomClient } from '../../src/wecom/client.js';
 import { createDirectory } from '../../src/wecom/directory.js';
@@ -106,8 +106,9 @@ test('a message comes in, every kind of reply goes out, a tap greys its card', a
     text: '本周过半',
   });
   await send({ kind: 'file', fileName: '名单.csv', bytes: Buffer.from('客户号,姓名\n'), text: '已生成' });
+  await sender.sendApp(appRequest(markdownBody('**本周**过半'), { ...to, rowOffset: ++row }));
   await send(card);
-  expect((await fromBot()).map(({ kind }) => kind)).toEqual(['text', 'text', 'text', 'image', 'text', 'file', 'text', 'card']);
+  expect((await fromBot()).map(({ kind }) => kind)).toEqual(['text', 'text', 'text', 'image', 'text', 'file', 'markdown', 'text', 'card']);
 
   const shown = (await fromBot()).at(-1)!;
   await control('POST', 'members/zhangsan/tap', { msgid: shown.msgid, key: 'undo:8812' });

@@ -104,12 +104,3 @@ function ymd(date: string): [number, number, number] {
 export function isProvisional(date: string, calendar: Calendar): boolean {
   return !calendar.officialYears.has(Number(date.slice(0, 4)));
 }
-
-/** The name of the holiday a day off belongs to; undefined on working days and ordinary weekends. */
-export function findHolidayName(date: string, calendar: Calendar): string | undefined {
-  const closure = calendar.closures.get(date);
-  if (closure) return closure.name;
-  const row = calendar.days.get(date);
-  if (row) return row.kind === '休' ? row.name : undefined;
-  return statutoryHolidays(Number(date.slice(0, 4))).get(date);
-}

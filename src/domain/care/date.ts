@@ -4,16 +4,6 @@ import type { Rules } from '../rules.js';
 export const CARE_KINDS = ['festival', 'birthday', 'relativeBirthday', 'anniversary', 'travel', 'illness', 'milestone'] as const;
 export type CareKind = (typeof CARE_KINDS)[number];
 
-export const CARE_KIND_TITLES: Readonly<Record<CareKind, string>> = {
-  festival: '重要节日',
-  birthday: '客户生日',
-  relativeBirthday: '亲属生日',
-  anniversary: '重要纪念日',
-  travel: '商旅问候',
-  illness: '生病探望',
-  milestone: '人生大事',
-};
-
 /** When a care date comes round. Days are 'YYYY-MM-DD'. */
 export type CareRule =
   | { rule: 'solarYearly'; month: number; day: number }

@@ -4,20 +4,6 @@
  */
 export type CaseCategory = 'sales' | 'wealth' | 'fund' | 'insurance' | 'deposit' | 'loan' | 'card' | 'payment' | 'fee' | 'service' | 'privacy';
 
-export const CASE_CATEGORY_TITLES: Readonly<Record<CaseCategory, string>> = {
-  sales: '销售行为',
-  wealth: '理财',
-  fund: '基金',
-  insurance: '保险',
-  deposit: '存款',
-  loan: '贷款',
-  card: '银行卡',
-  payment: '支付结算',
-  fee: '收费',
-  service: '服务',
-  privacy: '个人信息',
-};
-
 /** In order: what was done wrong tells more than what product it was done with. */
 const SIGNS: readonly (readonly [CaseCategory, RegExp])[] = [
   ['privacy', /泄[露漏]|个人信息|隐私|骚扰/],

@@ -1,7 +1,6 @@
 import { dueAfter, type Calendar, type Deadline } from '../calendar/index.js';
 import { LAW, reason, type Reason } from '../reason.js';
 import type { Rules } from '../rules.js';
-import { clockStanding, type CaseClock } from './clock.js';
 import type { CaseKind } from './kind.js';
 import { canMove, type CaseState } from './state.js';
 
@@ -113,17 +112,4 @@ export function repeatOutcome(
 /** Somebody who is neither the one concerned nor authorised: the case may be closed, and he is told so. */
 export function mayStayUnprocessed(complainant: { isConcerned: boolean; isAuthorised: boolean; isHeir: boolean }): boolean {
   return !complainant.isConcerned && !complainant.isAuthorised && !complainant.isHeir;
-}
-
-/** Statistics of one case: was each promise kept? Undefined while it is open and not yet past. */
-export function onTime(clock: CaseClock, now: Date): boolean | undefined {
-  switch (clockStanding(clock, now).state) {
-    case 'kept':
-      return true;
-    case 'late':
-    case 'breached':
-      return false;
-    case 'running':
-      return undefined;
-  }
 }
