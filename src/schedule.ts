@@ -243,9 +243,10 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     };
   }
 
-  async function writeNotice(tx: StoreTx, notice: Notice): Promise<void> {
-    if (await tx.noticeSwitch.isOff(notice.to, notice.kind)) return;
+  async function writeNotice(tx: StoreTx, notice: Notice): Promise<boolean> {
+    if (await tx.noticeSwitch.isOff(notice.to, notice.kind)) return false;
     await tx.outbox.add(noticeRow(notice, { now: clock.now(), rules: options.rules, pushChannel: options.pushChannel, gathers: 'minute' }));
+    return true;
   }
 
   async function run(job: Job, slot: Date, by: string, attempt: JobAttempt, mayRetry: boolean): Promise<void> {

@@ -22,8 +22,8 @@ export interface JobContext {
   calendarOf: (orgPath: string) => Calendar;
   /** Fills templates/chat/<name>.hbs. */
   reply: (template: string, facts: Record<string, unknown>) => Reply;
-  /** Writes a push under its key, unless its receiver switched the kind off. */
-  notice: (notice: Notice) => JobWrite;
+  /** Writes a push under its key, unless its receiver switched the kind off: then false. */
+  notice: (notice: Notice) => (store: StoreTx) => Promise<boolean>;
 }
 
 export interface Job {

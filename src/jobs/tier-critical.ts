@@ -1,11 +1,12 @@
-import { defineJob, type JobContext } from '../bot/job.js';
+import { defineJob } from '../bot/job.js';
 import { callOf, levelOf, phoneFor } from '../bot/due-care.js';
 import { tierFindings } from '../bot/due-money.js';
 import { activeNames } from '../bot/job-days.js';
 import { DAY_MS, dateAt, isWorkday } from '../domain/calendar/index.js';
-import { ADMIN_LAYERS, CLIENT_LEVELS, type TierCritical } from '../domain/client-level.js';
+import type { TierCritical } from '../domain/client-level.js';
 import { formatFen } from '../domain/money.js';
 import type { DueClient } from '../store/due.js';
+import type { TierToldRow } from '../store/tier-told.js';
 
 const CLIENTS_AT_ONCE = 300;
 
@@ -31,11 +32,19 @@ export default defineJob({
         store,
         found.map(({ row }) => row.receiverId),
       );
+      const month = today.slice(0, 7);
+      const told = new Set(
+        (
+          await store.tierTold.listOf(
+            found.map(({ row }) => row.clientId),
+            month,
+          )
+        ).map(toldKey),
+      );
       for (const { row, averageFen, asOf, tiers } of found) {
         if (row.receiverId === null || !names.has(row.receiverId)) continue;
-        const month = today.slice(0, 7);
-        const unsaid = await notSaid(context, row, tiers, month);
-        if (unsaid.length === 0) continue;
+        const untold = tiers.map((tier) => toldRow(row, tier, month)).filter((one) => !told.has(toldKey(one)));
+        if (untold.length === 0) continue;
         const [first, second] = tiers;
         const facts = (tier: TierCritical) => ({
           isUp: tier.direction === 'up',
@@ -43,10 +52,10 @@ export default defineJob({
           gapFen: tier.gapFen,
           neededFen: tier.neededTodayFen ?? null,
         });
-        yield notice({
+        const write = notice({
           to: row.receiverId,
           kind: 'tier-critical',
-          dedupeKey: keyOf(row, unsaid, month),
+          dedupeKey: keyOf(row, untold, month),
           reply: reply('tier-critical-due', {
             clientId: row.clientId,
             call: callOf(row),
@@ -60,29 +69,25 @@ export default defineJob({
           }),
           merge: { who: row.name, line: `${row.name} ${tiers.map(inWords).join('，')}` },
         });
+        yield async (tx) => {
+          if (await write(tx)) await tx.tierTold.add(untold);
+        };
       }
       if (rows.length < CLIENTS_AT_ONCE) return;
     }
   },
 });
 
-const keyOf = (row: DueClient, names: readonly string[], month: string): string => `tier-critical:${row.clientId}:${names.join('+')}:${month}`;
-const nameOf = (tier: TierCritical): string => `${tier.axis}:${tier.direction}:${tier.target}`;
+const toldRow = (row: DueClient, tier: TierCritical, month: string): TierToldRow => ({
+  clientId: row.clientId,
+  month,
+  axis: tier.axis,
+  finding: `${tier.direction}:${tier.target}`,
+});
+const toldKey = ({ clientId, axis, finding }: TierToldRow): string => `${clientId}:${axis}:${finding}`;
+const keyOf = (row: DueClient, untold: readonly TierToldRow[], month: string): string =>
+  `tier-critical:${row.clientId}:${untold
+    .map(({ axis, finding }) => `${axis}:${finding}`)
+    .sort()
+    .join('+')}:${month}`;
 const inWords = (tier: TierCritical): string => (tier.direction === 'up' ? `差${formatFen(tier.gapFen)}到${tier.title}` : `快跌出${tier.title}`);
-
-const AXES = { level: CLIENT_LEVELS, layer: ADMIN_LAYERS } as const;
-
-/** What of it this month has not heard: one card tells both axes, and its key both. */
-async function notSaid({ store }: JobContext, row: DueClient, tiers: readonly TierCritical[], month: string): Promise<string[]> {
-  const names = tiers.map(nameOf).sort();
-  // Who has one axis was told of it alone: the key itself says so.
-  if (names.length === 1 && row.adminLayer === null) return names;
-  const keys = tiers.flatMap((tier) => {
-    const name = nameOf(tier);
-    const axis = tier.axis === 'level' ? 'layer' : 'level';
-    const beside = AXES[axis].flatMap((target) => [`${axis}:up:${target}`, `${axis}:down:${target}`]);
-    return [[name], ...beside.map((other) => [name, other].sort())].map((said) => ({ name, key: keyOf(row, said, month) }));
-  });
-  const written = new Set(await store.heldNotice.listWritten(keys.map(({ key }) => key)));
-  return names.filter((name) => !keys.some((one) => one.name === name && written.has(one.key)));
-}

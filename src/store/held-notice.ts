@@ -75,17 +75,10 @@ export function heldNoticeStore(sql: Sql) {
       return rows.map(noticeOf);
     },
 
-    /** Those of these keys under which something was written. */
-    async listWritten(keys: readonly string[]): Promise<string[]> {
-      return (await sql.all<{ dedupeKey: string }>(`SELECT dedupeKey FROM Outbox WHERE dedupeKey IN (${marks(keys)})`, keys)).map(
-        (row) => row.dedupeKey,
-      );
-    },
-
     /** What is about this (`<template>:<ref>`) and has not begun to leave never does. */
     async dropAbout(recipient: string, about: string): Promise<number> {
       return sql.run(
-        `UPDATE Outbox SET state = 'dead', error = 'recalled' WHERE recipient = ? AND state IN ('held', 'waiting') AND about = ? AND act = 'push' AND request IS NULL`,
+        `UPDATE Outbox SET state = 'recalled' WHERE recipient = ? AND state IN ('held', 'waiting') AND about = ? AND act = 'push' AND request IS NULL`,
         [recipient, about],
       );
     },

@@ -36,6 +36,7 @@ import { riskAssessmentStore } from './risk-assessment.js';
 import { sessionStore } from './session.js';
 import { staffStore } from './staff.js';
 import { taskStore } from './task.js';
+import { tierToldStore } from './tier-told.js';
 
 /** Every noun with its reads and writes. A new noun is one line here: a function `(sql, now) => plain functions`. */
 const nouns = {
@@ -45,6 +46,7 @@ const nouns = {
   briefing: briefingStore,
   careDate: careDateStore,
   careSkip: careSkipStore,
+  tierTold: tierToldStore,
   client: clientStore,
   case: caseStore,
   clientSearch: clientSearchStore,

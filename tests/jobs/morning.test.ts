@@ -151,6 +151,19 @@ test('tier-critical is said once a month, idle money once', async () => {
   expect((await bank.titles('chenyu'))[0]).toBe('到日子的事2件');
 });
 
+test('who switched 临界 off was not told: once it is on again he is', async () => {
+  const bank = await morning([{ name: '马骏', level: 'gold' }], '2026-11-22');
+  await bank.known('马骏');
+  await bank.balance('马骏', '2026-10-31', 45);
+  const { store } = bank.core;
+  await store.tx((tx) => tx.noticeSwitch.switchOff('chenyu', 'tier-critical', at('2026-11-23', '08:00')));
+  await bank.tick('2026-11-23', '08:30');
+  expect(await bank.db.all('SELECT * FROM TierTold')).toEqual([]);
+  await store.tx((tx) => tx.noticeSwitch.switchOn('chenyu', 'tier-critical'));
+  await bank.tick('2026-11-24', '08:30');
+  expect(await bank.keys('tier-critical:')).toEqual([`chenyu tier-critical:${bank.idOf('马骏')}:level:up:platinum:2026-11`]);
+});
+
 test('near a level and near a layer is one card; what was told already is not told again', async () => {
   const near: Rules = { ...DEFAULT_RULES, layerFloorFen: { ...DEFAULT_RULES.layerFloorFen, branch: 320 * WAN } };
   const bank = await morning([{ name: '王建国', level: 'blackGold' }], '2026-11-22', near);
@@ -173,6 +186,11 @@ test('near a level and near a layer is one card; what was told already is not to
     `chenyu tier-critical:${id}:layer:up:branch+level:down:blackGold:2026-11`,
     `chenyu tier-critical:${id}:layer:up:branch:2026-12`,
     `chenyu tier-critical:${id}:level:down:blackGold:2026-12`,
+  ]);
+  // Only the present month is kept.
+  expect(await bank.db.all('SELECT month, axis, finding FROM TierTold ORDER BY axis')).toEqual([
+    { month: '2026-12', axis: 'layer', finding: 'up:branch' },
+    { month: '2026-12', axis: 'level', finding: 'down:blackGold' },
   ]);
 });
 
