@@ -25,7 +25,8 @@ export function doctorCommand(): Command {
     .description('检查设置、数据库与企业微信，逐项给出处理办法')
     .addOption(options.data())
     .addOption(options.json())
-    .action(async (given: CommonOptions) => {
+    .addOption(options.resend())
+    .action(async (given: DoctorOptions) => {
       const findings = await examine(given);
       const isHealthy = findings.every((finding) => finding.state !== 'fault');
       if (given.json) answerJson({ ok: isHealthy, findings });
@@ -37,7 +38,12 @@ export function doctorCommand(): Command {
 const MARK = { ok: '正常', warning: '留意', fault: '故障' } as const;
 const lineOf = ({ check, state, detail, fix }: Finding): string => `${MARK[state]}  ${check}：${detail}${fix ? `\n      ${fix}` : ''}`;
 
-async function examine(given: CommonOptions): Promise<Finding[]> {
+interface DoctorOptions extends CommonOptions {
+  /** Numbers of outgoing messages that were given up, to be sent again. */
+  resend?: number[];
+}
+
+async function examine(given: DoctorOptions): Promise<Finding[]> {
   let config: Config;
   try {
     config = readConfig(environmentWith(given));
@@ -46,7 +52,7 @@ async function examine(given: CommonOptions): Promise<Finding[]> {
     return error.problems.map((problem) => ({ check: '设置', state: 'fault', detail: problem, fix: '改好 .env 或环境变量后再检查。' }));
   }
   const findings = [settings(config), folder(config)];
-  findings.push(...(await database(config)));
+  findings.push(...(await database(config, given.resend ?? [])));
   if (config.wecom) findings.push(...(await app(config)));
   if (config.aibot) findings.push(await aibot(config));
   return findings.map((finding) => ({ ...finding, detail: redact(finding.detail) }));
@@ -70,11 +76,35 @@ function folder({ dataDir }: Config): Finding {
   }
 }
 
-async function database({ databaseUrl }: Config): Promise<Finding[]> {
-  const [{ openDb }, { withPrisma }] = await Promise.all([import('../store/db/index.js'), import('../store/db/prisma.js')]);
+/** How many given-up messages are named one by one. */
+const DEAD_SHOWN = 10;
+
+async function database({ databaseUrl }: Config, resend: readonly number[]): Promise<Finding[]> {
+  const [{ openDb }, { withPrisma }, { openStore }] = await Promise.all([
+    import('../store/db/index.js'),
+    import('../store/db/prisma.js'),
+    import('../store/index.js'),
+  ]);
   const isNew = databaseUrl.startsWith('file:') && !existsSync(databaseUrl.slice('file:'.length));
   try {
-    await (await openDb(databaseUrl)).close();
+    const db = await openDb(databaseUrl);
+    const store = openStore(db);
+    const again: Finding[] = [];
+    let given: string[];
+    try {
+      const now = new Date();
+      for (const id of resend) {
+        const isBack = await store.tx((tx) => tx.outbox.revive(id, now));
+        again.push(
+          isBack
+            ? { check: '重发', state: 'ok', detail: `第${id}号已放回发件箱，服务运行时发出` }
+            : { check: '重发', state: 'warning', detail: `第${id}号不是没送达的消息，没有重发`, fix: '按上面列出的号数填。' },
+        );
+      }
+      given = (await store.outbox.listDead(DEAD_SHOWN)).map((row) => `第${row.id}号 ${row.recipient}：${row.error ?? ''}`);
+    } finally {
+      await db.close();
+    }
     return await withPrisma(databaseUrl, async (prisma) => {
       const [clients, staff, waiting, failed, dead] = await Promise.all([
         prisma.client.count(),
@@ -87,9 +117,14 @@ async function database({ databaseUrl }: Config): Promise<Finding[]> {
         { check: '数据库', state: 'ok', detail: isNew ? '新建，已就绪' : `客户${clients}位，同事${staff}位，待处理消息${waiting}条` },
       ];
       if (dead > 0)
-        findings.push({ check: '发件箱', state: 'warning', detail: `${dead}条消息没有送达`, fix: '查看日志里的错误码，处理后由系统管理员重发。' });
+        findings.push({
+          check: '发件箱',
+          state: 'warning',
+          detail: [`${dead}条消息没有送达`, ...given].join('\n      '),
+          fix: '按错误码处理好，再用 caiban doctor --resend <号> 重发。',
+        });
       if (failed > 0) findings.push({ check: '收件箱', state: 'warning', detail: `${failed}条消息处理出错`, fix: '按日志里的故障编号查原因。' });
-      return findings;
+      return [...findings, ...again];
     });
   } catch (error) {
     return [

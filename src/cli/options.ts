@@ -11,6 +11,7 @@ export const options = {
   slot: () => new Option('--slot <时间>', '应当运行的那一分钟，默认现在').argParser(readInstant),
   json: () => new Option('--json', '标准输出只有 JSON'),
   as: () => new Option('--as <账号>', '以哪位同事的企业微信账号说话'),
+  resend: () => new Option('--resend <号…>', '把没送达的消息按号重发').argParser(readNumbers),
   batch: () => new Option('--batch', '从标准输入逐行读 JSON，逐行回答'),
   dryRun: () => new Option('--dry-run', '只检查，不写入'),
 };
@@ -31,6 +32,13 @@ export function readPort(value: string): number {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN;
   if (!(port <= 65_535)) throw new InvalidArgumentError('应是0到65535的整数');
   return port;
+}
+
+/** 「12」 or 「12,15」; the option may be repeated. */
+export function readNumbers(value: string, before: readonly number[] = []): number[] {
+  const parts = value.split(/[,，]/u);
+  if (!parts.every((part) => /^\d{1,15}$/.test(part))) throw new InvalidArgumentError('应是消息的号数，如 12 或 12,15');
+  return [...before, ...parts.map(Number)];
 }
 
 export function readInstant(value: string): Date {

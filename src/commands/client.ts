@@ -5,7 +5,7 @@ import { defineCommand, type Turn } from '../bot/command.js';
 import { dateAt, lastWorkdayOnOrBefore, lunarName } from '../domain/calendar/index.js';
 import { clientSignals, nextStep } from '../domain/client-card.js';
 import { MODE_TITLES, outcomeTitle, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
-import { KIND_TITLES } from '../domain/product-kind.js';
+import { PRODUCT_KIND_TITLES, type ProductKind } from '../domain/product.js';
 import { isRelationActive } from '../domain/manager-relation.js';
 import { can, canReadNote, type Action, type ClientSubject } from '../domain/permission.js';
 import { LOOKING } from '../domain/role-group.js';
@@ -119,7 +119,7 @@ async function clientCard(turn: Turn, clientId: string) {
     await store.task.listOpenByClient(clientId, 5),
     await store.case.countOpenByClient(clientId),
   ];
-  const byKind = new Map<string, number>();
+  const byKind = new Map<ProductKind, number>();
   for (const h of holdings) byKind.set(h.productKind, (byKind.get(h.productKind) ?? 0) + (h.valueFen ?? h.amountFen));
   const maturities = holdings
     .flatMap((h) => (h.maturesOn === null ? [] : [{ on: h.maturesOn, amountFen: h.amountFen }]))
@@ -151,7 +151,7 @@ async function clientCard(turn: Turn, clientId: string) {
         kinds: [...byKind]
           .sort((a, b) => b[1] - a[1])
           .slice(0, 4)
-          .map(([kind, fen]) => `${KIND_TITLES[kind] ?? kind}${shown(fen, 'amountFen')}`),
+          .map(([kind, fen]) => `${PRODUCT_KIND_TITLES[kind]}${shown(fen, 'amountFen')}`),
         managed,
         last: last
           ? {

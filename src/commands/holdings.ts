@@ -3,7 +3,7 @@ import { clientArg } from '../bot/args.js';
 import { presenterFor, shortCall } from '../bot/client-facts.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { dateAt } from '../domain/calendar/index.js';
-import { KIND_TITLES } from '../domain/product-kind.js';
+import { PRODUCT_KIND_TITLES } from '../domain/product.js';
 import { SEEING_HOLDINGS } from '../domain/role-group.js';
 
 export default defineCommand({
@@ -63,7 +63,7 @@ async function holdings(turn: Turn, clientId: string) {
       return {
         n: i + 1,
         name: h.productName,
-        kind: KIND_TITLES[h.productKind] ?? h.productKind,
+        kind: PRODUCT_KIND_TITLES[h.productKind],
         risk: h.productKind === 'deposit' ? null : h.riskLevel,
         amount: shown(h.valueFen ?? h.amountFen, 'amountFen'),
         gain: gain !== null && gain !== 0 ? gain : null,

@@ -7,7 +7,7 @@ import { monthPicture, pictureReply, type DayAmount } from '../bot/picture.js';
 import { addDays, dateAt, firstOfMonth, formatFullDay, isWorkday, lastOfMonth, mondayOf } from '../domain/calendar/index.js';
 import { maturityMonth } from '../domain/maturity.js';
 import { formatFen } from '../domain/money.js';
-import { kindWords } from '../domain/product-kind.js';
+import { kindWords } from '../domain/product.js';
 import { SERVING } from '../domain/role-group.js';
 
 const YEARS_AHEAD_DAYS = 3660;

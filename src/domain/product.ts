@@ -1,3 +1,4 @@
+/** Kinds of products (类别). Source: domain §13, design §9. */
 export const PRODUCT_KINDS = ['deposit', 'wealth', 'fund', 'insurance', 'metal', 'bond', 'trust', 'structured', 'privateFund'] as const;
 export type ProductKind = (typeof PRODUCT_KINDS)[number];
 
@@ -12,6 +13,12 @@ export const PRODUCT_KIND_TITLES: Readonly<Record<ProductKind, string>> = {
   structured: '结构性存款',
   privateFund: '私募',
 };
+
+/** As it is said to a client: 一笔理财产品, 一笔存款. */
+export function kindWords(kind: ProductKind): string {
+  const title = PRODUCT_KIND_TITLES[kind];
+  return title.endsWith('存款') ? title : `${title}产品`;
+}
 
 /** Whose suitability rules apply: the financial or the securities regulator's, or nobody's. */
 export const REGIMES = ['nfra', 'csrc', 'none'] as const;

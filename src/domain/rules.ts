@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { minutesOfTime, parseDuration } from './calendar/index.js';
 import { fenFromYuan } from './money.js';
+import { PRODUCT_KINDS } from './product.js';
 import { LAW } from './reason.js';
 
 /**
@@ -199,9 +200,7 @@ export const rulesSchema = z
         qualifiedProofMonths: positive.default(12),
         productMaxStaleDays: count.default(1),
         evidenceYears: atLeast(5, `${LAW.suitability}第十七条`).default(5),
-        dualRecordingKinds: z
-          .array(z.enum(['deposit', 'wealth', 'fund', 'insurance', 'metal', 'bond', 'trust', 'structured', 'privateFund']))
-          .default(['wealth', 'insurance', 'privateFund', 'trust', 'fund']),
+        dualRecordingKinds: z.array(z.enum(PRODUCT_KINDS)).default(['wealth', 'insurance', 'privateFund', 'trust', 'fund']),
       })
       .prefault({}),
     proposal: z

@@ -35,6 +35,11 @@ export function oneOf<T extends string | number>(words: Readonly<Record<string, 
   };
 }
 
+/** Titles turned round, for `oneOf`. */
+export function byTitle<T extends string>(titles: Readonly<Record<T, string>>): Record<string, T> {
+  return Object.fromEntries((Object.entries(titles) as [T, string][]).map(([value, title]) => [title, value]));
+}
+
 export const yesNo: Reader<0 | 1> = (cell) => {
   if (/^(是|有|允许|同意|y|yes|true|1)$/i.test(cell)) return { value: 1 };
   if (/^(否|无|不允许|不同意|n|no|false|0)$/i.test(cell)) return { value: 0 };

@@ -1,3 +1,4 @@
+import type { ProductKind } from '../domain/product.js';
 import type { Holding } from '../generated/sqlite/client.js';
 import type { Row, Sql } from './db/index.js';
 import { marks } from './db/index.js';
@@ -5,7 +6,7 @@ import type { ProductRow } from './product.js';
 
 export type HoldingRow = Row<Holding>;
 /** A holding with what its product is called. */
-export type NamedHolding = HoldingRow & { productName: string; productKind: string; riskLevel: ProductRow['riskLevel'] };
+export type NamedHolding = HoldingRow & { productName: string; productKind: ProductKind; riskLevel: ProductRow['riskLevel'] };
 
 const NAMED = `SELECT h.*, p.name AS productName, p.kind AS productKind, p.riskLevel FROM Holding h JOIN Product p ON p.code = h.productCode`;
 
@@ -23,8 +24,5 @@ export function holdingStore(sql: Sql) {
             `${NAMED} WHERE h.maturesOn >= ? AND h.maturesOn <= ? AND h.clientId IN (${marks(clientIds)}) ORDER BY h.maturesOn, h.id`,
             [from, to, ...clientIds],
           ),
-    /** Of all clients of the bank: for jobs. */
-    listAllMaturing: (from: string, to: string) =>
-      sql.all<NamedHolding>(`${NAMED} WHERE h.maturesOn >= ? AND h.maturesOn <= ? ORDER BY h.maturesOn, h.id`, [from, to]),
   };
 }

@@ -4,8 +4,8 @@ import type { Outbox } from '../generated/sqlite/client.js';
 import type { Row } from './db/index.js';
 
 export type OutboxAct = 'reply' | 'change' | 'push' | 'placeholder';
-/** `held` leaves with the others of its minute (bot/merge-notices); `merged` left inside another card. */
-export type OutboxState = 'waiting' | 'held' | 'merged' | 'sent' | 'dead' | 'unknown';
+/** `held` leaves with the others of its minute (bot/merge-notices); `merged` left inside another card; `recalled` was taken back before it left. */
+export type OutboxState = 'waiting' | 'held' | 'merged' | 'recalled' | 'sent' | 'dead' | 'unknown';
 
 export interface OutboxButton {
   key: string;

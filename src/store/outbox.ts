@@ -257,9 +257,9 @@ export function outboxStore(sql: Sql) {
       return rows.map((row) => row.sentAt);
     },
 
-    /** Newest first, for the operator. */
+    /** What was given up, newest first, for the operator. */
     async listDead(limit = 100): Promise<OutboxRow[]> {
-      const rows = await sql.all<Row<Outbox>>(`SELECT * FROM Outbox WHERE state IN ('dead', 'unknown') ORDER BY id DESC LIMIT ?`, [limit]);
+      const rows = await sql.all<Row<Outbox>>(`SELECT * FROM Outbox WHERE state = 'dead' ORDER BY id DESC LIMIT ?`, [limit]);
       return rows.map(toOutboxRow);
     },
 
@@ -276,7 +276,7 @@ export function outboxStore(sql: Sql) {
     /** For /metrics. */
     async countByState(): Promise<Record<OutboxState, number>> {
       const rows = await sql.all<{ state: OutboxState; n: number }>('SELECT state, COUNT(*) AS n FROM Outbox GROUP BY state');
-      const counts: Record<OutboxState, number> = { waiting: 0, held: 0, merged: 0, sent: 0, dead: 0, unknown: 0 };
+      const counts: Record<OutboxState, number> = { waiting: 0, held: 0, merged: 0, recalled: 0, sent: 0, dead: 0, unknown: 0 };
       for (const row of rows) counts[row.state] = Number(row.n);
       return counts;
     },

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Finding } from '../../src/cli/doctor.js';
 import { startEmulator, type Emulator } from '../../src/emulator/index.js';
+import { openDb } from '../../src/store/db/index.js';
+import { openStore } from '../../src/store/index.js';
 import { runCli } from '../helpers/cli.js';
 
 const data = mkdtempSync(path.join(tmpdir(), 'caiban-doctor-'));
@@ -69,4 +71,38 @@ test('each wrong setting is a finding', async () => {
   expect(code).toBe(1);
   expect(all).toContain('PORT');
   expect(all).toContain('LOG_LEVEL');
+});
+
+test('messages that were given up are named with their error, and sent again by their number', async () => {
+  const db = await openDb(`file:${path.join(data, 'caiban.db')}`);
+  const store = openStore(db);
+  const add = (dedupeKey: string, state: string, error: string | null) =>
+    store.tx(async (tx) => {
+      const id = await tx.outbox.add({
+        dedupeKey,
+        channel: 'app',
+        recipient: 'chenyu',
+        act: 'push',
+        payload: { kind: 'text', text: '今天3件' },
+        notBefore: new Date(),
+      });
+      await tx.sql.run('UPDATE Outbox SET state = ?, error = ? WHERE id = ?', [state, error, id]);
+      return id!;
+    });
+  const dead = await add('a', 'dead', '81013 user out of sight');
+  const back = await add('b', 'recalled', null);
+  try {
+    const { of } = await findingsWith({});
+    expect(of('发件箱')).toMatchObject({ state: 'warning', detail: `1条消息没有送达\n      第${dead}号 chenyu：81013 user out of sight` });
+    expect(of('发件箱')!.fix).toContain('--resend');
+    const { code, stdout } = await runCli(['doctor', '--data', data, '--resend', `${dead},${back}`]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`重发：第${dead}号已放回发件箱`);
+    expect(stdout).toContain(`重发：第${back}号不是没送达的消息，没有重发`);
+    expect(await store.outbox.find(dead)).toMatchObject({ state: 'waiting', error: null });
+    expect(await store.outbox.find(back)).toMatchObject({ state: 'recalled' });
+  } finally {
+    await db.close();
+  }
+  expect((await runCli(['doctor', '--data', data, '--resend', 'x'])).code).toBe(2);
 });

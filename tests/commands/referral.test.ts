@@ -136,7 +136,17 @@ describe('推荐', () => {
     expect(await chat.db.get(`SELECT state FROM Outbox WHERE recipient = 'chenyu' AND about = ?`, [`referral-in:${id}`])).toEqual({ state: 'held' });
     await chat.db.run(`UPDATE Referral SET reassignFromAt = 0 WHERE id = ?`, [id]);
     await chat.tap(`refGive:${id}.lintao`, undefined, 'zhoumin');
-    expect(await chat.db.get(`SELECT state FROM Outbox WHERE recipient = 'chenyu' AND about = ?`, [`referral-in:${id}`])).toEqual({ state: 'dead' });
+    expect(await chat.db.get(`SELECT state FROM Outbox WHERE recipient = 'chenyu' AND about = ?`, [`referral-in:${id}`])).toEqual({
+      state: 'recalled',
+    });
+    // It is no dead letter: nobody is told of it, and sending those again does not send it.
+    const { outbox } = chat.core.store;
+    expect(await outbox.listDead()).toEqual([]);
+    expect(await outbox.countByState()).toMatchObject({ dead: 0, recalled: 1 });
+    const row = await chat.db.get<{ id: number }>(`SELECT id FROM Outbox WHERE state = 'recalled'`);
+    expect(await chat.core.store.tx((tx) => tx.outbox.revive(row!.id, chat.now()))).toBe(false);
+    expect(await outbox.find(row!.id)).toMatchObject({ state: 'recalled' });
+    expect(await chat.pushed('chenyu')).not.toContainEqual(expect.stringContaining('推荐：顾明'));
     expect(await chat.db.get(`SELECT COUNT(*) AS n FROM Outbox WHERE recipient = 'chenyu' AND state = 'held'`)).toEqual({ n: 1 });
   });
 

@@ -105,6 +105,27 @@ test('the newest message with a button is found by its key', async () => {
   expect(await store.outbox.findByButton('a', 'three')).toBeUndefined();
 });
 
+test('a dead letter is sent again as a new request; what was taken back or is on its way is not', async () => {
+  store = await openParts();
+  const dead = (await put('x'))!;
+  await store.tx((tx) => tx.outbox.lease(dead, 'one', NOW, { request: '{"old":1}', taskId: null }));
+  await store.tx((tx) => tx.outbox.mark({ id: dead, state: 'dead', error: '81013' }, 'one'));
+  const back = (await put('y'))!;
+  await store.sql.run(`UPDATE Outbox SET state = 'recalled' WHERE id = ?`, [back]);
+  const waiting = (await put('z'))!;
+  expect((await store.outbox.listDead()).map((row) => row.id)).toEqual([dead]);
+  for (const [id, isBack] of [
+    [dead, true],
+    [dead, false],
+    [back, false],
+    [waiting, false],
+  ] as const)
+    expect(await store.tx((tx) => tx.outbox.revive(id, NOW)), String(id)).toBe(isBack);
+  expect(await store.outbox.find(dead)).toMatchObject({ state: 'waiting', request: null, attempts: 0, error: null });
+  const { rows } = await store.outbox.listNext({ channel: 'app', recipient: 'a' }, NOW, 5);
+  expect(rows.map((row) => row.id)).toEqual([dead, waiting]);
+});
+
 test('due lanes leave out what is later, leased, of another channel, or said to be busy', async () => {
   store = await openParts();
   await put('later', { recipient: 'later', notBefore: new Date(NOW.getTime() + 1) });

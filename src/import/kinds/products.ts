@@ -1,5 +1,6 @@
+import { PRODUCT_KIND_TITLES, REGIME_TITLES } from '../../domain/product.js';
 import { rowsWith, type Columns } from '../bulk.js';
-import { day, oneOf, positiveFen, text, whole } from '../cells.js';
+import { byTitle, day, oneOf, positiveFen, text, whole } from '../cells.js';
 import type { ImportKind } from '../kind.js';
 import { tableWriter } from '../table.js';
 
@@ -32,20 +33,10 @@ export const products: ImportKind = {
     {
       key: 'kind',
       header: '类别',
-      read: oneOf({
-        存款: 'deposit',
-        理财: 'wealth',
-        基金: 'fund',
-        保险: 'insurance',
-        贵金属: 'metal',
-        债券: 'bond',
-        信托: 'trust',
-        结构性存款: 'structuredDeposit',
-        私募: 'privateFund',
-      }),
+      read: oneOf({ ...byTitle(PRODUCT_KIND_TITLES), structuredDeposit: 'structured' as const }),
     },
     { key: 'issuer', header: '发行机构', read: text(80) },
-    { key: 'regime', header: '监管口径', read: oneOf({ 金融监管: 'nfra', 证券监管: 'csrc', 无: 'none' }) },
+    { key: 'regime', header: '监管口径', read: oneOf(byTitle(REGIME_TITLES)) },
     { key: 'riskLevel', header: '风险等级', read: riskLevel },
     { key: 'minFirstFen', header: '起购金额', aliases: ['minFirst'], read: positiveFen },
     { key: 'stepFen', header: '递增金额', aliases: ['step'], read: positiveFen },
