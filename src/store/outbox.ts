@@ -259,7 +259,10 @@ export function outboxStore(sql: Sql) {
 
     /** What was given up, newest first, for the operator. */
     async listDead(limit = 100): Promise<OutboxRow[]> {
-      const rows = await sql.all<Row<Outbox>>(`SELECT * FROM Outbox WHERE state = 'dead' ORDER BY id DESC LIMIT ?`, [limit]);
+      // As the index Outbox_undelivered says it.
+      const rows = await sql.all<Row<Outbox>>(`SELECT * FROM Outbox WHERE state IN ('dead', 'unknown') AND state = 'dead' ORDER BY id DESC LIMIT ?`, [
+        limit,
+      ]);
       return rows.map(toOutboxRow);
     },
 
