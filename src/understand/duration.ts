@@ -146,7 +146,8 @@ function readOneAndHalf(text: string, start: number): Quantity | undefined {
   if (text[start + 1] !== '半' || /[0-9一二两三四五六七八九十几半每]/.test(text[start - 1] ?? '')) return undefined;
   const base = { minutes: 0, days: 0, months: 0, workdays: 0, approx: false, bareMonth: false };
   if (text[start] === '分' && text[start + 2] === '钟') return { ...base, end: start + 3, minutes: 1.5, grain: 'minute' };
-  if (text[start] !== '个') return undefined;
+  // 来个半小时, 约个半天: 个 belongs to the verb.
+  if (text[start] !== '个' || /[\u4e00-\u9fff]/.test(text[start - 1] ?? '')) return undefined;
   const unit = findHalvedUnit(text, start + 2);
   if (!unit || unit.measure === 'never') return undefined;
   return { ...base, end: start + 2 + unit.word.length, [unit.key]: 1.5 * unit.size, grain: unit.grain };
@@ -298,6 +299,9 @@ function readClockPart(text: string, at: number, count: number, approx: boolean,
   if (seconds && !seconds.sequence && seconds.value < 60 && text[seconds.end] === '秒')
     return { ...part, end: at + 1, amount: count, grain: 'minute', weight: 1 };
   if (text.startsWith('半钟', at + 1)) return { ...part, end: at + 3, amount: count + 0.5, grain: 'minute', weight: 1 };
+  // 45分后: behind a mark of an exam a word would stand in front.
+  if (/^[以之]?后/.test(text.slice(at + 1, at + 3)) && !/[\u4e00-\u9fff]/.test(text[start - 1] ?? ''))
+    return { ...part, end: at + 1, amount: count, grain: 'minute', weight: 1 };
   // 五分半 is a length where no word goes on; a mark of an exam or a share would have one.
   const isWhole = text[at + 1] === '半' && /^\s*(?:$|以?内|之内|[以之]?[前后]$)/.test(text.slice(at + 2)) && text.slice(0, start).trim() === '';
   return isWhole ? { ...part, end: at + 2, amount: count + 0.5, grain: 'minute', weight: 1 } : undefined;

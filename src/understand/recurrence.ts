@@ -30,7 +30,7 @@ const WORKDAY_RULE = 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR';
 export function readRecurrence(text: string, start: number, present: Present): RecurrenceRead | undefined {
   const stem = text[start];
   if (stem === '每') return readEvery(text, start + 1, present);
-  if (stem === '逢') return readOn(text, start + 1, present, '');
+  if (stem === '逢') return readMarketDays(text, start) ?? readOn(text, start + 1, present, '');
   if (stem === '隔' && !'间相分阻'.includes(text[start - 1] ?? ' ')) return readEveryOther(text, start + 1, present);
   if (
     stem === '天' &&
@@ -102,6 +102,30 @@ function readLunarMonthly(text: string, start: number, isLunarSaid: boolean): Re
   return { end, rule: `RSCALE=CHINESE;FREQ=MONTHLY;BYMONTHDAY=${days.sort((a, b) => a - b).join(',')}`, reason: '每个农历月的这一天' };
 }
 
+const TENS = [0, 10, 20];
+const NOT_A_MARKET_DAY = /^(?:[号日月年周星点个件次人]|[一二三四五六七八九十])/;
+
+/** 逢五逢十, 逢三、六、九, 逢单日: every day of a month whose number ends so. */
+function readMarketDays(text: string, start: number): RecurrenceRead | undefined {
+  const parity = /^逢([单双])[日号]/.exec(text.slice(start, start + 3));
+  if (parity) {
+    const days = Array.from({ length: 31 }, (_, i) => i + 1).filter((day) => (day % 2 === 1) === (parity[1] === '单'));
+    return { end: start + 3, rule: `FREQ=MONTHLY;BYMONTHDAY=${days.join(',')}`, reason: `每月的${parity[1]}日` };
+  }
+  const days: number[] = [];
+  let end = start;
+  for (let at = start; days.length < 9;) {
+    const isMarked = text[at] === '逢' || (days.length > 0 && '、,'.includes(text[at] ?? ' '));
+    const digit = isMarked ? FIRST_TEN.indexOf(text[at + 1] ?? '-') + 1 : 0;
+    if (digit === 0 || NOT_A_MARKET_DAY.test(text.slice(at + 2, at + 3))) break;
+    days.push(...TENS.map((ten) => ten + digit));
+    end = at + 2;
+    at = end;
+  }
+  if (days.length < 6) return undefined;
+  return { end, rule: `FREQ=MONTHLY;BYMONTHDAY=${[...new Set(days)].sort((a, b) => a - b).join(',')}`, reason: '按公历尾数', guessed: true };
+}
+
 function readEvery(text: string, start: number, present: Present): RecurrenceRead | undefined {
   let at = skipSpaces(text, start);
   if (text[at] === '逢') return readOn(text, at + 1, present, '');
@@ -121,7 +145,11 @@ function readEveryOther(text: string, start: number, present: Present): Recurren
   if (unit) {
     if (unit === '年' || (unit === '月' && text[start + 1] === '饼')) return undefined;
     const end = start + unit.length;
-    if (unit === '天' || unit === '日') return { end, rule: 'FREQ=DAILY;INTERVAL=2', reason: '隔天一次' };
+    if (unit === '天' || unit === '日') {
+      // 隔天 alone may be tomorrow.
+      const isAll = text.slice(0, start - 1).trim() === '' && text.slice(end).trim() === '';
+      return { end, rule: 'FREQ=DAILY;INTERVAL=2', reason: isAll ? '可能是明天，也可能是每隔一天' : '隔天一次', vague: isAll || undefined };
+    }
     return readOn(text, start, present, ';INTERVAL=2') ?? undefined;
   }
   const quantity = readQuantity(text, start);

@@ -2,9 +2,10 @@ import { dayNumberOf, isRealDay } from '../../domain/calendar/index.js';
 import { isArabicDigit, readSmallNumber, type SmallNumber } from '../numbers.js';
 import { isSurname, monthRange, noSuchDay, resolveDayOfMonth, resolveMonthDay, skipSpaces, wordAt, yearRange } from './present.js';
 import type { Found, Present } from './types.js';
+import { readEnglishDayFirst } from './english-day.js';
 import { readDecade } from './era.js';
 import { readFestivalName } from './named-day.js';
-import { readDay, readInMonth, readInYear, readMonthPart, readUnknownFestival, unglued } from './within.js';
+import { readDay, readInMonth, readInYear, readMonthPart, readNoSuchDay, readUnknownFestival, unglued } from './within.js';
 
 /** Words before a number that make it an identifier rather than a day. */
 const IDENTIFIER = /(?:[^0-9零〇一二三四五六七八九十\s,]号|流水|代码|电话|手机|号码|合同|凭证|批次)[为是:\s]{0,2}$/;
@@ -276,6 +277,7 @@ const NOT_A_MONTH = /^(?:薪|均|供|租|嫂|饼|费|息|亮|龄|期|销|光|[�
 /** 12月5日, 十二月, 3月底, 三月第一个周一. The number stands before 月. */
 function readMonth(text: string, start: number, number: SmallNumber, present: Present): Found | undefined {
   const { value: month } = number;
+  if (month === 0 || (month > 12 && month < 100)) return readNoSuchMonth(text, number);
   if (month < 1 || month > 12 || number.sequence || number.approx) return undefined;
   const before = text[start - 1] ?? '';
   if (
@@ -304,6 +306,8 @@ function readMonth(text: string, start: number, number: SmallNumber, present: Pr
     if (day.lastDay === undefined || found.from === undefined) return found;
     return { ...found, to: found.from + day.lastDay - day.day, grain: 'days' };
   }
+  const noSuch = readNoSuchDay(text, end);
+  if (noSuch !== undefined) return { ...noSuchDay(), end: noSuch, grain: 'day', fixed: true };
   const rest = text.slice(end, end + 4);
   if (NOT_A_MONTH.test(rest)) return undefined;
   if (isSurname(before) && number.form === 'chinese') return undefined;
@@ -322,6 +326,13 @@ function readMonth(text: string, start: number, number: SmallNumber, present: Pr
     ...flags,
     vague: flags.vague || isDuration || undefined,
   };
+}
+
+/** 13月5号: a day of a month there is none of; 18月龄 and 24月 are no days. */
+function readNoSuchMonth(text: string, number: SmallNumber): Found | undefined {
+  const day = number.sequence || number.approx ? undefined : readDay(text, skipSpaces(text, number.end) + 1);
+  if (!day || !/[日号]/.test(text[day.end - 1] ?? '')) return undefined;
+  return { ...noSuchDay(), reason: '没有这个月', end: day.end, grain: 'day', fixed: true };
 }
 
 function yearOfMonth(present: Present, month: number): number {
@@ -400,6 +411,14 @@ export function readCalendarDate(text: string, start: number, present: Present):
       readMonthDayMark(text, start, number, present);
     if (found) return found;
     if (text[start - 1] === '.' || text[number.end] === '.') return undefined;
+    if (
+      number.length <= 3 &&
+      /^(?:st|nd|rd|th)? ?[A-Za-z]{3}/.test(text.slice(number.end, number.end + 6)) &&
+      isBoundaryBefore(text, start, present)
+    ) {
+      const english = readEnglishDayFirst(text, start, present);
+      if (english) return english;
+    }
   }
   const unit = text[skipSpaces(text, number.end)];
   if (unit === '世' || unit === '年') {

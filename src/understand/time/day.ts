@@ -11,9 +11,10 @@ import {
 } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
 import { readCalendarDate, readEndDay } from './calendar-date.js';
+import { readEnglishDay } from './english-day.js';
 import { readEra } from './era.js';
 import { readLunarMonthDay, resolveLunar } from './lunar-day.js';
-import { nextHoliday, readFestivalName, resolveFestival } from './named-day.js';
+import { isParentBefore, nextHoliday, readFestivalName, resolveFestival } from './named-day.js';
 import { readCounted, readOffset, readShift } from './offset.js';
 import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './present.js';
 import { readBareQuarter, readInRelative, readRelativeDay } from './relative-day.js';
@@ -49,6 +50,8 @@ function readBase(text: string, start: number, present: Present, readers: number
     if (offset) return readInRelative(text, offset, present) ?? offset;
     return readCalendarDate(text, start, present);
   }
+  const english = readers & READER.english ? readEnglishDay(text, start, present) : undefined;
+  if (english) return english;
   const counted = readers & READER.counted ? readCounted(text, start, present) : undefined;
   return counted && (readInRelative(text, counted, present) ?? counted);
 }
@@ -56,7 +59,8 @@ function readBase(text: string, start: number, present: Present, readers: number
 /** 节后第一个工作日, 节前最后一个工作日, 节前, 假期后: the public holiday nearest ahead or running. */
 function readHolidayEdge(text: string, start: number, present: Present): Found | undefined {
   const word = wordAt(text, start, HOLIDAY_EDGES);
-  if (!word || /[季时礼环细情关佳过春秋夕宵午阳明旦庆动女童师亲人至诞恩]/.test(text[start - 1] ?? '')) return undefined;
+  const isOfFeast = /[季时礼环细情关佳过春秋夕宵午阳明旦庆动女童师亲人至诞恩]/.test(text[start - 1] ?? '');
+  if (!word || (isOfFeast && !isParentBefore(text, start - 2, text.slice(Math.max(0, start - 2), start)))) return undefined;
   const holiday = nextHoliday(present);
   const end = start + word.length;
   const isAfter = word.endsWith('后');

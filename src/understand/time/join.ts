@@ -3,6 +3,7 @@ import { readSmallNumber } from '../numbers.js';
 import { periodOfWhatFollows, readClock, type Clock } from './clock.js';
 import { inheritPeriod, resolveClock, type ResolvedClock } from './resolve-clock.js';
 import { readDayExpression, readDayRangeEnd } from './day.js';
+import { workdayBefore } from './named-day.js';
 import { dateOfDayNumber, skipSpaces, wordAt } from './present.js';
 import { HEDGES, mayGoOn, READER, readersAt } from './starts.js';
 import { BEFORE_CLOSING_MINUTE, CLOSING_WORDS, type Found, type MomentSpan, type Present, type TimeValue } from './types.js';
@@ -112,6 +113,9 @@ function placeOn(found: Found, clock: Clock, resolved: ResolvedClock, present: P
   if (isPassedToday && clock.period === undefined) {
     return { day, minute: minute + NOON, guessed: true, vague: true, reason: '上午还是晚上没有说' };
   }
+  // 周一上午九点 said on Monday at ten: the next one.
+  const isOver = day === present.today && found.isWeekday && minute <= present.minute && present.lean !== 'past';
+  if (isOver) return { day: day + 7, minute, guessed: true, vague: resolved.vague, reason: '今天的已经过了，按下一个' };
   // 明天半夜两点 may be before or after that day.
   const isNight = minute >= DAY && clock.period?.endsWith('半夜') === true && day !== present.today;
   return { day, minute, guessed: resolved.guessed, vague: resolved.vague || isNight };
@@ -194,13 +198,18 @@ export function readMoment(text: string, start: number, present: Present, reader
     const inner = readMoment(text, skipSpaces(text, start + hedge.length), present);
     return inner && { ...inner, guessed: true };
   }
+  const fromNow = readers & READER.present ? readFromNow(text, start, present) : undefined;
+  if (fromNow) return fromNow;
   const found = readDayExpression(text, start, present, readers);
   if (!found) return readers & READER.clock ? readTimeAlone(text, start, present) : undefined;
   if (found.from === undefined || found.minute !== undefined) return finishCounted(text, found);
   return finishDay(text, start, found, present);
 }
 
-function finishCounted(text: string, found: Found): Draft {
+function finishCounted(text: string, read: Found): Draft {
+  // 2月30号下午三点: the hour belongs to the day that does not exist.
+  const hours = read.from === undefined && read.grain === 'day' ? readHours(text, skipToClock(text, read.end), true, read.end) : undefined;
+  const found = hours ? { ...read, end: hours.end } : read;
   const tail = found.bound ? { end: found.end, around: false } : readAround(text, found.end);
   return {
     kind: found.minute === undefined ? 'date' : 'time',
@@ -247,15 +256,23 @@ function finishDay(text: string, start: number, first: Found, present: Present):
   const range = ahead && (readRunningRange(text, start, ahead, present) ?? ahead);
   const isSpanning = range !== undefined;
   if (range) found = range;
-  const takesTime = found.grain === 'day' && !found.bound ? true : isSpanning;
+  const isWeekend = found.grain === 'weekend' && !isSpanning;
+  const takesTime = (found.grain === 'day' || isWeekend) && !found.bound ? true : isSpanning;
   if (takesTime) hours = readHours(text, skipToClock(text, found.end), true, start);
-  if (!hours) return finishWithoutTime(text, found, undefined, present);
+  if (!hours) {
+    const noSuch = takesTime ? NO_SUCH_HOUR.exec(text.slice(found.end, found.end + 6)) : null;
+    if (noSuch) found = { ...found, end: found.end + noSuch[0].length, vague: true, reason: '没有这个钟点' };
+    return finishWithoutTime(text, found, undefined, present);
+  }
   if (hours.clock.hour === undefined) {
     const later = found.to === undefined ? readLaterEnd(text, hours.end, found, present) : undefined;
     if (later) return finishWithoutTime(text, { ...found, ...later, grain: 'days' }, hours.clock.period, present);
     return finishWithoutTime(text, { ...found, end: hours.end }, hours.clock.period, present);
   }
-  const resolved = resolveClock(hours.clock);
+  // 周末下午4点: Saturday or Sunday.
+  const isEitherDay = isWeekend && found.to !== undefined && found.to !== found.from;
+  if (isEitherDay) found = { ...found, to: undefined, vague: true, reason: '没有说周六还是周日' };
+  const resolved = resolveOnDay(text, start, hours.clock);
   const placed = placeOn(found, hours.clock, resolved, present);
   let { end } = hours;
   if (hours.to) lastMinute = endMinute(placed.minute, hours.to);
@@ -290,6 +307,25 @@ function finishDay(text: string, start: number, first: Found, present: Present):
   };
 }
 
+const FULL_DATE = /^(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3}) ?(?=[年./-]|[0-9]{2} [0-9])/;
+
+/**
+ * 2026-12-05 3:45 is a stamp of a clock with 24 hours; behind 2026年12月5日 nobody can tell whether 3点 is one. Only
+ * without the year is it the hour of a working day.
+ */
+function resolveOnDay(text: string, start: number, clock: Clock): ResolvedClock {
+  const resolved = resolveClock(clock);
+  const said = resolved.open && clock.period === undefined && (clock.hour ?? 12) <= 6 ? FULL_DATE.exec(text.slice(start, start + 6)) : null;
+  if (!said) return resolved;
+  const isStamp =
+    (text[start + said[0].length] !== '年' && /^[0-9]:/.test(text.slice(clock.end - 4, clock.end))) ||
+    /[0-9]:[0-9]{2}:[0-9]{2}$/.test(text.slice(clock.end - 7, clock.end));
+  return isStamp ? { ...resolved, minute: resolved.minute - NOON, open: false, guessed: true } : { ...resolved, vague: true, guessed: true };
+}
+
+/** 明天99点: said as an hour, but none has that number. A level of an index has more figures. */
+const NO_SUCH_HOUR = /^(?:[早上下中晚][上午]?)?(?:2[5-9]|[3-9][0-9])点(?:钟|整|半|(?=$|[,。;!?开见来去提]))/;
+
 /** 3月到9月 said in June, 20号到25号 said on the 23rd: the stretch that runs now is meant, not the next one. */
 function readRunningRange(text: string, start: number, ahead: Found, present: Present): Found | undefined {
   if (ahead.fixed || ahead.from === undefined || ahead.from <= present.today || present.lean === 'past') return undefined;
@@ -322,6 +358,20 @@ function readLaterEnd(
   return { to: later.to, end: hours.end, minute: isMorning ? minute - NOON : minute };
 }
 
+/** 春节前: by the last working day before the days off; undefined when that is over. */
+function beforeHoliday(found: Found, present: Present): Found | undefined {
+  if (found.from === undefined || found.vague || found.to !== undefined) return undefined;
+  const { day, provisional } = workdayBefore(found.from, present);
+  if (day < present.today) return undefined;
+  return {
+    ...found,
+    from: day,
+    lunar: undefined,
+    provisional: provisional || found.provisional,
+    reason: `${found.reason}，节前按放假前最后一个工作日`,
+  };
+}
+
 /** 周五下班前: at an hour of that day, unless the day is today and the hour is over. */
 function finishAtClosing(found: Found, end: number, present: Present): Draft {
   const isOver = found.from === present.today && present.minute >= BEFORE_CLOSING_MINUTE;
@@ -342,6 +392,8 @@ function finishAtClosing(found: Found, end: number, present: Present): Draft {
 
 function finishWithoutTime(text: string, found: Found, period: string | undefined, present: Present): Draft {
   const tail: Tail = found.bound ? { end: found.end, bound: found.bound, around: false } : readTail(text, found.end, false);
+  const early = tail.bound === 'by' && found.holiday && period === undefined ? beforeHoliday(found, present) : undefined;
+  if (early) return finishAsDay(early, tail, period);
   if (tail.isClosing && found.grain === 'day' && !found.vague) return finishAtClosing(found, tail.end, present);
   return finishAsDay(found, tail, period);
 }
@@ -398,6 +450,34 @@ function readTimeAlone(text: string, start: number, present: Present): Draft | u
     bound: tail.bound,
     hasDay: false,
   };
+}
+
+/** 现在到八点, 现在到明天中午, 现在到周五: from this minute on. */
+function readFromNow(text: string, start: number, present: Present): Draft | undefined {
+  const word = wordAt(text, start, ['从现在', '现在', '此刻']);
+  if (!word) return undefined;
+  const begun = start + word.length;
+  const at = begun + (wordAt(text, begun, ['开始', '起']) ?? '').length;
+  const connector = wordAt(text, at, CONNECTORS);
+  if (!connector || present.lean === 'past') return undefined;
+  const base: Found = { end: at, from: present.today, grain: 'day', reason: '从现在起' };
+  const draft = { grain: 'minute' as const, reason: base.reason, hasDay: true };
+  const later = readLaterEnd(text, at, base, present, present.minute);
+  if (later?.minute !== undefined) {
+    const value = valueOf({ from: present.today, to: later.to, minute: present.minute, endMinute: later.minute });
+    return { ...draft, kind: 'time', end: later.end, value };
+  }
+  if (later) return { ...draft, kind: 'date', grain: 'days', end: later.end, value: valueOf({ from: present.today, to: later.to }) };
+  const hourAt = skipSpaces(text, at + connector.length);
+  const hours = readHours(text, hourAt, true, hourAt);
+  if (hours?.clock.hour === undefined || hours.to) return undefined;
+  const value = valueOf({
+    from: present.today,
+    minute: present.minute,
+    endMinute: endMinute(present.minute, hours.clock),
+    vague: hours.clock.approx,
+  });
+  return { ...draft, kind: 'time', end: hours.end, value };
 }
 
 /** 2点到明天4点: what lasts till another day begins today, though its hour is over. */

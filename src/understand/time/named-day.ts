@@ -8,6 +8,7 @@ import {
   partsOfDayNumber,
   SOLAR_TERMS,
   solarTermDate,
+  subtractWorkdays,
   toDayNumber,
   type Festival,
   type LunarMonthDay,
@@ -152,6 +153,20 @@ for (const festival of festivals) {
     });
   }
 }
+const SPRING_FESTIVAL = festivals.find(({ name }) => name === '春节') as Festival;
+/** 过年前, 新春期间: the spring festival in words too common to be one alone. */
+for (const word of ['过年', '新春', '正月正时']) {
+  register({
+    word,
+    dates: (year) => [festivalNumber(SPRING_FESTIVAL, year)],
+    reason: '春节按日历',
+    needsHint: true,
+    isGivenName: false,
+    isHoliday: true,
+    lunar: { month: 1, day: 1, leap: false },
+    guessed: true,
+  });
+}
 for (const term of SOLAR_TERMS) {
   if (term === '清明' || term === '冬至') continue;
   register({
@@ -200,7 +215,7 @@ export function readFestivalName(text: string, start: number, afterYear: boolean
   if (!day) return undefined;
   let end = start + day.word.length;
   const after = text.slice(end, end + 4);
-  if (NOT_A_DAY.test(after)) return undefined;
+  if (NOT_A_DAY.test(after) || isParentBefore(text, start, day.word)) return undefined;
   const hasHint = HINTS.test(after) || isAlone(text, start, end, day.word);
   if (
     NATIONAL.has(day.word.replace(/节$/, '')) &&
@@ -218,6 +233,12 @@ export function readFestivalName(text: string, start: number, afterYear: boolean
   if (after.startsWith('节气')) end += 2;
   else if (text[end] === '节' && !day.word.endsWith('节')) end += 1;
   return { day, end };
+}
+
+/** 她父亲节后要来: her father, and the holiday; 父亲节后 alone is of the feast. */
+export function isParentBefore(text: string, start: number, word: string): boolean {
+  if (word !== '父亲节' && word !== '母亲节' && word !== '父亲' && word !== '母亲') return false;
+  return /[我你您他她咱们家总姐哥士生太]的?$/.test(text.slice(Math.max(0, start - 2), start)) && /^节[前后]/.test(text.slice(start + 2, start + 4));
 }
 
 /** Feasts that lie elsewhere in other countries. */
@@ -292,8 +313,15 @@ function foundDay(text: string, read: NamedDayRead, number: number, present: Pre
     vague: vague || eve.vague,
     guessed: read.day.guessed,
     lunar: read.day.lunar,
+    ...(read.day.isHoliday ? { holiday: true as const } : {}),
     fixed: true,
   };
+}
+
+/** The last working day before a public holiday, by which 春节前 has to be done. */
+export function workdayBefore(number: number, present: Present): { day: number; provisional: boolean } {
+  const date = subtractWorkdays(fromDayNumber(number), 1, present.calendar);
+  return { day: toDayNumber(date), provisional: isProvisional(date, present.calendar) };
 }
 
 /** 中秋前夜, 中秋次日, 春节第三天: a day told by the feast beside it. */

@@ -50,7 +50,9 @@ function relativeOf(quantity: Quantity): Found['relative'] {
   return quantity.grain === 'year' ? 'year' : undefined;
 }
 
-function isTooLong(quantity: Quantity): boolean {
+/** 零天后 is no day either: whoever writes it means something else. */
+function isUnusable(quantity: Quantity): boolean {
+  if (quantity.days + quantity.months + quantity.workdays + quantity.minutes === 0) return true;
   return quantity.days > 40_000 || Math.abs(quantity.months) > 2400 || quantity.workdays > 500 || quantity.minutes > 1e7;
 }
 
@@ -76,7 +78,7 @@ function shifted(present: Present, quantity: Quantity, sign: 1 | -1, end: number
  */
 export function readOffset(text: string, start: number, present: Present): Found | undefined {
   const quantity = readQuantity(text, start);
-  if (!quantity || isTooLong(quantity) || isNegative(text, start)) return undefined;
+  if (!quantity || isUnusable(quantity) || isNegative(text, start)) return undefined;
   const at = skipSpaces(text, quantity.end);
   if (NOT_A_SUFFIX.test(text.slice(at, at + 3))) return undefined;
   const around = wordAt(text, at, AROUND);
@@ -157,7 +159,7 @@ export function readCounted(text: string, start: number, present: Present): Foun
   const ahead = wordAt(text, start, AHEAD_WORDS);
   if (ahead && !'不通经超跟隐可度路'.includes(text[start - 1] ?? ' ')) {
     const quantity = readQuantity(text, skipSpaces(text, start + ahead.length));
-    if (quantity && !isTooLong(quantity) && !quantity.bareMonth) {
+    if (quantity && !isUnusable(quantity) && !quantity.bareMonth) {
       const later = wordAt(text, quantity.end, LATER);
       const needsLater = ahead === '等' || ahead === '隔';
       if (needsLater && !later) return undefined;
@@ -188,7 +190,9 @@ export function readCounted(text: string, start: number, present: Present): Foun
     if (!quantity || short === '头') return undefined;
     // 前两天 is loose, 前三天 is counted.
     const found = short === '前' ? pastRange(present, quantity, quantity.end) : followingRange(present, quantity);
-    return quantity.days === 2 && quantity.grain === 'day' ? { ...found, vague: true } : { ...found, guessed: true };
+    // 前两个月 are the whole ones before this one, or the first of the year, or counted from today.
+    const isLoose = (quantity.days === 2 && quantity.grain === 'day') || (short === '前' && quantity.months > 0);
+    return isLoose ? { ...found, vague: true } : { ...found, guessed: true };
   }
   return undefined;
 }
@@ -267,7 +271,7 @@ function skipWithin(text: string, at: number): number {
 
 function rangeQuantity(text: string, at: number): Quantity | undefined {
   const quantity = readQuantity(text, skipSpaces(text, at));
-  return quantity && !isTooLong(quantity) && !quantity.bareMonth ? quantity : undefined;
+  return quantity && !isUnusable(quantity) && !quantity.bareMonth ? quantity : undefined;
 }
 
 /**
@@ -285,7 +289,7 @@ export function readShift(text: string, start: number, found: Found, present: Pr
   at += word.length;
   if (text[at] === '的') at++;
   const quantity = readQuantity(text, at);
-  if (!quantity || isTooLong(quantity) || quantity.minutes > 0 || quantity.bareMonth) return undefined;
+  if (!quantity || isUnusable(quantity) || quantity.minutes > 0 || quantity.bareMonth) return undefined;
   const origin = early ? found.from : (found.to ?? found.from);
   const { day, provisional } = shiftBy(present, { day: origin }, quantity, early ? -1 : 1);
   return {

@@ -109,6 +109,7 @@ function readSpan(text: string, folded: string, at: number, readers: number, pre
       span.value.vague = true;
       span.reason = '说的是别处的时间';
     }
+    if (!span.bound && span.value.endDate === undefined && span.kind !== 'recurrence' && isBoundBefore(folded, at)) span.bound = 'by';
     if (!draft.hasDay) dayless.add(span);
     return span;
   }
@@ -116,6 +117,14 @@ function readSpan(text: string, folded: string, at: number, readers: number, pre
     (readers & READER.present ? readPresent(text, folded, at, present) : undefined) ??
     (readers & READER.length ? readDuration(text, folded, at) : undefined)
   );
+}
+
+const BOUND_BEFORE = /(?:截至|截止到?|截止至|最迟|最晚|至迟|至晚|不晚于|不迟于|赶在|限)[在于到是]?$/;
+
+/** 最迟周五, 截至12月5日, 不晚于下周三: the bound is said first. */
+function isBoundBefore(text: string, start: number): boolean {
+  const last = text[start - 1];
+  return last !== undefined && '至止到迟晚于在是限'.includes(last) && BOUND_BEFORE.test(text.slice(Math.max(0, start - 5), start));
 }
 
 const ZONE_BEHIND = /^ ?(?:CET|CEST|GMT|UTC|BST|EST|EDT|CST|PST|PDT|JST|MST|MSK|AEST)(?![A-Za-z])/;
@@ -181,7 +190,7 @@ function readPresent(text: string, folded: string, at: number, present: Present)
 const SPENDS =
   /(?:为期|一共|共|住|出差|请假|休假|休息|玩|待|呆|持续|历时|[了过]|延期|延长|推迟|延后|推后|顺延|宽限|暂停|再给|还有|还剩|剩|间隔|(?:到期|生日|期|日)前)(?:了|约|大约|大概)?\s?$/;
 /** 三年半过去了, 半年了. */
-const SPENT = /^(?:了(?![^,。;!?呀啊呢吧\s])|过去了|下来|之久|有余|以上|以下)/;
+const SPENT = /^(?:了(?![^,。;!?呀啊呢吧\s])|(?:又?[快要]+)?过去了|下来|之久|有余|以上|以下)/;
 const NOT_A_LENGTH =
   /^(?:期|通知|理财|定期|定存|存款|大额|结构|滚动|持有|封闭|产品|国债|利|收益|年化|逆回购|无理由|免息|热度|自助|营业|客服|银行|服务|在线|热线|不打烊|便利|岁|年|线|均|K|k|型|开放|内)/;
 

@@ -1,4 +1,5 @@
 import { readSmallNumber } from '../numbers.js';
+import { ENGLISH_STARTS } from './english-day.js';
 import { PERIODS, SHORT_PERIODS } from './day-period.js';
 import { ERA_NAMES } from './era.js';
 import { LUNAR_PREFIXES } from './lunar-day.js';
@@ -26,6 +27,7 @@ export const READER = {
   repetition: 1 << 13,
   ahead: 1 << 14,
   hedge: 1 << 15,
+  english: 1 << 16,
 } as const;
 
 const NUMERALS = '0123456789零〇一二两俩仨三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾';
@@ -36,7 +38,7 @@ export const PRESENT_WORDS = ['现在', '此刻', '此时', '当前', '而家', 
 export const HEDGES = ['大概', '大约', '差不多'];
 
 /** Readers by first character, by UTF-16 code. */
-const READERS = new Uint16Array(65_536);
+const READERS = new Uint32Array(65_536);
 
 function mark(reader: number, chars: Iterable<string>): void {
   for (const char of chars) {
@@ -63,6 +65,7 @@ mark(READER.length, `${NUMERALS}半几个分`);
 mark(READER.repetition, '每隔逢天周星礼工交单双');
 mark(READER.ahead, '提');
 mark(READER.hedge, firstOf(HEDGES));
+mark(READER.english, firstOf(ENGLISH_STARTS));
 
 const QUANTITIES = `${NUMERALS}几数半个分 `;
 
@@ -143,7 +146,8 @@ function pairOf(first: number, second: number): number {
 }
 
 /** Readers of nothing but words of their lists. */
-const BY_WORDS = READER.era | READER.solar | READER.named | READER.holidayEdge | READER.clock | READER.vague | READER.present | READER.hedge;
+const BY_WORDS =
+  READER.era | READER.solar | READER.named | READER.holidayEdge | READER.clock | READER.vague | READER.present | READER.hedge | READER.english;
 
 for (const words of [
   ERA_NAMES,
@@ -154,6 +158,7 @@ for (const words of [
   LUNAR_PREFIXES,
   NAMED_DAY_WORDS,
   VAGUE_WORDS,
+  ENGLISH_STARTS,
   PERIODS.map(([word]) => word),
   ...Object.entries(SECOND).map(([first, seconds]) => [...seconds].map((second) => first + second)),
 ]) {
@@ -178,7 +183,7 @@ export function mayGoOn(text: string, end: number): boolean {
 
 /** What may stand right behind a number that begins a time. */
 const BEHIND_NUMBER = new Uint8Array(65_536);
-for (const char of ' .-/:~到至、个天日夜旬秒分钟小时刻周星礼季世工交月年号点余来多几半QqaApP') BEHIND_NUMBER[char.charCodeAt(0)] = 1;
+for (const char of ' .-/:~到至、个天日夜旬秒分钟小时刻周星礼季世工交月年号点余来多几半QqaApPsnrt') BEHIND_NUMBER[char.charCodeAt(0)] = 1;
 
 /** Readers worth asking at an offset; 0 when no time can start there. */
 export function readersAt(text: string, at: number): number {

@@ -117,6 +117,10 @@ export interface Found {
   /** Counted only when it is all that was said: an answer to 「哪天」. */
   weak?: boolean;
   ahead?: boolean;
+  /** 周三 without a week: another follows seven days later. */
+  isWeekday?: true;
+  /** Days off begin here, so 前 means a working day before them: 春节前, 国庆前. */
+  holiday?: true;
   /** 天/周/月 counting from now, after which 的周三 or 的15号 may follow. */
   relative?: 'week' | 'month' | 'year';
 }

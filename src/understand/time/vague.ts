@@ -63,6 +63,7 @@ const PHRASES: readonly VaguePhrase[] = [
   { word: '最近', weak: true },
   { word: '下次', weak: true },
   { word: '以后', weak: true },
+  { word: '新年', weak: true },
   { word: '年后' },
   { word: '年前' },
   { word: '尽快', weak: true },

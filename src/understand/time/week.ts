@@ -1,3 +1,4 @@
+import { englishWeekdayAt } from './english-day.js';
 import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './present.js';
 import type { Found, Present } from './types.js';
 import { readInRange } from './within.js';
@@ -22,8 +23,14 @@ export function inWeek(text: string, unitEnd: number, offset: number, present: P
       fixed: true,
     };
   };
-  const direct = read(end);
+  const direct =
+    read(end) ??
+    (isExplicit && /^ [1-7](?![0-9.:,点月日号/%-]| ?[个位名笔家场次件份台支只万亿块套条张天户楼期点年周页元本])/.test(text.slice(end, end + 4))
+      ? read(end + 1)
+      : undefined);
   if (direct) return direct;
+  const english = englishWeekdayAt(text, skipSpaces(text, end));
+  if (english) return { end: english.end, from: monday + english.weekday - 1, grain: 'day', reason: '按自然周，周一到周日', fixed: true };
   if (text[end] === '末') {
     const from = offset === 0 && present.weekday === 7 ? present.today : monday + 5;
     return { end: end + 1, from, to: monday + 6, grain: 'weekend', reason: '周末是周六和周日', fixed: true };
@@ -81,10 +88,14 @@ export function readWeekday(text: string, start: number, present: Present): Foun
   if (before === '色' && text[start - 2] === '黑') return undefined;
   if ('圣神默匝路'.includes(before || ' ') && isWeekdayWord(text, at) && /[圣默匝撒]/.test(text.slice(Math.max(0, start - 2), start)))
     return undefined;
-  if (text[at] === '末') return inWeek(text, at, weekendOffset(present), present, false);
+  if (text[at] === '末') {
+    const weekend = inWeek(text, at, weekendOffset(present), present, false);
+    // Said on a Sunday it is this evening or the next one.
+    return weekend && present.weekday === 7 && present.lean !== 'past' ? { ...weekend, vague: true } : weekend;
+  }
   if (!isWeekdayWord(text, at)) return undefined;
   // 周天 is a name more often than a Sunday.
-  if (unit === '周' && text[at] === '天') return undefined;
+  if (unit === '周' && text[at] === '天' && !AFTER_SUNDAY.test(text.slice(at + 1, at + 4))) return undefined;
   const found = inWeek(text, at, 0, present, false);
   if (!found) return undefined;
   let from = found.from as number;
@@ -103,10 +114,14 @@ export function readWeekday(text: string, start: number, present: Present): Foun
     from,
     to,
     fixed: undefined,
+    ...(to === undefined && !isListed ? { isWeekday: true as const } : {}),
     vague: isOfFeast || isOfWeek || isListed || undefined,
     reason: isPast ? '已经发生，按最近的一个' : '按最近的一个，今天也算',
   };
 }
+
+/** 周天上午: an hour or half-day makes it a Sunday. */
+const AFTER_SUNDAY = /^的?(?:[上下中]午|早上|早晨|凌晨|傍晚|晚上|[早晚]?[0-9一二两三四五六七八九十]{1,2}[点:])/;
 
 /** 周一三五: figures right behind the weekday, with nothing behind them that they could count. */
 const LISTED = /^(、?[二三四五六日天](?:、?[三四五六日天])*)(?=$|[,。;!?\s的都各要去在早晚上下中给找约])/;

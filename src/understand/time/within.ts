@@ -241,7 +241,15 @@ export function readInMonth(text: string, start: number, year: number, month: nu
       ? { ...base, to: dayNumberOf(year, month, day.lastDay), grain: 'days' }
       : { ...base, vague: day.approx };
   }
-  return readInRange(text, start, from, to, present);
+  const noSuch = readNoSuchDay(text, at);
+  return noSuch === undefined ? readInRange(text, start, from, to, present) : { ...noSuchDay(), end: noSuch, grain: 'day', fixed: true };
+}
+
+/** 下个月32号: the end of a day no month has. */
+export function readNoSuchDay(text: string, at: number): number | undefined {
+  const number = readSmallNumber(text, at);
+  if (!number || number.value < 32 || number.value > 99 || number.sequence || number.approx) return undefined;
+  return /^[号日](?![楼线店窗柜院馆房桌床机库铺文令])/.test(text.slice(number.end, number.end + 2)) ? number.end + 1 : undefined;
 }
 
 /** 底, 末, 初, 中, 上旬, 上半月 after a month whose year is known. */
