@@ -1,4 +1,4 @@
-import { dateAt, timeAt } from '../domain/calendar/index.js';
+import { dateAt, HOUR_MS, timeAt } from '../domain/calendar/index.js';
 import {
   keptShare,
   LEAVING_REASON_TITLES,
@@ -121,13 +121,28 @@ export async function falseAlarm(turn: Turn, id: string): Promise<Outcome> {
   };
 }
 
-/** 找主管帮忙: the supervisors read what happened and who asks; the task stays the manager's. */
+/** Who was asked is not asked again before so long: he has the card. */
+const ASK_AGAIN_MS = 4 * HOUR_MS;
+
+/**
+ * 找主管帮忙: the supervisors read what happened and who asks; the task stays the manager's. Tapped again, it goes again to those whose
+ * card was lost or has stood for hours without help.
+ */
 export async function askForHelp(turn: Turn, id: string): Promise<Outcome> {
   const found = await openOne(turn, id);
   if (!found) return { replies: [turn.reply('card-gone', {})] };
   const { row, client } = found;
   const to = (await supervisorsOf(turn, client.orgId)).filter((userId) => userId !== turn.user.id);
   const names = await turn.store.staff.listNames(to);
+  const asked = await Promise.all(
+    to.map(async (userId) => {
+      const last = await turn.store.heldNotice.findLastAbout(userId, `retention-help:${id}`);
+      const at = last && last.since !== 'never' ? last.since : undefined;
+      const hasIt = at !== undefined && (at === null || turn.now.getTime() - at.getTime() < ASK_AGAIN_MS);
+      return { userId, at, hasIt, key: `retention-help:${id}:${userId}${last ? `:${last.id}` : ''}` };
+    }),
+  );
+  const unasked = asked.filter((one) => !one.hasIt);
   const reply = turn.reply('retention-help', {
     id,
     clientId: row.clientId,
@@ -139,9 +154,16 @@ export async function askForHelp(turn: Turn, id: string): Promise<Outcome> {
     level: levelTitle(client),
   });
   return {
-    replies: [turn.reply('retention-asked', { names: to.map((userId) => names.get(userId) ?? userId) })],
+    replies: [
+      turn.reply('retention-asked', {
+        names: to.map((userId) => names.get(userId) ?? userId),
+        before: to.length > 0 && unasked.length === 0,
+        at: asked.find((one) => one.hasIt && one.at)?.at ?? null,
+      }),
+    ],
     ...(to.length === 0 ? {} : { change: { kind: 'card-change', after: `已找主管 ${timeAt(turn.now)}` } as const }),
-    notices: to.map((userId) => ({ to: userId, kind: 'retention', dedupeKey: `retention-help:${id}:${userId}`, reply })),
+    // The key names the card before: two taps at once ask once.
+    notices: unasked.map(({ userId, key }) => ({ to: userId, kind: 'retention', dedupeKey: key, reply })),
     session: { lastClientId: row.clientId },
   };
 }

@@ -1,6 +1,7 @@
 import type { Channel } from '../bot/message.js';
 import type { Reply } from '../bot/reply.js';
 import { marks, type Sql } from './db/index.js';
+import type { OutboxState } from './outbox-row.js';
 
 /** A push that waits to leave with the others of its minute. */
 export interface HeldNotice {
@@ -73,6 +74,21 @@ export function heldNoticeStore(sql: Sql) {
         [recipient, first, last],
       );
       return rows.map(noticeOf);
+    },
+
+    /**
+     * The newest push about this (`<template>:<ref>`) to somebody, and since when he has it, in a card of its own or among others: null
+     * while it is on its way, `never` when it did not arrive.
+     */
+    async findLastAbout(recipient: string, about: string): Promise<{ id: number; since: Date | null | 'never' } | undefined> {
+      const row = await sql.get<{ id: number; state: OutboxState; notBefore: number; sentAt: number | null }>(
+        `SELECT id, state, notBefore, sentAt FROM Outbox WHERE recipient = ? AND about = ? AND act = 'push' ORDER BY id DESC LIMIT 1`,
+        [recipient, about],
+      );
+      if (!row) return undefined;
+      const { id, state } = row;
+      if (state === 'dead' || state === 'recalled') return { id, since: 'never' };
+      return { id, since: state === 'waiting' || state === 'held' ? null : new Date(row.sentAt ?? row.notBefore) };
     },
 
     /** What is about this (`<template>:<ref>`) and has not begun to leave never does. */

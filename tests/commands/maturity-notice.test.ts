@@ -49,7 +49,7 @@ test('who sees a client only in part, as a guest does, learns of no holding', as
   expect((await chat.tap(`maturityNotice:${holding}`, undefined, 'fangyuan')).replies[0]!.text).not.toContain('到期，款项');
 });
 
-test('找主管帮忙 tells the supervisor once, and the task stays where it is', async () => {
+test('找主管帮忙 tells the supervisor, again only when it was lost or long ago, and the task stays where it is', async () => {
   const chat = await startChat({ clients: [{ name: '王建国', honorific: '王总', level: 'blackGold' }] });
   const id = (await chat.core.store.tx((tx) =>
     tx.retention.add({
@@ -68,7 +68,29 @@ test('找主管帮忙 tells the supervisor once, and the task stays where it is'
   const told = await chat.pushed('zhoumin');
   expect(told.filter((text) => text.includes('陈宇请您帮忙：王建国'))).toHaveLength(1);
   expect(told.join()).toContain('80.00万');
-  await chat.tap(`retHelp:${id}`);
-  expect((await chat.pushed('zhoumin')).filter((text) => text.includes('请您帮忙'))).toHaveLength(1);
+  const asked = async () => (await chat.pushed('zhoumin')).filter((text) => text.includes('请您帮忙')).length;
+  const again = async () => (await chat.tap(`retHelp:${id}`)).replies[0]!.text;
+  // On its way still: nothing is sent twice.
+  expect(await again()).toContain('已请周敏帮忙\n卡片在路上，不再发第二张');
+  expect(await asked()).toBe(1);
+  // She has had it since ten: within four hours she is not asked again, after that she is.
+  const about = `retention-help:${id}`;
+  const sentAt = new Date('2026-11-23T10:00:00+08:00').getTime();
+  await chat.db.run(`UPDATE Outbox SET state = 'sent', sentAt = ? WHERE about = ?`, [sentAt, about]);
+  chat.at('2026-11-23T13:59:00+08:00');
+  expect(await again()).toContain('周敏今天 10:00已收到，没有再发');
+  expect(await asked()).toBe(1);
+  chat.at('2026-11-23T14:00:00+08:00');
+  expect(await again()).toContain('已请周敏帮忙\n依据和客户已经附上');
+  expect(await asked()).toBe(2);
+  expect(await again()).toContain('卡片在路上');
+  // A card that was given up never reached her.
+  await chat.db.run(`UPDATE Outbox SET state = 'dead' WHERE about = ? AND state = 'waiting'`, [about]);
+  expect(await again()).toContain('已请周敏帮忙\n依据和客户已经附上');
+  expect(await chat.db.all(`SELECT state FROM Outbox WHERE about = ? ORDER BY id`, [about])).toEqual([
+    { state: 'sent' },
+    { state: 'dead' },
+    { state: 'waiting' },
+  ]);
   expect(await chat.db.get('SELECT ownerId FROM Retention WHERE id = ?', [id])).toEqual({ ownerId: 'chenyu' });
 });
