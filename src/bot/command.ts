@@ -105,6 +105,11 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
   cues?: IntentSpec['cues'];
   notCues?: string[];
   handle(turn: Turn & { args: z.infer<Args> }): Promise<Reply | Outcome>;
+  /**
+   * The button `<verb>:<draft>` on the answer that nobody of this name or number was found, for who finds clients at the counter only: the
+   * person stands before him.
+   */
+  unknownClient?: { verb: string; text: string };
   /** What goes without saying in this situation; asked once the client is known, before anything missing is. Words that were said win. */
   defaults?(turn: Turn & { args: Record<string, unknown> }): Promise<Record<string, unknown>>;
   /** The card that asks before it is done; absent: the general one, which lists the arguments. */

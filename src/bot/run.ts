@@ -150,10 +150,18 @@ async function notFound(
     say(road, 'nothing-found', { text, people: people.map((p, i) => ({ ...p, n: i + 1, tail: p.mobileTail })), draftId: draft.id });
     return 'asked';
   }
+  const reach = reachOf(road);
+  if (command.unknownClient && reach === 'desk' && road.message.place === 'private') {
+    const { verb, text: label } = command.unknownClient;
+    const button = { key: `${verb}:${draft.id}`, text: label };
+    ask(road, { kind: 'fill-slot', command: command.name, frame, slot, draftId: draft.id, tries: 1, options: [button] });
+    say(road, 'client-not-here', { text, key: button.key, label, draftId: draft.id });
+    return 'asked';
+  }
   ask(road, { kind: 'fill-slot', command: command.name, frame, slot, draftId: draft.id, tries: 1 });
   say(road, 'client-not-found', {
     text,
-    reach: reachOf(road),
+    reach,
     canCreate: command.name === 'client' && road.user.roles.some((r) => r.role === 'relationshipManager' || r.role === 'wealthAdviser'),
   });
   return 'asked';

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
+import { nearestAbove } from '../bot/case-people.js';
 import { supervisorsOf } from '../bot/line.js';
 import { colleaguesAt, onSiteNotices, settleOnSite } from '../bot/on-site.js';
 import { dateAt, timeAt } from '../domain/calendar/index.js';
 import { responsibleFor } from '../domain/manager-relation.js';
 import { onSiteAckUntil } from '../domain/referral.js';
 import { REPORTING_ON_SITE } from '../domain/role-group.js';
+import type { TaskRow } from '../store/task.js';
 
 export default defineCommand({
   name: 'on-site',
@@ -26,38 +28,46 @@ export default defineCommand({
     { name: 'text', kind: 'text', required: true },
   ],
   handle: report,
+  unknownClient: { verb: 'siteCall', text: '叫主管' },
   taps: {
     /** 马上到 */
     siteAck: async ({ tap, ...turn }) => answerAlert(turn, tap.id),
     /** 叫同事接 */
     sitePass: async ({ tap, ...turn }) => pass(turn, tap.id),
+    /** 叫主管: who stands in the lobby is not among those the speaker finds. */
+    siteCall: async ({ tap, ...turn }) => callSupervisor(turn, tap.id),
   },
 });
 
-async function report({ args, ...turn }: Turn & { args: { client: { id: string; name: string }; text: string } }): Promise<Outcome> {
-  const { store, user, now, rules } = turn;
-  const relations = await store.managerRelation.listForClient(args.client.id);
-  const responsible = responsibleFor(relations, dateAt(now));
-  if (responsible === user.id) return { replies: [turn.reply('on-site-own', { name: args.client.name, clientId: args.client.id })] };
-  const pool = responsible === undefined ? await colleaguesAt(store, user.orgId, [user.id]) : [];
-  const ownerId = responsible ?? (await supervisorsOf(turn, user.orgId))[0] ?? pool[0] ?? user.id;
+/** The task whose clock runs until somebody answers. */
+async function addAlert(
+  { store, user, now, rules }: Turn,
+  alert: { ownerId: string; clientId: string | null; text: string; words: string },
+): Promise<{ id: string; task: TaskRow; until: Date }> {
   const until = onSiteAckUntil(now, rules);
   const id = await store.task.add({
     kind: 'onSite',
-    ownerId,
-    clientId: args.client.id,
-    text: args.text,
+    ...alert,
     dueAt: until.getTime(),
     dueOn: dateAt(until),
     dueTime: timeAt(until),
     priority: 9,
-    words: turn.text,
     sourceKind: 'onSite',
     sourceId: user.orgId,
     createdBy: user.id,
     createdAt: now.getTime(),
   });
-  const task = (await store.task.find(id))!;
+  return { id, task: (await store.task.find(id))!, until };
+}
+
+async function report({ args, ...turn }: Turn & { args: { client: { id: string; name: string }; text: string } }): Promise<Outcome> {
+  const { store, user, now } = turn;
+  const relations = await store.managerRelation.listForClient(args.client.id);
+  const responsible = responsibleFor(relations, dateAt(now));
+  if (responsible === user.id) return { replies: [turn.reply('on-site-own', { name: args.client.name, clientId: args.client.id })] };
+  const pool = responsible === undefined ? await colleaguesAt(store, user.orgId, [user.id]) : [];
+  const ownerId = responsible ?? (await supervisorsOf(turn, user.orgId))[0] ?? pool[0] ?? user.id;
+  const { id, task, until } = await addAlert(turn, { ownerId, clientId: args.client.id, text: args.text, words: turn.text });
   const to = responsible === undefined ? [...new Set([...pool, ownerId])] : [ownerId];
   const names = await store.staff.listNames(responsible === undefined ? [] : [responsible]);
   return {
@@ -67,6 +77,34 @@ async function report({ args, ...turn }: Turn & { args: { client: { id: string; 
     stored: [{ kind: 'task', id }],
     notices: await onSiteNotices(turn, task, to, responsible !== undefined),
   };
+}
+
+/** Somebody nobody knows here: the supervisor comes, with the words of who reported it and nothing of what the bank may know. */
+async function callSupervisor(turn: Turn, draftId: string): Promise<Outcome> {
+  const { store, user, now } = turn;
+  const draft = await store.draft.find(user.id, draftId);
+  if (draft?.state !== 'open' || draft.frame?.intent !== 'on-site') return { replies: [turn.reply('card-gone', {})] };
+  if (!user.roles.some(({ role }) => REPORTING_ON_SITE.includes(role))) return { replies: [turn.reply('card-gone', {})] };
+  const supervisors = (await nearestAbove(store, user.orgId, ['branchSupervisor', 'wealthCentreHead'])).filter((id) => id !== user.id);
+  const to = supervisors.length > 0 ? supervisors : await colleaguesAt(store, user.orgId, [user.id]);
+  const [ownerId] = to;
+  if (ownerId === undefined) return { replies: [turn.reply('on-site-nobody', {})] };
+  await store.draft.close(draft.id, 'stored', now);
+  const names = await store.staff.listNames(to);
+  const { id, task, until } = await addAlert(turn, { ownerId, clientId: null, text: unknownWords(draft.frame.args), words: draft.text });
+  return {
+    replies: [turn.reply('on-site-called', { names: to.map((one) => names.get(one) ?? one), until })],
+    stored: [{ kind: 'task', id }],
+    notices: await onSiteNotices(turn, task, to, false),
+    change: { kind: 'card-change', after: `已叫主管 ${timeAt(now)}` },
+  };
+}
+
+/** 「王大力：要转走资金」; of a number its last four digits, as numbers are shown. */
+function unknownWords(args: Record<string, unknown>): string {
+  const said = (args['client'] as { text?: string } | undefined)?.text?.trim() ?? '';
+  const who = /\d{5,}/u.test(said) ? `尾号${said.replace(/\D/gu, '').slice(-4)}` : /^\d{4}$/u.test(said) ? `尾号${said}` : said;
+  return [who, typeof args['text'] === 'string' ? args['text'] : ''].filter((part) => part !== '').join('：');
 }
 
 /** The first to say so has it; the others read who. */

@@ -58,6 +58,60 @@ describe('现场', () => {
   });
 });
 
+describe('somebody the lobby does not find', () => {
+  test('叫主管 calls the supervisor with the reporter’s words; the first answer is told', async () => {
+    const chat = await startChat({ clients: [WU], now: '2026-11-23T10:40:58+08:00' });
+    const said = await chat.hear('现场 王大力 要转走资金', 'sunyue');
+    expect(said.replies[0]!.text).toContain('没找到「王大力」\n大堂和柜员按手机尾号、手机号或客户号找客户');
+    expect(said.replies[0]!.buttons).toMatchObject([{ text: '叫主管' }]);
+    expect(said.stored).toEqual([]);
+    const called = await chat.press('叫主管', 'sunyue');
+    expect(called.replies[0]!.text).toBe('已叫周敏到大堂\n10:51前没有应答会再催一次；应答了马上告诉您。');
+    expect(called.stored.map((one) => one.kind)).toEqual(['task']);
+    expect((await lastPush(chat, 'zhoumin')).payload).toMatchObject({
+      title: '现场：大堂有人等，没查到是谁',
+      rows: [
+        { key: '来意', value: '“王大力：要转走资金”' },
+        { key: '位置', value: '园区支行大堂，孙悦陪着' },
+      ],
+    });
+    expect((await pressPushed(chat, 'zhoumin', '马上到')).replies[0]!.text).toContain('好，孙悦已知道您马上到');
+    expect((await chat.pushed('sunyue')).at(-1)).toContain('周敏已应答，马上到（今天 10:41）');
+    // Once is enough, and the sentence is no longer open.
+    const { id } = (await chat.db.get<{ id: string }>(`SELECT id FROM Draft`))!;
+    expect((await chat.tap(`siteCall:${id}`, undefined, 'sunyue')).stored).toEqual([]);
+    expect(await chat.say('草稿', 'sunyue')).not.toContain('王大力');
+  });
+
+  test('a client of another outlet reads the same as nobody, and the supervisor learns no more', async () => {
+    const chat = await startChat({ clients: [{ name: '郑成功', mobile: '13911112222', manager: 'fangyuan', org: '001202' }, WU] });
+    const elsewhere = await chat.hear('现场 13911112222 想见经理', 'sunyue');
+    const nobody = await chat.hear('现场 13911113333 想见经理', 'sunyue');
+    const plain = (text: string) => text.replace(/139\d{8}|\*+\d{4}/gu, '…');
+    expect(plain(elsewhere.replies[0]!.text)).toBe(plain(nobody.replies[0]!.text));
+    await chat.press('叫主管', 'sunyue');
+    const alert = JSON.stringify((await lastPush(chat, 'zhoumin')).payload);
+    expect(alert).toContain('尾号3333：想见经理');
+    expect(alert).not.toContain('13911113333');
+    expect(alert).not.toContain('郑成功');
+  });
+
+  test('a number said next still finds the client; a digit takes the button', async () => {
+    const chat = await startChat({ clients: [WU] });
+    await chat.say('现场 王大力 要转走资金', 'sunyue');
+    expect(await chat.say('6677', 'sunyue')).toContain('已叫陈宇：吴静在现场');
+    await chat.say('现场 王大力 要转走资金', 'sunyue');
+    expect(await chat.say('1', 'sunyue')).toContain('已叫周敏到大堂');
+  });
+
+  test('who looks after clients is answered as before', async () => {
+    const chat = await startChat({ clients: [WU] });
+    const said = await chat.hear('现场 王大力 要转走资金');
+    expect(said.replies[0]!.text).toContain('您名下没有这位客户');
+    expect(said.replies[0]!.buttons ?? []).toEqual([]);
+  });
+});
+
 describe('现场 in the worklist', () => {
   test('完成 tells the reporter; there is no 推迟', async () => {
     const chat = await startChat({ clients: [WU], now: '2026-11-23T10:40:59+08:00' });
