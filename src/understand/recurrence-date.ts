@@ -204,3 +204,28 @@ function lunarYearly(end: number, lunar: LunarMonthDay): RecurrenceRead {
     lunar: { month: lunar.month, day: lunar.day, leap: lunar.leap },
   };
 }
+
+const FIRST_TEN = '一二三四五六七八九十';
+const TENS = [0, 10, 20];
+const NOT_A_MARKET_DAY = /^(?:[号日月年周星点个件次人]|[一二三四五六七八九十])/;
+
+/** 逢五逢十, 逢三、六、九, 逢单日: every day of a month whose number ends so. */
+export function readMarketDays(text: string, start: number): RecurrenceRead | undefined {
+  const parity = /^逢([单双])[日号]/.exec(text.slice(start, start + 3));
+  if (parity) {
+    const days = Array.from({ length: 31 }, (_, i) => i + 1).filter((day) => (day % 2 === 1) === (parity[1] === '单'));
+    return { end: start + 3, rule: `FREQ=MONTHLY;BYMONTHDAY=${days.join(',')}`, reason: `每月的${parity[1]}日` };
+  }
+  const days: number[] = [];
+  let end = start;
+  for (let at = start; days.length < 9;) {
+    const isMarked = text[at] === '逢' || (days.length > 0 && '、,'.includes(text[at] ?? ' '));
+    const digit = isMarked ? FIRST_TEN.indexOf(text[at + 1] ?? '-') + 1 : 0;
+    if (digit === 0 || NOT_A_MARKET_DAY.test(text.slice(at + 2, at + 3))) break;
+    days.push(...TENS.map((ten) => ten + digit));
+    end = at + 2;
+    at = end;
+  }
+  if (days.length < 6) return undefined;
+  return { end, rule: `FREQ=MONTHLY;BYMONTHDAY=${[...new Set(days)].sort((a, b) => a - b).join(',')}`, reason: '按公历尾数', guessed: true };
+}

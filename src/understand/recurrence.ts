@@ -1,10 +1,21 @@
 import type { LunarMonthDay } from '../domain/calendar/index.js';
 import { readQuantity } from './duration.js';
 import { readSmallNumber } from './numbers.js';
-import { byMonthDay, DAY_CODES, monthly, readMonthDay, readQuarterly, readSolarMonthDay, readYearly, WEEK_UNITS } from './recurrence-date.js';
+import {
+  byMonthDay,
+  DAY_CODES,
+  monthly,
+  readMarketDays,
+  readMonthDay,
+  readQuarterly,
+  readSolarMonthDay,
+  readYearly,
+  WEEK_UNITS,
+} from './recurrence-date.js';
+import { readEnglishEvery } from './recurrence-english.js';
 import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './time/present.js';
 import type { Present } from './time/types.js';
-import { readDay } from './time/within.js';
+import { readDay, readNoSuchDay } from './time/within.js';
 
 /** A repetition as said, before its first day and time are known. */
 export interface RecurrenceRead {
@@ -41,6 +52,7 @@ export function readRecurrence(text: string, start: number, present: Present): R
   }
   if (stem === '周' || stem === '星' || stem === '礼' || stem === '工' || stem === '交') return readDaysThenEvery(text, start);
   if (stem === '单' || stem === '双') return readParity(text, start);
+  if (stem === 'e' || stem === 'E') return readEnglishEvery(text, start);
   return undefined;
 }
 
@@ -102,42 +114,32 @@ function readLunarMonthly(text: string, start: number, isLunarSaid: boolean): Re
   return { end, rule: `RSCALE=CHINESE;FREQ=MONTHLY;BYMONTHDAY=${days.sort((a, b) => a - b).join(',')}`, reason: '每个农历月的这一天' };
 }
 
-const TENS = [0, 10, 20];
-const NOT_A_MARKET_DAY = /^(?:[号日月年周星点个件次人]|[一二三四五六七八九十])/;
-
-/** 逢五逢十, 逢三、六、九, 逢单日: every day of a month whose number ends so. */
-function readMarketDays(text: string, start: number): RecurrenceRead | undefined {
-  const parity = /^逢([单双])[日号]/.exec(text.slice(start, start + 3));
-  if (parity) {
-    const days = Array.from({ length: 31 }, (_, i) => i + 1).filter((day) => (day % 2 === 1) === (parity[1] === '单'));
-    return { end: start + 3, rule: `FREQ=MONTHLY;BYMONTHDAY=${days.join(',')}`, reason: `每月的${parity[1]}日` };
-  }
-  const days: number[] = [];
-  let end = start;
-  for (let at = start; days.length < 9;) {
-    const isMarked = text[at] === '逢' || (days.length > 0 && '、,'.includes(text[at] ?? ' '));
-    const digit = isMarked ? FIRST_TEN.indexOf(text[at + 1] ?? '-') + 1 : 0;
-    if (digit === 0 || NOT_A_MARKET_DAY.test(text.slice(at + 2, at + 3))) break;
-    days.push(...TENS.map((ten) => ten + digit));
-    end = at + 2;
-    at = end;
-  }
-  if (days.length < 6) return undefined;
-  return { end, rule: `FREQ=MONTHLY;BYMONTHDAY=${[...new Set(days)].sort((a, b) => a - b).join(',')}`, reason: '按公历尾数', guessed: true };
-}
+/** 每两个月15日: the day is one of the month, no more of the length. */
+const EVERY_MONTHS = /^[0-9一二两三四五六七八九十]{1,3}个月的?(?=[0-9一二三四五六七八九十]{1,3}[日号])/;
 
 function readEvery(text: string, start: number, present: Present): RecurrenceRead | undefined {
   let at = skipSpaces(text, start);
   if (text[at] === '逢') return readOn(text, at + 1, present, '');
-  if (text[at] === '隔') return readEveryOther(text, at + 1, present);
+  if (text[at] === '隔') {
+    const other = readEveryOther(text, at + 1, present);
+    return other && { ...other, vague: undefined };
+  }
   if (text[at] === '个' || (text[at] === '一' && text[at + 1] === '个')) at += text[at] === '个' ? 1 : 2;
   else if (text[at] === '一' && '天周月年日'.includes(text[at + 1] ?? ' ')) at++;
   const plain = readOn(text, at, present, '');
   if (plain) return plain;
+  const months = EVERY_MONTHS.exec(text.slice(at, at + 8));
+  if (months) {
+    const count = readSmallNumber(text, at)?.value ?? 0;
+    return count > 1 && count < 12 ? (readMonthDay(text, at + months[0].length, present, `;INTERVAL=${count}`) ?? undefined) : undefined;
+  }
   const quantity = readQuantity(text, at);
   if (!quantity || quantity.approx) return undefined;
   return everyQuantity(text, quantity, present, 0);
 }
+
+/** Behind 隔天: words of what is done again and again. */
+const COMES_BACK = /^(?:[^,。;]{0,8}(?:一次|提醒|都)|的?(?:[早晚]|[上下中]午|[0-9一二两三四五六七八九十]{1,3}[点:]))/;
 
 /** 隔天, 隔周周三, 每隔三天. 隔 leaves that many out, so the step is one more. */
 function readEveryOther(text: string, start: number, present: Present): RecurrenceRead | undefined {
@@ -146,9 +148,9 @@ function readEveryOther(text: string, start: number, present: Present): Recurren
     if (unit === '年' || (unit === '月' && text[start + 1] === '饼')) return undefined;
     const end = start + unit.length;
     if (unit === '天' || unit === '日') {
-      // 隔天 alone may be tomorrow.
-      const isAll = text.slice(0, start - 1).trim() === '' && text.slice(end).trim() === '';
-      return { end, rule: 'FREQ=DAILY;INTERVAL=2', reason: isAll ? '可能是明天，也可能是每隔一天' : '隔天一次', vague: isAll || undefined };
+      // 隔天见 is once, on the day after; 隔天提醒我 comes back.
+      const isOnce = !COMES_BACK.test(text.slice(end, end + 12));
+      return { end, rule: 'FREQ=DAILY;INTERVAL=2', reason: isOnce ? '可能是第二天，也可能是每隔一天' : '隔天一次', vague: isOnce || undefined };
     }
     return readOn(text, start, present, ';INTERVAL=2') ?? undefined;
   }
@@ -182,7 +184,8 @@ function everyQuantity(
     const weeks = days / 7 + skipped;
     const linked = text[end] === '的' ? end + 1 : end;
     const unit = wordAt(text, linked, WEEK_UNITS);
-    const list = unit ? readWeekdays(text, linked + unit.length) : undefined;
+    const isGlued = !unit && linked === end && text[end - 1] === '周' && isWeekdayWord(text, end) && !'次回个天点趟'.includes(text[end + 1] ?? '-');
+    const list = unit ? readWeekdays(text, linked + unit.length) : isGlued ? readWeekdays(text, end) : undefined;
     if (list)
       return {
         end: list.end,
@@ -231,7 +234,11 @@ function readOn(text: string, at: number, present: Present, interval: string): R
   if ('早晚夜'.includes(text[at] ?? ' ') || wordAt(text, at, ['上午', '下午', '中午', '凌晨', '傍晚'])) {
     return { end: at, rule: 'FREQ=DAILY', reason: '每天一次' };
   }
-  if (text[at] === '月') return readMonthDay(text, at + 1, present, interval) ?? monthly(text, at + 1, interval);
+  if (text[at] === '月') {
+    const noSuch = readNoSuchDay(text, at + 1);
+    if (noSuch !== undefined) return { end: noSuch, rule: `FREQ=MONTHLY${interval}`, reason: '没有这一天', vague: true };
+    return readMonthDay(text, at + 1, present, interval) ?? monthly(text, at + 1, interval);
+  }
   if (text.startsWith('季度', at) || (text[at] === '季' && '末初底'.includes(text[at + 1] ?? ' '))) {
     return readQuarterly(text, text[at + 1] === '度' ? at + 2 : at + 1);
   }
@@ -273,7 +280,7 @@ function readWeekdays(text: string, start: number): { end: number; codes: string
   }
   while (days.length < 7) {
     let at = end;
-    const hasSeparator = '、,和及与跟'.includes(text[at] ?? ' ');
+    const hasSeparator = '、,和及与跟'.includes(text[at] ?? '-') || /^ [一二三四五六日天](?![点时刻个次分])/.test(text.slice(at, at + 3));
     if (hasSeparator) at++;
     const unit = wordAt(text, at, WEEK_UNITS);
     if (unit) at += unit.length;

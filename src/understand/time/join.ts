@@ -1,125 +1,16 @@
 import { timeOfMinutes } from '../../domain/calendar/index.js';
-import { readSmallNumber } from '../numbers.js';
-import { periodOfWhatFollows, readClock, type Clock } from './clock.js';
-import { inheritPeriod, resolveClock, type ResolvedClock } from './resolve-clock.js';
 import { readDayExpression, readDayRangeEnd } from './day.js';
+import { CONNECTORS, DAY, endMinute, NOON, placeAlone, placeOn, readHours, resolveOnDay, type Hours } from './hours.js';
 import { workdayBefore } from './named-day.js';
 import { dateOfDayNumber, skipSpaces, wordAt } from './present.js';
+import { resolveClock } from './resolve-clock.js';
 import { HEDGES, mayGoOn, READER, readersAt } from './starts.js';
 import { BEFORE_CLOSING_MINUTE, CLOSING_WORDS, type Found, type MomentSpan, type Present, type TimeValue } from './types.js';
 
 /** A span before its text and start are known. */
 export type Draft = Omit<MomentSpan, 'text' | 'start'> & { weak?: boolean; hasDay: boolean };
 
-const NOON = 12 * 60;
-const DAY = 24 * 60;
 const EVENING = 18 * 60;
-
-interface Hours {
-  end: number;
-  clock: Clock;
-  to?: Clock;
-}
-
-const CONNECTORS = ['一直到', '直到', '到了', '到', '至', '--', '-', '~'];
-
-/** A time of day and, if one follows, the end of the stretch: 下午3点到5点, 9:00-11:30, 3-5点. */
-export function readHours(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {
-  const hours = readHoursAsSaid(text, start, afterDay, origin);
-  if (hours?.clock.hour === undefined) return hours;
-  const period = periodOfWhatFollows(text, hours.end, hours.clock);
-  if (!period) return hours;
-  const clock = { ...hours.clock, period };
-  return { ...hours, clock, to: hours.to && inheritPeriod(clock, hours.to) };
-}
-
-function readHoursAsSaid(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {
-  const merged = readHourPair(text, start, afterDay, origin);
-  if (merged) return merged;
-  const clock = readClock(text, start, { afterDay, origin });
-  if (!clock) return undefined;
-  let at = skipSpaces(text, clock.end);
-  const connector = clock.hour === undefined ? undefined : wordAt(text, at, CONNECTORS);
-  if (connector) {
-    at = skipSpaces(text, at + connector.length);
-    const to = readClock(text, at, { afterDay: true, origin: at });
-    if (to?.hour !== undefined && !to.approx) return { end: to.end, clock, to: inheritPeriod(clock, to) };
-  }
-  return { end: clock.end, clock };
-}
-
-/** 3-5点, 下午三到五点: the unit stands once. */
-function readHourPair(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {
-  const period = readClock(text, start, { afterDay, origin });
-  const isPeriodOnly = period !== undefined && period.hour === undefined;
-  if (period && !isPeriodOnly) return undefined;
-  const at = isPeriodOnly ? skipSpaces(text, period.end) : start;
-  const first = readSmallNumber(text, at);
-  if (!first || first.sequence || first.value > 24 || !'到至-~'.includes(text[first.end] ?? ' ')) return undefined;
-  const to = readClock(text, first.end + 1, { afterDay: true, origin: first.end + 1 });
-  if (to?.hour === undefined || to.digital || to.period || to.hour <= first.value) return undefined;
-  const clock: Clock = {
-    end: to.end,
-    hour: first.value,
-    minute: 0,
-    period: period?.period,
-    digital: false,
-    guessed: false,
-    approx: false,
-  };
-  return { end: to.end, clock, to: inheritPeriod(clock, to) };
-}
-
-/** The end of a stretch of hours is the first reading after its start. */
-export function endMinute(start: number, to: Clock): number {
-  const { minute, open } = resolveClock(to);
-  if (minute > start) {
-    const earlier = minute - NOON;
-    return open && earlier > start ? earlier : minute;
-  }
-  if (minute + NOON > start && (to.hour ?? 13) <= 12 && !to.digital) return minute + NOON;
-  return minute + DAY;
-}
-
-interface Placed {
-  day: number;
-  minute: number;
-  guessed: boolean;
-  vague: boolean;
-  reason?: string;
-}
-
-/** A time without a day: the next one, with a lean to the past the last one. */
-function placeAlone(clock: Clock, resolved: ResolvedClock, present: Present): Placed {
-  const { today, minute: now, lean } = present;
-  const { minute, open, guessed, vague } = resolved;
-  const other = minute >= NOON ? minute - NOON : minute + NOON;
-  if (lean === 'past') {
-    if (minute <= now) return { day: today, minute, guessed, vague };
-    if (open && other <= now && clock.period === undefined) return { day: today, minute: other, guessed: true, vague };
-    return { day: today - 1, minute, guessed: true, vague, reason: '已经发生，按昨天' };
-  }
-  if (minute > now) return { day: today, minute, guessed, vague };
-  if (open && other > now && other < DAY) {
-    return { day: today, minute: other, guessed: true, vague: true, reason: '今天还是明天，上午还是下午没有说' };
-  }
-  return { day: today + 1, minute, guessed: true, vague, reason: '今天的已经过了，按明天' };
-}
-
-function placeOn(found: Found, clock: Clock, resolved: ResolvedClock, present: Present): Placed {
-  const day = found.from as number;
-  const { minute, open } = resolved;
-  const isPassedToday = day === present.today && open && minute < NOON && minute <= present.minute && present.lean !== 'past';
-  if (isPassedToday && clock.period === undefined) {
-    return { day, minute: minute + NOON, guessed: true, vague: true, reason: '上午还是晚上没有说' };
-  }
-  // 周一上午九点 said on Monday at ten: the next one.
-  const isOver = day === present.today && found.isWeekday && minute <= present.minute && present.lean !== 'past';
-  if (isOver) return { day: day + 7, minute, guessed: true, vague: resolved.vague, reason: '今天的已经过了，按下一个' };
-  // 明天半夜两点 may be before or after that day.
-  const isNight = minute >= DAY && clock.period?.endsWith('半夜') === true && day !== present.today;
-  return { day, minute, guessed: resolved.guessed, vague: resolved.vague || isNight };
-}
 
 const AROUND = ['左右', '前后', '上下', '许'];
 /** 五点来钟, 五点多钟: behind a full hour. */
@@ -305,22 +196,6 @@ function finishDay(text: string, start: number, first: Found, present: Present):
     ahead: found.ahead,
     hasDay: true,
   };
-}
-
-const FULL_DATE = /^(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3}) ?(?=[年./-]|[0-9]{2} [0-9])/;
-
-/**
- * 2026-12-05 3:45 is a stamp of a clock with 24 hours; behind 2026年12月5日 nobody can tell whether 3点 is one. Only
- * without the year is it the hour of a working day.
- */
-function resolveOnDay(text: string, start: number, clock: Clock): ResolvedClock {
-  const resolved = resolveClock(clock);
-  const said = resolved.open && clock.period === undefined && (clock.hour ?? 12) <= 6 ? FULL_DATE.exec(text.slice(start, start + 6)) : null;
-  if (!said) return resolved;
-  const isStamp =
-    (text[start + said[0].length] !== '年' && /^[0-9]:/.test(text.slice(clock.end - 4, clock.end))) ||
-    /[0-9]:[0-9]{2}:[0-9]{2}$/.test(text.slice(clock.end - 7, clock.end));
-  return isStamp ? { ...resolved, minute: resolved.minute - NOON, open: false, guessed: true } : { ...resolved, vague: true, guessed: true };
 }
 
 /** 明天99点: said as an hour, but none has that number. A level of an index has more figures. */

@@ -35,6 +35,7 @@ export const LUNAR_PREFIXES: readonly string[] = ['农历的', '农历', '阴历
 
 /** 农历八月十五, 正月十五, 腊月廿三, 闰六月初十, 六月初六, 大年初一. Undefined when the words are solar. */
 export function readLunarMonthDay(text: string, start: number): LunarRead | undefined {
+  if (text[start] === '正' && text.startsWith('正月正时', start)) return undefined;
   const prefix = wordAt(text, start, LUNAR_PREFIXES);
   let at = skipSpaces(text, start + (prefix?.length ?? 0));
   const newYear = prefix ? undefined : readNewYearDay(text, at);

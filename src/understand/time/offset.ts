@@ -191,7 +191,7 @@ export function readCounted(text: string, start: number, present: Present): Foun
     // 前两天 is loose, 前三天 is counted.
     const found = short === '前' ? pastRange(present, quantity, quantity.end) : followingRange(present, quantity);
     // 前两个月 are the whole ones before this one, or the first of the year, or counted from today.
-    const isLoose = (quantity.days === 2 && quantity.grain === 'day') || (short === '前' && quantity.months > 0);
+    const isLoose = (quantity.days === 2 && quantity.grain === 'day') || (short === '前' && (quantity.months > 0 || quantity.minutes > 0));
     return isLoose ? { ...found, vague: true } : { ...found, guessed: true };
   }
   return undefined;

@@ -228,7 +228,7 @@ export function weekdayAt(text: string, at: number): number | undefined {
 }
 
 /** After 周 or 星期: words that only begin like a weekday. */
-const NOT_A_WEEKDAY = /^(?:天文|日历|日报|日刊|一[起次直共样般些]|一定(?!期)|[一二三四五六]个)/;
+const NOT_A_WEEKDAY = /^(?:天文|日历|日报|日刊|一起(?!每)|一[次直共样般些]|一定(?!期)|[一二三四五六]个)/;
 
 export function isWeekdayWord(text: string, at: number): boolean {
   return weekdayAt(text, at) !== undefined && !NOT_A_WEEKDAY.test(text.slice(at, at + 3));

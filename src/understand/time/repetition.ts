@@ -2,7 +2,8 @@ import { dateOf, dayNumberOf, fromDayNumber, partsOfDayNumber, toDayNumber, week
 import { nextRepetitionDay, type Repetition } from '../../domain/reminder-recurrence.js';
 import { readRecurrence, type RecurrenceRead } from '../recurrence.js';
 import { resolveClock } from './resolve-clock.js';
-import { endMinute, readHours, skipToClock, valueOf, type Draft } from './join.js';
+import { endMinute, readHours } from './hours.js';
+import { skipToClock, valueOf, type Draft } from './join.js';
 import type { Present } from './types.js';
 
 /** 每周三下午3点: the repetition, its first day from now, and its time. */

@@ -71,7 +71,7 @@ export function readTimes(text: string, options: TimeOptions, earlier?: TimeRead
   }
   if (!present || spans.length === 0) return { spans: [], usesLean, tried };
   present.isLeanUsed = false;
-  const settled = settle(folded, spans, dayless, present);
+  const settled = settle(text, folded, spans, dayless, present);
   return { spans: settled, usesLean: usesLean || present.isLeanUsed, tried };
 }
 
@@ -254,7 +254,8 @@ function aheadOf(
 }
 
 /** What spans say about each other: a time takes the day before it, 或 leaves both open, 不是周三 is taken back. */
-function settle(text: string, spans: TimeSpan[], dayless: Set<TimeSpan>, present: Present): TimeSpan[] {
+function settle(said: string, text: string, spans: TimeSpan[], dayless: Set<TimeSpan>, present: Present): TimeSpan[] {
+  joinStart(said, text, spans);
   for (let i = 1; i < spans.length; i++) {
     const before = spans[i - 1] as TimeSpan;
     const span = spans[i] as TimeSpan;
@@ -270,6 +271,20 @@ function settle(text: string, spans: TimeSpan[], dayless: Set<TimeSpan>, present
   const kept = spans.filter((span, i) => !isTakenBack(text, span, spans[i + 1]));
   resolveAheadBefore(text, kept, present);
   return kept;
+}
+
+/** 下周一开始每天: the repetition begins on the day said before it. */
+function joinStart(said: string, text: string, spans: TimeSpan[]): void {
+  for (let i = spans.length - 1; i > 0; i--) {
+    const before = spans[i - 1] as TimeSpan;
+    const span = spans[i] as TimeSpan;
+    if (span.kind !== 'recurrence' || before.kind !== 'date' || before.grain !== 'day' || before.value.vague) continue;
+    if (/BY(?:MONTH)?DAY/.test(span.value.recurrence ?? 'BYDAY') || !/^(?:开始|起)[, ]?$/.test(text.slice(before.end, span.start))) continue;
+    span.value.date = before.value.date;
+    span.start = before.start;
+    span.text = said.slice(span.start, span.end);
+    spans.splice(i - 1, 1);
+  }
 }
 
 /** 周日,12月6号: the weekday says which year is meant, or that something is wrong; it is no second day. */

@@ -3,6 +3,7 @@ import { ENGLISH_STARTS } from './english-day.js';
 import { PERIODS, SHORT_PERIODS } from './day-period.js';
 import { ERA_NAMES } from './era.js';
 import { LUNAR_PREFIXES } from './lunar-day.js';
+import { OLD_HOURS } from './old-hours.js';
 import { NAMED_DAY_WORDS } from './named-day.js';
 import { VAGUE_WORDS } from './vague.js';
 
@@ -58,11 +59,11 @@ mark(READER.relative, '今明昨后前大听琴寻去来上下本这中月年季
 mark(READER.quarter, `Qq第首${NUMERALS}`);
 mark(READER.number, `${NUMERALS}半几个分`);
 mark(READER.counted, '再过等隔最近未接今往之前后头');
-mark(READER.clock, [...firstOf(PERIODS.map(([word]) => word)), ...Object.keys(SHORT_PERIODS), ...NUMERALS, ...'差aApP']);
+mark(READER.clock, [...firstOf(PERIODS.map(([word]) => word)), ...Object.keys(SHORT_PERIODS), ...NUMERALS, ...'差aApP', ...OLD_HOURS]);
 mark(READER.vague, firstOf(VAGUE_WORDS));
 mark(READER.present, firstOf(PRESENT_WORDS));
 mark(READER.length, `${NUMERALS}半几个分`);
-mark(READER.repetition, '每隔逢天周星礼工交单双');
+mark(READER.repetition, '每隔逢天周星礼工交单双eE');
 mark(READER.ahead, '提');
 mark(READER.hedge, firstOf(HEDGES));
 mark(READER.english, firstOf(ENGLISH_STARTS));
@@ -107,7 +108,8 @@ const SECOND: Readonly<Record<string, string>> = {
   等: QUANTITIES,
   最: '近',
   近: QUANTITIES,
-  未: '来',
+  ...Object.fromEntries([...OLD_HOURS].map((char) => [char, '时 '])),
+  未: '来时',
   接: '下',
   往: '后',
   之: '前后',
@@ -131,6 +133,8 @@ const SECOND: Readonly<Record<string, string>> = {
   腊: '月',
   初: NUMERALS,
   个: '半',
+  e: 'v',
+  E: 'vV',
   分: '半',
   半: '个小钟分月年季天日星周夜',
   几: '十百千个天日夜旬周星礼月年小分秒刻钟季工交世 ',
@@ -159,6 +163,7 @@ for (const words of [
   NAMED_DAY_WORDS,
   VAGUE_WORDS,
   ENGLISH_STARTS,
+  ['ev', 'Ev', 'EV'],
   PERIODS.map(([word]) => word),
   ...Object.entries(SECOND).map(([first, seconds]) => [...seconds].map((second) => first + second)),
 ]) {

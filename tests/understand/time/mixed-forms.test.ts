@@ -151,3 +151,44 @@ describe('a bound said before the day', () => {
     expect(span).not.toHaveProperty('bound');
   });
 });
+
+table(
+  'repetitions in English, and begun on a day said before',
+  TUESDAY,
+  `
+every Monday at 9am = 2026-11-30 09:00 R:FREQ=WEEKLY;BYDAY=MO
+every weekday at 9am standup = 2026-11-25 09:00 R:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR
+every other day = 2026-11-24 R:FREQ=DAILY;INTERVAL=2
+every 2 weeks = 2026-11-24 R:FREQ=WEEKLY;INTERVAL=2
+every weekend = 2026-11-28 R:FREQ=WEEKLY;BYDAY=SA,SU
+every Friday提醒我发周报 = 2026-11-27 R:FREQ=WEEKLY;BYDAY=FR
+everyone =
+下周一开始每天提醒我 = 2026-11-30 R:FREQ=DAILY
+下周一起每天早上8点 = 2026-11-30 08:00 R:FREQ=DAILY
+每周一 三 五健身 = 2026-11-25 R:FREQ=WEEKLY;BYDAY=MO,WE,FR
+每周一 三个人开会 = 2026-11-30 R:FREQ=WEEKLY;BYDAY=MO
+每2周一上午9点 = 2026-11-30 09:00 R:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO
+每两周一次 = 2026-11-24 R:FREQ=WEEKLY;INTERVAL=2
+每两周三次 = 2026-11-24 R:FREQ=WEEKLY;INTERVAL=2
+每两个月15日下午3点 = 2026-12-15 15:00 R:FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=15
+每月32号 = 2026-11-24 R:FREQ=MONTHLY ?
+隔天见 = 2026-11-24 R:FREQ=DAILY;INTERVAL=2 ?
+隔天早上8点 = 2026-11-25 08:00 R:FREQ=DAILY;INTERVAL=2
+`,
+);
+
+table(
+  'double hours of old',
+  TUESDAY,
+  `
+午时 = 2026-11-24 11:00 –13:00
+明天戌时一刻 = 2026-11-25 19:15
+午时三刻 = 2026-11-24 11:45
+子时 = 2026-11-24 23:00 ..2026-11-25 –01:00
+端午时 = 2027-06-09
+下午时间 = 2026-11-24
+未时机 =
+尚未时 =
+丑时间 =
+`,
+);
