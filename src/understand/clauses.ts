@@ -1,6 +1,7 @@
 import { isSeparator } from './keyword.js';
 import type { Clause, Reading } from './reading.js';
 import type { MomentSpan } from './time/types.js';
+import { byHead, wordAt } from './words.js';
 
 /** Words by which the speaker turns to what he himself said or will do. */
 export const OWN_TURNS = [
@@ -22,7 +23,7 @@ export const OWN_TURNS = [
 ];
 
 /** Words that open something new in a sentence typed or spoken without punctuation. */
-const OPENERS = [
+const OPENERS = byHead([
   ...OWN_TURNS,
   '他说',
   '她说',
@@ -83,7 +84,7 @@ const OPENERS = [
   '记得',
   '回头',
   '到时',
-];
+]);
 /** A day right behind one of these belongs to what stands before it. */
 const BINDS_DAY = new Set('在是到从至约好定为于等的');
 
@@ -131,7 +132,7 @@ const isBullet = (unit: number): boolean => unit >= 0x2460 && unit <= 0x2473;
 function opens(text: string, at: number): boolean {
   const isPronoun = text[at] === '他' || text[at] === '她';
   if (text[at] === '记' && /到时候?$/.test(text.slice(Math.max(0, at - 3), at))) return false;
-  return !(isPronoun && TAKES_OBJECT.has(text[at - 1] ?? '')) && OPENERS.some((word) => text.startsWith(word, at));
+  return !(isPronoun && TAKES_OBJECT.has(text[at - 1] ?? '')) && wordAt(text, at, OPENERS) !== undefined;
 }
 
 /** 发给她, 去他家: the pronoun ends what stands before it, and a day or another turn may follow. */

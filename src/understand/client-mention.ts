@@ -13,6 +13,7 @@ import {
   type Title,
 } from './person-words.js';
 import { isHan } from './syllable.js';
+import { wordBefore } from './words.js';
 
 /** Words of a sentence that stand for a client. */
 export interface Mention {
@@ -107,7 +108,7 @@ function straddles(text: string, end: number): boolean {
 }
 
 export function standsBeforeName(text: string, at: number): boolean {
-  return BEFORE_NAME.some((word) => at >= word.length && text.startsWith(word, at - word.length));
+  return wordBefore(text, at, BEFORE_NAME) !== undefined;
 }
 
 /** 王总监, 李老师傅: a longer word than the stored 称呼. */

@@ -3,9 +3,10 @@ import type { DayArg, FactArg, FactKind } from '../domain/intent.js';
 import { OWN_TURNS } from './clauses.js';
 import type { Clause, Reading } from './reading.js';
 import type { MomentSpan } from './time/types.js';
+import { byHead, wordAt } from './words.js';
 
 /** Filler in front of what was learned. */
-const LEADS = [
+const LEADS = byHead([
   '发来微信说',
   '发来消息说',
   '发来短信说',
@@ -60,10 +61,10 @@ const LEADS = [
   '其',
   '客户',
   '的',
-];
+]);
 const RELATIVE_YEARS: Readonly<Record<string, number>> = { 大前年: -3, 前年: -2, 去年: -1, 今年: 0, 明年: 1, 后年: 2, 大后年: 3 };
 /** A greeting or a question is no news of the client. */
-const NO_NEWS = [
+const NO_NEWS = byHead([
   ...OWN_TURNS,
   '祝',
   '问候',
@@ -85,7 +86,7 @@ const NO_NEWS = [
   '打电话',
   '电话',
   '约',
-];
+]);
 /** 陈静老师, 单秀英老人家: how a client is called, no news of him. */
 const ADDRESSED = /^(?:老师|医生|老板|老人家?|先生|太太|夫人|公子|奶奶|爷爷|阿姨|姥姥|外婆)(?!的)/;
 /** What a clause is about though another word stands before it: 「去英国读书」 is no journey. */
@@ -109,12 +110,12 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
   const kin = reading.hits('kin', start, clause.end).filter((hit) => !isName(hit))[0];
   const topics = reading.hits('topic', start, clause.end).filter((hit) => !isName(hit) && !isWeak(reading, hit.start, hit.value));
   const topic = topics.find((hit) => TELLING.has(hit.value)) ?? topics.find((hit) => hit.value === 'education') ?? topics[0];
-  const said = text.slice(start, clause.end);
-  if (NO_NEWS.some((word) => said.startsWith(word)) || said.length < 2) return undefined;
+  const said = clause.end - start;
+  if (said < 2 || wordAt(text, start, NO_NEWS, clause.end)) return undefined;
   if (!kin && !topic) return undefined;
   if (kin && !topic && /[送去到在上寄回](?:了|客户)?$/.test(beforeHouse(reading, kin))) return undefined;
-  if (!topic && said.length < (kin ? kin.end - kin.start : 0) + 2) return undefined;
-  if (!kin && topic?.value === 'finance' && said.length < 4) return undefined;
+  if (!topic && said < (kin ? kin.end - kin.start : 0) + 2) return undefined;
+  if (!kin && topic?.value === 'finance' && said < 4) return undefined;
   const told = reading
     .hits('met', start, clause.end)
     .filter((hit) => hit.end <= (kin ?? topic ?? hit).start)
@@ -148,7 +149,7 @@ export function statedFact(reading: Reading, clause: Clause): FactArg {
 function skipLead(reading: Reading, from: number, to: number): number {
   let start = from;
   for (let turns = 0; turns < 4; turns++) {
-    const word = LEADS.find((lead) => reading.text.startsWith(lead, start) && start + lead.length < to);
+    const word = wordAt(reading.text, start, LEADS, to - 1);
     const mention = reading.mentions.find((one) => one.start === start && one.end < to);
     const length = reading.durations().find((span) => span.start === start && span.end < to);
     if (mention) start = mention.end;

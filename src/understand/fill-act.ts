@@ -10,6 +10,7 @@ import { itemsIn, lastSpokenOf, mainMention, takeClient, tokenEnd, type TakenCli
 import { clientArg } from './client-mention.js';
 import type { MomentSpan } from './time/types.js';
 import { fromNow, isVague, periodOf, whenAhead, whenOf } from './when.js';
+import { byHead, wordAt } from './words.js';
 
 /** The client at the front of the words, else the one they name anywhere, else nobody. */
 export function clientIn(reading: Reading, from: number, anyToken = true): TakenClient | undefined {
@@ -31,21 +32,20 @@ export function fillProfile(reading: Reading, intent: IntentSpec, from: number):
   return draft(intent, withClient({ facts }, client, missing), { missing, ...(taken ? { taken } : {}) });
 }
 
-const RELATIONS: readonly [string, string][] = (
+const RELATIONS: ReadonlyMap<string, string> = new Map(
   [
     ['spouse', '配偶 老伴 爱人 老公 老婆 妻子 丈夫 太太 媳妇 先生 夫人'],
     ['child', '子女 女儿 儿子 大女儿 小女儿 大儿子 小儿子 孩子 闺女 小孩 独子 独女'],
     ['parent', '父母 父亲 母亲 爸爸 妈妈 老父亲 老母亲 爸 妈 父 母'],
     ['sibling', '兄弟姐妹 哥哥 弟弟 姐姐 妹妹 兄弟 姐妹 兄 弟 姐 妹'],
     ['other', '其他 孙女 孙子 外孙女 外孙 侄子 侄女 外甥 外甥女 儿媳 女婿 岳父 岳母 公公 婆婆 爷爷 奶奶 外公 外婆 朋友 保姆 司机'],
-  ] as const
-)
-  .flatMap(([value, words]) => words.split(' ').map((word): [string, string] => [word, value]))
-  .sort(([one], [other]) => other.length - one.length);
+  ].flatMap(([value, words]) => (words as string).split(' ').map((word): [string, string] => [word, value as string])),
+);
+const RELATION_WORDS = byHead([...RELATIONS.keys()].sort((one, other) => other.length - one.length));
 
 export function relationAt(text: string, at: number): { end: number; value: string } | undefined {
-  const found = RELATIONS.find(([word]) => text.startsWith(word, at));
-  return found ? { end: at + found[0].length, value: found[1] } : undefined;
+  const word = wordAt(text, at, RELATION_WORDS);
+  return word === undefined ? undefined : { end: at + word.length, value: RELATIONS.get(word) as string };
 }
 
 export function fillRelative(reading: Reading, intent: IntentSpec, from: number): Draft {

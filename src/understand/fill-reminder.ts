@@ -8,8 +8,9 @@ import type { Reading } from './reading.js';
 import { lastSpokenOf, mainMention, takeClient } from './slots.js';
 import type { MomentSpan } from './time/types.js';
 import { fromNow, isVague, whenAhead } from './when.js';
+import { byHead, wordAt } from './words.js';
 
-const LEADS = [
+const REMINDER_LEADS = [
   '事项是',
   '事项为',
   '事项',
@@ -238,7 +239,7 @@ function clean(reading: Reading, from: number, to: number): string {
   let start = from;
   for (let turns = 0; turns < 6; turns++) {
     start = skipSeparators(text, start);
-    const lead = [...POLITE_LEADS, ...LEADS].find((word) => text.startsWith(word, start) && start + word.length <= to);
+    const lead = wordAt(text, start, LEADS, to);
     if (
       !lead ||
       (lead === '要' && text[start + 1] === '求') ||
@@ -291,3 +292,5 @@ const POLITE_LEADS = [
   '设置',
   '加个',
 ];
+
+const LEADS = byHead([...POLITE_LEADS, ...REMINDER_LEADS]);

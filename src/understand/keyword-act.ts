@@ -23,6 +23,8 @@ import { readTopic } from './read-topic.js';
 import type { Reading } from './reading.js';
 import { isResolved, lastSpokenOf, takeClient, type TakenClient } from './slots.js';
 import { findTimeSpans } from './time/index.js';
+import { foldCharacters } from './time/normalise.js';
+import { readersAt } from './time/starts.js';
 import { periodOf } from './when.js';
 
 /** The act a sentence begins with by its name; undefined when it begins with none, or the words go on as something else. */
@@ -76,6 +78,7 @@ function periodFirst(reading: Reading): Draft | undefined {
   const { text, context } = reading;
   if (text.length > 24) return undefined;
   const first = skipSeparators(text, 0);
+  if (readersAt(foldCharacters(text), first) === 0) return undefined;
   for (let at = first + 2; at < Math.min(text.length, first + 12); at++) {
     const keyword = keywordAt(text, at, context.intents);
     if (!keyword || keyword.intent.effect !== 'read' || !keyword.intent.slots.some((slot) => slot.kind === 'period') || !isBare(text, keyword.end))

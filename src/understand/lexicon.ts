@@ -136,6 +136,8 @@ const TOPICS: Record<string, string> = {
 
 interface Entry {
   word: string;
+  /** Code unit of its second character; 0 when it has only one. Most words of a list fail on it. */
+  second: number;
   hits: { tag: Tag; value: string }[];
 }
 
@@ -148,7 +150,7 @@ function add(word: string, tag: Tag, value: string): void {
   if (LIST_OF[head] === 0) LIST_OF[head] = lists.push([]) - 1;
   const list = lists[LIST_OF[head] as number] as Entry[];
   let entry = list.find((one) => one.word === word);
-  if (!entry) list.push((entry = { word, hits: [] }));
+  if (!entry) list.push((entry = { word, second: word.length > 1 ? word.charCodeAt(1) : 0, hits: [] }));
   entry.hits.push({ tag, value });
 }
 
@@ -176,8 +178,9 @@ export function findWords(text: string): Hit[] {
   for (let at = 0; at < text.length; at++) {
     const list = LIST_OF[text.charCodeAt(at)] as number;
     if (list === 0) continue;
-    for (const { word, hits } of lists[list] as Entry[]) {
-      if (!text.startsWith(word, at)) continue;
+    const next = text.charCodeAt(at + 1);
+    for (const { word, second, hits } of lists[list] as Entry[]) {
+      if (second !== 0 && (second !== next || !text.startsWith(word, at))) continue;
       const end = at + word.length;
       for (const { tag, value } of hits) {
         if (isCovered(found, tag, at)) continue;

@@ -89,14 +89,17 @@ export function normalise(typed: string): Normalised {
   }
   if (changedAt === length) return { text: length === typed.length ? typed : typed.slice(0, length), typed, origin: null };
   const units: number[] = [];
-  const origin = new Int32Array(length);
+  // Hardly ever is anything dropped: until then offsets are those of the typed text.
+  let origin: Int32Array | null = null;
   for (let at = 0; at < length; at++) {
     const unit = fold[typed.charCodeAt(at)] as number;
-    if (unit === DROP) continue;
-    origin[units.length] = at;
-    units.push(unit);
+    if (unit === DROP) origin ??= Int32Array.from({ length }, (_one, i) => i);
+    else {
+      if (origin) origin[units.length] = at;
+      units.push(unit);
+    }
   }
-  return { text: String.fromCharCode(...units), typed, origin: units.length === length ? null : origin };
+  return { text: String.fromCharCode(...units), typed, origin };
 }
 
 /** A name or a word of ours in the form that sentences are compared in. */

@@ -1,4 +1,5 @@
 /** Word lists that keep people's names apart from ordinary words. */
+import { byTail } from './words.js';
 
 const SINGLE =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤' +
@@ -120,7 +121,7 @@ export const AFTER_NAME = new Set(
 );
 
 /** Words before a person: a name stands behind them. */
-export const BEFORE_NAME = [
+export const BEFORE_NAME = byTail([
   '刚跟',
   '刚和',
   '刚给',
@@ -149,7 +150,7 @@ export const BEFORE_NAME = [
   '对',
   '送',
   '代',
-];
+]);
 
 export interface Title {
   gender?: 'male' | 'female';

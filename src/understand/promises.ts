@@ -5,9 +5,10 @@ import type { Clause, Reading } from './reading.js';
 import { mainMention } from './slots.js';
 import type { MomentSpan } from './time/types.js';
 import { dueOf, isVague } from './when.js';
+import { byHead, wordAt } from './words.js';
 
 /** Words of promising, not of the thing promised. */
-const LEADS = [
+const LEADS = byHead([
   '我说',
   '我准备',
   '我打算',
@@ -66,12 +67,13 @@ const LEADS = [
   '给',
   '先',
   '请',
-];
+]);
 /** 给他, 帮她: who it is for is known. */
 const FOR_HIM = ['给他', '给她', '给客户', '帮他', '帮她', '替他', '替她', '给您'];
+const FOR_HIM_AT = byHead(FOR_HIM);
 /** 「给他方案」 keeps its 给他: no other word does anything there. */
 const DOING = new Set('送发打寄回办做带准整确安查问介讲出提联预汇约补催看取存转更测对算推配买卖换开签写拿交');
-const ARRANGED = ['约好了', '约好', '约了', '约定', '约在', '约他', '约她', '约'];
+const ARRANGED = byHead(['约好了', '约好', '约了', '约定', '约在', '约他', '约她', '约']);
 
 export interface Plan {
   promise?: PromiseArg;
@@ -254,9 +256,10 @@ function strip(reading: Reading, from: number, to: number): number {
   let start = from;
   for (let turns = 0; turns < 6; turns++) {
     start = skipSeparators(text, start);
-    const arranged = text.startsWith('约饭', start) ? undefined : ARRANGED.find((word) => text.startsWith(word, start) && start + word.length <= to);
-    const lead = arranged ?? LEADS.find((word) => text.startsWith(word, start) && start + word.length <= to);
-    const forHim = FOR_HIM.find((word) => text.startsWith(word, start) && DOING.has(text[start + word.length] ?? ''));
+    const arranged = text.startsWith('约饭', start) ? undefined : wordAt(text, start, ARRANGED, to);
+    const lead = arranged ?? wordAt(text, start, LEADS, to);
+    const whom = wordAt(text, start, FOR_HIM_AT);
+    const forHim = whom && DOING.has(text[start + whom.length] ?? '') ? whom : undefined;
     const named = /^[给帮替跟和]/.test(text.slice(start, start + 1))
       ? reading.mentions.find((one) => one.start === start + 1 && DOING.has(text[one.end] ?? '') && !isAnother(reading, one))
       : undefined;

@@ -5,6 +5,7 @@ import { isSeparator, skipSeparators } from './keyword.js';
 import { EVERYDAY } from './person-words.js';
 import type { Reading } from './reading.js';
 import { isHan } from './syllable.js';
+import { byHead, wordAt } from './words.js';
 
 /** A client named where one must stand. */
 export interface TakenClient {
@@ -14,8 +15,8 @@ export interface TakenClient {
   mention?: Mention;
 }
 
-const LEADS = ['客户是', '客户叫', '客户', '一下', '下', '给', '跟', '和', '与', '为', '关于', '是', '位'];
-const TAIL_LEADS = ['手机尾号', '尾号是', '尾号为', '尾号', '后四位', '尾数', '手机号', '手机', '电话', '客户号', '编号'];
+const LEADS = byHead(['客户是', '客户叫', '客户', '一下', '下', '给', '跟', '和', '与', '为', '关于', '是', '位']);
+const TAIL_LEADS = byHead(['手机尾号', '尾号是', '尾号为', '尾号', '后四位', '尾数', '手机号', '手机', '电话', '客户号', '编号']);
 
 export const personArg = (person: Person, by: Mention['by'], guessed: boolean): ClientArg => ({
   id: person.id,
@@ -40,12 +41,12 @@ export function takeClient(reading: Reading, from: number, options: { anyToken?:
   if (start >= text.length) return undefined;
   const direct = clientAt(reading, start);
   if (direct) return direct;
-  const lead = LEADS.find((word) => text.startsWith(word, start));
+  const lead = wordAt(text, start, LEADS);
   if (lead) {
     const behind = clientAt(reading, skipSeparators(text, start + lead.length));
     if (behind && (lead.length > 1 || behind.mention)) return behind;
   }
-  const tailLead = TAIL_LEADS.find((word) => text.startsWith(word, start));
+  const tailLead = wordAt(text, start, TAIL_LEADS);
   if (tailLead) {
     const digits = skipSeparators(text, start + tailLead.length);
     const end = tokenEnd(text, digits);

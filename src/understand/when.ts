@@ -7,14 +7,14 @@ import type { MomentSpan } from './time/types.js';
 /** The contract's shape of a moment: only its own keys. */
 export function whenOf(span: MomentSpan): WhenValue {
   const { date, time, endDate, endTime, recurrence, vague } = span.value;
-  return {
-    ...(date === undefined ? {} : { date }),
-    ...(time === undefined ? {} : { time }),
-    ...(endDate === undefined ? {} : { endDate }),
-    ...(endTime === undefined ? {} : { endTime }),
-    ...(recurrence === undefined ? {} : { recurrence }),
-    ...(vague ? { vague } : {}),
-  } as WhenValue;
+  const when: Partial<WhenValue> = {};
+  if (date !== undefined) when.date = date;
+  if (time !== undefined) when.time = time;
+  if (endDate !== undefined) when.endDate = endDate;
+  if (endTime !== undefined) when.endTime = endTime;
+  if (recurrence !== undefined) when.recurrence = recurrence;
+  if (vague) when.vague = vague;
+  return when as WhenValue;
 }
 
 /** A moment to come: it keeps 下午 where no hour was said. */
