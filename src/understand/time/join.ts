@@ -91,10 +91,39 @@ export function readMoment(text: string, start: number, present: Present, reader
   }
   const fromNow = readers & READER.present ? readFromNow(text, start, present) : undefined;
   if (fromNow) return fromNow;
-  const found = readDayExpression(text, start, present, readers);
-  if (!found) return readers & READER.clock ? readTimeAlone(text, start, present) : undefined;
+  const said = readDayExpression(text, start, present, readers);
+  if (!said) return readers & READER.clock ? readTimeAlone(text, start, present) : undefined;
+  const found = inOneShape(said);
   if (found.from === undefined || found.minute !== undefined) return finishCounted(text, found);
   return finishDay(text, start, found, present);
+}
+
+/** Every reader makes what it found in its own way; from here on it is asked often, and one shape is found fastest. */
+function inOneShape(found: Found): Found {
+  const { end, from, to, grain, reason, vague, guessed, provisional, bound, lunar, minute, endMinute, period, fixed } = found;
+  const { weak, ahead, isWeekday, holiday, relative } = found;
+  const shaped: { [Key in keyof Required<Found>]: Found[Key] } = {
+    end,
+    from,
+    to,
+    grain,
+    reason,
+    vague,
+    guessed,
+    provisional,
+    bound,
+    lunar,
+    minute,
+    endMinute,
+    period,
+    fixed,
+    weak,
+    ahead,
+    isWeekday,
+    holiday,
+    relative,
+  };
+  return shaped;
 }
 
 function finishCounted(text: string, read: Found): Draft {
