@@ -116,7 +116,7 @@ export function clausesOf(reading: Reading, from: number, to: number): Clause[] 
     } else if (isSeparator(unit) && unit !== 0x2d && unit !== 0x7e && unit !== 0x2f && !inMoment(at) && !isInNumber(text, at)) {
       close(at);
       start = at + 1;
-    } else if (isObject(text, at)) cuts.add(at + 1);
+    } else if (isHeOrShe(unit) && isObject(text, at)) cuts.add(at + 1);
     else if (at > start + 1 && (cuts.has(at) || opens(text, at)) && !inMoment(at)) {
       close(at);
       start = at;
@@ -128,16 +128,18 @@ export function clausesOf(reading: Reading, from: number, to: number): Clause[] 
 
 /** ① to ⑳ */
 const isBullet = (unit: number): boolean => unit >= 0x2460 && unit <= 0x2473;
+/** 他 她 */
+const isHeOrShe = (unit: number): boolean => unit === 0x4ed6 || unit === 0x5979;
 
 function opens(text: string, at: number): boolean {
-  const isPronoun = text[at] === '他' || text[at] === '她';
-  if (text[at] === '记' && /到时候?$/.test(text.slice(Math.max(0, at - 3), at))) return false;
+  const isPronoun = isHeOrShe(text.charCodeAt(at));
+  if (at > 1 && text[at] === '记' && /到时候?$/.test(text.slice(Math.max(0, at - 3), at))) return false;
   return !(isPronoun && TAKES_OBJECT.has(text[at - 1] ?? '')) && wordAt(text, at, OPENERS) !== undefined;
 }
 
 /** 发给她, 去他家: the pronoun ends what stands before it, and a day or another turn may follow. */
 function isObject(text: string, at: number): boolean {
-  if (!'他她'.includes(text[at] as string) || !TAKES_OBJECT.has(text[at - 1] ?? '')) return false;
+  if (!TAKES_OBJECT.has(text[at - 1] ?? '')) return false;
   return text[at + 1] !== '家' && /^(?:[下明后今本这]|周|星期|最近|然后|另外|我)/.test(text.slice(at + 1));
 }
 

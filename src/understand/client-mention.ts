@@ -125,6 +125,7 @@ function isGluedTitle(text: string, at: number, end: number): boolean {
 function titledAt(text: string, at: number, index: ClientIndex, year: number): Mention | undefined {
   if (isNicknameHead(text.charCodeAt(at))) return nicknameAt(text, at, index, year);
   for (let length = index.longestSurname; length > 0; length--) {
+    if (!TITLE_HEADS.has(text.charCodeAt(at + length))) continue;
     const surname = text.slice(at, at + length);
     const namesakes = index.bySurname.get(surname);
     if (!namesakes) continue;
@@ -142,7 +143,11 @@ function titledAt(text: string, at: number, index: ClientIndex, year: number): M
 /** 老 小 大 */
 const isNicknameHead = (unit: number): boolean => unit === 0x8001 || unit === 0x5c0f || unit === 0x5927;
 
+/** What a title may begin with. */
+const TITLE_HEADS = new Set([...TITLES.keys()].map((word) => word.charCodeAt(0)));
+
 export function titleAt(text: string, at: number): { word: string; rule: Title } | undefined {
+  if (!TITLE_HEADS.has(text.charCodeAt(at))) return undefined;
   for (let length = LONGEST_TITLE; length > 0; length--) {
     const word = text.slice(at, at + length);
     if (word.length < length) continue;
@@ -285,17 +290,17 @@ export function mentionOfToken(text: string, start: number, end: number, index: 
   const word = text.slice(start, end);
   const form = index.byForm.get(word);
   if (form) return mention(start, end, form.by, form.people);
-  if (/^\d{4}$/.test(word)) {
+  if (word.length === 4 && /^\d{4}$/.test(word)) {
     const people = index.byTail.get(word);
     if (people) return mention(start, end, 'phoneTail', people);
   }
   const whole = mentionAt(word, 0, index, year);
   if (whole && whole.end === word.length) return { ...whole, start, end };
-  if (/^[\u4e00-\u9fff]{2,3}$/.test(word) && surnameAt(word, 0) > 0) {
+  if ((word.length === 2 || word.length === 3) && /^[\u4e00-\u9fff]+$/.test(word) && surnameAt(word, 0) > 0) {
     const people = index.people.filter((person) => person.folded.length > word.length && person.folded.startsWith(word));
     if (people.length > 0) return mention(start, end, 'partOfName', people);
   }
-  if (/^[\u4e00-\u9fff]$/.test(word)) {
+  if (word.length === 1 && /^[\u4e00-\u9fff]$/.test(word)) {
     const people = index.bySurname.get(word);
     if (people) return mention(start, end, 'partOfName', people);
   }

@@ -27,6 +27,10 @@ export const CUES = {
   arrange: 2048,
   /** 白金 黑金 金卡 高端 顶端 大众 临界 */
   level: 4096,
+  /** What says that a number is money. */
+  money: 8192,
+  /** 代理 回岗 */
+  acting: 16_384,
 } as const;
 
 const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
@@ -43,6 +47,8 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   ask: '?吗呢么吧没',
   arrange: '约',
   level: '金端众界',
+  money: '万亿萬億元圓圆块塊币幣金镑鎊wWkK¥￥',
+  acting: '代岗',
 };
 
 const KINDS = new Uint16Array(65_536);

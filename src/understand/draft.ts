@@ -19,7 +19,8 @@ export interface Draft {
 export const SURE = 0.98;
 
 export function draft(intent: IntentSpec, args: Record<string, unknown>, rest: Partial<Omit<Draft, 'intent' | 'args'>> = {}): Draft {
-  return { intent, args, missing: [], isGuessed: false, confidence: SURE, ...rest };
+  const { missing = [], isGuessed = false, confidence = SURE, effect, taken } = rest;
+  return { intent, args, missing, isGuessed, confidence, effect, taken };
 }
 
 /** Adds the client, or says that it is missing. */

@@ -62,7 +62,7 @@ const LEADS = byHead([
   '客户',
   '的',
 ]);
-const RELATIVE_YEARS: Readonly<Record<string, number>> = { 大前年: -3, 前年: -2, 去年: -1, 今年: 0, 明年: 1, 后年: 2, 大后年: 3 };
+const RELATIVE_YEARS = Object.entries({ 大前年: -3, 前年: -2, 去年: -1, 今年: 0, 明年: 1, 后年: 2, 大后年: 3 });
 /** A greeting or a question is no news of the client. */
 const NO_NEWS = byHead([
   ...OWN_TURNS,
@@ -172,14 +172,15 @@ function isWeak(reading: Reading, at: number, value: string): boolean {
 function build(reading: Reading, { start, end }: Clause, kind: FactKind, who: string | undefined): FactArg {
   let text = reading.verbatim(start, end);
   let year: number | undefined;
-  for (const [word, shift] of Object.entries(RELATIVE_YEARS)) {
-    if (!text.includes(word)) continue;
+  const hasYear = text.includes('年');
+  for (const [word, shift] of RELATIVE_YEARS) {
+    if (!hasYear || !text.includes(word)) continue;
     year = reading.year + shift;
     // 「明年」 would be read wrong next year.
     text = text.replace(word, `${year}年`);
     break;
   }
-  if (year === undefined) {
+  if (hasYear && year === undefined) {
     const match = /((?:19|20)\d{2})年/.exec(text);
     if (match) year = Number(match[1]);
   }

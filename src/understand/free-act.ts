@@ -110,7 +110,7 @@ function isActingTold(reading: Reading, at: number): boolean {
 function actingAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'acting');
   const { text } = reading;
-  if (!intent || text.length > 60) return undefined;
+  if (!intent || text.length > 60 || !reading.hasCue(CUES.acting)) return undefined;
   const told = text.includes('代') && !isQuestion(reading) && !isActingTold(reading, 0) ? absenceTold(reading, intent) : undefined;
   if (told) return told;
   const back = text.indexOf('回岗');

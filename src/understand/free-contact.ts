@@ -70,11 +70,11 @@ function contactWith(reading: Reading): Met | undefined {
       !isNotOwn(reading, hit.start),
   );
   const modes = reading.hits('mode');
-  acts.push(...modes.filter((hit) => isToldMode(reading, hit)));
+  for (const hit of modes) if (isToldMode(reading, hit)) acts.push(hit);
+  const done = acts.filter((act) => !isDenied(reading, act));
   for (const person of people) {
     if (isToldBefore(reading, person.start)) continue;
-    for (const act of acts) {
-      if (isDenied(reading, act)) continue;
+    for (const act of done) {
       const relation = relationOf(reading, person, act);
       if (!relation) continue;
       if (
@@ -151,10 +151,14 @@ function strangersMet(reading: Reading): { start: number; end: number; client: C
   return found;
 }
 
+/** A character of every word that says it did not happen. */
+const DENIES = /[没未不别忘备算想要该划等]/;
+
 /** 还没联系, 没见到: it did not happen. 没接通 and the like are an outcome. */
 function isDenied(reading: Reading, act: Hit): boolean {
   if (act.tag === 'outcome' || /^没|^未|^打不/.test(act.value === 'met' ? reading.text.slice(act.start, act.end) : '')) return false;
   const before = reading.text.slice(Math.max(0, act.start - 6), act.start);
+  if (!DENIES.test(before)) return false;
   return (
     /(?:没有?|还没有?|未|不|别|忘了|忘记|没来得及|准备|打算|想|要|应该|该|计划|等)(?:再|去|给|跟|和|他|她|联系)?$/.test(
       before.replace(/(?:给|跟|和|与).*$/, (part) => (part.length < 5 ? '' : part)),
@@ -165,11 +169,11 @@ function isDenied(reading: Reading, act: Hit): boolean {
 /** Whether the act is the speaker's with this client: 'sure' when it is said so, 'likely' when the order tells. */
 function relationOf(reading: Reading, person: { start: number; end: number; mention?: Mention }, act: Hit): 'sure' | 'likely' | undefined {
   const { text } = reading;
-  const before = text.slice(0, person.start);
-  if (OTHERS.test(before.replace(/(?:刚才?|刚刚|昨天|今天|上午|下午|已经|[跟和给与陪约])+$/, ''))) return undefined;
   const isBehind = act.start >= person.end;
   const between = isBehind ? text.slice(person.end, act.start) : text.slice(act.end, person.start);
   if (between.length > 14 || /[。;!?]/.test(between)) return undefined;
+  const before = text.slice(0, person.start);
+  if (OTHERS.test(before.replace(/(?:刚才?|刚刚|昨天|今天|上午|下午|已经|[跟和给与陪约])+$/, ''))) return undefined;
   const future = futureMoment(reading);
   const isFutureBefore =
     future !== undefined &&

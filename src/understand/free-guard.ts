@@ -41,7 +41,7 @@ export function isNotOwn(reading: Reading, at: number): boolean {
 
 /** 「小李说王总昨天来网点了」: somebody else speaks before the client is named. 「我说」 and 「跟您说」 are the speaker's. */
 export function isToldByOthers(reading: Reading): boolean {
-  return reading.hasCue(CUES.told) && isToldBefore(reading, mainMention(reading)?.start ?? 0);
+  return reading.hasCue(CUES.told) && reading.once('isToldByOthers', () => isToldBefore(reading, mainMention(reading)?.start ?? 0));
 }
 
 export function isToldBefore(reading: Reading, at: number): boolean {

@@ -1,3 +1,4 @@
+import { CUES } from './cues.js';
 import { draft } from './draft.js';
 import type { Draft } from './draft.js';
 import { fillAppointment, futureMoment } from './fill-act.js';
@@ -14,7 +15,9 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   const main = mainMention(reading);
   if (!intent || isQuestion(reading) || isToldByOthers(reading) || reading.has('hypothetical') || reading.has('hearsay')) return undefined;
   const { text } = reading;
-  const arranged = /约好|约了|约定|约在|约我|约他|约她|约好了|约到|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9]))/.exec(text);
+  const arranged = !reading.hasCue(CUES.arrange)
+    ? null
+    : /约好|约了|约定|约在|约我|约他|约她|约好了|约到|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9]))/.exec(text);
   const meet = reading.hits('meeting').find((hit) => !reading.isQuoted(hit.start));
   const moment = futureMoment(reading);
   if (!moment || (!arranged && !meet)) return undefined;

@@ -17,8 +17,8 @@ export function relativeAct(reading: Reading): Draft | undefined {
   let at = skipSeparators(text, main.end);
   if (text[at] === '的') at += 1;
   const relation = relationAt(text, at);
-  if (reading.has('question', main.end) || /什么|干嘛|啥/.test(text)) return undefined;
-  if (!relation || main.start > skipSeparators(text, 0) + 2 || !/^(?:名字叫|名叫|叫做|叫|是|姓名)/.test(text.slice(relation.end))) return undefined;
+  if (!relation || reading.has('question', main.end) || /什么|干嘛|啥/.test(text)) return undefined;
+  if (main.start > skipSeparators(text, 0) + 2 || !/^(?:名字叫|名叫|叫做|叫|是|姓名)/.test(text.slice(relation.end))) return undefined;
   const filled = fillRelative(reading, intent, main.start);
   const name = filled.args['name'];
   if (typeof name !== 'string' || !/^[\u4e00-\u9fff·]{2,5}$/.test(name) || filled.missing.length > 0 || /老师|医生|公务|学生|经理/.test(name))

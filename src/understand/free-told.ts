@@ -81,6 +81,8 @@ export function storyFollows(reading: Reading, from: number): boolean {
 const REACHED_BY =
   /(?:(?:电联|电访|致电|面见|家访)|(?:电话|微信|短信|邮件|视频|上门|登门|当面|企微|手机)(?:联系|沟通|回访|告知|通知|拜访|核实|问候|慰问|看望|探望|邀约))了?(?:客户)?$/;
 const VISITED = /(?:面访|面谈|面见|约见|会见|回访|走访|拜访|看望|探望|慰问|接待|(?:去|跑)了?一?趟)了?(?:客户)?$/;
+/** The last characters of what `REACHED_BY` and `VISITED` accept. */
+const ENDS_MEETING = '联访电见系通知实候问望约谈待趟了';
 /** 「陪单秀英去体检 她说想买医疗险」: it was, and this came of it. */
 export const SAID_THEN = /[\s,](?:他|她)(?:说|问|想|很|挺|觉得|同意|答应)/;
 /** 「中午请马骏吃饭，他透露…」: what was learned there, so it was, whatever the clock says of that part of the day. */
@@ -106,29 +108,31 @@ export function toldPlainly(reading: Reading, person: { start: number; end: numb
   const before = text.slice(0, person.start);
   const isOurs = person.mention !== undefined && text[person.end] !== '的';
   if (isNotOwn(reading, person.start) || reading.has('question', 0, person.start)) return undefined;
-  const received = /(?:接到|收到|接了)(?:客户)?$/.exec(before);
+  // What leads to the client is told by its last character before any pattern is tried.
+  const last = before[before.endsWith('客户') ? before.length - 3 : before.length - 1] ?? ' ';
+  const received = '到了'.includes(last) ? /(?:接到|收到|接了)(?:客户)?$/.exec(before) : null;
   const heard = received && HEARD_FROM.exec(text.slice(person.end));
   if (received && heard) return isSpeakers(reading, before.slice(0, received.index)) ? person.end + heard[0].length : undefined;
-  const arranged = /(?:约了|约好|约)(?:客户)?$/.exec(before);
+  const arranged = '了好约'.includes(last) ? /(?:约了|约好|约)(?:客户)?$/.exec(before) : null;
   const missed = arranged && MISSED.exec(text.slice(person.end));
   if (arranged && missed && isSpeakers(reading, before.slice(0, arranged.index))) return person.end + missed[0].length;
   if (NOT_YET.test(before) || isAhead(reading, person.end)) return undefined;
-  const reached = REACHED_BY.exec(before) ?? VISITED.exec(before);
+  const reached = ENDS_MEETING.includes(last) ? (REACHED_BY.exec(before) ?? VISITED.exec(before)) : null;
   if (reached && isSpeakers(reading, before.slice(0, reached.index)) && (storyFollows(reading, person.end) || toldOnward(reading, person.end)))
     return person.end;
-  const along = isOurs && /陪$/.test(before) && SAID_THEN.test(text.slice(person.end));
+  const along = isOurs && last === '陪' && before.endsWith('陪') && SAID_THEN.test(text.slice(person.end));
   if (along && isSpeakers(reading, before.slice(0, -1))) return person.end;
-  const hosted = isOurs ? /(?:请|陪|跟|和|与|同)(?:客户)?$/.exec(before) : null;
+  const hosted = isOurs && '请陪跟和与同'.includes(last) ? /(?:请|陪|跟|和|与|同)(?:客户)?$/.exec(before) : null;
   const at = hosted && isBeforeTomorrow(reading) ? MET_AT.exec(text.slice(person.end)) : null;
   if (hosted && at && LEARNED_THEN.test(text.slice(person.end + at[0].length)) && isSpeakers(reading, before.slice(0, hosted.index)))
     return person.end + at[0].length;
-  const back = isOurs && /从$/.test(before) ? BACK.exec(text.slice(person.end)) : null;
+  const back = isOurs && last === '从' && before.endsWith('从') ? BACK.exec(text.slice(person.end)) : null;
   if (back && isSpeakers(reading, before.slice(0, -1))) return person.end + back[0].length;
-  const rang = isOurs && /给$/.test(before) ? RANG.exec(text.slice(person.end)) : null;
+  const rang = isOurs && last === '给' && before.endsWith('给') ? RANG.exec(text.slice(person.end)) : null;
   if (rang && isSpeakers(reading, before.slice(0, -1))) return person.end + rang[0].length;
-  const called = isOurs ? CALLED.exec(before) : null;
+  const called = isOurs && last === '给' ? CALLED.exec(before) : null;
   if (called && isSpeakers(reading, before.slice(0, called.index)) && storyFollows(reading, person.end)) return person.end;
-  const given = isOurs ? GIVEN.exec(before) : null;
+  const given = isOurs && '给到了'.includes(last) ? GIVEN.exec(before) : null;
   if (given && isOverWith(reading, given[0], person.end) && isSpeakers(reading, before.slice(0, given.index))) return person.end;
   const talked = TALKED.exec(text.slice(person.end));
   if (!talked || NOT_YET.test(talked[0]) || isAhead(reading, person.end + talked[0].length) || !storyFollows(reading, person.end + talked[0].length))

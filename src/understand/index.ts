@@ -1,4 +1,3 @@
-import { dateAt, timeAt } from '../domain/calendar/index.js';
 import type { ClientArg, Frame, Span } from '../domain/intent.js';
 import { findAmountSpans } from './amount.js';
 import { CUES } from './cues.js';
@@ -59,7 +58,7 @@ function frameOf(reading: Reading, found: Draft): Frame {
   if (found.missing.length > 0) reading.reasons.push(`还缺：${found.missing.join('、')}`);
   return {
     text: reading.typed,
-    now: isoAt(reading.context.now),
+    now: nowOf(reading),
     intent: intent.name,
     effect,
     needsConfirm,
@@ -110,10 +109,9 @@ function explainClient(reading: Reading, client: ClientArg | undefined): void {
 }
 
 function nothing(reading: Reading, alternatives: Frame['alternatives']): Frame {
-  const { typed, context } = reading;
   return {
-    text: typed,
-    now: isoAt(context.now),
+    text: reading.typed,
+    now: nowOf(reading),
     intent: null,
     effect: null,
     needsConfirm: false,
@@ -181,7 +179,7 @@ function spansOf(reading: Reading, found: Draft | undefined): Span[] {
     if (span.kind === 'duration') push('duration', span.start, span.end, { minutes: span.value.minutes });
     else push(span.kind, span.start, span.end, whenOf(plannedReading(reading, span, lean)), span.guessed === true || span.value.vague === true);
   }
-  if (reading.hasCue(CUES.digit | CUES.numeral))
+  if (reading.hasCue(CUES.money) && reading.hasCue(CUES.digit | CUES.numeral))
     for (const amount of findAmountSpans(text)) push('amount', amount.start, amount.end, { fen: amount.value.fen });
   for (const hit of reading.hits('mode')) push('mode', hit.start, hit.end, hit.value);
   if (reading.hasCue(CUES.digit)) {
@@ -220,7 +218,6 @@ function plannedReading(
 }
 
 /** ISO 8601 with China's offset. */
-function isoAt(instant: Date): string {
-  const seconds = String(instant.getUTCSeconds()).padStart(2, '0');
-  return `${dateAt(instant)}T${timeAt(instant)}:${seconds}+08:00`;
+function nowOf({ today, time, context }: Reading): string {
+  return `${today}T${time}:${String(context.now.getUTCSeconds()).padStart(2, '0')}+08:00`;
 }

@@ -115,6 +115,10 @@ function unknownToken(reading: Reading, start: number): TakenClient | undefined 
 
 /** The first client a sentence names, pronouns last. */
 export function mainMention(reading: Reading, from = 0): Mention | undefined {
+  return from === 0 ? reading.once('mainMention', () => mainMentionFrom(reading, 0)) : mainMentionFrom(reading, from);
+}
+
+function mainMentionFrom(reading: Reading, from: number): Mention | undefined {
   const named = reading.mentions.filter((one) => one.start >= from && one.people.length > 0 && !reading.isQuoted(one.start));
   return named.find((one) => one.by !== 'pronoun') ?? named[0];
 }

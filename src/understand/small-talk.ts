@@ -23,6 +23,7 @@ for (const [kind, words] of Object.entries(WORDS)) for (const word of words.spli
 const TRIMMED = /[\s,.;:!?~、。…·\-"'“”‘’()（）]+/g;
 const PARTICLES = /(?:啊|呀|哦|哈|啦|了|呢|哟|喽|嘛|吧|哒|财伴|小财)+$/;
 const LONGEST = 24;
+const LONGEST_WORD = Math.max(...[...table.keys()].map((word) => word.length));
 /** Spoken to by name, or with a word of assent, before the rest. */
 const LEADS = ['财伴', '小财', '那', '嗯', '哦', '好的'];
 /** What small talk may begin with: most other messages are settled by their first character. */
@@ -30,12 +31,14 @@ const HEADS = new Set([...table.keys(), ...LEADS].map((word) => word.charCodeAt(
 
 const LEAD = new RegExp(`^(?:${LEADS.join('|')})`);
 
+const TRIMMED_ONE = new RegExp(`^${TRIMMED.source}$`);
+
 function beginsSmallTalk(typed: string): boolean {
   for (let at = 0; at < typed.length; at++) {
-    const text = foldWord(typed[at] as string)
-      .toLowerCase()
-      .replace(TRIMMED, '');
-    if (text !== '') return HEADS.has(text.charCodeAt(0));
+    // Most messages begin with a character that is neither folded nor trimmed.
+    if (HEADS.has(typed.charCodeAt(at))) return true;
+    const text = foldWord(typed[at] as string).toLowerCase();
+    if (text !== '' && !TRIMMED_ONE.test(text)) return HEADS.has(text.charCodeAt(0));
   }
   return false;
 }
@@ -48,7 +51,7 @@ export function smallTalk(typed: string): SmallTalk | null {
   const whole = table.get(text) ?? table.get(text.replace(PARTICLES, '')) ?? table.get(text.replace(LEAD, ''));
   if (whole) return whole;
   // Two in a row: 「好的，谢谢」「你好，在吗」.
-  for (let cut = 1; cut < text.length; cut++) {
+  for (let cut = 1; cut < Math.min(text.length, LONGEST_WORD + 1); cut++) {
     const first = table.get(text.slice(0, cut));
     const rest = text.slice(cut);
     const second = first && (table.get(rest) ?? table.get(rest.replace(PARTICLES, '')));
