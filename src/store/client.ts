@@ -270,7 +270,6 @@ export function clientStore(sql: Sql, now: () => Date) {
       await clientsChanged(sql, { clientIds: [id] });
     },
 
-    /** What a contact record moves; undefined leaves a date as it is. */
     /** The file is closed for everybody but compliance; what was still to be done with him is cancelled. How many tasks. */
     async markLost(id: string, by: string, at: Date): Promise<number> {
       await sql.run(...updateSet('Client', { status: SEALED, nextContactOn: null, updatedBy: by, updatedAt: at.getTime() }, 'id = ?', [id]));
@@ -283,6 +282,7 @@ export function clientStore(sql: Sql, now: () => Date) {
       return tasks;
     },
 
+    /** What a contact record moves; undefined leaves a date as it is. */
     setContactDates: (id: string, dates: Partial<Pick<ClientRow, 'lastContactOn' | 'lastEffectiveContactOn' | 'nextContactOn'>>) =>
       Object.keys(dates).length === 0 ? Promise.resolve(0) : sql.run(...updateSet('Client', dates, 'id = ?', [id])),
   };

@@ -7,9 +7,9 @@ import { openCore } from '../../src/core.js';
 import { seedDemo } from '../../src/demo/index.js';
 import { DEFAULT_RULES } from '../../src/domain/rules.js';
 import { jobs } from '../../src/jobs/index.js';
-import { openDb, type Db } from '../../src/store/db/index.js';
+import type { Db } from '../../src/store/db/index.js';
 import type { OutboxRow } from '../../src/store/outbox.js';
-import { emptyDb } from '../helpers/bank.js';
+import { bothDatabases } from '../helpers/both.js';
 import { postgresTitle, startPostgres } from '../helpers/postgres.js';
 import { scheduleOn } from '../helpers/schedule.js';
 
@@ -50,20 +50,12 @@ async function rows(db: Db): Promise<{ id: number; recipient: string; words: str
 
 describe.runIf(pg.url)(postgresTitle('every job', pg), () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'caiban-jobs-'));
-  const closers: (() => Promise<unknown>)[] = [];
-  afterAll(async () => {
-    for (const close of closers) await close();
-    await pg.stop?.();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const databases = bothDatabases(pg);
 
   test('says the same as on SQLite', async () => {
-    const small = await emptyDb();
-    closers.push(small.remove);
-    const large = await openDb(pg.url!);
-    closers.push(() => large.close());
-    const expected = await runAll(small.db, folder);
-    const found = await runAll(large, folder);
+    const expected = await runAll(await databases.sqlite(), folder);
+    const found = await runAll(await databases.postgresql(), folder);
     expect(
       Object.values(expected)
         .flat()

@@ -1,10 +1,11 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { replyText } from '../../src/bot/reply.js';
 import { openCore } from '../../src/core.js';
 import { DEFAULT_RULES } from '../../src/domain/rules.js';
-import { openDb, type Db } from '../../src/store/db/index.js';
+import type { Db } from '../../src/store/db/index.js';
 import type { OutboxRow } from '../../src/store/outbox.js';
-import { emptyDb, fillBank } from '../helpers/bank.js';
+import { fillBank } from '../helpers/bank.js';
+import { bothDatabases } from '../helpers/both.js';
 import { postgresTitle, startPostgres } from '../helpers/postgres.js';
 import { scheduleOn } from '../helpers/schedule.js';
 
@@ -68,19 +69,11 @@ async function play(db: Db): Promise<string[]> {
 }
 
 describe.runIf(pg.url)(postgresTitle('absence, transfer and roaming', pg), () => {
-  const closers: (() => Promise<unknown>)[] = [];
-  afterAll(async () => {
-    for (const close of closers) await close();
-    await pg.stop?.();
-  });
+  const databases = bothDatabases(pg);
 
   test('the same story ends the same as on SQLite', async () => {
-    const small = await emptyDb();
-    closers.push(small.remove);
-    const large = await openDb(pg.url!);
-    closers.push(() => large.close());
-    const expected = await play(small.db);
-    const found = await play(large);
+    const expected = await play(await databases.sqlite());
+    const found = await play(await databases.postgresql());
     expect(found).toEqual(expected);
     expect(expected.join('\n')).toContain('代理换人：林涛代您2天');
     expect(expected.join('\n')).toContain('王建国的漫游服务结束');
