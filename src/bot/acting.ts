@@ -81,7 +81,8 @@ const levelCounts = (levels: readonly { level: string; n: number }[]): string[] 
 export interface ActingWords {
   from: string;
   to: string;
-  reasonTitle: string;
+  /** null: none was told. */
+  reasonTitle: string | null;
   clients: number;
   levels: string[];
   tasks: number;
@@ -102,7 +103,7 @@ export async function actingWords(
   return {
     from: formatFullDay(from, desk.now),
     to: formatFullDay(to, desk.now),
-    reasonTitle: ACTING_REASON_TITLES[why],
+    reasonTitle: why === 'other' ? null : ACTING_REASON_TITLES[why],
     clients: counts.levels.reduce((sum, one) => sum + one.n, 0),
     levels: levelCounts(counts.levels),
     tasks: counts.tasks,

@@ -4,6 +4,7 @@ import { ticketGrant, ticketIn } from './access.js';
 import { correctFrame } from './correct.js';
 import { closeQuestion, fill, say, take, turnOf, type Road } from './road.js';
 import { runFrame } from './run.js';
+import { NO_MORE } from './small-talk.js';
 import { runTap } from './tap.js';
 import type { Question } from './session.js';
 
@@ -27,6 +28,7 @@ export async function answerText(road: Road, typed: string): Promise<boolean> {
   if (question) {
     const label = question.options?.find((o) => bare(o.text) === words || bare(o.text).replace(/^\d+/, '') === words);
     if (label) return tapped(road, label.key);
+    if (question.draftId !== undefined && question.kind === 'fill-slot' && NO_MORE.test(typed)) return tapped(road, `drop:${question.draftId}`);
     if (await answerQuestion(road, question, typed, words)) return true;
   }
   return answerLabel(road, words);

@@ -172,13 +172,29 @@ export function teamReply(fill: Fill, team: TeamFacts, rules: Rules, now: Date):
         by: one.byUser.slice(0, 4).map((user) => `${names.get(user.userId) ?? user.userId}${user.count}`),
       },
       `teamKind:${one.kind}`,
-      one.kind,
+      KIND_LABELS[one.kind],
     );
   for (const one of team.acting.slice(0, ACTING_LINES))
     add({ form: 'acting', who: one.userName, what: one.forName, on: one.to }, 'actingNow:', '代理');
   const dueToday = counted.filter((one) => isClock(one) && one.words.at !== null && dateAt(new Date(one.words.at)) === team.window.today).length;
   return withNumbers(fill('briefing-lead', { date: formatFullDay(team.window.today, now), late: late.length, due: dueToday, lines }), numbers);
 }
+
+/** What a typed label of the team's list names. */
+const KIND_LABELS: Readonly<Record<BriefingKind, string>> = {
+  caseClock: '案件',
+  retention: '挽留',
+  referral: '推荐',
+  promise: '答应的事',
+  appointment: '面谈',
+  birthday: '生日',
+  maturity: '到期',
+  contact: '联络',
+  assessment: '测评',
+  tierCritical: '临界',
+  proposal: '建议书',
+  bulletin: '通报',
+};
 
 const EMPTY_LINE = { form: '', number: 0, who: '', what: '', at: null, count: 0, amountFen: null, days: 0, by: [], on: null };
 

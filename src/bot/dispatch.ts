@@ -3,12 +3,13 @@ import type { StoreTx } from '../store/index.js';
 import { answerText } from './answer.js';
 import type { MessageContent } from './message.js';
 import { writeOut } from './out.js';
-import { say, type Message, type Road, type RoadDeps, type TurnRecord } from './road.js';
+import { closeQuestion, say, type Message, type Road, type RoadDeps, type TurnRecord } from './road.js';
 import { runFrame } from './run.js';
 import { runTap } from './tap.js';
 import { hasSecret, SECRET_REPLACEMENT } from './secret.js';
 import { notUnderstood } from './misses.js';
-import { answerSmallTalk } from './small-talk.js';
+import { hasRole } from './speaker.js';
+import { answerSmallTalk, NO_MORE } from './small-talk.js';
 
 /**
  * The road of one message, top to bottom, inside its transaction: who speaks, what was meant, what is done, what is answered.
@@ -71,7 +72,7 @@ async function onContent(road: Road, content: MessageContent): Promise<void> {
       return runTap(road, content.key, content.selected, content.taskId);
     case 'enter':
       // Greets a newcomer once in the app; the aibot announces only the day's first visit, and expects a greeting then.
-      if (!road.session.known || road.message.channel === 'aibot') say(road, 'welcome', { name: road.user.name });
+      if (!road.session.known || road.message.channel === 'aibot') say(road, 'welcome', { name: road.user.name, serves: servesAs(road) });
       return;
     case 'media':
       if (content.text !== undefined && content.text.trim() !== '') return onText(road, content.text);
@@ -82,6 +83,13 @@ async function onContent(road: Road, content: MessageContent): Promise<void> {
     case 'event':
       return; // kept in the inbox; no command reacts to it yet
   }
+}
+
+/** Whose first sentences are shown: who has clients of his own, who has a team, the counter, or none of these. */
+function servesAs({ user }: Road): 'clients' | 'team' | 'desk' | 'other' {
+  if (hasRole(user, 'relationshipManager', 'wealthAdviser', 'rmAssistant')) return 'clients';
+  if (hasRole(user, 'branchSupervisor', 'wealthCentreHead')) return 'team';
+  return hasRole(user, 'lobbyManager', 'teller') ? 'desk' : 'other';
 }
 
 const MEDIA_WORDS = { image: '图片', voice: '语音', video: '视频', file: '文件', mixed: '图片' } as const;
@@ -98,6 +106,11 @@ async function onText(road: Road, typed: string): Promise<void> {
   if (frame.intent !== null) return runFrame(road, frame);
   const talk = road.deps.smallTalk(typed);
   if (talk !== null) return answerSmallTalk(road, talk);
+  if (NO_MORE.test(typed)) {
+    const isWaiting = road.session.question !== null;
+    if (isWaiting) closeQuestion(road);
+    return answerSmallTalk(road, isWaiting ? 'dropped' : 'nothingOpen');
+  }
   return notUnderstood(road, frame);
 }
 

@@ -2,6 +2,8 @@ import type { Frame, Span } from '../domain/intent.js';
 import { ask, say, type Road } from './road.js';
 
 const MAX_OFFERS = 4;
+/** Signs and pictures alone say nothing that could be kept. */
+const HAS_WORDS = /[\p{L}\p{N}]/u;
 
 /**
  * Not understood. First it says what was seen and offers the nearest things; the second time it explains differently and
@@ -9,9 +11,9 @@ const MAX_OFFERS = 4;
  */
 export async function notUnderstood(road: Road, frame: Frame): Promise<void> {
   road.out.isPrivate = true;
-  const misses = ++road.session.misses;
   const typed = frame.text.trim();
-  if (typed === '') return say(road, 'nothing-said');
+  if (!HAS_WORDS.test(typed)) return say(road, 'nothing-said');
+  const misses = ++road.session.misses;
   const draft = await road.store.draft.add(road.user.id, typed.slice(0, 2000), frame, road.now);
   const offers = offersFor(road, frame).map((command, i) => ({
     key: `try:${draft.id}.${command.name}`,

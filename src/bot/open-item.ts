@@ -32,6 +32,9 @@ export interface OpenedItem {
   call?: { name: string; mobile: string };
 }
 
+/** A lead is written down when it is opened in the chat; to read, its client is there. */
+const readable = (key: string): string => (key.startsWith('lead:') ? `view:${key.slice('lead:'.length).split('|')[0]}` : key);
+
 class Unread extends Error {}
 
 /**
@@ -41,7 +44,8 @@ class Unread extends Error {}
 export async function openItem(store: StoreTx, deps: RoadDeps, userId: string, key: string, now: Date): Promise<OpenedItem | undefined> {
   const user = await store.staff.findSpeaker(userId);
   if (!user) return undefined;
-  if (!SHOWING.includes(key.split(':')[0] ?? '')) return {};
+  const shownKey = readable(key);
+  if (!SHOWING.includes(shownKey.split(':')[0] ?? '')) return {};
   const entries: AuditEntry[] = [];
   const reading: StoreTx = { ...store, audit: { ...store.audit, append: async (...added) => void entries.push(...added) } };
   const road: Road = {
@@ -51,7 +55,7 @@ export async function openItem(store: StoreTx, deps: RoadDeps, userId: string, k
       channel: deps.pushChannel,
       from: userId,
       place: 'private',
-      content: { kind: 'tap', key, taskId: '', cardType: '', selected: {} },
+      content: { kind: 'tap', key: shownKey, taskId: '', cardType: '', selected: {} },
       replyTo: { channel: deps.pushChannel, userId },
       receivedAt: now,
     },
@@ -64,7 +68,7 @@ export async function openItem(store: StoreTx, deps: RoadDeps, userId: string, k
   };
   try {
     await store.sql.savepoint(async () => {
-      await runTap(road, key, {}, '');
+      await runTap(road, shownKey, {}, '');
       throw new Unread(); // whatever a handler may have written
     });
   } catch (error) {

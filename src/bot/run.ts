@@ -1,6 +1,6 @@
-import { addDays, dateAt, formatMoment, instantAt } from '../domain/calendar/index.js';
+import { addDays, dateAt, formatDayTime, formatMoment, instantAt } from '../domain/calendar/index.js';
 import type { Decision } from '../domain/permission.js';
-import type { ClientArg, Frame } from '../domain/intent.js';
+import type { ClientArg, Frame, Span } from '../domain/intent.js';
 import { findActive } from '../domain/manager-relation.js';
 import { ROLE_TITLES } from '../domain/role.js';
 import { aboutClient, afterOf, askReason, askTicket, auditDenied, decideOn, rightOf } from './access.js';
@@ -33,6 +33,7 @@ export async function runFrame(road: Road, frame: Frame, options: { confirmed?: 
   if (!parsed.success) return say(road, 'usage', { usage: usageOf(command), example: command.examples[0] ?? '' });
   // A new topic leaves an open question open (design §4).
   if (options.draftId !== undefined && road.session.question?.draftId === options.draftId) closeQuestion(road);
+  if (command.effect === 'write' && isAskedAgain(road, command, frame)) closeQuestion(road);
   road.text = frame.text;
   const outcome = await command.handle({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data });
   take(road, outcome);
@@ -49,6 +50,14 @@ export async function runFrame(road: Road, frame: Frame, options: { confirmed?: 
     place: road.message.place,
     result: 'ok',
   });
+}
+
+/** The act that waited for one more thing was said anew with everything: nobody answers that question any more. */
+function isAskedAgain(road: Road, command: Command, frame: Frame): boolean {
+  const question = road.session.question;
+  if (question?.kind !== 'fill-slot' || question.command !== command.name) return false;
+  const [waiting, now] = [question.frame && clientIdOf(question.frame), clientIdOf(frame)];
+  return waiting === undefined || waiting === now;
 }
 
 /** Who was meant was looked up exactly: an act that only its own word names needs no tap for that. */
@@ -240,7 +249,14 @@ async function askFor(road: Road, command: Command, asked: Frame, slot: string, 
   const vague = frame.spans.find((s) => (s.value as { vague?: boolean } | null)?.vague === true);
   const words =
     spec?.kind === 'word'
-      ? [...new Map(Object.entries(spec.values ?? {}).map(([word, v]) => [v, word]))]
+      ? [
+          ...new Map(
+            Object.entries(spec.values ?? {})
+              .reverse()
+              .map(([word, v]) => [v, word]),
+          ),
+        ]
+          .reverse()
           .slice(0, 5)
           .map(([v, word]) => ({ key: `fill:${draft.id}.${v}`, text: word }))
       : [];
@@ -293,7 +309,9 @@ async function confirm(road: Road, command: Command, frame: Frame, access: Decis
         word: command.aliases[0] ?? command.name,
         quote: frame.text.slice(0, 80),
         draftId: draft.id,
-        rows: confirmRows(frame),
+        hasClient: frame.args['client'] !== undefined && frame.args['client'] !== null,
+        hasDate: frame.spans.some(isWhen),
+        rows: confirmRows(frame, road.now),
       });
   ask(road, {
     kind: 'confirm',
@@ -318,10 +336,15 @@ async function confirm(road: Road, command: Command, frame: Frame, access: Decis
   road.out.replies.push(reply);
 }
 
-function confirmRows(frame: Frame): { key: string; value: string }[] {
+const isWhen = (span: Span): boolean => span.kind === 'date' || span.kind === 'time';
+
+function confirmRows(frame: Frame, now: Date): { key: string; value: string }[] {
   const client = frame.args['client'] as { name?: string; guessed?: boolean } | undefined;
   const rows = client?.name ? [{ key: '客户', value: client.guessed ? `${client.name}（猜）` : client.name }] : [];
-  for (const span of frame.spans) if (span.kind === 'date' || span.kind === 'time') rows.push({ key: '时间', value: span.text });
+  for (const span of frame.spans.filter(isWhen)) {
+    const read = span.value as { date?: string; time?: string; vague?: boolean } | null;
+    rows.push({ key: '时间', value: read?.date && !read.vague ? formatDayTime(read.date, read.time, now) : span.text });
+  }
   return rows.slice(0, 5);
 }
 

@@ -6,6 +6,9 @@ import { hasRole } from './speaker.js';
 /** Greetings whose answer says how much is waiting. */
 const ASKS_AFTER_WORK = new Set(['greeting', 'presence']);
 
+/** Waved away: it ends what is asked, and with nothing open there is nothing to ask about either. */
+export const NO_MORE = /^\s*(?:那?就?算了吧?|取消|不用了?|不要了|不办了|先不办?了?)[。.\s]*$/u;
+
 /** A short word back, with no card and no button. A greeting is told what is open today. */
 export async function answerSmallTalk(road: Road, talk: string): Promise<void> {
   road.session.misses = 0;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { changesArg } from '../bot/args.js';
-import { defineCommand } from '../bot/command.js';
+import { defineCommand, type Turn } from '../bot/command.js';
 import { amendContact, inItsWeek } from '../bot/contact-amend.js';
 import { moveTasks } from '../bot/task-acts.js';
-import { formatDayTime, instantAt } from '../domain/calendar/index.js';
+import { formatDayTime, formatMoment, instantAt } from '../domain/calendar/index.js';
 import { MODE_TITLES, OUTCOME_TITLES } from '../domain/contact-record.js';
 import { SERVING } from '../domain/role-group.js';
 
@@ -50,6 +50,7 @@ export default defineCommand({
     const day = c.dueOn ?? c.at?.date;
     return turn.reply('amend-confirm', {
       draftId,
+      what: await whatChanges(turn, day !== undefined || c.at?.time !== undefined),
       rows: [
         ...(day
           ? [{ key: '日子', value: formatDayTime(day, c.dueTime ?? c.at?.time, turn.now) }]
@@ -84,3 +85,14 @@ export default defineCommand({
     return amendContact(turn, contact.id, changes);
   },
 });
+
+/** The record that would change, for who decides: whom it is about and when it was; null = there is none. */
+async function whatChanges(turn: Turn, isMoved: boolean): Promise<string | null> {
+  const { store, user, now } = turn;
+  const [contact, task] = [await store.contactRecord.findLastBy(user.id), await store.task.findLastBy(user.id)];
+  if (isMoved && task && (!contact || task.createdAt > contact.createdAt)) return `待办“${task.text.slice(0, MOST_WORDS)}”`;
+  if (!contact) return null;
+  const [person] = await store.clientSearch.summaries([contact.clientId]);
+  return `${person?.name ?? ''} ${formatMoment(new Date(contact.at), now)}`.trim();
+}
+const MOST_WORDS = 10;

@@ -8,7 +8,7 @@ import { MODE_TITLES, outcomeTitle, type ContactMode, type ContactOutcome } from
 import { PRODUCT_KIND_TITLES, type ProductKind } from '../domain/product.js';
 import { isRelationActive } from '../domain/manager-relation.js';
 import { can, canReadNote, type Action, type ClientSubject } from '../domain/permission.js';
-import { LOOKING } from '../domain/role-group.js';
+import { LOOKING, REFERRING } from '../domain/role-group.js';
 
 export default defineCommand({
   name: 'client',
@@ -64,10 +64,24 @@ export default defineCommand({
         session: { lastClientId: client.id },
       };
     },
+    /** 推荐, for who sees no more than whom to refer to: the next sentence is the need. */
+    refer: async ({ tap, ...turn }) => {
+      const client = await turn.store.client.getFor(turn.user, tap.id);
+      const asked = { kind: 'text', slot: 'need', word: '推荐', example: `推荐 ${client.name} 教育金`, words: null, reading: null };
+      return {
+        replies: [turn.reply('ask-slot', asked)],
+        question: { kind: 'refer', command: 'client', data: { clientId: client.id, name: client.name, act: 'referral' } },
+        session: { lastClientId: client.id },
+      };
+    },
     /** 更多 */
     more: async ({ tap, ...turn }) => clientMore(turn, tap.id),
   },
   answers: {
+    refer: async ({ question, answer }) => {
+      const clientName = String(question.data?.['name']);
+      return { replies: [], again: { words: `推荐 ${clientName} ${answer}`, client: { id: String(question.data?.['clientId']), name: clientName } } };
+    },
     /** The sentence after 记一笔 is a contact with this client; it is put on the contact road by its keyword. */
     note: async ({ question, answer }) => {
       const clientName = String(question.data?.['name']);
@@ -100,6 +114,7 @@ async function clientCard(turn: Turn, clientId: string) {
           level: levelTitle(client),
           mobile: shown(client.mobile, 'mobile'),
           managed,
+          refers: user.roles.some((held) => REFERRING.includes(held.role)),
           guest: can(
             { userId: user.id, roles: user.roles, assistsUserIds: user.assistsUserIds ?? [] },
             'contact.write',

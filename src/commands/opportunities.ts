@@ -4,7 +4,7 @@ import { defineCommand, type Turn } from '../bot/command.js';
 import { findLeads, type Lead } from '../bot/due-money.js';
 import { listPage, type ListLine } from '../bot/list-page.js';
 import { moveOpportunity, opportunityCard } from '../bot/opportunity-act.js';
-import { dateAt } from '../domain/calendar/index.js';
+import { dateAt, formatDay } from '../domain/calendar/index.js';
 import { OPPORTUNITY_CATEGORIES, OPPORTUNITY_CATEGORY_TITLES } from '../domain/opportunity.js';
 import { SERVING } from '../domain/role-group.js';
 
@@ -80,7 +80,7 @@ async function list(turn: Turn, until: string, offset: number) {
     name: one.row.name,
     clientId: one.row.clientId,
     words: (shown) =>
-      `${OPPORTUNITY_CATEGORY_TITLES[one.category]} ${shown(one.row.name, 'name')} ${SOURCES[one.source]}${shown(one.expectedFen, 'amountFen')}`,
+      `${OPPORTUNITY_CATEGORY_TITLES[one.category]} ${shown(one.row.name, 'name')} ${one.source === 'maturing' ? formatDay(one.dueOn, turn.now) : ''}${SOURCES[one.source]}${shown(one.expectedFen, 'amountFen')}`,
   }));
   return listPage(
     turn,

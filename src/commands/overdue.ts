@@ -85,7 +85,7 @@ async function team(turn: Turn, offset: number) {
         link: '看单',
         name,
         clientId: null,
-        words: () => `${name} ${list.length}户，最久${longest}个工作日${serious > 0 ? `，超${supervisorAfter}个的${serious}户` : ''}`,
+        words: () => `${name} ${list.length}户，最久${longest}个工作日${serious > 0 ? `，${serious}户超${supervisorAfter}个` : ''}`,
       };
     });
   return listPage(turn, 'overdue', lines, offset, { command: 'overdue', verb: 'overdue' }, { team: true, manager: null, tasks: 0 });

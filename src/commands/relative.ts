@@ -46,7 +46,7 @@ export default defineCommand({
         turn.reply('relative', {
           client: shortCall(client),
           name: row.name,
-          relation: RELATION_TITLES[args.relation],
+          relation: RELATION_WORDS.find((word) => turn.text.includes(word)) ?? RELATION_TITLES[args.relation],
           birthday:
             !day || day.vague
               ? null
@@ -63,4 +63,26 @@ export default defineCommand({
 });
 
 const pad = (value: number): string => String(value).padStart(2, '0');
+/** As it was said, read back as it was said; longer ones first. */
+const RELATION_WORDS = [
+  '外孙女',
+  '外孙',
+  '孙女',
+  '孙子',
+  '女儿',
+  '儿子',
+  '老公',
+  '丈夫',
+  '老婆',
+  '妻子',
+  '太太',
+  '父亲',
+  '爸爸',
+  '母亲',
+  '妈妈',
+  '哥哥',
+  '弟弟',
+  '姐姐',
+  '妹妹',
+];
 const RELATION_TITLES = { spouse: '配偶', child: '子女', parent: '父母', sibling: '兄弟姐妹', other: '关系人' } as const;

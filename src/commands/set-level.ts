@@ -29,6 +29,22 @@ export default defineCommand({
     { name: 'reason', kind: 'text', required: true },
   ],
   defaults: async ({ args, ...turn }) => said(turn, args['client'] as { name?: string } | undefined),
+  confirm: ({ args, draftId, ...turn }) =>
+    Promise.resolve(
+      turn.reply('confirm', {
+        word: '定级',
+        quote: turn.text.slice(0, 80),
+        draftId,
+        hasClient: true,
+        hasDate: true,
+        rows: [
+          { key: '客户', value: args.client.name },
+          { key: '等级', value: LEVEL_TITLES[args.level] },
+          { key: '到', value: formatFullDay(args.to.endDate ?? args.to.date, turn.now) },
+          { key: '理由', value: args.reason },
+        ],
+      }),
+    ),
   handle: setLevel,
 });
 

@@ -1,4 +1,4 @@
-import { dateAt, HOUR_MS, instantAt } from '../domain/calendar/index.js';
+import { dateAt, formatFullDay, HOUR_MS, instantAt } from '../domain/calendar/index.js';
 import { ROLE_TITLES } from '../domain/role.js';
 import { makeDemoBank, type DemoPerson } from './bank.js';
 import { DEMO_CAST, DEMO_ORGS, DEMO_STAFF } from './cast.js';
@@ -48,7 +48,7 @@ function jumpsFrom(now: Date): { text: string; at?: string; afterMs?: number }[]
     .slice(0, BIRTHDAYS_OFFERED);
   return [
     ...birthdays.map(({ name, on }) => ({
-      text: `${name}的生日 ${Number(on.slice(5, 7))}月${Number(on.slice(8))}日 08:30`,
+      text: `${name}的生日 ${formatFullDay(on, now)} 08:30`,
       at: instantAt(on, '08:30').toISOString(),
     })),
     { text: '24小时后：现在登记的投诉，首次联系超时', afterMs: 24 * HOUR_MS + 60_000 },

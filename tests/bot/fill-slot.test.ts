@@ -26,3 +26,26 @@ test('a client alone is who the complaint is about; the words are asked for next
   expect(row.clientId).toBe(chat.idOf('王建国'));
   expect(row.clientWords).toBe('手续费收错了，要求退200');
 });
+
+test('the act said anew with everything ends its question: the next word answers nothing', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('预约 孙丽');
+  await chat.say('预约 孙丽 12月1日 15:00');
+  expect(await chat.say('对')).toBe('好');
+  await chat.say('登记日子 孙丽');
+  expect(await chat.say('登记日子 孙丽 结婚纪念日 5月20日')).toContain('已登记：孙丽 结婚纪念日');
+  expect(await chat.say('关系人 孙丽 女儿 孙小雨 5月12日')).toContain('孙小雨');
+});
+
+test('a question about one client stays open while the same act is done for another', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('预约 孙丽');
+  await chat.say('预约 王建国 12月1日 15:00');
+  expect(await chat.say('12月2日 10:00')).toContain('已约：孙丽 12月2日 周三 10:00');
+});
+
+test('a kind that is asked for is offered in its plain words', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  const asked = await chat.hear('登记日子 孙丽');
+  expect(asked.replies[0]?.text).toContain('1 生日 2 纪念日 3 出行 4 探望 5 大事 6 先不办');
+});

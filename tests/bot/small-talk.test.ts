@@ -22,3 +22,21 @@ test('a greeting tells how much is waiting: own tasks first, else what 今天 li
   await chat.say('提醒我 15:00 交表');
   expect(await chat.say('你好')).toBe('在。今天还有1件，打「待办」看');
 });
+
+test.each(['算了', '不用了', '取消', '算了吧。'])('「%s」 with nothing open is no riddle', async (typed) => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  expect(await chat.say(typed)).toBe('好，没有等着办的事');
+});
+
+test('waved away, a question is closed and its words stay a draft', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  await chat.say('提醒我 回电李秀兰');
+  expect(await chat.say('算了')).toMatch(/草稿/);
+  expect(await chat.say('明天 10:00')).not.toContain('已定');
+});
+
+test.each(['😀😀', '。', '？？！'])('「%s」 says nothing, and nothing is kept of it', async (typed) => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  expect(await chat.say(typed)).toContain('没看到文字');
+  expect(await chat.say('草稿')).toContain('没有草稿');
+});

@@ -220,7 +220,7 @@ describe('今天', () => {
     await due(chat, '冯岩', '2026-11-02');
     await holding(chat, '冯岩', '2026-11-23', 920_000);
     const text = await chat.say('今天', 'zhoumin');
-    expect(text.split('\n')[0]).toBe('团队早报 11月23日 周一：超时0件，今天到期0件');
+    expect(text.split('\n')[0]).toBe('团队早报 11月23日 周一：没有超时');
     expect(text).toContain('到期1笔92.00万：林涛1');
     expect(text).toContain('联络超10个工作日2户：陈宇1 林涛1');
     const n = /(\d) 联络超/.exec(text)![1]!;

@@ -96,7 +96,7 @@ test('the first screen says what is held, what is due, and why', async () => {
   expect(card).toContain('资产：186.40万，截至11月22日');
   expect(card).toContain('持有：理财50.00万');
   expect(card).toContain('今天该联络');
-  expect(card).toContain('到期：11月30日 50.00万');
+  expect(card).toContain('到期：11月30日 周一 50.00万');
   expect(await chat.say('依据')).toContain('联络到期');
 });
 
@@ -119,4 +119,12 @@ test('a day of the year alone is nobody, unless a client is called so', async ()
   expect((await chat.hear('白露')).understood?.intent).toBeNull();
   const named = await startChat({ clients: [LI, '白露'] });
   expect((await named.hear('白露')).understood).toMatchObject({ intent: 'client', args: { client: { name: '白露' } } });
+});
+
+test('the counter refers from the card it may see', async () => {
+  const chat = await startChat({ clients: [{ name: '赵敏', mobile: '13800009032', manager: 'chenyu' }] });
+  const said = await chat.hear('查 9032', 'sunyue');
+  expect(said.replies[0]?.text).toContain('回复：1 推荐 2 能说什么');
+  expect(await chat.say('推荐', 'sunyue')).toContain('客户需要什么');
+  expect(await chat.say('想了解教育金', 'sunyue')).toContain('已推荐：赵敏');
 });

@@ -41,7 +41,7 @@ test('lists what is held, the largest first, with gain, data date and maturity',
   expect(lines[0]).toBe('李阿姨 持有2项，90.00万');
   // The oldest value date counts for the whole: nothing shown is newer than said.
   expect(lines[1]).toBe('截至11月20日');
-  expect(lines[2]).toBe('1 一年定期（存款）60.00万 2027年1月5日到期');
+  expect(lines[2]).toBe('1 一年定期（存款）60.00万 2027年1月5日 周二到期');
   expect(lines[3]).toBe('2 示例债券（基金 R2）30.00万 浮盈+1.50万（+5.26%）');
 });
 

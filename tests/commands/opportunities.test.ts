@@ -46,7 +46,7 @@ test('the four categories, from what is stored', async () => {
   const lines = (await chat.say('商机')).split('\n');
   expect(lines.slice(0, 5)).toEqual([
     '商机4条：产品1 资金1 配置1 权益1',
-    '1 产品 李秀兰 将到期20.00万',
+    '1 产品 李秀兰 12月10日 周四将到期20.00万',
     '2 资金 李秀兰 闲置活期35.00万',
     '3 配置 李秀兰 超出测评等级20.00万',
     '4 权益 王建国 升级还差5.00万',

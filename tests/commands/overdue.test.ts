@@ -30,7 +30,7 @@ test('a manager sees his own overdue clients', async () => {
 test('a supervisor sees his outlet by manager, opens one, and asks him once a day', async () => {
   const chat = await bank();
   const lines = (await chat.say('逾期', 'zhoumin')).split('\n');
-  expect(lines.slice(0, 3)).toEqual(['2位理财经理有超期的客户', '1 林涛 2户，最久10个工作日，超10个的1户', '2 陈宇 1户，最久1个工作日']);
+  expect(lines.slice(0, 3)).toEqual(['2位理财经理有超期的客户', '1 林涛 2户，最久10个工作日，1户超10个', '2 陈宇 1户，最久1个工作日']);
   expect(await chat.say('1', 'zhoumin')).toContain('林涛超期没联络2户');
   await chat.tap('overdueAsk:lintao.2', undefined, 'zhoumin');
   await chat.tap('overdueAsk:lintao.2', undefined, 'zhoumin');

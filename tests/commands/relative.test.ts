@@ -4,7 +4,7 @@ import { startChat } from '../helpers/chat.js';
 test('keeps a relative with a solar birthday, without care until the client agreed', async () => {
   const chat = await startChat({ clients: [{ name: '李秀兰', honorific: '李阿姨' }] });
   const said = await chat.hear('关系人 李秀兰 女儿 王小雨 5月12日');
-  expect(said.replies[0]?.text).toContain('已记：李阿姨的子女 王小雨，5月12日生日');
+  expect(said.replies[0]?.text).toContain('已记：李阿姨的女儿 王小雨，5月12日生日');
   expect(await chat.core.store.relatedPerson.listForClient(chat.idOf('李秀兰'))).toMatchObject([
     { name: '王小雨', relation: 'child', birthKey: '05-12', careAllowed: 0 },
   ]);

@@ -45,3 +45,9 @@ test('a manager cannot, a past day is refused, another outlet’s client is not 
   expect(await level(chat)).toBe('platinum');
   expect(await chat.say('定级 外支行客 黑金 至12月31日 资金在途', 'zhoumin')).toContain('没找到');
 });
+
+test('what is confirmed is written out: the level, the last day with its weekday, the reason', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  const asked = await chat.say('定级 王建国 黑金 至12月31日 资金在途', 'zhoumin');
+  for (const row of ['等级：黑金', '到：12月31日 周四', '理由：资金在途']) expect(asked).toContain(row);
+});

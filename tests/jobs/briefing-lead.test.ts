@@ -12,5 +12,5 @@ test('the supervisor gets the counts of his own outlet, on working days only', a
   await jobs.run('briefing-lead', '2026-11-22T08:50:00+08:00');
   expect(await jobs.pushes('zhoumin')).toEqual([]);
   await jobs.run('briefing-lead', '2026-11-23T08:50:00+08:00');
-  expect(await jobs.pushes('zhoumin')).toEqual(['团队早报 11月23日 周一：超时0件，今天到期0件\n1 联络超10个工作日2户：陈宇1 林涛1\n打序号看单子']);
+  expect(await jobs.pushes('zhoumin')).toEqual(['团队早报 11月23日 周一：没有超时\n1 联络超10个工作日2户：陈宇1 林涛1\n打序号看单子']);
 });
