@@ -124,7 +124,7 @@ const FULL_DATE = /^(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{
  */
 export function resolveOnDay(text: string, start: number, clock: Clock): ResolvedClock {
   const resolved = resolveClock(clock);
-  const said = resolved.open && clock.period === undefined && (clock.hour ?? 12) <= 6 ? FULL_DATE.exec(text.slice(start, start + 6)) : null;
+  const said = resolved.open && clock.period === undefined && (clock.hour ?? 12) <= 6 ? FULL_DATE.exec(text.slice(start, start + 10)) : null;
   if (!said) return resolved;
   const isStamp =
     (text[start + said[0].length] !== '年' && /^[0-9]:/.test(text.slice(clock.end - 4, clock.end))) ||

@@ -180,7 +180,8 @@ function finishDay(text: string, start: number, first: Found, present: Present):
   const takesTime = (found.grain === 'day' || isWeekend) && !found.bound ? true : isSpanning;
   if (takesTime) hours = readHours(text, skipToClock(text, found.end), true, start);
   if (!hours) {
-    const noSuch = takesTime ? NO_SUCH_HOUR.exec(text.slice(found.end, found.end + 6)) : null;
+    const noSuch =
+      takesTime && '23456789早上下中晚'.includes(text[found.end] ?? ' ') ? NO_SUCH_HOUR.exec(text.slice(found.end, found.end + 6)) : null;
     if (noSuch) found = { ...found, end: found.end + noSuch[0].length, vague: true, reason: '没有这个钟点' };
     return finishWithoutTime(text, found, undefined, present);
   }

@@ -6,6 +6,9 @@ import { readInRange } from './within.js';
 export const WEEK_UNITS = ['星期', '礼拜', '周'];
 const NOT_A_WEEK = '期岁转边围折知密详刊易身遭全到旋济口';
 
+/** 下个礼拜 3, but not 下周 3位客户. */
+const SPACED_WEEKDAY = /^ [1-7](?![0-9.:,点月日号/%-]| ?[个位名笔家场次件份台支只万亿块套条张天户楼期点年周页元本])/;
+
 /** A week `offset` from this one, and the weekday, 末 or part in it. `end` stands after the unit. */
 export function inWeek(text: string, unitEnd: number, offset: number, present: Present, isExplicit: boolean): Found | undefined {
   const monday = present.today - present.weekday + 1 + offset * 7;
@@ -23,13 +26,10 @@ export function inWeek(text: string, unitEnd: number, offset: number, present: P
       fixed: true,
     };
   };
-  const direct =
-    read(end) ??
-    (isExplicit && /^ [1-7](?![0-9.:,点月日号/%-]| ?[个位名笔家场次件份台支只万亿块套条张天户楼期点年周页元本])/.test(text.slice(end, end + 4))
-      ? read(end + 1)
-      : undefined);
+  const isSpaced = isExplicit && text[end] === ' ' && SPACED_WEEKDAY.test(text.slice(end, end + 4));
+  const direct = read(isSpaced ? end + 1 : end);
   if (direct) return direct;
-  const english = englishWeekdayAt(text, skipSpaces(text, end));
+  const english = (text.charCodeAt(end) | 32) < 128 ? englishWeekdayAt(text, skipSpaces(text, end)) : undefined;
   if (english) return { end: english.end, from: monday + english.weekday - 1, grain: 'day', reason: '按自然周，周一到周日', fixed: true };
   if (text[end] === '末') {
     const from = offset === 0 && present.weekday === 7 ? present.today : monday + 5;
