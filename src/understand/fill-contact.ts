@@ -69,16 +69,15 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   if (at?.value.vague || open) missing.push('at');
   const summary = byKeyword ? summaryOf(reading, bodyStart, at, isFree) : reading.typed.trim();
   if (byKeyword && summary === '' && !modeHit && !outcome && promises.length === 0 && minutes === undefined) missing.push('summary');
-  const args: Record<string, unknown> = {
-    ...(mode ? { mode } : {}),
-    at: when,
-    ...(minutes === undefined ? {} : { minutes }),
-    ...(outcome ? { outcome } : {}),
-    summary,
-    facts,
-    promises,
-    ...(nextContactOn ? { nextContactOn } : {}),
-  };
+  const args: Record<string, unknown> = {};
+  if (mode) args['mode'] = mode;
+  args['at'] = when;
+  if (minutes !== undefined) args['minutes'] = minutes;
+  if (outcome) args['outcome'] = outcome;
+  args['summary'] = summary;
+  args['facts'] = facts;
+  args['promises'] = promises;
+  if (nextContactOn) args['nextContactOn'] = nextContactOn;
   if (modeHit) reading.reasons.push(`方式看“${text.slice(modeHit.start, modeHit.end)}”`);
   if (at?.value.date)
     reading.reasons.push(`时间看“${reading.verbatim(at.start, at.end)}”，按${at.value.date}${at.value.time ? ` ${at.value.time}` : ''}`);

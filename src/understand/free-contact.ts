@@ -85,13 +85,13 @@ function contactWith(reading: Reading): Met | undefined {
         continue;
       return {
         client: person.client,
-        ...(person.mention ? { mention: person.mention } : {}),
+        mention: person.mention,
         end: Math.max(person.end, act.end),
         isSure: relation === 'sure',
       };
     }
     const plain = toldPlainly(reading, person);
-    if (plain !== undefined) return { client: person.client, ...(person.mention ? { mention: person.mention } : {}), end: plain, isSure: true };
+    if (plain !== undefined) return { client: person.client, mention: person.mention, end: plain, isSure: true };
     // 「李秀兰 电话 祝生日」: client, mode, words, each by itself.
     const mode = modes.find((hit) => hit.start >= person.end && hit.start <= skipDay(reading, skipSeparators(text, person.end)));
     const first = skipSeparators(text, 0);

@@ -77,11 +77,12 @@ function findCueScores(reading: Reading): { intent: IntentSpec; score: number }[
   const scores = new Map<IntentSpec, number>();
   for (let at = 0; at < text.length; at++) {
     const cues = context.intents.cues.get(text.charCodeAt(at));
-    const cue = cues?.find(({ word }) => text.startsWith(word, at));
+    if (!cues) continue;
+    const cue = cues.find(({ word }) => text.startsWith(word, at));
     if (!cue || reading.isQuoted(at)) continue;
-    for (const one of cues ?? []) if (one.word === cue.word) scores.set(one.intent, Math.min(1, (scores.get(one.intent) ?? 0) + one.weight));
+    for (const one of cues) if (one.word === cue.word) scores.set(one.intent, Math.min(1, (scores.get(one.intent) ?? 0) + one.weight));
   }
-  return [...scores].map(([intent, score]) => ({ intent, score })).sort((one, other) => other.score - one.score);
+  return scores.size === 0 ? [] : [...scores].map(([intent, score]) => ({ intent, score })).sort((one, other) => other.score - one.score);
 }
 
 /** 「张三」「5678」「王总的持仓」: a client first, and what is asked about him. */

@@ -136,8 +136,6 @@ const TOPICS: Record<string, string> = {
 
 interface Entry {
   word: string;
-  /** Code unit of its second character; 0 when it has only one. Most words of a list fail on it. */
-  second: number;
   hits: { tag: Tag; value: string }[];
 }
 
@@ -150,7 +148,7 @@ function add(word: string, tag: Tag, value: string): void {
   if (LIST_OF[head] === 0) LIST_OF[head] = lists.push([]) - 1;
   const list = lists[LIST_OF[head] as number] as Entry[];
   let entry = list.find((one) => one.word === word);
-  if (!entry) list.push((entry = { word, second: word.length > 1 ? word.charCodeAt(1) : 0, hits: [] }));
+  if (!entry) list.push((entry = { word, hits: [] }));
   entry.hits.push({ tag, value });
 }
 
@@ -160,6 +158,8 @@ for (const [tag, values] of Object.entries(WORDS)) {
 for (const [value, words] of Object.entries(TOPICS)) for (const word of words.split(' ')) add(word, 'topic', value);
 const LONGEST_WORD = Math.max(...lists.flatMap((list) => list.map((entry) => entry.word.length)));
 for (const list of lists) list.sort((one, other) => other.word.length - one.word.length);
+/** Code unit of the second character of each word of a list, 0 where it has only one: nearly all words fail on it. */
+const SECONDS = lists.map((list) => list.map(({ word }) => (word.length > 1 ? word.charCodeAt(1) : 0)));
 
 /** A longer word of this tag, found before, reaches over an offset. */
 function isCovered(found: readonly Hit[], tag: Tag, at: number): boolean {
@@ -179,8 +179,12 @@ export function findWords(text: string): Hit[] {
     const list = LIST_OF[text.charCodeAt(at)] as number;
     if (list === 0) continue;
     const next = text.charCodeAt(at + 1);
-    for (const { word, second, hits } of lists[list] as Entry[]) {
-      if (second !== 0 && (second !== next || !text.startsWith(word, at))) continue;
+    const seconds = SECONDS[list] as number[];
+    for (let i = 0; i < seconds.length; i++) {
+      const second = seconds[i] as number;
+      if (second !== 0 && second !== next) continue;
+      const { word, hits } = (lists[list] as Entry[])[i] as Entry;
+      if (second !== 0 && !text.startsWith(word, at)) continue;
       const end = at + word.length;
       for (const { tag, value } of hits) {
         if (isCovered(found, tag, at)) continue;
