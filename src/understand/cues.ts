@@ -11,11 +11,11 @@ export const CUES = {
   quote: 8,
   /** 他 她 这位 那位 该客户 … */
   pronoun: 16,
-  /** 提醒 闹钟 闹铃 日程 叫我 喊我 别忘 记得 */
+  /** 提醒 闹钟 闹铃 日程 叫我 喊我 催我 别忘 别让我 记得 */
   remind: 32,
   /** 推迟 延后 改到 挪到 顺延 晚点 缓到 放到 */
   later: 64,
-  /** 办完 做好 搞定 办妥 完成 */
+  /** 办完 做好 搞定 办妥 完成 勾掉 划掉 */
   over: 128,
   /** 闹钟 闹铃 提醒 日程 as nouns. */
   alarm: 256,
@@ -31,6 +31,8 @@ export const CUES = {
   money: 8192,
   /** 代理 回岗 */
   acting: 16_384,
+  /** Days and repetitions without a figure: 明天 每天 月底 */
+  slip: 32_768,
 } as const;
 
 const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
@@ -39,16 +41,17 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   letter: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
   quote: '“「『‘《":',
   pronoun: '他她这那该此上刚',
-  remind: '醒闹铃叫喊忘记程',
+  remind: '醒闹铃叫喊忘记程催让',
   later: '推延改挪顺晚缓放',
-  over: '完定好妥',
+  over: '完定好妥勾划销',
   alarm: '闹铃醒程',
   told: '说讲告听',
   ask: '?吗呢么吧没',
-  arrange: '约',
+  arrange: '约定',
   level: '金端众界',
   money: '万亿萬億元圓圆块塊币幣金镑鎊wWkK¥￥',
   acting: '代岗',
+  slip: '天每底初末周今明后早晚',
 };
 
 const KINDS = new Uint16Array(65_536);

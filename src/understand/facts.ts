@@ -7,6 +7,8 @@ import { byHead, wordAt } from './words.js';
 
 /** Filler in front of what was learned. */
 const LEADS = byHead([
+  '刚微信发语音说',
+  '微信发语音说',
   '发来微信说',
   '发来消息说',
   '发来短信说',
@@ -108,7 +110,9 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
         one.by !== 'pronoun' && ((hit.start < one.end && hit.end > one.start) || (hit.start === one.end && ADDRESSED.test(text.slice(hit.start)))),
     );
   const kin = reading.hits('kin', start, clause.end).filter((hit) => !isName(hit))[0];
-  const topics = reading.hits('topic', start, clause.end).filter((hit) => !isName(hit) && !isWeak(reading, hit.start, hit.value));
+  const topics = reading
+    .hits('topic', start, clause.end)
+    .filter((hit) => !isName(hit) && !isWeak(reading, hit.start, hit.value) && (kin !== undefined || !text.startsWith('走了', hit.start)));
   const topic = topics.find((hit) => TELLING.has(hit.value)) ?? topics.find((hit) => hit.value === 'education') ?? topics[0];
   const said = clause.end - start;
   if (said < 2 || wordAt(text, start, NO_NEWS, clause.end)) return undefined;

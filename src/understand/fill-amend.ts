@@ -107,7 +107,8 @@ export function changesIn(reading: Reading, from: number): FoundChanges {
   // 「错了，金额是50万」: a figure in the words of the record is put right behind them.
   if (Object.keys(changes).length === 0 && !field && missing.length === 0 && findAmountSpans(text).some((span) => span.start >= valueAt)) {
     const words = reading.verbatim(at, text.length).trim();
-    if (NAMES_FIGURE.test(words)) changes.addition = words;
+    const of = /(?:金额|数额|数字|保费|本金)/.exec(text.slice(0, from));
+    if (NAMES_FIGURE.test(words)) changes.addition = of && /^[是为]/.test(words) ? `${of[0]}${words}` : words;
   }
   if (Object.keys(changes).length === 0 && field && missing.length === 0) {
     const word = reading.verbatim(valueAt, tokenEnd(text, valueAt)).trim();

@@ -111,6 +111,7 @@ function outcomeOf(reading: Reading, from: number, isFree: (at: number) => boole
   for (const outcome of order) {
     const hit = hits.find((one) => one.value === outcome);
     if (!hit) continue;
+    if (outcome === 'attended' && /[想要愿]$|希望$|打算$/.test(reading.text.slice(0, hit.start))) continue;
     if (outcome === 'reached' && '没未不'.includes(reading.text[hit.start - 1] || '-')) return 'notReached';
     return outcome;
   }

@@ -1,6 +1,7 @@
 import { addDays, dateAt, instantAt, timeAt } from '../domain/calendar/index.js';
 import type { ClientArg, IntentSpec, WhenValue } from '../domain/intent.js';
 import { clientArg } from './client-mention.js';
+import { momentAtCue } from './cue-moment.js';
 import { draft, type Draft } from './draft.js';
 import { futureMoment } from './fill-act.js';
 import { isSeparator, skipSeparators } from './keyword.js';
@@ -58,8 +59,9 @@ const TAILS =
 export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: number, cueEnd: number, closing?: Stretch): Draft {
   const missing: string[] = [];
   const first = futureMoment(reading);
-  const called = calledAt(reading, first, cueStart, cueEnd);
-  const moment = called ?? first;
+  const atCue = first && momentAtCue(reading, first, cueStart);
+  const called = atCue ? undefined : calledAt(reading, first, cueStart, cueEnd);
+  const moment = atCue?.moment ?? called ?? first;
   const args: Record<string, unknown> = {};
   let isGuessed = false;
   const lead = leadTime(reading);
@@ -79,7 +81,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     args['at'] = fromNow(reading, duration.value.minutes);
     isGuessed = true;
   } else missing.push('at');
-  const others = [closing, called && first, moment && !moment.ahead ? lead : undefined].filter((one) => one !== undefined);
+  const others = [closing, atCue?.tail, called && first, moment && !moment.ahead ? lead : undefined].filter((one) => one !== undefined);
   const text = reminderText(reading, cueStart, cueEnd, moment ?? duration, others);
   if (args['at'] && WAKES.test(text || '闹钟') && moment) args['at'] = inTheMorning(reading, args['at'] as WhenValue, moment);
   if (text) args['text'] = text;
@@ -213,7 +215,7 @@ function reminderText(
     at = Math.max(at, end);
   }
   pieces.push(clean(reading, at, text.length));
-  const said = pieces.filter((piece) => piece !== '');
+  const said = pieces.filter((piece) => piece !== '' && piece !== '提醒');
   const words = said.join(said.length > 1 && said.some((piece) => piece.length > 6) ? '，' : ' ').trim();
   if (ASKED_ONLY.test(words)) return '';
   return MAY_YOU.test(text.slice(Math.max(0, cueStart - 4), cueStart)) ? words.replace(/^(?:能|可以)\s/, '').replace(/[吗么不][?？]?$/, '') : words;
@@ -245,7 +247,8 @@ function clean(reading: Reading, from: number, to: number): string {
       (lead === '要' && text[start + 1] === '求') ||
       (lead === '得' && start > from) ||
       (lead === '说' && text[start + 1] === '明') ||
-      (lead === '该' && text[start + 1] === '客')
+      (lead === '该' && text[start + 1] === '客') ||
+      (lead === '给我' && '爸妈老儿女爷奶哥姐弟妹家'.includes(text[start + 2] || '-'))
     )
       break;
     if (lead === '的' && start === from && from > 0 && reading.mentions.some((one) => one.end === start)) break;
@@ -280,6 +283,9 @@ const POLITE_LEADS = [
   '能否',
   '可以',
   '财伴',
+  '小助手',
+  '小助理',
+  '助手',
   '好的',
   '嗯',
   '那',

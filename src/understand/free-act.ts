@@ -7,6 +7,7 @@ import { changesIn, plainChangesIn } from './fill-amend.js';
 import { fillAssignTo, fillCaseTo } from './fill-relation.js';
 import { caseAct } from './free-case.js';
 import { contactAct } from './free-contact.js';
+import { itemAct, listRead, slipAct } from './free-item.js';
 import { argOf, isNotOwn, isQuestion, isToldByOthers, spec } from './free-guard.js';
 import { appointmentAct, greetingAct, planAct } from './free-plan.js';
 import { careDateAct, profileAct, relativeAct } from './free-profile.js';
@@ -20,6 +21,7 @@ export function freeAct(reading: Reading): Draft | undefined {
   return (
     amendAct(reading) ??
     listAct(reading) ??
+    itemAct(reading) ??
     actingAct(reading) ??
     assignAct(reading) ??
     referralAct(reading) ??
@@ -31,9 +33,16 @@ export function freeAct(reading: Reading): Draft | undefined {
     careDateAct(reading) ??
     greetingAct(reading) ??
     planAct(reading) ??
-    profileAct(reading)
+    slipAct(reading) ??
+    profileAct(reading) ??
+    listRead(reading)
   );
 }
+
+/** 「上条补一句 他还想看看房贷」. */
+const ADDS_TO_LAST = /^(?:上一?条|刚才(?:那条|那个)?|上面那条)?(?:再)?(?:补一句|补充一句|加一句|补充一下|补一下)[\s,:]+(.{2,})$/;
+/** 「说的是张伟不是张薇」. */
+const MEANT = /^(?:[哦啊呃嗯,\s]|那个|我)*(?:说|记|指|打)的是/;
 
 /** 「不对，是周四」「改成面谈」「记错了，是昨天」; right behind a record 「是面谈」 too. */
 function amendAct(reading: Reading): Draft | undefined {
@@ -41,11 +50,22 @@ function amendAct(reading: Reading): Draft | undefined {
   const { text } = reading;
   const plain = intent && text.includes('是') && !isQuestion(reading) ? plainChangesIn(reading, reading.context.justRecorded === true) : undefined;
   if (intent && plain) return draft(intent, { changes: plain.changes }, { missing: plain.missing, isGuessed: true, confidence: 0.85 });
+  const added = text.length <= 80 && text.includes('一') ? ADDS_TO_LAST.exec(text) : null;
+  if (intent && added?.[1] && !isQuestion(reading))
+    return draft(
+      intent,
+      { changes: { addition: reading.verbatim(text.length - added[1].length, text.length).trim() } },
+      { isGuessed: true, confidence: 0.85 },
+    );
   if (text.length > 60 || !reading.has('wrong')) return undefined;
+  const meant = MEANT.exec(text);
+  const who = intent && meant ? reading.mentions.find((one) => one.start === meant[0].length && one.people.length > 0) : undefined;
+  if (intent && who && /^,?(?:而)?不是/.test(text.slice(who.end)))
+    return draft(intent, { changes: { client: argOf(reading, who) } }, { isGuessed: true, confidence: 0.85 });
   const start = skipSeparators(text, 0);
   const first = reading.hits('wrong').find((hit) => hit.start <= start + 6 && !reading.isQuoted(hit.start));
   if (!intent || !first) return undefined;
-  const lead = text.slice(start, first.start).replace(/时间|日期|方式|结果|刚才|刚刚|那条|上条|上一条|我|的|啊|哦|呃|嗯|[\s,]/g, '');
+  const lead = text.slice(start, first.start).replace(/时间|日期|方式|结果|金额|数字|数额|刚才|刚刚|那条|上条|上一条|我|的|啊|哦|呃|嗯|[\s,]/g, '');
   if (lead.length > 0 || isQuestion(reading)) return undefined;
   const isField = /^(?:时间|日期|方式|结果)/.test(text.slice(start));
   // 「改成线上会议了」: something else was changed, and that is told.
@@ -69,7 +89,9 @@ function listAct(reading: Reading): Draft | undefined {
   const { text } = reading;
   if (text.length > 40 || !reading.hasCue(CUES.later | CUES.over) || !reading.hasCue(CUES.digit | CUES.numeral) || isQuestion(reading))
     return undefined;
-  const later = !reading.hasCue(CUES.later) ? null : /推到|推迟到|推迟|延到|延后到|延后|改到|挪到|顺延到|顺延|往后推|晚点再|缓到|放到/.exec(text);
+  const later = !reading.hasCue(CUES.later)
+    ? null
+    : /推到|推迟到|推迟|延到|延后到|延后|改到|挪到|顺延到|顺延|往后推|晚点再|缓到|放到|改(?=[今明后下本这大周星0-9一二三])/.exec(text);
   const isMarked = /第[0-9一二三四五六七八九十]|[0-9一二三四五六七八九十]\s*(?:条|号|项|件)|^[\s把将]*[0-9]/.test(text);
   if (later && isMarked && !/了[嘛啊呢吧]?[\s。.!]*$|被/.test(text)) {
     const intent = spec(reading, 'snooze');

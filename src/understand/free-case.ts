@@ -9,7 +9,7 @@ import { mainMention } from './slots.js';
 export function caseAct(reading: Reading): Draft | undefined {
   if (!reading.has('complaint')) {
     if (reading.text.includes('抱怨')) return grumbleAct(reading);
-    return reading.text.includes('诉求') ? requestAct(reading) : undefined;
+    return (reading.text.includes('诉求') ? requestAct(reading) : undefined) ?? wishAct(reading);
   }
   const intent = spec(reading, 'case');
   const { text } = reading;
@@ -33,6 +33,7 @@ export function caseAct(reading: Reading): Draft | undefined {
     )
   )
     return undefined;
+  if (/^投诉[我你他她们咱]*(?:那回|那次|那时|那会|上回|那天)/.test(text.slice(hit.start))) return undefined;
   if (/^投诉(?:办|处理|进|到哪|还|的|案|件|多|少|在|结)/.test(text.slice(hit.start))) return undefined;
   if (/怎么|如何|为什么|流程|多少|培训|考核|学习|会议|制度|办法|案例|率/.test(text.slice(Math.max(0, hit.start - 8), hit.end + 6))) return undefined;
   const main = mainMention(reading);
@@ -42,7 +43,10 @@ export function caseAct(reading: Reading): Draft | undefined {
     ? main.start < hit.start || /(?:接到|收到|是|有|来自)/.test(text.slice(0, main.start)) || main.start > hit.start
     : stranger !== undefined;
   if (!client || !isSubject) return undefined;
-  const says = /投诉|要求|要|说|反映|赔|生气|不满|气|威胁|表示|问|闹|找|告|举报/.test(text.slice(0, hit.end + 4));
+  const says =
+    /投诉|要求|要|说|反映|赔|生气|不满|气|威胁|表示|问|闹|找|告|举报/.test(text.slice(0, hit.end + 4)) ||
+    text.includes('投诉人') ||
+    /要求|赔|退钱|全额退|道歉|投诉/.test(text.slice(hit.end));
   if (!says) return undefined;
   const kind = 'complaint';
   reading.reasons.push(`“${text.slice(hit.start, hit.end)}”像是投诉`);
@@ -54,7 +58,7 @@ const isThreat = (before: string): boolean =>
   /(?:说|表示|扬言|威胁|放话)(?:我们|你们|他|她|了)?$/.test(before) && !/(?:领导|同事|培训|老师|我)说$/.test(before);
 
 /** It did not happen: 「担心李阿姨会投诉」「幸亏没有人投诉」. */
-const FEARED = /担心|怕[^,。]{0,6}$|万一|幸亏|幸好|还好|好在|以防|免得|省得|没有?人(?:来|会|再)?$|避免|防止|差点/;
+const FEARED = /担心|希望|但愿|别来|怕[^,。]{0,6}$|万一|幸亏|幸好|还好|好在|以防|免得|省得|没有?人(?:来|会|再)?$|避免|防止|差点/;
 
 /** What a client may grumble about and mean us. */
 const OURS =
@@ -84,11 +88,48 @@ function requestAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'case');
   const { text } = reading;
   const main = mainMention(reading);
-  const told = /^[\s,]*(?:今天|刚才?|来电|打电话)?(?:提出?了?|反映|有)(?:一?个|一?项|一?条)?(?:新的?)?诉求(?![吗呢么])/.exec(
-    text.slice(main?.end ?? 0),
-  );
+  const told =
+    /^(?:[\s,]*(?:今天|刚才?|来电|打电话)?(?:提出?了?|反映|有)(?:一?个|一?项|一?条)?(?:新的?)?诉求(?![吗呢么])|的?诉求[\s:,是](?=.{4}))/.exec(
+      text.slice(main?.end ?? 0),
+    );
   if (!intent || !main || main.by === 'pronoun' || !told || isQuestion(reading) || isNotOwn(reading, main.end)) return undefined;
   if (!isSpeakers(reading, text.slice(0, main.start))) return undefined;
   reading.reasons.push('“诉求”是客户提的要求');
   return draft(intent, { client: argOf(reading, main), kind: 'request', text: reading.typed.trim() }, { isGuessed: true, confidence: 0.85 });
 }
+
+const ANGRY =
+  /^[\s,]*(?:今天|刚才?|上午|下午|一早|早上)*(?:在(?:大堂|网点|柜台|电话里))?(?:又|很|非常|特别)?(?:大?吵(?:起来)?(?:了|着|闹)?|闹(?:了|着)?|发火了?|发脾气|拍桌子|意见很?大|很有意见|非常不满|很不满|极不满意)[\s,]/;
+const REPORTS = /^[\s,]*(?:今天|刚才?|刚刚|来电|打电话|电话里?)*(?:来)?(?:反映|反应)(?:说|了|一下)?/;
+const ASKS_FOR =
+  /^[\s,]*(?:今天|刚才?|来电|打电话|也|还|就)*(?:(?:想|希望|要求|请求|要)(?:我们|咱们|行里|银行|我行|支行)|(?:想|要|希望|要求)?申请|希望|要求)(?:能|能够|可以|帮|给|把|将|再)*(?:他|她)?/;
+/** What a bank is asked to do about its own rules. */
+const GRANTS = /免|减|退|降|提额|调高|提高|绿色通道|开通|加急|优先|补偿|赔|道歉|解释|核实|调整|延期|展期|取消|恢复|补发|换新|开具|尽快|个?说法/;
+const OURS_TOO =
+  /手机银行|网银|客服|限额|额度|手续费|管理费|年费|利息|利率|存折|存单|银行卡|工资卡|大厅|排队|短信|到账|转账|柜台|柜员|网点|理财|保险/;
+
+/** 「赵德柱想申请免掉账户管理费」「刘芳反映手机银行老是闪退」, and who makes a scene about what is ours. */
+function wishAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'case');
+  const { text } = reading;
+  if (text.length > LONGEST_WISH || !WISHES.test(text)) return undefined;
+  const main = mainMention(reading);
+  if (!intent || !main || main.by === 'pronoun' || isQuestion(reading) || isNotOwn(reading, main.end) || caseNumber(text, 0)) return undefined;
+  if (!isSpeakers(reading, text.slice(0, main.start)) || text.length > LONGEST_WISH) return undefined;
+  const rest = text.slice(main.end);
+  const isAngry = ANGRY.test(rest) && (OURS.test(rest) || OURS_TOO.test(rest));
+  const reports = REPORTS.exec(rest);
+  const isReported = reports !== null && rest.length - reports[0].length >= 4 && OURS_TOO.test(rest);
+  const asks = ASKS_FOR.exec(rest);
+  const isAsked = asks !== null && GRANTS.test(rest.slice(asks[0].length)) && (OURS_TOO.test(rest) || /我们|行里|银行|申请/.test(rest));
+  if (!isAngry && !isReported && !isAsked) return undefined;
+  reading.reasons.push(isAngry ? '像是投诉' : '像是客户提的要求');
+  return draft(
+    intent,
+    { client: argOf(reading, main), kind: isAngry ? 'complaint' : 'request', text: reading.typed.trim() },
+    { isGuessed: true, confidence: 0.75 },
+  );
+}
+
+const LONGEST_WISH = 80;
+const WISHES = /想|希望|要|请|反映|反应|吵|闹|发火|脾气|桌子|意见|不满/;

@@ -7,7 +7,7 @@ import { futureMoment } from './fill-act.js';
 import { fillContact } from './fill-contact.js';
 import { argOf, isNotOwn, isQuestion, isSpeakers, isToldBefore, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
-import { isAlsoAhead, isToldMode, toldPlainly } from './free-told.js';
+import { isAlsoAhead, isToldMode, ledByMode, toldPlainly } from './free-told.js';
 import type { Hit } from './lexicon.js';
 import type { Reading } from './reading.js';
 import { othersMet } from './others-met.js';
@@ -75,6 +75,7 @@ function contactWith(reading: Reading): Met | undefined {
   for (const person of people) {
     if (isToldBefore(reading, person.start)) continue;
     for (const act of done) {
+      if (isHabit(reading, person.end, act)) continue;
       const relation = relationOf(reading, person, act);
       if (!relation) continue;
       if (
@@ -90,6 +91,8 @@ function contactWith(reading: Reading): Met | undefined {
         isSure: relation === 'sure',
       };
     }
+    const led = ledByMode(reading, person, modes);
+    if (led !== undefined) return { client: person.client, ...(person.mention ? { mention: person.mention } : {}), end: led, isSure: true };
     const plain = toldPlainly(reading, person);
     if (plain !== undefined) return { client: person.client, mention: person.mention, end: plain, isSure: true };
     // 「李秀兰 电话 祝生日」: client, mode, words, each by itself.
@@ -100,7 +103,9 @@ function contactWith(reading: Reading): Met | undefined {
       person.mention &&
       mode &&
       !text.startsWith('朋友圈', mode.start) &&
-      (mode.start > person.end || (text[mode.end] === ',' && (reading.has('did', mode.end) || reading.has('met', mode.end)))) &&
+      (mode.start > person.end ||
+        SAID_BEHIND_MODE.test(text.slice(mode.end)) ||
+        (text[mode.end] === ',' && (reading.has('did', mode.end) || reading.has('met', mode.end)))) &&
       skipSeparators(text, mode.end) < text.length &&
       !reading.has('question') &&
       !reading.moments('future').some((span) => span.start >= mode.end && span.start <= mode.end + 1 && span === futureMoment(reading, mode.end)) &&
@@ -128,6 +133,9 @@ function skipDay(reading: Reading, at: number): number {
   const day = reading.moments('past').find((span) => span.start === at && (span.value.date ?? '9') <= reading.today);
   return day ? skipSeparators(reading.text, day.end) : at;
 }
+
+/** 「欧阳静电话 通 兴趣不大」「陈晓梅电话 她要流水明细」: what came of it, set apart. */
+const SAID_BEHIND_MODE = /^[\s,](?:通了?|没通|没接|接了|已接|打通|刚挂|他|她|说|问|聊|谈|同意|不同意|答应|拒绝|婉拒|告知|通知|祝|解释|核实)/;
 
 /** 「郑强把我电话挂了」. */
 const isHungUp = ({ text }: Reading, hit: Hit): boolean =>
@@ -164,6 +172,13 @@ function isDenied(reading: Reading, act: Hit): boolean {
       before.replace(/(?:给|跟|和|与).*$/, (part) => (part.length < 5 ? '' : part)),
     ) && !/[要想]$/.test(before.slice(0, -2))
   );
+}
+
+const HABIT = /从来|从不|每次|每回|总是|总爱|老是|经常|常常|一向|向来|平时|动不动|天天/;
+
+/** 「从来不接电话」「每次面谈都要抽烟」: how somebody is, not what happened. */
+function isHabit({ text }: Reading, from: number, act: Hit): boolean {
+  return HABIT.test(text.slice(Math.min(from, act.start), Math.max(from, act.start))) && !/刚|今天|昨天|上午|下午/.test(text.slice(0, act.start));
 }
 
 /** Whether the act is the speaker's with this client: 'sure' when it is said so, 'likely' when the order tells. */
@@ -218,10 +233,14 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
     return reading.has('mode', person.end) || /电话|打|微信|短信/.test(text.slice(person.end, act.end + 6)) || between.length <= 3
       ? 'sure'
       : undefined;
-  const isTalk = /^(?:聊|谈|通|打|面谈|面访|拜访|回访|电访|沟通|联系|联络|没接|没打通|打不通|未接|来电|打来|见)/.test(text.slice(act.start, act.end));
+  if (text.startsWith('刚挂', act.start)) return /[\s,]$/.test(between) || between === '' ? 'sure' : undefined;
+  const isTalk =
+    /^(?:聊|谈|通|打|视频|语音|微信了|说完|讲完|面签|签完|双录|面谈|面访|拜访|回访|电访|沟通|联系|联络|没接|没打通|打不通|未接|来电|打来|见)/.test(
+      text.slice(act.start, act.end),
+    );
   if (!isTalk) return undefined;
   const others = text.slice(person.end, act.start);
-  return /电话|微信|面谈|上门|昨天|今天|上午|下午|刚/.test(others) ||
+  return /电话|微信|面谈|视频|语音|上门|昨天|今天|上午|下午|刚/.test(others) ||
     others.trim() === '' ||
     reading.moments('past').some((span) => span.start >= person.end && span.end <= act.start)
     ? 'likely'
@@ -244,7 +263,7 @@ function isPlan(reading: Reading, from: number, act: Hit): boolean {
     (/^(?:过?来|到)/.test(word) && reading.moments('future').length === 0) ||
     /了|过/.test(after) ||
     reading.has('just') ||
-    /^(?:来电|打来|找我|打电话|微信|发来|发微信来|发消息来|加我|回复我)/.test(word) ||
+    /^(?:来电|打来|找我|打电话|电话里|微信|发来|发微信来|发消息来|加我|回复我)/.test(word) ||
     reading.moments('past').some((span) => span.end <= act.start && (span.value.date ?? '9') <= reading.today && !isAlsoAhead(reading, span));
   return !isOver;
 }

@@ -17,7 +17,9 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   const { text } = reading;
   const arranged = !reading.hasCue(CUES.arrange)
     ? null
-    : /约好|约了|约定|约在|约我|约他|约她|约好了|约到|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9]))/.exec(text);
+    : /约好|约了|约定|约在|约上了|约我|约他|约她|约好了|约到|定好了|定了(?=[^,]{0,14}见)|说定|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9]))/.exec(
+        text,
+      );
   const meet = reading.hits('meeting').find((hit) => !reading.isQuoted(hit.start));
   const moment = futureMoment(reading);
   if (!moment || (!arranged && !meet)) return undefined;
@@ -27,7 +29,7 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   if (isHad && moment.value.date === reading.today && moment.value.time === undefined && LEARNED_THEN.test(text.slice(moment.end))) return undefined;
   // 「下周三去日本…我让她周二之前来网点换」: which day is meant the words do not settle.
   if (!arranged && meet && reading.moments('future').some((span) => span.start >= moment.end && span.end <= meet.start)) return undefined;
-  if (/(?:没|不|别|取消|推掉|不用|不想)(?:约|来|见|去|能来|来了)|见到了|见上了|见了面/.test(text)) return undefined;
+  if (/(?:没|不|别|取消|推掉|不用|不想)(?:约|来|见|去|能来|来了)|见到了|见上了|见了面|(?:面签|双录|签|面谈|聊|谈)完了/.test(text)) return undefined;
   const person = main ? { start: main.start, client: argOf(reading, main) } : undefined;
   const stranger = person ? undefined : strangerBeside(reading);
   const client = person?.client ?? stranger;

@@ -44,6 +44,9 @@ export function careDateAct(reading: Reading): Draft | undefined {
   );
 }
 
+/** 「…，给他补上」: what to do with it. */
+const PUT_THERE = /^(?:给(?:他|她))?(?:补上|补一下|补进去|记上|加上)(?:吧)?$/;
+
 /** 「王总喜欢喝茶」「李阿姨的女儿在苏州上学」: something about a client, said plainly. */
 export function profileAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'profile');
@@ -57,8 +60,9 @@ export function profileAct(reading: Reading): Draft | undefined {
   const rest = text.slice(main.end);
   // 「孙丽唱歌好听」 praises, and tells nothing to be kept.
   if (/(?:好听|好看|真好|真美|厉害|不错|和蔼|搞笑|好笑)[的啊呀了\s。.!]*$/.test(rest)) return undefined;
-  if (/说|问|觉得|认为|表示|讲|投诉/.test(rest.slice(0, 6)) || /我(?!们|行)|^[\s,]*(?:你|这|那|的?名字)/.test(rest)) return undefined;
-  const clauses: Clause[] = clausesOf(reading, main.end, text.length);
+  const isWished = /^(?:说|讲|表示)(?:过|了)?[^,。]{0,8}?(?:别|不要|不用|不吃|不喝|不喜欢|讨厌|别再)(?!买|投|存)/.test(rest);
+  if ((!isWished && /说|问|觉得|认为|表示|讲|投诉/.test(rest.slice(0, 6))) || /我(?!们|行)|^[\s,]*(?:你|这|那|的?名字)/.test(rest)) return undefined;
+  const clauses: Clause[] = clausesOf(reading, main.end, text.length).filter((one) => !PUT_THERE.test(text.slice(one.start, one.end)));
   const facts = clauses.map((clause) => factOf(reading, clause));
   const found = facts.filter((fact) => fact !== undefined).filter((fact) => fact.kind !== 'finance' && fact.kind !== 'birthday');
   if (found.length === 0 || found.length < facts.length || !facts[0]) return undefined;

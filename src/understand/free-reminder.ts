@@ -15,6 +15,10 @@ const REMIND_CUES = [
   '喊醒我',
   '叫我',
   '喊我',
+  '催我',
+  '别让我睡过头',
+  '别让我迟到',
+  '别让我错过',
   '别让我忘了',
   '别让我忘',
   '别忘了',
@@ -43,6 +47,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
   if (
     noun &&
     noun.index <= 8 &&
+    !/哪些|什么|几个|多少|[那这]个/.test(noun[1] ?? '') &&
     isToBeMade(reading, noun.index + noun[0].length) &&
     !isQuestion(reading) &&
     !isNotOwn(reading, noun.index) &&
@@ -93,7 +98,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
     const urged = URGED.exec(text.slice(0, at));
     if (!moment && /[?]$|吗$|呢$|什么|怎么|多少/.test(text.trimEnd())) continue;
     const cueStart = urged && !BEGINS_URGED.test(cue) ? urged.index : at;
-    const clauseStart = Math.max(...[',', '。', ';', '!', '?'].map((mark) => text.lastIndexOf(mark, at - 1))) + 1;
+    const clauseStart = clauseBefore(reading, at);
     if (isBlocked(reading, clauseStart, cueStart) || isToldOrImagined(reading, at)) continue;
     if (
       isQuestion(reading) &&
@@ -110,6 +115,15 @@ export function reminderAct(reading: Reading): Draft | undefined {
     return { ...filled, isGuessed: filled.isGuessed || !isNamed, confidence: isNamed ? 0.95 : 0.8 };
   }
   return undefined;
+}
+
+/** Where the clause of a cue begins: behind a mark, or behind a space that closes words with a time of their own. */
+function clauseBefore(reading: Reading, at: number): number {
+  const { text } = reading;
+  const mark = Math.max(...[',', '。', ';', '!', '?'].map((one) => text.lastIndexOf(one, at - 1))) + 1;
+  const space = text.lastIndexOf(' ', at - 1);
+  const isTimed = space > mark && reading.moments('future').some((span) => span.start >= mark && span.end <= space);
+  return isTimed && !/说|讲|问|让/.test(text.slice(mark, space)) ? space + 1 : mark;
 }
 
 /** 「添加账户的时候忘了选短信提醒…」 talks of one: a reminder to be made has its time, or nothing behind it. */
@@ -149,6 +163,10 @@ function isToldOrImagined(reading: Reading, at: number): boolean {
   return reading.words.some((hit) => (hit.tag === 'hypothetical' || hit.tag === 'hearsay') && hit.start < at && !reading.isQuoted(hit.start));
 }
 
+/** 「等我到家提醒我收衣服」: a time no clock tells; it is asked. */
+const WHEN_IT_HAPPENS =
+  /^(?:等(?:我|他|她)?|一|快)?(?:到家|到单位|到公司|到了|下雨|下雪|天黑|下班|上班|出门|回家|回来|睡前|睡觉|早饭|午饭|晚饭|饭|吃完饭?|散会|开完会|忙完|有空)(?:了|前|后|时|之前|之后|以后|的时候)?$/;
+
 /** What stands before 提醒我 in its clause besides times, courtesy and clients: somebody else who reminds, a story. */
 function isBlocked(reading: Reading, from: number, to: number): boolean {
   const { text } = reading;
@@ -160,10 +178,11 @@ function isBlocked(reading: Reading, from: number, to: number): boolean {
     else if (mention) at = mention.end - 1;
     else rest += text[at];
   }
+  if (WHEN_IT_HAPPENS.test(rest.trim())) return false;
   rest = rest
     .replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至/g, '')
     .replace(
-      /就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|务必|一定|要|在|的|设置|设定|设|定|创建|建|个|\s|,/g,
+      /就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|一定|要|在|的|设置|设定|设|定|创建|建|个|\s|,/g,
       '',
     );
   if (rest === '') return false;

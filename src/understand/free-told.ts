@@ -100,7 +100,7 @@ const GIVEN = /(?:把|将)?[^,。;!?把将]{0,12}?(?:发|寄|送|交|拿|带|递
 const TALKED = /^[^,。;!?]{0,8}?(?:聊天|沟通|交流|会面|通电话|通话|电话沟通|微信沟通|面谈|面访|打球)/;
 const HEARD_FROM = /^(?:的)?(?:来电|电话|微信|短信|邮件|消息|来信)/;
 const MISSED = /^.{0,8}?(?:没来|没到|没赴约|爽约|失约|放了?鸽子)(?!得及|电|过|信)/;
-const NOT_YET = /要|想|约|准备|打算|待|需|应该|计划|别|不|没|未|帮我|提醒/;
+const NOT_YET = /每次|每回|总是|老是|从来|要|想|约|准备|打算|待|需|应该|计划|别|不|没|未|帮我|提醒/;
 
 /** What is told without 了: 「电话联系周岚，想做定投」「和王芳聊天，…」「接到钱程电话，…」. The offset behind it. */
 export function toldPlainly(reading: Reading, person: { start: number; end: number; mention?: unknown }): number | undefined {
@@ -141,6 +141,18 @@ export function toldPlainly(reading: Reading, person: { start: number; end: numb
   return isSpeakers(reading, lead ? before.slice(0, lead.index) : before) ? person.end + talked[0].length : undefined;
 }
 
+/** 「电话 孙丽华 她说…」: the way, whom, and what was said, each by itself. The offset behind the name. */
+export function ledByMode(reading: Reading, person: { start: number; end: number; mention?: unknown }, modes: readonly Hit[]): number | undefined {
+  const { text } = reading;
+  const first = modes[0];
+  if (!first || person.mention === undefined || first.end >= person.start) return undefined;
+  if (!/^(?:刚才?|刚刚|今天|上午|下午|昨天|已)?$/.test(text.slice(0, first.start).trim()) || text.slice(first.end, person.start).trim() !== '')
+    return undefined;
+  const words = text.slice(person.end);
+  if (!/^[\s,:]/.test(words) || words.trim().length < 3 || isNotOwn(reading, person.start)) return undefined;
+  return isAhead(reading, person.end + 2) ? undefined : person.end;
+}
+
 /** 「送到赵敏家里了」「刚送到赵敏家里」: handed over. */
 function isOverWith(reading: Reading, lead: string, from: number): boolean {
   const rest = /^[^,。;!?]{0,10}/.exec(reading.text.slice(from))?.[0] ?? '';
@@ -171,10 +183,13 @@ function isOnlyAhead(reading: Reading, span: MomentSpan): boolean {
 }
 
 const IMPLIED: readonly (readonly [RegExp, string])[] = [
-  [/打给|拨|关机|占线|没打通|打通了|无人接听|没人接|没接|未接|挂断|刚挂|打的|[点分时]打|打了(?:几|[0-9一二两三四五])[次遍通]/, 'phone'],
+  [
+    /打给|拨|通了(?:[0-9一二两三四五六七八九十半]+|好)个?(?:分|半?小时|刻|一会)|关机|占线|没打通|打通了|无人接听|没人接|没接|未接|挂断|刚挂|打的|[点分时]打|打了(?:几|[0-9一二两三四五])[次遍通]/,
+    'phone',
+  ],
   [/送走|刚走|刚离开|来行里|来支行|来银行|网点|柜台|厅堂|到店/, 'onSite'],
   [
-    /见了|见到|见上了|见着|见过|见完|约见|医院看|病房|去看了|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|陪|碰到|碰见|遇到|遇见|偶遇|家里|去了趟|去了一趟|[家司位室店厂里边儿](?:刚)?(?:回来|出来)|跑了一趟|婚礼|茶馆|星巴克|咖啡|饭店|餐厅|家访|未遇|不在家/,
+    /见了|见到|见上了|见着|见过|见完|约见|医院看|病房|去看了|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|吃完|喝完|吃过|喝过|吃的饭|陪|碰到|碰见|遇到|遇见|偶遇|家里|去了趟|去了一趟|[家司位室店厂里边儿](?:刚)?(?:回来|出来)|跑了一趟|婚礼|茶馆|星巴克|咖啡|饭店|餐厅|家访|未遇|不在家/,
     'faceToFace',
   ],
   [/寄了|寄给.{0,6}信/, 'letter'],

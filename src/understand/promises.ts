@@ -118,6 +118,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   const meets = reading.has('meeting', clause.start, clause.end);
   if (!acts && !meets && !commit) return undefined;
   if (!commit && TO_US.test(text.slice(clause.start, clause.end))) return undefined;
+  if (moment && !commit && isFound(reading, clause, moment)) return undefined;
   if (moment && !commit && (isTold(reading, clause, moment) || isDone(reading, clause, moment))) return undefined;
   if (!commit && !meets && /^(?:他|她|客户)?(?:回复|反馈|回)?(?:说|表示|讲)/.test(text.slice(clause.start))) return undefined;
   if (moment && !commit && (NAMED_DAY.test(text.slice(moment.end, clause.end)) || isTooFar(moment, text.slice(moment.end, clause.end))))
@@ -127,7 +128,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   if (moment && isVague(moment) && !commit && /^(?:然后)?(?:他|她|客户)?(?:回复|反馈|回)?(?:说|表示|讲)/.test(text.slice(clause.start)))
     return undefined;
   const words = promiseText(reading, clause, moment);
-  if (words === '' || (!commit && NO_THING.test(words))) return undefined;
+  if (words === '' || (!commit && NO_THING.test(words)) || COUNTED.test(words)) return undefined;
   const start = Math.min(moment?.start ?? clause.end, commit?.start ?? clause.end);
   if (!moment) return { promise: { text: words }, start, isThen: commit !== undefined && text.startsWith('到时', commit.start) };
   const { time } = moment.value;
@@ -180,6 +181,8 @@ const DAYLESS_COMMITS = new Set([
 ]);
 /** Left alone, these name nothing to be done. */
 const NO_THING = /^(?:去?打球|去?旅游|去?钓鱼|去?爬山|去玩|定下来|[看说想定讲问来到走]|回来|回去|回国|回家|出差|出院|出发|休假|请假|旅游|上班)$/;
+/** 「承诺她三样:…」: what they are stands behind. */
+const COUNTED = /^[他她]?[一二两三四五六0-9]+(?:样|件|件事|个事|点)$/;
 const ASKED_OF_ME = /(?:让|叫|要|请|麻烦|嘱咐|拜托|催|约)(?:我|咱)/;
 
 /** 「前台说出差到周四」: somebody else tells where he will be; what he asks of me is mine to do. */
@@ -189,6 +192,12 @@ function isTold(reading: Reading, clause: Clause, moment: MomentSpan): boolean {
     /^(?!.{0,3}我)[\u4e00-\u9fff]{1,4}(?:说|表示|讲|透露|提到|告知|反馈)/.test(before) &&
     !ASKED_OF_ME.test(reading.text.slice(clause.start, clause.end))
   );
+}
+
+/** 「查了是周五就到的」, 「想参加元旦的讲座」: the day of what was found or wished for. */
+function isFound({ text }: Reading, clause: Clause, moment: MomentSpan): boolean {
+  const before = text.slice(clause.start, moment.start);
+  return /(?:查|看|问|核实|确认)(?:了|过|到)(?:是|说)?$/.test(before) || (text[moment.end] === '的' && /想|希望|考虑|打算/.test(before));
 }
 
 /** 「今天上午来网点办了续存」: the part of today that is not over yet, and the thing is done. */

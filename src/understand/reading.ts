@@ -148,8 +148,18 @@ export class Reading {
   /** Inside quotation marks: somebody's words, not the speaker's own. */
   isQuoted(at: number): boolean {
     if (!this.hasCue(CUES.quote)) return false;
-    this.#quoted ??= quotedRanges(this.text);
+    this.#quoted ??= [...quotedRanges(this.text), ...this.#forwarded()];
     return this.#quoted.some(([start, end]) => at > start && at < end);
+  }
+
+  /** 「林悦:我刚给周岚打了电话」: a line of somebody's chat, passed on. */
+  #forwarded(): [number, number][] {
+    const colon = this.text.indexOf(':');
+    if (colon < 2 || colon > 12) return [];
+    const speaker = this.text.slice(0, colon).trim();
+    const isClient = this.context.clients.forms.get(speaker.charCodeAt(0))?.some((form) => form.text === speaker);
+    const isColleague = this.context.staff?.includes(speaker);
+    return isColleague || (isClient && TO_US.test(this.text.slice(colon + 1).trimStart())) ? [[colon, this.text.length]] : [];
   }
 
   #findMentions(): Mention[] {
@@ -207,6 +217,9 @@ const CLOSING: Readonly<Record<string, string>> = { '“': '”', '「': '」', 
 
 /** 「原文:…」「比如:…」: what follows is shown, not said. */
 const SHOWN = /^[\s]*(?:原文|原话|例句|例子|举例|例如|比如|譬如|复制|引用|标题|转发|转述|转|通知|公告|文案|台词|新闻|模板|话术)[\u4e00-\u9fff]{0,4}:/;
+
+/** How a client speaks to his manager. */
+const TO_US = /^(?:你|您|我|麻烦|请|帮我|提醒我|小|好的|好滴|收到|谢谢|在吗|陈|经理)/;
 
 function quotedRanges(text: string): [number, number][] {
   const shown = SHOWN.exec(text);

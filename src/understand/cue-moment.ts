@@ -1,0 +1,49 @@
+import { isSeparator } from './keyword.js';
+import type { Reading } from './reading.js';
+import type { MomentSpan } from './time/types.js';
+import { isVague } from './when.js';
+
+const CLOCK_ONLY = /^[0-9零一二两三四五六七八九十]/;
+
+export interface CueMoment {
+  moment: MomentSpan;
+  /** A second 提醒 right behind it, part of the asking. */
+  tail?: { start: number; end: number };
+}
+
+/**
+ * The moment that stands at the words of reminding, where another one stands before it: 「三点来 两点五十喊我」, 「…年底前换身份证，
+ * 12月15号提醒」. Undefined where the sentence names one only, or the two are one time.
+ */
+export function momentAtCue(reading: Reading, first: MomentSpan, cueStart: number): CueMoment | undefined {
+  const { text } = reading;
+  if (first.kind === 'recurrence' || first.ahead) return undefined;
+  const closing = /(?:的时候|时)?再?(?:提醒|叫|喊)(?:我|一下|我一下)?[\s。.!]*$/.exec(text);
+  const others = reading
+    .moments('future')
+    .filter((span) => span !== first && span.start >= first.end && (!isVague(span) || isBareHour(span)) && span.kind !== 'recurrence');
+  const before = others.find((span) => span.end <= cueStart && isNothing(text, span.end, cueStart));
+  if (before && text.slice(first.end, before.start).trim() !== '') return { moment: onThatDay(first, before) };
+  const after = closing && closing.index > cueStart ? others.find((span) => isNothing(text, span.end, closing.index)) : undefined;
+  return after && closing ? { moment: onThatDay(first, after), tail: { start: closing.index, end: text.length } } : undefined;
+}
+
+function isNothing(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!isSeparator(text.charCodeAt(at))) return false;
+  return true;
+}
+
+/** 「明早8:15的动车 7点喊我」: a bare hour is that of the day named before it, in its half of the day where it stands before. */
+function onThatDay(first: MomentSpan, then: MomentSpan): MomentSpan {
+  const { date, time } = first.value;
+  const hour = then.value.time;
+  if (date === undefined || hour === undefined || !CLOCK_ONLY.test(then.text) || then.value.endDate) return then;
+  if (first.value.vague || (!then.value.vague && then.value.date === date && (time === undefined || hour <= time))) return then;
+  if (!isBareHour(then)) return then;
+  const early = Number(hour.slice(0, 2)) >= 12 ? `${String(Number(hour.slice(0, 2)) - 12).padStart(2, '0')}${hour.slice(2)}` : hour;
+  const near = time !== undefined && hour > time && early <= time ? early : hour;
+  return { ...then, value: { ...then.value, date, time: near, vague: false } };
+}
+
+/** 「7点」: which half of the day it is, the words around it may say. */
+const isBareHour = (span: MomentSpan): boolean => span.value.time !== undefined && CLOCK_ONLY.test(span.text);

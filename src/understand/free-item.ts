@@ -1,0 +1,152 @@
+import { CUES } from './cues.js';
+import { draft, type Draft } from './draft.js';
+import { fillReminder } from './fill-reminder.js';
+import { isNotOwn, isQuestion, spec } from './free-guard.js';
+import { skipSeparators } from './keyword.js';
+import type { Reading } from './reading.js';
+import { mainMention } from './slots.js';
+import type { MomentSpan } from './time/types.js';
+import { isVague, whenAhead } from './when.js';
+
+const LONGEST = 40;
+/** What one of these acts cannot be said without. */
+const ITEM = /待办|任务|取消|撤|[勾划销]|成|[搞好办做处]|妥|[延挪推缓]|放一?放|改到|往后|先放/;
+const OF_LIST = /待办|任务|那条|这条|那个|这个|那件|这件|回访|回电|跟进|提醒|材料|的事/;
+const TICKED = /[\s,](?:那条|这条|可以|帮我|给我|把它)?(?:打勾|勾|划|销)(?:了|掉|上|一下|去)?(?:吧)?[\s。.!]*$/;
+const OVER = /(?:办好|办完|搞定|做完|弄好|完成|办妥|处理完|处理好)了?[\s。.!]*$/;
+const ALL_OVER = /^(?:都|全都?)?(?:搞定了?|办完了?|做完了?)?[\s,]*(?:今天的?|待办|任务|全部|所有|都|全|的|了)*(?:完成|搞定|办完|做完)了?[\s。.!]*$/;
+const LATER = /(?:推迟|延后|顺延|延期|往后(?:挪|推|延|放)|挪到|改到|推到|再缓|缓一?缓|缓到|先放放|放一放|先放着)/;
+
+/** 「王总那条勾了吧」「给刘芳回电那个任务顺延一周」: an item of the list by what it is about; which number it has is asked. */
+export function itemAct(reading: Reading): Draft | undefined {
+  const { text } = reading;
+  if (text.length > LONGEST || !ITEM.test(text)) return undefined;
+  if (text.length > LONGEST || /(?:[?吗呢么没]|没有)[\s。.!]*$/.test(text) || reading.isQuoted(1) || isNotOwn(reading, 0)) return undefined;
+  return undoneAct(reading) ?? doneAct(reading) ?? laterAct(reading) ?? addedAct(reading);
+}
+
+const UNDO =
+  /^(?:(?:不小心)?(?:按|点|发|记|填|选)错了?|手滑了?|哎呀?|等等|算了)?[\s,]*(?:取消|撤销|撤消|撤回)(?:吧|掉|一下|了)?[\s,]*(?:取消|撤销|撤消|撤回)?[\s。.!]*$/;
+
+/** 「取消取消」「按错了撤消」; 取消 alone may answer anything. */
+function undoneAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'undo');
+  const text = reading.text.trim();
+  return intent && text.length > 3 && text.length <= 14 && UNDO.test(text) ? draft(intent, {}, { isGuessed: true, confidence: 0.85 }) : undefined;
+}
+
+function doneAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'done');
+  const { text } = reading;
+  if (!intent || !reading.hasCue(CUES.over)) return undefined;
+  if (/今天|待办|任务/.test(text) && /全|都|所有/.test(text) && ALL_OVER.test(text))
+    return draft(intent, { items: 'all' }, { isGuessed: true, confidence: 0.8 });
+  const main = mainMention(reading);
+  const isTicked = TICKED.test(text) && (main !== undefined || OF_LIST.test(text));
+  const over = OVER.exec(text);
+  const isNamed =
+    over !== null &&
+    main !== undefined &&
+    main.by !== 'pronoun' &&
+    main.start <= skipSeparators(text, 0) + 1 &&
+    (OF_LIST.test(text.slice(main.end, over.index)) || over[0].startsWith('完成')) &&
+    over.index - main.end <= 12 &&
+    !/[,。;]|说|帮|给我/.test(text.slice(main.end, over.index));
+  return isTicked || isNamed ? draft(intent, {}, { missing: ['items'], isGuessed: true, confidence: 0.75 }) : undefined;
+}
+
+function laterAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'snooze');
+  const { text } = reading;
+  const later = intent && reading.hasCue(CUES.later) ? LATER.exec(text) : null;
+  if (!intent || !later || reading.has('question') || /了[嘛啊呢吧]?[\s。.!]*$|被|不要|别/.test(text)) return undefined;
+  const main = mainMention(reading);
+  if (!OF_LIST.test(text.slice(0, later.index)) && !(main && main.start <= 3 && main.end < later.index)) return undefined;
+  if (/[,。;]|说|问|想/.test(text.slice(main?.end ?? 0, later.index)) && !OF_LIST.test(text.slice(0, later.index))) return undefined;
+  if (/说|问/.test(text.slice(0, later.index)) || /会议|开会|航班|比赛|演出|我们|你|他们/.test(text)) return undefined;
+  const moment = reading.moments('future').findLast((span) => span.start >= later.index - 1 && (span.value.date ?? '') >= reading.today);
+  const to = moment && !isVague(moment) ? whenAhead(moment) : undefined;
+  return draft(intent, to ? { to } : {}, { missing: to ? ['items'] : ['items', 'to'], isGuessed: true, confidence: 0.75 });
+}
+
+const ADDS =
+  /^(?:请|帮我|麻烦)*(?:(?:待办|任务)[\s,:]*(?:加|添|新增|记)(?:上|一?[条个件])?|(?:加|新增|添加|建|记)(?:一?[条个件])?(?:新的?)?(?:待办|任务)|(?:待办|任务)(?=[\s:]))[\s,:]*/;
+
+/** 「待办 王总 12月2号前交授信材料」「待办加一条 …」: the word of the list with something to put on it. */
+function addedAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'reminder');
+  const { text } = reading;
+  const adds = intent && ADDS.exec(text);
+  if (!intent || !adds || text.length - adds[0].length < 4 || reading.has('question')) return undefined;
+  if (reading.moments('future').length === 0 && !mainMention(reading)) return undefined;
+  const filled = fillReminder(reading, intent, 0, adds[0].length);
+  return filled.args['text'] ? { ...filled, isGuessed: true, confidence: 0.85 } : undefined;
+}
+
+const SET_LIST =
+  /(?:设|定|建|有)(?:了|过)?(?:哪些|什么|几个|多少)[^,。]{0,4}(?:提醒|闹钟|待办|日程)|(?:提醒|闹钟|日程)(?:都)?(?:有哪些|有几个|有什么)/;
+const CALLS_OFF =
+  /^(?:请|帮我|把|那个)*(?:取消|删掉|删除|停掉|关掉|去掉|不用再?|不要再?|别再?)[^,。]{0,12}(?:提醒|闹钟|日程)(?!费|的)|(?:提醒|闹钟|日程)(?:给我)?(?:取消|删|停|关|去掉)(?:了|掉)?(?:吧)?[\s。]*$/;
+
+/** 「我设了哪些提醒」, and 「把每周五的那个提醒停了」: on the list each is taken off. */
+export function listRead(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'todo');
+  const { text } = reading;
+  if (!intent || text.length > 24 || !reading.hasCue(CUES.alarm) || isNotOwn(reading, 0)) return undefined;
+  return SET_LIST.test(text) || (CALLS_OFF.test(text) && /^[^的]{0,3}提醒我|闹钟|日程|提醒/.test(text) && !isQuestion(reading))
+    ? draft(intent, {}, { confidence: 0.75 })
+    : undefined;
+}
+
+const SUBJECT = /我们|你|您|他|她|咱|大家|[了吗呢吧啊哦呀嘛哈的][\s。.!~]*$|听|说|新闻|据|太|好累|烦|讨厌|终于|居然|怎么|想|[?!]/;
+/** 「每月10号看看扣款成功没」: what is to be looked up then. */
+const ASKED_THEN = /(?:看看|看下|查查|查一下|问问|问一下|确认)[^,。?]{2,14}没有?[\s。.]*$/;
+const LONGEST_ITEM = 14;
+/** What a day told without a word of asking is surely about: something to be done or attended. */
+const TO_DO =
+  /^(?:去|给|到|接|送|交|取|带|开|做|办|打|发|回|看|寄|买|吃|喝|还|约|见|签|写|参加|准备|整理|联系|拜访|回访|问候|体检|复诊|家长会|牙医|面试|面签|驾校|培训|例会|晨会|周会|开会|值班|打卡|缴|转|下班(?=..)|上课(?=..))/;
+
+/** 「赵德柱 明天10点 回访」「下周三上午十点牙医」「每月10号交物业费」: a time and a thing, typed as on a slip of paper. */
+export function slipAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'reminder');
+  const { text } = reading;
+  if (!intent || text.length > LONGEST || !reading.hasCue(CUES.digit | CUES.numeral | CUES.slip)) return undefined;
+  if ((isQuestion(reading) && !ASKED_THEN.test(text)) || reading.has('question') || isNotOwn(reading, 0)) return undefined;
+  const main = mainMention(reading);
+  const start = skipSeparators(text, 0);
+  const isLed = main !== undefined && main.by !== 'pronoun' && main.start === start && / /.test(text[main.end] ?? '');
+  const from = isLed && main ? skipSeparators(text, main.end) : start;
+  const moment = reading.moments('future').find((span) => span.start === from);
+  if (!moment || isVague(moment) || !isToCome(reading, moment)) return main ? owedAct(reading) : undefined;
+  const thing = skipSeparators(text, moment.end);
+  const words = text.slice(thing).replace(/(?:别忘了|记得)$/, '');
+  if (words.length < 2 || SUBJECT.test(words)) return undefined;
+  const isApart = thing > moment.end;
+  const isExact = moment.kind === 'recurrence' || moment.value.time !== undefined || moment.period !== undefined || isLed;
+  const isShort = words.length <= LONGEST_ITEM && !/[,。;]/.test(words);
+  if (!isExact || !isShort || !(TO_DO.test(words) || (isLed && isApart && reading.hits('act', thing).length > 0))) return undefined;
+  return { ...fillReminder(reading, intent, 0, 0), isGuessed: true, confidence: 0.7 };
+}
+
+function isToCome(reading: Reading, { kind, value }: MomentSpan): boolean {
+  if (kind === 'recurrence') return true;
+  return (
+    value.date !== undefined &&
+    (value.date > reading.today || (value.time !== undefined && value.date === reading.today && value.time > reading.time))
+  );
+}
+
+/** 「吴大勇的合同月底前要拿到」「欠着周岚一个答复 明天必须给」: owed until a day. */
+function owedAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'reminder');
+  const main = mainMention(reading);
+  const { text } = reading;
+  if (!intent || !main || main.by === 'pronoun' || main.start > 3) return undefined;
+  const moment = reading.moments('future').find((span) => span.start >= main.end);
+  if (!moment || isVague(moment) || !isToCome(reading, moment)) return undefined;
+  const isOwned = text[main.end] === '的' || /^欠[着了]?$/.test(text.slice(0, main.start));
+  const must = /^(?:之?前)?(?:要|得|必须|务必|一定要?)(?!是|求|么|不)/.test(text.slice(moment.end));
+  if (!isOwned || !must || /[了吗呢吧][\s。.!]*$/.test(text)) return undefined;
+  const filled = fillReminder(reading, intent, 0, 0);
+  return { ...filled, args: { ...filled.args, text: reading.typed.trim() }, isGuessed: true, confidence: 0.75 };
+}
