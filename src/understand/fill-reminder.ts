@@ -1,4 +1,4 @@
-import { addDays, dateAt, instantAt, timeAt } from '../domain/calendar/index.js';
+import { addDays, dateAt, instantAt, weekdayOf, timeAt } from '../domain/calendar/index.js';
 import type { ClientArg, IntentSpec, WhenValue } from '../domain/intent.js';
 import { clientArg } from './client-mention.js';
 import { momentAtCue } from './cue-moment.js';
@@ -67,12 +67,13 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   const lead = leadTime(reading);
   const duration = moment ? undefined : reading.durations().find((span) => span.start >= cueEnd && span.start <= cueEnd + 2);
   if (moment) {
-    const { recurrence, ...said } = whenAhead(moment);
-    const isOneOfSeveral = severalDays(reading, moment) || isEveryWorkday(reading, moment);
-    const at = lead && said.time !== undefined && !moment.ahead ? earlier(said, lead.minutes) : said;
-    args['at'] = isVague(moment) || isOneOfSeveral ? { ...at, vague: true } : recurrence ? { ...at, recurrence } : at;
+    const { recurrence, ...said } = onWorkdays(reading, moment) ?? whenAhead(moment);
+    const isOpen =
+      (isVague(moment) && !recurrence) || severalDays(reading, moment) || isEveryWorkday(reading, moment) || isUnsettled(reading, moment, cueStart);
+    const at = lead && said.time !== undefined && !moment.ahead ? earlier(said, lead.minutes) : { ...said, ...hourAhead(reading, moment) };
+    args['at'] = isOpen ? { ...at, vague: true } : recurrence ? { ...at, recurrence } : at;
     if (recurrence) args['recurrence'] = recurrence;
-    if (isVague(moment) || isOneOfSeveral) missing.push('at');
+    if (isOpen) missing.push('at');
     else isGuessed = moment.guessed === true;
     reading.reasons.push(
       `时间看“${reading.verbatim(moment.start, moment.end)}”${moment.value.date ? `，按${moment.value.date}${moment.value.time ? ` ${moment.value.time}` : ''}` : '，还不能定'}`,
@@ -81,7 +82,8 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     args['at'] = fromNow(reading, duration.value.minutes);
     isGuessed = true;
   } else missing.push('at');
-  const others = [closing, atCue?.tail, called && first, moment && !moment.ahead ? lead : undefined].filter((one) => one !== undefined);
+  const hour = moment?.ahead ? hourBehind(reading, moment) : undefined;
+  const others = [closing, atCue?.tail, called && first, hour, moment && !moment.ahead ? lead : undefined].filter((one) => one !== undefined);
   const text = reminderText(reading, cueStart, cueEnd, moment ?? duration, others);
   if (args['at'] && WAKES.test(text || '闹钟') && moment) args['at'] = inTheMorning(reading, args['at'] as WhenValue, moment);
   if (text) args['text'] = text;
@@ -146,6 +148,38 @@ function isEveryWorkday(reading: Reading, moment: MomentSpan): boolean {
   return moment.kind === 'time' && /(?:工作日|周末|平时|平日)的?$/.test(reading.text.slice(Math.max(0, moment.start - 4), moment.start));
 }
 
+/** 「周一到周五11点50提醒我订饭」: without a week named, every week; to be shown before it is kept. */
+function onWorkdays(reading: Reading, { text, value, kind }: MomentSpan): WhenValue | undefined {
+  if (kind === 'recurrence' || value.time === undefined || !/^(?:周|星期|礼拜)一(?:到|至|-|~)(?:周|星期|礼拜)?五/.test(text)) return undefined;
+  let date = value.time > reading.time ? reading.today : addDays(reading.today, 1);
+  while (weekdayOf(date) > 5) date = addDays(date, 1);
+  return { date, time: value.time, recurrence: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' };
+}
+
+/** 「从明天起连续五天」: a repetition with an end, which the bot does not keep; which day, is asked. */
+const RUN = /(?:连续|连着)[0-9一二两三四五六七八九十]+天/;
+
+/** 「每天下班前提醒我」「明天出门前提醒我」: a day and a moment no clock tells, or a run of days; it is asked. */
+function isUnsettled({ text }: Reading, moment: MomentSpan, cueStart: number): boolean {
+  if (moment.kind !== 'recurrence' && RUN.test(text)) return true;
+  if (moment.value.time !== undefined || moment.end > cueStart) return false;
+  return /^(?:上班|下班|出门|睡觉?|起床|到家|回家|[早午晚中]?饭|吃饭|开会|散会|下课|放学|收工)(?:之?前|之?后|以前|以后|时|的时候)/.test(
+    text.slice(moment.end, cueStart),
+  );
+}
+
+/** 「提前一天晚上九点提醒我」: the hour of the day that is reckoned back. */
+function hourAhead(reading: Reading, moment: MomentSpan): { time?: string } {
+  if (!moment.ahead || moment.value.time !== undefined) return {};
+  const hour = hourBehind(reading, moment);
+  return hour?.value.time === undefined ? {} : { time: hour.value.time };
+}
+
+function hourBehind(reading: Reading, moment: MomentSpan): MomentSpan | undefined {
+  const at = skipSeparators(reading.text, reading.text[moment.end] === '的' ? moment.end + 1 : moment.end);
+  return reading.moments('future').find((span) => span.start === at && span.value.time !== undefined && span.grain === 'minute');
+}
+
 interface LeadTime {
   start: number;
   end: number;
@@ -200,7 +234,11 @@ function reminderText(
   if (moment) {
     // 「12月18日到期，提前三天」: the day something happens stays in the words.
     const stays = 'ahead' in moment && moment.ahead === true;
-    cuts.push(stays ? aheadPart(text, moment.start, moment.end) : [widened(text, moment.start), moment.end]);
+    cuts.push(
+      stays
+        ? aheadPart(text, moment.start, moment.end)
+        : [widened(text, moment.start), moment.end + (/^整(?=[\s,提叫喊催]|$)/.test(text.slice(moment.end, moment.end + 2)) ? 1 : 0)],
+    );
   }
   for (const span of reading.moments('future'))
     if (moment && span.start > moment.end && /^\s?[、和及与]\s?$/.test(text.slice(moment.end, span.start))) cuts.push([moment.end, span.end]);
@@ -245,6 +283,7 @@ function clean(reading: Reading, from: number, to: number): string {
     if (
       !lead ||
       (lead === '要' && text[start + 1] === '求') ||
+      (lead === '请' && '客假教示帖柬'.includes(text[start + 1] || '-')) ||
       (lead === '得' && start > from) ||
       (lead === '说' && text[start + 1] === '明') ||
       (lead === '该' && text[start + 1] === '客') ||

@@ -10,12 +10,15 @@ import { isVague, whenAhead } from './when.js';
 
 const LONGEST = 40;
 /** What one of these acts cannot be said without. */
-const ITEM = /待办|任务|取消|撤|[勾划销]|成|[搞好办做处]|妥|[延挪推缓]|放一?放|改到|往后|先放/;
+const ITEM = /待办|任务|取消|撤|[勾划销]|成|[搞好办做处]|妥|[延挪推缓]|放一?放|改到|往后|先放|作废|别记|删|不要/;
 const OF_LIST = /待办|任务|那条|这条|那个|这个|那件|这件|回访|回电|跟进|提醒|材料|的事/;
 const TICKED = /[\s,](?:那条|这条|可以|帮我|给我|把它)?(?:打勾|勾|划|销)(?:了|掉|上|一下|去)?(?:吧)?[\s。.!]*$/;
 const OVER = /(?:办好|办完|搞定|做完|弄好|完成|办妥|处理完|处理好)了?[\s。.!]*$/;
+/** 「给孙丽华送保温杯那个任务完成了」「已办:陈晓梅寄回执」: one that was on the list. */
+const THAT_OVER =
+  /(?:那个|这个|那条|这条)(?:任务|待办)(?:我)?(?:已经|都)?(?:完成|办完|办好|搞定|做完|弄完)了?(?:[\s,。].{0,8})?$|^已(?:办|完成|办完)[\s:,]/;
 const ALL_OVER = /^(?:都|全都?)?(?:搞定了?|办完了?|做完了?)?[\s,]*(?:今天的?|待办|任务|全部|所有|都|全|的|了)*(?:完成|搞定|办完|做完)了?[\s。.!]*$/;
-const LATER = /(?:推迟|延后|顺延|延期|往后(?:挪|推|延|放)|挪到|改到|推到|再缓|缓一?缓|缓到|先放放|放一放|先放着)/;
+const LATER = /(?:推迟|延后|延到|顺延|延期|往后(?:挪|推|延|放)|挪到|改到|推到|再缓|缓一?缓|缓到|先放放|放一放|先放着)/;
 
 /** 「王总那条勾了吧」「给刘芳回电那个任务顺延一周」: an item of the list by what it is about; which number it has is asked. */
 export function itemAct(reading: Reading): Draft | undefined {
@@ -28,11 +31,19 @@ export function itemAct(reading: Reading): Draft | undefined {
 const UNDO =
   /^(?:(?:不小心)?(?:按|点|发|记|填|选)错了?|手滑了?|哎呀?|等等|算了)?[\s,]*(?:取消|撤销|撤消|撤回)(?:吧|掉|一下|了)?[\s,]*(?:取消|撤销|撤消|撤回)?[\s。.!]*$/;
 
+const LAST = '(?:把)?(?:刚才|刚刚|上面|前面|上)(?:记|发)?的?(?:那|这)?一?(?:条|个|笔|记录)(?:记录)?';
+const TAKE_BACK = '(?:作废|别记|不要|不算|删掉?|删除|撤销|撤回|撤掉|取消掉?)';
+/** 「上一条作废」「刚才那条别记了 记错人了」「删掉刚刚的记录」. */
+const UNDO_LAST = new RegExp(
+  `^(?:算了|不要了|等等|哎呀?|[\\s,])*(?:${LAST}(?:我)?${TAKE_BACK}|${TAKE_BACK}${LAST})(?:了|吧|掉)*(?:[\\s,.。].{0,10})?$`,
+);
+
 /** 「取消取消」「按错了撤消」; 取消 alone may answer anything. */
 function undoneAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'undo');
   const text = reading.text.trim();
-  return intent && text.length > 3 && text.length <= 14 && UNDO.test(text) ? draft(intent, {}, { isGuessed: true, confidence: 0.85 }) : undefined;
+  const isUndo = text.length <= 24 && (UNDO.test(text) || UNDO_LAST.test(text));
+  return intent && text.length > 3 && isUndo ? draft(intent, {}, { isGuessed: true, confidence: 0.85 }) : undefined;
 }
 
 function doneAct(reading: Reading): Draft | undefined {
@@ -52,7 +63,7 @@ function doneAct(reading: Reading): Draft | undefined {
     (OF_LIST.test(text.slice(main.end, over.index)) || over[0].startsWith('完成')) &&
     over.index - main.end <= 12 &&
     !/[,。;]|说|帮|给我/.test(text.slice(main.end, over.index));
-  return isTicked || isNamed ? draft(intent, {}, { missing: ['items'], isGuessed: true, confidence: 0.75 }) : undefined;
+  return isTicked || isNamed || THAT_OVER.test(text) ? draft(intent, {}, { missing: ['items'], isGuessed: true, confidence: 0.75 }) : undefined;
 }
 
 function laterAct(reading: Reading): Draft | undefined {
@@ -84,9 +95,9 @@ function addedAct(reading: Reading): Draft | undefined {
 }
 
 const SET_LIST =
-  /(?:设|定|建|有)(?:了|过)?(?:哪些|什么|几个|多少)[^,。]{0,4}(?:提醒|闹钟|待办|日程)|(?:提醒|闹钟|日程)(?:都)?(?:有哪些|有几个|有什么)/;
+  /(?:设|定|建|有)(?:了|过)?(?:哪些|什么|几个|多少)[^,。]{0,4}(?:提醒|闹钟|待办|日程)|(?:提醒|闹钟|日程)(?:都)?(?:有哪些|有几个|有什么|是什么)|^(?:帮我|请)*(?:查看|看看|看下|看一下|查下|查一下|显示)[^,。]{0,6}(?:提醒|闹钟|日程)[\s。.]*$/;
 const CALLS_OFF =
-  /^(?:请|帮我|把|那个)*(?:取消|删掉|删除|停掉|关掉|去掉|不用再?|不要再?|别再?)[^,。]{0,12}(?:提醒|闹钟|日程)(?!费|的)|(?:提醒|闹钟|日程)(?:给我)?(?:取消|删|停|关|去掉)(?:了|掉)?(?:吧)?[\s。]*$/;
+  /^(?:请|帮我|把|那个)*(?:取消|清空|删掉|删除|停掉|关掉|去掉|不用再?|不要再?|别再?)[^,。]{0,12}(?:提醒|闹钟|日程)(?!费|的)|(?:提醒|闹钟|日程)(?:给我)?(?:取消|删|停|关|去掉)(?:了|掉)?(?:吧)?[\s。]*$/;
 
 /** 「我设了哪些提醒」, and 「把每周五的那个提醒停了」: on the list each is taken off. */
 export function listRead(reading: Reading): Draft | undefined {
@@ -98,13 +109,13 @@ export function listRead(reading: Reading): Draft | undefined {
     : undefined;
 }
 
-const SUBJECT = /我们|你|您|他|她|咱|大家|[了吗呢吧啊哦呀嘛哈的][\s。.!~]*$|听|说|新闻|据|太|好累|烦|讨厌|终于|居然|怎么|想|[?!]/;
+const SUBJECT = /我们|你|您|他|她|咱|大家|[了吗呢吧啊哦呀嘛哈的][\s。.!~]*$|听|说|新闻|据|太|[累烦困]|讨厌|终于|居然|怎么|想|[?!]/;
 /** 「每月10号看看扣款成功没」: what is to be looked up then. */
 const ASKED_THEN = /(?:看看|看下|查查|查一下|问问|问一下|确认)[^,。?]{2,14}没有?[\s。.]*$/;
 const LONGEST_ITEM = 14;
 /** What a day told without a word of asking is surely about: something to be done or attended. */
 const TO_DO =
-  /^(?:去|给|到|接|送|交|取|带|开|做|办|打|发|回|看|寄|买|吃|喝|还|约|见|签|写|参加|准备|整理|联系|拜访|回访|问候|体检|复诊|家长会|牙医|面试|面签|驾校|培训|例会|晨会|周会|开会|值班|打卡|缴|转|下班(?=..)|上课(?=..))/;
+  /^(?:去|给|到|接|送|交|取|带|开(?:[晨早例周夕晚]?会|户|证明|卡|单|门)|做|办|打|发|回|看|寄|买|吃|喝|还|约|见|签|写|参加|准备|整理|联系|拜访|回访|问候|体检|复诊|家长会|牙医|面试|面签|驾校|起床|培训|例会|晨会|周会|开会|值班|打卡|缴|转|下班(?=..)|上课(?=..))/;
 
 /** 「赵德柱 明天10点 回访」「下周三上午十点牙医」「每月10号交物业费」: a time and a thing, typed as on a slip of paper. */
 export function slipAct(reading: Reading): Draft | undefined {
@@ -144,7 +155,10 @@ function owedAct(reading: Reading): Draft | undefined {
   if (!intent || !main || main.by === 'pronoun' || main.start > 3) return undefined;
   const moment = reading.moments('future').find((span) => span.start >= main.end);
   if (!moment || isVague(moment) || !isToCome(reading, moment)) return undefined;
-  const isOwned = text[main.end] === '的' || /^欠[着了]?$/.test(text.slice(0, main.start));
+  const isBusy =
+    /^(?:那边|这边)/.test(text.slice(main.end)) &&
+    /要.{0,3}(?:催|给|办|交|送|拿|签|补|回|打|联系|跟进|准备|确认|续|寄|报|完成)/.test(text.slice(main.end));
+  const isOwned = text[main.end] === '的' || isBusy || /^欠[着了]?$/.test(text.slice(0, main.start));
   const must = /^(?:之?前)?(?:要|得|必须|务必|一定要?)(?!是|求|么|不)/.test(text.slice(moment.end));
   if (!isOwned || !must || /[了吗呢吧][\s。.!]*$/.test(text)) return undefined;
   const filled = fillReminder(reading, intent, 0, 0);

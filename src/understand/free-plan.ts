@@ -94,14 +94,16 @@ export function planAct(reading: Reading): Draft | undefined {
   if (moment.end < main.start && /[。;!?]|[了的][,]/.test(text.slice(moment.end, main.start))) return undefined;
   const before = text.slice(0, main.start);
   const isObject =
-    /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|把|问|回|见|看|看望|探望|接|送|请|答应了?)(?:客户)?$/.test(before) ||
+    /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看|看望|探望|接|送|请|答应了?)(?:客户)?$/.test(before) ||
     (/(?:去|到|上)$/.test(before) && /^(?:的)?(?:家|公司|单位|办公室|店|厂)/.test(text.slice(main.end)));
-  const act = reading.hits('act').some((hit) => hit.start >= main.end || (hit.end <= main.start && hit.end >= main.start - 1));
+  const act =
+    reading.hits('act').some((hit) => hit.start >= main.end || (hit.end <= main.start && hit.end >= main.start - 1)) ||
+    /^(?:的[^,。]{1,8})?(?:写|对账|改好|弄好|备好|核对)/.test(text.slice(main.end));
   if (!isObject || !act || SAID_THEN.test(text.slice(main.end)) || reading.has('not') || reading.has('question')) return undefined;
   const lead = text
     .slice(0, Math.min(main.start, moment.start))
-    .replace(/(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|把|问|回|见|看望|看|探望|接|送|请|上|到|答应了?)(?:客户)?$/, '')
-    .replace(/我|要|得|需要|准备|打算|应该|记得|,|\s|再|去/g, '');
+    .replace(/(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看望|看|探望|接|送|请|上|到|答应了?)(?:客户)?$/, '')
+    .replace(/我|要|得|需要|准备|打算|应该|记得|,|\s|再|去|[之以]?前/g, '');
   if (lead.length > 1) return undefined;
   const filled = fillReminder(reading, intent, 0, 0);
   return { ...filled, isGuessed: true, confidence: 0.75 };

@@ -4,6 +4,7 @@ import { futureMoment } from './fill-act.js';
 import { fillReminder } from './fill-reminder.js';
 import { isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec } from './free-guard.js';
 import type { Reading } from './reading.js';
+import type { IntentSpec } from '../domain/intent.js';
 import { mainMention } from './slots.js';
 
 const REMIND_CUES = [
@@ -35,6 +36,9 @@ const BLOCKS_CUE =
 /** 「设一个明天下午三点的闹钟」「创建一个提醒」「帮我设个后天交材料的提醒」. */
 const REMIND_NOUN =
   /(?:再|另)?(?:设置|设定|设|定|创建|新建|添加|加|建|订|调)(?:一?个|一?下|一?条)?([^,。;!?]{0,30}?)(的?(?:闹钟|闹铃|提醒|日程))(?!事项|功能|设置|一?下?我)/;
+
+/** 提醒 alone, set apart as on a slip: 「12点 提醒 取外卖」「提醒：11月27日 交总结」「明天三点提醒一下」. */
+const BARE_CUE = /提醒(?:一?下下?)?(?=[\s:,.。!]|$)/;
 
 /** Said before the cue and part of it. */
 const URGED = /(?:别忘了|不要忘了|别忘|不要忘|记得|记着|记住|务必|到时候|到时)$/;
@@ -99,7 +103,8 @@ export function reminderAct(reading: Reading): Draft | undefined {
     if (!moment && /[?]$|吗$|呢$|什么|怎么|多少/.test(text.trimEnd())) continue;
     const cueStart = urged && !BEGINS_URGED.test(cue) ? urged.index : at;
     const clauseStart = clauseBefore(reading, at);
-    if (isBlocked(reading, clauseStart, cueStart) || isToldOrImagined(reading, at)) continue;
+    const told = before(reading, clauseStart, cueStart);
+    if (told.isBlocked || (told.isLed && BEGINS_URGED.test(cue)) || isToldOrImagined(reading, at)) continue;
     if (
       isQuestion(reading) &&
       !/(?:行|好|可以|能|成)(?:吗|么|不)?[\s?]*$|[^吗么呢]吧[\s。.]*$/.test(text.trimEnd()) &&
@@ -112,9 +117,25 @@ export function reminderAct(reading: Reading): Draft | undefined {
       Object.assign(filled, { args: { ...filled.args, text: '起床' }, missing: filled.missing.filter((name) => name !== 'text') });
     if (!filled.args['text'] && !moment) continue;
     const isNamed = cue.includes('提醒我') || cue.includes('提醒一下我') || cue.includes('提醒下我');
-    return { ...filled, isGuessed: filled.isGuessed || !isNamed, confidence: isNamed ? 0.95 : 0.8 };
+    const isSure = isNamed && !told.isLed;
+    return { ...filled, isGuessed: filled.isGuessed || !isSure, confidence: isSure ? 0.95 : 0.8 };
   }
-  return undefined;
+  return bareAct(reading, intent);
+}
+
+function bareAct(reading: Reading, intent: IntentSpec): Draft | undefined {
+  const { text } = reading;
+  const bare = reading.hasCue(CUES.alarm) ? BARE_CUE.exec(text) : null;
+  if (!bare) return undefined;
+  const start = bare.index;
+  const end = start + bare[0].length;
+  const moment = futureMoment(reading);
+  if (!moment || isQuestion(reading) || isToldOrImagined(reading, start) || reading.has('not')) return undefined;
+  // Nothing but times and courtesy before it, and no feeling about it behind.
+  if (before(reading, 0, start).rest !== '' || /[了啊呢嘛的过][\s。.!]*$|^[\s,:]*(?:太|没|不|都|又|也|功能|服务)/.test(text.slice(end)))
+    return undefined;
+  const filled = fillReminder(reading, intent, start, end);
+  return { ...filled, isGuessed: true, confidence: 0.8 };
 }
 
 /** Where the clause of a cue begins: behind a mark, or behind a space that closes words with a time of their own. */
@@ -157,18 +178,33 @@ const BEGINS_URGED = /^(?:别|不要|记)/;
 /** 「…看一下钱到了没有」: what is to be asked then, not now. */
 const ASKED_LATER = /^.{0,4}(?:看|查|问|确认|核实|核对|了解|跟进|盯|关注).*[^我]$/;
 
-/** 「他说提醒我…」, 「如果提醒我…」; what stands behind the cue is what to remind of, films and training too. */
+/** 「他说提醒我…」, 「如果提醒我…」; what stands behind the cue is what to remind of, films and training too; before it they are what has its time. */
 function isToldOrImagined(reading: Reading, at: number): boolean {
   if (reading.isQuoted(at) || isToldByOthers(reading)) return true;
-  return reading.words.some((hit) => (hit.tag === 'hypothetical' || hit.tag === 'hearsay') && hit.start < at && !reading.isQuoted(hit.start));
+  return reading.words.some(
+    (hit) =>
+      (hit.tag === 'hypothetical' || hit.tag === 'hearsay') &&
+      hit.start < at &&
+      !reading.isQuoted(hit.start) &&
+      !EVENT.test(reading.text.slice(hit.start, hit.end)),
+  );
 }
 
 /** 「等我到家提醒我收衣服」: a time no clock tells; it is asked. */
 const WHEN_IT_HAPPENS =
   /^(?:等(?:我|他|她)?|一|快)?(?:到家|到单位|到公司|到了|下雨|下雪|天黑|下班|上班|出门|回家|回来|睡前|睡觉|早饭|午饭|晚饭|饭|吃完饭?|散会|开完会|忙完|有空)(?:了|前|后|时|之前|之后|以后|的时候)?$/;
 
-/** What stands before 提醒我 in its clause besides times, courtesy and clients: somebody else who reminds, a story. */
-function isBlocked(reading: Reading, from: number, to: number): boolean {
+/** What has its time and is to be thought of before it: 「周四的会提前一天提醒我」. */
+const EVENT =
+  /(?:[早晨午晚例周班夕]?会|会议|培训|考试|面试|面签|双录|课|比赛|航班|飞机|火车|高铁|动车|车|船|演出|电影|聚会|聚餐|饭局|婚礼|手术|体检|复诊|门诊|活动|路演|答辩|验收|讲座|直播|值班|生日|纪念日|约)(?:我?主持|我?参加|我?主讲)?(?:的)?$/;
+/** Who is said to do the reminding, or of whom it is told. */
+const SUBJECT = /他|她|它|老师|医生|护士|物业|系统|手机|银行|公司|客户|同事|领导|每次|总是?|老是?|上次/;
+
+/**
+ * What stands before 提醒我 in its clause besides times, courtesy and clients. `isBlocked`: somebody else who reminds, a story.
+ * `isLed`: something that has its time stands there.
+ */
+function before(reading: Reading, from: number, to: number): { rest: string; isBlocked: boolean; isLed: boolean } {
   const { text } = reading;
   let rest = '';
   for (let at = from; at < to; at++) {
@@ -178,15 +214,21 @@ function isBlocked(reading: Reading, from: number, to: number): boolean {
     else if (mention) at = mention.end - 1;
     else rest += text[at];
   }
-  if (WHEN_IT_HAPPENS.test(rest.trim())) return false;
+  if (WHEN_IT_HAPPENS.test(rest.trim())) return { rest: '', isBlocked: false, isLed: false };
   rest = rest
-    .replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至/g, '')
+    .replace(/到时候?|到点|到时间|提前[^,。;]{1,6}(?:分钟|小时|钟头|刻钟|天|周)|(?:连续|连着)[0-9一二两三四五六七八九十]+天/g, '')
+    .replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至|提前/g, '')
     .replace(
-      /就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|一定|要|在|的|设置|设定|设|定|创建|建|个|\s|,/g,
+      /就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|建|个|\s|,/g,
       '',
     );
-  if (rest === '') return false;
+  if (rest === '') return { rest, isBlocked: false, isLed: false };
+  const isBlocking = BLOCKS_CUE.test(rest);
   const hasClient = reading.mentions.some((one) => one.start >= from && one.end <= to && one.people.length > 0);
-  if (BLOCKS_CUE.test(rest)) return true;
-  return !hasClient && !/(?:前|后|时|时候|之前|之后|到期|开会|个会|有会|过期)$/.test(rest);
+  if (!isBlocking && (hasClient || /(?:前|后|时|时候|之前|之后|到期|开会|个会|有会|过期)$/.test(rest)))
+    return { rest, isBlocked: false, isLed: false };
+  const event = EVENT.exec(rest);
+  const isLed =
+    event !== null && futureMoment(reading) !== undefined && rest.length <= 10 && !SUBJECT.test(rest) && !BLOCKS_CUE.test(rest.slice(0, event.index));
+  return { rest, isBlocked: !isLed, isLed };
 }

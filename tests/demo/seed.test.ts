@@ -173,6 +173,6 @@ test('the clock may jump to birthdays to come and past the first term of a compl
   const { places } = demoConsole(now);
   expect(places.filter((place) => 'at' in place)).toHaveLength(3);
   for (const place of places) expect(place.at === undefined ? place.afterMs : Date.parse(place.at) - now.getTime()).toBeGreaterThan(0);
-  expect(places.map((place) => place.text)).toContain('周岚的生日 12月8日 08:30');
+  expect(places.map((place) => place.text)).toContain('周岚的生日 12月8日 周二 08:30');
   expect(places.at(-1)).toMatchObject({ afterMs: 86_460_000 });
 });

@@ -37,7 +37,8 @@ function isAnyYear(value: number): boolean {
 function isBoundaryBefore(text: string, start: number, present?: Present): boolean {
   if (present?.rangeStart === start) return true;
   const before = text[start - 1];
-  return before === undefined || !/[0-9A-Za-z.\-/:#_]/.test(before);
+  if (before === ':') return /[\u4e00-\u9fff\s]/.test(text[start - 2] ?? ' '); // 时间：11/27
+  return before === undefined || !/[0-9A-Za-z.\-/#_]/.test(before);
 }
 
 /** 2026-12-05, 2026/12/5, 2026.12.5, 20261205, 2026-12. */
