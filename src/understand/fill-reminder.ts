@@ -61,7 +61,8 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   const first = futureMoment(reading);
   const atCue = first && momentAtCue(reading, first, cueStart);
   const called = atCue ? undefined : calledAt(reading, first, cueStart, cueEnd);
-  const moment = atCue?.moment ?? called ?? first;
+  const found = atCue?.moment ?? called ?? first;
+  const moment = found && !isOfThing(reading, found, cueStart) ? found : undefined;
   const args: Record<string, unknown> = {};
   let isGuessed = false;
   const lead = leadTime(reading);
@@ -154,6 +155,11 @@ function onWorkdays(reading: Reading, { text, value, kind }: MomentSpan): WhenVa
   let date = value.time > reading.time ? reading.today : addDays(reading.today, 1);
   while (weekdayOf(date) > 5) date = addDays(date, 1);
   return { date, time: value.time, recurrence: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' };
+}
+
+/** 「提醒我跟领导请周五的假」: the day is that of the leave; when to remind, is asked. */
+function isOfThing({ text }: Reading, moment: MomentSpan, cueStart: number): boolean {
+  return moment.start > cueStart && text[moment.end] === '的' && '请订买抢定'.includes(text[moment.start - 1] ?? '-');
 }
 
 /** 「从明天起连续五天」: a repetition with an end, which the bot does not keep; which day, is asked. */
