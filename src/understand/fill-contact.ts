@@ -55,9 +55,10 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
     if (fact && !(fact.kind === 'hobby' && reading.has('mode', clause.start, clause.end))) facts.push(fact);
   }
   const isFree = (at: number) => !planned.some((clause) => at >= clause.start && at < clause.end);
-  const modeHit = reading.hits('mode', from).find((hit) => isFree(hit.start));
-  const outcome = outcomeOf(reading, from, isFree);
-  const at = pastMoment(reading, from, isFree, facts, clauses, modeHit?.start, byKeyword);
+  const modeHit = reading.hits('mode', from).find((hit) => isFree(hit.start) && !isNumberGiven(reading, hit));
+  const anew = anewToday(reading, from, clauses);
+  const outcome = outcomeOf(reading, anew?.start ?? from, isFree);
+  const at = anew ?? pastMoment(reading, from, isFree, facts, clauses, modeHit?.start, byKeyword);
   // The day of the contact is no day of what was learned.
   for (const fact of facts) if (at && fact.day && fact.text.includes(at.text)) delete fact.day;
   const mode = modeHit?.value ?? impliedMode(text.slice(from, Math.min(text.length, ...planned.map((one) => one.start))));
@@ -82,6 +83,30 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   if (at?.value.date)
     reading.reasons.push(`时间看“${reading.verbatim(at.start, at.end)}”，按${at.value.date}${at.value.time ? ` ${at.value.time}` : ''}`);
   return { args, missing, isGuessed };
+}
+
+/** 「昨天没联系上张伟 今天又打 接了」: the contact is the later one. */
+function anewToday(reading: Reading, from: number, clauses: readonly Clause[]): MomentSpan | undefined {
+  if (!reading.text.includes('今')) return undefined;
+  return reading
+    .moments('past')
+    .find(
+      (span) =>
+        span.start > from &&
+        span.value.date === reading.today &&
+        span.value.time === undefined &&
+        clauses.some((one, place) => place > 0 && one.start === span.start) &&
+        /^(?:上午|下午|早上)?(?:又|再|才|终于|总算)(?:打|联系|去|来|见|通|约)(?:了|上|到|通|过去)?(?:[\s,]|$)/.test(reading.text.slice(span.end)),
+    );
+}
+
+/** 「把公证处电话给她」: a number, no way of meeting. */
+function isNumberGiven({ text }: Reading, hit: { start: number; end: number }): boolean {
+  return (
+    text.slice(hit.start, hit.end) === '电话' &&
+    /^(?:给[他她我]|号)/.test(text.slice(hit.end)) &&
+    /[处所行店家司部的新]$/.test(text.slice(0, hit.start))
+  );
 }
 
 /** The exact day to come named last before a clause that says 到时候; undefined where none is, or it is no exact one. */

@@ -10,6 +10,7 @@ import { skipSeparators } from './keyword.js';
 import { isAlsoAhead, isToldMode, ledByMode, toldPlainly } from './free-told.js';
 import type { Hit } from './lexicon.js';
 import type { Reading } from './reading.js';
+import { heardFrom, isFelt, ownLead } from './free-heard.js';
 import { othersMet } from './others-met.js';
 import { notFound } from './slots.js';
 
@@ -25,6 +26,7 @@ export function contactAct(reading: Reading): Draft | undefined {
   if (!found) return undefined;
   const { names: others, apart } = othersMet(reading, found.mention ?? { start: 0, end: found.end });
   const filled = fillContact(reading, 0, found.end, false, apart);
+  if (found.mode) filled.args['mode'] ??= found.mode;
   const confidence = found.isSure ? 0.9 : 0.75;
   return draft(
     intent,
@@ -48,6 +50,8 @@ interface Met {
   mention?: Mention;
   end: number;
   isSure: boolean;
+  /** How it was, where only the form of the words tells it. */
+  mode?: string;
 }
 
 function contactWith(reading: Reading): Met | undefined {
@@ -73,7 +77,7 @@ function contactWith(reading: Reading): Met | undefined {
   for (const hit of modes) if (isToldMode(reading, hit)) acts.push(hit);
   const done = acts.filter((act) => !isDenied(reading, act));
   for (const person of people) {
-    if (isToldBefore(reading, person.start)) continue;
+    if (isToldBefore(reading, person.start) || isFelt(reading, person.start)) continue;
     for (const act of done) {
       if (isHabit(reading, person.end, act)) continue;
       const relation = relationOf(reading, person, act);
@@ -84,20 +88,24 @@ function contactWith(reading: Reading): Met | undefined {
           .some((hit) => hit.start < act.start && !/[问说聊]/.test(text.slice(Math.max(0, hit.start - 6), hit.start)))
       )
         continue;
+      const heard = heardFrom(reading, person);
       return {
         client: person.client,
         mention: person.mention,
         end: Math.max(person.end, act.end),
         isSure: relation === 'sure',
+        ...(heard?.mode ? { mode: heard.mode } : {}),
       };
     }
     const led = ledByMode(reading, person, modes);
     if (led !== undefined) return { client: person.client, ...(person.mention ? { mention: person.mention } : {}), end: led, isSure: true };
     const plain = toldPlainly(reading, person);
     if (plain !== undefined) return { client: person.client, mention: person.mention, end: plain, isSure: true };
+    const heard = heardFrom(reading, person);
+    if (heard) return { client: person.client, mention: person.mention, end: heard.end, isSure: true, ...(heard.mode ? { mode: heard.mode } : {}) };
     // 「李秀兰 电话 祝生日」: client, mode, words, each by itself.
     const mode = modes.find((hit) => hit.start >= person.end && hit.start <= skipDay(reading, skipSeparators(text, person.end)));
-    const first = skipSeparators(text, 0);
+    const first = skipSeparators(text, HEADED.exec(text)?.[0].length ?? 0);
     if (
       person.start === first &&
       person.mention &&
@@ -116,6 +124,9 @@ function contactWith(reading: Reading): Met | undefined {
   }
   return undefined;
 }
+
+/** 「联络记录 吴大勇 …」 */
+const HEADED = /^\s*(?:联络|联系|沟通|接触|拜访|回访)(?:记录|纪要|小结)[\s:,]/;
 
 /** 「王总和赵敏今天来网点」: the two stand for one, and the first is taken. */
 function leadWithFirst(reading: Reading, people: { start: number; end: number; client: ClientArg; mention?: Mention }[]): void {
@@ -187,12 +198,13 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   const isBehind = act.start >= person.end;
   const between = isBehind ? text.slice(person.end, act.start) : text.slice(act.end, person.start);
   if (between.length > 14 || /[。;!?]/.test(between)) return undefined;
-  const before = text.slice(0, person.start);
+  const before = ownLead(text.slice(0, person.start));
   if (OTHERS.test(before.replace(/(?:刚才?|刚刚|昨天|今天|上午|下午|已经|[跟和给与陪约])+$/, ''))) return undefined;
   const future = futureMoment(reading);
   const isFutureBefore =
     future !== undefined &&
     future.start < Math.max(act.start, person.start) &&
+    !reading.has('just', future.end, Math.max(act.start, person.start)) &&
     future.value.date !== undefined &&
     future.value.date > reading.today &&
     reading.moments('past').every((span) => span.start !== future.start || (span.value.date ?? '9') > reading.today);
@@ -218,7 +230,7 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
     if (word === '看了' && VISITED_SICK.test(text.slice(0, act.start))) return 'sure';
     if (/^(?:看了|发了|送了|说了|做了|办了|签了|问了|去了|吃了|喝了|讲了|介绍了|聊到|谈到|聊起|提到|说到|加了|寄了|反馈|没接|未接|约了)$/.test(word))
       return undefined;
-    return isSpeakers(reading, text.slice(0, act.start)) ? 'sure' : undefined;
+    return isSpeakers(reading, ownLead(text.slice(0, act.start))) ? 'sure' : undefined;
   }
   // The client is the subject.
   if (person.mention === undefined) return undefined;
@@ -235,7 +247,7 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
       : undefined;
   if (text.startsWith('刚挂', act.start)) return /[\s,]$/.test(between) || between === '' ? 'sure' : undefined;
   const isTalk =
-    /^(?:聊|谈|通|打|视频|语音|微信了|说完|讲完|面签|签完|双录|面谈|面访|拜访|回访|电访|沟通|联系|联络|没接|没打通|打不通|未接|来电|打来|见)/.test(
+    /^已?(?:聊|唠|谈|通|打|视频|语音|微信了|说完|讲完|面签|签完|双录|面谈|面访|拜访|回访|电访|沟通|联系|联络|没接|没打通|打不通|未接|来电|打来|见)/.test(
       text.slice(act.start, act.end),
     );
   if (!isTalk) return undefined;
@@ -258,12 +270,15 @@ function isPlan(reading: Reading, from: number, act: Hit): boolean {
   if (/要|会|想|准备|打算|约|可能|说/.test(between)) return true;
   const after = reading.text.slice(act.end, act.end + 8);
   const word = reading.text.slice(act.start, act.end);
+  if (word.includes('跟我') && /^[\s]*[:“"「]/.test(after)) return true;
   const isOver =
     word.endsWith('了') ||
     (/^(?:过?来|到)/.test(word) && reading.moments('future').length === 0) ||
     /了|过/.test(after) ||
     reading.has('just') ||
-    /^(?:来电|打来|找我|打电话|电话里|微信|发来|发微信来|发消息来|加我|回复我)/.test(word) ||
+    /^(?:来电|打来|来电话|回的电话|打的电话|来的电话|跟我说|跟我讲|给我说|跟我提|找我|打电话|电话里|微信|发来|发微信来|发消息来|加我|回复我)/.test(
+      word,
+    ) ||
     reading.moments('past').some((span) => span.end <= act.start && (span.value.date ?? '9') <= reading.today && !isAlsoAhead(reading, span));
   return !isOver;
 }

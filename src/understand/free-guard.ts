@@ -33,9 +33,14 @@ export function asksOf(reading: Reading): 'which' | 'any' | undefined {
   return reading.hits('question').some((hit) => !ASKED_OF_US.test(reading.text.slice(0, hit.start))) ? 'any' : undefined;
 }
 
+const DREAMT = /做[^,。]{0,4}梦|噩梦|梦里|梦见|梦到/;
+
+/** 「昨晚做梦给王总打了一晚上电话」: the words before an offset begin a dream. */
+export const isDreamt = ({ text }: Reading, at: number): boolean => text.includes('梦') && DREAMT.test(text.slice(0, at));
+
 /** Told by others, imagined, or asked before the words at `at`. */
 export function isNotOwn(reading: Reading, at: number): boolean {
-  if (reading.isQuoted(at) || isToldByOthers(reading)) return true;
+  if (reading.isQuoted(at) || isToldByOthers(reading) || isDreamt(reading, at)) return true;
   return reading.has('hypothetical') || reading.hits('hearsay').some((hit) => hit.start <= at && !reading.isQuoted(hit.start));
 }
 
@@ -75,7 +80,7 @@ export function isSpeakers(reading: Reading, lead: string): boolean {
   rest = rest
     .replace(PLACE, '')
     .replace(
-      /就是说|那个|这个|然后|嗯+|呃+|额+|呢|啊|刚刚|刚才|刚|方才|才|我|已经|已|又|再|也|今天|昨天|前天|上午|下午|中午|早上|晚上|终于|和何婧一起|电话|微信|短信|视频|上门|去|到|来|在|了|打|通过|用|接到|收到|客户|那边|完|个|的|们|一起|约|陪|记一下|记录|记|汇报一下|汇报|跟您说|跟你说|补一个|补|[\s,:、]/g,
+      /就是说|就是|一上班就|刚上班就|一上班|刚上班|一开门|刚开门|一大早|一早|哎呀|所以|因为|提前|俺|话说|忙到现在|拨|两次|三次|几次|那个|这个|然后|嗯+|呃+|额+|呢|啊|刚刚|刚才|刚|方才|才|我|已经|已|又|再|也|今天|昨天|前天|上午|下午|中午|早上|晚上|终于|和何婧一起|电话|微信|短信|视频|上门|去|到|来|在|了|打|通过|用|接到|收到|客户|那边|完|个|的|们|一起|约|陪|记一下|记录|记|汇报一下|汇报|跟您说|跟你说|补一个|补|[\s,:、]/g,
       '',
     );
   for (const name of reading.context.staff ?? []) rest = rest.replace(name, '');

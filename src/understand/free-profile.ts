@@ -1,7 +1,7 @@
 import { clausesOf } from './clauses.js';
 import { draft } from './draft.js';
 import type { Draft } from './draft.js';
-import { dayArg, factOf } from './facts.js';
+import { dayArg, factOf, statedFact } from './facts.js';
 import { fillRelative, relationAt } from './fill-act.js';
 import { argOf, isQuestion, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
@@ -18,7 +18,9 @@ export function relativeAct(reading: Reading): Draft | undefined {
   if (text[at] === '的') at += 1;
   const relation = relationAt(text, at);
   if (!relation || reading.has('question', main.end) || /什么|干嘛|啥/.test(text)) return undefined;
-  if (main.start > skipSeparators(text, 0) + 2 || !/^(?:名字叫|名叫|叫做|叫|是|姓名)/.test(text.slice(relation.end))) return undefined;
+  const headed = /^\s*(?:加|添|登记|补|记)(?:一?下|一?个)?(?:关系人|家属|亲属)[\s,:]*/.exec(text)?.[0].length ?? 0;
+  if (main.start > skipSeparators(text, headed) + 2 || (headed === 0 && !/^(?:名字叫|名叫|叫做|叫|是|姓名)/.test(text.slice(relation.end))))
+    return undefined;
   const filled = fillRelative(reading, intent, main.start);
   const name = filled.args['name'];
   if (typeof name !== 'string' || !/^[\u4e00-\u9fff·]{2,5}$/.test(name) || filled.missing.length > 0 || /老师|医生|公务|学生|经理/.test(name))
@@ -45,22 +47,47 @@ export function careDateAct(reading: Reading): Draft | undefined {
 }
 
 /** 「…，给他补上」: what to do with it. */
-const PUT_THERE = /^(?:给(?:他|她))?(?:补上|补一下|补进去|记上|加上)(?:吧)?$/;
+const PUT_THERE =
+  /^(?:给(?:他|她))?(?:(?:补上|补一下|补进去|记上|加上|记一?下)|(?:记|写|加|补|备注)(?:到|进|在)(?:他|她)?的?(?:客户)?(?:资料|档案|备注|信息)(?:里|上|中)?(?:去)?)(?:吧)?$|^(?:下回|下次|以后|今后|回头)?[^,。]{0,5}?(?:注意|留意|记着|别忘)(?:一?下|一?点)?$|^(?:这个?)?(?:备注|资料|事|事儿)?(?:别|不要)(?:给别人看|外传|说出去|往外说)$/;
+/** 「换手机号了 新号…」「搬家了，新地址…」: what is kept as it is said. */
+const CHANGED =
+  /^(?:的)?[\s,]*(?:刚|已经|又)?(?:(?:换|改)了?(?:个)?(?:新)?(?:手机号码?|手机|号码?|电话(?:号码?)?|微信号?|单位|地址|住址|邮箱)了?|(?:新|备用)(?:手机号码?|号码?|电话|地址|单位|微信号?|邮箱)(?:是|:|,)?)[\s,:0-9](?=.{4})/;
+/** 「以后叫欧阳静欧阳老师」. */
+const CALLED = /^[\s,]*(?:以后|今后|往后)(?:都|就|要|得)?(?:管|叫|喊|称呼)[\s]*$/;
 
 /** 「王总喜欢喝茶」「李阿姨的女儿在苏州上学」: something about a client, said plainly. */
 export function profileAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'profile');
   const main = mainMention(reading);
   const { text } = reading;
-  if (!intent || !main || main.by === 'pronoun' || main.start > skipSeparators(text, 0) || text.length > 80) return undefined;
+  if (!intent || !main || main.by === 'pronoun' || text.length > 80) return undefined;
+  const called = text.startsWith('以后') || text.startsWith('今后') || text.startsWith('往后') ? CALLED.exec(text.slice(0, main.start)) : null;
+  const call = called && /^[\s,]*(?:叫|做|为)?([\u4e00-\u9fff]{2,6})[\s。.]*$/.exec(text.slice(main.end));
+  if (call?.[1] && !isQuestion(reading) && !/起床|吃饭|开会|过来|出来|回来|一起|一声|帮忙|电话/.test(call[1]))
+    return draft(
+      intent,
+      { client: argOf(reading, main), facts: [{ kind: 'preference', text: `称呼${call[1]}` }] },
+      { isGuessed: true, confidence: 0.7 },
+    );
+  if (main.start > skipSeparators(text, 0)) return undefined;
   // 张经理, 王主任: a colleague as likely as a client.
   if (main.by !== 'fullName' && /(?:经理|行长|主任|主管|科长|总监)$/.test(text.slice(main.start, main.end))) return undefined;
   if (isQuestion(reading) || reading.has('question') || reading.has('hearsay') || reading.has('hypothetical') || /[“"「]/.test(text))
     return undefined;
   const rest = text.slice(main.end);
+  // 「风险等级还在有效期不」
+  if (/[不没否][\s。.]*$/.test(rest)) return undefined;
   // 「孙丽唱歌好听」 praises, and tells nothing to be kept.
   if (/(?:好听|好看|真好|真美|厉害|不错|和蔼|搞笑|好笑)[的啊呀了\s。.!]*$/.test(rest)) return undefined;
-  const isWished = /^(?:说|讲|表示)(?:过|了)?[^,。]{0,8}?(?:别|不要|不用|不吃|不喝|不喜欢|讨厌|别再)(?!买|投|存)/.test(rest);
+  if (CHANGED.test(rest)) {
+    const kept = clausesOf(reading, main.end, text.length).filter((one) => !PUT_THERE.test(text.slice(one.start, one.end)));
+    return draft(
+      intent,
+      { client: argOf(reading, main), facts: kept.map((clause) => statedFact(reading, clause)) },
+      { isGuessed: true, confidence: 0.7 },
+    );
+  }
+  const isWished = /^(?:说|讲|表示)(?:过|了)?[^,。]{0,8}?(?:关机|方便|白天打|晚上打|别|不要|不用|不吃|不喝|不喜欢|讨厌|别再)(?!买|投|存)/.test(rest);
   if ((!isWished && /说|问|觉得|认为|表示|讲|投诉/.test(rest.slice(0, 6))) || /我(?!们|行)|^[\s,]*(?:你|这|那|的?名字)/.test(rest)) return undefined;
   const clauses: Clause[] = clausesOf(reading, main.end, text.length).filter((one) => !PUT_THERE.test(text.slice(one.start, one.end)));
   const facts = clauses.map((clause) => factOf(reading, clause));

@@ -97,6 +97,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
     .filter((span) => span.start >= clause.start && span.end <= clause.end && (span.grain !== 'year' || span.value.vague) && !isPast(reading, span));
   // 「上午跟王芳电访…下月再约」: the day right before it.
   const moment = (again && moments.findLast((span) => span.end <= again.start)) ?? moments[0];
+  if (moment && isClientsOwn(reading, clause, moment)) return { moment, start: moment.start };
   const commit = reading.hits('commit', clause.start, clause.end).find((hit) => !isOthersWill(reading, clause, hit.start));
   // 「约了好几次今天终于见到了」: arranged once, and over.
   if (moment && commit && text[commit.start] === '约' && isDone(reading, clause, moment)) return undefined;
@@ -120,7 +121,8 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   if (!commit && TO_US.test(text.slice(clause.start, clause.end))) return undefined;
   if (moment && !commit && isFound(reading, clause, moment)) return undefined;
   if (moment && !commit && (isTold(reading, clause, moment) || isDone(reading, clause, moment))) return undefined;
-  if (!commit && !meets && /^(?:他|她|客户)?(?:回复|反馈|回)?(?:说|表示|讲)/.test(text.slice(clause.start))) return undefined;
+  const isForHim = moment !== undefined && FOR_HIM.some((word) => text.startsWith(word, moment.end));
+  if (!commit && !meets && !isForHim && /^(?:他|她|客户)?(?:回复|反馈|回)?(?:说|表示|讲)/.test(text.slice(clause.start))) return undefined;
   if (moment && !commit && (NAMED_DAY.test(text.slice(moment.end, clause.end)) || isTooFar(moment, text.slice(moment.end, clause.end))))
     return undefined;
   if (moment && !commit && isTheirs(reading, clause, moment) && !meets) return undefined;
@@ -144,7 +146,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
 
 /** The day of something that will happen, not of what is to be done: 「15号到期不想续了」「九月开学」. */
 const NAMED_DAY =
-  /^[\s的]?(?:[^,。;给帮约跟和送发]{0,6}到期(?!前|之前|后|之后)|开学|毕业|结婚|办婚礼|办酒|出院|退休|搬家|报到|满月|生日|预产|回来|回国|出差|发工资|发奖金|拆迁|交房|全家|一家|他们|她们|公司|单位|两口子)/;
+  /^[\s的]?(?:[^,。;给帮约跟和送发]{0,6}到期(?!前|之前|后|之后)|开学|毕业|结婚|办婚礼|办酒|出院|退休|搬家|报到|满月|生日|预产|回来|回国|出差|发工资|发奖金|拆迁|交房|(?:大概|才)?能?(?:下来|到账|到手|到位)|出殡|下葬|追悼|头七|开庭|出海|动手术|全家|一家|他们|她们|公司|单位|两口子)/;
 
 /** Next year and half-years: of wishes, unless somebody is named for whom it is done. */
 function isTooFar(moment: MomentSpan, after: string): boolean {
@@ -180,7 +182,7 @@ const DAYLESS_COMMITS = new Set([
   '记得',
 ]);
 /** Left alone, these name nothing to be done. */
-const NO_THING = /^(?:去?打球|去?旅游|去?钓鱼|去?爬山|去玩|定下来|[看说想定讲问来到走]|回来|回去|回国|回家|出差|出院|出发|休假|请假|旅游|上班)$/;
+const NO_THING = /^(?:去?打球|去?旅游|去?钓鱼|去?爬山|去玩|定下来|[看说想定讲问来到走发]|回来|回去|回国|回家|出差|出院|出发|休假|请假|旅游|上班)$/;
 /** 「承诺她三样:…」: what they are stands behind. */
 const COUNTED = /^[他她]?[一二两三四五六0-9]+(?:样|件|件事|个事|点)$/;
 const ASKED_OF_ME = /(?:让|叫|要|请|麻烦|嘱咐|拜托|催|约)(?:我|咱)/;
@@ -216,6 +218,25 @@ function isOthersWill(reading: Reading, clause: Clause, at: number): boolean {
   if (TO_ME.test(reading.text.slice(at, clause.end))) return true;
   if (/^(?:答应|承诺|说好)/.test(reading.text.slice(at))) return /(?:^|[^跟和给向对])(?:他|她|客户|对方)(?:也|就|已经|已|还|都)?$/.test(before);
   return /(?:他|她|客户|对方|家)(?:说|还|也|就)?$/.test(before) || reading.hits('kin', clause.start, at).length > 0;
+}
+
+const COMES =
+  /^[\s]*(?:上午|下午|早上|晚上|中午)?(?:他|她)?(?:再|就|会|要|能|可以|有空|亲自)?(?:抽空|自己)?(?:过来|来(?!得及|电)|到(?:网点|行里|支行|店里))/;
+const ANSWERS_ME =
+  /^[\s]*(?:上午|下午|早上|晚上|中午|之前|前)?(?:他|她)?(?:再|就|会|要)?(?:给我(?:个)?(?:信|回信|回话|答复|消息|准信|回复|打|回|电话)|回我|告诉我|通知我|联系我|打给我|答复我|回复我|找我)/;
+const HE_AGREED = /^(?:最后|后来|也|已经|已|就)*(?:他|她|客户|对方)?(?:也|就|已经|已|还|都)?(?:答应|同意)了?$/;
+const HE_WILL = /(?:^|[,\s])(?:然后|后来|那)?(?:他|她|客户|对方)(?:说|讲|表示|回复|也|还|就)*$/;
+const WAITED_FOR = /等(?:着)?(?:他|她|客户|对方)$/;
+const WANTS = /^[\s]*(?:才|就|也)?(?:要|想|会|得|准备|打算|可能)(?!求)/;
+
+/** 「答应下礼拜一来喝茶」「她后天来签字」「周六上午给我信」: what the client will do. */
+function isClientsOwn(reading: Reading, clause: Clause, moment: MomentSpan): boolean {
+  const before = reading.text.slice(clause.start, moment.start).trim();
+  const after = reading.text.slice(moment.end, clause.end);
+  if (/我|约/.test(before)) return false;
+  if (ANSWERS_ME.test(after)) return true;
+  if (COMES.test(after)) return HE_AGREED.test(before) || HE_WILL.test(before) || (before === '' && /^\s*(?:有空|抽空|自己)/.test(after));
+  return (WAITED_FOR.test(before) && !/我/.test(after)) || (HE_WILL.test(before) && WANTS.test(after) && !/我|[给帮替跟][他她]/.test(after));
 }
 
 function isPast(reading: Reading, span: MomentSpan): boolean {
