@@ -198,7 +198,9 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   const isBehind = act.start >= person.end;
   const between = isBehind ? text.slice(person.end, act.start) : text.slice(act.end, person.start);
   if (between.length > 14 || /[。;!?]/.test(between)) return undefined;
-  const before = ownLead(text.slice(0, person.start));
+  // 「唐晓岚 我跟她说了」: a pronoun may mean whoever stands before it.
+  const isNamed = person.mention !== undefined && person.mention.by !== 'pronoun';
+  const before = isNamed ? ownLead(text.slice(0, person.start)) : text.slice(0, person.start);
   if (OTHERS.test(before.replace(/(?:刚才?|刚刚|昨天|今天|上午|下午|已经|[跟和给与陪约])+$/, ''))) return undefined;
   const future = futureMoment(reading);
   const isFutureBefore =
