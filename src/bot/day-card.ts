@@ -5,7 +5,7 @@ import type { BriefingPerson } from '../store/briefing.js';
 import { fullCall } from './client-facts.js';
 import type { Outcome, Turn } from './command.js';
 import { dayOf, type DayOfPerson } from './day.js';
-import { dayReply, levelWords, nextMonthOf, quietReply, UNMET_DAYS } from './day-lines.js';
+import { dayReply, KIND_LABELS, levelWords, nextMonthOf, quietReply, UNMET_DAYS } from './day-lines.js';
 import type { DayItem } from './day-item.js';
 import { barPicture, MOST_BARS, pictureReply, type Bar } from './picture.js';
 import type { Reply } from './reply.js';
@@ -66,20 +66,8 @@ const dayReasons = (turn: Turn) => [
   reason('briefing-once', `一位客户只出现一次，最多${turn.rules.briefing.maxLines}行；上个工作日以后漏下的也在内`, HOUSE_SOURCE),
 ];
 
-const ROW_TITLES: Readonly<Record<BriefingKind, string>> = {
-  caseClock: '案件',
-  retention: '挽留',
-  referral: '推荐',
-  promise: '待办',
-  appointment: '面谈',
-  birthday: '生日',
-  maturity: '到期',
-  contact: '联络',
-  assessment: '测评',
-  tierCritical: '临界',
-  proposal: '建议书',
-  bulletin: '通报',
-};
+/** On a card there is room for two characters. */
+const ROW_TITLES: Readonly<Record<BriefingKind, string>> = { ...KIND_LABELS, promise: '待办' };
 /** Beside the last contact and the phone. */
 const MOST_ROWS = 4;
 const MOST_BUTTONS = 5;

@@ -180,8 +180,8 @@ export function teamReply(fill: Fill, team: TeamFacts, rules: Rules, now: Date):
   return withNumbers(fill('briefing-lead', { date: formatFullDay(team.window.today, now), late: late.length, due: dueToday, lines }), numbers);
 }
 
-/** What a typed label of the team's list names. */
-const KIND_LABELS: Readonly<Record<BriefingKind, string>> = {
+/** What a line is about, in a word: what may be typed, and where a row says it. */
+export const KIND_LABELS: Readonly<Record<BriefingKind, string>> = {
   caseClock: '案件',
   retention: '挽留',
   referral: '推荐',
