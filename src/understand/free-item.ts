@@ -24,7 +24,7 @@ const LATER = /(?:推迟|延后|延到|顺延|延期|往后(?:挪|推|延|放)|�
 export function itemAct(reading: Reading): Draft | undefined {
   const { text } = reading;
   if (text.length > LONGEST || !ITEM.test(text)) return undefined;
-  if (text.length > LONGEST || /(?:[?吗呢么没]|没有)[\s。.!]*$/.test(text) || reading.isQuoted(1) || isNotOwn(reading, 0)) return undefined;
+  if (/(?:[?吗呢么没]|没有)[\s。.!]*$/.test(text) || reading.isQuoted(1) || isNotOwn(reading, 0)) return undefined;
   return undoneAct(reading) ?? doneAct(reading) ?? laterAct(reading) ?? addedAct(reading);
 }
 

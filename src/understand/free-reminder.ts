@@ -1,10 +1,10 @@
+import type { IntentSpec } from '../domain/intent.js';
 import { CUES } from './cues.js';
 import type { Draft } from './draft.js';
 import { futureMoment } from './fill-act.js';
 import { fillReminder } from './fill-reminder.js';
 import { isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec } from './free-guard.js';
 import type { Reading } from './reading.js';
-import type { IntentSpec } from '../domain/intent.js';
 import { mainMention } from './slots.js';
 
 const REMIND_CUES = [
