@@ -137,12 +137,13 @@ export async function askForHelp(turn: Turn, id: string): Promise<Outcome> {
   const asked = await Promise.all(
     to.map(async (userId) => {
       const last = await turn.store.heldNotice.findLastAbout(userId, `retention-help:${id}`);
-      const at = last && last.since !== 'never' ? last.since : undefined;
-      const hasIt = at !== undefined && (at === null || turn.now.getTime() - at.getTime() < ASK_AGAIN_MS);
+      const at = last?.came === 'there' ? last.at : undefined;
+      const hasIt = last?.came === 'onItsWay' || (at !== undefined && turn.now.getTime() - at.getTime() < ASK_AGAIN_MS);
       return { userId, at, hasIt, key: `retention-help:${id}:${userId}${last ? `:${last.id}` : ''}` };
     }),
   );
   const unasked = asked.filter((one) => !one.hasIt);
+  const at = asked.find((one) => one.hasIt && one.at)?.at;
   const reply = turn.reply('retention-help', {
     id,
     clientId: row.clientId,
@@ -158,7 +159,8 @@ export async function askForHelp(turn: Turn, id: string): Promise<Outcome> {
       turn.reply('retention-asked', {
         names: to.map((userId) => names.get(userId) ?? userId),
         before: to.length > 0 && unasked.length === 0,
-        at: asked.find((one) => one.hasIt && one.at)?.at ?? null,
+        at: at ?? null,
+        again: at ? new Date(at.getTime() + ASK_AGAIN_MS) : null,
       }),
     ],
     ...(to.length === 0 ? {} : { change: { kind: 'card-change', after: `已找主管 ${timeAt(turn.now)}` } as const }),

@@ -77,7 +77,7 @@ function folder({ dataDir }: Config): Finding {
 }
 
 /** How many given-up messages are named one by one. */
-const DEAD_SHOWN = 10;
+const GIVEN_UP_SHOWN = 10;
 
 async function database({ databaseUrl }: Config, resend: readonly number[]): Promise<Finding[]> {
   const [{ openDb }, { withPrisma }, { openStore }] = await Promise.all([
@@ -93,35 +93,39 @@ async function database({ databaseUrl }: Config, resend: readonly number[]): Pro
     let given: string[];
     try {
       const now = new Date();
-      for (const id of resend) {
+      for (const id of new Set(resend)) {
         const isBack = await store.tx((tx) => tx.outbox.revive(id, now));
         again.push(
           isBack
             ? { check: '重发', state: 'ok', detail: `第${id}号已放回发件箱，服务运行时发出` }
-            : { check: '重发', state: 'warning', detail: `第${id}号不是没送达的消息，没有重发`, fix: '按上面列出的号数填。' },
+            : { check: '重发', state: 'warning', detail: `第${id}号没有重发：它已送达、已撤回，或没有这条消息`, fix: '按上面列出的号数填。' },
         );
       }
-      given = (await store.outbox.listDead(DEAD_SHOWN)).map((row) => `第${row.id}号 ${row.recipient}：${row.error ?? ''}`);
+      given = (await store.outbox.listUndelivered(GIVEN_UP_SHOWN)).map(
+        (row) => `第${row.id}号 ${row.recipient}${row.state === 'unknown' ? '，可能已送达' : ''}：${row.error ?? ''}`,
+      );
     } finally {
       await db.close();
     }
     return await withPrisma(databaseUrl, async (prisma) => {
-      const [clients, staff, waiting, failed, dead] = await Promise.all([
+      const [clients, staff, waiting, failed, dead, unknown] = await Promise.all([
         prisma.client.count(),
         prisma.staff.count(),
         prisma.inbox.count({ where: { state: 'new' } }),
         prisma.inbox.count({ where: { state: 'failed' } }),
         prisma.outbox.count({ where: { state: 'dead' } }),
+        prisma.outbox.count({ where: { state: 'unknown' } }),
       ]);
       const findings: Finding[] = [
         { check: '数据库', state: 'ok', detail: isNew ? '新建，已就绪' : `客户${clients}位，同事${staff}位，待处理消息${waiting}条` },
       ];
-      if (dead > 0)
+      const givenUp = [dead > 0 && `${dead}条消息没有送达`, unknown > 0 && `${unknown}条没有回音`].filter(Boolean).join('，');
+      if (givenUp !== '')
         findings.push({
           check: '发件箱',
           state: 'warning',
-          detail: [`${dead}条消息没有送达`, ...given].join('\n      '),
-          fix: '按错误码处理好，再用 caiban doctor --resend <号> 重发。',
+          detail: [givenUp, ...given].join('\n      '),
+          fix: '按错误码处理好，再用 caiban doctor --resend <号> 重发；没有回音的先问收件人，免得发两遍。',
         });
       if (failed > 0) findings.push({ check: '收件箱', state: 'warning', detail: `${failed}条消息处理出错`, fix: '按日志里的故障编号查原因。' });
       return [...findings, ...again];

@@ -17,6 +17,9 @@ export interface HeldNotice {
   payload: Reply;
 }
 
+/** How the newest push about something fared; `at`: when it came. A message nobody knows the fate of counts as come. */
+export type LastAbout = { id: number; came: 'lost' | 'onItsWay' } | { id: number; came: 'there'; at: Date };
+
 /** Pushes that leave merged: rows of the outbox no sender takes until `release` decides. */
 export function heldNoticeStore(sql: Sql) {
   const noticeOf = (row: {
@@ -76,19 +79,17 @@ export function heldNoticeStore(sql: Sql) {
       return rows.map(noticeOf);
     },
 
-    /**
-     * The newest push about this (`<template>:<ref>`) to somebody, and since when he has it, in a card of its own or among others: null
-     * while it is on its way, `never` when it did not arrive.
-     */
-    async findLastAbout(recipient: string, about: string): Promise<{ id: number; since: Date | null | 'never' } | undefined> {
+    /** The newest push about this (`<template>:<ref>`) to somebody, in a card of its own or among others. */
+    async findLastAbout(recipient: string, about: string): Promise<LastAbout | undefined> {
       const row = await sql.get<{ id: number; state: OutboxState; notBefore: number; sentAt: number | null }>(
         `SELECT id, state, notBefore, sentAt FROM Outbox WHERE recipient = ? AND about = ? AND act = 'push' ORDER BY id DESC LIMIT 1`,
         [recipient, about],
       );
       if (!row) return undefined;
-      const { id, state } = row;
-      if (state === 'dead' || state === 'recalled') return { id, since: 'never' };
-      return { id, since: state === 'waiting' || state === 'held' ? null : new Date(row.sentAt ?? row.notBefore) };
+      const { id, state, sentAt, notBefore } = row;
+      if (state === 'dead' || state === 'recalled') return { id, came: 'lost' };
+      if (state === 'waiting' || state === 'held') return { id, came: 'onItsWay' };
+      return { id, came: 'there', at: new Date(sentAt ?? notBefore) };
     },
 
     /** What is about this (`<template>:<ref>`) and has not begun to leave never does. */

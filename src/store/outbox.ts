@@ -258,19 +258,16 @@ export function outboxStore(sql: Sql) {
     },
 
     /** What was given up, newest first, for the operator. */
-    async listDead(limit = 100): Promise<OutboxRow[]> {
-      // As the index Outbox_undelivered says it.
-      const rows = await sql.all<Row<Outbox>>(`SELECT * FROM Outbox WHERE state IN ('dead', 'unknown') AND state = 'dead' ORDER BY id DESC LIMIT ?`, [
-        limit,
-      ]);
+    async listUndelivered(limit = 100): Promise<OutboxRow[]> {
+      const rows = await sql.all<Row<Outbox>>(`SELECT * FROM Outbox WHERE state IN ('dead', 'unknown') ORDER BY id DESC LIMIT ?`, [limit]);
       return rows.map(toOutboxRow);
     },
 
-    /** The operator sends it again: as a new request, since the old one was refused. */
+    /** The operator sends it again, as a new request: the old one was refused, or nobody knows. */
     async revive(id: number, now: Date): Promise<boolean> {
       return (
         (await sql.run(
-          `UPDATE Outbox SET state = 'waiting', request = NULL, attempts = 0, error = NULL, leaseBy = NULL, leaseUntil = 0, notBefore = ? WHERE id = ? AND state = 'dead'`,
+          `UPDATE Outbox SET state = 'waiting', request = NULL, attempts = 0, error = NULL, leaseBy = NULL, leaseUntil = 0, notBefore = ? WHERE id = ? AND state IN ('dead', 'unknown')`,
           [now.getTime(), id],
         )) === 1
       );

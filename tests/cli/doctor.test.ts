@@ -91,15 +91,28 @@ test('messages that were given up are named with their error, and sent again by 
     });
   const dead = await add('a', 'dead', '81013 user out of sight');
   const back = await add('b', 'recalled', null);
+  const unsure = await add('c', 'unknown', 'no answer came');
   try {
     const { of } = await findingsWith({});
-    expect(of('发件箱')).toMatchObject({ state: 'warning', detail: `1条消息没有送达\n      第${dead}号 chenyu：81013 user out of sight` });
+    expect(of('发件箱')).toMatchObject({
+      state: 'warning',
+      detail: [
+        '1条消息没有送达，1条没有回音',
+        `第${unsure}号 chenyu，可能已送达：no answer came`,
+        `第${dead}号 chenyu：81013 user out of sight`,
+      ].join('\n      '),
+    });
     expect(of('发件箱')!.fix).toContain('--resend');
-    const { code, stdout } = await runCli(['doctor', '--data', data, '--resend', `${dead},${back}`]);
+    const { code, stdout } = await runCli(['doctor', '--data', data, '--resend', `${dead},${back},${dead},${unsure}`]);
     expect(code).toBe(0);
-    expect(stdout).toContain(`重发：第${dead}号已放回发件箱`);
-    expect(stdout).toContain(`重发：第${back}号不是没送达的消息，没有重发`);
+    const told = stdout.split('\n').filter((line) => line.includes('重发：'));
+    expect(told).toEqual([
+      expect.stringContaining(`第${dead}号已放回发件箱`),
+      expect.stringContaining(`第${back}号没有重发`),
+      expect.stringContaining(`第${unsure}号已放回发件箱`),
+    ]);
     expect(await store.outbox.find(dead)).toMatchObject({ state: 'waiting', error: null });
+    expect(await store.outbox.find(unsure)).toMatchObject({ state: 'waiting', error: null });
     expect(await store.outbox.find(back)).toMatchObject({ state: 'recalled' });
   } finally {
     await db.close();

@@ -78,7 +78,7 @@ test('找主管帮忙 tells the supervisor, again only when it was lost or long 
   const sentAt = new Date('2026-11-23T10:00:00+08:00').getTime();
   await chat.db.run(`UPDATE Outbox SET state = 'sent', sentAt = ? WHERE about = ?`, [sentAt, about]);
   chat.at('2026-11-23T13:59:00+08:00');
-  expect(await again()).toContain('周敏今天 10:00已收到，没有再发');
+  expect(await again()).toContain('周敏今天 10:00已收到，没有再发\n今天 14:00还没有回音，可以再请一次');
   expect(await asked()).toBe(1);
   chat.at('2026-11-23T14:00:00+08:00');
   expect(await again()).toContain('已请周敏帮忙\n依据和客户已经附上');

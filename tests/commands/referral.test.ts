@@ -141,7 +141,7 @@ describe('推荐', () => {
     });
     // It is no dead letter: nobody is told of it, and sending those again does not send it.
     const { outbox } = chat.core.store;
-    expect(await outbox.listDead()).toEqual([]);
+    expect(await outbox.listUndelivered()).toEqual([]);
     expect(await outbox.countByState()).toMatchObject({ dead: 0, recalled: 1 });
     const row = await chat.db.get<{ id: number }>(`SELECT id FROM Outbox WHERE state = 'recalled'`);
     expect(await chat.core.store.tx((tx) => tx.outbox.revive(row!.id, chat.now()))).toBe(false);

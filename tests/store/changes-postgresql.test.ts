@@ -191,15 +191,15 @@ function suite(open: () => Promise<Db>): void {
     const find = () => core.store.heldNotice.findLastAbout('zhoumin', 'help:x');
     expect(await find()).toBeUndefined();
     const id = (await put('help-1'))!;
-    expect(await find()).toEqual({ id, since: null });
-    for (const [state, sentAt, since] of [
-      ['merged', null, NOW],
-      ['sent', after(1).getTime(), after(1)],
-      ['dead', null, 'never'],
-      ['recalled', null, 'never'],
+    expect(await find()).toEqual({ id, came: 'onItsWay' });
+    for (const [state, sentAt, fate] of [
+      ['merged', null, { came: 'there', at: NOW }],
+      ['sent', after(1).getTime(), { came: 'there', at: after(1) }],
+      ['dead', null, { came: 'lost' }],
+      ['recalled', null, { came: 'lost' }],
     ] as const) {
       await db.run('UPDATE Outbox SET state = ?, sentAt = ? WHERE id = ?', [state, sentAt, id]);
-      expect(await find(), state).toEqual({ id, since });
+      expect(await find(), state).toEqual({ id, ...fate });
     }
   });
 }
