@@ -3,9 +3,11 @@ import { actingProblems, actingReason, actingWords, managerNamed, periodKey, sta
 import { whenArg } from '../bot/args.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
 import { digestOf, handBack, relay, relaysOf, type Relay } from '../bot/hand-back.js';
+import { supervisorsOf } from '../bot/line.js';
 import { withNumbers, type Reply } from '../bot/reply.js';
 import { dateAt, formatFullDay } from '../domain/calendar/index.js';
-import { ACTING_REASON_TITLES, endActingProblems } from '../domain/manager-relation.js';
+import { ACTING_REASON_TITLES, endActingProblems, SPEAKER } from '../domain/manager-relation.js';
+import { staffPushAt } from '../domain/quiet-hours.js';
 import { UserError } from '../errors.js';
 import type { ActingPeriod } from '../store/acting.js';
 import type { StaffRow } from '../store/staff.js';
@@ -17,7 +19,7 @@ export default defineCommand({
   aliases: ['代理', '回岗', '设代理', '安排代理', '结束代理', '设置代理'],
   group: 'team',
   summary: '主管设代理：客户、待办、提醒交给代理人；回岗时转回并给摘要',
-  examples: ['方媛 代理 许诺 至11月27日', '许诺 回岗'],
+  examples: ['方媛 代理 许诺 至11月27日', '许诺 回岗', '我周三到周五休假，让方媛替我'],
   roles: ['branchSupervisor', 'relationshipManager', 'wealthAdviser'],
   effect: 'write',
   alwaysConfirm: true,
@@ -33,8 +35,16 @@ export default defineCommand({
     { name: 'from', kind: 'when' },
     { name: 'to', kind: 'when' },
   ],
-  handle: ({ args, ...turn }) => (args.actingManager === undefined ? comeBack(turn, args.manager) : start(turn, args)),
-  confirm: ({ args, draftId, ...turn }) => (args.actingManager === undefined ? askBack(turn, args.manager, draftId) : ask(turn, args, draftId)),
+  handle: async ({ args: said, ...turn }) => {
+    const args = bySpeaker(turn, said);
+    if (await mustAskLead(turn, args)) return args.actingManager === undefined ? askLeadBack(turn, args) : askLead(turn, args);
+    return args.actingManager === undefined ? comeBack(turn, args.manager) : start(turn, args);
+  },
+  confirm: async ({ args: said, draftId, ...turn }) => {
+    const args = bySpeaker(turn, said);
+    if (await mustAskLead(turn, args)) return confirmAskLead(turn, args, draftId);
+    return args.actingManager === undefined ? askBack(turn, args.manager, draftId) : ask(turn, args, draftId);
+  },
   taps: {
     /** 收下 */
     handOk: async ({ tap: _tap, ...turn }) => ({ replies: [turn.reply('hand-back-taken', {})], change: { kind: 'card-change', after: '已收下' } }),
@@ -87,7 +97,7 @@ async function colleague(turn: Turn, name: string, words: (name: string) => stri
  * Who is meant, from when to when.
  * @throws UserError acting-who, acting-refused
  */
-async function settle(turn: Turn, args: Args): Promise<Pair> {
+async function settle(turn: Turn, args: Args, setBy: 'speaker' | 'lead' = 'speaker'): Promise<Pair> {
   const from = args.from?.date ?? dateAt(turn.now);
   const to = args.to?.endDate ?? args.to?.date ?? from;
   const why = ACTING_REASON_TITLES[actingReason(turn.text)];
@@ -98,10 +108,95 @@ async function settle(turn: Turn, args: Args): Promise<Pair> {
       return `${those.standIn},代理,${those.manager},${from}至${to},${why}`;
     });
   const [manager, standIn] = [await find('manager'), await find('standIn')];
-  const problems = await actingProblems(turn, manager, standIn, from, to);
+  const found = await actingProblems(turn, manager, standIn, from, to);
+  const problems = setBy === 'lead' ? found.filter(({ code }) => code !== 'acting-not-supervisor') : found;
   const pair = { manager, standIn, from, to, relays: await relaysOf(turn, { userId: manager.id, from, to }) };
   if (problems.length > 0) throw refused(pair, problems);
   return pair;
+}
+
+/** 「让林悦替我」: the speaker is who is away. */
+const bySpeaker = (turn: Turn, args: Args): Args => (args.manager === SPEAKER ? { ...args, manager: turn.user.name } : args);
+
+/** The speaker tells of his own absence and has a supervisor, who alone sets and ends it (domain §5): he is asked. */
+async function mustAskLead(turn: Turn, args: Args): Promise<boolean> {
+  if (args.manager !== turn.user.name || (await supervises(turn, turn.user))) return false;
+  return (await leadsOf(turn)).length > 0;
+}
+
+const leadsOf = async (turn: Turn): Promise<string[]> => (await supervisorsOf(turn, turn.user.orgId)).filter((id) => id !== turn.user.id);
+
+const leadNames = async (turn: Turn): Promise<string> => [...(await turn.store.staff.listNames(await leadsOf(turn))).values()].join('、');
+
+async function confirmAskLead(turn: Turn, args: Args, draftId: string): Promise<Reply> {
+  const leads = await leadNames(turn);
+  if (args.actingManager === undefined) {
+    const period = await currentPeriod(turn, turn.user.id, turn.user.name);
+    return turn.reply('acting-request-confirm', { draftId, leads, ...(await backWords(turn, period)), isBack: true, clients: 0, levels: [] });
+  }
+  const pair = await settle(turn, args, 'lead');
+  const words = await actingWords(turn, pair.manager, pair.from, pair.to, actingReason(turn.text));
+  return turn.reply('acting-request-confirm', { ...words, draftId, leads, standIn: pair.standIn.name, isBack: false });
+}
+
+/** The supervisor gets the request with the sentence that sets it behind a button. */
+async function askLead(turn: Turn, args: Args): Promise<Outcome> {
+  const { manager, standIn, from, to } = await settle(turn, args, 'lead');
+  const why = ACTING_REASON_TITLES[actingReason(turn.text)];
+  const words = await actingWords(turn, manager, from, to, actingReason(turn.text));
+  const reply = turn.reply('acting-request', {
+    ...words,
+    manager: manager.name,
+    standIn: standIn.name,
+    words: `${standIn.name},代理,${manager.name},${from}至${to},${why}`,
+    isBack: false,
+  });
+  return toLeads(turn, reply, `acting-request:${manager.id}:${standIn.id}:${from}:${to}`, { ...words, standIn: standIn.name, isBack: false });
+}
+
+async function askLeadBack(turn: Turn, args: Args): Promise<Outcome> {
+  const period = await currentPeriod(turn, turn.user.id, turn.user.name);
+  const words = await backWords(turn, period);
+  const reply = turn.reply('acting-request', {
+    ...words,
+    manager: args.manager,
+    words: `${args.manager},回岗`,
+    isBack: true,
+    clients: 0,
+    levels: [],
+  });
+  return toLeads(turn, reply, `acting-back-request:${periodKey(period)}:${dateAt(turn.now)}`, { ...words, isBack: true });
+}
+
+async function toLeads(turn: Turn, reply: Reply, key: string, words: Record<string, unknown>): Promise<Outcome> {
+  const to = await leadsOf(turn);
+  return {
+    replies: [turn.reply('acting-requested', { ...words, leads: await leadNames(turn) })],
+    notices: to.map((one) => ({
+      to: one,
+      kind: 'acting',
+      dedupeKey: `${key}:${one}`,
+      reply,
+      notBefore: staffPushAt(turn.now, 'other', turn.rules),
+    })),
+  };
+}
+
+async function backWords(turn: Turn, period: ActingPeriod): Promise<{ standIn: string; from: string; to: string; reasonTitle: null }> {
+  const standIn = (await turn.store.staff.listNames([period.userId])).get(period.userId) ?? period.userId;
+  return {
+    standIn,
+    from: formatFullDay(period.fromOn, turn.now),
+    to: period.toOn === null ? '' : formatFullDay(period.toOn, turn.now),
+    reasonTitle: null,
+  };
+}
+
+/** @throws UserError acting-none */
+async function currentPeriod(turn: Turn, managerId: string, name: string): Promise<ActingPeriod> {
+  const period = (await turn.store.acting.listForManager(managerId))[0];
+  if (!period) throw new UserError('acting-none', { name });
+  return period;
 }
 
 async function ask(turn: Turn, args: Args, draftId: string): Promise<Reply> {
@@ -166,9 +261,9 @@ async function start(turn: Turn, args: Args): Promise<Outcome> {
  */
 async function periodOf(turn: Turn, name: string): Promise<{ manager: StaffRow; standIn: StaffRow; period: ActingPeriod }> {
   const manager = await colleague(turn, name, (one) => `${one},回岗`);
-  const period = (await turn.store.acting.listForManager(manager.id))[0];
-  const standIn = period ? await turn.store.staff.find(period.userId) : undefined;
-  if (!period || !standIn) throw new UserError('acting-none', { name: manager.name });
+  const period = await currentPeriod(turn, manager.id, manager.name);
+  const standIn = await turn.store.staff.find(period.userId);
+  if (!standIn) throw new UserError('acting-none', { name: manager.name });
   const relation = {
     id: '',
     clientId: '',

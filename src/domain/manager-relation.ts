@@ -5,6 +5,9 @@ import type { Rules } from './rules.js';
 export type RelationRole = 'main' | 'deputy' | 'acting' | 'roaming';
 export type ActingReason = 'leave' | 'training' | 'illness' | 'businessTrip' | 'other';
 
+/** How an absence names its manager where the speaker tells of his own: 「让林悦替我」. */
+export const SPEAKER = '我';
+
 export const ACTING_REASON_TITLES: Readonly<Record<ActingReason, string>> = {
   leave: '休假',
   training: '培训',

@@ -29,7 +29,7 @@ export const CUES = {
   level: 4096,
   /** What says that a number is money. */
   money: 8192,
-  /** 代理 回岗 */
+  /** 代理 回岗, and who stands in for the speaker: 替 顶 转给 交给 请假 不在 */
   acting: 16_384,
   /** Days and repetitions without a figure: 明天 每天 月底 */
   slip: 32_768,
@@ -50,7 +50,7 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   arrange: '约定',
   level: '金端众界',
   money: '万亿萬億元圓圆块塊币幣金镑鎊wWkK¥￥',
-  acting: '代岗',
+  acting: '代岗替顶转交假训差盯看托',
   slip: '天每底初末周今明后早晚',
 };
 

@@ -3,10 +3,11 @@ import type { IntentSpec, WhenValue } from '../domain/intent.js';
 import { draft, type Draft } from './draft.js';
 import { surnameAt } from './person-words.js';
 import type { Reading } from './reading.js';
+import type { MomentSpan } from './time/types.js';
 import { whenOf } from './when.js';
 
 const DAY_MINUTES = 24 * 60;
-const AWAY = '(?:休假|休年假|年假|请假|休息|婚假|产假|陪产|病假|生病|住院|手术|出差|培训|学习|不在岗|不在)';
+export const AWAY = '(?:休假|休年假|年假|请假|休息|婚假|产假|陪产|病假|生病|住院|手术|出差|外出|培训|学习|不在岗|不在)';
 /** Days between a name and why somebody is away: 下周一到周五, 11月25日起. */
 const DAYS = '(?:[从自今明后下本这上周星期礼拜天日月号到至起要去开始的\\d一二三四五六七八九十\\-~\\s])*';
 const ABSENT = new RegExp(`^${DAYS}${AWAY}`, 'u');
@@ -35,17 +36,38 @@ export function absenceTold(reading: Reading, intent: IntentSpec): Draft | undef
   const at = from + told.index + told[0].indexOf(told[1]);
   const standIn = nameAt(reading, at, (rest) => /^\s*(?:来|帮忙|先|临时)?代/u.test(rest));
   if (!standIn) return undefined;
-  const args: Record<string, unknown> = { manager, actingManager: standIn };
-  const spans = reading.moments('future');
+  const { args, isOpen } = daysAway(reading, reading.moments('future'), true);
+  return draft(intent, { manager, actingManager: standIn, ...args }, { missing: isOpen ? ['to'] : [], confidence: 0.9 });
+}
+
+/**
+ * The days of an absence: from the first day named, else today, to the last one. `isOpen`: no last day was said. A single
+ * day is the whole absence unless it is told as the first of several (从明天起), or `asksForLast` says to ask.
+ */
+export function daysAway(
+  reading: Reading,
+  spans: readonly MomentSpan[],
+  asksForLast = false,
+): { args: { from: WhenValue; to?: WhenValue }; isOpen: boolean } {
+  const { text } = reading;
   const first = spans[0];
   const last = spans.at(-1);
-  const isUntil = first !== undefined && (/[至到]\s*$/u.test(text.slice(0, first.start)) || first.bound === 'by');
-  if (first?.value.endDate) Object.assign(args, { from: { date: first.value.date }, to: { date: first.value.endDate } });
-  else if (first && isUntil) Object.assign(args, { from: { date: reading.today }, to: whenOf(first) });
-  else if (first) Object.assign(args, { from: whenOf(first), ...(last && last !== first ? { to: whenOf(last) } : {}) });
-  else args['from'] = { date: reading.today };
-  const days = args['to'] === undefined ? reading.durations().find((span) => span.value.minutes % DAY_MINUTES === 0)?.value.minutes : undefined;
-  const begins = (args['from'] as WhenValue).date;
-  if (days !== undefined && begins !== undefined) args['to'] = { date: addDays(begins, days / DAY_MINUTES - 1) };
-  return draft(intent, args, { missing: args['to'] === undefined ? ['to'] : [], confidence: 0.9 });
+  const args: { from: WhenValue; to?: WhenValue } = { from: { date: reading.today } };
+  if (first && last) {
+    const isUntil = /[至到]\s*$/u.test(text.slice(0, first.start)) || first.bound === 'by';
+    if (first.value.endDate) {
+      args.from = { date: first.value.date as string };
+      args.to = { date: first.value.endDate };
+    } else if (isUntil) args.to = whenOf(first);
+    else {
+      args.from = whenOf(first);
+      if (last !== first) args.to = whenOf(last);
+    }
+  }
+  const days = args.to === undefined ? reading.durations().find((span) => span.value.minutes % DAY_MINUTES === 0)?.value.minutes : undefined;
+  if (days !== undefined) args.to = { date: addDays(args.from.date, days / DAY_MINUTES - 1) };
+  const isFirstOfSeveral =
+    first !== undefined && (/[从自]\s*$/u.test(text.slice(0, first.start)) || /^\s*(?:起|开始|以后|之后)/u.test(text.slice(first.end)));
+  if (first && args.to === undefined && !asksForLast && !isFirstOfSeveral && first.grain !== 'month') args.to = { date: args.from.date };
+  return { args, isOpen: args.to === undefined };
 }

@@ -1,14 +1,13 @@
 import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
-import { absenceTold } from './fill-absence.js';
 import { fillSnooze } from './fill-act.js';
-import { fillActing } from './fill-acting.js';
 import { changesIn, plainChangesIn } from './fill-amend.js';
 import { fillAssignTo, fillCaseTo } from './fill-relation.js';
+import { actingAct } from './free-acting.js';
 import { caseAct } from './free-case.js';
 import { contactAct } from './free-contact.js';
 import { itemAct, listRead, slipAct } from './free-item.js';
-import { argOf, isNotOwn, isQuestion, isToldByOthers, spec } from './free-guard.js';
+import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
 import { appointmentAct, greetingAct, planAct } from './free-plan.js';
 import { careDateAct, profileAct, relativeAct } from './free-profile.js';
 import { reminderAct } from './free-reminder.js';
@@ -120,29 +119,6 @@ function listAct(reading: Reading): Draft | undefined {
     if (intent && items && rest.length === 0) return draft(intent, { items: items.items }, { isGuessed: true, confidence: 0.88 });
   }
   return undefined;
-}
-
-/** Somebody else's words or a story; 培训 is a reason to be away, and no story here. */
-function isActingTold(reading: Reading, at: number): boolean {
-  if (reading.isQuoted(at) || isToldByOthers(reading)) return true;
-  const story = reading.hits('hypothetical').some((hit) => reading.text.slice(hit.start, hit.end) !== '培训');
-  return story || reading.hits('hearsay').some((hit) => hit.start <= at && !reading.isQuoted(hit.start));
-}
-
-function actingAct(reading: Reading): Draft | undefined {
-  const intent = spec(reading, 'acting');
-  const { text } = reading;
-  if (!intent || text.length > 60 || !reading.hasCue(CUES.acting)) return undefined;
-  const told = text.includes('代') && !isQuestion(reading) && !isActingTold(reading, 0) ? absenceTold(reading, intent) : undefined;
-  if (told) return told;
-  const back = text.indexOf('回岗');
-  const at = back >= 0 ? back : text.indexOf('代理');
-  if (at < 2 || isQuestion(reading) || isActingTold(reading, at)) return undefined;
-  const filled = fillActing(reading, intent, at, at + 2, back >= 0);
-  const names = (reading.context.staff ?? []).filter((name) => text.includes(name));
-  if (filled.missing.some((name) => name !== 'to') || (names.length === 0 && !/^[\s让由请叫安排]*[\u4e00-\u9fff]{2,4}\s+(?:代理|回岗)/.test(text)))
-    return undefined;
-  return { ...filled, confidence: 0.9 };
 }
 
 function assignAct(reading: Reading): Draft | undefined {

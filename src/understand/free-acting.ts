@@ -1,0 +1,128 @@
+import type { IntentSpec } from '../domain/intent.js';
+import { SPEAKER } from '../domain/manager-relation.js';
+import { CUES } from './cues.js';
+import { draft, type Draft } from './draft.js';
+import { absenceTold, AWAY, daysAway } from './fill-absence.js';
+import { fillActing } from './fill-acting.js';
+import { isQuestion, isToldByOthers, spec } from './free-guard.js';
+import { surnameAt } from './person-words.js';
+import type { Reading } from './reading.js';
+
+/** Somebody else's words or a story; 培训 is a reason to be away, and no story here. */
+function isActingTold(reading: Reading, at: number): boolean {
+  if (reading.isQuoted(at) || isToldByOthers(reading)) return true;
+  const story = reading.hits('hypothetical').some((hit) => reading.text.slice(hit.start, hit.end) !== '培训');
+  return story || reading.hits('hearsay').some((hit) => hit.start <= at && !reading.isQuoted(hit.start));
+}
+
+export function actingAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'acting');
+  const { text } = reading;
+  if (!intent || text.length > 60 || !reading.hasCue(CUES.acting)) return undefined;
+  if (isQuestion(reading) || isActingTold(reading, 0)) return undefined;
+  const told = text.includes('代') ? absenceTold(reading, intent) : undefined;
+  if (told) return told;
+  if (OWN_RETURN.test(text)) return draft(intent, { manager: SPEAKER }, { isGuessed: true, confidence: 0.85 });
+  return namedAct(reading, intent) ?? ownAbsence(reading, intent);
+}
+
+/** 「让林涛代理许诺」「许诺明天回岗」: who is away is named too. */
+function namedAct(reading: Reading, intent: IntentSpec): Draft | undefined {
+  const { text } = reading;
+  const back = text.indexOf('回岗');
+  const at = back >= 0 ? back : text.indexOf('代理');
+  if (at < 2 || isActingTold(reading, at)) return undefined;
+  const filled = fillActing(reading, intent, at, at + 2, back >= 0);
+  const names = (reading.context.staff ?? []).filter((name) => text.includes(name));
+  if (filled.missing.some((name) => name !== 'to') || (names.length === 0 && !/^[\s让由请叫安排]*[\u4e00-\u9fff]{2,4}\s+(?:代理|回岗)/.test(text)))
+    return undefined;
+  return { ...filled, confidence: 0.9 };
+}
+
+/** 「我回岗了」「休假结束，今天回来上班」 */
+const OWN_RETURN =
+  /^(?:我|本人)?的?(?:(?:休假|年假|产假|婚假|病假|假期|假|培训|出差)(?:结束|休完|完)了?[\s,]*(?:我|本人)?(?:今天|今早|已经|已)?(?:正式)?(?:回来|回岗|上班)(?:上班)?|(?:今天|今早|已经|已|正式)*(?:回来)?回岗(?:上班)?)了?[\s。.!]*$/u;
+
+const ASKED = '(?:由|让|请|叫|安排|麻烦|拜托|辛苦|找|托|转给|转到|交给|移交给|交接给|归|给)';
+/** What a stand-in does: 代一下, 顶我, 看着, 接手. */
+const STANDS =
+  /^\s*(?:同事|经理)?\s*(?:来|先|帮忙|帮我|替我|代我|临时|暂时|全权|会|可以|给我|帮)*(?:代理|代班|代管|代办|代看|代|替班|替岗|替|顶班|顶岗|顶替|顶上|顶|接手|接管|接|负责|盯着|盯|照看|看着|看一下|看|照应|照管|管着|管|跟进|跟|处理|打理|对接)(?:一下|一下子|一天|[几两三四五六七]天|着|我|班|客户|我的|工作|业务|的|一阵子?|一段时间|下|手上|手头|这边|事情?|活儿?|岗)*(?=$|[\s,。.;!]|了?(?:吧|哈|哦|啊)[\s。.]*$|到|至|从|下周|明天|周|[0-9])/u;
+const FOR_ME = /^\s*(?:来|先|帮忙|临时|暂时)*(?:替|代|顶|代理|顶替|接|帮)(?:一下)?我/u;
+/** The work, then whom it goes to. */
+const HANDED =
+  /(?:客户|工作|业务|事情?|活儿?|手[上头](?:的)?(?:客户|工作|事情?|活儿?)?|岗位?)(?:们)?(?:就|都|全|先|暂时|全部|统一|请|可以|直接|一律)*$/u;
+/** Done and over: no request. */
+const IS_OVER = /(?:替|顶|代|盯|管|接|看)(?:了|过)|(?:替|顶|代|帮|接)(?:了)?我(?:的班)?.{0,6}了[\s。.!]*$/u;
+const OWN_LEAD =
+  /^(?:我|本人|俺|自己|休|请|放|要|想|准备|打算|得|需要|已经|刚|批了|去|外出|因为|由于|在家|发烧|因|有事|家里有事|申请|请好了|这边|会|将|[\s,了的])*$/u;
+const AWAY_WORD = new RegExp(`${AWAY}|不上班|开会|考试|办事|体检|回老家|做手术|隔离|发烧|感冒`, 'u');
+
+interface StandIn {
+  name: string;
+  start: number;
+  end: number;
+}
+
+/** A colleague known by name, else a name behind 让, 由, 转给 … that is followed by what a stand-in does. */
+function standInOf(reading: Reading): StandIn | undefined {
+  const { text } = reading;
+  for (const name of reading.context.staff ?? []) {
+    const start = text.indexOf(name);
+    if (start >= 0) return { name, start, end: start + name.length };
+  }
+  const lead = new RegExp(ASKED, 'gu');
+  for (let match = lead.exec(text); match; match = lead.exec(text)) {
+    const start = match.index + match[0].length;
+    if (surnameAt(text, start) === 0 || reading.mentions.some((one) => one.start === start && one.people.length > 0)) continue;
+    for (const length of [3, 2]) {
+      const rest = text.slice(start + length);
+      if (start + length <= text.length && (STANDS.test(rest) || FOR_ME.test(rest) || /^[\s,。]*$/u.test(rest)))
+        return { name: reading.verbatim(start, start + length), start, end: start + length };
+    }
+  }
+  return undefined;
+}
+
+/** 「我周三到周五请假 客户让林悦代一下」「让林悦替我」: the speaker is away, and who stands in for him. */
+function ownAbsence(reading: Reading, intent: IntentSpec): Draft | undefined {
+  const { text } = reading;
+  if (!/[替代顶转交接盯看管找归跟处打对]/u.test(text) || IS_OVER.test(text) || /谁|不用|不要|别|没人/u.test(text)) return undefined;
+  const standIn = standInOf(reading);
+  // Two colleagues: one of them is away.
+  if (!standIn || (reading.context.staff ?? []).filter((name) => text.includes(name)).length > 1) return undefined;
+  const before = text.slice(0, standIn.start);
+  const rest = text.slice(standIn.end);
+  const lead = new RegExp(`${ASKED}$`, 'u').exec(before.trimEnd());
+  const isOpening = lead !== null || before === '' || /[\s,。;]$/u.test(before);
+  const stands = STANDS.test(rest);
+  const forMe = stands && FOR_ME.test(rest);
+  const handed = lead !== null && HANDED.test(before.slice(0, lead.index)) && /^[\s,。.]*$|^\s*(?:吧|哈|了)?[\s,。.]*$/u.test(rest);
+  const isAway = isOwnAway(reading, standIn);
+  const isMine = forMe && (lead !== null || isAway || standIn.start === 0);
+  if (!isOpening || !(isMine || (isAway && (stands || handed || forMe)))) return undefined;
+  const spans = reading.moments('future').filter((span) => !span.value.vague);
+  const last = spans.at(-1);
+  if (last && (last.value.endDate ?? last.value.date ?? '9') < reading.today) return undefined;
+  const { args, isOpen } = daysAway(reading, spans);
+  return draft(
+    intent,
+    { manager: SPEAKER, actingManager: standIn.name, ...args },
+    { missing: isOpen ? ['to'] : [], isGuessed: true, confidence: isAway ? 0.88 : 0.82 },
+  );
+}
+
+/** 请假, 培训, 不在 with nobody before it but the speaker. */
+function isOwnAway(reading: Reading, standIn: StandIn): boolean {
+  const { text } = reading;
+  const away = AWAY_WORD.exec(text);
+  if (!away || (away.index >= standIn.start && away.index < standIn.end)) return false;
+  let lead = '';
+  const clauseStart = away.index > standIn.end ? standIn.end : 0;
+  for (let at = clauseStart; at < away.index; at++) {
+    const span = reading.times('future').find((one) => at >= one.start && at < one.end);
+    if (span) at = span.end - 1;
+    else lead += text[at];
+  }
+  if (away.index > standIn.end) lead = lead.slice(Math.max(lead.lastIndexOf(','), lead.lastIndexOf(' ')) + 1);
+  return OWN_LEAD.test(lead.replace(/[从自至到起开始\-~,\s]|这(?:两|几)天|上午|下午|全天|半天|都|也|就/gu, ''));
+}
