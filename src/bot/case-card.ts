@@ -1,7 +1,7 @@
 import { needsInvestigator, nearestClock, type CaseKind, type CaseState } from '../domain/case/index.js';
 import { dateAt } from '../domain/calendar/index.js';
 import { actsNow, type FoundCase } from './case-acts.js';
-import { accusedOf, loadCase, type LoadedCase } from './case-facts.js';
+import { loadCase, peopleOf, type LoadedCase } from './case-facts.js';
 import {
   caseLevelTitle,
   clockRows,
@@ -47,7 +47,7 @@ export async function caseCard(turn: Turn, found: FoundCase): Promise<Outcome> {
   const { store, now, user } = turn;
   const person = await complainantOf(store, row, now);
   const names = await namesIn(turn, loaded);
-  const last = readableEvents(loaded, user.id, rights.accused)
+  const last = readableEvents(loaded, user.id)
     .filter((e) => e.kind !== 'taken')
     .at(-1);
   const open = actsNow(loaded, rights);
@@ -89,15 +89,7 @@ export async function caseCard(turn: Turn, found: FoundCase): Promise<Outcome> {
 
 function nextStep(loaded: LoadedCase, person: Complainant): string {
   const { row } = loaded;
-  if (
-    needsInvestigator(row.kind as CaseKind, {
-      ownerId: row.ownerId,
-      accusedUserIds: accusedOf(row),
-      ...(row.investigatorId ? { investigatorId: row.investigatorId } : {}),
-    }) &&
-    !nearestIsOver(loaded)
-  )
-    return '涉及受理人本人，等主管指定调查人。';
+  if (needsInvestigator(row.kind as CaseKind, peopleOf(row)) && !nearestIsOver(loaded)) return '涉及受理人本人，等主管指定调查人。';
   if (openExtensionRequest(loaded.events)) return '延期申请等批准，批准前期限不变。';
   if ((loaded.facts.pauses ?? []).some((pause) => pause.endedAt === undefined) && !nearestIsOver(loaded))
     return '鉴定或调解中，这几天不算进监管期限。';
@@ -165,10 +157,9 @@ export async function caseMore(turn: Turn, found: FoundCase): Promise<Outcome> {
 }
 
 /** What happened, the newest last, as far as this person may read it. */
-export async function caseHistory(turn: Turn, found: FoundCase): Promise<Outcome> {
-  const { loaded, rights } = found;
+export async function caseHistory(turn: Turn, { loaded }: FoundCase): Promise<Outcome> {
   const names = await namesIn(turn, loaded);
-  const events = readableEvents(loaded, turn.user.id, rights.accused);
+  const events = readableEvents(loaded, turn.user.id);
   await audited(turn, loaded.row, 'case.history');
   return {
     replies: [

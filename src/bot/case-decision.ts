@@ -13,7 +13,7 @@ import {
 } from '../domain/case/index.js';
 import { LAW, reason } from '../domain/reason.js';
 import { refused, said, type CaseAct, type CaseAnswer } from './case-act.js';
-import { accusedOf, eventData, type LoadedCase } from './case-facts.js';
+import { eventData, peopleOf, type LoadedCase } from './case-facts.js';
 import { caseSupervisors, superiorsOf } from './case-people.js';
 import { doButton, doneOutcome, step, tellLine } from './case-step.js';
 import { clockWords } from './case-words.js';
@@ -31,13 +31,7 @@ const decide: CaseAct = {
   isOpen: isIn('contacted', 'investigating'),
   asks(_turn, loaded) {
     const { row } = loaded;
-    if (
-      needsInvestigator(row.kind as CaseKind, {
-        ownerId: row.ownerId,
-        accusedUserIds: accusedOf(row),
-        ...(row.investigatorId ? { investigatorId: row.investigatorId } : {}),
-      })
-    ) {
+    if (needsInvestigator(row.kind as CaseKind, peopleOf(row))) {
       throw refused(loaded, '写结论', [reason('recusal', '被投诉的人不能调查这件投诉', `${LAW.complaint}第十七条`)], '等主管指定调查人。');
     }
     if (row.kind === 'request') return [{ title: `${row.no} 办的结果是什么`, hint: '一句话，比如「大额存单已换好，下周一起息」。' }];

@@ -1,8 +1,10 @@
 import {
+  canEditFindings,
   caseClocks,
   isEnded,
   type CaseClock,
   type CaseFacts,
+  type CasePeople,
   type CaseState,
   type Extension,
   type LevelAt,
@@ -139,7 +141,7 @@ export async function caseRights(turn: Turn, row: CaseRow): Promise<CaseRights> 
   return {
     view: works || supervise || row.receivedBy === turn.user.id || may('case.view'),
     handle: works || supervise || (!accused && may('case.handle')),
-    findings: !accused && ((row.investigatorId ?? row.ownerId) === turn.user.id || supervise),
+    findings: canEditFindings(peopleOf(row), turn.user.id) || supervise,
     supervise,
     superior: supervise && turn.user.roles.some((held) => ABOVE_THE_OUTLET.has(held.role) && path.startsWith(held.orgPath)),
     major: supervise || can(actor, 'case.markMajor', undefined, turn.now),
@@ -148,5 +150,12 @@ export async function caseRights(turn: Turn, row: CaseRow): Promise<CaseRights> 
 }
 
 export const accusedOf = (row: Pick<CaseRow, 'accusedIds'>): string[] => JSON.parse(row.accusedIds) as string[];
+
+/** Who has to do with it, as the rules of recusal ask. */
+export const peopleOf = (row: Pick<CaseRow, 'ownerId' | 'investigatorId' | 'accusedIds'>): CasePeople => ({
+  ownerId: row.ownerId,
+  accusedUserIds: accusedOf(row),
+  ...(row.investigatorId ? { investigatorId: row.investigatorId } : {}),
+});
 
 export const isOver = (row: Pick<CaseRow, 'state'>): boolean => isEnded(row.state as CaseState);

@@ -5,7 +5,7 @@ import type { ClientRow } from '../store/client.js';
 import type { CaseRow, NewCase } from '../store/case.js';
 import { caseFor } from './case-acts.js';
 import { provisionalNote } from './case-card.js';
-import { accusedOf, loadCase, settleClocks, type LoadedCase } from './case-facts.js';
+import { accusedOf, loadCase, peopleOf, settleClocks, type LoadedCase } from './case-facts.js';
 import { caseNotices, caseSupervisors, colleaguesNamed, supervisorButtons } from './case-people.js';
 import { doneOutcome, step, tellLine } from './case-step.js';
 import { clockRows, complainantOf, kindTitle, whoWords } from './case-words.js';
@@ -240,7 +240,7 @@ const timeWords = (due: Deadline): string => `${Number(due.date.slice(5, 7))}月
 
 /** Where the owner is the one complained about, a supervisor names another investigator within a workday: it stands in his worklist. */
 async function askForInvestigator(turn: Turn, { row }: LoadedCase, supervisors: readonly string[]): Promise<Deadline | null> {
-  if (!needsInvestigator(row.kind as CaseKind, { ownerId: row.ownerId, accusedUserIds: accusedOf(row) })) return null;
+  if (!needsInvestigator(row.kind as CaseKind, peopleOf(row))) return null;
   const org = await turn.store.org.find(row.orgId);
   const due = recusalDue(new Date(row.receivedAt), turn.calendarOf(org?.path ?? ''), turn.rules);
   for (const ownerId of supervisors) {

@@ -1,16 +1,8 @@
-import {
-  CLOCK_TITLES,
-  downgradeProblems,
-  extensionProblems,
-  investigatorProblems,
-  majorReasons,
-  type CasePeople,
-  type Extension,
-} from '../domain/case/index.js';
+import { CLOCK_TITLES, downgradeProblems, extensionProblems, investigatorProblems, majorReasons, type Extension } from '../domain/case/index.js';
 import { HOUSE_SOURCE, LAW, reason } from '../domain/reason.js';
 import { TAKING_CASES } from '../domain/role-group.js';
 import { refused, said, type CaseAct, type CaseAnswer, type CaseAsk } from './case-act.js';
-import { accusedOf, caseRights, isOver, type LoadedCase } from './case-facts.js';
+import { accusedOf, caseRights, isOver, peopleOf, type LoadedCase } from './case-facts.js';
 import { majorListeners, supervisorButtons } from './case-people.js';
 import { doButton, doneOutcome, notNow, step, tellLine, tellOwner } from './case-step.js';
 import { clockWords, openExtensionRequest } from './case-words.js';
@@ -59,11 +51,6 @@ async function colleagueAsk(turn: Turn, { row }: LoadedCase, title: string, hint
   };
 }
 
-const peopleOf = ({ row }: LoadedCase): CasePeople => ({
-  ownerId: row.ownerId,
-  accusedUserIds: accusedOf(row),
-  ...(row.investigatorId ? { investigatorId: row.investigatorId } : {}),
-});
 const whoOf = (answers: readonly CaseAnswer[]): { id: string; name: string } => ({ id: answers[0]?.value ?? '', name: said(answers) });
 
 const assign: CaseAct = {
@@ -115,7 +102,7 @@ const investigator: CaseAct = {
         [reason('investigator-same', `现在就由${to.name}调查`, HOUSE_SOURCE)],
         '要催进展，打「督办」加案件号。',
       );
-    const problems = investigatorProblems(peopleOf(loaded), to.id, { isSupervisor: true });
+    const problems = investigatorProblems(peopleOf(loaded.row), to.id, { isSupervisor: true });
     if (problems.length > 0) throw refused(loaded, `由${to.name}调查`, problems, '换一位与这件事没有关系的同事。');
     const next = await step(turn, loaded, { kind: 'investigator', text: to.name, data: { to: to.id }, set: { investigatorId: to.id } });
     for (const task of await turn.store.task.listBySource('case', next.row.id)) {

@@ -12,6 +12,7 @@ import {
   timeAt,
 } from '../domain/calendar/index.js';
 import {
+  canReadStatement,
   CASE_KIND_TITLES,
   CASE_STATE_TITLES,
   CLOCK_TITLES,
@@ -25,7 +26,7 @@ import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level-name.js';
 import { honorificOf } from '../domain/honorific.js';
 import type { CaseEventKind, CaseEventRow, CaseRow } from '../store/case.js';
 import type { StoreTx } from '../store/index.js';
-import { eventData, type LoadedCase } from './case-facts.js';
+import { eventData, peopleOf, type LoadedCase } from './case-facts.js';
 
 /** A row of a card holds this many characters (voice, «Notation»). */
 const ROW_CHARS = 26;
@@ -167,9 +168,9 @@ export function eventWords(event: CaseEventRow, names: ReadonlyMap<string, strin
  * What this reader may read of it: the one complained about reads his own words and the bare steps, not what others said
  * or found. Source: domain §9, recusal.
  */
-export function readableEvents(loaded: LoadedCase, userId: string, isAccused: boolean): CaseEventRow[] {
-  if (!isAccused) return loaded.events;
-  return loaded.events.map((event) => (event.byUserId === userId ? event : { ...event, text: null, data: null }));
+export function readableEvents({ row, events }: LoadedCase, userId: string): CaseEventRow[] {
+  const people = peopleOf(row);
+  return events.map((event) => (canReadStatement(people, userId, event.byUserId) ? event : { ...event, text: null, data: null }));
 }
 
 /** What was asked for and not yet answered. */
