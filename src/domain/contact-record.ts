@@ -81,11 +81,6 @@ export function canUndo(record: { byUserId: string; createdAt: Date }, userId: s
   return record.byUserId === userId && now < undoableUntil(record.createdAt, rules);
 }
 
-/** The day of the last contact that counts; undefined when there was none. `at` in any order. */
-export function lastEffectiveContact<T extends ContactFacts & { at: Date }>(records: readonly T[]): T | undefined {
-  return records.filter(isEffectiveContact).reduce<T | undefined>((last, one) => (last === undefined || one.at > last.at ? one : last), undefined);
-}
-
 /**
  * A letter or mail that introduces the manager: it says so, or it is a letter and the first contact of all. The first call
  * follows it. Source: domain §5 «Letter → call chain».

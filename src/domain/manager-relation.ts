@@ -119,27 +119,6 @@ export function isActingRequired(from: string, to: string, calendar: Calendar, r
   return countWorkdays(addDays(from, -1), to, calendar) >= rules.relation.actingFromWorkdays;
 }
 
-export interface ClaimAnswer {
-  allowed: boolean;
-  reasons: Reason[];
-}
-
-/** 保存为我的客户: only a client nobody looks after. */
-export function claimAnswer(relations: readonly ManagerRelation[], today: string): ClaimAnswer {
-  if (findActive(relations, 'main', today) !== undefined) {
-    return { allowed: false, reasons: [reason('claimed', '该客户已由其他理财经理维护')] };
-  }
-  return { allowed: true, reasons: [reason('unclaimed', '这位客户还没有主办客户经理')] };
-}
-
-/** 创建行外客户: name and birth date or phone are enough. */
-export function prospectMissing(prospect: { name?: string; birthDate?: string; mobile?: string; source?: string; lawfulBasis?: string }): string[] {
-  const missing: string[] = [];
-  if (!prospect.name?.trim()) missing.push('姓名');
-  if (!prospect.birthDate && !prospect.mobile) missing.push('出生日期或手机号');
-  return missing;
-}
-
 /** What a change of level asks the supervisor to do about the second manager. */
 export function deputyTask(hadDual: boolean, hasDual: boolean, hasDeputy: boolean): 'addDeputy' | 'removeDeputy' | undefined {
   if (!hadDual && hasDual && !hasDeputy) return 'addDeputy';

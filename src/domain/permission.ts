@@ -1,6 +1,6 @@
 import { dateAt } from './calendar/index.js';
 import { isRelationActive, type ManagerRelation } from './manager-relation.js';
-import type { MaskedField, Place, Viewer } from './masking.js';
+import type { MaskedField, Viewer } from './masking.js';
 import { reason, type Reason } from './reason.js';
 import { PERMISSIONS, type Action, type Condition, type PermissionRule } from './permission-table.js';
 import type { Role } from './role.js';
@@ -176,12 +176,6 @@ export function can(actor: Actor, action: Action, subject: Subject | undefined, 
   return decide(actor, action, subject, now, claim).allowed;
 }
 
-/** Whether amounts and holdings of this client may be shown at all (else only the level's band, or nothing). */
-export function canViewBalances(actor: Actor, subject: ClientSubject, now: Date, claim: Claim = {}): boolean {
-  const decision = decide(actor, 'client.view', subject, now, claim);
-  return decision.allowed && !decision.reduced;
-}
-
 /**
  * The fields `present` shows this colleague in full. Phone and identity numbers are not among them: they are
  * revealed one at a time, with a reason. Pass the revealed field to have it shown once.
@@ -220,11 +214,6 @@ export function canReadNote(actor: Actor, confidentiality: Confidentiality, subj
     default:
       return false;
   }
-}
-
-/** In a group nothing about a client is said, whatever the right: the answer goes to the one who asked, alone. */
-export function isClientDetailAllowed(place: Place): boolean {
-  return place !== 'group';
 }
 
 const KNOW_OWNERSHIP: readonly Role[] = ['relationshipManager', 'wealthAdviser', 'branchSupervisor'];

@@ -1,6 +1,3 @@
-import { addDays, dateAt, instantAt } from './calendar/index.js';
-import { compareLevels, type ClientLevel } from './client-level-name.js';
-
 /** Everything somebody has to do, whatever made it. */
 export const TASK_KINDS = [
   'reminder',
@@ -48,44 +45,3 @@ export const TASK_KIND_TITLES: Readonly<Record<TaskKind, string>> = {
 };
 
 export type TaskState = 'open' | 'done' | 'cancelled';
-
-export interface TaskFacts {
-  id: string;
-  kind: TaskKind;
-  clientId?: string;
-  level?: ClientLevel;
-  dueOn: string;
-  /** 'HH:mm'; absent = any time that day. */
-  dueTime?: string;
-  /** Higher comes first among equals. */
-  priority?: number;
-  state: TaskState;
-}
-
-/** The instant it is due: its time, else the end of its day. */
-export function taskDueAt(task: Pick<TaskFacts, 'dueOn' | 'dueTime'>): Date {
-  return task.dueTime === undefined ? instantAt(addDays(task.dueOn, 1)) : instantAt(task.dueOn, task.dueTime);
-}
-
-/** Open and past; without a time from the next day on. */
-export function isTaskOverdue(task: Pick<TaskFacts, 'dueOn' | 'dueTime' | 'state'>, now: Date): boolean {
-  if (task.state !== 'open') return false;
-  const due = taskDueAt(task);
-  return task.dueTime === undefined ? now >= due : now > due;
-}
-
-/** As a list reads: by day and time (a day without a time after the times), priority, level. */
-export function compareTasks(a: TaskFacts, b: TaskFacts): number {
-  return (
-    taskDueAt(a).getTime() - taskDueAt(b).getTime() ||
-    (b.priority ?? 0) - (a.priority ?? 0) ||
-    compareLevels(b.level ?? 'general', a.level ?? 'general') ||
-    a.id.localeCompare(b.id)
-  );
-}
-
-/** The open ones of today and before. */
-export function tasksOfDay(tasks: readonly TaskFacts[], now: Date): TaskFacts[] {
-  const today = dateAt(now);
-  return tasks.filter((task) => task.state === 'open' && task.dueOn <= today).sort(compareTasks);
-}

@@ -1,5 +1,5 @@
 import type { ClientArg } from '../domain/intent.js';
-import { similarTo, type Person } from './client-index.js';
+import { similarTo } from './client-index.js';
 import { clientArg, cutsNumber, mentionOfToken, phoneAt, strangerAt, type Mention } from './client-mention.js';
 import { isSeparator, skipSeparators } from './keyword.js';
 import { EVERYDAY } from './person-words.js';
@@ -17,13 +17,6 @@ export interface TakenClient {
 
 const LEADS = byHead(['客户是', '客户叫', '客户', '一下', '下', '给', '跟', '和', '与', '为', '关于', '是', '位']);
 const TAIL_LEADS = byHead(['手机尾号', '尾号是', '尾号为', '尾号', '后四位', '尾数', '手机号', '手机', '电话', '客户号', '编号']);
-
-export const personArg = (person: Person, by: Mention['by'], guessed: boolean): ClientArg => ({
-  id: person.id,
-  name: person.name,
-  by,
-  ...(guessed ? { guessed: true } : {}),
-});
 
 export function tokenEnd(text: string, start: number): number {
   let end = start;

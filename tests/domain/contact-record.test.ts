@@ -1,13 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  canEdit,
-  canUndo,
-  CONTACT_MODES,
-  isEffectiveContact,
-  lastEffectiveContact,
-  usualOutcome,
-  type ContactFacts,
-} from '../../src/domain/contact-record.js';
+import { canEdit, canUndo, CONTACT_MODES, isEffectiveContact, usualOutcome, type ContactFacts } from '../../src/domain/contact-record.js';
 import { DEFAULT_RULES as rules } from '../../src/domain/rules.js';
 
 test.each<[ContactFacts, boolean]>([
@@ -45,16 +37,4 @@ test.each([
   ['2026-11-23T09:32:00+08:00', 'other', false],
 ])('undo at %s by %s: %s', (at, user, expected) => {
   expect(canUndo({ byUserId: 'me', createdAt: new Date('2026-11-23T09:31:00+08:00') }, user, new Date(at), rules)).toBe(expected);
-});
-
-test('the last effective contact, in whatever order they come', () => {
-  const at = (day: number) => new Date(`2026-11-0${day}T10:00:00+08:00`);
-  const records = [
-    { at: at(1), mode: 'phone' as const, outcome: 'reached' as const },
-    { at: at(3), mode: 'sms' as const },
-    { at: at(2), mode: 'phone' as const, outcome: 'reached' as const },
-  ];
-  expect(lastEffectiveContact(records)?.at).toEqual(at(2));
-  expect(lastEffectiveContact([...records].reverse())?.at).toEqual(at(2));
-  expect(lastEffectiveContact([])).toBeUndefined();
 });

@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createCalendar } from '../../src/domain/calendar/index.js';
 import {
-  claimAnswer,
   deputyTask,
   endActingProblems,
   handBackDigest,
   isActingRequired,
   isRelationActive,
-  prospectMissing,
   relationProblems,
   responsibleFor,
   type ManagerRelation,
@@ -107,22 +105,6 @@ test('work goes to the stand-in, else to the main, else to the pool', () => {
   expect(responsibleFor([main, acting], '2026-11-28')).toBe('chen');
   expect(responsibleFor([], today)).toBeUndefined();
 });
-
-test('a client somebody looks after is not claimed, and the answer names nobody', () => {
-  expect(claimAnswer([], today).allowed).toBe(true);
-  expect(claimAnswer([relation('main', 'chen', { state: 'ended' })], today).allowed).toBe(true);
-  const refused = claimAnswer([relation('main', 'chen')], today);
-  expect(refused).toMatchObject({ allowed: false, reasons: [{ text: '该客户已由其他理财经理维护' }] });
-  expect(JSON.stringify(refused)).not.toContain('chen');
-});
-
-test.each([
-  [{ name: '顾明', mobile: '13812345678' }, []],
-  [{ name: '顾明', birthDate: '1980-01-01' }, []],
-  [{ name: '顾明' }, ['出生日期或手机号']],
-  [{ mobile: '13812345678' }, ['姓名']],
-  [{}, ['姓名', '出生日期或手机号']],
-])('a prospect %j lacks %j', (prospect, missing) => expect(prospectMissing(prospect)).toEqual(missing));
 
 test.each([
   [false, true, false, 'addDeputy'],
