@@ -310,7 +310,8 @@ async function confirm(road: Road, command: Command, frame: Frame, access: Decis
         quote: frame.text.slice(0, 80),
         draftId: draft.id,
         hasClient: frame.args['client'] !== undefined && frame.args['client'] !== null,
-        hasDate: frame.spans.some(isWhen),
+        // Of several times none can be changed alone.
+        hasDate: frame.spans.some(isWhen) && !frame.args['also'],
         rows: confirmRows(frame, road.now),
       });
   ask(road, {
@@ -339,6 +340,8 @@ async function confirm(road: Road, command: Command, frame: Frame, access: Decis
 const isWhen = (span: Span): boolean => span.kind === 'date' || span.kind === 'time';
 
 function confirmRows(frame: Frame, now: Date): { key: string; value: string }[] {
+  const { also } = frame.args;
+  if (Array.isArray(also)) return [frame.args as unknown as Told, ...(also as Told[])].slice(0, 6).map((one) => toldRow(one, now));
   const client = frame.args['client'] as { name?: string; guessed?: boolean } | undefined;
   const rows = client?.name ? [{ key: '客户', value: client.guessed ? `${client.name}（猜）` : client.name }] : [];
   for (const span of frame.spans.filter(isWhen)) {
@@ -347,6 +350,14 @@ function confirmRows(frame: Frame, now: Date): { key: string; value: string }[] 
   }
   return rows.slice(0, 5);
 }
+
+interface Told {
+  at: { date: string; time?: string };
+  text: string;
+}
+
+/** One of several reminders of a sentence. */
+const toldRow = ({ at, text }: Told, now: Date): { key: string; value: string } => ({ key: formatDayTime(at.date, at.time, now), value: text });
 
 /** The instant of the message that the frame came from; it may have waited for a tap since. */
 function saidAt(frame: Frame, road: Road): Date {

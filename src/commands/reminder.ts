@@ -44,6 +44,11 @@ export default defineCommand({
     text: z.string().min(1).max(500).describe('提醒什么'),
     client: clientArg.optional().describe('客户'),
     recurrence: z.string().optional().describe('RFC 5545 的重复规则'),
+    also: z
+      .array(z.object({ at: whenArg, text: z.string().min(1).max(500), client: clientArg.optional() }))
+      .max(10)
+      .optional()
+      .describe('同一句话里的其他提醒'),
   }),
   slots: [
     { name: 'at', kind: 'when', required: true },
@@ -88,10 +93,13 @@ type Args = {
   text: string;
   client?: { id: string; name: string } | undefined;
   recurrence?: string | undefined;
+  also?: Pick<Args, 'at' | 'text' | 'client'>[] | undefined;
 };
 
 async function addReminder(turn: Turn & { args: Args }) {
-  const { args, store, user, now, rules } = turn;
+  if (turn.args.also && turn.args.also.length > 0) return addSeveral(turn, [turn.args, ...turn.args.also]);
+  const { args, user, now, rules } = turn;
+  const { store } = turn;
   const when = reminderTime(args.at, now, rules.calendar.businessDayStart);
   if (!when.ok) {
     if ('askTime' in when)
@@ -119,21 +127,7 @@ async function addReminder(turn: Turn & { args: Args }) {
       },
     };
   }
-  const client = args.client ? await store.client.getFor(user, args.client.id) : null;
-  const recurrence = args.recurrence ?? args.at.recurrence ?? null;
-  const id = await store.task.add({
-    kind: 'reminder',
-    ownerId: user.id,
-    clientId: client?.id ?? null,
-    text: args.text,
-    dueAt: when.at.getTime(),
-    dueOn: when.dueOn,
-    dueTime: when.dueTime ?? rules.calendar.businessDayStart,
-    recurrence,
-    words: turn.text,
-    createdBy: user.id,
-    createdAt: now.getTime(),
-  });
+  const { id, client, recurrence } = await keep(turn, args, when);
   return {
     replies: [
       turn.reply('reminder', {
@@ -148,6 +142,42 @@ async function addReminder(turn: Turn & { args: Args }) {
     ],
     stored: [{ kind: 'task', id }],
     ...(client ? { session: { lastClientId: client.id } } : {}),
+  };
+}
+
+type Due = Extract<ReturnType<typeof reminderTime>, { ok: true }>;
+
+async function keep({ store, user, now, rules, text }: Turn, args: Args, when: Due) {
+  const client = args.client ? await store.client.getFor(user, args.client.id) : null;
+  const recurrence = args.recurrence ?? args.at.recurrence ?? null;
+  const id = await store.task.add({
+    kind: 'reminder',
+    ownerId: user.id,
+    clientId: client?.id ?? null,
+    text: args.text,
+    dueAt: when.at.getTime(),
+    dueOn: when.dueOn,
+    dueTime: when.dueTime ?? rules.calendar.businessDayStart,
+    recurrence,
+    words: text,
+    createdBy: user.id,
+    createdAt: now.getTime(),
+  });
+  return { id, client, recurrence };
+}
+
+/** Several of one sentence: all of those whose time is still to come when they are confirmed. */
+async function addSeveral(turn: Turn & { args: Args }, several: readonly Args[]) {
+  const kept: { id: string; text: string; at: Date }[] = [];
+  const past: { text: string }[] = [];
+  for (const one of several) {
+    const when = reminderTime(one.at, turn.now, turn.rules.calendar.businessDayStart);
+    if (when.ok) kept.push({ id: (await keep(turn, one, when)).id, text: one.text, at: when.at });
+    else past.push({ text: one.text });
+  }
+  return {
+    replies: [turn.reply('reminders-kept', { ref: kept[0]?.id ?? turn.now.getTime(), kept, past })],
+    stored: kept.map(({ id }) => ({ kind: 'task', id })),
   };
 }
 

@@ -228,7 +228,8 @@ function strangerIn(reading: Reading, from: number): ClientArg | undefined {
   return taken && !taken.mention && /^[打回发送送约说讲聊见面电办签]/.test(reading.text.slice(taken.end, taken.end + 1)) ? taken.arg : undefined;
 }
 
-function reminderText(
+/** The sentence without the words that ask, the time and what else is cut. */
+export function reminderText(
   reading: Reading,
   cueStart: number,
   cueEnd: number,

@@ -6,11 +6,13 @@ import { fillAssignTo, fillCaseTo } from './fill-relation.js';
 import { actingAct } from './free-acting.js';
 import { caseAct } from './free-case.js';
 import { contactAct } from './free-contact.js';
-import { itemAct, listRead, slipAct } from './free-item.js';
+import { itemAct, listRead } from './free-item.js';
 import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
 import { appointmentAct, greetingAct, planAct } from './free-plan.js';
 import { careDateAct, profileAct, relativeAct } from './free-profile.js';
 import { reminderAct } from './free-reminder.js';
+import { slipAct } from './free-slip.js';
+import { timerAct } from './free-timer.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import { itemsIn, mainMention } from './slots.js';
@@ -25,6 +27,7 @@ export function freeAct(reading: Reading): Draft | undefined {
     assignAct(reading) ??
     referralAct(reading) ??
     reminderAct(reading) ??
+    timerAct(reading) ??
     caseAct(reading) ??
     contactAct(reading) ??
     appointmentAct(reading) ??

@@ -5,7 +5,6 @@ import { isNotOwn, isQuestion, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import { mainMention } from './slots.js';
-import type { MomentSpan } from './time/types.js';
 import { isVague, whenAhead } from './when.js';
 
 const LONGEST = 40;
@@ -107,60 +106,4 @@ export function listRead(reading: Reading): Draft | undefined {
   return SET_LIST.test(text) || (CALLS_OFF.test(text) && /^[^的]{0,3}提醒我|闹钟|日程|提醒/.test(text) && !isQuestion(reading))
     ? draft(intent, {}, { confidence: 0.75 })
     : undefined;
-}
-
-const SUBJECT = /我们|你|您|他|她|咱|大家|[了吗呢吧啊哦呀嘛哈的][\s。.!~]*$|听|说|新闻|据|太|[累烦困]|讨厌|终于|居然|怎么|想|[?!]/;
-/** 「每月10号看看扣款成功没」: what is to be looked up then. */
-const ASKED_THEN = /(?:看看|看下|查查|查一下|问问|问一下|确认)[^,。?]{2,14}没有?[\s。.]*$/;
-const LONGEST_ITEM = 14;
-/** What a day told without a word of asking is surely about: something to be done or attended. */
-const TO_DO =
-  /^(?:去|给|到|接|送|交|取|带|开(?:[晨早例周夕晚]?会|户|证明|卡|单|门)|做|办|打|发|回|看|寄|买|吃|喝|还|约|见|签|写|参加|准备|整理|联系|拜访|回访|问候|体检|复诊|家长会|牙医|面试|面签|驾校|起床|培训|例会|晨会|周会|开会|值班|打卡|缴|转|下班(?=..)|上课(?=..))/;
-
-/** 「赵德柱 明天10点 回访」「下周三上午十点牙医」「每月10号交物业费」: a time and a thing, typed as on a slip of paper. */
-export function slipAct(reading: Reading): Draft | undefined {
-  const intent = spec(reading, 'reminder');
-  const { text } = reading;
-  if (!intent || text.length > LONGEST || !reading.hasCue(CUES.digit | CUES.numeral | CUES.slip)) return undefined;
-  if ((isQuestion(reading) && !ASKED_THEN.test(text)) || reading.has('question') || isNotOwn(reading, 0)) return undefined;
-  const main = mainMention(reading);
-  const start = skipSeparators(text, 0);
-  const isLed = main !== undefined && main.by !== 'pronoun' && main.start === start && / /.test(text[main.end] ?? '');
-  const from = isLed && main ? skipSeparators(text, main.end) : start;
-  const moment = reading.moments('future').find((span) => span.start === from);
-  if (!moment || isVague(moment) || !isToCome(reading, moment)) return main ? owedAct(reading) : undefined;
-  const thing = skipSeparators(text, moment.end);
-  const words = text.slice(thing).replace(/(?:别忘了|记得)$/, '');
-  if (words.length < 2 || SUBJECT.test(words)) return undefined;
-  const isApart = thing > moment.end;
-  const isExact = moment.kind === 'recurrence' || moment.value.time !== undefined || moment.period !== undefined || isLed;
-  const isShort = words.length <= LONGEST_ITEM && !/[,。;]/.test(words);
-  if (!isExact || !isShort || !(TO_DO.test(words) || (isLed && isApart && reading.hits('act', thing).length > 0))) return undefined;
-  return { ...fillReminder(reading, intent, 0, 0), isGuessed: true, confidence: 0.7 };
-}
-
-function isToCome(reading: Reading, { kind, value }: MomentSpan): boolean {
-  if (kind === 'recurrence') return true;
-  return (
-    value.date !== undefined &&
-    (value.date > reading.today || (value.time !== undefined && value.date === reading.today && value.time > reading.time))
-  );
-}
-
-/** 「吴大勇的合同月底前要拿到」「欠着周岚一个答复 明天必须给」: owed until a day. */
-function owedAct(reading: Reading): Draft | undefined {
-  const intent = spec(reading, 'reminder');
-  const main = mainMention(reading);
-  const { text } = reading;
-  if (!intent || !main || main.by === 'pronoun' || main.start > 3) return undefined;
-  const moment = reading.moments('future').find((span) => span.start >= main.end);
-  if (!moment || isVague(moment) || !isToCome(reading, moment)) return undefined;
-  const isBusy =
-    /^(?:那边|这边)/.test(text.slice(main.end)) &&
-    /要.{0,3}(?:催|给|办|交|送|拿|签|补|回|打|联系|跟进|准备|确认|续|寄|报|完成)/.test(text.slice(main.end));
-  const isOwned = text[main.end] === '的' || isBusy || /^欠[着了]?$/.test(text.slice(0, main.start));
-  const must = /^(?:之?前)?(?:要|得|必须|务必|一定要?)(?!是|求|么|不)/.test(text.slice(moment.end));
-  if (!isOwned || !must || /[了吗呢吧][\s。.!]*$/.test(text)) return undefined;
-  const filled = fillReminder(reading, intent, 0, 0);
-  return { ...filled, args: { ...filled.args, text: reading.typed.trim() }, isGuessed: true, confidence: 0.75 };
 }

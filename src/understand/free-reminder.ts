@@ -5,6 +5,7 @@ import { futureMoment } from './fill-act.js';
 import { fillReminder } from './fill-reminder.js';
 import { isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec } from './free-guard.js';
 import type { Reading } from './reading.js';
+import { fillReminders, OF_ALL } from './several-reminders.js';
 import { mainMention } from './slots.js';
 
 const REMIND_CUES = [
@@ -14,6 +15,11 @@ const REMIND_CUES = [
   '提醒我',
   '叫醒我',
   '喊醒我',
+  '叫一下我',
+  '喊一下我',
+  '叫下我',
+  '喊下我',
+  '通知我',
   '叫我',
   '喊我',
   '催我',
@@ -39,6 +45,8 @@ const REMIND_NOUN =
 
 /** 提醒 alone, set apart as on a slip: 「12点 提醒 取外卖」「提醒：11月27日 交总结」「明天三点提醒一下」. */
 const BARE_CUE = /提醒(?:一?下下?)?(?=[\s:,.。!]|$)/;
+/** 「明晚7点钟提醒看直播培训」: 我 left out; 「提醒客户…」 is to remind somebody else. */
+const GLUED_CUE = /提醒(?:一下)?(?![我你您他她它们大各客同谁功能设的了过事服])(?=[\u4e00-\u9fff]{2})/;
 
 /** Said before the cue and part of it. */
 const URGED = /(?:别忘了|不要忘了|别忘|不要忘|记得|记着|记住|务必|到时候|到时)$/;
@@ -104,6 +112,8 @@ export function reminderAct(reading: Reading): Draft | undefined {
     const cueStart = urged && !BEGINS_URGED.test(cue) ? urged.index : at;
     const clauseStart = clauseBefore(reading, at);
     const told = before(reading, clauseStart, cueStart);
+    const isList = OF_ALL.test(text) && !isToldOrImagined(reading, at) && fillReminders(reading, intent, cueStart, at + cue.length).args['also'];
+    if (isList) return fillReminders(reading, intent, cueStart, at + cue.length);
     if (told.isBlocked || (told.isLed && BEGINS_URGED.test(cue)) || isToldOrImagined(reading, at)) continue;
     if (
       isQuestion(reading) &&
@@ -112,10 +122,11 @@ export function reminderAct(reading: Reading): Draft | undefined {
       !(moment && ASKED_LATER.test(after))
     )
       continue;
-    const filled = fillReminder(reading, intent, cueStart, at + cue.length);
+    const filled = fillReminders(reading, intent, cueStart, at + cue.length);
     if (cue.includes('醒我') && !cue.startsWith('提') && !filled.args['text'])
       Object.assign(filled, { args: { ...filled.args, text: '起床' }, missing: filled.missing.filter((name) => name !== 'text') });
-    if (!filled.args['text'] && !moment) continue;
+    if (!filled.args['text'] && !moment && !(cue.includes('提醒') && text.length <= 12 && at <= 8)) continue;
+    if (filled.args['also']) return filled;
     const isNamed = cue.includes('提醒我') || cue.includes('提醒一下我') || cue.includes('提醒下我');
     const isSure = isNamed && !told.isLed;
     return { ...filled, isGuessed: filled.isGuessed || !isSure, confidence: isSure ? 0.95 : 0.8 };
@@ -123,9 +134,14 @@ export function reminderAct(reading: Reading): Draft | undefined {
   return bareAct(reading, intent);
 }
 
+function gluedCue(reading: Reading): RegExpExecArray | null {
+  const found = GLUED_CUE.exec(reading.text);
+  return found && !reading.has('question') && !'的次被条个'.includes(reading.text[found.index - 1] ?? '的') ? found : null;
+}
+
 function bareAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   const { text } = reading;
-  const bare = reading.hasCue(CUES.alarm) ? BARE_CUE.exec(text) : null;
+  const bare = reading.hasCue(CUES.alarm) ? (BARE_CUE.exec(text) ?? gluedCue(reading)) : null;
   if (!bare) return undefined;
   const start = bare.index;
   const end = start + bare[0].length;
@@ -217,9 +233,9 @@ function before(reading: Reading, from: number, to: number): { rest: string; isB
   if (WHEN_IT_HAPPENS.test(rest.trim())) return { rest: '', isBlocked: false, isLed: false };
   rest = rest
     .replace(/到时候?|到点|到时间|提前[^,。;]{1,6}(?:分钟|小时|钟头|刻钟|天|周)|(?:连续|连着)[0-9一二两三四五六七八九十]+天/g, '')
-    .replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至|提前/g, '')
+    .replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至|提前|各|分别|和|跟|还有/g, '')
     .replace(
-      /就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|建|个|\s|,/g,
+      /就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|新建|添加|安排|预约|弄|搞|加|建|一?个|[\s,、]/g,
       '',
     );
   if (rest === '') return { rest, isBlocked: false, isLed: false };

@@ -1,9 +1,9 @@
 import { draft } from './draft.js';
 import { fillItems, fillSnooze } from './fill-act.js';
 import { changesIn } from './fill-amend.js';
-import { fillReminder } from './fill-reminder.js';
 import type { Filler } from './keyword-list.js';
 import { skipSeparators } from './keyword.js';
+import { fillReminders } from './several-reminders.js';
 import { takeClient } from './slots.js';
 
 export const reminder: Filler = (reading, keyword, closed) => {
@@ -21,7 +21,7 @@ export const reminder: Filler = (reading, keyword, closed) => {
   if (!isMine && !moment && !takeClient(reading, start, { anyToken: false })) return undefined;
   if (['叫我', '喊我'].includes(keyword.word) && !moment) return undefined;
   if (!moment && /[?]$|吗$|呢$|什么|怎么|多少/.test(text.trimEnd())) return undefined;
-  return fillReminder(reading, keyword.intent, keyword.start, keyword.end);
+  return fillReminders(reading, keyword.intent, keyword.start, keyword.end);
 };
 
 export const done: Filler = (reading, keyword, closed) => {

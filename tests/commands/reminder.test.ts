@@ -52,3 +52,30 @@ test('it speaks with the name masked when the client is seen no more, and says w
   await jobs.run('reminder', '2026-11-23T16:30:00+08:00');
   expect((await jobs.pushes('lintao')).at(-1)).toContain('陈宇今天 08:39定的');
 });
+
+test('several in one sentence are shown, then kept each at its own time', async () => {
+  const chat = await startChat({ clients: ['李秀兰', '张伟'] });
+  const asked = await chat.hear('提醒我明天上午九点给李秀兰打电话，下午三点去张伟公司');
+  expect(asked.stored).toEqual([]);
+  expect(asked.replies[0]?.text).toContain('明天 09:00');
+  expect(asked.replies[0]?.text).toContain('明天 15:00');
+  const kept = await chat.press('对，就这样');
+  expect(kept.replies[0]?.text).toContain('已定2条提醒');
+  const tasks = (await chat.core.store.task.listOpen('chenyu', 5)).map(({ text, clientId, dueAt }) => ({ text, clientId, dueAt }));
+  expect(tasks).toEqual([
+    { text: '给李秀兰打电话', clientId: chat.idOf('李秀兰'), dueAt: Date.parse('2026-11-24T09:00:00+08:00') },
+    { text: '去张伟公司', clientId: chat.idOf('张伟'), dueAt: Date.parse('2026-11-24T15:00:00+08:00') },
+  ]);
+});
+
+test('one thing at several hours', async () => {
+  const chat = await startChat();
+  await chat.hear('明天早上八点、中午十二点、晚上八点提醒我吃药');
+  await chat.press('对，就这样');
+  const tasks = await chat.core.store.task.listOpen('chenyu', 5);
+  expect(tasks.map(({ text, dueAt }) => `${new Date(dueAt).toISOString()} ${text}`)).toEqual([
+    '2026-11-24T00:00:00.000Z 吃药',
+    '2026-11-24T04:00:00.000Z 吃药',
+    '2026-11-24T12:00:00.000Z 吃药',
+  ]);
+});

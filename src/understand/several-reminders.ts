@@ -1,0 +1,142 @@
+import { addDays } from '../domain/calendar/index.js';
+import type { ClientArg, IntentSpec, WhenValue } from '../domain/intent.js';
+import { clientArg } from './client-mention.js';
+import type { Draft } from './draft.js';
+import { fillReminder, reminderText } from './fill-reminder.js';
+import type { Reading } from './reading.js';
+import type { MomentSpan } from './time/types.js';
+
+/** One reminder of several in a sentence. */
+interface OneOfSeveral {
+  at: WhenValue;
+  text: string;
+  client?: ClientArg;
+}
+
+const LONGEST_THING = 18;
+const MOST = 6;
+/** Between two hours of one thing: 「9点和14点」「八点、中午十二点、晚上八点」. */
+const JOINS = /^\s?(?:[、,]|和|及|与|跟|还有|以及|\s)\s?$/;
+const CUE_WORDS = /(?:到时候?|分别|都|各|再|还要?|也|要|请|记得)*(?:提醒|叫|喊|通知)(?:一下)?我?(?:一[次遍下声])*/g;
+const OWN_HOUR = /^(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)?[0-9零一二两三四五六七八九十]/;
+const BARE_HOUR = /^[0-9零一二两三四五六七八九十]/;
+/** All of them are to be told. */
+export const OF_ALL = /(?:都|各|分别|分头)(?:请)?(?:提醒|叫|喊|通知)/;
+
+/** The reminder a cue asks for; of several the first, the others beside it in `also`: they are shown before they are kept. */
+export function fillReminders(reading: Reading, intent: IntentSpec, cueStart: number, cueEnd: number): Draft {
+  const filled = fillReminder(reading, intent, cueStart, cueEnd);
+  const several = severalReminders(reading, cueStart, cueEnd);
+  if (!several) return filled;
+  const [first, ...also] = several;
+  const { recurrence: _, client: named, ...args } = filled.args;
+  const recurrence = first?.at.recurrence;
+  const isOwn = several.some((one) => one.text !== first?.text);
+  const client = isOwn ? first?.client : named;
+  return {
+    ...filled,
+    args: { ...args, at: first?.at, text: first?.text, ...(client ? { client } : {}), ...(recurrence ? { recurrence } : {}), also },
+    missing: [],
+    taken: client ? filled.taken : undefined,
+    isGuessed: true,
+    confidence: 0.88,
+  };
+}
+
+/** 「提醒我三点开会、五点接孩子」「明天9点和14点提醒我吃药」: each with its time; undefined where the sentence asks for one. */
+function severalReminders(reading: Reading, cueStart: number, cueEnd: number): OneOfSeveral[] | undefined {
+  const moments = reading.moments('future').filter((span) => span.value.time !== undefined && span.value.endTime === undefined);
+  if (moments.length < 2 || moments.length > MOST || moments.some((span) => span.ahead || span.bound)) return undefined;
+  const ats = timesOf(reading, moments);
+  if (!ats) return undefined;
+  const texts = sharedText(reading, moments, cueStart, cueEnd) ?? ownTexts(reading, moments, cueStart, cueEnd);
+  if (!texts) return undefined;
+  return ats.map((at, index) => {
+    const client = texts.isOwn ? clientIn(reading, moments[index] as MomentSpan, moments[index + 1]) : undefined;
+    return { at, text: texts.words[index] as string, ...(client ? { client } : {}) };
+  });
+}
+
+/** Who is named without doubt behind one hour and before the next. */
+function clientIn(reading: Reading, from: MomentSpan, to: MomentSpan | undefined): ClientArg | undefined {
+  const named = reading.mentions.find((one) => one.start >= from.end && one.end <= (to?.start ?? reading.text.length) && one.people.length === 1);
+  const client = named && !named.guessed ? clientArg(reading.text, named) : undefined;
+  return client && 'id' in client && !client.guessed ? client : undefined;
+}
+
+/** The day of the first holds for hours that name none; an hour without its half of the day follows the one before it. */
+function timesOf(reading: Reading, moments: readonly MomentSpan[]): WhenValue[] | undefined {
+  const found: WhenValue[] = [];
+  for (const [index, { kind, value, text }] of moments.entries()) {
+    const last = found[index - 1];
+    const { date, time } = value;
+    if (date === undefined || time === undefined || (kind === 'recurrence' && index > 0)) return undefined;
+    if (!last) {
+      if (value.vague) return undefined;
+      found.push({ date, time, ...(value.recurrence ? { recurrence: value.recurrence } : {}) });
+    } else if (OWN_HOUR.test(text)) {
+      const hour = BARE_HOUR.test(text) ? nearest(time, last.time as string) : time;
+      found.push({ ...last, date: last.recurrence ? firstOf(reading, last, hour) : last.date, time: hour });
+    } else if (value.vague || last.recurrence) return undefined;
+    else found.push({ date, time });
+  }
+  const isOver = found.some((at) => at.date === reading.today && (at.time as string) <= reading.time);
+  return isOver ? undefined : found;
+}
+
+/** 下午四点 … 三点半: the half of the day of the hour before; 9点 … 1点: the next one behind it. */
+function nearest(time: string, last: string): string {
+  const hour = Number(time.slice(0, 2)) % 12;
+  const late = `${String(hour + 12).padStart(2, '0')}${time.slice(2)}`;
+  const early = `${String(hour).padStart(2, '0')}${time.slice(2)}`;
+  if (Number(time.slice(0, 2)) > 12) return time;
+  return last >= '12:00' || early <= last ? late : early === '00:00' || time.startsWith('12') ? time : early;
+}
+
+function firstOf(reading: Reading, last: WhenValue, time: string): string {
+  if (last.recurrence !== 'FREQ=DAILY') return last.date;
+  return time > reading.time ? reading.today : addDays(reading.today, 1);
+}
+
+interface Texts {
+  words: string[];
+  /** Each hour has its own thing. */
+  isOwn: boolean;
+}
+
+/** One thing at several hours. */
+function sharedText(reading: Reading, moments: readonly MomentSpan[], cueStart: number, cueEnd: number): Texts | undefined {
+  for (let index = 1; index < moments.length; index++) {
+    const [from, to] = [(moments[index - 1] as MomentSpan).end, (moments[index] as MomentSpan).start];
+    if (!JOINS.test(reading.text.slice(from, to))) return undefined;
+  }
+  const run = { start: (moments[0] as MomentSpan).start, end: (moments.at(-1) as MomentSpan).end };
+  const words = reminderText(reading, cueStart, cueEnd, run, [])
+    .replace(/^(?:各|都|分别)\s*|\s*(?:各|都|分别)$/g, '')
+    .replace(/^(?:各|都)?\s*一[次遍]\s*/, '');
+  return words ? { words: moments.map(() => words), isOwn: false } : undefined;
+}
+
+/** Each hour with its own thing behind it. */
+function ownTexts(reading: Reading, moments: readonly MomentSpan[], cueStart: number, cueEnd: number): Texts | undefined {
+  const { text } = reading;
+  const first = moments[0] as MomentSpan;
+  const isFirst = cueEnd <= first.start && cueStart <= 6;
+  const things = moments.map((span, index) => text.slice(span.end, moments[index + 1]?.start ?? text.length));
+  const isEach = things.every((thing) => /(?:提醒|叫|喊|通知)/.test(thing));
+  if (!isFirst && !isEach && !OF_ALL.test(text)) return undefined;
+  const words: string[] = [];
+  for (const [index, thing] of things.entries()) {
+    // A clause ends before the next hour, or the hour belongs to the thing: 「三点跟五点来的客户」.
+    if (index < things.length - 1 && !/(?:[,、。;\s]|然后|和|还有)$/.test(thing)) return undefined;
+    const said = thing
+      .replace(CUE_WORDS, '')
+      .replace(/^[\s,的要]+(?=.)|^(?:的时候|时)/, '')
+      .replace(/(?:然后|和|还有|另外|[,、。;.!\s])+$/, '')
+      .trim();
+    const isAgain = said === '' && index > 0 && /再/.test(thing);
+    if (said.length > LONGEST_THING || (said === '' && !isAgain) || said.startsWith('的')) return undefined;
+    words.push(isAgain ? (words[index - 1] as string) : said);
+  }
+  return { words, isOwn: true };
+}
