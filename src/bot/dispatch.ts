@@ -9,6 +9,7 @@ import { runTap } from './tap.js';
 import { hasSecret, SECRET_REPLACEMENT } from './secret.js';
 import { notUnderstood } from './misses.js';
 import { hasRole } from './speaker.js';
+import { answerPlain } from './plain-answer.js';
 import { answerSmallTalk, NO_MORE } from './small-talk.js';
 
 /**
@@ -111,6 +112,7 @@ async function onText(road: Road, typed: string): Promise<void> {
     if (isWaiting) closeQuestion(road);
     return answerSmallTalk(road, isWaiting ? 'dropped' : 'nothingOpen');
   }
+  if (frame.about !== undefined) return answerPlain(road, frame, frame.about);
   return notUnderstood(road, frame);
 }
 

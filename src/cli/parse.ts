@@ -61,6 +61,7 @@ function createReader(given: CommonOptions) {
       const frame =
         as === undefined ? (await (alone ??= withoutClients()))(text, now) : await (await (opened ??= withClients(given))).hear(as, text, now);
       delete frame.asks;
+      delete frame.about;
       return frame;
     },
     async close(): Promise<void> {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
+import { clientAnswer } from '../bot/client-answer.js';
 import { claimOf, fullCall, levelTitle, mayDial, presenterFor, assessedUntil } from '../bot/client-facts.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { dateAt, lastWorkdayOnOrBefore, lunarName } from '../domain/calendar/index.js';
+import { clientQuestionOf } from '../domain/client-question.js';
 import { clientSignals, nextStep } from '../domain/client-card.js';
 import { MODE_TITLES, outcomeTitle, type ContactMode, type ContactOutcome } from '../domain/contact-record.js';
 import { PRODUCT_KIND_TITLES, type ProductKind } from '../domain/product.js';
@@ -50,7 +52,10 @@ export default defineCommand({
   slots: [{ name: 'client', kind: 'client', required: true }],
   cues: [{ words: ['画像', '什么情况', '怎么样了', '基本情况', '客户情况', '资料调出来'], weight: 0.5 }],
   action: 'client.find',
-  handle: ({ args, ...turn }) => clientCard(turn, args.client.id),
+  handle: async ({ args, ...turn }) => {
+    const asked = ASKS.test(turn.text) ? clientQuestionOf(turn.text.normalize('NFKC').replace(args.client.name, '')) : undefined;
+    return (asked && (await clientAnswer(turn, args.client.id, asked))) ?? clientCard(turn, args.client.id);
+  },
   clientTaps: { view: 'client.find', note: 'contact.write', more: 'client.find' },
   taps: {
     /** 看客户, from any card about him. */
@@ -89,6 +94,10 @@ export default defineCommand({
     },
   },
 });
+
+/** One thing about him is asked; 「查 李秀兰 的资料」 wants all. */
+const ASKS =
+  /[?？吗么呢]|什么|多少|多大|几|哪|谁|啥|咋|怎|没有?$|是不是|多久|该|生日|电话|手机|测评|风险|年龄|职业|地址|爱好|忌讳|证件|身份证|家人|经理|主办|周期/;
 
 /** The first screen of a client: what matters before a call, six rows and no more. */
 async function clientCard(turn: Turn, clientId: string) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { hasRole } from '../bot/speaker.js';
+import { doersOf } from '../bot/run.js';
+import { helpTopicOf } from '../domain/help-topic.js';
 import { LOOKING } from '../domain/role-group.js';
 import { ROLES } from '../domain/role.js';
 
@@ -70,7 +72,10 @@ export default defineCommand({
   ],
   handle: async ({ args, ...turn }) => {
     if (turn.text.includes('全部')) return allWords(turn);
-    const asked = commandIn(turn, args.topic ?? turn.text);
+    const way = args.topic === undefined ? topicOf(turn) : undefined;
+    if (way && !way.roles.some((role) => hasRole(turn.user, role)))
+      return turn.reply('no-role', { word: way.aliases[0] ?? way.name, who: doersOf(way) });
+    const asked = way ?? commandIn(turn, args.topic ?? turn.text);
     return asked
       ? turn.reply('help-command', { word: asked.aliases[0], summary: asked.summary, examples: asked.examples })
       : turn.reply(helpOf(turn), {
@@ -81,6 +86,12 @@ export default defineCommand({
         });
   },
 });
+
+/** 「说错了怎么改」: the command whose way of saying is asked for, of whatever role. */
+function topicOf(turn: Turn): Turn['commands'][number] | undefined {
+  const topic = helpTopicOf(turn.text.normalize('NFKC'));
+  return topic === undefined ? undefined : turn.commands.find(({ name }) => name === topic);
+}
 
 /** What the question is about: the longest word in it that names a command of this role. */
 function commandIn(turn: Turn, text: string): Turn['commands'][number] | undefined {

@@ -84,7 +84,27 @@ export interface Frame {
   reasons: string[];
   /** The speaker asks: `which` begins with who or which, `any` anywhere; absent where he tells. No part of `parse --json`. */
   asks?: 'which' | 'any';
+  /** What is asked where `intent` is null and it is no small talk either. No part of `parse --json`. */
+  about?: PlainQuestion;
 }
+
+/** Questions that no command answers, by what a short true answer to them is about. */
+export type PlainQuestion =
+  | 'later'
+  | 'cadence'
+  | 'levelBand'
+  | 'caseClock'
+  | 'effectiveContact'
+  | 'clock'
+  | 'day'
+  | 'holiday'
+  | 'weather'
+  | 'market'
+  | 'product'
+  | 'policy'
+  | 'script'
+  | 'pastime'
+  | 'mood';
 
 export type SlotKind =
   /** One client; `clients` several. */

@@ -33,6 +33,8 @@ export const CUES = {
   acting: 16_384,
   /** Days and repetitions without a figure: 明天 每天 月底 */
   slip: 32_768,
+  /** 黑金 白金 金卡 等级 投诉 诉求 联系周期 有效联络 */
+  rule: 65_536,
 } as const;
 
 const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
@@ -52,9 +54,10 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   money: '万亿萬億元圓圆块塊币幣金镑鎊wWkK¥￥',
   acting: '代岗替顶转交假训差盯看托',
   slip: '天每底初末周今明后早晚',
+  rule: '金级诉周频有',
 };
 
-const KINDS = new Uint16Array(65_536);
+const KINDS = new Uint32Array(65_536);
 for (const [kind, characters] of Object.entries(CHARACTERS)) {
   for (const character of characters) KINDS[character.charCodeAt(0)] = (KINDS[character.charCodeAt(0)] as number) | CUES[kind as keyof typeof CUES];
 }

@@ -3,10 +3,13 @@ import { findAmountSpans } from './amount.js';
 import { CUES } from './cues.js';
 import { caseNumber } from './fill-case.js';
 import { freeAct } from './free-act.js';
+import { bareAsk, freeAsk } from './free-ask.js';
 import { asksOf } from './free-guard.js';
 import { clientFirst, cueScores, freeRead } from './free-read.js';
 import type { Draft } from './draft.js';
+import { helpFirst } from './help-topic.js';
 import { keywordAct } from './keyword-act.js';
+import { plainQuestion, ruleAsked } from './plain-question.js';
 import { typedEnd, typedStart } from './normalise.js';
 import { isNothingMore, readTopic } from './read-topic.js';
 import { Reading, type UnderstandContext } from './reading.js';
@@ -31,8 +34,18 @@ const SURE_ENOUGH = 0.9;
 export function understand(text: string, context: UnderstandContext): Frame {
   const reading = new Reading(text, context);
   if (reading.text.trim() === '' || smallTalk(text) !== null) return nothing(reading, []);
-  const found = keywordAct(reading) ?? wholeClient(reading, false) ?? freeAct(reading) ?? wholeClient(reading, true) ?? freeRead(reading);
-  if (!found) return nothing(reading, alternativesOf(reading, undefined));
+  const rule = ruleAsked(reading);
+  if (rule) return nothing(reading, [], rule);
+  const found =
+    helpFirst(reading) ??
+    keywordAct(reading) ??
+    wholeClient(reading, false) ??
+    bareAsk(reading) ??
+    freeAct(reading) ??
+    freeAsk(reading) ??
+    wholeClient(reading, true) ??
+    freeRead(reading);
+  if (!found) return nothing(reading, alternativesOf(reading, undefined), plainQuestion(reading));
   return frameOf(reading, found);
 }
 
@@ -108,8 +121,9 @@ function explainClient(reading: Reading, client: ClientArg | undefined): void {
   else reading.reasons.push(`“${client.text}”不在您的客户里`);
 }
 
-function nothing(reading: Reading, alternatives: Frame['alternatives']): Frame {
+function nothing(reading: Reading, alternatives: Frame['alternatives'], about?: Frame['about']): Frame {
   return {
+    ...(about ? { about } : {}),
     text: reading.typed,
     now: nowOf(reading),
     intent: null,

@@ -32,7 +32,21 @@ test.each([
   expect(said).toMatch(/「.+」/);
 });
 
-test('what a role may not do is not explained to it', async () => {
+test('what a role may not do is not explained to it, but who does it', async () => {
   const chat = await startChat();
-  expect(await chat.say('怎么设代理', 'sunyue')).toContain('大堂和柜员可以这样说');
+  const said = await chat.say('怎么设代理', 'sunyue');
+  expect(said).toContain('「代理」不在您的岗位里');
+  expect(said).toContain('支行主管');
+});
+
+test.each([
+  ['说错了怎么改', '修改上条：'],
+  ['怎么关掉生日提醒', '关闭：'],
+  ['提醒能不能每周都响', '提醒我：'],
+  ['临界客户是什么意思', '临界：'],
+  ['现场是干啥的', '现场：'],
+  ['生日怎么登记', '登记日子：'],
+])('%s is answered by the way it is said', async (words, start) => {
+  const chat = await startChat();
+  expect(await chat.say(words)).toMatch(new RegExp(`^${start}`));
 });

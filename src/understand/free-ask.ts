@@ -1,0 +1,113 @@
+import { CUES } from './cues.js';
+import { draft } from './draft.js';
+import type { Draft } from './draft.js';
+import { ABOUT_CLIENT, ABOUT_LISTS, type Subject } from './ask-topics.js';
+import { filtersIn } from './fill-act.js';
+import { caseNumber } from './fill-case.js';
+import { argOf, asksOf, spec } from './free-guard.js';
+import { helpTopic } from './help-topic.js';
+import type { Mention } from './client-mention.js';
+import type { Reading } from './reading.js';
+import { mainMention } from './slots.js';
+import type { MomentSpan } from './time/index.js';
+import { periodOf } from './when.js';
+
+/** A question longer than this tells a story. */
+const LONGEST = 32;
+/** Said without a word of asking: 「把今天要联系的人列一下」「三个月没联系的」「湖东支行情况」. */
+const SHOWS =
+  /^(?:帮我|给我|把|列|报|看|瞅|瞧|说说|讲讲|数|统计|查|算)|(?:列一下|列出来|报一下|说一下|看一下|看看|名单|清单|明细|情况|进度|进展|多不多|没联系的|到期的|客户|没有?)[\s。.]*$/;
+
+/**
+ * What is asked in free words, read as its parts: about whom, which days, and what of them. Reads only; undefined where the
+ * sentence tells, is somebody else's, or asks what no list of ours knows.
+ */
+export function freeAsk(reading: Reading): Draft | undefined {
+  const { text } = reading;
+  if (text.length > LONGEST || text.length < 2) return undefined;
+  if (asksOf(reading) === undefined && !SHOWS.test(text)) return undefined;
+  if (reading.has('hearsay') || reading.has('hypothetical')) return undefined;
+  const about = reading.once('asked', () => partsOf(reading));
+  const number = reading.hasCue(CUES.digit) ? caseNumber(text, 0) : undefined;
+  const cases = number && spec(reading, 'case-list');
+  if (cases && number) return draft(cases, { case: number.value }, { confidence: 0.9 });
+  const help = helpTopic(reading);
+  if (help) return help;
+  return about.client ? askedOfClient(reading, about, about.client) : askedOfLists(reading, about);
+}
+
+/** 「李秀兰风险等级」「王总的电话」: a client, and one thing a card or a list shows, without a word of asking. */
+const THING =
+  /^的?(?:风险(?:等级|评级|测评|承受能力)?|测评(?:等级|结果|有效期)?|电话(?:号码)?|手机号?码?|联系方式|号码|生日|年龄|岁数|身份证号?码?|证件号码?|(?:家庭)?(?:住址|地址)|职业|资产(?:情况|总额)?|余额|持仓|存款|理财|基金|产品|到期(?:日|的)?|历史|联络记录|往来|投诉|案件|情况|资料|等级|级别|标签|(?:客户)?经理|主办|副办|家人|家庭(?:情况)?|爱好|喜好|忌讳|下次联[系络]|联[系络]周期)$/;
+
+/** Asked by naming it: before any act, for it has no verb. */
+export function bareAsk(reading: Reading): Draft | undefined {
+  if (reading.text.length > 16) return undefined;
+  const client = mainMention(reading);
+  if (!client || client.start > 1) return undefined;
+  const parts = partsOf(reading);
+  return THING.test(parts.rest) && !parts.moment ? askedOfClient(reading, parts, client) : undefined;
+}
+
+/** A question taken apart. */
+interface Parts {
+  client: Mention | undefined;
+  staff: string | undefined;
+  moment: MomentSpan | undefined;
+  /** What is left of it. */
+  rest: string;
+}
+
+function partsOf(reading: Reading): Parts {
+  const { text, context } = reading;
+  const client = mainMention(reading);
+  const staff = context.staff?.find(
+    (name) => text.includes(name) && !(client && text.indexOf(name) >= client.start && text.indexOf(name) < client.end),
+  );
+  const moment = reading.moments('future').find((one) => one.kind !== 'recurrence');
+  const cuts: [number, number][] = [];
+  if (client) cuts.push([client.start, client.end]);
+  if (staff) cuts.push([text.indexOf(staff), text.indexOf(staff) + staff.length]);
+  if (moment) cuts.push([moment.start, moment.end]);
+  let rest = '';
+  for (let at = 0; at < text.length; at++) if (!cuts.some(([start, end]) => at >= start && at < end)) rest += text[at];
+  return { client, staff, moment, rest: rest.replace(/[\s,。.!?？]+/g, '') };
+}
+
+const fits = (subject: Subject, rest: string): boolean => subject.when.test(rest) && !(subject.not?.test(rest) ?? false);
+
+function askedOfClient(reading: Reading, about: Parts, mention: Mention): Draft | undefined {
+  const subject = ABOUT_CLIENT.find((one) => fits(one, about.rest));
+  const intent = subject && spec(reading, subject.intent);
+  if (!subject || !intent) return undefined;
+  const takesClient = intent.slots.some((slot) => slot.kind === 'client');
+  const client = argOf(reading, mention);
+  const taken = { arg: client, start: mention.start, end: mention.end, mention };
+  return draft(intent, takesClient ? { client } : {}, { confidence: 0.85, ...(takesClient ? { taken } : {}) });
+}
+
+function askedOfLists(reading: Reading, about: Parts): Draft | undefined {
+  const { moment, staff, rest } = about;
+  const subject = ABOUT_LISTS.find((one) => fits(one, rest) && !(one.needsDay && !moment) && !(one.needsStaff && !staff));
+  const intent = subject && spec(reading, subject.intent);
+  if (!subject || !intent) return undefined;
+  if (intent.slots.some((slot) => slot.kind === 'filters')) return draft(intent, { filters: filtersIn(reading, 0) }, { confidence: 0.8 });
+  const said = moment && !moment.value.vague && intent.slots.some((slot) => slot.kind === 'period') ? moment : undefined;
+  const lean = subject.isPast && said ? (reading.moments('past').find((one) => one.start === said.start) ?? said) : said;
+  const period = lean && periodOf(lean);
+  if (intent.name === 'week') return dayPlan(reading, intent.name, period, subject.isBrief === true);
+  return draft(intent, period ? { period } : {}, { confidence: 0.8 });
+}
+
+/** Today's plan is the briefing, this week's is 本周 without a day, any other day is that day's page. */
+function dayPlan(reading: Reading, name: string, period: { date: string; endDate: string } | undefined, isBrief: boolean): Draft | undefined {
+  const { today } = reading;
+  const briefing = spec(reading, 'briefing');
+  const week = spec(reading, name);
+  if (!week) return undefined;
+  const isToday = period === undefined || (period.date === today && period.endDate === today);
+  if (isToday && isBrief && briefing) return draft(briefing, {}, { confidence: 0.8 });
+  if (period === undefined) return draft(week, {}, { confidence: 0.8 });
+  const isThisWeek = period.date <= today && period.endDate >= today && period.date !== period.endDate;
+  return draft(week, isThisWeek ? {} : { period }, { confidence: 0.8 });
+}

@@ -1,0 +1,19 @@
+import { helpTopicOf } from '../domain/help-topic.js';
+import { draft, type Draft } from './draft.js';
+import { spec } from './free-guard.js';
+import type { Reading } from './reading.js';
+import { mainMention } from './slots.js';
+
+const LEADS_WITH_IT = /^[\u4e00-\u9fff]{2,4}(?:能不能|能否|可不可以|怎么(?![样了还又这])|如何)/;
+
+/** 「提醒能不能每周都响」: the act's name first, and then whether or how; before the act itself is read. */
+export function helpFirst(reading: Reading): Draft | undefined {
+  return reading.text.length <= 16 && LEADS_WITH_IT.test(reading.text) ? helpTopic(reading) : undefined;
+}
+
+/** 「生日怎么登记」「现场是干啥的」: how to say it is asked, of no client. */
+export function helpTopic(reading: Reading): Draft | undefined {
+  if (mainMention(reading)) return undefined;
+  const help = spec(reading, 'help');
+  return help && helpTopicOf(reading.text) !== undefined ? draft(help, {}, { confidence: 0.85 }) : undefined;
+}
