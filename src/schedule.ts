@@ -1,29 +1,13 @@
 import { createTask, setLogger, type ScheduledTask } from 'node-cron';
-import type { Notice } from './bot/command.js';
-import type { Job, JobContext, JobWrite } from './bot/job.js';
+import type { Job } from './bot/job.js';
 import { releaseNotices } from './bot/merge-notices.js';
-import type { Channel } from './bot/message.js';
-import { noticeRow } from './bot/notice-row.js';
-import { letOthers } from './bot/pace.js';
-import type { Clock } from './clock.js';
 import { nextSlot, parseCron, slotsBetween, type CronRule } from './domain/cron.js';
-import type { Store, StoreTx } from './store/index.js';
-import type { JobAttempt, StoredJobRun } from './store/job-run.js';
+import { createSlotRunner, LEASE_MS, MOST_FAULTS, type SlotOptions } from './slot-run.js';
+import type { StoredJobRun } from './store/job-run.js';
 
 const MINUTE_MS = 60_000;
-const LEASE_MS = 2 * MINUTE_MS;
-const SLICE_ROWS = 100;
-/** The first slice of a run: what a row costs here is not known yet. */
-const FIRST_ROWS = 8;
-/** Chats wait no longer for a slice than this; a slower one makes the next smaller. */
-const SLICE_MS = 5;
-/** No write transaction holds the database over 50 ms (design §3). */
-const LONGEST_MS = 40;
-/** A run that threw so often is given up. */
-const MOST_FAULTS = 5;
 /** Begun so often and never ended: whoever runs it dies of it, while being killed for other reasons hits one slot a few times only. */
 const MOST_STARTS = 40;
-const PAUSE_MS = [10_000, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS] as const;
 /** Slots looked back over after a long downtime; older ones are nobody's concern any more. */
 const MOST_SLOTS = 500;
 /** People whose held pushes leave in one transaction. */
@@ -31,28 +15,8 @@ const RELEASE_AT_ONCE = 20;
 /** Pushes wait this long for jobs of their minute that are still running. */
 const PATIENCE_MS = MINUTE_MS;
 
-export interface ScheduleLog {
-  info(fields: object, text: string): void;
-  warn(fields: object, text: string): void;
-  error(fields: object, text: string): void;
-}
-
-export interface ScheduleOptions {
+export interface ScheduleOptions extends SlotOptions {
   jobs: readonly Job[];
-  store: Store;
-  clock: Clock;
-  log: ScheduleLog;
-  /** Names this process in leases. */
-  instanceId: string;
-  rules: JobContext['rules'];
-  calendarOf: JobContext['calendarOf'];
-  anchorFile?: string;
-  render: (template: string, facts: Record<string, unknown>, now: Date) => ReturnType<JobContext['reply']>;
-  pushChannel: Channel;
-  /** A run threw; `isLast`: it is not tried again. For the operator. */
-  onFault?(job: string, slot: Date, error: unknown, isLast: boolean): void;
-  /** Rows were committed; the outbox may have work. */
-  onCommitted?(): void;
 }
 
 export interface JobListing {
@@ -75,15 +39,6 @@ export interface Schedule {
   listJobs(): Promise<JobListing[]>;
   stop(): Promise<void>;
 }
-
-/** Rows of the next slice. A few share a COMMIT even when they are slow, as it costs more than they do; unless they hold the database too long. */
-function nextSize(size: number, tookMs: number): number {
-  if (tookMs > LONGEST_MS) return Math.max(1, Math.floor(size / 2));
-  if (tookMs > SLICE_MS) return Math.max(Math.min(size, FIRST_ROWS), Math.floor(size / 2));
-  return Math.min(SLICE_ROWS, tookMs < SLICE_MS / 3 ? size * 2 : size + 1);
-}
-
-class LostLease extends Error {}
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -109,6 +64,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   let isPassedOver = false;
   let isStopping = false;
   let cron: ScheduledTask | undefined;
+  const run = createSlotRunner(options, () => isStopping);
 
   function tick(): Promise<void> {
     if (isStopping) return Promise.resolve();
@@ -205,7 +161,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       }
       const by = leaseName();
       const attempt = await store.tx((tx) => tx.jobRun.claim(job.name, slot, by, now, new Date(now.getTime() + LEASE_MS)));
-      if (attempt) await run(job, slot, by, attempt, true);
+      if (attempt) await run({ job, slot, by, attempt, mayRetry: true });
     }
   }
 
@@ -221,124 +177,10 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     }
     const by = leaseName();
     const attempt = await store.tx((tx) => tx.jobRun.claim(job.name, found.slotAt, by, now, new Date(now.getTime() + LEASE_MS)));
-    if (attempt) await run(job, found.slotAt, by, attempt, true);
+    if (attempt) await run({ job, slot: found.slotAt, by, attempt, mayRetry: true });
   }
 
   const leaseName = (): string => `${options.instanceId}#${++runs}`;
-
-  async function contextOf(job: Job, slot: Date, by: string): Promise<JobContext> {
-    const now = clock.now();
-    // What people run by hand is one slot and no more.
-    const before = by.startsWith('manual:') ? null : await store.jobRun.slotBefore(job.name, slot);
-    return {
-      slot,
-      since: before ?? new Date(slot.getTime() - MINUTE_MS),
-      now,
-      store,
-      rules: options.rules,
-      calendarOf: options.calendarOf,
-      ...(options.anchorFile ? { anchorFile: options.anchorFile } : {}),
-      reply: (template, facts) => options.render(template, facts, slot),
-      notice: (notice) => (tx) => writeNotice(tx, notice),
-    };
-  }
-
-  async function writeNotice(tx: StoreTx, notice: Notice): Promise<boolean> {
-    if (await tx.noticeSwitch.isOff(notice.to, notice.kind)) return false;
-    await tx.outbox.add(noticeRow(notice, { now: clock.now(), rules: options.rules, pushChannel: options.pushChannel, gathers: 'minute' }));
-    return true;
-  }
-
-  async function run(job: Job, slot: Date, by: string, attempt: JobAttempt, mayRetry: boolean): Promise<void> {
-    const began = performance.now();
-    const seconds = (): number => Math.round(performance.now() - began);
-    try {
-      const count = await writeAll(job, slot, by, seconds);
-      log.info({ event: 'job-done', job: job.name, slot: slot.toISOString(), attempt: attempt.attempts, count, ms: seconds() }, 'a job ran');
-    } catch (error) {
-      if (error instanceof LostLease) {
-        log.warn({ event: 'job-lost', job: job.name, slot: slot.toISOString() }, 'another instance has this slot by now');
-        return;
-      }
-      await afterFault(job, slot, by, attempt, mayRetry, seconds(), error);
-    } finally {
-      options.onCommitted?.();
-    }
-  }
-
-  /** Slices of what the job yields; the last one says the slot is done. */
-  async function writeAll(job: Job, slot: Date, by: string, ms: () => number): Promise<number> {
-    let size: number = FIRST_ROWS;
-    let count = 0;
-    let slice: JobWrite[] = [];
-    const commit = async (isLast: boolean): Promise<void> => {
-      const part = slice;
-      slice = [];
-      let took = 0;
-      await store.tx(async (tx) => {
-        const began = performance.now();
-        const now = clock.now();
-        for (const write of part) await write(tx);
-        const isMine = isLast
-          ? await tx.jobRun.finish(job.name, slot, by, { state: 'done', at: now, durationMs: ms(), result: String(count) })
-          : await tx.jobRun.renew(job.name, slot, by, new Date(now.getTime() + LEASE_MS));
-        if (!isMine) throw new LostLease();
-        took = performance.now() - began;
-      });
-      size = nextSize(size, took);
-      await letOthers(); // chats come between slices
-    };
-    const yielded = await job.run(await contextOf(job, slot, by));
-    if (yielded)
-      for await (const write of yielded) {
-        if (isStopping) throw new Error('the process is stopping');
-        slice.push(write);
-        count++;
-        if (slice.length >= size) await commit(false);
-      }
-    await commit(true);
-    return count;
-  }
-
-  async function afterFault(
-    job: Job,
-    slot: Date,
-    by: string,
-    attempt: JobAttempt,
-    mayRetry: boolean,
-    durationMs: number,
-    error: unknown,
-  ): Promise<void> {
-    const words = error instanceof Error ? error.message : String(error);
-    const now = clock.now();
-    const isStop = isStopping && mayRetry;
-    const faults = attempt.faults + 1;
-    const retryAt = new Date(now.getTime() + (isStop ? 0 : PAUSE_MS[Math.min(faults, PAUSE_MS.length) - 1]!));
-    const isLast = !isStop && (!mayRetry || faults >= MOST_FAULTS || job.usefulUntil(slot) <= retryAt);
-    if (!isStop) {
-      log.error(
-        {
-          event: 'job-fault',
-          job: job.name,
-          slot: slot.toISOString(),
-          attempt: attempt.attempts,
-          isLast,
-          error: error instanceof Error ? error.stack : words,
-        },
-        'a job failed',
-      );
-      options.onFault?.(job.name, slot, error, isLast);
-    }
-    try {
-      await store.tx(async (tx) => {
-        if (isLast) await tx.jobRun.finish(job.name, slot, by, { state: 'failed', at: now, durationMs, error: words });
-        else await tx.jobRun.pause(job.name, slot, by, retryAt, words, isStop ? attempt.faults : faults);
-      });
-    } catch (second) {
-      // The lease runs out by itself, and the slot is taken up again.
-      log.error({ event: 'job-fault', job: job.name, error: String(second) }, 'a job’s end could not be stored');
-    }
-  }
 
   async function drain(): Promise<void> {
     while (ticking || releasing || running.size > 0) {
@@ -380,7 +222,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       if (!at) throw new Error(`${name} was never due yet`);
       const by = `manual:${leaseName()}`;
       const attempt = await store.tx((tx) => tx.jobRun.claimAgain(name, at, by, now, new Date(now.getTime() + LEASE_MS)));
-      await run(job, at, by, attempt, false);
+      await run({ job, slot: at, by, attempt, mayRetry: false });
       await release();
       return (await store.jobRun.find(name, at))!;
     },
