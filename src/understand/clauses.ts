@@ -89,7 +89,7 @@ const OPENERS = byHead([
 const BINDS_DAY = new Set('在是到从至约好定为于等的');
 
 /** Behind one of these 他 and 她 are whom it is done to, or whose home it is. */
-const TAKES_OBJECT = new Set('给跟和与帮替陪找约问请看去到在上见送');
+const TAKES_OBJECT = new Set('给跟和与帮替陪找约问请看去到在上见送等');
 
 /** Punctuation, spaces and turns of a run-on cut a stretch of the sentence into clauses. */
 export function clausesOf(reading: Reading, from: number, to: number): Clause[] {
@@ -155,6 +155,8 @@ function opensPlan(reading: Reading, span: MomentSpan, from: number): boolean {
   if (span.grain === 'year' || span.grain === 'month' || span.kind === 'recurrence') return false;
   const before = reading.text[span.start - 1] ?? '';
   if (isSeparator(before.charCodeAt(0)) || BINDS_DAY.has(before) || span.start - from < 3) return false;
+  // 「他说礼拜三过来」, 「元旦的讲座」: part of what is told.
+  if (reading.text[span.end] === '的' || (before === '说' && !/我(?:跟[他她])?说$/.test(reading.text.slice(from, span.start)))) return false;
   if (
     /(?:答应|承诺|说好|约好|约了|记得|回头|约他|约她|答应他|答应她|下次|生日|纪念日|到期|预产期|婚礼|手术)$/.test(
       reading.text.slice(Math.max(0, span.start - 4), span.start),

@@ -19,13 +19,20 @@ export interface ContactDraft {
 /**
  * What a sentence tells about a contact that was. Days in it lie in the past; days of what was promised, in the future.
  * `from` is where the words behind the keyword begin, `bodyStart` where they go on behind the client; what stands in `apart` is
- * about somebody else.
+ * about somebody else, and what follows `ownEnd` is not part of the summary.
  */
-export function fillContact(reading: Reading, from: number, bodyStart: number, byKeyword: boolean, apart: readonly Clause[] = []): ContactDraft {
+export function fillContact(
+  reading: Reading,
+  from: number,
+  bodyStart: number,
+  byKeyword: boolean,
+  apart: readonly Clause[] = [],
+  ownEnd?: number,
+): ContactDraft {
   const { text } = reading;
   const clauses = clausesOf(reading, from, text.length);
-  const told = byKeyword ? undefined : clauses.find((clause) => bodyStart > clause.start && bodyStart <= clause.end);
-  const headEnd = Math.max(headOf(reading, clauses), told?.end ?? 0);
+  const head = byKeyword ? undefined : clauses.find((clause) => bodyStart > clause.start && bodyStart <= clause.end);
+  const headEnd = Math.max(headOf(reading, clauses), head?.end ?? 0);
   const promises: PromiseArg[] = [];
   const facts: FactArg[] = [];
   const missing: string[] = [];
@@ -68,7 +75,11 @@ export function fillContact(reading: Reading, from: number, bodyStart: number, b
   const open = at === undefined ? openDay(reading, from, clauses[0]) : undefined;
   const when: WhenValue = at ? whenOf(at) : open ? { ...whenOf(open), vague: true } : { date: reading.today, time: reading.time };
   if (at?.value.vague || open) missing.push('at');
-  const summary = byKeyword ? summaryOf(reading, bodyStart, at, isFree) : reading.typed.trim();
+  const told =
+    ownEnd === undefined ? reading.typed : reading.verbatim(0, ownEnd).replace(/^\s*(?:[(（]?[0-9]{1,2}[)）.、．]|[\u2460-\u2473])\s*/, '');
+  const summary = (byKeyword ? summaryOf(reading, bodyStart, at, isFree, ownEnd) : told)
+    .trim()
+    .replace(/[;；、,，\s]+$/, (end) => (ownEnd === undefined ? end : ''));
   if (byKeyword && summary === '' && !modeHit && !outcome && promises.length === 0 && minutes === undefined) missing.push('summary');
   const args: Record<string, unknown> = {};
   if (mode) args['mode'] = mode;
@@ -145,6 +156,8 @@ function outcomeOf(reading: Reading, from: number, isFree: (at: number) => boole
 
 /** The day is that of a birthday or a maturity. */
 const NAMES_A_DAY = /^[\s的]?(?:是|就是|过)?[他她]?(?:生日(?!蛋糕|礼|贺)|到期|出生|开户|买的|存的)/;
+/** 「送了重阳礼」「发了中秋祝福」: the day names what was given. */
+const GIFT_OF_DAY = /^的?(?:节?礼|祝福|慰问|问候|月饼|粽子|贺卡|红包|春联|对联|福字)/;
 /** 「生日12号」. */
 const NAMED_BEFORE = /(?:生日|纪念日|到期日?|预产期|婚礼|寿宴|酒席|手术)(?:是|在|定在)?$/;
 /** Words after which a day is what was talked of, not when. */
@@ -173,6 +186,7 @@ function pastMoment(
     if (date === undefined || date > today || (isJust && date !== today)) return false;
     if (date === today && time !== undefined && time > reading.time) return false;
     if (told.includes(date) && date !== today && span.start > (reading.mentions[0]?.end ?? 0) + 6) return false;
+    if (GIFT_OF_DAY.test(text.slice(span.end)) && /[送发带给拜贺寄][了过去的]?$/.test(text.slice(0, span.start))) return false;
     if (NAMES_A_DAY.test(text.slice(span.end)) || NAMED_BEFORE.test(text.slice(0, span.start)) || isOfKin(reading, span)) return false;
     const clause = clauses.find((one) => span.start >= one.start && span.start < one.end);
     if (clause && TALKED_OF.test(text.slice(clause.start, span.start))) return false;
@@ -235,7 +249,7 @@ function isHead(reading: Reading, span: MomentSpan): boolean {
 }
 
 /** What is left behind client, day, mode and minutes when they stand in front by themselves. */
-function summaryOf(reading: Reading, bodyStart: number, at: MomentSpan | undefined, isFree: (at: number) => boolean): string {
+function summaryOf(reading: Reading, bodyStart: number, at: MomentSpan | undefined, isFree: (at: number) => boolean, to?: number): string {
   const { text } = reading;
   let start = skipSeparators(text, bodyStart);
   const modes = reading.hits('mode', bodyStart);
@@ -255,7 +269,7 @@ function summaryOf(reading: Reading, bodyStart: number, at: MomentSpan | undefin
     else break;
     start = skipSeparators(text, end);
   }
-  return reading.verbatim(start, text.length).trim();
+  return reading.verbatim(start, to ?? text.length).trim();
 }
 
 function standsAlone(reading: Reading, end: number): boolean {

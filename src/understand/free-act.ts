@@ -5,7 +5,7 @@ import { changesIn, plainChangesIn } from './fill-amend.js';
 import { fillAssignTo, fillCaseTo } from './fill-relation.js';
 import { actingAct } from './free-acting.js';
 import { caseAct } from './free-case.js';
-import { contactAct } from './free-contact.js';
+import { contactAct, plainContactAct } from './free-contact.js';
 import { itemAct, listRead } from './free-item.js';
 import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
 import { appointmentAct, greetingAct, planAct } from './free-plan.js';
@@ -37,6 +37,7 @@ export function freeAct(reading: Reading): Draft | undefined {
     planAct(reading) ??
     slipAct(reading) ??
     profileAct(reading) ??
+    plainContactAct(reading) ??
     listRead(reading)
   );
 }

@@ -18,7 +18,10 @@ export function caseAct(reading: Reading): Draft | undefined {
     .find(
       (one) =>
         !reading.isQuoted(one.start) &&
-        !reading.words.some((other) => other.tag === 'complaintTalk' && other.start <= one.start && other.end > one.end),
+        !reading.words.some(
+          (other) =>
+            other.tag === 'complaintTalk' && other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start,
+        ),
     );
   if (!intent || !hit || isQuestion(reading) || caseNumber(text, 0)) return undefined;
   if (/(?:没|没有|不|别|未|不会|不要|取消|撤销|撤回|避免|防止|减少|处理|关于)$/.test(text.slice(Math.max(0, hit.start - 3), hit.start)))

@@ -1,4 +1,4 @@
-import type { ClientArg } from '../domain/intent.js';
+import type { ClientArg, IntentSpec } from '../domain/intent.js';
 import { strangerAt } from './client-mention.js';
 import type { Mention } from './client-mention.js';
 import { draft } from './draft.js';
@@ -11,6 +11,7 @@ import { isAlsoAhead, isToldMode, ledByMode, toldPlainly } from './free-told.js'
 import type { Hit } from './lexicon.js';
 import type { Reading } from './reading.js';
 import { heardFrom, isFelt, ownLead } from './free-heard.js';
+import { doneWith, reportedOf } from './free-report.js';
 import { othersMet } from './others-met.js';
 import { notFound } from './slots.js';
 
@@ -23,9 +24,12 @@ export function contactAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'contact');
   if (!intent || isQuestion(reading) || ASKS_WAY_OUT.test(reading.text)) return undefined;
   const found = contactWith(reading);
-  if (!found) return undefined;
-  const { names: others, apart } = othersMet(reading, found.mention ?? { start: 0, end: found.end });
-  const filled = fillContact(reading, 0, found.end, false, apart);
+  return found && contactOf(reading, intent, found);
+}
+
+function contactOf(reading: Reading, intent: IntentSpec, found: Met): Draft {
+  const { names: others, apart, ownEnd } = othersMet(reading, found.mention ?? { start: 0, end: found.end });
+  const filled = fillContact(reading, 0, found.end, false, apart, ownEnd);
   if (found.mode) filled.args['mode'] ??= found.mode;
   const confidence = found.isSure ? 0.9 : 0.75;
   return draft(
@@ -38,6 +42,17 @@ export function contactAct(reading: Reading): Draft | undefined {
       ...(found.mention ? { taken: { arg: found.client, start: found.mention.start, end: found.mention.end, mention: found.mention } } : {}),
     },
   );
+}
+
+/** What nothing else was made of, and yet tells of a contact: 「刘芳拒绝了」「孙丽华那边我问过了」. */
+export function plainContactAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'contact');
+  if (!intent || isQuestion(reading) || ASKS_WAY_OUT.test(reading.text)) return undefined;
+  const mention = reading.mentions.find((one) => one.people.length > 0 && one.by !== 'pronoun' && !reading.isQuoted(one.start));
+  if (!mention || isToldBefore(reading, mention.start) || isFelt(reading, mention.start)) return undefined;
+  const person = { start: mention.start, end: mention.end, mention };
+  const told = doneWith(reading, person) ?? reportedOf(reading, person, true);
+  return told ? contactOf(reading, intent, { client: argOf(reading, mention), mention, end: told.end, isSure: false, mode: told.mode }) : undefined;
 }
 
 /** 「王总的电话打不通怎么办」. */
@@ -103,6 +118,9 @@ function contactWith(reading: Reading): Met | undefined {
     if (plain !== undefined) return { client: person.client, mention: person.mention, end: plain, isSure: true };
     const heard = heardFrom(reading, person);
     if (heard) return { client: person.client, mention: person.mention, end: heard.end, isSure: true, ...(heard.mode ? { mode: heard.mode } : {}) };
+    const reported = reportedOf(reading, person, false);
+    if (reported)
+      return { client: person.client, mention: person.mention, end: reported.end, isSure: false, ...(reported.mode ? { mode: reported.mode } : {}) };
     // 「李秀兰 电话 祝生日」: client, mode, words, each by itself.
     const mode = modes.find((hit) => hit.start >= person.end && hit.start <= skipDay(reading, skipSeparators(text, person.end)));
     const first = skipSeparators(text, HEADED.exec(text)?.[0].length ?? 0);
@@ -133,7 +151,7 @@ function leadWithFirst(reading: Reading, people: { start: number; end: number; c
   for (let i = people.length - 1; i > 0; i--) {
     const [one, next] = [people[i - 1], people[i]];
     if (!one?.mention || !next?.mention || next.mention.by === 'pronoun' || one.mention.by === 'pronoun') continue;
-    if (!/^\s?(?:和|跟|与|、|以及)\s?$/.test(reading.text.slice(one.end, next.start))) continue;
+    if (!/^(?:\s?(?:和|跟|与|、|以及|还有|,)\s?|\s)$/.test(reading.text.slice(one.end, next.start))) continue;
     one.end = next.end;
     people.splice(i, 1);
   }
@@ -255,7 +273,7 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   if (!isTalk) return undefined;
   const others = text.slice(person.end, act.start);
   return /电话|微信|面谈|视频|语音|上门|昨天|今天|上午|下午|刚/.test(others) ||
-    others.trim() === '' ||
+    /^[都也均全]?$/.test(others.trim()) ||
     reading.moments('past').some((span) => span.start >= person.end && span.end <= act.start)
     ? 'likely'
     : undefined;

@@ -41,7 +41,14 @@ export const isDreamt = ({ text }: Reading, at: number): boolean => text.include
 /** Told by others, imagined, or asked before the words at `at`. */
 export function isNotOwn(reading: Reading, at: number): boolean {
   if (reading.isQuoted(at) || isToldByOthers(reading) || isDreamt(reading, at)) return true;
-  return reading.has('hypothetical') || reading.hits('hearsay').some((hit) => hit.start <= at && !reading.isQuoted(hit.start));
+  return isImagined(reading, at) || reading.hits('hearsay').some((hit) => hit.start <= at && !reading.isQuoted(hit.start));
+}
+
+/** An if that is the speaker's: what a client says behind 「她说」 may hold one of his own. */
+export function isImagined(reading: Reading, at: number): boolean {
+  return reading
+    .hits('hypothetical')
+    .some((hit) => hit.start < at || !/(?:说|讲|问|表示|回复|提到|觉得|答应)[^。;]{0,24}$/.test(reading.text.slice(at, hit.start)));
 }
 
 /** 「小李说王总昨天来网点了」: somebody else speaks before the client is named. 「我说」 and 「跟您说」 are the speaker's. */

@@ -24,7 +24,7 @@ const AS_CALLER = '[\\s,]*(?:刚才?|刚刚)?(?:的|他|她)?(?:秘书|助理|�
 
 const FORMS: readonly Form[] = [
   // 「打给王总 他说…」「刚打通吴大勇了」「回拨给周岚，…」
-  { before: /(?:回|拨)?(?:打给|拨给|回给)(?:了)?(?:客户)?$/, after: new RegExp(`^[\\s,]+${SAYS}`), mode: 'phone' },
+  { before: /(?:回|拨)?(?:打给|拨给|回给)(?:了)?(?:客户)?$/, after: new RegExp(`^[\\s,]*${SAYS}`), mode: 'phone' },
   { before: /(?:打通|接通)了?(?:客户)?$/, after: /^(?:了|的?电话|[\s,])/, mode: 'phone' },
   // 「王总秘书小方回的电话 说…」
   { after: new RegExp(`^${AS_CALLER}(?:回|打|来)的电话[\\s,]`), mode: 'phone' },

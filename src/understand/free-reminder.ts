@@ -100,6 +100,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
     const moment = futureMoment(reading);
     if (BEGINS_URGED.test(cue) && tellsBefore(reading, at)) continue;
     if (BEGINS_URGED.test(cue) && !cue.includes('让我') && !text.includes('提醒') && isSaidToOthers(reading, at, futureMoment(reading))) continue;
+    if (CALLS_ME.has(cue) && isAskedByClient(reading, at)) continue;
     const isStrong = cue.includes('提醒') || cue.includes('忘');
     if (!moment && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
     if (
@@ -176,6 +177,17 @@ function tellsBefore(reading: Reading, at: number): boolean {
     main.end <= at &&
     reading.words.some((hit) => (hit.tag === 'met' || hit.tag === 'did' || hit.tag === 'cameIn' || hit.tag === 'outcome') && hit.end <= at)
   );
+}
+
+const CALLS_ME = new Set(['叫我', '喊我', '催我', '记得', '记着']);
+
+/** 「刚电话孙丽华，她忙着，叫我别烦她，过俩礼拜再说」: what the client asked, in a report; a time right before it is an instruction. */
+function isAskedByClient(reading: Reading, at: number): boolean {
+  const main = mainMention(reading);
+  if (!main || main.by === 'pronoun' || main.start >= at) return false;
+  const isTold = tellsBefore(reading, at) || (reading.has('just', 0, at) && reading.has('mode', 0, at));
+  const from = clauseBefore(reading, at);
+  return isTold && !reading.moments('future').some((span) => span.start >= from && span.end <= at);
 }
 
 /** 别忘了, 记得 said to somebody else: 「咱们中午一起去，别忘了」. */

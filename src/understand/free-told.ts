@@ -1,3 +1,4 @@
+import { daysBetween } from '../domain/calendar/index.js';
 import { futureMoment } from './fill-act.js';
 import { isNotOwn, isSpeakers } from './free-guard.js';
 import { isSeparator } from './keyword.js';
@@ -29,8 +30,21 @@ export function isToldMode(reading: Reading, hit: Hit): boolean {
 
 /** 周五 said on a Monday: the one gone or the one to come. */
 export function isAlsoAhead(reading: Reading, past: MomentSpan): boolean {
-  return reading.moments('future').some((span) => span.start === past.start && (span.value.date ?? '') > reading.today);
+  return reading
+    .moments('future')
+    .some((span) => span.start === past.start && (span.value.date ?? '') > reading.today && !isNextYears(reading, past, span));
 }
+
+/** 「11月19日」 said on the 23rd: four days gone, or a year off. */
+export function isNextYears(reading: Reading, past: MomentSpan, ahead: MomentSpan): boolean {
+  const gone = past.value.date;
+  const coming = ahead.value.date;
+  if (gone === undefined || coming === undefined || gone >= reading.today || past.kind === 'recurrence') return false;
+  return daysBetween(gone, reading.today) <= LONG_GONE_DAYS && daysBetween(reading.today, coming) >= FAR_OFF_DAYS;
+}
+
+const LONG_GONE_DAYS = 45;
+const FAR_OFF_DAYS = 300;
 
 /** When a part of the day said without an hour has surely begun. */
 export function partBegin(words: string): string {
@@ -184,12 +198,12 @@ function isOnlyAhead(reading: Reading, span: MomentSpan): boolean {
 
 const IMPLIED: readonly (readonly [RegExp, string])[] = [
   [
-    /打给|忙音|打通|接通|又打[\s,]|打完了[\s,]|给[^,。;]{1,6}打[了过](?![^,。;]{0,3}[球牌折气针招])|拨|通了(?:[0-9一二两三四五六七八九十半]+|好)个?(?:分|半?小时|刻|一会)|关机|占线|没打通|打通了|无人接听|没人接|没接|未接|挂断|刚挂|打的|[点分时]打|打了(?:几|[0-9一二两三四五])[次遍通]/,
+    /打给|忙音|停机|空号|拒接|拒绝接听|挂了我|挂我电话|把我挂|打通|接通|又打[\s,]|打完了[\s,]|给[^,。;]{1,6}打[了过](?![^,。;]{0,3}[球牌折气针招])|拨|通了(?:[0-9一二两三四五六七八九十半]+|好)个?(?:分|半?小时|刻|一会)|关机|占线|没打通|打通了|无人接听|没人接|没接|未接|挂断|刚挂|打的|[点分时]打|打了(?:几|[0-9一二两三四五])[次遍通]/,
     'phone',
   ],
   [/送走|刚走|刚离开|来行里|来支行|来银行|网点|柜台|厅堂|到店/, 'onSite'],
   [
-    /见了|见到|见上了|见着|见过|见完|约见|医院看|病房|去看了|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|吃完|喝完|吃过|喝过|吃的饭|陪|碰到|碰见|遇到|遇见|偶遇|家里|去了趟|去了一趟|[家司位室店厂里边儿](?:刚)?(?:回来|出来)|跑了一趟|婚礼|茶馆|星巴克|咖啡|饭店|餐厅|家访|未遇|不在家|饭局|酒局|牌局|[他她]?[家司店厂](?:里|铺)聊的|一块儿?喝茶/,
+    /见了|见到|见上了|见着|见过|见完|约见|医院看|病房|去看了|约了.{0,6}没来|今天没来|没赴约|爽约|失约|吃了|喝了|吃完|喝完|吃过|喝过|吃的饭|陪|碰到|碰见|遇到|遇见|偶遇|家里|去了趟|去了一趟|[家司位室店厂里边儿](?:刚)?(?:回来|出来)|跑了一趟|婚礼|茶馆|星巴克|咖啡|饭店|餐厅|家访|未遇|不在家|饭局|酒局|牌局|[他她]?[家司店厂](?:里|铺)聊的|一块儿?喝茶|来过(?!电|微信|短信)|来的(?=[\s,。])|坐了(?:会|坐|一会|半天)|[整撸涮吃喝搓]了[个顿点一杯口]|碰了|照面|面签|双录/,
     'faceToFace',
   ],
   [/寄了|寄给.{0,6}信/, 'letter'],

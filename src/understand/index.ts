@@ -11,6 +11,7 @@ import { helpFirst } from './help-topic.js';
 import { keywordAct } from './keyword-act.js';
 import { plainQuestion, ruleAsked } from './plain-question.js';
 import { typedEnd, typedStart } from './normalise.js';
+import { nearMentions } from './near-name.js';
 import { isNothingMore, readTopic } from './read-topic.js';
 import { Reading, type UnderstandContext } from './reading.js';
 import { isDoubtful, isResolved } from './slots.js';
@@ -45,9 +46,34 @@ export function understand(text: string, context: UnderstandContext): Frame {
     freeAsk(reading) ??
     wholeClient(reading, true) ??
     freeRead(reading);
+  const near = isAboutNobody(reading, found) ? nearAct(reading, found) : undefined;
+  if (near) return frameOf(near.reading, near.found);
   if (!found) return nothing(reading, alternativesOf(reading, undefined), plainQuestion(reading));
   return frameOf(reading, found);
 }
+
+/** Nobody among the clients was recognised, and nothing that needs none was understood. */
+function isAboutNobody(reading: Reading, found: Draft | undefined): boolean {
+  if (reading.mentions.some((one) => one.by !== 'pronoun')) return false;
+  return !found || isNobody(found.args['client'] as ClientArg | undefined);
+}
+
+const NEAR_ACTS = new Set(['contact', 'appointment', 'reminder']);
+
+/** What the sentence tells of somebody whose name it holds nearly: 「孙立华刚打电话来」. Always shown before it is stored. */
+function nearAct(reading: Reading, found: Draft | undefined): { reading: Reading; found: Draft } | undefined {
+  if (reading.text.length > LONGEST_NEAR || (found?.isGuessed === false && found.intent.effect === 'write')) return undefined;
+  const mentions = nearMentions(reading.text, reading.context.clients);
+  if (mentions.length === 0) return undefined;
+  const again = new Reading(reading.typed, reading.context, mentions);
+  const act = freeAct(again);
+  if (!act || !NEAR_ACTS.has(act.intent.name) || (found && act.intent.name !== 'contact')) return undefined;
+  const client = act.args['client'] as ClientArg | undefined;
+  if (!client || isNobody(client)) return undefined;
+  return { reading: again, found: { ...act, isGuessed: true } };
+}
+
+const LONGEST_NEAR = 300;
 
 /** A client's name alone, or with what is asked about him. */
 function wholeClient(reading: Reading, withTopic: boolean): Draft | undefined {

@@ -27,7 +27,7 @@ export const contact: Filler = (reading, keyword, closed) => {
   if (!taken && isTalk(reading, start)) return undefined;
   if (!closed && !isFront && !reading.has('met', start) && !reading.has('mode', start)) return undefined;
   const others = taken ? othersMet(reading, taken) : undefined;
-  const filled = fillContact(reading, start, isFront && others ? others.end : start, true, others?.apart);
+  const filled = fillContact(reading, start, isFront && others ? others.end : start, true, others?.apart, others?.ownEnd);
   if (others && others.names.length > 0) filled.args['others'] = others.names;
   const missing = [...filled.missing];
   const pronoun = reading.mentions.find((one) => one.by === 'pronoun' && one.start >= start);

@@ -1,6 +1,7 @@
 import type { PromiseArg } from '../domain/intent.js';
 import type { Mention } from './client-mention.js';
 import { skipSeparators } from './keyword.js';
+import { FOR_HIM, isClientsOwn, isOthersWill, isTheirs } from './promise-whose.js';
 import type { Clause, Reading } from './reading.js';
 import { mainMention } from './slots.js';
 import type { MomentSpan } from './time/types.js';
@@ -68,8 +69,6 @@ const LEADS = byHead([
   '先',
   '请',
 ]);
-/** 给他, 帮她: who it is for is known. */
-const FOR_HIM = ['给他', '给她', '给客户', '帮他', '帮她', '替他', '替她', '给您'];
 const FOR_HIM_AT = byHead(FOR_HIM);
 /** 「给他方案」 keeps its 给他: no other word does anything there. */
 const DOING = new Set('送发打寄回办做带准整确安查问介讲出提联预汇约补催看取存转更测对算推配买卖换开签写拿交');
@@ -88,10 +87,18 @@ export interface Plan {
   start: number;
 }
 
+/** 「下周三再跟她碰一次」: whom stands between. */
+function againWith({ text }: Reading, clause: Clause): { start: number; end: number } | undefined {
+  const at = text.indexOf('再', clause.start);
+  if (at < 0 || at >= clause.end) return undefined;
+  const match = /^再(?:跟|和|给|找)(?:他|她|客户)(?:碰|聊|谈|见|联系|沟通|打|约)/.exec(text.slice(at, clause.end));
+  return match ? { start: at, end: at + match[0].length } : undefined;
+}
+
 /** What a clause says is to be done; undefined when it is not about something to come. */
 export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan | undefined {
   const { text } = reading;
-  const again = reading.hits('again', clause.start, clause.end)[0];
+  const again = reading.hits('again', clause.start, clause.end)[0] ?? againWith(reading, clause);
   const moments = reading
     .moments('future')
     .filter((span) => span.start >= clause.start && span.end <= clause.end && (span.grain !== 'year' || span.value.vague) && !isPast(reading, span));
@@ -104,6 +111,20 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   if (again && moment) {
     const isOnlyContact = text.startsWith('下', again.start) || ONLY_CONTACT.test(text.slice(again.start));
     const start = Math.min(again.start, moment.start);
+    // 「晚点再打」「让我下午三点再打」: today still, which is no next contact but something to be done.
+    if (isOnlyContact && (moment.value.date === reading.today || SOON.test(moment.text)) && !text.startsWith('下', again.start)) {
+      const { time } = moment.value;
+      const isRough = isVague(moment) || time === undefined;
+      return {
+        promise: {
+          text: reading.verbatim(again.start, clause.end).trim(),
+          ...(isVague(moment) ? {} : { dueOn: reading.today }),
+          ...(isRough ? {} : { dueTime: time }),
+        },
+        moment,
+        start,
+      };
+    }
     if (isOnlyContact)
       return {
         ...(moment.value.date && !isVague(moment) ? { nextContactOn: moment.value.date } : {}),
@@ -112,14 +133,23 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
         start,
       };
   }
+  // 「叫我别烦她，过俩礼拜再说」: not before then.
+  const later = moment && !commit && !isVague(moment) && moment.value.date ? PUT_OFF_UNTIL.test(text.slice(moment.end, clause.end)) : false;
+  if (later && moment && text.slice(clause.start, moment.start).trim().length <= 3)
+    return { nextContactOn: moment.value.date, moment, start: moment.start };
+  if (again && !moment && PUT_OFF.test(text.slice(clause.start, clause.end)))
+    return { promise: { text: promiseText(reading, clause, undefined) }, start: clause.start };
+  const help = moment || commit ? null : BARE_HELP.exec(text.slice(clause.start, clause.end));
+  if (help && !isOver(reading, clause, clause.start) && clause.start >= headEnd)
+    return { promise: { text: reading.verbatim(clause.start, clause.end).trim() }, start: clause.start };
   if (!moment && !commit) return undefined;
-  if (!moment && commit && !DAYLESS_COMMITS.has(text.slice(commit.start, commit.end))) return undefined;
+  if (!moment && commit && !isDaylessPromise(reading, clause, commit)) return undefined;
   if (clause.start < headEnd && moment && !commit) return undefined;
   const acts = reading.hits('act', clause.start, clause.end).some((hit) => !moment || hit.start >= moment.start - 6);
   const meets = reading.has('meeting', clause.start, clause.end);
   if (!acts && !meets && !commit) return undefined;
   if (!commit && TO_US.test(text.slice(clause.start, clause.end))) return undefined;
-  if (moment && !commit && isFound(reading, clause, moment)) return undefined;
+  if (moment && !commit && (isFound(reading, clause, moment) || JUST_GIVEN.test(text.slice(clause.start, moment.start)))) return undefined;
   if (moment && !commit && (isTold(reading, clause, moment) || isDone(reading, clause, moment))) return undefined;
   const isForHim = moment !== undefined && FOR_HIM.some((word) => text.startsWith(word, moment.end));
   if (!commit && !meets && !isForHim && /^(?:他|她|客户)?(?:回复|反馈|回)?(?:说|表示|讲)/.test(text.slice(clause.start))) return undefined;
@@ -155,8 +185,10 @@ function isTooFar(moment: MomentSpan, after: string): boolean {
   );
 }
 
+const SOON = /^(?:回头|晚点|晚些|待会|等会|等下|稍后|一会|过会)/;
 /** 「再联系」「下次再碰」: another contact and nothing else. */
-const ONLY_CONTACT = /^再(?:联系|联络|回访|打|约|沟通|跟进|聊|谈|拜访|见|问|电话|碰)(?:$|[^\u4e00-\u9fff]|[一下他她吧面话头个])/;
+const ONLY_CONTACT =
+  /^再(?:(?:跟|和|给|找)(?:他|她|客户)?)?(?:去)?(?:联系|联络|回访|打|约|沟通|跟进|聊|谈|拜访|见|问|电话|碰)(?:$|[^\u4e00-\u9fff]|[一下他她吧面话头个])/;
 /** Words of promising strong enough without a day. */
 const DAYLESS_COMMITS = new Set([
   '答应',
@@ -181,6 +213,50 @@ const DAYLESS_COMMITS = new Set([
   '到时候',
   '记得',
 ]);
+/** What the client asks of the speaker, and what he offers: a thing to do without a day. */
+const ASKED_THING =
+  /^(?:让我|叫我|请我|要我|麻烦我|嘱咐我|拜托我|托我|求我)(?:再|先|尽快|也|务必|一定|抽空|有空)?(?:帮|给|把|替|去|跟|和|查|问|发|送|寄|看[看下]|留意|关注|安排|准备|做|办|找|联系|打听|打(?!扰)|约|带|捎|开|转|推荐|介绍|算|盯|催|整理|回|提供|出|核|弄|搞)/;
+const OFFERED =
+  /^(?:我(?:说|这边)?我?(?:帮|给|替|去|来|先)(?:他|她|客户|您)?(?:们)?(?:去|再|先)?(?:帮|给|替)?(?:他|她|客户)?(?:问|查|打听|看看|找|留意|盯|催|争取|申请|联系|核|准备|整理|安排|算|测算|做个|做一份|做份|出个|出一份|办理|报名|约|送|寄|发|回|反映|反馈|想想办法|想办法|对比|打印|落实|处理|解决|搞|弄|推荐))/;
+const OFFERS = new Set([
+  '我帮他',
+  '我帮她',
+  '我帮客户',
+  '我给他',
+  '我给她',
+  '我替他',
+  '我替她',
+  '我去',
+  '我来',
+  '我先',
+  '我说给',
+  '我说帮',
+  '我说替',
+  '我说我',
+  '我说去',
+  '我这边',
+]);
+
+function isDaylessPromise(reading: Reading, clause: Clause, commit: { start: number; end: number }): boolean {
+  const word = reading.text.slice(commit.start, commit.end);
+  if (DAYLESS_COMMITS.has(word)) return true;
+  const words = reading.text.slice(commit.start, clause.end);
+  return (ASKED_THING.test(words) || (OFFERS.has(word) && OFFERED.test(words))) && !isOver(reading, clause, commit.start);
+}
+
+/** The clause tells that it was done: 「我帮她开了手机银行」. */
+const isOver = ({ text }: Reading, clause: Clause, from: number): boolean =>
+  /[\u4e00-\u9fff](?:了(?!解)|过(?!去|来|户))|完(?!成)|好了|已|没|不|别/.test(text.slice(from, clause.end));
+
+/** 「帮她们报名」 at the front of a clause: for the speaker to do. */
+const BARE_HELP = /^(?:先|再|得|要)?(?:帮|替)(?:他|她|客户)(?:们)?[\u4e00-\u9fff]{2,}/;
+/** 「我说等过了头七再联系」 */
+const PUT_OFF = /^(?:我说|我跟[他她]说|答应|约好|说好)等[^,。;]{2,16}再/;
+/** 「过两周再说」「下周三再看」 */
+const PUT_OFF_UNTIL = /^[\s]*(?:以?后|之后)?再(?:说|看看?|谈|定|议)(?:吧|了)?[\s。]*$/;
+/** 「送了重阳礼」: the day names what was given. */
+const JUST_GIVEN = /(?:送|发|寄|买|带|订|给|拜|贺|办|做|吃|聊|谈)(?:了|的|过)(?:个|份|盒|点|一下)?$/;
+
 /** Left alone, these name nothing to be done. */
 const NO_THING = /^(?:去?打球|去?旅游|去?钓鱼|去?爬山|去玩|定下来|[看说想定讲问来到走发]|回来|回去|回国|回家|出差|出院|出发|休假|请假|旅游|上班)$/;
 /** 「承诺她三样:…」: what they are stands behind. */
@@ -208,53 +284,12 @@ function isDone(reading: Reading, clause: Clause, moment: MomentSpan): boolean {
   return /(?:[\u4e00-\u9fff]了(?!解)|过了|完(?!成))/.test(reading.text.slice(moment.end, clause.end));
 }
 
-/** 「晚点回我」: what the client will do. */
+/** 「把钱转到我们这」: the client will. */
 const TO_US = /(?:转|存|搬|买|交|放)(?:回|到|给|进|在|来)*我们/;
-const TO_ME = /^(?:回头|待会儿?|等会儿?|晚点|稍后|到时候?|改天|再)[^,。;]{0,4}?(?:回我|找我|联系我|给我|打给我|通知我|告诉我|回复我|答复我)/;
-
-/** 「她要给孩子存教育金」: what somebody else wants. */
-function isOthersWill(reading: Reading, clause: Clause, at: number): boolean {
-  const before = reading.text.slice(clause.start, at);
-  if (TO_ME.test(reading.text.slice(at, clause.end))) return true;
-  if (/^(?:答应|承诺|说好)/.test(reading.text.slice(at))) return /(?:^|[^跟和给向对])(?:他|她|客户|对方)(?:也|就|已经|已|还|都)?$/.test(before);
-  return /(?:他|她|客户|对方|家)(?:说|还|也|就)?$/.test(before) || reading.hits('kin', clause.start, at).length > 0;
-}
-
-const COMES =
-  /^[\s]*(?:上午|下午|早上|晚上|中午)?(?:他|她)?(?:再|就|会|要|能|可以|有空|亲自)?(?:抽空|自己)?(?:过来|来(?!得及|电)|到(?:网点|行里|支行|店里))/;
-const ANSWERS_ME =
-  /^[\s]*(?:上午|下午|早上|晚上|中午|之前|前)?(?:他|她)?(?:再|就|会|要)?(?:给我(?:个)?(?:信|回信|回话|答复|消息|准信|回复|打|回|电话)|回我|告诉我|通知我|联系我|打给我|答复我|回复我|找我)/;
-const HE_AGREED = /^(?:最后|后来|也|已经|已|就)*(?:他|她|客户|对方)?(?:也|就|已经|已|还|都)?(?:答应|同意)了?$/;
-const HE_WILL = /(?:^|[,\s])(?:然后|后来|那)?(?:他|她|客户|对方)(?:说|讲|表示|回复|也|还|就)*$/;
-const WAITED_FOR = /等(?:着)?(?:他|她|客户|对方)$/;
-const WANTS = /^[\s]*(?:才|就|也)?(?:要|想|会|得|准备|打算|可能)(?!求)/;
-
-/** 「答应下礼拜一来喝茶」「她后天来签字」「周六上午给我信」: what the client will do. */
-function isClientsOwn(reading: Reading, clause: Clause, moment: MomentSpan): boolean {
-  const before = reading.text.slice(clause.start, moment.start).trim();
-  const after = reading.text.slice(moment.end, clause.end);
-  if (/我|约/.test(before)) return false;
-  if (ANSWERS_ME.test(after)) return true;
-  if (COMES.test(after)) return HE_AGREED.test(before) || HE_WILL.test(before) || (before === '' && /^\s*(?:有空|抽空|自己)/.test(after));
-  return (WAITED_FOR.test(before) && !/我/.test(after)) || (HE_WILL.test(before) && WANTS.test(after) && !/我|[给帮替跟][他她]/.test(after));
-}
 
 function isPast(reading: Reading, span: MomentSpan): boolean {
   const { date, time } = span.value;
   return date !== undefined && (date < reading.today || (date === reading.today && time !== undefined && time < reading.time));
-}
-
-/** 「他下周三出差」「女儿下周三高考」: what others will do is not my promise. */
-function isTheirs(reading: Reading, clause: Clause, moment: MomentSpan): boolean {
-  const { text } = reading;
-  const before = text.slice(clause.start, moment.start);
-  const after = text.slice(moment.end, clause.end);
-  const kin = reading.hits('kin', clause.start, clause.end)[0];
-  if (kin && kin.start <= moment.end && !FOR_HIM.some((word) => after.startsWith(word))) return true;
-  const subject = reading.mentions.find((one) => one.start >= clause.start && one.end <= moment.end);
-  const isObject = subject && /[给跟和约帮与陪替找向为对]$/.test(text.slice(clause.start, subject.start));
-  if (subject && !isObject && !/^(我|给|帮|约)/.test(after)) return true;
-  return /(他|她|客户)(?:说|要|想|会|准备|打算|计划|可能|应该|答应)*$/.test(before) || /^(他|她|客户)(要|想|会|去|来|准备)/.test(after);
 }
 
 function promiseText(reading: Reading, clause: Clause, moment: MomentSpan | undefined): string {

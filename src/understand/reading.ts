@@ -65,10 +65,13 @@ export class Reading {
   #durations: DurationSpan[] | undefined;
   #found: Map<string, unknown> | undefined;
 
+  /** `mentions`: who is named, where that is not to be looked for; see near-name.ts. */
   constructor(
     readonly typed: string,
     readonly context: UnderstandContext,
+    mentions?: Mention[],
   ) {
+    this.#mentions = mentions;
     this.normalised = normalise(typed);
     this.text = this.normalised.text;
     this.today = dateAt(context.now);

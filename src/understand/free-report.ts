@@ -1,0 +1,302 @@
+import { CUES } from './cues.js';
+import { isImagined, isSpeakers, isToldByOthers, isDreamt } from './free-guard.js';
+import { ownLead, type Heard } from './free-heard.js';
+import { isAlsoAhead, partBegin } from './free-told.js';
+import type { Reading } from './reading.js';
+import { byHead, wordAt } from './words.js';
+
+/** What may stand between the client and what he did: when, how, and that it was himself or one of his people. */
+const ASIDES = byHead([
+  '刚刚',
+  '刚才',
+  '方才',
+  '刚',
+  '才',
+  '已经',
+  '已',
+  '又',
+  '也',
+  '还',
+  '就',
+  '都',
+  '终于',
+  '总算',
+  '自己',
+  '专门',
+  '特意',
+  '特地',
+  '主动',
+  '一大早',
+  '一早',
+  '大清早',
+  '顺道',
+  '顺便',
+  '顺路',
+  '那边',
+  '那头',
+  '那儿',
+  '那里',
+  '这边',
+  '本人',
+  '一个人',
+  '直接',
+  '突然',
+  '忽然',
+  '急着',
+  '哭着',
+  '笑着',
+  '最后',
+  '最终',
+  '后来',
+  '明确',
+  '当场',
+  '暂时',
+  '一听',
+  '因为有事',
+  '临时',
+  '那个',
+]);
+const JUST = new Set(['刚刚', '刚才', '方才', '刚', '才']);
+/** Whoever spoke for him. */
+const HIS_PEOPLE =
+  /^(?:的|他|她|家的?|家里)?(?:老公|老婆|爱人|老伴|女儿|儿子|闺女|爸爸?|妈妈?|父亲|母亲|秘书|助理|司机|会计|财务|家属|家里?人|媳妇|先生|太太|孙女|孙子|弟弟?|妹妹?|哥哥?|姐姐?|女婿|儿媳)(?:小[\u4e00-\u9fff])?/;
+const CHANNELS: readonly (readonly [RegExp, string])[] = [
+  [/^在?(?:电话|手机)(?:里|中|上)?/, 'phone'],
+  [/^在?(?:微信|企微|企业微信)(?:里|上|中)?/, 'digital'],
+  [/^在?短信(?:里|上|中)?/, 'sms'],
+  [/^在?邮件(?:里|上|中)?/, 'email'],
+  [/^在?(?:视频|语音)(?:里|中)?/, 'digital'],
+];
+
+/** Nothing came of the call, or of the meeting. */
+const MISSED =
+  /^(?:一直|都|还是|怎么都|始终|还|就)?(?:(?:没接|未接|没有接|不接|没人接|无人接听|没接通|未接通|打不通|没打通|拒接|拒绝接听|挂断|挂|关机|停机|占线|忙音|空号|是空号|是关机|失约|爽约|放(?:了)?我?鸽子)(?:了|啦)?(?:我?的?电话)?(?=[\s,。;!]|$)|(?:电话|手机|号码)?(?:的)?(?:号码|电话)?(?:是|已经?|都|打过去是|打不通|停机|关机|空号|没人接|没接|占线|忙音)+(?:了|啦)?(?:停机|关机|空号|占线|忙音|没人接|打不通|没接|别人接的|欠费)?(?:了)?(?=[\s,。;!]|$)|[^,。;]{0,8}(?:就|直接|给|把电话|立马|马上)+(?:给)?挂(?:断)?(?:了|掉))/;
+const NOT_HERE = /^(?:今天|早上|上午|下午)?(?:又|都|就|一直|还是)?(?:没来|没到|没露面|没出现|没赴约)(?!得及|电|过|信|账|期|手|位|时)/;
+/** What the client asked of the speaker, or did towards him. */
+const TO_ME =
+  /^(?:托|拜托|让|叫|请|求|催|找|喊|麻烦|嘱咐|叮嘱|约|问|告诉|答应|回复?|加|联系|要求|要|提醒|通知|微信|骂|怪|谢谢?|感谢|夸)(?:了|过|下|一下)?(?:我|俺|咱)(?!们?(?:行|这|都|没|是不是|吗|什么|干)|也|俩|是谁)/;
+const COMES =
+  /^(?:过?来|跑来|找来|走进来|进来|赶来|来到|到|上门|上我这儿?|上咱这儿?|上我们这儿?|来我这儿?|来咱行|来我们行)(?:了|过|的|一趟|网点|店里?|行里?|支行|柜台|柜面|大厅|厅里|我(?:们|这|办公室)|咱|办|取|存|签|问|咨询|买|拿|送|交|坐|聊|看|转|开|补|换|打(?!电)|查|领|续|激活|挂失|销|还|参加|做|提|反映|闹|说|道|喝|退|赎|测|录|领)/;
+const CALLS =
+  /^(?:给我|跟我|找我|向我)?(?:打(?:了|过)?(?:好几|几|[0-9一二两三])?(?:个|通)?(?:电话|微信电话|视频|语音|来|过来|给我)|来(?:了)?(?:个|条|一个|一条)?(?:电话|电|微信|短信|邮件|消息|信息)|回(?:了)?(?:个|条|我|一条|一个|复|过来)+(?:了)?(?:电话|微信|短信|邮件|消息|信息|话|信)?|回(?:了|的)(?:电话|微信|短信|邮件|消息|信息)|(?:电话|微信)?(?:接的|接了|打的|来的|回的)(?:电话)?|微信(?:我|问|说|发|回|转|找|来|联系)|短信(?:说|问|回|来)|视频(?:了|找)|语音(?:说|来)|留言|(?:转发|分享)了|发(?:了|来|我|给我)|加了?我|挂了我?)/;
+const SAYS_TO_ME = /^(?:跟|和|给|对|向)(?:我|咱们?)(?:说|讲|提|聊|谈|透露|反映|抱怨|吐槽|唠|念叨|诉苦|解释|道歉|保证|打听|确认|约)(?!话|明天|下)/;
+const SAYS =
+  /^(?:回复|反馈|回)?(?:说|讲|表示|反映|反馈|提到|提出|透露|问起|问|咨询|打听|抱怨|吐槽|念叨|嫌|担心|惦记|纠结|坚持|没说|没提|不想|不要)(?:了|过|起|到)?(?!话|[:“"「]|不定|实在|到底|起来|好听|[的得](?:那|这|对)|曹操|一声|一下)/;
+const DEALS =
+  /^(?:成交|下单|签|买|存|取|转存|转|赎回?|续存|续约|续保|续|开户|开通|开|办|退保|退|还清|还|认购|申购|追加|加仓|减仓|定下|销户|测评|面签|双录|投|缴|交|激活|绑|挂失|领|搬)(?:了|完|好|妥|走|成|上)/;
+const DECIDES =
+  /^(?:同意|不同意|没同意|拒绝|婉拒|答应|没答应|确认|决定|放弃|不考虑|再考虑|考虑|不想|不愿意?|不要|不需要|不买|不赎|不做|不转|不续|不办|没兴趣|不感兴趣|有兴趣|感兴趣|挺?有意向|没意向|有意|愿意|接受|不接受|认可|还在犹豫|犹豫|对[^,。]{1,12}?(?:很|挺|比较|蛮|没什么|没|有点|还)?(?:感兴趣|有兴趣|没兴趣|不感兴趣|心动|不满意|认可)|想清楚|想好|想通|改主意|反悔|松口|心动|看中|看上|选了)(?:了)?/;
+/** Business of ours: words without it may be gossip. */
+const BUSINESS =
+  /理财|基金|保险|黄金|金条|存单|存款|定期|活期|定投|国债|大额|固收|产品|账户|银行|卡|合同|协议|保单|[0-9一二两三四五六七八九十百千]+(?:万|元|块)|款|到期|开户|双录|测评|三方|贷|额度|业务|手续|利率|利息|收益|赎|买|卖|取|存|转|续|亏|涨|跌|信托|外汇|美元|人民币|费|密码|短信|电话|微信|网点|资料|方案|考虑|商量|再说|联系|不需要|没钱|资金|钱|用款|周转|投资|股|养老|教育金|年金/;
+/** How somebody is, and what nobody did. */
+const HABIT = /从来|从不|每次|每回|总是|总爱|老是|经常|常常|一向|向来|平时|动不动|天天|一般|以前|当年|上辈子|小时候/;
+const DONE = /(?:了|过|完|的)(?![^,。;]*(?:吗|没有)[\s?]*$)/;
+
+/** What stands behind a client's name as told of him: an offset behind it, and how sure it is. */
+interface Subject {
+  at: number;
+  isTold: boolean;
+  mode?: string;
+}
+
+/** Past day, adverbs, his people and the way, in any order, behind the name. Undefined where only a day to come stands there. */
+function subjectFrom(reading: Reading, from: number): Subject | undefined {
+  const { text, today, time } = reading;
+  const found: Subject = { at: from, isTold: false };
+  for (let turns = 0; turns < 8; turns++) {
+    while (text[found.at] === ' ' || text[found.at] === ',' || text[found.at] === ':') found.at++;
+    const span = reading.moments('past').find((one) => one.start === found.at && one.kind !== 'recurrence');
+    if (span) {
+      const { date } = span.value;
+      if (date === undefined || date > today || (date === today && (span.value.time ?? partBegin(span.text)) > time)) return undefined;
+      if (!isAlsoAhead(reading, span)) found.isTold = true;
+      found.at = span.end;
+      continue;
+    }
+    const word = wordAt(text, found.at, ASIDES);
+    if (word) {
+      if (JUST.has(word)) found.isTold = true;
+      found.at += word.length;
+      continue;
+    }
+    const people = HIS_PEOPLE.exec(text.slice(found.at, found.at + 12));
+    if (people) {
+      found.at += people[0].length;
+      continue;
+    }
+    const channel = found.mode === undefined ? channelAt(text, found.at) : undefined;
+    if (!channel) return found;
+    found.mode = channel.mode;
+    found.isTold = true;
+    found.at += channel.length;
+  }
+  return found;
+}
+
+function channelAt(text: string, at: number): { mode: string; length: number } | undefined {
+  const words = text.slice(at, at + 8);
+  for (const [pattern, mode] of CHANNELS) {
+    const match = pattern.exec(words);
+    // 「微信我」「电话没接」 are acts by themselves.
+    if (match && !/^(?:我|来|没|未|不|打|是|已|停|关|号|银行|费|响)/.test(words.slice(match[0].length))) return { mode, length: match[0].length };
+  }
+  return undefined;
+}
+
+const CHARACTERS_OF_CLAUSE = 40;
+const MOST_LEAD = 40;
+
+/** Whom a sentence names, and where. */
+export interface Named {
+  start: number;
+  end: number;
+  mention?: { by: string; guessed: boolean } | undefined;
+}
+
+/**
+ * What is told of a client as the one who did it: 「王总刚来过」「张伟没接」. `isLast`: nothing else was made of the sentence, and
+ * it may be told without a word of when or how: 「刘芳拒绝了」「周岚托我…」.
+ */
+export function reportedOf(reading: Reading, person: Named, isLast: boolean): Heard | undefined {
+  const { text } = reading;
+  if (person.mention === undefined || person.mention.by === 'pronoun' || person.start > MOST_LEAD) return undefined;
+  if (isLast && person.mention.guessed && person.mention.by !== 'fullName') return undefined;
+  const next = text[person.end] ?? '';
+  if (next === '' || next === '?') return undefined;
+  const subject = subjectFrom(reading, person.end);
+  if (!subject || subject.at >= text.length) return undefined;
+  const { at, isTold } = subject;
+  const words = text.slice(at, at + CHARACTERS_OF_CLAUSE);
+  const found = verbAt(reading, words, isTold, text[person.end] === ':') ?? (isLast ? plainVerbAt(words) : undefined);
+  if (!found || /^[:“"「]/.test(words.slice(found.length)) || HABIT.test(text.slice(0, at + found.length))) return undefined;
+  if (reading.isQuoted(person.start) || isToldByOthers(reading) || isDreamt(reading, person.start) || isImagined(reading, at)) return undefined;
+  if (reading.hits('hearsay').some((hit) => hit.start <= person.start) || reading.has('question', 0, at)) return undefined;
+  if (isAsking(reading, at + found.length) || (isLast && reading.has('question'))) return undefined;
+  const lead = text.slice(0, person.start);
+  if (!isOwn(reading, lead)) return undefined;
+  const mode = subject.mode ?? found.mode;
+  return { end: at + found.length, ...(mode ? { mode } : {}) };
+}
+
+interface Verb {
+  length: number;
+  mode?: string;
+}
+
+/** What he did, by the words that begin there. */
+function verbAt(reading: Reading, words: string, isTold: boolean, isSpeech: boolean): Verb | undefined {
+  const said = isTold && !isSpeech ? SAYS.exec(words) : null;
+  if (said && words.length - said[0].length >= 3) return { length: said[0].length };
+  const clause = /^[^,。;!?]*/.exec(words)?.[0] ?? '';
+  const missed = MISSED.exec(words);
+  if (missed) return { length: missed[0].length, mode: 'phone' };
+  const away = NOT_HERE.exec(words);
+  if (away && /约|鸽子|改天|下次|白等/.test(reading.text)) return { length: away[0].length, mode: 'faceToFace' };
+  if (isSpeech) return undefined;
+  const toMe = SAYS_TO_ME.exec(words) ?? (isTold ? TO_ME.exec(words) : null);
+  if (toMe && words.length - toMe[0].length >= 2) return { length: toMe[0].length };
+  const calls = CALLS.exec(words);
+  if (calls && (isTold || /我|了|来|的/.test(calls[0])) && !/^(?:发我|转发|分享)/.test(isTold ? '' : calls[0]))
+    return { length: calls[0].length, ...callMode(calls[0]) };
+  const comes = COMES.exec(words);
+  if (comes && (isTold || DONE.test(clause)) && !/^(?:来说|来着|来看[^了]{0,4}$|到了?(?:年|月|点|期|[0-9]))/.test(clause))
+    return { length: comes[0].length, mode: 'faceToFace' };
+  return isTold ? plainVerbAt(words) : undefined;
+}
+
+const OWN_WILL =
+  /^[\s,]*(?:他|她|自己)?(?:还|也|都|先|暂时|最近|现在|目前|今年|手头|那边)*(?:不要|不需要|不考虑|不想|不愿|没钱|没资金|没闲钱|再考虑|再想|再说|再看|考虑|商量|要(?!跌|涨|降|完)|想|打算|准备|决定|同意|满意|不赎|不买|不续|不急|没要|没说|没提|只是|就是)/;
+const ASKED_THING =
+  /^(?:托|拜托|让|叫|请|求|麻烦|要|嘱咐)(?:了)?我(?:再|先|尽快|也|务必|一定|抽空|有空|周[一二三四五六日]|明天|后天|下周.?)*(?:之?前)?(?:帮|给|把|替|去|查|问(?!候)|发|送|寄|看[看下]|留意|关注|安排|准备|做|办|找|联系|打听|约|带|捎|开|推荐|介绍|算|盯|整理|提供|出)/;
+
+/** What he did or wants, told without a word of when or how. */
+function plainVerbAt(words: string): Verb | undefined {
+  const clause = /^[^,。;!?]*/.exec(words)?.[0] ?? '';
+  const asked = ASKED_THING.exec(words);
+  if (asked) return { length: asked[0].length };
+  const deals = DEALS.exec(words);
+  if (deals && BUSINESS.test(clause.slice(deals[0].length)) && clause.length < 30) return { length: deals[0].length };
+  const sold = /^成交|^下单/.exec(words);
+  if (sold) return { length: sold[0].length };
+  const decides = DECIDES.exec(words);
+  if (decides && (/^了?(?:[\s,。]|$)/.test(words.slice(decides[0].length)) || BUSINESS.test(words.slice(decides[0].length))))
+    return { length: decides[0].length };
+  const says = SAYS.exec(words);
+  const rest = says ? words.slice(says[0].length) : '';
+  if (says && rest.length >= 3 && OWN_WILL.test(rest) && BUSINESS.test(rest)) return { length: says[0].length };
+  return undefined;
+}
+
+function callMode(words: string): { mode?: string } {
+  if (/电话|打|来电|挂|接/.test(words)) return { mode: 'phone' };
+  if (/短信/.test(words)) return { mode: 'sms' };
+  if (/邮件/.test(words)) return { mode: 'email' };
+  return /微信|视频|语音|留言|转发|分享|加/.test(words) ? { mode: 'digital' } : {};
+}
+
+/** The rest asks the assistant something: it is no report. */
+function isAsking(reading: Reading, from: number): boolean {
+  const { text } = reading;
+  const rest = text.slice(from);
+  if (
+    /你(?:帮|看|说|觉得|查|知道)|怎么办|咋办|怎么弄|怎么处理|怎么回|合规|可以吗|行吗|该不该|要不要(?=[\s。?]*$)|(?:我|咱)们?(?:能|可以|该|要|应该)[^,。]{0,8}(?:吗|么|不|呢)[?\s]*$/.test(
+      rest,
+    )
+  )
+    return true;
+  if (!reading.hasCue(CUES.ask)) return false;
+  const tail = text.trimEnd();
+  if (/\?$/.test(tail)) return !/[问说讲]/.test(text.slice(0, Math.max(0, tail.length - 4)));
+  return false;
+}
+
+/** Words before the client are the speaker's own: his way there, a time, an aside. */
+function isOwn(reading: Reading, lead: string): boolean {
+  if (isSpeakers(reading, lead) || isSpeakers(reading, ownLead(lead))) return true;
+  const cut = Math.max(lead.lastIndexOf(','), lead.lastIndexOf('。'), lead.lastIndexOf(' '));
+  return cut > 0 && cut >= lead.trimEnd().length - 1 && /^(?:参加完|开完|办完|忙完|吃完|散会|活动结束|沙龙|讲座|对了|还有|另外)/.test(lead);
+}
+
+const TAKES = /(?:跟|和|给|与|同|陪|请|帮|替|找|约|为|向|对|问|送|接|去|到|带|同着)(?:了)?(?:客户|那个|这个|那位|这位)?$/;
+/** What is done with somebody, and over. */
+const OVER_WITH =
+  /^[^,。;!?]{0,12}?(?:聊|谈|唠|侃|扯|吹|讲|说|商量|讨论|沟通|交流|对接|碰|见|坐|吃|喝|整|撸|涮|搓|打|通|回|发|送|寄|办|签|填|改|确认|核对|解释|介绍|推荐|演示|汇报|道歉|道|拜|祝|视频|语音|面谈|加|拉|逛|爬|钓|走|跑|做|弄|搞|处理|操作|转|测|录|过|传|拿|带|交|换|订|倾|下|贺|问)(?:了|过|完|好了|妥了|上了|到了|成了|着了|清楚了|明白了|的(?=[\s,。]|$))/;
+const BUSY_WITH = /^[^,。;!?]{0,12}?(?:聊|谈|见面|吃|喝|沟通|交流|打电话|通电话|通话|视频|碰头|碰面|会面|散步|钓鱼|爬山|打球|下棋)/;
+const PLANNED = /要|想|得|该|打算|准备|计划|等|如果|帮我|提醒|记得|别|没|未|不|忘|再去|应该|希望|谁|你/;
+const HIS_MATTER =
+  /^(?:那边|那儿|那里|那头|这边|那个事|的(?:那|这)?个?事(?:儿|情)?|那事)?[\s,]*我(?:也|都|刚才?|刚刚|已经|已|今天|昨天|上午|下午|早上|中午|昨晚|又)*(?:(?:跟|给|和|帮|替|找)(?:他|她))?(?:问|联系|约|拜访|回访|回|打|通|发|说|讲|聊|谈|解释|沟通|催|提|见|看|确认|核实|办|弄)(?:过电话|完|过|好|清楚|明白|到|上|妥)?(?:了|过)/;
+
+/** What the speaker did with a client, told in any words: 「咱跟吴大勇整了顿烧烤」「孙丽华那边我刚问过了」. */
+export function doneWith(reading: Reading, person: Named): Heard | undefined {
+  const { text } = reading;
+  if (person.mention === undefined || person.mention.by === 'pronoun' || person.start > MOST_LEAD) return undefined;
+  if (reading.isQuoted(person.start) || isToldByOthers(reading) || isDreamt(reading, person.start) || isImagined(reading, person.end))
+    return undefined;
+  if (reading.hits('hearsay').some((hit) => hit.start <= person.start) || reading.has('question', 0, person.start)) return undefined;
+  const before = text.slice(0, person.start);
+  const words = text.slice(person.end, person.end + CHARACTERS_OF_CLAUSE);
+  const matter = HIS_MATTER.exec(words);
+  if (matter && isOwn(reading, before) && !isAsking(reading, person.end)) return { end: person.end + matter[0].length };
+  const takes = TAKES.exec(before);
+  if (!takes) return undefined;
+  const lead = before.slice(0, takes.index);
+  if (PLANNED.test(ownLead(lead)) || !isOwn(reading, lead) || HABIT.test(before)) return undefined;
+  const over = OVER_WITH.exec(words);
+  const isAhead = reading
+    .moments('future')
+    .some((span) => span.end <= person.end + (over?.[0].length ?? 8) && (span.value.date ?? '') > reading.today && !isPastToo(reading, span));
+  if (isAhead || isAsking(reading, person.end)) return undefined;
+  if (over && !/要|想|准备|打算|应该|没|未|不/.test(over[0])) return { end: person.end + over[0].length };
+  const isThen = reading.moments('past').some((span) => {
+    const { date, time } = span.value;
+    if (span.end > person.start || date === undefined || date > reading.today || isAlsoAhead(reading, span)) return false;
+    return date < reading.today || (time ?? partBegin(span.text)) <= reading.time;
+  });
+  const busy = isThen || reading.has('just', 0, person.start) ? BUSY_WITH.exec(words) : null;
+  return busy && !/要|想|准备|打算|应该|没|未|不/.test(busy[0]) ? { end: person.end + busy[0].length } : undefined;
+}
+
+function isPastToo(reading: Reading, span: { start: number }): boolean {
+  return reading.moments('past').some((one) => one.start === span.start && (one.value.date ?? '9') <= reading.today);
+}
