@@ -7,6 +7,7 @@ import { aboutClient, afterOf, askReason, askTicket, auditDenied, decideOn, righ
 import { usageOf, type Command } from './command.js';
 import { resolveClient } from './find-client.js';
 import { replyButtons } from './reply.js';
+import { itemLines, tasksMeant } from './task-acts.js';
 import { ask, closeQuestion, fill, say, take, turnOf, type Road } from './road.js';
 
 /** Goes on with what was understood, as far as it can: to the handler, or to the one question that is missing. */
@@ -242,8 +243,9 @@ function missingOf(command: Command, frame: Frame): string | undefined {
 async function askFor(road: Road, command: Command, asked: Frame, slot: string, draftId?: string): Promise<void> {
   const passed = slot === 'at' && command.name === 'reminder' ? passedTime(asked, road.now) : undefined;
   const frame = passed ? { ...asked, args: { ...asked.args, at: { ...passed.offer, vague: true }, text: passed.text } } : asked;
-  const draft = draftId ? { id: draftId } : await road.store.draft.add(road.user.id, frame.text, frame, road.now);
   const spec = command.slots.find((s) => s.name === slot);
+  const draft = draftId ? { id: draftId } : await road.store.draft.add(road.user.id, frame.text, frame, road.now);
+  if (spec?.kind === 'items' && (await askItem(road, command, frame, slot, draft.id))) return;
   const value = frame.args[slot] as { date?: string; time?: string; vague?: boolean } | undefined;
   const reading = value?.vague === true && value.date !== undefined ? { date: value.date, time: value.time ?? null } : null;
   const vague = frame.spans.find((s) => (s.value as { vague?: boolean } | null)?.vague === true);
@@ -281,6 +283,37 @@ async function askFor(road: Road, command: Command, asked: Frame, slot: string, 
     options: replyButtons(reply).map(({ key, text }) => ({ key, text })),
   });
   road.out.replies.push(reply);
+}
+
+const MOST_OFFERED = 4;
+
+/** Which of the list is meant: those the words fit, else the next ones due, as buttons. False: the list is empty. */
+export async function askItem(road: Road, command: Command, frame: Frame, slot: string, draftId: string): Promise<boolean> {
+  const turn = { ...turnOf(road), text: frame.text };
+  const fit = (await tasksMeant(turn, frame.args['client'] as { id?: string; name?: string } | undefined)).slice(0, MOST_OFFERED);
+  const open = fit.length > 1 ? fit : await road.store.task.listOpen(road.user.id, MOST_OFFERED);
+  if (open.length === 0) {
+    say(road, 'todo-empty', {});
+    await road.store.draft.close(draftId, 'dropped', road.now);
+    return true;
+  }
+  const lines = await itemLines(
+    turn,
+    open.map(({ id }) => id),
+  );
+  const word = frame.args['cancel'] === true ? '取消' : (command.aliases[0] ?? command.name);
+  const reply = fill(road, 'ask-task', { draftId, word, fit: fit.length > 1, tasks: lines.map((one, i) => ({ ...one, n: i + 1 })) });
+  ask(road, {
+    kind: 'fill-slot',
+    command: command.name,
+    frame,
+    slot,
+    draftId,
+    tries: 1,
+    options: replyButtons(reply).map(({ key, text }) => ({ key, text })),
+  });
+  road.out.replies.push(reply);
+  return true;
 }
 
 /** A reminder told for a time that has passed: what was said, the same time on the next day it can be, and the words without it. */

@@ -3,7 +3,7 @@ import { VIEW_REASONS } from '../domain/permission.js';
 import { UserError } from '../errors.js';
 import { afterOf, auditDenied, decideOn, purposeOf, rightOf, settleTapped } from './access.js';
 import { ask, closeQuestion, say, take, turnOf, type Road } from './road.js';
-import { doersOf, runFrame } from './run.js';
+import { askItem, doersOf, runFrame } from './run.js';
 
 /** A tap: `<verb>:<id>`. The verbs of open questions are here, all others belong to commands. */
 export async function runTap(road: Road, key: string, selected: Record<string, string[]>, taskId: string): Promise<void> {
@@ -204,6 +204,29 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
     open.frame.missing = open.frame.missing.filter((name) => name !== spec.name);
     road.out.change = { kind: 'card-change', after: '已选' };
     await runFrame(road, open.frame, { draftId: open.draft.id });
+  },
+  /** One of the items offered: `<draft>.<task>`. */
+  async item(road, id) {
+    const [draftId, taskId] = splitDraft(id);
+    const open = await openDraft(road, draftId);
+    if (!open) return;
+    const task = await road.store.task.find(taskId);
+    if (!task || task.ownerId !== road.user.id) return say(road, 'card-gone');
+    open.frame.args['items'] = { ids: [task.id] };
+    open.frame.missing = open.frame.missing.filter((name) => name !== 'items');
+    open.frame.needsConfirm = false;
+    road.out.change = { kind: 'card-change', after: '已选' };
+    closeQuestion(road);
+    await runFrame(road, open.frame, { draftId: open.draft.id });
+  },
+  /** 不是这件: another one of the list. */
+  async other(road, id) {
+    const open = await openDraft(road, id);
+    const command = open?.frame.intent ? road.deps.commands.get(open.frame.intent) : undefined;
+    if (!open || !command) return;
+    delete open.frame.args['items'];
+    closeQuestion(road);
+    await askItem(road, command, open.frame, 'items', open.draft.id);
   },
   /** 是: the date that was offered is meant. */
   async yes(road, id) {

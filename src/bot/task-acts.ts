@@ -1,4 +1,6 @@
-import { addDays, dateAt, instantAt, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
+import { z } from 'zod';
+import { addDays, dateAt, HOUR_MS, instantAt, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
+import { namesNoTask, tasksMeantBy } from '../domain/task-words.js';
 import type { TaskRow } from '../store/task.js';
 import { clientNames } from './client-names.js';
 import type { Notice, Outcome, Turn } from './command.js';
@@ -9,12 +11,61 @@ import { settleOnSite } from './on-site.js';
 /** Open tasks in the order a list shows them: what 「完成 1 3」 counts. */
 export const LIST_LENGTH = 20;
 
+/** List numbers, all of the list, or the ones the words were found to mean. */
+export const itemsArg = z.union([z.array(z.number().int().positive()).min(1), z.literal('all'), z.object({ ids: z.array(z.string()).min(1) })]);
+export type ItemsArg = z.infer<typeof itemsArg>;
+
+/** Reminded of this recently, it is what 「晚点再提醒我」 means. */
+const JUST_REMINDED_MS = 4 * HOUR_MS;
+const MOST_READ = 200;
+
+/** The open items that a sentence may mean, the likeliest only; without any word of what it is about, what was reminded of last. */
+export async function tasksMeant(turn: Turn, client: { id?: string; name?: string } | undefined): Promise<TaskRow[]> {
+  const { store, user, now, text } = turn;
+  const open = await store.task.listOpen(user.id, MOST_READ);
+  if (client?.id === undefined && namesNoTask(text)) {
+    const since = now.getTime() - JUST_REMINDED_MS;
+    const reminded = open
+      .filter((task) => task.remindedAt !== null && task.remindedAt >= since)
+      .sort((a, b) => (b.remindedAt ?? 0) - (a.remindedAt ?? 0));
+    return reminded.slice(0, 1).concat(reminded.length === 0 && open.length === 1 ? open : []);
+  }
+  const people = new Map((await store.clientSearch.summaries([...new Set(open.flatMap((task) => task.clientId ?? []))])).map((one) => [one.id, one]));
+  const items = open.map((task) => {
+    const person = task.clientId === null ? undefined : people.get(task.clientId);
+    return { ...task, names: person ? [person.name, ...(person.honorific ? [person.honorific] : [])] : [] };
+  });
+  return tasksMeantBy(text, items, client?.id === undefined ? {} : { client: { id: client.id, name: client.name ?? '' } });
+}
+
+/** `defaults` of what is done with items: the one the words name. Numbers that were said win. */
+export async function itemMeant(turn: Turn & { args: Record<string, unknown> }): Promise<Record<string, unknown>> {
+  if (turn.args['items'] !== undefined) return {};
+  const found = await tasksMeant(turn, turn.args['client'] as { id?: string; name?: string } | undefined);
+  return found.length === 1 ? { items: { ids: found.map(({ id }) => id) } } : {};
+}
+
+/** What a card says of items before something is done with them. */
+export async function itemLines(turn: Turn, ids: readonly string[]): Promise<{ id: string; text: string; on: string; time: string | null }[]> {
+  const tasks = (await Promise.all(ids.slice(0, 4).map((id) => turn.store.task.find(id)))).filter((task) => task !== undefined);
+  const names = await clientNames(
+    turn,
+    tasks.map((task) => task.clientId),
+  );
+  return tasks.map((task) => {
+    const text = names.words(task.text, task.clientId);
+    const name = names.call(task.clientId);
+    return { id: task.id, text: name !== '' && !text.includes(name) ? `${name} ${text}` : text, on: task.dueOn, time: task.dueTime };
+  });
+}
+
 /** The tasks behind list numbers: of the newest list shown, else of the list as it would be shown now. */
-export async function tasksByNumber(turn: Turn, items: readonly number[] | 'all'): Promise<string[]> {
+export async function tasksByNumber(turn: Turn, items: ItemsArg): Promise<string[]> {
+  if (items !== 'all' && !Array.isArray(items)) return items.ids;
   const list = await turn.store.outbox.findByButton(turn.user.id, 'finish:todo');
   const ticks = list?.payload.kind === 'card' ? list.payload.check?.options : undefined;
   const shown = ticks ? ticks.map((o) => o.id) : (await turn.store.task.listOpen(turn.user.id, LIST_LENGTH)).map((t) => t.id);
-  return items === 'all' ? shown : items.flatMap((n) => shown[n - 1] ?? []);
+  return items === 'all' ? shown : (items as readonly number[]).flatMap((n) => shown[n - 1] ?? []);
 }
 
 /** What keeps its kind when its time moves; everything else becomes a reminder, which speaks at the new time. */
@@ -30,7 +81,8 @@ async function textsOf(turn: Turn, tasks: readonly TaskRow[]): Promise<string[]>
   return shown.map((task) => names.words(task.text, task.clientId));
 }
 
-export async function finishTasks(turn: Turn, ids: readonly string[]): Promise<Outcome> {
+/** Done; `isOff`: called off, because nobody needs it any more. */
+export async function finishTasks(turn: Turn, ids: readonly string[], isOff = false): Promise<Outcome> {
   const { store, user, now } = turn;
   const done: TaskRow[] = [];
   const notices: Notice[] = [];
@@ -43,16 +95,22 @@ export async function finishTasks(turn: Turn, ids: readonly string[]): Promise<O
       continue;
     }
     if (task.kind === 'onSite') notices.push(...(await settleOnSite(turn, task, true)).notices);
+    else if (isOff) await store.task.change(id, { state: 'cancelled' }, now);
     else await store.task.change(id, { state: 'done', doneAt: now.getTime(), doneBy: user.id }, now);
     done.push(task);
   }
   const left = await store.task.countOpen(user.id);
   return {
-    replies: [turn.reply('done', { count: done.length, texts: await textsOf(turn, done), left, already })],
+    replies: [turn.reply('done', { count: done.length, texts: await textsOf(turn, done), left, already, isOff })],
     stored: done.map(({ id }) => ({ kind: 'task', id })),
     notices,
     ...(done.length > 0
-      ? { change: { kind: 'card-change' as const, after: ids.length === 1 ? `已完成 ${timeAt(now)}` : `完成${done.length}件，剩${left}件` } }
+      ? {
+          change: {
+            kind: 'card-change' as const,
+            after: isOff ? '已取消' : ids.length === 1 ? `已完成 ${timeAt(now)}` : `完成${done.length}件，剩${left}件`,
+          },
+        }
       : {}),
   };
 }
@@ -68,11 +126,13 @@ export async function putOff(turn: Turn, key: string): Promise<Outcome> {
   return moveTasks(turn, [id], to);
 }
 
-export async function moveTasks(turn: Turn, ids: readonly string[], to: Date): Promise<Outcome> {
+/** `to` an instant, or how long after its own time each goes: 「推后一天」. */
+export async function moveTasks(turn: Turn, ids: readonly string[], to: Date | { byMs: number }, recurrence?: string): Promise<Outcome> {
   const { store, user, now } = turn;
   const moved: TaskRow[] = [];
   let already = 0;
   let waiting = 0;
+  let last = to instanceof Date ? to : now;
   for (const id of ids) {
     const task = await store.task.find(id);
     if (!task || task.ownerId !== user.id) continue;
@@ -85,12 +145,15 @@ export async function moveTasks(turn: Turn, ids: readonly string[], to: Date): P
       waiting++;
       continue;
     }
+    const at = to instanceof Date ? to : new Date(Math.max(task.dueAt, now.getTime()) + to.byMs);
+    last = at;
     await store.task.change(
       id,
       {
-        dueAt: to.getTime(),
-        dueOn: dateAt(to),
-        dueTime: timeAt(to),
+        dueAt: at.getTime(),
+        dueOn: dateAt(at),
+        dueTime: timeAt(at),
+        ...(recurrence === undefined ? {} : { recurrence }),
         remindedAt: null,
         kind: KEPT_KINDS.includes(task.kind) ? task.kind : 'reminder',
       },
@@ -99,10 +162,10 @@ export async function moveTasks(turn: Turn, ids: readonly string[], to: Date): P
     moved.push(task);
   }
   return {
-    replies: [turn.reply('snooze', { count: moved.length, texts: await textsOf(turn, moved), to, already, waiting })],
+    replies: [turn.reply('snooze', { count: moved.length, texts: await textsOf(turn, moved), to: last, already, waiting })],
     stored: moved.map(({ id }) => ({ kind: 'task', id })),
     ...(moved.length > 0
-      ? { change: { kind: 'card-change' as const, after: `推迟到 ${dateAt(to) === dateAt(now) ? timeAt(to) : dateAt(to).slice(5)}` } }
+      ? { change: { kind: 'card-change' as const, after: `推迟到 ${dateAt(last) === dateAt(now) ? timeAt(last) : dateAt(last).slice(5)}` } }
       : {}),
   };
 }

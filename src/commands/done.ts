@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { clientArg } from '../bot/args.js';
 import { defineCommand } from '../bot/command.js';
-import { finishTasks, tasksByNumber } from '../bot/task-acts.js';
+import { finishTasks, itemLines, itemMeant, itemsArg, tasksByNumber } from '../bot/task-acts.js';
 import { ROLES } from '../domain/role.js';
 
 export default defineCommand({
@@ -24,14 +25,26 @@ export default defineCommand({
     '划掉',
   ],
   group: 'reminder',
-  summary: '把待办标成完成',
+  summary: '把待办标成完成，不办的取消',
   examples: ['完成 1 3', '完成 2', '第2条办完了'],
   roles: ROLES,
   effect: 'write',
   args: z.object({
-    items: z.union([z.array(z.number().int().positive()).min(1), z.literal('all')]).describe('序号，全部是 all'),
+    items: itemsArg.describe('序号，全部是 all'),
+    client: clientArg.optional().describe('哪位客户的'),
+    cancel: z.boolean().optional().describe('不办了，取消'),
   }),
-  slots: [{ name: 'items', kind: 'items', required: true }],
+  slots: [
+    { name: 'items', kind: 'items', required: true },
+    { name: 'client', kind: 'client' },
+  ],
+  action: 'client.find',
   cues: [{ words: ['办完了', '做完了', '搞定了', '完成了', '弄好了', '办好了', '处理完了'], weight: 0.3 }],
-  handle: async ({ args, ...turn }) => finishTasks(turn, await tasksByNumber(turn, args.items)),
+  defaults: itemMeant,
+  confirm: async ({ args, draftId, ...turn }) => {
+    const ids = await tasksByNumber(turn, args.items);
+    const lines = await itemLines(turn, ids);
+    return turn.reply('task-confirm', { draftId, act: args.cancel ? '取消' : '完成', lines, more: ids.length - lines.length });
+  },
+  handle: async ({ args, ...turn }) => finishTasks(turn, await tasksByNumber(turn, args.items), args.cancel === true),
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { whenArg } from '../bot/args.js';
+import { clientArg, whenArg } from '../bot/args.js';
 import { defineCommand } from '../bot/command.js';
-import { moveTasks, tasksByNumber } from '../bot/task-acts.js';
+import { itemLines, itemMeant, itemsArg, moveTasks, tasksByNumber } from '../bot/task-acts.js';
+import { dateAt, formatDayTime, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
 import { reminderTime } from '../domain/reminder-time.js';
 import { ROLES } from '../domain/role.js';
 
@@ -14,17 +15,33 @@ export default defineCommand({
   roles: ROLES,
   effect: 'write',
   args: z.object({
-    items: z.union([z.array(z.number().int().positive()).min(1), z.literal('all')]).describe('序号，全部是 all'),
-    to: whenArg.describe('推到什么时候'),
+    items: itemsArg.describe('序号，全部是 all'),
+    to: whenArg.optional().describe('推到什么时候'),
+    by: z.number().int().positive().optional().describe('往后推多久，分钟'),
+    client: clientArg.optional().describe('哪位客户的'),
   }),
   slots: [
     { name: 'items', kind: 'items', required: true },
-    { name: 'to', kind: 'when', required: true },
+    { name: 'to', kind: 'when' },
+    { name: 'client', kind: 'client' },
   ],
   cues: [{ words: ['推到', '推迟到', '延到', '延后到', '改到', '挪到', '顺延到', '往后推', '推迟', '晚点再'], weight: 0.4 }],
+  action: 'client.find',
+  defaults: itemMeant,
+  async confirm({ args, draftId, ...turn }) {
+    const ids = await tasksByNumber(turn, args.items);
+    const lines = await itemLines(turn, ids);
+    const [first] = lines;
+    const from = first && (await turn.store.task.find(first.id));
+    const by = args.by !== undefined && from ? new Date(Math.max(from.dueAt, turn.now.getTime()) + args.by * MINUTE_MS) : undefined;
+    const to = by ? formatDayTime(dateAt(by), timeAt(by), turn.now) : args.to ? formatDayTime(args.to.date, args.to.time, turn.now) : '';
+    return turn.reply('task-confirm', { draftId, act: `改到${to}`, lines, more: ids.length - lines.length });
+  },
   async handle({ args, ...turn }) {
+    if (args.by !== undefined) return moveTasks(turn, await tasksByNumber(turn, args.items), { byMs: args.by * MINUTE_MS });
+    if (args.to === undefined) return turn.reply('snooze-when', { past: null });
     const when = reminderTime(args.to, turn.now, turn.rules.calendar.businessDayStart);
     if (!when.ok) return turn.reply('snooze-when', { past: 'told' in when ? when.told : null });
-    return moveTasks(turn, await tasksByNumber(turn, args.items), when.at);
+    return moveTasks(turn, await tasksByNumber(turn, args.items), when.at, args.to.recurrence);
   },
 });

@@ -16,6 +16,8 @@ export const reminder: Filler = (reading, keyword, closed) => {
     (keyword.word.endsWith('我') && text[keyword.end] === '们')
   )
     return undefined;
+  // 「提醒改成每周五」: one that stands is to change.
+  if (/^(?:时间|日期)?(?:改|换|挪|推)(?:成|为|到|一下)/.test(text.slice(start))) return undefined;
   const moment = reading.moments('future').some((span) => span.start >= keyword.end || span.end <= keyword.start);
   if (!isMine && !moment && !closed) return undefined;
   if (!isMine && !moment && !takeClient(reading, start, { anyToken: false })) return undefined;

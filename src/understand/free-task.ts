@@ -1,0 +1,184 @@
+import type { IntentSpec } from '../domain/intent.js';
+import { CUES } from './cues.js';
+import { draft, type Draft } from './draft.js';
+import { argOf, isQuestion, spec } from './free-guard.js';
+import { skipSeparators } from './keyword.js';
+import type { Reading } from './reading.js';
+import { mainMention } from './slots.js';
+import { fromNow, isVague, whenAhead } from './when.js';
+
+/** Items of the worklist by what they are about: done, called off, put off. Which one is meant, the list itself tells. */
+
+const OF_LIST = /待办|任务|那条|这条|那个|这个|那件|这件|回访|回电|跟进|提醒|材料|的事|预约|面签|面谈|见面|日程|闹钟/;
+const TICK = '(?:打勾|勾|划|销|消)(?:了|掉|上|一下|去)?';
+const TICKED = new RegExp(`[\\s,](?:那条|这条|可以|帮我|给我|把它)*(?:${TICK}|完成|搞定|办结|完事|收工|done|ok)(?:了|啦|吧)*[\\s。.!]*$`, 'iu');
+/** 「任务13 划掉」: a tick, behind whatever names the item. */
+const ONLY_TICK = new RegExp(`(?:那条|这条|那个|这个|待办|任务|提醒|的事)(?:可以|帮我|给我|就)*${TICK}(?:吧|了)*[\\s。.!]*$`, 'u');
+const FINISHED = '(?:办好|办完|搞定|做完|做好|弄好|弄完|完成|办妥|处理完|处理好|搞完|搞好|解决|结束)';
+const OVER = new RegExp(`${FINISHED}(?:了|啦)?[\\s。.!]*$`, 'u');
+/** 「给孙丽华送保温杯那个任务完成了」「已办:陈晓梅寄回执」: one that was on the list. */
+const THAT_OVER =
+  /(?:那个|这个|那条|这条)(?:任务|待办)(?:我)?(?:已经|都)?(?:完成|办完|办好|搞定|做完|弄完)了?(?:[\s,。].{0,8})?$|^已(?:办|完成|办完)[\s:,]/;
+/** 「那个送资料的弄好了」「刚才提醒的事办完了」: pointed at, and over. */
+const POINTED_OVER = new RegExp(
+  `^(?:我|把|将|刚才|刚刚|刚|之前|上面|昨天|提醒(?:我)?的?|说的|[\\s,])*(?:那个|那条|那件|这个|这条|这件|那项|那单)[^,。;?!]{0,16}?(?:的|事儿?|事情)?(?:我)?(?:已经|都|全|刚)?(?:${FINISHED}|[送寄发打回交取买签做办弄](?:好|完|到|过)?)(?:了|啦)[\\s。.!]*$|^(?:刚才|刚刚|刚|之前)?提醒(?:我)?的?(?:那个|那件|那条)?(?:事情?|事儿)?(?:我)?(?:已经|都|全|刚)?(?:${FINISHED}|办|做|弄)(?:了|啦)[\\s。.!]*$`,
+  'u',
+);
+const ALL_OVER = /^(?:都|全都?)?(?:搞定了?|办完了?|做完了?)?[\s,]*(?:今天的?|待办|任务|全部|所有|都|全|的|了)*(?:完成|搞定|办完|做完)了?[\s。.!]*$/;
+/** Told of somebody else or as news: no item of the speaker's list. */
+const OTHERS = /[他她您你]们?(?!的)|我们|大家|会议|航班|比赛|演出|活动/;
+
+/** 「王总那条勾了吧」「那个送资料的弄好了」. */
+export function doneAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'done');
+  const { text } = reading;
+  if (!intent) return undefined;
+  if (/今天|待办|任务/.test(text) && /全|都|所有/.test(text) && ALL_OVER.test(text))
+    return draft(intent, { items: 'all' }, { isGuessed: true, confidence: 0.8 });
+  const main = mainMention(reading);
+  const isTicked = (TICKED.test(text) && (main !== undefined || OF_LIST.test(text)) && !/说|[吗呢]/.test(text)) || ONLY_TICK.test(text);
+  const over = OVER.exec(text);
+  const isNamed =
+    over !== null &&
+    main !== undefined &&
+    main.by !== 'pronoun' &&
+    (main.start <= skipSeparators(text, 0) + 1 || /^(?:给|跟|和|把|将|帮|约|刚才?)+$/.test(text.slice(0, main.start).trim())) &&
+    (OF_LIST.test(text.slice(main.end, over.index)) || over[0].startsWith('完成')) &&
+    !/投诉|案|诉求/.test(text) &&
+    over.index - main.end <= 14 &&
+    !/[,。;]|说|帮我|给我/.test(text.slice(main.end, over.index));
+  const isPointed = text.length <= 24 && !OTHERS.test(text) && !/投诉|案|诉求|说/.test(text) && POINTED_OVER.test(text);
+  return isTicked || isNamed || isPointed || THAT_OVER.test(text) ? byWords(reading, intent, {}, ['items'], 0.75) : undefined;
+}
+
+const REMINDED = '(?:提醒|叫|喊|催|通知)';
+/** 「给王总送月饼那条不用提醒了」「别提醒了」 */
+const NO_MORE = new RegExp(
+  `(?:不用|别|不要|甭|不需要|取消|停止|无需)(?:再|继续)*${REMINDED}(?:我)?(?:这个|那个|这件事|这事)?(?:了|啦|吧)*[\\s。.!]*$`,
+  'u',
+);
+const CALLED_OFF = '(?:取消|删掉?|删除|去掉|撤掉|撤|作废|不要|停掉?|关掉?)';
+/** 「把每周五的那个提醒停了」「李阿姨周五的预约取消」. */
+const ITEM_OFF = new RegExp(
+  `(?:提醒|待办|任务|闹钟|日程|预约|面谈|面签|见面|拜访|那条|这条|那件事)(?:就|都|给我|帮我|先|可以|我)*${CALLED_OFF}(?:了|吧|掉|啦)*[\\s。.!]*$`,
+  'u',
+);
+/** 「取消明天早上的闹钟」「删掉给王总送月饼那条」. */
+const OFF_ITEM = new RegExp(
+  `^(?:请|帮我|把|那个|麻烦|给我|我要|我想|[\\s,])*(?:取消|删掉?|删除|撤掉?|去掉|停掉|关掉)(?:掉|一下|了)?[^,。;?!]{0,16}?(?:提醒|待办|任务|闹钟|日程|预约|面谈|见面|那条|那件事)(?!费|的|栏|框|我|他|她|功能|短信|铃声)(?:吧|了)?[\\s。.!]*$`,
+  'u',
+);
+/** 「待办里送资料那个删掉」. */
+const LISTED_OFF = new RegExp(
+  `^(?:把)?(?:待办|任务|提醒|日程)(?:里|里面|中|列表里?)的?[^,。;?!]{1,14}(?:那个|那条|那件|这个|这条)?(?:给我|帮我)?${CALLED_OFF}(?:了|吧|掉)*[\\s。.!]*$`,
+  'u',
+);
+
+/** What is on the list and is not to be any more. */
+export function calledOffAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'done');
+  const { text } = reading;
+  if (!intent || isQuestion(reading)) return undefined;
+  const said = NO_MORE.exec(text);
+  // 「别再提醒我了」 alone may mean anything the bot says.
+  const off =
+    (said !== null && text.slice(0, said.index).replace(/请|你|帮我|麻烦|以后|再|都|就|我|[\s,]/g, '').length > 1) ||
+    ITEM_OFF.test(text) ||
+    OFF_ITEM.test(text) ||
+    LISTED_OFF.test(text);
+  if (!off || /怎么|如何|所有人|客户们|他们|功能|短信提醒|动账|余额/.test(text)) return undefined;
+  // 「客户让我别提醒他了」 is his wish, and tells of no item.
+  if (/(?:让|叫|请|要)我?(?:们)?(?:不用|别|不要)/.test(text)) return undefined;
+  return byWords(reading, intent, { cancel: true }, ['items'], 0.75);
+}
+
+const LATER =
+  /(?:推迟|推后|延后|延到|延迟|顺延|延期|往后(?:挪|推|延|放)|挪到|挪|改到|改成|改为|换到|换成|改约|推到|推(?=[一二两三几半0-9])|再缓|缓一?缓|缓到|先放放|放一放|先放着)/;
+/** 改成 changes an item only where one is named; else it corrects what was recorded. */
+const ONLY_NAMED = /改成|改为|换成|换到|改约|挪(?!到)/;
+const LENGTH_ON =
+  /(?:推迟|推后|延后|延迟|顺延|往后(?:推|挪|延|放)|推|延)(?:个)?([0-9]{1,3}|[一二两三四五六七八九十半]{1,3})\s*个?(天|周|星期|礼拜|月|小时|钟头|分钟|刻钟)(?!到)/;
+const UNITS: Readonly<Record<string, number>> = {
+  天: 1440,
+  周: 10_080,
+  星期: 10_080,
+  礼拜: 10_080,
+  月: 43_200,
+  小时: 60,
+  钟头: 60,
+  分钟: 1,
+  刻钟: 15,
+};
+
+export function laterAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'snooze');
+  const { text } = reading;
+  if (!intent) return undefined;
+  const again = againAct(reading, intent);
+  if (again) return again;
+  const later = reading.hasCue(CUES.later) ? LATER.exec(text) : null;
+  if (!later || reading.has('question') || /了[嘛啊呢吧]?[\s。.!]*$|被|不要|别/.test(text)) return undefined;
+  const main = mainMention(reading);
+  const before = text.slice(0, later.index);
+  const isNamed = OF_LIST.test(before);
+  if (!isNamed && ONLY_NAMED.test(later[0])) return undefined;
+  if (!isNamed && !(main && main.start <= 3 && main.end < later.index)) return undefined;
+  if (/[,。;]|说|问|想/.test(text.slice(main?.end ?? 0, later.index)) && !isNamed) return undefined;
+  if (/说|问/.test(before) || /会议|开会|航班|比赛|演出|我们|你|他们|投诉|案件|案子|诉求/.test(text)) return undefined;
+  const length = LENGTH_ON.exec(text);
+  const minutes = length ? countIn(length[1] as string) * (UNITS[length[2] as string] ?? 0) : 0;
+  if (minutes > 0) return byWords(reading, intent, { by: minutes }, ['items'], 0.75);
+  const moment = reading.moments('future').findLast((span) => span.start >= later.index - 1 && (span.value.date ?? '') >= reading.today);
+  const to = moment && !isVague(moment) ? whenAhead(moment) : undefined;
+  return byWords(reading, intent, to ? { to } : {}, to ? ['items'] : ['items', 'to'], 0.75);
+}
+
+/** 「晚点再提醒我」「过一小时再叫我」「先放一放，明天再说」: what was reminded of, once more and later. */
+function againAct(reading: Reading, intent: IntentSpec): Draft | undefined {
+  const { text } = reading;
+  if (text.length > 24) return undefined;
+  const again = AGAIN.exec(text) ?? PUT_ASIDE.exec(text);
+  if (!again || isQuestion(reading)) return undefined;
+  let rest = '';
+  const from = again[1] === undefined ? 0 : again[0].indexOf(again[1]);
+  const spans = reading.times('future');
+  for (let at = from; at < from + (again[1]?.length ?? 0); at++) {
+    const span = spans.find((one) => at >= one.start && at < one.end);
+    if (span) at = span.end - 1;
+    else rest += text[at];
+  }
+  if (
+    rest.replace(
+      /晚点儿?|晚些时候?|晚一点|待会儿?|等会儿?|等一?下|一会儿?|过会儿?|过一会儿?|回头|稍后|改天|过|等|后|以后|之后|的时候|的|[\s,]/g,
+      '',
+    ) !== ''
+  )
+    return undefined;
+  const moment = reading.moments('future').at(-1);
+  const duration = reading.durations().at(-1);
+  if (moment && !isVague(moment)) return byWords(reading, intent, { to: whenAhead(moment) }, ['items'], 0.8);
+  if (duration) return byWords(reading, intent, { to: fromNow(reading, duration.value.minutes) }, ['items'], 0.8);
+  return byWords(reading, intent, {}, ['items', 'to'], 0.75);
+}
+
+const AGAIN = new RegExp(
+  `^(?:那就|那|先不急|不急|好的?|行|嗯|你|请|麻烦|这个|这条|[\\s,])*([^,。;]{0,12}?)(?:再|重新)${REMINDED}(?:一?下|一次|一遍)?(?:我)?(?:一?下|一次|一遍)?(?:吧|哈|啊|哦)*[\\s。.!]*$`,
+  'u',
+);
+const PUT_ASIDE =
+  /^(?:这个|这条|这件|这事|那个|那条|那件|它|就)?(?:先|再)?(?:放一?放|放放|缓一?缓|缓缓|放着|搁一?搁|推一推|压一压|不急)[\s,]*(?:吧)?[\s,]*([^,。;]{1,10}?)(?:再说|再弄|再办|再做|再处理|再看)?(?:吧)?[\s。.!]*$/u;
+
+const HAN = '零一二三四五六七八九';
+function countIn(word: string): number {
+  if (/^[0-9]+$/.test(word)) return Number(word);
+  if (word === '半') return 0.5;
+  const digit = (one: string | undefined, otherwise: number) => (one === undefined ? otherwise : one === '两' ? 2 : HAN.indexOf(one));
+  const ten = word.indexOf('十');
+  return ten < 0 ? digit(word[0], 1) : digit(ten === 0 ? undefined : word[0], 1) * 10 + digit(word[ten + 1], 0);
+}
+
+function byWords(reading: Reading, intent: IntentSpec, args: Record<string, unknown>, missing: string[], confidence: number): Draft {
+  const main = mainMention(reading);
+  const client = main && main.by !== 'pronoun' && intent.slots.some((slot) => slot.kind === 'client') ? argOf(reading, main) : undefined;
+  return draft(intent, { ...(client ? { client } : {}), ...args }, { missing, isGuessed: true, confidence });
+}
