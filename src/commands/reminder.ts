@@ -32,6 +32,8 @@ export default defineCommand({
     '定个闹钟',
     '别忘了提醒我',
     '帮我提醒',
+    '记个提醒',
+    '记一个提醒',
     '喊我',
   ],
   group: 'reminder',

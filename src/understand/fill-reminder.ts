@@ -1,10 +1,12 @@
-import { addDays, dateAt, instantAt, weekdayOf, timeAt } from '../domain/calendar/index.js';
+import { addDays, weekdayOf } from '../domain/calendar/index.js';
 import type { ClientArg, IntentSpec, WhenValue } from '../domain/intent.js';
 import { clientArg } from './client-mention.js';
 import { momentAtCue } from './cue-moment.js';
 import { draft, type Draft } from './draft.js';
 import { futureMoment } from './fill-act.js';
 import { isSeparator, skipSeparators } from './keyword.js';
+import { earlier, leadTime, ruleEarlier } from './lead-time.js';
+import { DAY_CODES } from './recurrence-date.js';
 import type { Reading } from './reading.js';
 import { lastSpokenOf, mainMention, takeClient } from './slots.js';
 import type { MomentSpan } from './time/types.js';
@@ -68,14 +70,27 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   const lead = leadTime(reading);
   const duration = moment ? undefined : reading.durations().find((span) => span.start >= cueEnd && span.start <= cueEnd + 2);
   if (moment) {
-    const { recurrence, ...said } = onWorkdays(reading, moment) ?? whenAhead(moment);
+    const { recurrence: rule, ...told } = onWeekdays(reading, moment) ?? whenAhead(moment);
+    const isLed = lead !== undefined && !moment.ahead && (lead.end <= moment.start || lead.start >= moment.end);
+    const said = isLed ? withHour(reading, told, moment) : { ...told, ...hourApart(reading, moment) };
+    const ahead = isLed ? earlier(said, lead) : undefined;
+    const recurrence = rule !== undefined && isLed && lead.days > 0 ? ruleEarlier(rule, lead.days) : rule;
+    const begin = recurrence === undefined ? undefined : beginOf(reading, moment);
+    const first = begin && recurrence !== undefined ? firstFrom(recurrence, begin) : undefined;
     const isOpen =
-      (isVague(moment) && !recurrence) || severalDays(reading, moment) || isEveryWorkday(reading, moment) || isUnsettled(reading, moment, cueStart);
-    const at = lead && said.time !== undefined && !moment.ahead ? earlier(said, lead.minutes) : { ...said, ...hourAhead(reading, moment) };
+      (isVague(moment) && !rule) ||
+      (begin !== undefined && first === undefined) ||
+      (rule !== undefined && !isLed && DAY_BEFORE.test(reading.text)) ||
+      (isLed && (ahead === undefined || (rule !== undefined && recurrence === undefined) || isBefore(reading, ahead))) ||
+      isWithoutDay(recurrence) ||
+      severalDays(reading, moment) ||
+      isEveryWorkday(reading, moment) ||
+      isUnsettled(reading, moment, cueStart);
+    const at = first === undefined ? (ahead ?? said) : { ...(ahead ?? said), date: first };
     args['at'] = isOpen ? { ...at, vague: true } : recurrence ? { ...at, recurrence } : at;
     if (recurrence) args['recurrence'] = recurrence;
     if (isOpen) missing.push('at');
-    else isGuessed = moment.guessed === true;
+    else isGuessed = moment.guessed === true || called !== undefined;
     reading.reasons.push(
       `时间看“${reading.verbatim(moment.start, moment.end)}”${moment.value.date ? `，按${moment.value.date}${moment.value.time ? ` ${moment.value.time}` : ''}` : '，还不能定'}`,
     );
@@ -83,8 +98,12 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     args['at'] = fromNow(reading, duration.value.minutes);
     isGuessed = true;
   } else missing.push('at');
-  const hour = moment?.ahead ? hourBehind(reading, moment) : undefined;
-  const others = [closing, atCue?.tail, called && first, hour, moment && !moment.ahead ? lead : undefined].filter((one) => one !== undefined);
+  const hour =
+    moment && (moment.ahead || (moment.kind === 'recurrence' && moment.value.time === undefined)) ? hourBehind(reading, moment) : undefined;
+  const over = moment ? beginSpans(reading, moment) : overToday(reading);
+  const others = [closing, atCue?.tail, called && first, hour, moment && !moment.ahead ? lead : undefined, ...over].filter(
+    (one) => one !== undefined,
+  );
   const text = reminderText(reading, cueStart, cueEnd, moment ?? duration, others);
   if (args['at'] && WAKES.test(text || '闹钟') && moment) args['at'] = inTheMorning(reading, args['at'] as WhenValue, moment);
   if (text) args['text'] = text;
@@ -103,6 +122,10 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   });
 }
 
+/** 「今天早上8:10叫我」 said later: the time is asked again, and is no part of the words. */
+const overToday = (reading: Reading): MomentSpan[] =>
+  reading.moments('future').filter((span) => span.value.date !== undefined && span.value.date <= reading.today && !span.value.recurrence);
+
 /** To get up at. */
 const WAKES = /^(?:起床|起来|闹钟|早起|晨跑)$/;
 
@@ -119,15 +142,20 @@ interface Stretch {
   end: number;
 }
 
-/** 「明天叫我8:10起床」: to be called is at that time; 「明天提醒我8:10开会」 may be earlier. */
+/** 「明天叫我8:10起床」「明晚提醒我8点吃药」: the hour stands behind the asking, on the day before it. */
 function calledAt(reading: Reading, first: MomentSpan | undefined, cueStart: number, cueEnd: number): MomentSpan | undefined {
   if (first && isVague(first)) return exactBehind(reading, first);
-  if (first?.kind !== 'date' || first.value.vague || first.end > cueStart || !/^(?:叫|喊)/.test(reading.text.slice(cueStart, cueEnd)))
-    return undefined;
-  return reading
-    .moments('future')
-    .find((span) => span.kind === 'time' && span.start === cueEnd && span.value.date === first.value.date && !span.value.vague);
+  if (first?.kind !== 'date' || first.value.vague || first.value.endDate || first.end > cueStart || cueEnd === cueStart) return undefined;
+  const hour = reading.moments('future').find((span) => span.kind === 'time' && span.start === cueEnd && span.value.time !== undefined);
+  if (!hour || !/^(?:[上下中]午|早上|晚上|凌晨|早|晚)?[0-9零一二两三四五六七八九十]/.test(hour.text) || hour.value.endTime) return undefined;
+  const time = hour.value.time as string;
+  const isLate = first.period !== undefined && /[下晚傍]/.test(first.text) && time < '12:00';
+  const said = /^[0-9零一二两三四五六七八九十]/.test(hour.text) && /上午|早/.test(first.text) && time >= '12:00' ? minusHalf(time) : time;
+  return { ...hour, value: { ...hour.value, date: first.value.date, time: isLate ? plusHalf(time) : said, vague: false } };
 }
+
+const plusHalf = (time: string): string => `${String(Number(time.slice(0, 2)) + 12).padStart(2, '0')}${time.slice(2)}`;
+const minusHalf = (time: string): string => `${String(Number(time.slice(0, 2)) - 12).padStart(2, '0')}${time.slice(2)}`;
 
 /** 「一会儿十一点」: the hour says what 一会儿 leaves open. */
 function exactBehind(reading: Reading, vague: MomentSpan): MomentSpan | undefined {
@@ -138,10 +166,45 @@ function exactBehind(reading: Reading, vague: MomentSpan): MomentSpan | undefine
   return { ...hour, guessed: true, value: { ...hour.value, vague: false } };
 }
 
+/** 「每月一号交，前一天提醒我」: no rule says the day before the first of a month. */
+const DAY_BEFORE = /前[一两二三四五六七1-7]天(?:[早晚]上)?(?:再)?(?:提醒|叫|喊)/;
+
+/** 「12月起每周一」「下周起每天」「从周三开始每天」: the first day a repetition may be on. */
+function beginOf(reading: Reading, moment: MomentSpan): string | undefined {
+  const begin = reading.moments('future').findLast((span) => span.end < moment.start && span.value.date !== undefined && span.kind === 'date');
+  return begin && /^(?:份)?(?:起|开始|以后|之后|往后)[\s,]?$/.test(reading.text.slice(begin.end, moment.start)) ? begin.value.date : undefined;
+}
+
+/** The words of such a beginning, 起 included. */
+function beginSpans(reading: Reading, moment: MomentSpan): Stretch[] {
+  if (moment.kind !== 'recurrence' || beginOf(reading, moment) === undefined) return [];
+  const begin = reading.moments('future').findLast((span) => span.end < moment.start);
+  return begin ? [{ start: widened(reading.text, begin.start), end: moment.start }] : [];
+}
+
+/** The first day of a rule on or after a date; undefined for rules that name no plain days. */
+function firstFrom(rule: string, date: string): string | undefined {
+  if (rule === 'FREQ=DAILY') return date;
+  const days = /^FREQ=WEEKLY;BYDAY=([A-Z,]+)$/.exec(rule)?.[1]?.split(',');
+  const ofMonth = /^FREQ=MONTHLY;BYMONTHDAY=([0-9]{1,2})$/.exec(rule)?.[1];
+  if (!days && !ofMonth) return undefined;
+  let day = date;
+  for (let tries = 0; tries < 62; tries++, day = addDays(day, 1)) {
+    if (days ? days.includes(DAY_CODES[weekdayOf(day) - 1] as string) : Number(day.slice(8)) === Number(ofMonth)) return day;
+  }
+  return undefined;
+}
+
+/** 「每周提醒我」「每月提醒我」: on which day was not said. */
+const isWithoutDay = (recurrence: string | undefined): boolean => /^FREQ=(?:WEEKLY|MONTHLY|YEARLY)$/.test(recurrence ?? '');
+
 /** 「周三、周五给他打电话」: two days, one reminder. */
 function severalDays(reading: Reading, moment: MomentSpan): boolean {
   const next = reading.moments('future').find((span) => span.start > moment.start);
-  return moment.kind !== 'recurrence' && next !== undefined && /^\s?[、和及与]\s?$/.test(reading.text.slice(moment.end, next.start));
+  const last = reading.moments('future').findLast((span) => span.end < moment.start);
+  if (last?.kind === 'date' && moment.kind !== 'recurrence' && /^(?:[、和及与]|或者?|还是)$/.test(reading.text.slice(last.end, moment.start)))
+    return true;
+  return moment.kind !== 'recurrence' && next !== undefined && /^\s?(?:[、和及与]|或者?|还是)\s?$/.test(reading.text.slice(moment.end, next.start));
 }
 
 /** 「工作日晚上8点」 without 每: one of them or all, the words do not say. */
@@ -149,12 +212,18 @@ function isEveryWorkday(reading: Reading, moment: MomentSpan): boolean {
   return moment.kind === 'time' && /(?:工作日|周末|平时|平日)的?$/.test(reading.text.slice(Math.max(0, moment.start - 4), moment.start));
 }
 
-/** 「周一到周五11点50提醒我订饭」: without a week named, every week; to be shown before it is kept. */
-function onWorkdays(reading: Reading, { text, value, kind }: MomentSpan): WhenValue | undefined {
-  if (kind === 'recurrence' || value.time === undefined || !/^(?:周|星期|礼拜)一(?:到|至|-|~)(?:周|星期|礼拜)?五/.test(text)) return undefined;
-  let date = value.time > reading.time ? reading.today : addDays(reading.today, 1);
-  while (weekdayOf(date) > 5) date = addDays(date, 1);
-  return { date, time: value.time, recurrence: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' };
+const RANGE_OF_DAYS = /^(?:周|星期|礼拜)([一二三四五六])(?:到|至|-|~)(?:周|星期|礼拜)?([二三四五六日天])(?:的|每天|都)?/;
+
+/** 「周一到周五11点50提醒我订饭」: days of the week with an hour and no week named are every week's; to be shown before it is kept. */
+export function onWeekdays(reading: Reading, { text, value, kind }: MomentSpan): WhenValue | undefined {
+  const range = kind === 'recurrence' || value.time === undefined ? null : RANGE_OF_DAYS.exec(text);
+  if (!range) return undefined;
+  const [first, last] = [1, 2].map((group) => '一二三四五六日'.indexOf((range[group] as string).replace('天', '日')) + 1) as [number, number];
+  if (first >= last) return undefined;
+  const isOn = (day: number): boolean => day >= first && day <= last;
+  let date = (value.time as string) > reading.time ? reading.today : addDays(reading.today, 1);
+  while (!isOn(weekdayOf(date))) date = addDays(date, 1);
+  return { date, time: value.time, recurrence: `FREQ=WEEKLY;BYDAY=${DAY_CODES.slice(first - 1, last).join(',')}` };
 }
 
 /** 「提醒我跟领导请周五的假」: the day is that of the leave; when to remind, is asked. */
@@ -174,49 +243,28 @@ function isUnsettled({ text }: Reading, moment: MomentSpan, cueStart: number): b
   );
 }
 
-/** 「提前一天晚上九点提醒我」: the hour of the day that is reckoned back. */
-function hourAhead(reading: Reading, moment: MomentSpan): { time?: string } {
-  if (!moment.ahead || moment.value.time !== undefined) return {};
+/** 「提前一天晚上九点提醒我」「每逢15号，上午9点提醒我」: the hour of the day that was reckoned back, or of a repetition. */
+function hourApart(reading: Reading, moment: MomentSpan): { time?: string } {
+  if ((!moment.ahead && moment.kind !== 'recurrence') || moment.value.time !== undefined) return {};
   const hour = hourBehind(reading, moment);
   return hour?.value.time === undefined ? {} : { time: hour.value.time };
+}
+
+/** 「下周三的飞机 提前三小时叫我 飞机十点四十五」: the hour of the day before which it is to be. */
+function withHour(reading: Reading, said: WhenValue, moment: MomentSpan): WhenValue {
+  if (said.time !== undefined || moment.kind === 'recurrence') return said;
+  const hours = reading.moments('future').filter((span) => span.start >= moment.end && span.value.time !== undefined && !span.ahead);
+  return hours.length === 1 && hours[0]?.kind === 'time' && !hours[0].value.endTime ? { ...said, time: hours[0].value.time } : said;
+}
+
+/** What was reckoned back is over already. */
+function isBefore(reading: Reading, { date, time }: WhenValue): boolean {
+  return date < reading.today || (date === reading.today && time !== undefined && time <= reading.time);
 }
 
 function hourBehind(reading: Reading, moment: MomentSpan): MomentSpan | undefined {
   const at = skipSeparators(reading.text, reading.text[moment.end] === '的' ? moment.end + 1 : moment.end);
   return reading.moments('future').find((span) => span.start === at && span.value.time !== undefined && span.grain === 'minute');
-}
-
-interface LeadTime {
-  start: number;
-  end: number;
-  minutes: number;
-}
-
-/** 「提前一小时」「提前10分钟」 before what has a time of day. */
-function leadTime(reading: Reading): LeadTime | undefined {
-  const match = /提前\s*([0-9]{1,3}|[一二两三四五六七八九十半]{1,3})\s*个?(?:半)?(小时|钟头|分钟|刻钟)/.exec(reading.text);
-  if (!match) return undefined;
-  const word = match[1] as string;
-  const digits = '零一二三四五六七八九十';
-  const count = /^[0-9]+$/.test(word)
-    ? Number(word)
-    : word === '半'
-      ? 0.5
-      : word === '两'
-        ? 2
-        : word.length === 1
-          ? digits.indexOf(word)
-          : word.startsWith('十')
-            ? 10 + digits.indexOf(word[1] as string)
-            : digits.indexOf(word[0] as string) * 10 + (word[2] ? digits.indexOf(word[2]) : 0);
-  const unit = { 小时: 60, 钟头: 60, 分钟: 1, 刻钟: 15 }[match[2] as string] ?? 1;
-  const half = match[0].includes('个半') && word !== '半' ? unit / 2 : 0;
-  return { start: match.index, end: match.index + match[0].length, minutes: count * unit + half };
-}
-
-function earlier(said: WhenValue, minutes: number): WhenValue {
-  const at = new Date(instantAt(said.date, said.time).getTime() - minutes * 60_000);
-  return { ...said, date: dateAt(at), time: timeAt(at) };
 }
 
 /** 「给张三打电话」 where 张三 is nobody among the clients: only behind a word that is followed by a person. */
@@ -260,7 +308,7 @@ export function reminderText(
     at = Math.max(at, end);
   }
   pieces.push(clean(reading, at, text.length));
-  const said = pieces.filter((piece) => piece !== '' && piece !== '提醒');
+  const said = pieces.filter((piece) => piece !== '' && piece !== '提醒' && !/^(?:(?:会议?|考试|面试|时间|[它这那])?是|[和或]者?|还是)$/.test(piece));
   const words = said.join(said.length > 1 && said.some((piece) => piece.length > 6) ? '，' : ' ').trim();
   if (ASKED_ONLY.test(words)) return '';
   return MAY_YOU.test(text.slice(Math.max(0, cueStart - 4), cueStart)) ? words.replace(/^(?:能|可以)\s/, '').replace(/[吗么不][?？]?$/, '') : words;
@@ -290,7 +338,7 @@ function clean(reading: Reading, from: number, to: number): string {
     if (
       !lead ||
       (lead === '要' && text[start + 1] === '求') ||
-      (lead === '请' && '客假教示帖柬'.includes(text[start + 1] || '-')) ||
+      (lead === '请' && ('客假教示帖柬'.includes(text[start + 1] || '-') || reading.mentions.some((one) => one.start === start + 1))) ||
       (lead === '得' && start > from) ||
       (lead === '说' && text[start + 1] === '明') ||
       (lead === '该' && text[start + 1] === '客') ||
@@ -329,6 +377,13 @@ const POLITE_LEADS = [
   '能否',
   '可以',
   '财伴',
+  '小财',
+  '财宝',
+  '务必',
+  '千万',
+  '我怕忘',
+  '怕忘',
+  '怕忘了',
   '小助手',
   '小助理',
   '助手',

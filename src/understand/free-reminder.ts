@@ -20,6 +20,7 @@ const REMIND_CUES = [
   '叫下我',
   '喊下我',
   '通知我',
+  '告诉我',
   '叫我',
   '喊我',
   '催我',
@@ -98,11 +99,14 @@ export function reminderAct(reading: Reading): Draft | undefined {
     const after = text.slice(at + cue.length);
     if (/^(?:们|了(?!$)|过(?![几两一二三半]|[0-9]|会|阵|段|些)|的|得|才|吗|没)/.test(after) && !(cue === '别忘' && after.startsWith('了'))) continue;
     const moment = futureMoment(reading);
+    // 「十分钟后告诉我…」 asks for it then, 「明天告诉我」 is said to anybody.
+    if (cue === '告诉我' && !(moment?.end === at && /后$/.test(moment.text))) continue;
     if (BEGINS_URGED.test(cue) && tellsBefore(reading, at)) continue;
     if (BEGINS_URGED.test(cue) && !cue.includes('让我') && !text.includes('提醒') && isSaidToOthers(reading, at, futureMoment(reading))) continue;
     if (CALLS_ME.has(cue) && isAskedByClient(reading, at)) continue;
-    const isStrong = cue.includes('提醒') || cue.includes('忘');
-    if (!moment && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
+    const isStrong = cue.includes('提醒') || cue.includes('忘') || cue === '通知我';
+    const isPast = !moment && /^[叫喊]/.test(cue) && reading.moments('future').some((span) => span.value.date === reading.today && span.value.time);
+    if (!moment && !isPast && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
     if (
       cue.startsWith('记') &&
       (/(?<!帮)我$|还$|你$|他$|她$|不$|都$/.test(text.slice(0, at)) || /^(?:他|她|上次|以前|当时|那|小时候|你|去年|昨天|刚)/.test(after))
@@ -115,7 +119,8 @@ export function reminderAct(reading: Reading): Draft | undefined {
     const told = before(reading, clauseStart, cueStart);
     const isList = OF_ALL.test(text) && !isToldOrImagined(reading, at) && fillReminders(reading, intent, cueStart, at + cue.length).args['also'];
     if (isList) return fillReminders(reading, intent, cueStart, at + cue.length);
-    if (told.isBlocked || (told.isLed && BEGINS_URGED.test(cue)) || isToldOrImagined(reading, at)) continue;
+    const isConditional = moment?.value.time !== undefined && /我/.test(cue) && isOwnCondition(reading, at);
+    if (!isConditional && (told.isBlocked || (told.isLed && BEGINS_URGED.test(cue)) || isToldOrImagined(reading, at))) continue;
     if (
       isQuestion(reading) &&
       !/(?:行|好|可以|能|成)(?:吗|么|不)?[\s?]*$|[^吗么呢]吧[\s。.]*$/.test(text.trimEnd()) &&
@@ -126,10 +131,10 @@ export function reminderAct(reading: Reading): Draft | undefined {
     const filled = fillReminders(reading, intent, cueStart, at + cue.length);
     if (cue.includes('醒我') && !cue.startsWith('提') && !filled.args['text'])
       Object.assign(filled, { args: { ...filled.args, text: '起床' }, missing: filled.missing.filter((name) => name !== 'text') });
-    if (!filled.args['text'] && !moment && !(cue.includes('提醒') && text.length <= 12 && at <= 8)) continue;
+    if (!filled.args['text'] && !moment && !isPast && !(cue.includes('提醒') && text.length <= 12 && at <= 8)) continue;
     if (filled.args['also']) return filled;
     const isNamed = cue.includes('提醒我') || cue.includes('提醒一下我') || cue.includes('提醒下我');
-    const isSure = isNamed && !told.isLed;
+    const isSure = isNamed && !told.isLed && !isConditional;
     return { ...filled, isGuessed: filled.isGuessed || !isSure, confidence: isSure ? 0.95 : 0.8 };
   }
   return bareAct(reading, intent);
@@ -149,8 +154,10 @@ function bareAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   const moment = futureMoment(reading);
   if (!moment || isQuestion(reading) || isToldOrImagined(reading, start) || reading.has('not')) return undefined;
   // Nothing but times and courtesy before it, and no feeling about it behind.
-  if (before(reading, 0, start).rest !== '' || /[了啊呢嘛的过][\s。.!]*$|^[\s,:]*(?:太|没|不|都|又|也|功能|服务)/.test(text.slice(end)))
-    return undefined;
+  const lead = before(reading, 0, start).rest;
+  const isClosing =
+    /^[\s。.!]*$/.test(text.slice(end)) && text[start - 1] === ' ' && text.length <= 24 && !/[说问讲没不谢的了]|每次|已经|昨天/.test(text);
+  if ((lead !== '' && !isClosing) || /[了啊呢嘛的过][\s。.!]*$|^[\s,:]*(?:太|没|不|都|又|也|功能|服务)/.test(text.slice(end))) return undefined;
   const filled = fillReminder(reading, intent, start, end);
   return { ...filled, isGuessed: true, confidence: 0.8 };
 }
@@ -220,11 +227,33 @@ function isToldOrImagined(reading: Reading, at: number): boolean {
 
 /** 「等我到家提醒我收衣服」: a time no clock tells; it is asked. */
 const WHEN_IT_HAPPENS =
-  /^(?:等(?:我|他|她)?|一|快)?(?:到家|到单位|到公司|到了|下雨|下雪|天黑|下班|上班|出门|回家|回来|睡前|睡觉|早饭|午饭|晚饭|饭|吃完饭?|散会|开完会|忙完|有空)(?:了|前|后|时|之前|之后|以后|的时候)?$/;
+  /^(?:等(?:我|他|她)?|一|快)?(?:到家|到网点|到支行|到行里|到单位|到公司|到了|下雨|下雪|天黑|下班|上班|出门|回家|回来|睡前|睡觉|早饭|午饭|晚饭|饭|吃完饭?|散会|开完会|忙完|有空)(?:了|前|后|时|之前|之后|以后|的时候)?$/;
+
+/** 「考前一周」「开会前10分钟」「生日那天」: reckoned from something whose day may not be in the words. */
+const BEFORE_EVENT =
+  /^(?:(?![^,。]{0,5}(?:每次|都|总|修|改|取消|删))[^,。]{0,6}?(?:考试?|会议?|开会|面试|面签|手术|起飞|发车|开车|开赛|开课|上课|开始|出发|登机|到期|截止|婚礼|生日|体检|比赛|演出|活动|过期)(?:(?:之|以)?[前后](?:的)?(?:[0-9一二两三四五六七八九十半]{1,3}个?半?(?:天|周|星期|礼拜|月|小时|钟头|分钟|刻钟))?|的?时候?|那天|当天)|(?:过完|过了)[\u4e00-\u9fff]{1,3}|下午茶(?:时间|时候?)?|饭点|茶歇|午休(?:时间|时候?|前|后)?)$/;
 
 /** What has its time and is to be thought of before it: 「周四的会提前一天提醒我」. */
 const EVENT =
-  /(?:[早晨午晚例周班夕]?会|会议|培训|考试|面试|面签|双录|课|比赛|航班|飞机|火车|高铁|动车|车|船|演出|电影|聚会|聚餐|饭局|婚礼|手术|体检|复诊|门诊|活动|路演|答辩|验收|讲座|直播|值班|生日|纪念日|约)(?:我?主持|我?参加|我?主讲)?(?:的)?$/;
+  /(?:[早晨午晚例周班夕]?会|会议|培训|考试|面试|面签|双录|课|比赛|航班|飞机|火车|高铁|动车|车|船|演出|电影|聚会|聚餐|饭局|婚礼|手术|体检|复诊|回诊|复查|出院|开学|放学|开盘|收盘|门诊|活动|路演|答辩|验收|讲座|直播|值班|生日|纪念日|约)(?:我?主持|我?参加|我?主讲)?(?:的)?$/;
+/** 「如果三点张伟还没来，提醒我打电话」: the hour is told, what depends on something stays in the words. */
+function isOwnCondition(reading: Reading, at: number): boolean {
+  if (reading.isQuoted(at) || isToldByOthers(reading) || reading.has('hearsay') || isQuestion(reading)) return false;
+  const conditions = reading.hits('hypothetical', 0, at);
+  return (
+    conditions.length === 1 &&
+    conditions.every((hit) => /^(?:如果|要是|万一|若是)$/.test(reading.text.slice(hit.start, hit.end))) &&
+    /没|不|忘/.test(reading.text.slice(0, at)) &&
+    !/你们|他们|谢谢|应该|就好/.test(reading.text)
+  );
+}
+
+/** At some time that is not said. */
+const LATER =
+  /待一?会儿?|等一?会儿?|等一?下|过一?会儿?|一会儿?|尽快|尽早|抽空|有空|得空|晚点|晚些|稍后|稍晚|或者?|还是|每隔一?段时间|隔三差五|时不时|到点了|[一每][天日][一两二三四五六]次|周末两天/g;
+/** 「妈妈回诊提醒我带健保卡」: whose thing it is; she does not do the reminding. */
+const OF_FAMILY =
+  /^我?(?:妈妈?|爸爸?|老婆|老公|孩子|儿子|女儿|媳妇|爱人|父母|爷爷|奶奶|外婆|姥姥|岳母|岳父|公公|婆婆|宝宝|狗狗|猫咪?)的?(?=(?:过?生日|回诊|复诊|复查|体检|手术|出院|开学|放假|放学|家长会|考试|比赛|飞机|高铁|火车|航班)$)/;
 /** Who is said to do the reminding, or of whom it is told. */
 const SUBJECT = /他|她|它|老师|医生|护士|物业|系统|手机|银行|公司|客户|同事|领导|每次|总是?|老是?|上次/;
 
@@ -242,21 +271,27 @@ function before(reading: Reading, from: number, to: number): { rest: string; isB
     else if (mention) at = mention.end - 1;
     else rest += text[at];
   }
-  if (WHEN_IT_HAPPENS.test(rest.trim())) return { rest: '', isBlocked: false, isLed: false };
+  if (WHEN_IT_HAPPENS.test(rest.trim()) || BEFORE_EVENT.test(rest.trim())) return { rest: '', isBlocked: false, isLed: false };
   rest = rest
+    .replace(LATER, '')
     .replace(/到时候?|到点|到时间|提前[^,。;]{1,6}(?:分钟|小时|钟头|刻钟|天|周)|(?:连续|连着)[0-9一二两三四五六七八九十]+天/g, '')
     .replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至|提前|各|分别|和|跟|还有/g, '')
     .replace(
-      /就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|新建|添加|安排|预约|弄|搞|加|建|一?个|[\s,、]/g,
+      /就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|千万|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|新建|添加|安排|预约|弄|搞|加|建|一?个|[\s,、]/g,
       '',
     );
   if (rest === '') return { rest, isBlocked: false, isLed: false };
+  rest = rest.replace(OF_FAMILY, '');
   const isBlocking = BLOCKS_CUE.test(rest);
   const hasClient = reading.mentions.some((one) => one.start >= from && one.end <= to && one.people.length > 0);
   if (!isBlocking && (hasClient || /(?:前|后|时|时候|之前|之后|到期|开会|个会|有会|过期)$/.test(rest)))
     return { rest, isBlocked: false, isLed: false };
   const event = EVENT.exec(rest);
   const isLed =
-    event !== null && futureMoment(reading) !== undefined && rest.length <= 10 && !SUBJECT.test(rest) && !BLOCKS_CUE.test(rest.slice(0, event.index));
+    event !== null &&
+    (futureMoment(reading) !== undefined || rest.length <= 6) &&
+    rest.length <= 10 &&
+    !SUBJECT.test(rest) &&
+    !BLOCKS_CUE.test(rest.slice(0, event.index));
   return { rest, isBlocked: !isLed, isLed };
 }

@@ -1,6 +1,6 @@
 import { CUES } from './cues.js';
 import type { Draft } from './draft.js';
-import { fillReminder } from './fill-reminder.js';
+import { fillReminder, onWeekdays } from './fill-reminder.js';
 import { isDreamt, isQuestion, isToldByOthers, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
@@ -9,7 +9,7 @@ import type { MomentSpan } from './time/types.js';
 import { isVague } from './when.js';
 
 const LONGEST = 40;
-const SUBJECT = /我们|你|您|他|她|咱|大家|[了吗呢吧啊哦呀嘛哈的][\s。.!~]*$|听|说|新闻|据|太|[累烦困]|讨厌|终于|居然|怎么|想|[?!]/;
+const SUBJECT = /别忘|记得|我们|你|您|他|她|咱|大家|[了吗呢吧啊哦呀嘛哈的][\s。.!~]*$|听|说|新闻|据|太|[累烦困]|讨厌|终于|居然|怎么|想|[?!]/;
 /** 「每月10号看看扣款成功没」: what is to be looked up then. */
 const ASKED_THEN = /(?:看看|看下|查查|查一下|问问|问一下|确认)[^,。?]{2,14}没有?[\s。.]*$/;
 const LONGEST_ITEM = 16;
@@ -41,7 +41,7 @@ export function slipAct(reading: Reading): Draft | undefined {
   const from = isLed && main ? skipSeparators(text, main.end) : start;
   const isOwn = text[from] === '我';
   const moment = reading.moments('future').find((span) => span.start === (isOwn ? from + 1 : from));
-  if (!moment || isVague(moment) || !isToCome(reading, moment)) return main ? owedAct(reading) : undefined;
+  if (!moment || (isVague(moment) && !onWeekdays(reading, moment)) || !isToCome(reading, moment)) return main ? owedAct(reading) : undefined;
   const thing = skipSeparators(text, text[moment.end] === '的' ? moment.end + 1 : moment.end);
   const words = text.slice(thing).replace(/[,\s]*(?:别忘了|记得)$/, '');
   if (words.length < 2 || SUBJECT.test(words) || words.length > LONGEST_ITEM || /[,。;]/.test(words.slice(0, 8))) return undefined;

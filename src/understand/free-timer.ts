@@ -7,15 +7,15 @@ import { fromNow } from './when.js';
 const LONGEST = 30;
 /** Longer ones count days to something, 「高考倒计时30天」, and are no timer. */
 const LONGEST_MINUTES = 12 * 60;
-const TIMER = /倒计时|计时|定时/;
+const TIMER = /倒计时|计时|定时|番茄钟/;
 const TIMER_WORDS =
-  /(?:请|麻烦|帮我|给我|帮忙|来|弄|整|搞|设置?|设定|开始?|开启|启动|创建|新建|定|加|一?个|一下|倒计时|计时器?|定时器?|的|[\s,。.!:])+/g;
+  /(?:请|麻烦|帮我|给我|帮忙|来|弄|整|搞|设置?|设定|开始?|开启|启动|创建|新建|定|加|一?个|一下|倒计时|计时器?|定时器?|番茄钟|的|[\s,。.!:])+/g;
 const OVER = /了|已|还有|还剩|剩|结束|停|取消|关掉|暂停|没|不|别|任务|功能|拍照|存款|定投/;
 
 /** 「倒计时25分钟」「十分钟倒计时 泡面」「来个半小时的倒计时」: so long from now. */
 export function timerAct(reading: Reading): Draft | undefined {
   const { text } = reading;
-  if (text.length > LONGEST || !reading.hasCue(CUES.digit | CUES.numeral) || !text.includes('时')) return undefined;
+  if (text.length > LONGEST || !reading.hasCue(CUES.digit | CUES.numeral) || !/[时茄]/.test(text)) return undefined;
   const timer = TIMER.exec(text);
   const intent = timer && spec(reading, 'reminder');
   if (!timer || !intent || isQuestion(reading) || isNotOwn(reading, 0) || OVER.test(text)) return undefined;

@@ -62,8 +62,10 @@ export function readMonthDay(text: string, start: number, present: Present, inte
   if (!day || !/[日号]/.test(text[day.end - 1] ?? '')) return undefined;
   const days = [day.day];
   let { end } = day;
-  while (days.length < 6 && '、,和及与'.includes(text[end] ?? ' ')) {
-    const next = readDay(text, end + 1);
+  while (days.length < 6) {
+    const hasMark = '、,和及与'.includes(text[end] ?? '-');
+    if (!hasMark && !/^[0-9]{1,2}[号日]/.test(text.slice(end, end + 3))) break;
+    const next = readDay(text, hasMark ? end + 1 : end);
     if (!next || !/[日号]/.test(text[next.end - 1] ?? '') || days.includes(next.day)) break;
     days.push(next.day);
     end = next.end;

@@ -52,6 +52,7 @@ export function readRecurrence(text: string, start: number, present: Present): R
   }
   if (stem === '周' || stem === '星' || stem === '礼' || stem === '工' || stem === '交') return readDaysThenEvery(text, start);
   if (stem === '单' || stem === '双') return readParity(text, start);
+  if ((stem === '一' && '三二'.includes(text[start + 1] ?? '-')) || (stem === '二' && text[start + 1] === '四')) return readBareWeekdays(text, start);
   if (stem === 'e' || stem === 'E') return readEnglishEvery(text, start);
   return undefined;
 }
@@ -76,6 +77,16 @@ function readDaysThenEvery(text: string, start: number): RecurrenceRead | undefi
   if (!every) return undefined;
   const rule = list ? `FREQ=WEEKLY;BYDAY=${list.codes}` : WORKDAY_RULE;
   return { end: end + every[0].length, rule, reason: list ? '每周固定的日子' : '每个工作日', ...(workday ? { workdays: true } : {}) };
+}
+
+const BARE_WEEKDAYS = /^(?:一三五|二四六|一二三四五)(?=的?(?:早上|晚上|[上下中]午|傍晚|提醒|[0-9一二两三四五六七八九十]{1,3}[点:]))/;
+
+/** 「一三五晚上八点」: the days of every week, with 周 left out. */
+function readBareWeekdays(text: string, start: number): RecurrenceRead | undefined {
+  const days = /[0-9一二三四五六七八九十百千周期拜第月]/.test(text[start - 1] ?? '') ? null : BARE_WEEKDAYS.exec(text.slice(start, start + 10));
+  if (!days) return undefined;
+  const codes = codesOf([...days[0]].map((day) => '一二三四五六'.indexOf(day) + 1));
+  return { end: start + days[0].length, rule: `FREQ=WEEKLY;BYDAY=${codes}`, reason: '按每周这几天', guessed: true };
 }
 
 /** 单周周五, 双周的星期三: every other week, the first one by the parity of the week in the year. */

@@ -153,7 +153,7 @@ function readBefore(text: string, start: number): Clock | undefined {
   const at = lead.end + 1;
   const hour = readSmallNumber(text, text[at] === '钟' ? at + 1 : at);
   if (!hour || text[hour.end] !== '点' || hour.value > 24 || hour.value < 1) return undefined;
-  const end = text[hour.end + 1] === '钟' || text[hour.end + 1] === '整' ? hour.end + 2 : hour.end + 1;
+  const end = text[hour.end + 1] === '钟' || isOnTheDot(text, hour.end + 1) ? hour.end + 2 : hour.end + 1;
   const minute = 60 - (isQuarter ? 15 * lead.value : lead.value);
   return { end, hour: hour.value - 1, minute, digital: false, guessed: false, approx: false };
 }
@@ -182,7 +182,7 @@ function readDigital(text: string, start: number, colon: number, clock: Clock, i
 /** What follows 点 or 时. `said` is false when nothing settled that it is a time. */
 function readMinutes(text: string, start: number, hasPeriod: boolean): { minute: number; end: number; said: boolean } | undefined {
   let at = start;
-  if (text[at] === '钟' || text[at] === '整' || text[at] === '正') return { minute: 0, end: at + 1, said: true };
+  if (text[at] === '钟' || isOnTheDot(text, at) || text[at] === '正') return { minute: 0, end: at + 1, said: true };
   if (text[at] === '半' && !'天年月个小'.includes(text[at + 1] ?? ' ')) return { minute: 30, end: skipSeconds(text, at + 1), said: true };
   const fives = readFives(text, at);
   if (fives) return fives;
@@ -269,11 +269,18 @@ function isBareHour(text: string, start: number, unitAt: number, hour: number, o
     // 一时, 二时: words; 9时, 十五时 stand as times when nothing is glued on.
     return hour <= 24 && (isArabicDigit(text.charCodeAt(start)) || hour >= 10) && !'代期候常光间刻效段机差尚'.includes(after[0] ?? ' ');
   }
-  if (POINT_NOUNS.test(after)) return false;
+  // 「八点、十二点、九点」: one of a list of hours.
+  const isListed = after[0] === '、' && /[点半刻分]、$/.test(text.slice(Math.max(0, origin - 2), origin));
+  if (!isListed && POINT_NOUNS.test(after)) return false;
   if (before === '.' || ('涨跌升降加减'.includes(before) && before !== '')) return false;
   const isEnd = after === '' || /^[,。;!?\s]/.test(after);
   if (hour === 1) return before === '' || !BEFORE_ONE.includes(before) ? AFTER_ONE.test(after) : false;
   if (before !== '' && BEFORE_POINTS.includes(before)) return !isEnd && before !== '第' && before !== '这' && before !== '有' && hour <= 24;
   if (before === '了' && isEnd) return false;
   return hour <= 24;
+}
+
+/** 整 of 三点整, not that of 三点整理资料. */
+function isOnTheDot(text: string, at: number): boolean {
+  return text[at] === '整' && !'理顿改合治装修套个'.includes(text[at + 1] ?? '-');
 }

@@ -109,6 +109,8 @@ function readPrefixed(text: string, start: number, present: Present, further = 0
     if (text[at] === stem) return undefined;
     offset = (at - start + further) * (stem === '下' ? 1 : -1);
     if ('以线如网名旗手乡楼路马身'.includes(before) && before !== '') return undefined;
+    // 「记一下周五要交表」: 一下 belongs to the verb; 十一下周 is no word.
+    if (stem === '下' && before === '一' && !/[周期拜十]/.test(text[start - 2] ?? '周')) return undefined;
   } else at++;
   let isCounted = false;
   if (stem === '本' && (NOT_AFTER['本'] as string).includes(before) && before !== '') return undefined;

@@ -63,7 +63,7 @@ mark(READER.clock, [...firstOf(PERIODS.map(([word]) => word)), ...Object.keys(SH
 mark(READER.vague, firstOf(VAGUE_WORDS));
 mark(READER.present, firstOf(PRESENT_WORDS));
 mark(READER.length, `${NUMERALS}半几个分`);
-mark(READER.repetition, '每隔逢天周星礼工交单双eE');
+mark(READER.repetition, '每隔逢天周星礼工交单双一二eE');
 mark(READER.ahead, '提');
 mark(READER.hedge, firstOf(HEDGES));
 mark(READER.english, firstOf(ENGLISH_STARTS));
@@ -115,6 +115,8 @@ const SECOND: Readonly<Record<string, string>> = {
   之: '前后',
   天: '天',
   工: '作',
+  一: '三二',
+  二: '四',
   交: '易',
   提: '前',
   差: NUMERALS,

@@ -120,8 +120,8 @@ export function readWeekday(text: string, start: number, present: Present): Foun
   };
 }
 
-/** 周天上午: an hour or half-day makes it a Sunday. */
-const AFTER_SUNDAY = /^的?(?:[上下中]午|早上|早晨|凌晨|傍晚|晚上|[早晚]?[0-9一二两三四五六七八九十]{1,2}[点:])/;
+/** 周天上午, 周天提醒我: an hour, a half-day or the asking makes it a Sunday. */
+const AFTER_SUNDAY = /^的?(?:提醒|叫我|喊我|别忘|[上下中]午|早上|早晨|凌晨|傍晚|晚上|[早晚]?[0-9一二两三四五六七八九十]{1,2}[点:])/;
 
 /** 周一三五: figures right behind the weekday, with nothing behind them that they could count. */
 const LISTED = /^(、?[二三四五六日天](?:、?[三四五六日天])*)(?=$|[,。;!?\s的都各要去在早晚上下中给找约])/;
