@@ -1,6 +1,7 @@
 import type { ClientArg, Frame, Span } from '../domain/intent.js';
 import type { NumberedMessage } from '../store/outbox.js';
 import { ticketGrant, ticketIn } from './access.js';
+import { goOnWith } from './again.js';
 import { correctFrame } from './correct.js';
 import { closeQuestion, fill, say, take, turnOf, type Road } from './road.js';
 import { runFrame } from './run.js';
@@ -12,6 +13,23 @@ import type { Question } from './session.js';
 const PUSH_DOUBT_MS = 2 * 60_000;
 const YES = new Set(['对', '是', '是的', '好', '好的', '行', '嗯', '嗯嗯', '可以', '没错', '确认', '对的', '对记下', '记下', 'ok', 'yes', '1']);
 const NO = new Set(['不', '不是', '不对', '不用', '不记了', '算了', '取消', '不要', '否', 'no', '先不', '都不是']);
+/** 更多 in other words, while a list with more behind it is open. */
+const MORE = new Set([
+  '还有吗',
+  '还有呢',
+  '还有么',
+  '还有没有',
+  '还有哪些',
+  '还有谁',
+  '下一页',
+  '后面的',
+  '后面呢',
+  '继续',
+  '往下',
+  '接着看',
+  '翻页',
+  '剩下的',
+]);
 /** From this on words that name an act are a new topic even while a question is open. */
 const NEW_TOPIC = 0.85;
 
@@ -26,6 +44,8 @@ export async function answerText(road: Road, typed: string): Promise<boolean> {
   const numbers = listNumbers(typed);
   if (numbers) return answerNumbers(road, question, numbers);
   if (question) {
+    const more = MORE.has(words) ? question.options?.find((o) => o.text === '更多') : undefined;
+    if (more) return tapped(road, more.key);
     const label = question.options?.find((o) => bare(o.text) === words || bare(o.text).replace(/^\d+/, '') === words);
     if (label) return tapped(road, label.key);
     if (question.draftId !== undefined && question.kind === 'fill-slot' && NO_MORE.test(typed)) return tapped(road, `drop:${question.draftId}`);
@@ -133,16 +153,7 @@ async function answerQuestion(road: Road, question: Question, typed: string, wor
     road.out.isPrivate = true;
     take(road, outcome);
     await auditAnswer(road, question);
-    if ('again' in outcome && outcome.again) {
-      const { words: sentence, client } = outcome.again;
-      const frame = await understand(road, sentence);
-      if (client) {
-        frame.args['client'] = { ...client, by: 'chosen' };
-        frame.missing = frame.missing.filter((slot) => slot !== 'client');
-      }
-      road.out.frame = { ...frame, text: typed };
-      await runFrame(road, road.out.frame);
-    }
+    await goOnWith(road, outcome, typed);
     return true;
   }
   const draftId = question.draftId;
@@ -380,6 +391,7 @@ const isOneClient = (client: unknown): boolean => client !== undefined && 'id' i
 
 /** Could be a name, initials, a phone number, a client number or a tail. */
 const nameLike = (typed: string): boolean =>
+  !/[你您我吗呢么啥]|什么|怎么|多少|哪|谁/u.test(typed) &&
   /^(?:[\p{Script=Han}·]{1,6}|[A-Za-z][A-Za-z .'’-]{0,39}|(?:尾号\s*)?[A-Za-z]{0,4}[\d -]{2,20})$/u.test(typed.normalize('NFKC').trim());
 
 function slotValue(slot: { kind: string; values?: Record<string, string> }, heard: Frame, typed: string): unknown {

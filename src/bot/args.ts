@@ -78,6 +78,13 @@ export const filtersArg = z.object({
   maturing: periodArg.optional(),
   birthday: periodArg.optional(),
   tag: z.string().optional(),
+  surname: z.string().max(4).optional(),
+  /** The richest first. */
+  byAssets: z.boolean().optional(),
+  /** In tags, occupation or what was learned. */
+  word: z.string().max(20).optional(),
+  /** Whose clients, for who reads several people's. */
+  manager: z.object({ id: z.string().max(64), name: z.string().max(40) }).optional(),
   text: z.string().optional(),
 });
 

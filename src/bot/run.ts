@@ -18,7 +18,7 @@ export async function runFrame(road: Road, frame: Frame, options: { confirmed?: 
   road.session.misses = 0;
   if (!command.roles.some((role) => road.user.roles.some((held) => held.role === role))) {
     await auditDenied(road, command.name);
-    return say(road, 'no-role', { word: command.aliases[0] ?? command.name, who: doersOf(command) });
+    return say(road, 'no-role', { word: command.aliases[0] ?? command.name, who: doersOf(command), refers: mayRefer(road, command) });
   }
   if (road.message.place === 'group' && command.effect === 'write') return say(road, 'group-write');
 
@@ -115,6 +115,10 @@ async function settleClient(road: Road, command: Command, frame: Frame, options:
   }
   return notFound(road, command, frame, slot.name, found.text, [], options.draftId);
 }
+
+/** Who cannot do it with a client, and can bring it to the one who does. */
+const mayRefer = (road: Road, command: Command): boolean =>
+  command.slots.some((slot) => slot.kind === 'client') && road.user.roles.every((held) => held.role === 'teller' || held.role === 'lobbyManager');
 
 /** Whose work it is, where it is that of a few: a person is told whom to ask. */
 export const doersOf = (command: Pick<Command, 'roles'>): string | null =>

@@ -2,8 +2,12 @@ import { NotATimeError } from '../domain/calendar/index.js';
 import { VIEW_REASONS } from '../domain/permission.js';
 import { UserError } from '../errors.js';
 import { afterOf, auditDenied, decideOn, purposeOf, rightOf, settleTapped } from './access.js';
+import { goOnWith } from './again.js';
 import { ask, closeQuestion, say, take, turnOf, type Road } from './road.js';
 import { askItem, doersOf, runFrame } from './run.js';
+
+/** What leaves a note rather than doing something: left out, nothing was 记. */
+const RECORDED: ReadonlySet<string> = new Set(['contact', 'profile', 'relative', 'care-date', 'new-client', 'case', 'amend']);
 
 /** A tap: `<verb>:<id>`. The verbs of open questions are here, all others belong to commands. */
 export async function runTap(road: Road, key: string, selected: Record<string, string[]>, taskId: string): Promise<void> {
@@ -21,7 +25,7 @@ export async function runTap(road: Road, key: string, selected: Record<string, s
     if (!handler) continue;
     if (!command.roles.some((role) => road.user.roles.some((held) => held.role === role))) {
       await auditDenied(road, `${command.name}.${verb}`);
-      return say(road, 'no-role', { word: command.aliases[0] ?? command.name, who: doersOf(command) });
+      return say(road, 'no-role', { word: command.aliases[0] ?? command.name, who: doersOf(command), refers: false });
     }
     const right = command.clientTaps?.[verb];
     const named = right && splitDraft(id)[0];
@@ -48,7 +52,7 @@ export async function runTap(road: Road, key: string, selected: Record<string, s
       place: road.message.place,
       result: 'ok',
     });
-    return;
+    return goOnWith(road, outcome, '');
   }
   say(road, 'card-gone');
 }
@@ -121,8 +125,9 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
     if (!open) return;
     await road.store.draft.close(open.draft.id, 'dropped', road.now);
     closeQuestion(road);
-    road.out.change = { kind: 'card-change', after: `没有记 ${clock(road)}` };
-    say(road, 'dropped', { draftNo: open.draft.no });
+    const recorded = open.frame.intent === null || RECORDED.has(open.frame.intent);
+    road.out.change = { kind: 'card-change', after: `${recorded ? '没有记' : '没有办'} ${clock(road)}` };
+    say(road, 'dropped', { draftNo: open.draft.no, recorded });
   },
   /** One of several people. */
   async who(road, id) {

@@ -67,6 +67,14 @@ export default defineCommand({
       weight: 0.35,
     },
   ],
+  clientTaps: { meet: 'contact.write' },
+  taps: {
+    /** 约面谈, from a card about a client: the time is asked for. */
+    meet: async ({ tap, ...turn }) => {
+      const { id, name } = await turn.store.client.getFor(turn.user, tap.id);
+      return { replies: [], again: { words: `预约 ${name}`, client: { id, name } } };
+    },
+  },
   async handle({ args, ...turn }) {
     const { store, user, now, rules } = turn;
     const client = await store.client.getFor(user, args.client.id);

@@ -77,15 +77,16 @@ export default defineCommand({
     /** One kind of the team's matters. */
     teamKind: async ({ tap, ...turn }) => {
       const teams = supervised(turn);
-      if (teams.length === 0) return turn.reply('no-role', { word: '团队', who: null });
+      if (teams.length === 0) return turn.reply('no-role', { word: '团队', who: null, refers: false });
       return { replies: [teamKindReply(turn.reply, await teamDays(turn, teams), tap.id, turn.rules)] };
     },
   },
 });
 
-const supervised = (turn: Turn) => turn.user.roles.filter((held) => held.role === 'branchSupervisor');
+/** Whose day is that of other people: the supervisor's outlet, the branch of the wealth centre's head. */
+const supervised = (turn: Turn) => turn.user.roles.filter((held) => held.role === 'branchSupervisor' || held.role === 'wealthCentreHead');
 
-/** One's own day; a supervisor's is that of his team. */
+/** One's own day; that of who leads others is his people's. */
 async function briefing(turn: Turn): Promise<Outcome> {
   const teams = supervised(turn);
   const replies = [];

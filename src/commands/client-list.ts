@@ -41,7 +41,7 @@ export default defineCommand({
       weight: 0.5,
     },
   ],
-  handle: ({ args, ...turn }) => clientList(turn, args.filters, 0),
+  handle: async ({ args, ...turn }) => clientList(turn, await settled(turn, args.filters), 0),
   taps: {
     clients: async ({ tap, ...turn }) => {
       const page = pageOf(tap.id);
@@ -63,6 +63,29 @@ function pageOf(key: string): { offset: number; filters: Filters } | undefined {
 }
 
 type Filters = Zod.infer<typeof filtersArg>;
+
+/** Words around a condition that are none: 「我名下资产最多的客户」. */
+const NO_CONDITION =
+  /手上|手里|手头|名下|总共|一共|总数|合计|资产|最多|最大|最有钱|最富|最高|钱|现在|目前|里面?|中|管着?|负责|在|共|户|位|个|数|列出来|列一下|报一下|叫|名字|全|团队|支行|分行|咱们?|们|啊|呀|呢|吧|了|些|要|多|俺/g;
+/** What a person says of himself, before what is known of him: 喜欢打高尔夫, 家里是做生意的. */
+const VERBS = /^(?:家里?|孩子|是|爱|喜欢|喜|会|打|做|玩|去|有|在|当|搞|从事)+|(?:的|人)+$/g;
+
+/** Words that are no condition of the list are one of the person: a surname, a colleague whose clients they are, something known of them. */
+async function settled(turn: Turn, filters: Filters): Promise<Filters> {
+  const { text, ...rest } = filters;
+  if (text === undefined || Object.keys(rest).length > 0) return filters;
+  const surname = /姓([\u4e00-\u9fff]{1,2})/u.exec(text)?.[1];
+  if (surname !== undefined) return { surname };
+  if (hasRole(turn.user, 'branchSupervisor', 'wealthCentreHead')) {
+    const name = (await turn.store.staff.listAllNames()).find((one) => turn.text.includes(one));
+    const manager = name === undefined ? undefined : (await turn.store.staff.listByName(name))[0];
+    if (manager) return { manager: { id: manager.id, name: manager.name } };
+  }
+  const word = text.replace(NO_CONDITION, '').replace(VERBS, '').trim();
+  if (/资产|钱|最[大富]|aum/iu.test(turn.text) && /最/.test(turn.text)) return { byAssets: true };
+  return word.length >= 2 ? { word } : {};
+}
+
 const PAGE = 10;
 
 async function clientList(turn: Turn, filters: Filters, offset: number) {
@@ -70,7 +93,7 @@ async function clientList(turn: Turn, filters: Filters, offset: number) {
   const page = await store.client.list(user, storeFilters(filters, dateAt(now), rules), {
     offset,
     limit: PAGE,
-    sort: filters.overdue || filters.notContactedDays !== undefined ? 'lastContact' : 'level',
+    sort: filters.byAssets ? 'aum' : filters.overdue || filters.notContactedDays !== undefined ? 'lastContact' : 'level',
   });
   const lines = await Promise.all(
     page.rows.map(async (row, i) => {
@@ -136,6 +159,9 @@ function storeFilters(f: Filters, today: string, rules: Turn['rules']): ClientFi
     ...(f.maturing ? { maturing: { from: f.maturing.date, to: f.maturing.endDate } } : {}),
     ...(f.birthday ? { birthday: { from: f.birthday.date, to: f.birthday.endDate } } : {}),
     ...(f.tag === undefined ? {} : { tag: f.tag }),
+    ...(f.surname === undefined ? {} : { surname: f.surname }),
+    ...(f.word === undefined ? {} : { word: f.word }),
+    ...(f.manager === undefined ? {} : { mainManagerId: f.manager.id }),
     ...(f.tierCritical
       ? {
           aumBands: CLIENT_LEVELS.slice(1).map((level) => ({
@@ -160,6 +186,9 @@ function filterWords(f: Filters): string {
     f.maturing ? '有产品到期' : '',
     f.birthday ? '过生日' : '',
     f.tag === undefined ? '' : `标签${f.tag}`,
+    f.surname === undefined ? '' : `姓${f.surname}`,
+    f.word === undefined ? '' : `有“${f.word}”`,
+    f.manager === undefined ? '' : f.manager.name,
   ]
     .filter(Boolean)
     .join(' ');

@@ -28,7 +28,7 @@ export default defineCommand({
     forget: async ({ tap, ...turn }) => {
       const draft = await turn.store.draft.find(turn.user.id, tap.id);
       if (draft?.state === 'open') await turn.store.draft.close(draft.id, 'dropped', turn.now);
-      return turn.reply('dropped', { draftNo: draft?.no ?? '' });
+      return turn.reply('dropped', { draftNo: draft?.no ?? '', recorded: true });
     },
   },
 });

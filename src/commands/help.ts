@@ -15,8 +15,20 @@ export default defineCommand({
     '使用帮助',
     '功能',
     '你会什么',
+    '你会啥',
+    '你会干啥',
     '你能做什么',
+    '你能做啥',
     '你能干什么',
+    '你能干啥',
+    '你能干嘛',
+    '你可以干什么',
+    '你可以做什么',
+    '你有什么用',
+    '你能帮我什么',
+    '你能帮我做什么',
+    '你能帮我干什么',
+    '怎么玩',
     '你会干什么',
     '能干什么',
     '能做什么',
@@ -74,7 +86,7 @@ export default defineCommand({
     if (turn.text.includes('全部')) return allWords(turn);
     const way = args.topic === undefined ? topicOf(turn) : undefined;
     if (way && !way.roles.some((role) => hasRole(turn.user, role)))
-      return turn.reply('no-role', { word: way.aliases[0] ?? way.name, who: doersOf(way) });
+      return turn.reply('no-role', { word: way.aliases[0] ?? way.name, who: doersOf(way), refers: false });
     const asked = way ?? commandIn(turn, args.topic ?? turn.text);
     return asked
       ? turn.reply('help-command', { word: asked.aliases[0], summary: asked.summary, examples: asked.examples })

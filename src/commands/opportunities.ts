@@ -6,6 +6,7 @@ import { listPage, type ListLine } from '../bot/list-page.js';
 import { moveOpportunity, opportunityCard } from '../bot/opportunity-act.js';
 import { dateAt, formatDay } from '../domain/calendar/index.js';
 import { OPPORTUNITY_CATEGORIES, OPPORTUNITY_CATEGORY_TITLES } from '../domain/opportunity.js';
+import type { OpportunityCategory } from '../domain/opportunity.js';
 import { SERVING } from '../domain/role-group.js';
 
 const CLIENTS_AT_ONCE = 500;
@@ -30,7 +31,7 @@ export default defineCommand({
   }),
   slots: [{ name: 'period', kind: 'period' }],
   cues: [{ words: ['商机', '有什么机会', '有哪些机会'], weight: 0.5 }],
-  handle: ({ args, ...turn }) => list(turn, args.period?.endDate ?? '', 0),
+  handle: ({ args, ...turn }) => list(turn, restOf(args.period?.endDate ?? '', turn.text), 0),
   taps: {
     leads: async ({ tap, ...turn }) => {
       const cut = tap.id.indexOf('.');
@@ -68,11 +69,25 @@ async function openOnes(turn: Turn, until: string): Promise<Lead[]> {
   return found.sort((a, b) => rank(a) - rank(b) || a.dueOn.localeCompare(b.dueOn) || (b.expectedFen ?? 0) - (a.expectedFen ?? 0));
 }
 
-async function list(turn: Turn, until: string, offset: number) {
-  const found = await openOnes(turn, until);
+/** 「有闲钱的客户有哪些」: one category is asked for; the days and it go with the page. */
+const ASKED: readonly [category: OpportunityCategory, words: RegExp][] = [
+  ['asset', /闲|活期|未动|没续|没接/],
+  ['allocation', /测评|评估|错配/],
+  ['benefit', /升级|权益/],
+];
+
+const restOf = (until: string, text: string): string => {
+  const category = ASKED.find(([, words]) => words.test(text))?.[0];
+  return category === undefined ? until : `${until}~${category}`;
+};
+
+async function list(turn: Turn, rest: string, offset: number) {
+  const [until = '', category] = rest.split('~');
+  const all = await openOnes(turn, until);
+  const found = category === undefined ? all : all.filter((one) => one.category === category);
   const counts = OPPORTUNITY_CATEGORIES.map((category) => ({
     title: OPPORTUNITY_CATEGORY_TITLES[category],
-    n: found.filter((one) => one.category === category).length,
+    n: all.filter((one) => one.category === category).length,
   }));
   const lines = found.map((one): ListLine => ({
     key: `lead:${one.row.clientId}|${one.source}|${one.ref}`,
@@ -87,7 +102,7 @@ async function list(turn: Turn, until: string, offset: number) {
     'opportunities',
     lines,
     offset,
-    { command: 'opportunities', verb: 'leads', rest: until },
+    { command: 'opportunities', verb: 'leads', rest },
     { counts: counts.map(({ title, n }) => `${title}${n}`).join(' ') },
   );
 }

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { undoCase } from '../bot/case-intake.js';
-import { defineCommand } from '../bot/command.js';
+import { shortCall } from '../bot/client-facts.js';
+import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
+import { MINUTE_MS } from '../domain/calendar/index.js';
 import { canUndo, undoableUntil } from '../domain/contact-record.js';
 import { undoContact } from './contact.js';
 import { ROLES } from '../domain/role.js';
+import type { ContactRow } from '../store/contact-record.js';
+import type { TaskRow } from '../store/task.js';
 
 export default defineCommand({
   name: 'undo',
@@ -43,6 +47,10 @@ export default defineCommand({
   args: z.object({}),
   slots: [],
   notCues: ['撤销投诉', '撤回建议书'],
+  taps: {
+    /** 先不撤 */
+    undoKeep: async ({ tap: _tap, ...turn }) => ({ replies: [turn.reply('undo-kept', {})], change: { kind: 'card-change', after: '没有变' } }),
+  },
   /** Takes back the newest thing this person stored: a contact with all that came from it, a reminder, an appointment, a case nobody acted on yet. */
   handle: async (turn) => {
     const { store, user, now, rules } = turn;
@@ -51,6 +59,8 @@ export default defineCommand({
     const newest = Math.max(contact?.createdAt ?? 0, task?.createdAt ?? 0);
     if (taken && taken.state !== 'notProcessed' && taken.createdAt >= newest && now < undoableUntil(new Date(taken.createdAt), rules))
       return undoCase(turn, taken);
+    const later = await laterAct(turn, newest);
+    if (later !== undefined) return askOlder(turn, later, contact, task);
     // What was stored days ago is not what he means.
     if (newest < now.getTime() - rules.contact.editHours * 3_600_000) return turn.reply('undo', { state: 'none', name: '', editable: false });
     if (contact && (!task || contact.createdAt >= task.createdAt)) return undoContact(turn, contact.id);
@@ -61,3 +71,38 @@ export default defineCommand({
     return { replies: [turn.reply('undo', { state: 'task', name: task.text, editable: false })], stored: [{ kind: 'task', id: task.id }] };
   },
 });
+
+/** Acts that 撤销 takes back, or that changed what it takes back. */
+const UNDOABLE = ['contact', 'reminder', 'appointment', 'case', 'undo', 'amend'];
+
+/** The word of what he did after that, within the time of undoing, and what cannot be taken back: that is what he means. */
+async function laterAct(turn: Turn, newest: number): Promise<string | undefined> {
+  const { store, user, now, rules } = turn;
+  const since = Math.max(newest, now.getTime() - rules.contact.undoMinutes * MINUTE_MS);
+  const last = await store.audit.findLastStored(user.id, new Date(since), UNDOABLE);
+  const command = last && turn.commands.find((one) => one.name === last.action && one.effect === 'write');
+  return command?.aliases[0];
+}
+
+/** Says that what he means cannot be taken back, and offers the older one that can. */
+async function askOlder(turn: Turn, word: string, contact: ContactRow | undefined, task: TaskRow | undefined): Promise<Outcome> {
+  const { store, user, now, rules } = turn;
+  const isContact = contact !== undefined && (!task || contact.createdAt >= task.createdAt);
+  const found = isContact ? contact : task;
+  const by = isContact ? contact.byUserId : (task?.createdBy ?? '');
+  const may = found !== undefined && canUndo({ byUserId: by, createdAt: new Date(found.createdAt) }, user.id, now, rules);
+  if (!may) return { replies: [turn.reply('undo-older', { word, what: null, key: null })] };
+  const what = isContact ? `${shortCall(await store.client.getFor(user, contact.clientId))}的那次联络` : (task?.text ?? '');
+  const key = isContact ? `undo:${contact.id}` : `untask:${task?.id ?? ''}`;
+  return {
+    replies: [turn.reply('undo-older', { word, what, key })],
+    question: {
+      kind: 'undo-older',
+      command: 'undo',
+      options: [
+        { key, text: '撤销这件' },
+        { key: 'undoKeep:', text: '先不撤' },
+      ],
+    },
+  };
+}

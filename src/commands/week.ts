@@ -48,9 +48,9 @@ export default defineCommand({
   },
 });
 
-/** One's own matters of these days; a supervisor who has no clients of his own reads his team's, with names. */
+/** One's own matters of these days; who leads others and has no clients of his own reads theirs, with names. */
 async function weekFor(turn: Turn, days: readonly string[]): Promise<{ week: Week; names: ReadonlyMap<string, string> | null }> {
-  const teams = turn.user.roles.filter((held) => held.role === 'branchSupervisor');
+  const teams = turn.user.roles.filter((held) => held.role === 'branchSupervisor' || held.role === 'wealthCentreHead');
   if (teams.length === 0 || hasRole(turn.user, 'relationshipManager', 'wealthAdviser'))
     return { week: await weekOf(turn, [personOf(turn)], turn.user.orgPath, days), names: null };
   const people = (await turn.store.briefing.listPeople()).filter((person) => teams.some((team) => person.orgPath.startsWith(team.orgPath)));

@@ -8,7 +8,7 @@ export type ClientQuestion =
 
 const PLAIN: readonly [about: Exclude<ClientQuestion['about'], 'facts'>, words: RegExp, not?: RegExp][] = [
   ['idNo', /身份证|证件号/],
-  ['phone', /电话|手机|号码|尾号|联系方式/, /接电话|打电话|电话里|聊|几点|愿意|喜欢|习惯/],
+  ['phone', /电话|手机|号码|尾号(?!\d)|联系方式/, /接电话|打电话|电话里|聊|几点|愿意|喜欢|习惯/],
   ['age', /多大|几岁|多少岁|年龄|岁数|年纪|哪年(?:的|生)|几几年|属什么/, /女儿|儿子|孩子|娃|老公|老婆|爱人|爸|妈|老伴|孙/],
   ['birthday', /生日|出生|几月几号生/, /女儿|儿子|孩子|娃|老公|老婆|爱人|爸|妈|老伴|孙/],
   ['risk', /测评|风险(?!大|高)|评估/],
@@ -33,8 +33,8 @@ const FACTS: readonly [
   [/孙女|孙子|外孙/, null, ['family', 'education'], 'any'],
   [/家里|家庭|家人|几口|结婚|成家/, '家人', ['family', 'education', 'milestone'], 'any'],
   [/忌讳|注意|不喜欢|讨厌|不能(?!买)|过敏|怕/, '忌讳', ['preference', 'health']],
-  [/喜欢|爱好|兴趣|爱喝|爱吃/, '喜好', ['hobby', 'preference']],
   [/习惯|方便|愿意|几点|什么时候打|时候接/, '习惯', ['preference']],
+  [/喜欢|爱好|兴趣|爱喝|爱吃/, '喜好', ['hobby', 'preference']],
   [/身体|病|住院|手术/, '身体情况', ['health']],
   [/买房|房子|装修|搬家/, '房子的事', ['housing']],
   [/旅游|出国|去哪玩|出差/, '出行', ['travel']],

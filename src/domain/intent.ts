@@ -102,6 +102,8 @@ export type PlainQuestion =
   | 'market'
   | 'product'
   | 'policy'
+  | 'dataDate'
+  | 'send'
   | 'script'
   | 'pastime'
   | 'mood';

@@ -52,6 +52,8 @@ const FIRST_HASH = '0'.repeat(64);
 /** Any number, the same for every process that writes the chain. */
 const CHAIN_LOCK = 20_260_902;
 const SLICE = 2000;
+/** So far back one looks for what somebody did a moment ago. */
+const NEWEST = 5000;
 
 /** JSON with sorted keys and without what is absent: the same event gives the same text everywhere. */
 export function canonicalJson(value: unknown): string {
@@ -165,6 +167,15 @@ export function auditStore(sql: Sql) {
       return undefined;
     },
     /** Newest first; for compliance only, and reading it is itself written down. */
+    /** What this person last did that stored something, since an instant, among the newest events; `actions` are left out. */
+    async findLastStored(actor: string, since: Date, actions: readonly string[]): Promise<{ action: string; at: number } | undefined> {
+      const newest = (await last())?.seq ?? 0;
+      const rows = await sql.all<{ action: string; at: number; after: string }>(
+        `SELECT action, at, after FROM AuditEvent WHERE seq > ? AND actor = ? AND at >= ? AND result = 'ok' AND after IS NOT NULL ORDER BY seq DESC LIMIT 20`,
+        [newest - NEWEST, actor, since.getTime()],
+      );
+      return rows.find((row) => row.after.startsWith('[') && !actions.includes(row.action));
+    },
     listForClient: (clientId: string, limit: number) =>
       sql.all<AuditRow>('SELECT * FROM AuditEvent WHERE clientId = ? ORDER BY at DESC LIMIT ?', [clientId, limit]),
   };

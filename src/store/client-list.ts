@@ -27,6 +27,12 @@ export interface ClientFilters {
   maturing?: { from: string; to: string };
   birthday?: { from: string; to: string };
   tag?: string;
+  /** How the name begins. */
+  surname?: string;
+  /** In tags, occupation or what was learned and is not confidential. */
+  word?: string;
+  /** Whose clients: the main manager. */
+  mainManagerId?: string;
   /** Default: neither lost nor deceased. */
   statuses?: readonly string[];
 }
@@ -136,6 +142,17 @@ function conditions(filters: ClientFilters, today: string): { where: string; par
     );
   }
   if (filters.tag !== undefined) add('c.tags IS NOT NULL AND REPLACE(c.tags, ?, ?) <> c.tags', JSON.stringify(filters.tag), '');
+  if (filters.surname !== undefined) add('SUBSTR(c.name, 1, ?) = ?', [...filters.surname].length, filters.surname);
+  if (filters.word !== undefined)
+    add(
+      `(REPLACE(COALESCE(c.tags, ''), ?, '') <> COALESCE(c.tags, '') OR REPLACE(COALESCE(c.occupation, ''), ?, '') <> COALESCE(c.occupation, '')
+        OR EXISTS (SELECT 1 FROM ProfileFact f WHERE f.clientId = c.id AND f.undoneAt IS NULL AND f.confidentiality = 'normal'
+          AND f.state IN ('suggested', 'confirmed') AND REPLACE(f.text, ?, '') <> f.text))`,
+      filters.word,
+      filters.word,
+      filters.word,
+    );
+  if (filters.mainManagerId !== undefined) add('c.mainManagerId = ?', filters.mainManagerId);
   return { where: where.join(' AND '), params };
 }
 

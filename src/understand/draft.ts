@@ -14,13 +14,15 @@ export interface Draft {
   effect?: 'read' | 'write';
   /** The client as found, for its span. */
   taken?: TakenClient;
+  /** It was heard as a question, with or without a word of asking. */
+  asked?: true;
 }
 
 export const SURE = 0.98;
 
 export function draft(intent: IntentSpec, args: Record<string, unknown>, rest: Partial<Omit<Draft, 'intent' | 'args'>> = {}): Draft {
-  const { missing = [], isGuessed = false, confidence = SURE, effect, taken } = rest;
-  return { intent, args, missing, isGuessed, confidence, effect, taken };
+  const { missing = [], isGuessed = false, confidence = SURE, effect, taken, asked } = rest;
+  return { intent, args, missing, isGuessed, confidence, effect, taken, ...(asked ? { asked } : {}) };
 }
 
 /** Adds the client, or says that it is missing. */

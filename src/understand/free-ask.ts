@@ -8,7 +8,7 @@ import { argOf, asksOf, spec } from './free-guard.js';
 import { helpTopic } from './help-topic.js';
 import type { Mention } from './client-mention.js';
 import type { Reading } from './reading.js';
-import { mainMention } from './slots.js';
+import { mainMention, takeClient } from './slots.js';
 import type { MomentSpan } from './time/index.js';
 import { periodOf } from './when.js';
 
@@ -16,7 +16,7 @@ import { periodOf } from './when.js';
 const LONGEST = 32;
 /** Said without a word of asking: 「把今天要联系的人列一下」「三个月没联系的」「湖东支行情况」. */
 const SHOWS =
-  /^(?:帮我|给我|把|列|报|看|瞅|瞧|说说|讲讲|数|统计|查|算)|(?:列一下|列出来|报一下|说一下|看一下|看看|名单|清单|明细|情况|进度|进展|多不多|没联系的|到期的|客户|没有?)[\s。.]*$/;
+  /^(?:帮我|给我|把|列|报|看|瞅|瞧|说说|讲讲|数|统计|查|算)|(?:列一下|列出来|报一下|说一下|看一下|看看|名单|清单|明细|情况|进度|进展|多不多|没联系的|到期的|客户|没有?|不)[\s。.]*$/;
 
 /**
  * What is asked in free words, read as its parts: about whom, which days, and what of them. Reads only; undefined where the
@@ -30,10 +30,24 @@ export function freeAsk(reading: Reading): Draft | undefined {
   const about = reading.once('asked', () => partsOf(reading));
   const number = reading.hasCue(CUES.digit) ? caseNumber(text, 0) : undefined;
   const cases = number && spec(reading, 'case-list');
-  if (cases && number) return draft(cases, { case: number.value }, { confidence: 0.9 });
-  const help = helpTopic(reading);
+  if (cases && number) return draft(cases, { case: number.value }, { confidence: 0.9, asked: true });
+  const referral = number ? undefined : reading.hasCue(CUES.digit) && caseNumber(text, 0, ['TJ']);
+  const help = referral ? undefined : helpTopic(reading);
   if (help) return help;
-  return about.client ? askedOfClient(reading, about, about.client) : askedOfLists(reading, about);
+  if (about.client) return askedOfClient(reading, about, about.client);
+  return askedOfStranger(reading) ?? askedOfLists(reading, about);
+}
+
+/** Who finds clients at the counter only has no names of his own: 「李秀兰的客户经理是谁」. */
+function askedOfStranger(reading: Reading): Draft | undefined {
+  if (reading.context.clients.people.length > 0) return undefined;
+  const taken = takeClient(reading, 0, { anyToken: false });
+  if (!taken || taken.end - taken.start < 2) return undefined;
+  const rest = reading.text.slice(taken.end).replace(/[\s,。.!?？]+/g, '');
+  const subject = ABOUT_CLIENT.find((one) => fits(one, rest));
+  const intent = subject && spec(reading, subject.intent);
+  if (!intent?.slots.some((slot) => slot.kind === 'client')) return undefined;
+  return draft(intent, { client: taken.arg }, { confidence: 0.7, asked: true, taken });
 }
 
 /** 「李秀兰风险等级」「王总的电话」: a client, and one thing a card or a list shows, without a word of asking. */
@@ -48,6 +62,11 @@ export function bareAsk(reading: Reading): Draft | undefined {
   const parts = partsOf(reading);
   return THING.test(parts.rest) && !parts.moment ? askedOfClient(reading, parts, client) : undefined;
 }
+
+const COUNTS = /(?:几|多少)(?:次|面|回|趟|个电话|通电话|个客户|场|条|笔)[了过啊呀\s?？]*$/;
+
+/** 「今年跟王总见过几面」: how often is asked in the words of a report. */
+export const countAsk = (reading: Reading): Draft | undefined => (COUNTS.test(reading.text) ? freeAsk(reading) : undefined);
 
 /** A question taken apart. */
 interface Parts {
@@ -83,7 +102,7 @@ function askedOfClient(reading: Reading, about: Parts, mention: Mention): Draft 
   const takesClient = intent.slots.some((slot) => slot.kind === 'client');
   const client = argOf(reading, mention);
   const taken = { arg: client, start: mention.start, end: mention.end, mention };
-  return draft(intent, takesClient ? { client } : {}, { confidence: 0.85, ...(takesClient ? { taken } : {}) });
+  return draft(intent, takesClient ? { client } : {}, { confidence: 0.85, asked: true, ...(takesClient ? { taken } : {}) });
 }
 
 function askedOfLists(reading: Reading, about: Parts): Draft | undefined {
@@ -91,12 +110,13 @@ function askedOfLists(reading: Reading, about: Parts): Draft | undefined {
   const subject = ABOUT_LISTS.find((one) => fits(one, rest) && !(one.needsDay && !moment) && !(one.needsStaff && !staff));
   const intent = subject && spec(reading, subject.intent);
   if (!subject || !intent) return undefined;
-  if (intent.slots.some((slot) => slot.kind === 'filters')) return draft(intent, { filters: filtersIn(reading, 0) }, { confidence: 0.8 });
+  if (intent.slots.some((slot) => slot.kind === 'filters'))
+    return draft(intent, { filters: filtersIn(reading, 0) }, { confidence: 0.8, asked: true });
   const said = moment && !moment.value.vague && intent.slots.some((slot) => slot.kind === 'period') ? moment : undefined;
   const lean = subject.isPast && said ? (reading.moments('past').find((one) => one.start === said.start) ?? said) : said;
   const period = lean && periodOf(lean);
   if (intent.name === 'week') return dayPlan(reading, intent.name, period, subject.isBrief === true);
-  return draft(intent, period ? { period } : {}, { confidence: 0.8 });
+  return draft(intent, period ? { period } : {}, { confidence: 0.8, asked: true });
 }
 
 /** Today's plan is the briefing, this week's is 本周 without a day, any other day is that day's page. */
@@ -106,8 +126,8 @@ function dayPlan(reading: Reading, name: string, period: { date: string; endDate
   const week = spec(reading, name);
   if (!week) return undefined;
   const isToday = period === undefined || (period.date === today && period.endDate === today);
-  if (isToday && isBrief && briefing) return draft(briefing, {}, { confidence: 0.8 });
-  if (period === undefined) return draft(week, {}, { confidence: 0.8 });
+  if (isToday && isBrief && briefing) return draft(briefing, {}, { confidence: 0.8, asked: true });
+  if (period === undefined) return draft(week, {}, { confidence: 0.8, asked: true });
   const isThisWeek = period.date <= today && period.endDate >= today && period.date !== period.endDate;
-  return draft(week, isThisWeek ? {} : { period }, { confidence: 0.8 });
+  return draft(week, isThisWeek ? {} : { period }, { confidence: 0.8, asked: true });
 }

@@ -3,7 +3,7 @@ import { findAmountSpans } from './amount.js';
 import { CUES } from './cues.js';
 import { caseNumber } from './fill-case.js';
 import { freeAct } from './free-act.js';
-import { bareAsk, freeAsk } from './free-ask.js';
+import { bareAsk, countAsk, freeAsk } from './free-ask.js';
 import { asksOf } from './free-guard.js';
 import { clientFirst, cueScores, freeRead } from './free-read.js';
 import type { Draft } from './draft.js';
@@ -42,6 +42,7 @@ export function understand(text: string, context: UnderstandContext): Frame {
     keywordAct(reading) ??
     wholeClient(reading, false) ??
     bareAsk(reading) ??
+    countAsk(reading) ??
     freeAct(reading) ??
     freeAsk(reading) ??
     wholeClient(reading, true) ??
@@ -93,7 +94,7 @@ function frameOf(reading: Reading, found: Draft): Frame {
   const isLeftOut = isNobody(client) && !intent.slots.some((slot) => slot.kind === 'client' && slot.required);
   const isGuessed = found.isGuessed || (isDoubtful(client) && !isLeftOut);
   const needsConfirm = effect === 'write' && (intent.alwaysConfirm === true || isGuessed || found.confidence < SURE_ENOUGH);
-  const asks = asksOf(reading);
+  const asks = asksOf(reading) ?? (found.asked ? 'any' : undefined);
   if (found.missing.length > 0) reading.reasons.push(`还缺：${found.missing.join('、')}`);
   return {
     text: reading.typed,

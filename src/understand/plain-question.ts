@@ -38,6 +38,8 @@ const KINDS: readonly [kind: PlainQuestion, when: RegExp, not?: RegExp][] = [
     'policy',
     /(?:开户|销户|反洗钱|双录|合规|制度|规定|政策|流程|材料|证件|手续费|费用|利息|贷款|信用卡|转账|汇款|限额|挂失|密码|冻结|征信|税|公积金|社保|继承|授权|委托|签字|协议|到账|退款|赎回|手机银行|网银|积分|权益|机场|贵宾).{0,16}(?:什么|啥|怎么|如何|多少|几|吗|呢|哪|要不要|能不能|可以)|(?:什么|啥|怎么|如何|多少|几|要不要|能不能).{0,10}(?:开户|销户|反洗钱|双录|合规|制度|规定|政策|流程|材料|证件|手续费|利息|贷款|信用卡|转账|汇款|限额|挂失|密码|征信|税|权益)/,
   ],
+  ['send', /^(?:帮我|请|麻烦)?(?:给|跟|向).{1,8}(?:发|打|回|群发)(?:一?[条个下]|个)?(?:微信|短信|消息|信息|电话|语音|视频)[吧啊呀\s]*$/],
+  ['dataDate', /数据?.{0,3}(?:是)?(?:哪天|几号|什么时候|啥时候|多久)|(?:数据|系统).{0,4}(?:更新|截至|截止)|多久更新/],
   ['script', /(?:怎么|如何|咋)(?:说|回|回复|谈|解释|应对|安抚|跟(?:客户|他|她)|开口|讲)|怎么办$|咋办$|话术/],
   ['pastime', /笑话|吃什么|吃啥|喝什么|去哪(?:玩|吃)|电影|唱|游戏|新闻|八卦|星座|彩票|陪我|聊天|聊聊天|玩/],
   ['mood', /(?:好|真|太|很|有点|累|困|烦)(?:累|困|烦|难|忙|想(?:下班|睡|回家))|压力(?:大|好)|不想(?:上班|干)|想(?:辞职|下班|睡觉)|心累|崩溃|心情/],
@@ -61,4 +63,4 @@ export function ruleAsked(reading: Reading): PlainQuestion | undefined {
 }
 
 /** These are heard without a word of asking as well. */
-const TALKED: ReadonlySet<PlainQuestion> = new Set(['later', 'clock', 'day', 'weather', 'pastime', 'mood', 'script', 'effectiveContact']);
+const TALKED: ReadonlySet<PlainQuestion> = new Set(['later', 'clock', 'day', 'weather', 'pastime', 'mood', 'script', 'effectiveContact', 'send']);

@@ -35,3 +35,20 @@ test('who comes along is told with its owner, half an hour before, and reads no 
   );
   expect(JSON.parse(own!.payload)).toMatchObject({ rows: expect.arrayContaining([{ key: '同去', value: '何婧' }]) });
 });
+
+test('约面谈 on the card of a product that matures asks for the time of this client', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  const asked = await chat.tap(`meet:${chat.idOf('李秀兰')}`);
+  expect(asked.asked).toBe(true);
+  expect(asked.stored).toEqual([]);
+  const said = await chat.hear('明天下午3点');
+  expect(said.stored.map((one) => one.kind)).toEqual(['task']);
+  expect(said.replies[0]?.text).toContain('李秀兰');
+});
+
+test('the tap of somebody who does not serve him books nothing', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  const said = await chat.tap(`meet:${chat.idOf('李秀兰')}`, undefined, 'fangyuan');
+  expect(said.asked).toBe(false);
+  expect(said.replies[0]?.text).not.toContain('李秀兰');
+});

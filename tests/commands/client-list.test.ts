@@ -46,3 +46,19 @@ test('a number opens the client of that line, not what an older question meant b
   expect(said.replies[0]?.text).toContain('李秀兰');
   expect(said.stored).toEqual([]);
 });
+
+test('a surname, something known of a client, and the richest are conditions', async () => {
+  const chat = await startChat({ clients: ['刘洋', '刘芳', '赵敏'] });
+  await chat.hear('补充资料 赵敏 喜欢打高尔夫');
+  expect(await chat.say('姓刘的客户有哪些')).toMatch(/^姓刘的客户2位/);
+  const golf = await chat.say('打高尔夫的客户有谁');
+  expect(golf).toMatch(/^有“高尔夫”的客户1位/);
+  expect(golf).toContain('赵敏');
+  expect(await chat.say('哪些客户会潜水')).toMatch(/^没有“潜水”的客户/);
+  expect(await chat.say('我手上一共多少客户')).toMatch(/^我的客户3位/);
+});
+
+test('a supervisor asks how many clients one manager has', async () => {
+  const chat = await startChat({ clients: ['刘洋', { name: '刘芳', manager: 'lintao' }, { name: '赵敏', manager: 'lintao' }] });
+  expect(await chat.say('林涛手上有多少客户', 'zhoumin')).toMatch(/^林涛的客户2位/);
+});
