@@ -65,6 +65,10 @@ function bare(text: string): string {
 /** 「2」「1 3」「1、3」; undefined when the text is anything else. Four digits are a phone tail, never a list number. */
 function listNumbers(typed: string): number[] | undefined {
   const text = typed.normalize('NFKC').trim();
+  const nth = /^(?:看看?|打开)?第([一二三四五六七八九十]|\d{1,2})(?:件|个|条|位|户|笔)(?:是什么|是啥|是谁|呢|怎么回事|详细|看看)?[?？]?$/u.exec(
+    text,
+  )?.[1];
+  if (nth) return ['一二三四五六七八九十'.includes(nth) ? '一二三四五六七八九十'.indexOf(nth) + 1 : Number(nth)];
   if (!/^\d{1,2}(?:[\s,，、和]+\d{1,2}){0,19}$/.test(text)) return undefined;
   return text.split(/[\s,，、和]+/).map(Number);
 }

@@ -13,7 +13,7 @@ import { ask, closeQuestion, fill, say, take, turnOf, type Road } from './road.j
 /** Goes on with what was understood, as far as it can: to the handler, or to the one question that is missing. */
 export async function runFrame(road: Road, frame: Frame, options: { confirmed?: boolean; draftId?: string } = {}): Promise<void> {
   const command = frame.intent === null ? undefined : road.deps.commands.get(frame.intent);
-  if (!command) return say(road, 'not-yet', { word: frame.text.slice(0, 20) });
+  if (!command) return say(road, 'not-yet', { word: frame.text.slice(0, 20), advice: frame.intent === 'suitability' });
   road.out.isPrivate ||= command.group !== 'help';
   road.session.misses = 0;
   if (!command.roles.some((role) => road.user.roles.some((held) => held.role === role))) {

@@ -13,12 +13,12 @@ export default defineCommand({
   group: 'team',
   summary: '看谁在代理谁、到哪天，以及近30天结束的',
   examples: ['代理台账', '谁在代理'],
-  roles: ['branchSupervisor', 'relationshipManager', 'wealthAdviser'],
+  roles: ['branchSupervisor', 'wealthCentreHead', 'relationshipManager', 'wealthAdviser', 'lobbyManager', 'teller'],
   effect: 'read',
   args: z.object({}),
   slots: [],
   cues: [{ words: ['谁不在', '谁没来', '谁休假', '谁请假', '谁在休假', '谁在请假', '谁在代理', '谁代理谁', '谁替谁'], weight: 0.6 }],
-  handle: ledger,
+  handle: async (turn) => (await standingOf(turn)) ?? ledger(turn),
   taps: {
     /** 代理 in the team's briefing. */
     actingNow: async ({ tap: _tap, ...turn }) => ledger(turn),
@@ -53,5 +53,23 @@ async function ledger(turn: Turn) {
     sets: paths.length > 0,
     back: running[0]?.manager ?? null,
     lines,
+  });
+}
+
+/** 「林涛今天在不在」: whether a colleague who is named is away now or soon, and who stands in; undefined = nobody is named. */
+async function standingOf(turn: Turn) {
+  const { store, now, user } = turn;
+  const name = (await store.staff.listAllNames()).find((one) => one !== user.name && turn.text.includes(one));
+  const one = name === undefined ? undefined : (await store.staff.listByName(name))[0];
+  if (!one) return undefined;
+  const today = dateAt(now);
+  const rows = (await store.acting.listLedger([one.id], one.id, today, LISTED)).filter((row) => row.state === 'active');
+  const away = rows.filter((row) => row.forUserId === one.id).sort((a, b) => a.fromOn.localeCompare(b.fromOn))[0];
+  const standsFor = rows.filter((row) => row.userId === one.id && row.fromOn <= today);
+  const names = await store.staff.listNames(rows.flatMap((row) => [row.userId, row.forUserId]));
+  return turn.reply('acting-who', {
+    name: one.name,
+    away: away ? { from: away.fromOn, to: away.toOn, standIn: names.get(away.userId) ?? away.userId, now: away.fromOn <= today } : null,
+    standsForWords: standsFor.map((row) => names.get(row.forUserId) ?? row.forUserId).join('、'),
   });
 }

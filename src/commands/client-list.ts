@@ -87,6 +87,8 @@ async function settled(turn: Turn, filters: Filters): Promise<Filters> {
 }
 
 const PAGE = 10;
+/** From so many days on it is said as never. */
+const NEVER_DAYS = 36_500;
 
 async function clientList(turn: Turn, filters: Filters, offset: number) {
   const { store, user, now, rules } = turn;
@@ -123,6 +125,7 @@ async function clientList(turn: Turn, filters: Filters, offset: number) {
         total: page.total,
         what: filterWords(filters),
         none: filterWords(filters).replace(/^有/, ''),
+        word: filters.word ?? null,
         lines,
         next,
         paged: offset > 0 || next !== null,
@@ -181,7 +184,7 @@ function filterWords(f: Filters): string {
       return level ? LEVEL_TITLES[level] : (LEVEL_TITLES[word as ClientLevel] ?? word);
     }),
     f.tierCritical ? '临界' : '',
-    f.notContactedDays === undefined ? '' : `${f.notContactedDays}天未联系`,
+    f.notContactedDays === undefined ? '' : f.notContactedDays >= NEVER_DAYS ? '从没联系过' : `${f.notContactedDays}天未联系`,
     f.overdue ? '该联络' : '',
     f.maturing ? '有产品到期' : '',
     f.birthday ? '过生日' : '',

@@ -21,6 +21,7 @@ import greetingCommand from './greeting.js';
 import helpCommand from './help.js';
 import holdingsCommand from './holdings.js';
 import maturitiesCommand from './maturities.js';
+import myContactsCommand from './my-contacts.js';
 import newClientCommand from './new-client.js';
 import noticesCommand from './notices.js';
 import onSiteCommand from './on-site.js';
@@ -67,6 +68,7 @@ export const commands: readonly Command[] = [
   helpCommand,
   holdingsCommand,
   maturitiesCommand,
+  myContactsCommand,
   newClientCommand,
   noticesCommand,
   onSiteCommand,

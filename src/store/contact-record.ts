@@ -1,5 +1,5 @@
 import type { ContactAmendment, ContactRecord } from '../generated/sqlite/client.js';
-import { insertInto, updateSet, type Param, type Row, type Sql } from './db/index.js';
+import { insertInto, marks, updateSet, type Param, type Row, type Sql } from './db/index.js';
 import { newId } from './ids.js';
 
 export type ContactRow = Row<ContactRecord>;
@@ -10,6 +10,11 @@ export interface ContactDatesBefore {
   lastEffectiveContactOn: string | null;
   nextContactOn: string | null;
 }
+
+/** A record as a list of one's own days shows it. */
+export type ContactOfDays = Pick<ContactRow, 'clientId' | 'byUserId' | 'onDate' | 'mode' | 'outcome' | 'summary' | 'confidentiality'> & {
+  clientName: string;
+};
 
 /** Interactions with clients. Source: domain §6. */
 export function contactRecordStore(sql: Sql) {
@@ -39,6 +44,17 @@ export function contactRecordStore(sql: Sql) {
 
     async countByClient(clientId: string): Promise<number> {
       return (await sql.get<{ n: number }>('SELECT COUNT(*) AS n FROM ContactRecord WHERE clientId = ? AND undoneAt IS NULL', [clientId]))!.n;
+    },
+
+    /** What these colleagues recorded of these days, both included, newest first; of clients who are still ours. */
+    async listOfDays(userIds: readonly string[], from: string, to: string, limit: number): Promise<ContactOfDays[]> {
+      if (userIds.length === 0) return [];
+      return sql.all<ContactOfDays>(
+        `SELECT r.clientId, r.byUserId, r.onDate, r.mode, r.outcome, r.summary, r.confidentiality, c.name AS clientName FROM ContactRecord r JOIN Client c ON c.id = r.clientId
+         WHERE r.byUserId IN (${marks(userIds)}) AND r.onDate >= ? AND r.onDate <= ? AND r.undoneAt IS NULL AND c.status <> 'lost'
+         ORDER BY r.at DESC, r.id DESC LIMIT ?`,
+        [...userIds, from, to, limit],
+      );
     },
 
     /** The newest one this colleague wrote. */

@@ -281,6 +281,9 @@ const LEVELS: readonly [string, string][] = [
 ];
 const FILTER_NOISE = /名下|多少|几个|几位|客户|名单|列表|清单|哪些|有|我|的|所有|全部|列出|查|看|一下|谁|人|和|且|还|吗|呢|是|都|[\s,，、。?？]/g;
 
+/** So long ago that only who was never spoken with is left. */
+const NEVER_DAYS = 36_500;
+
 /** 「白金 30天未联系」: conditions in any order; words that are none become `text`. */
 export function filtersIn(reading: Reading, from: number): FiltersArg {
   const { text } = reading;
@@ -318,7 +321,7 @@ export function filtersIn(reading: Reading, from: number): FiltersArg {
   if (silent) {
     use(silent.start, silent.end);
     const length = LENGTH.exec(text.slice(from));
-    filters.notContactedDays = length ? daysIn(length[1] as string, length[2] as string) : 30;
+    filters.notContactedDays = length ? daysIn(length[1] as string, length[2] as string) : /从来|从未|从没|一直没/.test(text) ? NEVER_DAYS : 30;
     if (length) use(from + length.index, from + length.index + length[0].length);
   }
   const late = firstOf(text, from, ['超期', '逾期', '超时']);

@@ -16,16 +16,16 @@ import { periodOf } from './when.js';
 const LONGEST = 32;
 /** Said without a word of asking: 「把今天要联系的人列一下」「三个月没联系的」「湖东支行情况」. */
 const SHOWS =
-  /^(?:帮我|给我|把|列|报|看|瞅|瞧|说说|讲讲|数|统计|查|算)|(?:列一下|列出来|报一下|说一下|看一下|看看|名单|清单|明细|情况|进度|进展|多不多|没联系的|到期的|客户|没有?|不)[\s。.]*$/;
+  /(.)不\1|^(?:推荐(?:个|点|一[款个]|几[款个])|帮我|给我|把|列|报|看|瞅|瞧|说说|讲讲|数|统计|查|算)|(?:列一下|列出来|报一下|说一下|看一下|看看|名单|清单|总数|合计|明细|情况|进度|进展|多不多|没联系的|到期的|客户|没有?|不)[\s。.]*$/;
 
 /**
  * What is asked in free words, read as its parts: about whom, which days, and what of them. Reads only; undefined where the
  * sentence tells, is somebody else's, or asks what no list of ours knows.
  */
-export function freeAsk(reading: Reading): Draft | undefined {
+export function freeAsk(reading: Reading, isCounted = false): Draft | undefined {
   const { text } = reading;
   if (text.length > LONGEST || text.length < 2) return undefined;
-  if (asksOf(reading) === undefined && !SHOWS.test(text)) return undefined;
+  if (!isCounted && asksOf(reading) === undefined && !SHOWS.test(text)) return undefined;
   if (reading.has('hearsay') || reading.has('hypothetical')) return undefined;
   const about = reading.once('asked', () => partsOf(reading));
   const number = reading.hasCue(CUES.digit) ? caseNumber(text, 0) : undefined;
@@ -63,10 +63,11 @@ export function bareAsk(reading: Reading): Draft | undefined {
   return THING.test(parts.rest) && !parts.moment ? askedOfClient(reading, parts, client) : undefined;
 }
 
-const COUNTS = /(?:几|多少)(?:次|面|回|趟|个电话|通电话|个客户|场|条|笔)[了过啊呀\s?？]*$/;
+const COUNTS = /几(?:次|面|回|趟|个电话|通电话|个客户|场|条|笔)[了过啊呀\s?？]*$/;
 
 /** 「今年跟王总见过几面」: how often is asked in the words of a report. */
-export const countAsk = (reading: Reading): Draft | undefined => (COUNTS.test(reading.text) ? freeAsk(reading) : undefined);
+export const countAsk = (reading: Reading): Draft | undefined =>
+  reading.text.length <= LONGEST && reading.hasCue(CUES.numeral) && COUNTS.test(reading.text) ? freeAsk(reading, true) : undefined;
 
 /** A question taken apart. */
 interface Parts {
@@ -83,7 +84,7 @@ function partsOf(reading: Reading): Parts {
   const staff = context.staff?.find(
     (name) => text.includes(name) && !(client && text.indexOf(name) >= client.start && text.indexOf(name) < client.end),
   );
-  const moment = reading.moments('future').find((one) => one.kind !== 'recurrence');
+  const moment = reading.moments('future').find((one) => one.kind !== 'recurrence' && !one.value.vague);
   const cuts: [number, number][] = [];
   if (client) cuts.push([client.start, client.end]);
   if (staff) cuts.push([text.indexOf(staff), text.indexOf(staff) + staff.length]);
@@ -114,9 +115,16 @@ function askedOfLists(reading: Reading, about: Parts): Draft | undefined {
     return draft(intent, { filters: filtersIn(reading, 0) }, { confidence: 0.8, asked: true });
   const said = moment && !moment.value.vague && intent.slots.some((slot) => slot.kind === 'period') ? moment : undefined;
   const lean = subject.isPast && said ? (reading.moments('past').find((one) => one.start === said.start) ?? said) : said;
-  const period = lean && periodOf(lean);
+  const period = lean && untilDay(reading, lean);
   if (intent.name === 'week') return dayPlan(reading, intent.name, period, subject.isBrief === true);
   return draft(intent, period ? { period } : {}, { confidence: 0.8, asked: true });
+}
+
+/** 「年底前到期的」: from today to that day. */
+function untilDay(reading: Reading, span: MomentSpan): { date: string; endDate: string } | undefined {
+  const period = periodOf(span);
+  const isLimit = /^(?:之|以)?前/.test(reading.text.slice(span.end)) || reading.text[span.end - 1] === '前';
+  return isLimit && period && period.endDate > reading.today ? { date: reading.today, endDate: period.endDate } : period;
 }
 
 /** Today's plan is the briefing, this week's is 本周 without a day, any other day is that day's page. */

@@ -24,3 +24,12 @@ test('代理台账: running, planned and ended, with who set it; a manager reads
   expect(await chat.say('代理台账', 'lintao')).not.toContain('何婧');
   expect(await chat.say('代理台账', 'fangyuan')).toContain('告诉支行主管起止日期和代理人');
 });
+
+test('whether a named colleague is there: away with who stands in, or nothing is known', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  expect(await chat.say('林涛今天在不在', 'sunyue')).toMatch(/^林涛没有登记不在/);
+  await chat.say('林涛 代理 陈宇 至11月25日 培训', 'zhoumin');
+  await chat.press('对，就这样', 'zhoumin');
+  expect(await chat.say('陈宇今天在吗', 'sunyue')).toBe('陈宇不在，11月23日至11月25日由林涛代理');
+  expect(await chat.say('林涛今天在不在', 'zhoumin')).toMatch(/现在代理陈宇。$/);
+});

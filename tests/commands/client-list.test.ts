@@ -54,7 +54,7 @@ test('a surname, something known of a client, and the richest are conditions', a
   const golf = await chat.say('打高尔夫的客户有谁');
   expect(golf).toMatch(/^有“高尔夫”的客户1位/);
   expect(golf).toContain('赵敏');
-  expect(await chat.say('哪些客户会潜水')).toMatch(/^没有“潜水”的客户/);
+  expect(await chat.say('哪些客户会潜水')).toMatch(/^没有记着“潜水”的客户/);
   expect(await chat.say('我手上一共多少客户')).toMatch(/^我的客户3位/);
 });
 
