@@ -68,7 +68,9 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   const args: Record<string, unknown> = {};
   let isGuessed = false;
   const lead = leadTime(reading);
-  const duration = moment ? undefined : reading.durations().find((span) => span.start >= cueEnd && span.start <= cueEnd + 2);
+  const duration = moment
+    ? undefined
+    : reading.durations().find((span) => (span.start >= cueEnd && span.start <= cueEnd + 2) || (span.end === cueStart && span.value.minutes < 1440));
   if (moment) {
     const { recurrence: rule, ...told } = onWeekdays(reading, moment) ?? whenAhead(moment);
     const isLed = lead !== undefined && !moment.ahead && (lead.end <= moment.start || lead.start >= moment.end);
@@ -238,7 +240,7 @@ const RUN = /(?:连续|连着)[0-9一二两三四五六七八九十]+天/;
 function isUnsettled({ text }: Reading, moment: MomentSpan, cueStart: number): boolean {
   if (moment.kind !== 'recurrence' && RUN.test(text)) return true;
   if (moment.value.time !== undefined || moment.end > cueStart) return false;
-  return /^(?:上班|下班|出门|睡觉?|起床|到家|回家|[早午晚中]?饭|吃饭|开会|散会|下课|放学|收工)(?:之?前|之?后|以前|以后|时|的时候)/.test(
+  return /^(?:起来|起床|(?:上班|下班|出门|睡觉?|起床|到家|回家|[早午晚中]?饭|吃饭|开会|散会|下课|放学|收工)(?:之?前|之?后|以前|以后|时|的时候))/.test(
     text.slice(moment.end, cueStart),
   );
 }
@@ -296,7 +298,8 @@ export function reminderText(
     );
   }
   for (const span of reading.moments('future'))
-    if (moment && span.start > moment.end && /^\s?[、和及与]\s?$/.test(text.slice(moment.end, span.start))) cuts.push([moment.end, span.end]);
+    if (moment && span.start > moment.end && /^\s?(?:[、和及与]|或者?|还是)\s?$/.test(text.slice(moment.end, span.start)))
+      cuts.push([moment.end, span.end]);
   // 周一到周五 before 每天早上7点 belongs to the same time.
   for (const span of reading.moments('future'))
     if (moment && (span.end === moment.start || span.end === moment.start - 1)) cuts.push([span.start, span.end]);
@@ -308,11 +311,23 @@ export function reminderText(
     at = Math.max(at, end);
   }
   pieces.push(clean(reading, at, text.length));
-  const said = pieces.filter((piece) => piece !== '' && piece !== '提醒' && !/^(?:(?:会议?|考试|面试|时间|[它这那])?是|[和或]者?|还是)$/.test(piece));
-  const words = said.join(said.length > 1 && said.some((piece) => piece.length > 6) ? '，' : ' ').trim();
+  const all = pieces.map((piece) => piece.replace(WEIGHT, '')).filter((piece) => piece !== '');
+  const said = all.filter(
+    (piece) => !(all.length > 1 && ASIDE.test(piece)) && piece !== '提醒' && !/^(?:(?:会议?|考试|面试|时间|[它这那])?是|[和或]者?|还是)$/.test(piece),
+  );
+  const joint = said.length > 1 && said.some((piece) => piece.length > 6) ? '，' : ' ';
+  const words = said.reduce((line, piece) => (line === '' ? piece : `${line}${HAPPENS.test(line) ? '' : joint}${piece}`), '').trim();
   if (ASKED_ONLY.test(words)) return '';
   return MAY_YOU.test(text.slice(Math.max(0, cueStart - 4), cueStart)) ? words.replace(/^(?:能|可以)\s/, '').replace(/[吗么不][?？]?$/, '') : words;
 }
+
+/** How much it matters is no part of what to do. */
+const WEIGHT = /[,，]\s*(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?$/;
+/** What only leads up to it: 「添加一个12月3日提醒我…」「我在开会，5分钟后提醒我…」. */
+const ASIDE =
+  /^(?:(?:添加|创建|新建|安排|预约|设置|设定)(?:一?[个条])?|正?在(?:开会|开车|忙|路上|外面|外地|家)|(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?)$/;
+/** 「睡前」「饭后」「天黑前」: goes with what follows. */
+const HAPPENS = /^[\u4e00-\u9fff]{1,6}(?:前|后|时|时候|前一[天周])$/;
 
 /** 「可以提醒我…吗」: the asking is no part of the words. */
 const MAY_YOU = /(?:能|可以|可不可以|行不行)(?:请?你?您?)$/;
@@ -396,6 +411,7 @@ const POLITE_LEADS = [
   '然后',
   '定个',
   '设个',
+  '定时',
   '设置',
   '加个',
 ];

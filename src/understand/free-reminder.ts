@@ -104,7 +104,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
     if (BEGINS_URGED.test(cue) && tellsBefore(reading, at)) continue;
     if (BEGINS_URGED.test(cue) && !cue.includes('让我') && !text.includes('提醒') && isSaidToOthers(reading, at, futureMoment(reading))) continue;
     if (CALLS_ME.has(cue) && isAskedByClient(reading, at)) continue;
-    const isStrong = cue.includes('提醒') || cue.includes('忘') || cue === '通知我';
+    const isStrong = cue.includes('提醒') || cue.includes('忘');
     const isPast = !moment && /^[叫喊]/.test(cue) && reading.moments('future').some((span) => span.value.date === reading.today && span.value.time);
     if (!moment && !isPast && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
     if (
@@ -123,6 +123,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
     if (!isConditional && (told.isBlocked || (told.isLed && BEGINS_URGED.test(cue)) || isToldOrImagined(reading, at))) continue;
     if (
       isQuestion(reading) &&
+      !GOES_ON.test(text) &&
       !/(?:行|好|可以|能|成)(?:吗|么|不)?[\s?]*$|[^吗么呢]吧[\s。.]*$/.test(text.trimEnd()) &&
       !/能|可以|可不可以/.test(text.slice(clauseStart, at)) &&
       !(moment && ASKED_LATER.test(after))
@@ -154,7 +155,8 @@ function bareAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   const moment = futureMoment(reading);
   if (!moment || isQuestion(reading) || isToldOrImagined(reading, start) || reading.has('not')) return undefined;
   // Nothing but times and courtesy before it, and no feeling about it behind.
-  const lead = before(reading, 0, start).rest;
+  const told = before(reading, 0, start);
+  const lead = told.isLed ? '' : told.rest;
   const isClosing =
     /^[\s。.!]*$/.test(text.slice(end)) && text[start - 1] === ' ' && text.length <= 24 && !/[说问讲没不谢的了]|每次|已经|昨天/.test(text);
   if ((lead !== '' && !isClosing) || /[了啊呢嘛的过][\s。.!]*$|^[\s,:]*(?:太|没|不|都|又|也|功能|服务)/.test(text.slice(end))) return undefined;
@@ -208,6 +210,9 @@ function isSaidToOthers({ text }: Reading, at: number, moment: { start: number; 
   return moment !== undefined && moment.end <= at && /[,。;!?]/.test(text.slice(moment.end, at)) && /[了的]/.test(text.slice(moment.end, at));
 }
 
+/** 「锅里炖着肉呢」 tells, and asks nothing. */
+const GOES_ON = /[着正在][^,。]{0,6}呢[\s。.!]*$/;
+
 const BEGINS_URGED = /^(?:别|不要|记)/;
 
 /** 「…看一下钱到了没有」: what is to be asked then, not now. */
@@ -227,7 +232,7 @@ function isToldOrImagined(reading: Reading, at: number): boolean {
 
 /** 「等我到家提醒我收衣服」: a time no clock tells; it is asked. */
 const WHEN_IT_HAPPENS =
-  /^(?:等(?:我|他|她)?|一|快)?(?:到家|到网点|到支行|到行里|到单位|到公司|到了|下雨|下雪|天黑|下班|上班|出门|回家|回来|睡前|睡觉|早饭|午饭|晚饭|饭|吃完饭?|散会|开完会|忙完|有空)(?:了|前|后|时|之前|之后|以后|的时候)?$/;
+  /^(?:等(?:我|他|她)?|一|快)?(?:起来|起床|(?:上班|下班|回家)?路上|到家|到网点|到支行|到行里|到单位|到公司|到了|下雨|下雪|天黑|下班|上班|出门|回家|回来|睡前|睡觉|早饭|午饭|晚饭|饭|吃完饭?|散会|开完会|忙完|有空)(?:了|前|后|时|之前|之后|以后|的时候)?$/;
 
 /** 「考前一周」「开会前10分钟」「生日那天」: reckoned from something whose day may not be in the words. */
 const BEFORE_EVENT =

@@ -120,6 +120,8 @@ export function laterAct(reading: Reading): Draft | undefined {
   if (!later || reading.has('question') || /了[嘛啊呢吧]?[\s。.!]*$|被|不要|别/.test(text)) return undefined;
   const main = mainMention(reading);
   const before = text.slice(0, later.index);
+  // 「三刻钟后提醒我挪车」: what is to be done then.
+  if (/(?:提醒|叫|喊|通知)我[^,。的]{0,2}$/.test(before)) return undefined;
   const isNamed = OF_LIST.test(before);
   if (!isNamed && ONLY_NAMED.test(later[0])) return undefined;
   if (!isNamed && !(main && main.start <= 3 && main.end < later.index)) return undefined;

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './world.js';
+
+interface One {
+  at: { date: string; time?: string };
+  text: string;
+}
+
+/** Said on Monday 2026-11-23 at 10:05. */
+function several(said: string): string[] {
+  const { intent, args } = read(said);
+  expect(intent).toBe('reminder');
+  const first = args as unknown as One & { also?: One[] };
+  return [first, ...(first.also ?? [])].map(({ at, text }) => `${at.date} ${at.time} ${text}`);
+}
+
+describe('several reminders of one sentence', () => {
+  test.each([
+    ['明天早上八点、中午十二点、晚上八点提醒我吃药', ['2026-11-24 08:00 吃药', '2026-11-24 12:00 吃药', '2026-11-24 20:00 吃药']],
+    ['明天八点、十二点、晚上九点提醒我量血压', ['2026-11-24 08:00 量血压', '2026-11-24 12:00 量血压', '2026-11-24 21:00 量血压']],
+    ['明天9点和14点各提醒我一次滴眼药水', ['2026-11-24 09:00 滴眼药水', '2026-11-24 14:00 滴眼药水']],
+    ['提醒我三点对账、五点接孩子', ['2026-11-23 15:00 对账', '2026-11-23 17:00 接孩子']],
+    ['明天十点提醒我交表，十一点提醒我下楼', ['2026-11-24 10:00 交表', '2026-11-24 11:00 下楼']],
+    ['明天九点开会 十一点见客户 下午四点交表 都提醒我', ['2026-11-24 09:00 开会', '2026-11-24 11:00 见客户', '2026-11-24 16:00 交表']],
+    ['明天下午四点提醒我开会，三点半再提醒我一次', ['2026-11-24 16:00 开会', '2026-11-24 15:30 开会']],
+    ['每天上午十一点和晚上九点提醒我看邮件', ['2026-11-23 11:00 看邮件', '2026-11-23 21:00 看邮件']],
+  ])('%s', (said, want) => {
+    expect(several(said)).toEqual(want);
+  });
+
+  test('they are shown before they are kept', () => {
+    expect(read('提醒我三点对账、五点接孩子').needsConfirm).toBe(true);
+  });
+
+  test('each names its own client', () => {
+    const { args } = read('提醒我明天上午九点给李秀兰打电话，下午三点给赵敏送材料');
+    expect(args['client']).toMatchObject({ name: '李秀兰' });
+    expect(args['also']).toMatchObject([{ text: '给赵敏送材料', client: { name: '赵敏' } }]);
+  });
+
+  test.each(['三点的会 两点五十喊我', '明天三点到五点开会提醒我', '下午三点开会，提前十五分钟提醒我', '明早9:10的航班 七点半叫我'])(
+    'one only: %s',
+    (said) => {
+      expect(read(said).args['also']).toBeUndefined();
+    },
+  );
+});
+
+describe('what is asked rather than guessed', () => {
+  test.each([
+    ['每周提醒我量血压', '量血压'],
+    ['每月提醒我去医院开药', '去医院开药'],
+    ['今天早上8:10叫我下楼', '下楼'],
+    ['考前一周提醒我看书', '考前一周看书'],
+    ['等会儿通知我交材料', '交材料'],
+    ['明天或后天提醒我交表', '交表'],
+    ['周二和周五上午十点提醒我浇花', '浇花'],
+    ['每月一号交房租，前一天提醒我', undefined],
+    ['到家提醒我喂猫', undefined],
+  ])('%s', (said, text) => {
+    const { intent, missing, args } = read(said);
+    expect(intent).toBe('reminder');
+    expect(missing).toContain('at');
+    if (text !== undefined) expect(args['text']).toBe(text);
+  });
+
+  test.each([
+    ['如果下午三点李秀兰还没来提醒我打电话', '2026-11-23 15:00'],
+    ['10分钟提醒我看火', '2026-11-23 10:15'],
+    ['晚上提醒我8点吃药', '2026-11-23 20:00'],
+    ['明天提醒我8点40开晨会', '2026-11-24 08:40'],
+  ])('shown first: %s', (said, due) => {
+    const { intent, needsConfirm, args } = read(said);
+    const { date, time } = args['at'] as { date: string; time: string };
+    expect({ intent, needsConfirm, due: `${date} ${time}` }).toEqual({ intent: 'reminder', needsConfirm: true, due });
+  });
+});
