@@ -70,7 +70,13 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   const lead = leadTime(reading);
   const duration = moment
     ? undefined
-    : reading.durations().find((span) => (span.start >= cueEnd && span.start <= cueEnd + 2) || (span.end === cueStart && span.value.minutes < 1440));
+    : reading
+        .durations()
+        .find(
+          (span) =>
+            (span.start >= cueEnd && span.start <= cueEnd + 2) ||
+            (span.end === cueStart && span.value.minutes < 1440 && /(?:^|[\s,。])$/.test(reading.text.slice(0, span.start))),
+        );
   if (moment) {
     const { recurrence: rule, ...told } = onWeekdays(reading, moment) ?? whenAhead(moment);
     const isLed = lead !== undefined && !moment.ahead && (lead.end <= moment.start || lead.start >= moment.end);
@@ -240,8 +246,11 @@ const RUN = /(?:连续|连着)[0-9一二两三四五六七八九十]+天/;
 function isUnsettled({ text }: Reading, moment: MomentSpan, cueStart: number): boolean {
   if (moment.kind !== 'recurrence' && RUN.test(text)) return true;
   if (moment.value.time !== undefined || moment.end > cueStart) return false;
+  const between = text.slice(moment.end, cueStart);
+  // 「周四下午开完那个会之后半小时」: reckoned from something that ends nobody knows when.
+  if (/^[^,。]{1,8}(?:之后|以后)[^,。]{1,6}$/.test(between)) return true;
   return /^(?:起来|起床|(?:上班|下班|出门|睡觉?|起床|到家|回家|[早午晚中]?饭|吃饭|开会|散会|下课|放学|收工)(?:之?前|之?后|以前|以后|时|的时候))/.test(
-    text.slice(moment.end, cueStart),
+    between,
   );
 }
 

@@ -57,6 +57,8 @@ describe('what is asked rather than guessed', () => {
     ['周二和周五上午十点提醒我浇花', '浇花'],
     ['每月一号交房租，前一天提醒我', undefined],
     ['到家提醒我喂猫', undefined],
+    ['饭后半小时提醒我吃药', undefined],
+    ['等我周四下午开完那个会之后半小时提醒我', undefined],
   ])('%s', (said, text) => {
     const { intent, missing, args } = read(said);
     expect(intent).toBe('reminder');
