@@ -6,6 +6,7 @@ import { moveTasks } from '../bot/task-acts.js';
 import { formatDayTime, formatMoment, instantAt } from '../domain/calendar/index.js';
 import { MODE_TITLES, OUTCOME_TITLES } from '../domain/contact-record.js';
 import { SERVING } from '../domain/role-group.js';
+import type { TaskRow } from '../store/task.js';
 
 export default defineCommand({
   name: 'amend',
@@ -48,9 +49,11 @@ export default defineCommand({
   confirm: async ({ args, draftId, ...turn }) => {
     const c = await inItsWeek(turn, args.changes);
     const day = c.dueOn ?? c.at?.date;
+    const what = await wordsOf(turn, await recordMeant(turn, c));
+    if (what === null) return turn.reply('amend', { state: 'none', name: '', changes: [], until: null });
     return turn.reply('amend-confirm', {
       draftId,
-      what: await whatChanges(turn, day !== undefined || c.at?.time !== undefined),
+      what,
       rows: [
         ...(day
           ? [{ key: '日子', value: formatDayTime(day, c.dueTime ?? c.at?.time, turn.now) }]
@@ -69,30 +72,34 @@ export default defineCommand({
   },
   /** Changes the newest thing this person stored: a contact, or a reminder or appointment whose time was wrong. */
   handle: async ({ args, ...turn }) => {
-    const { store, user, rules } = turn;
-    const [contact, task] = [await store.contactRecord.findLastBy(user.id), await store.task.findLastBy(user.id)];
     const changes = await inItsWeek(turn, args.changes);
-    if (task && (!contact || task.createdAt > contact.createdAt)) {
-      const date = changes.dueOn ?? changes.at?.date;
-      if (date !== undefined || changes.at?.time)
-        return moveTasks(
-          turn,
-          [task.id],
-          instantAt(date ?? task.dueOn, changes.dueTime ?? changes.at?.time ?? task.dueTime ?? rules.calendar.businessDayStart),
-        );
-    }
-    if (!contact) return turn.reply('amend', { state: 'none', name: '', changes: [], until: null });
-    return amendContact(turn, contact.id, changes);
+    const found = await recordMeant(turn, changes);
+    if (found.kind === 'none') return turn.reply('amend', { state: 'none', name: '', changes: [], until: null });
+    if (found.kind === 'contact') return amendContact(turn, found.id, changes);
+    const { task } = found;
+    const date = changes.dueOn ?? changes.at?.date ?? task.dueOn;
+    return moveTasks(turn, [task.id], instantAt(date, changes.dueTime ?? changes.at?.time ?? task.dueTime ?? turn.rules.calendar.businessDayStart));
   },
 });
 
-/** The record that would change, for who decides: whom it is about and when it was; null = there is none. */
-async function whatChanges(turn: Turn, isMoved: boolean): Promise<string | null> {
-  const { store, user, now } = turn;
+type Meant = { kind: 'none' } | { kind: 'contact'; id: string; clientId: string; at: number } | { kind: 'task'; task: TaskRow };
+
+/** What would change: the newest thing this person stored, a reminder or appointment only where its time was wrong. */
+async function recordMeant(
+  { store, user }: Turn,
+  changes: { dueOn?: string | undefined; at?: { date: string; time?: string | undefined } | undefined },
+): Promise<Meant> {
   const [contact, task] = [await store.contactRecord.findLastBy(user.id), await store.task.findLastBy(user.id)];
-  if (isMoved && task && (!contact || task.createdAt > contact.createdAt)) return `待办“${task.text.slice(0, MOST_WORDS)}”`;
-  if (!contact) return null;
-  const [person] = await store.clientSearch.summaries([contact.clientId]);
-  return `${person?.name ?? ''} ${formatMoment(new Date(contact.at), now)}`.trim();
+  const isMoved = changes.dueOn !== undefined || changes.at !== undefined;
+  if (isMoved && task && (!contact || task.createdAt > contact.createdAt)) return { kind: 'task', task };
+  return contact ? { kind: 'contact', id: contact.id, clientId: contact.clientId, at: contact.at } : { kind: 'none' };
+}
+
+/** For who decides: whom it is about and when it was; null = there is nothing to change. */
+async function wordsOf(turn: Turn, found: Meant): Promise<string | null> {
+  if (found.kind === 'none') return null;
+  if (found.kind === 'task') return `待办“${found.task.text.slice(0, MOST_WORDS)}”`;
+  const [person] = await turn.store.clientSearch.summaries([found.clientId]);
+  return `${person?.name ?? ''} ${formatMoment(new Date(found.at), turn.now)}`.trim();
 }
 const MOST_WORDS = 10;

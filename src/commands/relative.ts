@@ -3,6 +3,7 @@ import { clientArg, dayArg } from '../bot/args.js';
 import { shortCall } from '../bot/client-facts.js';
 import { defineCommand } from '../bot/command.js';
 import { lunarName } from '../domain/calendar/index.js';
+import { relationWordOf } from '../domain/relation-words.js';
 import { SERVING } from '../domain/role-group.js';
 
 export default defineCommand({
@@ -46,7 +47,7 @@ export default defineCommand({
         turn.reply('relative', {
           client: shortCall(client),
           name: row.name,
-          relation: RELATION_WORDS.find((word) => turn.text.includes(word)) ?? RELATION_TITLES[args.relation],
+          relation: relationWordOf(turn.text, args.name.trim()) ?? RELATION_TITLES[args.relation],
           birthday:
             !day || day.vague
               ? null
@@ -63,26 +64,4 @@ export default defineCommand({
 });
 
 const pad = (value: number): string => String(value).padStart(2, '0');
-/** As it was said, read back as it was said; longer ones first. */
-const RELATION_WORDS = [
-  '外孙女',
-  '外孙',
-  '孙女',
-  '孙子',
-  '女儿',
-  '儿子',
-  '老公',
-  '丈夫',
-  '老婆',
-  '妻子',
-  '太太',
-  '父亲',
-  '爸爸',
-  '母亲',
-  '妈妈',
-  '哥哥',
-  '弟弟',
-  '姐姐',
-  '妹妹',
-];
 const RELATION_TITLES = { spouse: '配偶', child: '子女', parent: '父母', sibling: '兄弟姐妹', other: '关系人' } as const;

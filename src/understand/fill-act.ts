@@ -1,5 +1,6 @@
 import { lastOfMonth } from '../domain/calendar/index.js';
 import type { FiltersArg, IntentSpec } from '../domain/intent.js';
+import { RELATIONS } from '../domain/relation-words.js';
 import { phoneAt } from './client-mention.js';
 import { clausesOf } from './clauses.js';
 import { draft, withClient, type Draft } from './draft.js';
@@ -32,16 +33,7 @@ export function fillProfile(reading: Reading, intent: IntentSpec, from: number):
   return draft(intent, withClient({ facts }, client, missing), { missing, ...(taken ? { taken } : {}) });
 }
 
-const RELATIONS: ReadonlyMap<string, string> = new Map(
-  [
-    ['spouse', '配偶 老伴 爱人 老公 老婆 妻子 丈夫 太太 媳妇 先生 夫人'],
-    ['child', '子女 女儿 儿子 大女儿 小女儿 大儿子 小儿子 孩子 闺女 小孩 独子 独女'],
-    ['parent', '父母 父亲 母亲 爸爸 妈妈 老父亲 老母亲 爸 妈 父 母'],
-    ['sibling', '兄弟姐妹 哥哥 弟弟 姐姐 妹妹 兄弟 姐妹 兄 弟 姐 妹'],
-    ['other', '其他 孙女 孙子 外孙女 外孙 侄子 侄女 外甥 外甥女 儿媳 女婿 岳父 岳母 公公 婆婆 爷爷 奶奶 外公 外婆 朋友 保姆 司机'],
-  ].flatMap(([value, words]) => (words as string).split(' ').map((word): [string, string] => [word, value as string])),
-);
-const RELATION_WORDS = byHead([...RELATIONS.keys()].sort((one, other) => other.length - one.length));
+const RELATION_WORDS = byHead([...RELATIONS.keys()]);
 
 export function relationAt(text: string, at: number): { end: number; value: string } | undefined {
   const word = wordAt(text, at, RELATION_WORDS);

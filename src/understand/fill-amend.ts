@@ -42,7 +42,9 @@ const SAYS_WRONG = /,?(?:而)?不是/;
 export function plainChangesIn(reading: Reading, justRecorded: boolean): FoundChanges | undefined {
   const { text } = reading;
   const opening = text.length > LONGEST_PLAIN ? null : OPENS_PLAIN.exec(text);
-  if (!opening || !(justRecorded || (opening[3] !== undefined && SAYS_WRONG.test(text.slice(opening[0].length))))) return undefined;
+  if (!opening) return undefined;
+  const deniesOne = SAYS_WRONG.test(text.slice(opening[0].length));
+  if (!justRecorded && !(deniesOne && (opening[3] !== undefined || namesTwoOfAKind(reading)))) return undefined;
   const found = changesIn(reading, opening[3] === undefined ? 0 : opening[0].indexOf(opening[3]));
   if (Object.keys(found.changes).length === 0 && found.missing.length === 0) return undefined;
   const used = [...reading.times('future'), ...reading.hits('mode'), ...reading.hits('outcome'), ...reading.mentions];
@@ -52,8 +54,18 @@ export function plainChangesIn(reading: Reading, justRecorded: boolean): FoundCh
   return rest.replace(AROUND, '') === '' ? found : undefined;
 }
 
+/** 「是面谈不是电话」: what is right and what was wrong are of one kind. */
+const namesTwoOfAKind = (reading: Reading): boolean =>
+  reading.hits('mode').length > 1 ||
+  reading.hits('outcome').length > 1 ||
+  reading.moments('future').length > 1 ||
+  reading.mentions.filter((one) => one.people.length > 0).length > 1;
+
 /** 「金额是50万」: what the figure is of, and the figure. */
 const NAMES_FIGURE = /^(?:金额|数额|数目|资金|存款|存的|买的|转的|保费|本金|额度|余额|总共|一共|资产)?\s*(?:其实|应该)?(?:是|为)/;
+
+/** 「张伟说的是80万不是50万」 */
+const SAYS_FIGURE = /是[^,。]{0,3}[0-9一二三四五六七八九十百千].{0,12}(?:不是|而不是)|不是.{1,12}是[^,。]{0,3}[0-9一二三四五六七八九十百千]/;
 
 export interface FoundChanges {
   changes: ChangesArg;
@@ -96,7 +108,14 @@ export function changesIn(reading: Reading, from: number): FoundChanges {
     isGuessed = moment.guessed === true;
   }
   const client = reading.mentions
-    .filter((one) => one.start >= valueAt && one.people.length > 0 && one.by !== 'pronoun' && !isDenied(text, one.start))
+    .filter(
+      (one) =>
+        one.start >= valueAt &&
+        one.people.length > 0 &&
+        one.by !== 'pronoun' &&
+        !isDenied(text, one.start) &&
+        (field?.[1] === 'client' || ENDS_NAME.test(text.slice(one.end))),
+    )
     .at(-1);
   if (client) changes.client = clientArg(text, client);
   else if (field?.[1] === 'client') {
@@ -108,7 +127,7 @@ export function changesIn(reading: Reading, from: number): FoundChanges {
   if (Object.keys(changes).length === 0 && !field && missing.length === 0 && findAmountSpans(text).some((span) => span.start >= valueAt)) {
     const words = reading.verbatim(at, text.length).trim();
     const of = /(?:金额|数额|数字|保费|本金)/.exec(text.slice(0, from));
-    if (NAMES_FIGURE.test(words)) changes.addition = of && /^[是为]/.test(words) ? `${of[0]}${words}` : words;
+    if (NAMES_FIGURE.test(words) || SAYS_FIGURE.test(words)) changes.addition = of && /^[是为]/.test(words) ? `${of[0]}${words}` : words;
   }
   if (Object.keys(changes).length === 0 && field && missing.length === 0) {
     const word = reading.verbatim(valueAt, tokenEnd(text, valueAt)).trim();
@@ -143,6 +162,10 @@ function skipValueLead(text: string, from: number): number {
   }
   return at;
 }
+
+/** Behind a name that is itself what is right: 「更正：张伟说的是80万」 tells of him, and does not put him in. */
+const ENDS_NAME =
+  /^(?:$|[\s,。.;!]|吧|啊|呢|哈|哦|了|呀|才对|才是|而?不是|那[个位条]|这[个位]|客户|先生|女士|阿姨|的(?:电话|记录|微信|事|那|$|[\s,。])|打|聊|来的|约)/;
 
 /** 「不是周三，是周四」: what is denied is no value. */
 function isDenied(text: string, at: number): boolean {

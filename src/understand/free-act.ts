@@ -5,11 +5,12 @@ import { changesIn, plainChangesIn } from './fill-amend.js';
 import { fillAssignTo, fillCaseTo } from './fill-relation.js';
 import { actingAct } from './free-acting.js';
 import { caseAct } from './free-case.js';
+import { angerAct, caseDoneAct, forwardedAct } from './free-case-act.js';
 import { contactAct, plainContactAct } from './free-contact.js';
 import { itemAct, listRead } from './free-item.js';
 import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
 import { appointmentAct, greetingAct, planAct } from './free-plan.js';
-import { careDateAct, profileAct, relativeAct } from './free-profile.js';
+import { careDateAct, newClientAct, profileAct, relativeAct } from './free-profile.js';
 import { reminderAct } from './free-reminder.js';
 import { slipAct } from './free-slip.js';
 import { timerAct } from './free-timer.js';
@@ -28,9 +29,13 @@ export function freeAct(reading: Reading): Draft | undefined {
     referralAct(reading) ??
     reminderAct(reading) ??
     timerAct(reading) ??
+    forwardedAct(reading) ??
+    caseDoneAct(reading) ??
     caseAct(reading) ??
+    angerAct(reading) ??
     contactAct(reading) ??
     appointmentAct(reading) ??
+    newClientAct(reading) ??
     relativeAct(reading) ??
     careDateAct(reading) ??
     greetingAct(reading) ??
@@ -43,9 +48,13 @@ export function freeAct(reading: Reading): Draft | undefined {
 }
 
 /** 「上条补一句 他还想看看房贷」. */
-const ADDS_TO_LAST = /^(?:上一?条|刚才(?:那条|那个)?|上面那条)?(?:再)?(?:补一句|补充一句|加一句|补充一下|补一下)[\s,:]+(.{2,})$/;
+const ADDS_TO_LAST =
+  /^(?:上一?条|刚才(?:那条|那个)?|上面那条)?(?:再)?(?:补一句|补充一句|加一句|补充一下|补一下|补充)[\s,:]+(.{2,})$|^(?:再|给|帮我|请|往)?(?:补充|补|加)(?:一?下|一句|几句|到|在|点)?(?:上一?条|刚才(?:那条|的)?(?:记录)?|上面那条)(?:里|后面)?[\s,:]+(.{2,})$/;
 /** 「说的是张伟不是张薇」. */
 const MEANT = /^(?:[哦啊呃嗯,\s]|那个|我)*(?:说|记|指|打)的是/;
+
+/** 「不是我不想给他打电话」: an excuse, and puts nothing right. */
+const EXCUSES = /^不是(?:(?:我|他|她|你|您|咱)们?(?!是|[\s,])|不|没|因为|所有|每|只|光|说|想|针对|故意)/;
 
 /** 「不对，是周四」「改成面谈」「记错了，是昨天」; right behind a record 「是面谈」 too. */
 function amendAct(reading: Reading): Draft | undefined {
@@ -53,11 +62,12 @@ function amendAct(reading: Reading): Draft | undefined {
   const { text } = reading;
   const plain = intent && text.includes('是') && !isQuestion(reading) ? plainChangesIn(reading, reading.context.justRecorded === true) : undefined;
   if (intent && plain) return draft(intent, { changes: plain.changes }, { missing: plain.missing, isGuessed: true, confidence: 0.85 });
-  const added = text.length <= 80 && text.includes('一') ? ADDS_TO_LAST.exec(text) : null;
-  if (intent && added?.[1] && !isQuestion(reading))
+  const added = text.length <= 80 && /[补加]/.test(text) ? ADDS_TO_LAST.exec(text) : null;
+  const words = added?.[1] ?? added?.[2];
+  if (intent && words !== undefined && !isQuestion(reading))
     return draft(
       intent,
-      { changes: { addition: reading.verbatim(text.length - added[1].length, text.length).trim() } },
+      { changes: { addition: reading.verbatim(text.length - words.length, text.length).trim() } },
       { isGuessed: true, confidence: 0.85 },
     );
   if (text.length > 60 || !reading.has('wrong')) return undefined;
@@ -68,8 +78,10 @@ function amendAct(reading: Reading): Draft | undefined {
   const start = skipSeparators(text, 0);
   const first = reading.hits('wrong').find((hit) => hit.start <= start + 6 && !reading.isQuoted(hit.start));
   if (!intent || !first) return undefined;
-  const lead = text.slice(start, first.start).replace(/时间|日期|方式|结果|金额|数字|数额|刚才|刚刚|那条|上条|上一条|我|的|啊|哦|呃|嗯|[\s,]/g, '');
-  if (lead.length > 0 || isQuestion(reading)) return undefined;
+  const lead = text
+    .slice(start, first.start)
+    .replace(/时间|日期|方式|结果|金额|数字|数额|客户|名字|姓名|人名|人|电话|刚才|刚刚|那条|上条|上一条|我|的|啊|哦|呃|嗯|[\s,]/g, '');
+  if (lead.length > 0 || isQuestion(reading) || EXCUSES.test(text.slice(first.start))) return undefined;
   const isField = /^(?:时间|日期|方式|结果)/.test(text.slice(start));
   // 「改成线上会议了」: something else was changed, and that is told.
   if (

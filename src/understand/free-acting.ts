@@ -50,12 +50,12 @@ const STANDS =
 const FOR_ME = /^\s*(?:来|先|帮忙|临时|暂时)*(?:替|代|顶|代理|顶替|接|帮)(?:一下)?我/u;
 /** The work, then whom it goes to. */
 const HANDED =
-  /(?:客户|工作|业务|事情?|活儿?|手[上头](?:的)?(?:客户|工作|事情?|活儿?)?|岗位?)(?:们)?(?:就|都|全|先|暂时|全部|统一|请|可以|直接|一律)*$/u;
+  /(?:客户|工作|业务|事情?|活儿?|手[上头](?:的)?(?:客户|工作|事情?|活儿?)?|岗位?)(?:们)?(?:来|找|问|有事)*(?:就|都|全|先|暂时|全部|统一|请|可以|直接|一律)*$/u;
 /** Done and over: no request. */
 const IS_OVER = /(?:替|顶|代|盯|管|接|看)(?:了|过)|(?:替|顶|代|帮|接)(?:了)?我(?:的班)?.{0,6}了[\s。.!]*$/u;
 const OWN_LEAD =
   /^(?:我|本人|俺|自己|休|请|放|要|想|准备|打算|得|需要|已经|刚|批了|去|外出|因为|由于|在家|发烧|因|有事|家里有事|申请|请好了|这边|会|将|[\s,了的])*$/u;
-const AWAY_WORD = new RegExp(`${AWAY}|不上班|开会|考试|办事|体检|回老家|做手术|隔离|发烧|感冒`, 'u');
+const AWAY_WORD = new RegExp(`${AWAY}|不上班|开会|考试|办事|体检|回老家|做手术|隔离|发烧|感冒|请了?[几两一二三四五六0-9半]+天假`, 'gu');
 
 interface StandIn {
   name: string;
@@ -114,8 +114,12 @@ function ownAbsence(reading: Reading, intent: IntentSpec): Draft | undefined {
 /** 请假, 培训, 不在 with nobody before it but the speaker. */
 function isOwnAway(reading: Reading, standIn: StandIn): boolean {
   const { text } = reading;
-  const away = AWAY_WORD.exec(text);
-  if (!away || (away.index >= standIn.start && away.index < standIn.end)) return false;
+  return [...text.matchAll(AWAY_WORD)].some((away) => isSaidOfSelf(reading, standIn, away));
+}
+
+function isSaidOfSelf(reading: Reading, standIn: StandIn, away: RegExpExecArray): boolean {
+  const { text } = reading;
+  if (away.index >= standIn.start && away.index < standIn.end) return false;
   let lead = '';
   const clauseStart = away.index > standIn.end ? standIn.end : 0;
   for (let at = clauseStart; at < away.index; at++) {
@@ -124,5 +128,8 @@ function isOwnAway(reading: Reading, standIn: StandIn): boolean {
     else lead += text[at];
   }
   if (away.index > standIn.end) lead = lead.slice(Math.max(lead.lastIndexOf(','), lead.lastIndexOf(' ')) + 1);
-  return OWN_LEAD.test(lead.replace(/[从自至到起开始\-~,\s]|这(?:两|几)天|上午|下午|全天|半天|都|也|就/gu, ''));
+  // 「我妈住院我请三天假」: the last one named before it is the speaker.
+  return OWN_LEAD.test(
+    lead.slice(Math.max(0, lead.lastIndexOf('我'))).replace(/[从自至到起开始\-~,\s]|这(?:两|几)天|上午|下午|全天|半天|都|也|就/gu, ''),
+  );
 }

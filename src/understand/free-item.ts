@@ -27,7 +27,8 @@ export function itemAct(reading: Reading): Draft | undefined {
 const UNDO =
   /^(?:(?:不小心)?(?:按|点|发|记|填|选)错了?|手滑了?|哎呀?|等等|算了)?[\s,]*(?:取消|撤销|撤消|撤回)(?:吧|掉|一下|了)?[\s,]*(?:取消|撤销|撤消|撤回)?[\s。.!]*$/;
 
-const LAST = '(?:把)?(?:刚才|刚刚|上面|前面|上)(?:记|发)?的?(?:那|这)?一?(?:条|个|笔|记录)(?:记录|提醒|待办|预约|投诉)?';
+const LAST =
+  '(?:把)?(?:刚才|刚刚|上面|前面|上)(?:记|发)?的?(?:那|这)?一?(?:条|个|笔|记录|的)(?:记录|提醒|待办|预约|投诉)?(?:不对|错了|有误|记错了)?[\\s,]*(?:请|帮我|给我|先|就)?';
 const TAKE_BACK = '(?:作废|别记|不要|不算|删掉?|删除|撤销|撤回|撤掉|撤|取消掉?)';
 /** 「上一条作废」「刚才那条别记了 记错人了」「删掉刚刚的记录」. */
 const UNDO_LAST = new RegExp(
@@ -43,7 +44,7 @@ function undoneAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'undo');
   const text = reading.text.trim();
   const isUndo = text.length <= 24 && (UNDO.test(text) || UNDO_LAST.test(text) || WRONG_LAST.test(text));
-  return intent && text.length > 3 && isUndo ? draft(intent, {}, { isGuessed: true, confidence: 0.85 }) : undefined;
+  return intent && (text.length > 3 || WRONG_LAST.test(text)) && isUndo ? draft(intent, {}, { isGuessed: true, confidence: 0.85 }) : undefined;
 }
 
 const ADDS =

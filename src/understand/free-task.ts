@@ -42,7 +42,7 @@ export function doneAct(reading: Reading): Draft | undefined {
     over !== null &&
     main !== undefined &&
     main.by !== 'pronoun' &&
-    (main.start <= skipSeparators(text, 0) + 1 || /^(?:给|跟|和|把|将|帮|约|刚才?)+$/.test(text.slice(0, main.start).trim())) &&
+    (main.start <= skipSeparators(text, 0) + 1 || /^(?:寄给|送给|发给|给|跟|和|把|将|帮|约|刚才?)+$/.test(text.slice(0, main.start).trim())) &&
     (OF_LIST.test(text.slice(main.end, over.index)) || over[0].startsWith('完成')) &&
     !/投诉|案|诉求/.test(text) &&
     over.index - main.end <= 14 &&
@@ -57,10 +57,12 @@ const NO_MORE = new RegExp(
   `(?:不用|别|不要|甭|不需要|取消|停止|无需)(?:再|继续)*${REMINDED}(?:我)?(?:这个|那个|这件事|这事)?(?:了|啦|吧)*[\\s。.!]*$`,
   'u',
 );
+/** 「不用提醒我给刘芳打电话了」 */
+const OF_WHAT = /^(?:请|那就?|以后)*(?:不用|别|不要|不需要)(?:再)?提醒我[^,。;?!]{3,20}了[\s。.!]*$/u;
 const CALLED_OFF = '(?:取消|删掉?|删除|去掉|撤掉|撤|作废|不要|停掉?|关掉?)';
 /** 「把每周五的那个提醒停了」「李阿姨周五的预约取消」. */
 const ITEM_OFF = new RegExp(
-  `(?:提醒|待办|任务|闹钟|日程|预约|面谈|面签|见面|拜访|那条|这条|那件事)(?:就|都|给我|帮我|先|可以|我)*${CALLED_OFF}(?:了|吧|掉|啦)*[\\s。.!]*$`,
+  `(?:提醒|待办|任务|闹钟|日程|预约|面谈|面签|见面|拜访|那条|这条|那件事)(?:就|都|给我|帮我|先|可以|我)*${CALLED_OFF}(?:了|吧|掉|啦)*(?:[\\s,。.!].{0,10})?$`,
   'u',
 );
 /** 「取消明天早上的闹钟」「删掉给王总送月饼那条」. */
@@ -78,11 +80,12 @@ const LISTED_OFF = new RegExp(
 export function calledOffAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'done');
   const { text } = reading;
-  if (!intent || isQuestion(reading)) return undefined;
+  if (!intent || (isQuestion(reading) && !/吧[\s。.!]*$/u.test(text))) return undefined;
   const said = NO_MORE.exec(text);
   // 「别再提醒我了」 alone may mean anything the bot says.
   const off =
     (said !== null && text.slice(0, said.index).replace(/请|你|帮我|麻烦|以后|再|都|就|我|[\s,]/g, '').length > 1) ||
+    OF_WHAT.test(text) ||
     ITEM_OFF.test(text) ||
     OFF_ITEM.test(text) ||
     LISTED_OFF.test(text);

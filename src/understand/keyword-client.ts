@@ -23,6 +23,7 @@ export const newClient: Filler = (reading, keyword, closed) => {
 
 export const profile: Filler = (reading, keyword, closed) => {
   if (keyword.word === '补充' && !closed) return undefined;
+  if (/^(?:一?下|到|在)?(?:上一?条|刚才)/.test(reading.text.slice(skipSeparators(reading.text, keyword.end)))) return undefined;
   const filled = fillProfile(reading, keyword.intent, keyword.end);
   return !filled.taken && !closed ? undefined : filled;
 };

@@ -55,5 +55,7 @@ export const amend: Filler = (reading, keyword) => {
   // 「修改明天和张三去步行街的提醒为…」: another thing than what was recorded last.
   if (/提醒|闹钟|日程|会议|密码|额度|手机号|密保|限额|资料|信息/.test(reading.text.slice(keyword.end)) && !/上|刚才|更正/.test(keyword.word))
     return undefined;
-  return draft(keyword.intent, { changes: changes.changes }, { missing: changes.missing, isGuessed: changes.isGuessed });
+  // 「改成明天吧」 with nothing recorded before it: the day of what, is shown first.
+  const isLoose = !/上|刚才|更正|修改/.test(keyword.word) && reading.context.justRecorded !== true && changes.changes.dueOn !== undefined;
+  return draft(keyword.intent, { changes: changes.changes }, { missing: changes.missing, isGuessed: changes.isGuessed || isLoose });
 };

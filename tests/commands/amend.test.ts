@@ -90,3 +90,11 @@ describe('a correction said right behind a record, without 不对', () => {
     expect(done).toContain('方式改为面访');
   });
 });
+
+test('「改成明天吧」 with nothing before it changes nothing and says how to move an item', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  const said = await chat.hear('改成明天吧');
+  expect(said.stored).toEqual([]);
+  expect(said.replies[0]!.text).toContain('没有可以修改的记录');
+  expect(said.replies[0]!.text).toContain('那条改到周四');
+});

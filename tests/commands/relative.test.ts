@@ -17,3 +17,8 @@ test('a lunar birthday stays lunar', async () => {
     { relation: 'spouse', birthCalendar: 'lunar', birthKey: '08-15' },
   ]);
 });
+
+test('of two relations in one sentence, the word of the one who is stored is read back', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  expect(await chat.say('关系人 李秀兰 女婿 赵强 女儿的丈夫')).toContain('女婿');
+});
