@@ -2,7 +2,7 @@ import type { ClientArg, Frame, Span } from '../domain/intent.js';
 import type { NumberedMessage } from '../store/outbox.js';
 import { ticketGrant, ticketIn } from './access.js';
 import { goOnWith } from './again.js';
-import { correctFrame } from './correct.js';
+import { correctFrame, isCorrection } from './correct.js';
 import { closeQuestion, fill, say, take, turnOf, type Road } from './road.js';
 import { runFrame } from './run.js';
 import { NO_MORE } from './small-talk.js';
@@ -309,6 +309,7 @@ function isSameActAnew(road: Road, waiting: Frame, heard: Frame): boolean {
 async function correct(road: Road, question: Question, frame: Frame, draftId: string, typed: string): Promise<boolean> {
   const heard = await understand(road, typed);
   if (isNewTopic(road, question, heard) || isSameActAnew(road, frame, heard)) return false;
+  if (question.kind === 'confirm' && !isCorrection(heard)) return false;
   const changed = correctFrame(frame, heard);
   if (!changed) return false;
   road.out.frame = changed;

@@ -2,6 +2,30 @@ import { dateAt } from '../domain/calendar/index.js';
 import { correctedDay } from '../domain/corrected-day.js';
 import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
 
+/** What a correction is said with, besides what it names. */
+const CORRECTING =
+  /不对|不是|错了?|搞混|记成|改成|改为|改到|改在|改|换成|换|推到|挪到|应该|应当|其实|是|就是|用|在|定在|约在|那就|时间|日期|日子|方式|客户|金额|数字|上条|这条|那条|刚才|我|说|记|打|的|了|吧|啊|哦|呢|嘛|哈|吗|请|麻烦|都|要|给|才|而/gu;
+/** So many characters of something else make a sentence of its own. */
+const MOST_OTHER_WORDS = 4;
+
+/**
+ * Whether a sentence only names a day, a client, a mode or an amount: 「周四」「应该是张薇」「不对，是面谈」. One that tells more is no
+ * answer to what waits: 「周岚上周五来网点做了测评」.
+ */
+export function isCorrection(heard: Frame): boolean {
+  if (heard.intent === 'amend') return true;
+  const text = [...heard.text];
+  let at = 0;
+  const rest = text
+    .map((one) => {
+      const from = at;
+      at += one.length;
+      return heard.spans.some((span) => from >= span.start && from < span.end) ? ' ' : one;
+    })
+    .join('');
+  return rest.replace(CORRECTING, '').replace(/[\s\p{P}]/gu, '').length <= MOST_OTHER_WORDS;
+}
+
 /**
  * Puts a correction into a waiting frame: a day or time for the one the frame has (of the newest promise first), another
  * client, another mode, an amount. Undefined when the correction names nothing that the frame has a place for.
