@@ -240,6 +240,10 @@ function opensAnotherAct(road: Road, question: Question, frame: Frame): boolean 
   return command.aliases.some((alias) => words === alias || words.startsWith(`${alias} `));
 }
 
+/** A sentence that tells of something else to be done: the day in it is its own. */
+const isAnotherAct = (question: Question, heard: Frame): boolean =>
+  heard.effect === 'write' && heard.intent !== null && heard.intent !== question.command && !isCorrection(heard);
+
 /** Where a free sentence is awaited, thanks, questions and other acts are none; 「联系了 …」 may open one about a contact. */
 async function isSentence(road: Road, question: Question, typed: string): Promise<boolean> {
   const heard = await understand(road, typed);
@@ -338,6 +342,7 @@ async function fillSlot(road: Road, question: Question, frame: Frame, draftId: s
   const slot = command?.slots.find((s) => s.name === question.slot);
   const heard = await understand(road, typed);
   if (isNewTopic(road, question, heard) || isWholeAnew(road, frame, heard)) return false;
+  if (slot?.kind === 'when' && isAnotherAct(question, heard)) return false;
   if (command && slot?.kind === 'text') {
     const whole = await wholeWith(road, command.aliases[0] ?? '', frame, typed, slot.name);
     if (whole) {

@@ -6,7 +6,7 @@ import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
 const CORRECTING =
   /不对|不是|错了?|搞混|记成|改成|改为|改到|改在|改|换成|换|推到|挪到|应该|应当|其实|是|就是|用|在|定在|约在|那就|时间|日期|日子|方式|客户|金额|数字|上条|这条|那条|刚才|我|说|记|打|的|了|吧|啊|哦|呢|嘛|哈|吗|请|麻烦|都|要|给|才|而/gu;
 /** So many characters of something else make a sentence of its own. */
-const MOST_OTHER_WORDS = 4;
+const MOST_OTHER_WORDS = 2;
 
 /**
  * Whether a sentence only names a day, a client, a mode or an amount: 「周四」「应该是张薇」「不对，是面谈」. One that tells more is no

@@ -52,6 +52,42 @@ describe('a question stays open while something else is said', () => {
     expect(await chat.say('查 赵七')).toContain('没找到「赵七」');
   });
 
+  test.each([
+    '周岚和孙丽上周五一起来的网点，都做了风险测评',
+    '昨天李秀兰来网点签了合同',
+    '周五提醒我交报表',
+    '跟李秀兰约了周五面谈，她想了解大额存单',
+  ])('what waits to be confirmed is not changed by %s', async (words) => {
+    const chat = await startChat({ clients: CLIENTS });
+    expect(await chat.say('刚跟王建国通了电话，下周三给他送方案')).toContain('这样记对吗');
+    const frame = () => chat.db.get('SELECT frame FROM Draft ORDER BY createdAt, id LIMIT 1');
+    const before = await frame();
+    await chat.say(words);
+    expect(await frame()).toEqual(before);
+  });
+
+  test.each(['不对，是周四', '周四', '应该是下周四', '改到周四吧', '不是周三是周四', '日期搞错了，周四', '那就周四上午吧'])(
+    'what waits to be confirmed is corrected by %s',
+    async (words) => {
+      const chat = await startChat({ clients: CLIENTS });
+      await chat.say('刚跟王建国通了电话，下周三给他送方案');
+      const again = await chat.say(words);
+      expect(again).toContain('王建国');
+      expect(again).toMatch(/周四/);
+      expect(again).not.toMatch(/周三 .*送方案/);
+    },
+  );
+
+  test.each(['昨天下午去王建国公司坐了一会儿，聊了聊资金安排', '跟李秀兰约了周五面谈，她想了解大额存单'])(
+    '哪一天 does not take the day out of %s',
+    async (words) => {
+      const chat = await startChat({ clients: CLIENTS });
+      expect(await chat.say('提醒我 有空的时候 给领导回电')).toMatch(/哪|什么时候|时间/);
+      await chat.say(words);
+      expect(await count(chat, 'Task')).toBe(0);
+    },
+  );
+
   test('a date in a sentence for another act does not answer 哪一天', async () => {
     const chat = await startChat({ clients: CLIENTS });
     await chat.say('提醒我 月底左右 回电');
