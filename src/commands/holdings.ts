@@ -3,7 +3,8 @@ import { clientArg } from '../bot/args.js';
 import { presenterFor, shortCall } from '../bot/client-facts.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { dateAt } from '../domain/calendar/index.js';
-import { PRODUCT_KIND_TITLES } from '../domain/product.js';
+import type { Present } from '../bot/list-page.js';
+import { PRODUCT_KIND_TITLES, type ProductKind } from '../domain/product.js';
 import { SEEING_HOLDINGS } from '../domain/role-group.js';
 
 export default defineCommand({
@@ -81,9 +82,37 @@ async function holdings(turn: Turn, clientId: string) {
         lines,
         more: held.length - lines.length,
         asOf: dates[0] ?? client.aumOn,
+        asked: kindAsked(turn.text.replace(client.name, ''), held, shown),
       }),
     ],
     session,
     why: [{ code: 'holdings', text: '各产品按市值，没有市值的按金额', source: '行内数据，按导入的市值日期' }],
+  };
+}
+
+const KIND_WORDS: readonly [word: RegExp, kinds: readonly ProductKind[]][] = [
+  [/保险/, ['insurance']],
+  [/基金/, ['fund']],
+  [/理财/, ['wealth']],
+  [/存款|存单|定期|活期/, ['deposit', 'structured']],
+  [/信托/, ['trust']],
+  [/私募/, ['privateFund']],
+  [/贵金属|黄金/, ['metal']],
+  [/债券?/, ['bond']],
+];
+
+/** 「赵敏有没有买保险」: the kind that is asked about, and what of it he holds; null = all are. */
+function kindAsked(text: string, held: readonly { productKind: ProductKind; valueFen: number | null; amountFen: number }[], shown: Present) {
+  const found = KIND_WORDS.map(([word, kinds]) => ({ word: word.exec(text)?.[0], kinds })).filter((one) => one.word !== undefined);
+  const only = found.length === 1 ? found[0] : undefined;
+  if (!only) return null;
+  const own = held.filter((one) => only.kinds.includes(one.productKind));
+  return {
+    word: only.word,
+    count: own.length,
+    amount: shown(
+      own.reduce((sum, one) => sum + (one.valueFen ?? one.amountFen), 0),
+      'amountFen',
+    ),
   };
 }

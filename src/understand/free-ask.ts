@@ -35,6 +35,8 @@ export function freeAsk(reading: Reading, isCounted = false): Draft | undefined 
   const help = referral ? undefined : helpTopic(reading);
   if (help) return help;
   if (about.client) return askedOfClient(reading, about, about.client);
+  // 「为什么提醒我这个」 asks for the reason of what was said.
+  if (/^(?:为什么|为啥|凭什么)/.test(text)) return undefined;
   return askedOfStranger(reading) ?? askedOfLists(reading, about);
 }
 

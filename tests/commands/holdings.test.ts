@@ -66,3 +66,10 @@ test('the lobby reads no balances', async () => {
   const chat = await startChat({ clients: [{ name: '李秀兰', mobile: '13912345678' }] });
   expect(await chat.say('持仓 5678', 'sunyue')).not.toContain('万');
 });
+
+test('of the kind that is asked about it says first what there is', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  const said = await chat.say('李秀兰有没有买保险');
+  expect(said).toMatch(/^李秀兰 没有保险\n也没有其他在持的产品/);
+  expect(await chat.say('持仓 李秀兰')).toBe('李秀兰 没有在持的产品');
+});
