@@ -11,7 +11,7 @@ export const CUES = {
   quote: 8,
   /** 他 她 这位 那位 该客户 … */
   pronoun: 16,
-  /** 提醒 闹钟 闹铃 日程 叫我 喊我 催我 通知我 告诉我 别忘 别让我 记得 */
+  /** 提醒 闹钟 闹铃 日程 叫我 喊我 催我 别忘 别让我 记得 */
   remind: 32,
   /** 推迟 延后 改到 挪到 顺延 晚点 缓到 放到 */
   later: 64,
@@ -43,7 +43,7 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   letter: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
   quote: '“「『‘《":',
   pronoun: '他她这那该此上刚',
-  remind: '醒闹铃叫喊忘记程催让告通',
+  remind: '醒闹铃叫喊忘记程催让',
   later: '推延改挪顺晚缓放',
   over: '完定好妥勾划销',
   alarm: '闹铃醒程',

@@ -54,8 +54,8 @@ const URGED = /(?:别忘了|不要忘了|别忘|不要忘|记得|记着|记住|�
 
 export function reminderAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
-  if (!intent || !reading.hasCue(CUES.remind)) return undefined;
   const { text } = reading;
+  if (!intent || (!reading.hasCue(CUES.remind) && !text.includes('通知我') && !text.includes('告诉我'))) return undefined;
   const noun = reading.hasCue(CUES.alarm) ? REMIND_NOUN.exec(text) : null;
   if (
     noun &&
