@@ -107,7 +107,9 @@ function anewToday(reading: Reading, from: number, clauses: readonly Clause[]): 
         span.value.date === reading.today &&
         span.value.time === undefined &&
         clauses.some((one, place) => place > 0 && one.start === span.start) &&
-        /^(?:上午|下午|早上)?(?:又|再|才|终于|总算)(?:打|联系|去|来|见|通|约)(?:了|上|到|通|过去)?(?:[\s,]|$)/.test(reading.text.slice(span.end)),
+        /^(?:上午|下午|早上)?(?:(?:打通|接通|联系上|见到|见上)了?|(?:又|再|才|终于|总算)(?:打|联系|去|来|见|通|约)(?:了|上|到|通|过去)?)(?:[\s,]|$)/.test(
+          reading.text.slice(span.end),
+        ),
     );
 }
 
@@ -141,13 +143,16 @@ function headOf(reading: Reading, clauses: readonly Clause[]): number {
   return told && told === first ? told.end : 0;
 }
 
+/** 「同意参加周六沙龙」「邀约她参加」: not yet. */
+const TO_ATTEND = /(?:[想要愿会能]|希望|打算|同意|答应|确认|可以|报名|没|不)$|(?:邀请?|邀约|通知|请|约|问)[^,。]{0,8}$/;
+
 function outcomeOf(reading: Reading, from: number, isFree: (at: number) => boolean): string | undefined {
   const hits = reading.hits('outcome', from).filter((hit) => isFree(hit.start));
   const order = ['notReached', 'refused', 'attended', 'replied', 'reached'];
   for (const outcome of order) {
     const hit = hits.find((one) => one.value === outcome);
     if (!hit) continue;
-    if (outcome === 'attended' && /[想要愿]$|希望$|打算$/.test(reading.text.slice(0, hit.start))) continue;
+    if (outcome === 'attended' && TO_ATTEND.test(reading.text.slice(Math.max(0, hit.start - 12), hit.start))) continue;
     if (outcome === 'reached' && '没未不'.includes(reading.text[hit.start - 1] || '-')) return 'notReached';
     return outcome;
   }
@@ -161,7 +166,7 @@ const GIFT_OF_DAY = /^的?(?:节?礼|祝福|慰问|问候|月饼|粽子|贺卡|�
 /** 「生日12号」. */
 const NAMED_BEFORE = /(?:生日|纪念日|到期日?|预产期|婚礼|寿宴|酒席|手术)(?:是|在|定在)?$/;
 /** Words after which a day is what was talked of, not when. */
-const TALKED_OF = /说|提到|表示|告知|得知|问|聊到|谈到|聊了|谈了|聊起|想|打算|准备|计划|希望|他要|她要|客户要/;
+const TALKED_OF = /同意|答应|邀请|邀约|报名|改到|定在|说|提到|表示|告知|得知|问|聊到|谈到|聊了|谈了|聊起|想|打算|准备|计划|希望|他要|她要|客户要/;
 /** A day without a year this long ago was put into the year before by us: nobody logs a contact that late. */
 const LONGEST_AGO_DAYS = 120;
 

@@ -109,7 +109,7 @@ function contactWith(reading: Reading): Met | undefined {
         mention: person.mention,
         end: Math.max(person.end, act.end),
         isSure: relation === 'sure',
-        ...(heard?.mode ? { mode: heard.mode } : {}),
+        ...modeOf(text.slice(act.start, act.end), heard?.mode),
       };
     }
     const led = ledByMode(reading, person, modes);
@@ -141,6 +141,14 @@ function contactWith(reading: Reading): Met | undefined {
     }
   }
   return undefined;
+}
+
+const CAME_ONESELF = /^过?来(?:取|办|存|签|领|续|转|开|拿|查|买|过|网点|柜台|厅堂|行)/;
+
+/** Who came to fetch or to sign was met. */
+function modeOf(act: string, heard: string | undefined): { mode?: string } {
+  const mode = heard ?? (CAME_ONESELF.test(act) ? 'faceToFace' : undefined);
+  return mode ? { mode } : {};
 }
 
 /** 「联络记录 吴大勇 …」 */
@@ -273,7 +281,7 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   if (!isTalk) return undefined;
   const others = text.slice(person.end, act.start);
   return /电话|微信|面谈|视频|语音|上门|昨天|今天|上午|下午|刚/.test(others) ||
-    /^[都也均全]?$/.test(others.trim()) ||
+    /^(?:那边|那头|那儿|那里)?[都也均全]?$/.test(others.trim()) ||
     reading.moments('past').some((span) => span.start >= person.end && span.end <= act.start)
     ? 'likely'
     : undefined;

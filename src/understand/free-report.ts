@@ -63,6 +63,7 @@ const HIS_PEOPLE =
 const CHANNELS: readonly (readonly [RegExp, string])[] = [
   [/^在?(?:电话|手机)(?:里|中|上)?/, 'phone'],
   [/^在?(?:微信|企微|企业微信)(?:里|上|中)?/, 'digital'],
+  [/^在?(?:微信)?(?:大|小|客户)?群里/, 'digital'],
   [/^在?短信(?:里|上|中)?/, 'sms'],
   [/^在?邮件(?:里|上|中)?/, 'email'],
   [/^在?(?:视频|语音)(?:里|中)?/, 'digital'],
@@ -75,10 +76,11 @@ const NOT_HERE = /^(?:今天|早上|上午|下午)?(?:又|都|就|一直|还是)
 /** What the client asked of the speaker, or did towards him. */
 const TO_ME =
   /^(?:托|拜托|让|叫|请|求|催|找|喊|麻烦|嘱咐|叮嘱|约|问|告诉|答应|回复?|加|联系|要求|要|提醒|通知|微信|骂|怪|谢谢?|感谢|夸)(?:了|过|下|一下)?(?:我|俺|咱)(?!们?(?:行|这|都|没|是不是|吗|什么|干)|也|俩|是谁)/;
+const HOSTED = /^(?:请|约|找|喊|叫|拉|带)(?:了)?我[^,。]{0,8}?(?:吃|喝|聊|谈|坐|打|去|看|玩|见|爬|钓)(?:了|过)/;
 const COMES =
-  /^(?:过?来|跑来|找来|走进来|进来|赶来|来到|到|上门|上我这儿?|上咱这儿?|上我们这儿?|来我这儿?|来咱行|来我们行)(?:了|过|的|一趟|网点|店里?|行里?|支行|柜台|柜面|大厅|厅里|我(?:们|这|办公室)|咱|办|取|存|签|问|咨询|买|拿|送|交|坐|聊|看|转|开|补|换|打(?!电)|查|领|续|激活|挂失|销|还|参加|做|提|反映|闹|说|道|喝|退|赎|测|录|领)/;
+  /^(?:来访|到访|过?来|跑来|找来|走进来|进来|赶来|来到|到|上门|上我这儿?|上咱这儿?|上我们这儿?|来我这儿?|来咱行|来我们行)(?:了|过|的|把|咨询|[,\s。]|$|一趟|网点|店里?|行里?|支行|柜台|柜面|大厅|厅里|我(?:们|这|办公室)|咱|办|取|存|签|问|咨询|买|拿|送|交|坐|聊|看|转|开|补|换|打(?!电)|查|领|续|激活|挂失|销|还|参加|做|提|反映|闹|说|道|喝|退|赎|测|录|领)/;
 const CALLS =
-  /^(?:给我|跟我|找我|向我)?(?:打(?:了|过)?(?:好几|几|[0-9一二两三])?(?:个|通)?(?:电话|微信电话|视频|语音|来|过来|给我)|来(?:了)?(?:个|条|一个|一条)?(?:电话|电|微信|短信|邮件|消息|信息)|回(?:了)?(?:个|条|我|一条|一个|复|过来)+(?:了)?(?:电话|微信|短信|邮件|消息|信息|话|信)?|回(?:了|的)(?:电话|微信|短信|邮件|消息|信息)|(?:电话|微信)?(?:接的|接了|打的|来的|回的)(?:电话)?|微信(?:我|问|说|发|回|转|找|来|联系)|短信(?:说|问|回|来)|视频(?:了|找)|语音(?:说|来)|留言|(?:转发|分享)了|发(?:了|来|我|给我)|加了?我|挂了我?)/;
+  /^(?:给我|跟我|找我|向我)?(?:打(?:了|过)?(?:好几|几|[0-9一二两三])?(?:个|通)?(?:电话|微信电话|视频|语音|来|过来|给我)|来(?:了)?(?:个|条|一个|一条)?(?:电话|电|微信|短信|邮件|消息|信息)|回(?:了)?(?:个|条|我|一条|一个|复|过来)+(?:了)?(?:电话|微信|短信|邮件|消息|信息|话|信)?|回(?:了|的)(?:电话|微信|短信|邮件|消息|信息)|(?:电话|微信)?(?:接的|接了|打的|来的|回的)(?:电话)?|微信(?:我|问|说|发|回|转|找|来|联系)|短信(?:说|问|回|来)|视频(?:了|找)|语音(?:说|来)|留言|(?:转发|分享)了|发(?:了|来|我|给我)|加了?我|通过了?我|挂了我?)/;
 const SAYS_TO_ME = /^(?:跟|和|给|对|向)(?:我|咱们?)(?:说|讲|提|聊|谈|透露|反映|抱怨|吐槽|唠|念叨|诉苦|解释|道歉|保证|打听|确认|约)(?!话|明天|下)/;
 const SAYS =
   /^(?:回复|反馈|回)?(?:说|讲|表示|反映|反馈|提到|提出|透露|问起|问|咨询|打听|抱怨|吐槽|念叨|嫌|担心|惦记|纠结|坚持|没说|没提|不想|不要)(?:了|过|起|到)?(?!话|[:“"「]|不定|实在|到底|起来|好听|[的得](?:那|这|对)|曹操|一声|一下)/;
@@ -168,7 +170,7 @@ export function reportedOf(reading: Reading, person: Named, isLast: boolean): He
   if (!subject || subject.at >= text.length) return undefined;
   const { at, isTold } = subject;
   const words = text.slice(at, at + CHARACTERS_OF_CLAUSE);
-  const found = verbAt(reading, words, isTold, text[person.end] === ':') ?? (isLast ? plainVerbAt(words) : undefined);
+  const found = verbAt(reading, words, at, isTold, text[person.end] === ':') ?? (isLast ? plainVerbAt(reading, words, at) : undefined);
   if (!found || /^[:“"「]/.test(words.slice(found.length)) || HABIT.test(text.slice(0, at + found.length))) return undefined;
   if (reading.isQuoted(person.start) || isToldByOthers(reading) || isDreamt(reading, person.start) || isImagined(reading, at)) return undefined;
   if (reading.hits('hearsay').some((hit) => hit.start <= person.start) || reading.has('question', 0, at)) return undefined;
@@ -185,7 +187,7 @@ interface Verb {
 }
 
 /** What he did, by the words that begin there. */
-function verbAt(reading: Reading, words: string, isTold: boolean, isSpeech: boolean): Verb | undefined {
+function verbAt(reading: Reading, words: string, at: number, isTold: boolean, isSpeech: boolean): Verb | undefined {
   const said = isTold && !isSpeech ? SAYS.exec(words) : null;
   if (said && words.length - said[0].length >= 3) return { length: said[0].length };
   const clause = /^[^,。;!?]*/.exec(words)?.[0] ?? '';
@@ -196,22 +198,38 @@ function verbAt(reading: Reading, words: string, isTold: boolean, isSpeech: bool
   if (isSpeech) return undefined;
   const toMe = SAYS_TO_ME.exec(words) ?? (isTold ? TO_ME.exec(words) : null);
   if (toMe && words.length - toMe[0].length >= 2) return { length: toMe[0].length };
+  const hosted = HOSTED.exec(words);
+  if (hosted) return { length: hosted[0].length, mode: 'faceToFace' };
   const calls = CALLS.exec(words);
   if (calls && (isTold || /我|了|来|的/.test(calls[0])) && !/^(?:发我|转发|分享)/.test(isTold ? '' : calls[0]))
     return { length: calls[0].length, ...callMode(calls[0]) };
   const comes = COMES.exec(words);
   if (comes && (isTold || DONE.test(clause)) && !/^(?:来说|来着|来看[^了]{0,4}$|到了?(?:年|月|点|期|[0-9]))/.test(clause))
     return { length: comes[0].length, mode: 'faceToFace' };
-  return isTold ? plainVerbAt(words) : undefined;
+  return isTold ? plainVerbAt(reading, words, at) : undefined;
 }
 
 const OWN_WILL =
   /^[\s,]*(?:他|她|自己)?(?:还|也|都|先|暂时|最近|现在|目前|今年|手头|那边)*(?:不要|不需要|不考虑|不想|不愿|没钱|没资金|没闲钱|再考虑|再想|再说|再看|考虑|商量|要(?!跌|涨|降|完)|想|打算|准备|决定|同意|满意|不赎|不买|不续|不急|没要|没说|没提|只是|就是)/;
 const ASKED_THING =
-  /^(?:托|拜托|让|叫|请|求|麻烦|要|嘱咐)(?:了)?我(?:再|先|尽快|也|务必|一定|抽空|有空|周[一二三四五六日]|明天|后天|下周.?)*(?:之?前)?(?:帮|给|把|替|去|查|问(?!候)|发|送|寄|看[看下]|留意|关注|安排|准备|做|办|找|联系|打听|约|带|捎|开|推荐|介绍|算|盯|整理|提供|出)/;
+  /^(?:托|拜托|让|叫|请|求|麻烦|要|嘱咐)(?:了)?我(?:再|先|尽快|也|务必|一定|抽空|有空|周[一二三四五六日]|明天|后天|下周.?)*(?:之?前)?(?:别|不要|少|帮|给|把|替|去|查|问(?!候)|发|送|寄|看[看下]|留意|关注|安排|准备|做|办|找|联系|打听|约|带|捎|开|推荐|介绍|算|盯|整理|提供|出)/;
+
+/** The speaker tells what he answered, or will do for him. */
+const I_ANSWERED =
+  /[,。\s]我(?:说|跟[他她]|给[他她]|帮[他她]|劝|答应|让[他她]|告诉|约|已经|明天|今天|后天|周[一二三四五六日]|下周|回头|晚点|中午|下午|去|先|会|得)/;
+
+/** 「说她下个月搬家」: of his own life, not of the weather. */
+function hasNews(reading: Reading, from: number, to: number): boolean {
+  const { text } = reading;
+  const owner = /^[\s,]*(?:他|她|自己|家里?)/.test(text.slice(from, to));
+  return (
+    owner &&
+    reading.hits('topic', from, to).some((hit) => ['milestone', 'education', 'health', 'travel', 'work', 'housing', 'finance'].includes(hit.value))
+  );
+}
 
 /** What he did or wants, told without a word of when or how. */
-function plainVerbAt(words: string): Verb | undefined {
+function plainVerbAt(reading: Reading, words: string, at: number): Verb | undefined {
   const clause = /^[^,。;!?]*/.exec(words)?.[0] ?? '';
   const asked = ASKED_THING.exec(words);
   if (asked) return { length: asked[0].length };
@@ -224,6 +242,8 @@ function plainVerbAt(words: string): Verb | undefined {
     return { length: decides[0].length };
   const says = SAYS.exec(words);
   const rest = says ? words.slice(says[0].length) : '';
+  if (says && rest.length >= 3 && (I_ANSWERED.test(rest) || hasNews(reading, at + says[0].length, at + clause.length)))
+    return { length: says[0].length };
   if (says && rest.length >= 3 && OWN_WILL.test(rest) && BUSINESS.test(rest)) return { length: says[0].length };
   return undefined;
 }
@@ -232,7 +252,7 @@ function callMode(words: string): { mode?: string } {
   if (/电话|打|来电|挂|接/.test(words)) return { mode: 'phone' };
   if (/短信/.test(words)) return { mode: 'sms' };
   if (/邮件/.test(words)) return { mode: 'email' };
-  return /微信|视频|语音|留言|转发|分享|加/.test(words) ? { mode: 'digital' } : {};
+  return /微信|视频|语音|留言|转发|分享|加|通过/.test(words) ? { mode: 'digital' } : {};
 }
 
 /** The rest asks the assistant something: it is no report. */
@@ -261,7 +281,7 @@ function isOwn(reading: Reading, lead: string): boolean {
 const TAKES = /(?:跟|和|给|与|同|陪|请|帮|替|找|约|为|向|对|问|送|接|去|到|带|同着)(?:了)?(?:客户|那个|这个|那位|这位)?$/;
 /** What is done with somebody, and over. */
 const OVER_WITH =
-  /^[^,。;!?]{0,12}?(?:聊|谈|唠|侃|扯|吹|讲|说|商量|讨论|沟通|交流|对接|碰|见|坐|吃|喝|整|撸|涮|搓|打|通|回|发|送|寄|办|签|填|改|确认|核对|解释|介绍|推荐|演示|汇报|道歉|道|拜|祝|视频|语音|面谈|加|拉|逛|爬|钓|走|跑|做|弄|搞|处理|操作|转|测|录|过|传|拿|带|交|换|订|倾|下|贺|问)(?:了|过|完|好了|妥了|上了|到了|成了|着了|清楚了|明白了|的(?=[\s,。]|$))/;
+  /^[^,。;!?]{0,12}?(?:聊|谈|唠|侃|扯|吹|讲|说|商量|讨论|沟通|交流|对接|碰|见|坐|吃|喝|整|撸|涮|搓|打|通|回|发|送|寄|办|签|填|改|确认|核对|解释|介绍|推荐|演示|汇报|道歉|道|拜|祝|视频|语音|面谈|加|拉|逛|爬|钓|对|核|走|跑|做|弄|搞|处理|操作|转|测|录|过|传|拿|带|交|换|订|倾|下|贺|问)(?:了|过|完|好了|妥了|上了|到了|成了|着了|清楚了|明白了|的(?=[\s,。]|$))/;
 const BUSY_WITH = /^[^,。;!?]{0,12}?(?:聊|谈|见面|吃|喝|沟通|交流|打电话|通电话|通话|视频|碰头|碰面|会面|散步|钓鱼|爬山|打球|下棋)/;
 const PLANNED = /要|想|得|该|打算|准备|计划|等|如果|帮我|提醒|记得|别|没|未|不|忘|再去|应该|希望|谁|你/;
 const HIS_MATTER =

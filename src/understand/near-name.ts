@@ -17,7 +17,9 @@ export function nearMentions(text: string, index: ClientIndex): Mention[] {
   const found: Mention[] = [];
   const end = Math.min(text.length, LONGEST_SEARCH);
   for (let at = 0; at < end;) {
-    const hit = isHan(text.charCodeAt(at)) ? (misspeltAt(text, at, index) ?? mixedAt(text, at, index) ?? calledAt(text, at, index)) : undefined;
+    const hit = isHan(text.charCodeAt(at))
+      ? (misspeltAt(text, at, index) ?? mixedAt(text, at, index) ?? calledAt(text, at, index) ?? surnamedAt(text, at, index))
+      : undefined;
     if (hit) found.push(hit);
     at = hit ? hit.end : at + 1;
   }
@@ -43,6 +45,13 @@ function misspeltAt(text: string, at: number, index: ClientIndex): Mention | und
     if (people.length > 0) return guess(at, at + length, 'fuzzy', people);
   }
   return undefined;
+}
+
+/** 「欧阳今天来了」: a compound surname alone. */
+function surnamedAt(text: string, at: number, index: ClientIndex): Mention | undefined {
+  const surname = text.slice(at, at + 2);
+  const people = surnameAt(text, at) === 2 ? index.bySurname.get(surname) : undefined;
+  return people && AFTER_NAME.has(text[at + 2] ?? ' ') ? guess(at, at + 2, 'partOfName', people) : undefined;
 }
 
 const standsAsName = (text: string, start: number, end: number): boolean =>

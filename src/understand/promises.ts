@@ -87,6 +87,15 @@ export interface Plan {
   start: number;
 }
 
+/** 「中午回她 刘芳微信问我年费」: a clause before the one that tells, in which nobody was met. */
+function isAhead(reading: Reading, clause: Clause, headEnd: number): boolean {
+  return (
+    clause.end < headEnd &&
+    !['met', 'cameIn', 'outcome', 'mode', 'just'].some((tag) => reading.has(tag as 'met', clause.start, clause.end)) &&
+    !reading.mentions.some((one) => one.by !== 'pronoun' && one.start >= clause.start && one.end <= clause.end)
+  );
+}
+
 /** 「下周三再跟她碰一次」: whom stands between. */
 function againWith({ text }: Reading, clause: Clause): { start: number; end: number } | undefined {
   const at = text.indexOf('再', clause.start);
@@ -144,7 +153,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
     return { promise: { text: reading.verbatim(clause.start, clause.end).trim() }, start: clause.start };
   if (!moment && !commit) return undefined;
   if (!moment && commit && !isDaylessPromise(reading, clause, commit)) return undefined;
-  if (clause.start < headEnd && moment && !commit) return undefined;
+  if (clause.start < headEnd && moment && !commit && !isAhead(reading, clause, headEnd)) return undefined;
   const acts = reading.hits('act', clause.start, clause.end).some((hit) => !moment || hit.start >= moment.start - 6);
   const meets = reading.has('meeting', clause.start, clause.end);
   if (!acts && !meets && !commit) return undefined;
@@ -176,7 +185,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
 
 /** The day of something that will happen, not of what is to be done: 「15号到期不想续了」「九月开学」. */
 const NAMED_DAY =
-  /^[\s的]?(?:[^,。;给帮约跟和送发]{0,6}到期(?!前|之前|后|之后)|开学|毕业|结婚|办婚礼|办酒|出院|退休|搬家|报到|满月|生日|预产|回来|回国|出差|发工资|发奖金|拆迁|交房|(?:大概|才)?能?(?:下来|到账|到手|到位)|出殡|下葬|追悼|头七|开庭|出海|动手术|全家|一家|他们|她们|公司|单位|两口子)/;
+  /^[\s的]?(?:[^,。;给帮约跟和送发]{0,6}到期(?!前|之前|后|之后)|开学|毕业|结婚|办婚礼|办酒|出院|退休|搬家|报到|满月|生日|预产|回来|回国|出差|发工资|发奖金|拆迁|交房|发行|发售|开售|起息|开放|截止|上线|开始|结束|(?:大概|才)?能?(?:下来|到账|到手|到位)|出殡|下葬|追悼|头七|开庭|出海|动手术|全家|一家|他们|她们|公司|单位|两口子)/;
 
 /** Next year and half-years: of wishes, unless somebody is named for whom it is done. */
 function isTooFar(moment: MomentSpan, after: string): boolean {
@@ -217,7 +226,7 @@ const DAYLESS_COMMITS = new Set([
 const ASKED_THING =
   /^(?:让我|叫我|请我|要我|麻烦我|嘱咐我|拜托我|托我|求我)(?:再|先|尽快|也|务必|一定|抽空|有空)?(?:帮|给|把|替|去|跟|和|查|问|发|送|寄|看[看下]|留意|关注|安排|准备|做|办|找|联系|打听|打(?!扰)|约|带|捎|开|转|推荐|介绍|算|盯|催|整理|回|提供|出|核|弄|搞)/;
 const OFFERED =
-  /^(?:我(?:说|这边)?我?(?:帮|给|替|去|来|先)(?:他|她|客户|您)?(?:们)?(?:去|再|先)?(?:帮|给|替)?(?:他|她|客户)?(?:问|查|打听|看看|找|留意|盯|催|争取|申请|联系|核|准备|整理|安排|算|测算|做个|做一份|做份|出个|出一份|办理|报名|约|送|寄|发|回|反映|反馈|想想办法|想办法|对比|打印|落实|处理|解决|搞|弄|推荐))/;
+  /^(?:我(?:说|这边)?我?(?:帮|给|替|去|来|先)(?:他|她|客户|您)?(?:们)?(?:去|再|先)?(?:帮|给|替)?(?:他|她|客户)?(?:问|查|打听|看看|找|留意|盯|催|争取|申请|联系|核|准备|整理|安排|算|测算|留|占|预留|做个|做一份|做份|出个|出一份|办理|报名|约|送|寄|发|回|反映|反馈|想想办法|想办法|对比|打印|落实|处理|解决|搞|弄|推荐))/;
 const OFFERS = new Set([
   '我帮他',
   '我帮她',
