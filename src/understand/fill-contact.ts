@@ -49,7 +49,7 @@ export function fillContact(
       else if (plan.promise) {
         if (then) plan.promise.dueOn = then;
         if (plan.vague) missing.push(`promises.${promises.length}.dueOn`);
-        promises.push(plan.promise);
+        if (!answersLast(promises, plan.promise)) promises.push(plan.promise);
         if (plan.promise.dueOn)
           reading.reasons.push(
             `“${reading.verbatim(plan.moment?.start ?? clause.start, plan.moment?.end ?? clause.end)}”按${plan.promise.dueOn}，记成待办`,
@@ -95,6 +95,17 @@ export function fillContact(
     reading.reasons.push(`时间看“${reading.verbatim(at.start, at.end)}”，按${at.value.date}${at.value.time ? ` ${at.value.time}` : ''}`);
   return { args, missing, isGuessed };
 }
+
+/** 「我说帮他问下利率，下周二给回话」: one thing, and its day. The last promise gets it. */
+function answersLast(promises: PromiseArg[], then: PromiseArg): boolean {
+  const last = promises.at(-1);
+  if (!last || last.dueOn !== undefined || last.vague || then.dueOn === undefined || !GIVES_ANSWER.test(then.text)) return false;
+  Object.assign(last, { text: `${last.text}，${then.text}`, dueOn: then.dueOn, ...(then.dueTime ? { dueTime: then.dueTime } : {}) });
+  if (then.vague) last.vague = true;
+  return true;
+}
+
+const GIVES_ANSWER = /^(?:给|给[他她])?(?:个)?(?:回话|回信|回复|答复|结果|消息|准信|信|回电|给|发|回)[他她]?$/;
 
 /** 「昨天没联系上张伟 今天又打 接了」: the contact is the later one. */
 function anewToday(reading: Reading, from: number, clauses: readonly Clause[]): MomentSpan | undefined {
@@ -146,6 +157,9 @@ function headOf(reading: Reading, clauses: readonly Clause[]): number {
 /** 「同意参加周六沙龙」「邀约她参加」: not yet. */
 const TO_ATTEND = /(?:[想要愿会能]|希望|打算|同意|答应|确认|可以|报名|没|不)$|(?:邀请?|邀约|通知|请|约|问)[^,。]{0,8}$/;
 
+/** 「约了他今天早上8点，他没来」 */
+const STOOD_UP = /约(?:了|好)?[^。;]{0,20}?(?:没来(?!得及|电|过|信)|没到(?!账|期|位)|放了?我?鸽子)/;
+
 function outcomeOf(reading: Reading, from: number, isFree: (at: number) => boolean): string | undefined {
   const hits = reading.hits('outcome', from).filter((hit) => isFree(hit.start));
   const order = ['notReached', 'refused', 'attended', 'replied', 'reached'];
@@ -156,7 +170,7 @@ function outcomeOf(reading: Reading, from: number, isFree: (at: number) => boole
     if (outcome === 'reached' && '没未不'.includes(reading.text[hit.start - 1] || '-')) return 'notReached';
     return outcome;
   }
-  return undefined;
+  return STOOD_UP.test(reading.text.slice(from)) ? 'notReached' : undefined;
 }
 
 /** The day is that of a birthday or a maturity. */
@@ -192,6 +206,7 @@ function pastMoment(
     if (date === today && time !== undefined && time > reading.time) return false;
     if (told.includes(date) && date !== today && span.start > (reading.mentions[0]?.end ?? 0) + 6) return false;
     if (GIFT_OF_DAY.test(text.slice(span.end)) && /[送发带给拜贺寄][了过去的]?$/.test(text.slice(0, span.start))) return false;
+    if (span.value.vague && /^(?:过|等|待|晚点|晚些|稍|回头|改天)/.test(span.text)) return false;
     if (NAMES_A_DAY.test(text.slice(span.end)) || NAMED_BEFORE.test(text.slice(0, span.start)) || isOfKin(reading, span)) return false;
     const clause = clauses.find((one) => span.start >= one.start && span.start < one.end);
     if (clause && TALKED_OF.test(text.slice(clause.start, span.start))) return false;

@@ -131,7 +131,7 @@ function contactWith(reading: Reading): Met | undefined {
       !text.startsWith('朋友圈', mode.start) &&
       (mode.start > person.end ||
         SAID_BEHIND_MODE.test(text.slice(mode.end)) ||
-        (text[mode.end] === ',' && (reading.has('did', mode.end) || reading.has('met', mode.end)))) &&
+        (text[mode.end] === ',' && !ASKS_FOR_IT.test(text.slice(mode.end)))) &&
       skipSeparators(text, mode.end) < text.length &&
       !reading.has('question') &&
       !reading.moments('future').some((span) => span.start >= mode.end && span.start <= mode.end + 1 && span === futureMoment(reading, mode.end)) &&
@@ -143,6 +143,8 @@ function contactWith(reading: Reading): Met | undefined {
   return undefined;
 }
 
+/** 「李秀兰电话，帮我查一下」 */
+const ASKS_FOR_IT = /^,(?:帮我|查|给我|多少|发我|麻烦|要|需要)/;
 const CAME_ONESELF = /^过?来(?:取|办|存|签|领|续|转|开|拿|查|买|过|网点|柜台|厅堂|行)/;
 
 /** Who came to fetch or to sign was met. */

@@ -99,6 +99,7 @@ export function planAct(reading: Reading): Draft | undefined {
   const act =
     reading.hits('act').some((hit) => hit.start >= main.end || (hit.end <= main.start && hit.end >= main.start - 1)) ||
     /^(?:的[^,。]{1,8})?(?:写|对账|改好|弄好|备好|核对)/.test(text.slice(main.end));
+  if (/[,\s](?:花了|用了|忙了|折腾了)/.test(text.slice(main.end))) return undefined;
   if (!isObject || !act || SAID_THEN.test(text.slice(main.end)) || reading.has('not') || reading.has('question')) return undefined;
   const lead = text
     .slice(0, Math.min(main.start, moment.start))

@@ -174,12 +174,15 @@ export function reportedOf(reading: Reading, person: Named, isLast: boolean): He
   if (!found || /^[:“"「]/.test(words.slice(found.length)) || HABIT.test(text.slice(0, at + found.length))) return undefined;
   if (reading.isQuoted(person.start) || isToldByOthers(reading) || isDreamt(reading, person.start) || isImagined(reading, at)) return undefined;
   if (reading.hits('hearsay').some((hit) => hit.start <= person.start) || reading.has('question', 0, at)) return undefined;
-  if (isAsking(reading, at + found.length) || (isLast && reading.has('question'))) return undefined;
+  if (isAsking(reading, at + found.length) || (isLast && reading.has('question') && !isAnswered(reading, at))) return undefined;
   const lead = text.slice(0, person.start);
   if (!isOwn(reading, lead)) return undefined;
   const mode = subject.mode ?? found.mode;
   return { end: at + found.length, ...(mode ? { mode } : {}) };
 }
+
+/** 「问我要不要换美元，我说再等等」: the question is the client's. */
+const isAnswered = ({ text }: Reading, at: number): boolean => /^问(?:了)?我/.test(text.slice(at)) && I_ANSWERED.test(text.slice(at));
 
 interface Verb {
   length: number;
@@ -193,6 +196,8 @@ function verbAt(reading: Reading, words: string, at: number, isTold: boolean, is
   const clause = /^[^,。;!?]*/.exec(words)?.[0] ?? '';
   const missed = MISSED.exec(words);
   if (missed) return { length: missed[0].length, mode: 'phone' };
+  const mood = isTold && !isSpeech ? /^[^,。;]{1,10}[,\s](?:他|她)?(?:说|讲|问|表示)(?!话|不定|[:“"「])/.exec(words) : null;
+  if (mood) return { length: mood[0].length };
   const away = NOT_HERE.exec(words);
   if (away && /约|鸽子|改天|下次|白等/.test(reading.text)) return { length: away[0].length, mode: 'faceToFace' };
   if (isSpeech) return undefined;
@@ -212,8 +217,12 @@ function verbAt(reading: Reading, words: string, at: number, isTold: boolean, is
 const OWN_WILL =
   /^[\s,]*(?:他|她|自己)?(?:还|也|都|先|暂时|最近|现在|目前|今年|手头|那边)*(?:不要|不需要|不考虑|不想|不愿|没钱|没资金|没闲钱|再考虑|再想|再说|再看|考虑|商量|要(?!跌|涨|降|完)|想|打算|准备|决定|同意|满意|不赎|不买|不续|不急|没要|没说|没提|只是|就是)/;
 const ASKED_THING =
-  /^(?:托|拜托|让|叫|请|求|麻烦|要|嘱咐)(?:了)?我(?:再|先|尽快|也|务必|一定|抽空|有空|周[一二三四五六日]|明天|后天|下周.?)*(?:之?前)?(?:别|不要|少|帮|给|把|替|去|查|问(?!候)|发|送|寄|看[看下]|留意|关注|安排|准备|做|办|找|联系|打听|约|带|捎|开|推荐|介绍|算|盯|整理|提供|出)/;
+  /^(?:托|拜托|让|叫|请|求|麻烦|要|嘱咐|催)(?:了)?我(?:再|先|尽快|也|务必|一定|抽空|有空|周[一二三四五六日]|明天|后天|下周.?)*(?:之?前)?(?:别|不要|少|帮|给|把|替|去|查|问(?!候)|发|送|寄|看[看下]|留意|关注|安排|准备|做|办|找|联系|打听|约|带|捎|开|推荐|介绍|算|盯|整理|提供|出)/;
 
+/** 「把钱转走了」「已签约」「答应给我介绍两个朋友」 */
+const MOVED = /^把[^,。]{1,10}?(?:转|取|赎|存|续|退|还|销|办|签|卖|换|挪|提)(?:了|走|出|回|掉|完|好|成)/;
+const CONCLUDED = /^(?:签约|成交|下单|购买|认购|申购|续存|转存|办理|开户|赎回|开通|激活|到访|来访)(?=[\s,。了]|$)/;
+const PROMISED_US = /^(?:答应|同意|承诺|愿意)(?:了)?[^,。]{0,4}(?:给我|帮我|来|参加|介绍|推荐|提供|配合)/;
 /** The speaker tells what he answered, or will do for him. */
 const I_ANSWERED =
   /[,。\s]我(?:说|跟[他她]|给[他她]|帮[他她]|劝|答应|让[他她]|告诉|约|已经|明天|今天|后天|周[一二三四五六日]|下周|回头|晚点|中午|下午|去|先|会|得)/;
@@ -231,10 +240,15 @@ function hasNews(reading: Reading, from: number, to: number): boolean {
 /** What he did or wants, told without a word of when or how. */
 function plainVerbAt(reading: Reading, words: string, at: number): Verb | undefined {
   const clause = /^[^,。;!?]*/.exec(words)?.[0] ?? '';
+  const answered = /^问(?:了)?我/.exec(words);
+  if (answered && I_ANSWERED.test(words)) return { length: answered[0].length };
   const asked = ASKED_THING.exec(words);
   if (asked) return { length: asked[0].length };
   const deals = DEALS.exec(words);
   if (deals && BUSINESS.test(clause.slice(deals[0].length)) && clause.length < 30) return { length: deals[0].length };
+  const moved =
+    MOVED.exec(words) ?? (/已经?$/.test(reading.text.slice(Math.max(0, at - 2), at)) ? CONCLUDED.exec(words) : null) ?? PROMISED_US.exec(words);
+  if (moved) return { length: moved[0].length };
   const sold = /^成交|^下单/.exec(words);
   if (sold) return { length: sold[0].length };
   const decides = DECIDES.exec(words);
@@ -281,7 +295,11 @@ function isOwn(reading: Reading, lead: string): boolean {
 const TAKES = /(?:跟|和|给|与|同|陪|请|帮|替|找|约|为|向|对|问|送|接|去|到|带|同着)(?:了)?(?:客户|那个|这个|那位|这位)?$/;
 /** What is done with somebody, and over. */
 const OVER_WITH =
-  /^[^,。;!?]{0,12}?(?:聊|谈|唠|侃|扯|吹|讲|说|商量|讨论|沟通|交流|对接|碰|见|坐|吃|喝|整|撸|涮|搓|打|通|回|发|送|寄|办|签|填|改|确认|核对|解释|介绍|推荐|演示|汇报|道歉|道|拜|祝|视频|语音|面谈|加|拉|逛|爬|钓|对|核|走|跑|做|弄|搞|处理|操作|转|测|录|过|传|拿|带|交|换|订|倾|下|贺|问)(?:了|过|完|好了|妥了|上了|到了|成了|着了|清楚了|明白了|的(?=[\s,。]|$))/;
+  /^[^,。;!?]{0,12}?(?:聊|谈|唠|侃|扯|吹|讲|说|商量|讨论|沟通|交流|对接|碰|见|坐|吃|喝|整|撸|涮|搓|打|通|回|发|送|寄|办|签|填|改|确认|核对|解释|介绍|推荐|演示|汇报|道歉|道|拜|祝|视频|语音|面谈|加|拉|逛|爬|钓|对|核|走|跑|做|弄|搞|处理|操作|转|测|录|过|传|拿|带|交|换|订|倾|饮|下|贺|问)(?:了|过|完|好了|妥了|上了|到了|成了|着了|清楚了|明白了|的(?=[\s,。]|$))/;
+/** 「跟李阿姨聊天才知道她孙子考上北大」「陪他去医院，花了一上午」 */
+const LEARNED_BY =
+  /^[^,。]{0,8}?(?:聊天|聊|吃饭|见面|说话|通话|打电话|喝茶)(?:时|的时候|中)?(?:才|就)?(?:知道|得知|了解到|听[他她]说|发现|说起|聊起|提到)/;
+const SPENT = /^去?[^,。]{1,16}[,\s](?:花了|用了|忙了|折腾了|排了|跑了)/;
 const BUSY_WITH = /^[^,。;!?]{0,12}?(?:聊|谈|见面|吃|喝|沟通|交流|打电话|通电话|通话|视频|碰头|碰面|会面|散步|钓鱼|爬山|打球|下棋)/;
 const PLANNED = /要|想|得|该|打算|准备|计划|等|如果|帮我|提醒|记得|别|没|未|不|忘|再去|应该|希望|谁|你/;
 const HIS_MATTER =
@@ -302,7 +320,7 @@ export function doneWith(reading: Reading, person: Named): Heard | undefined {
   if (!takes) return undefined;
   const lead = before.slice(0, takes.index);
   if (PLANNED.test(ownLead(lead)) || !isOwn(reading, lead) || HABIT.test(before)) return undefined;
-  const over = OVER_WITH.exec(words);
+  const over = OVER_WITH.exec(words) ?? LEARNED_BY.exec(words) ?? SPENT.exec(words);
   const isAhead = reading
     .moments('future')
     .some((span) => span.end <= person.end + (over?.[0].length ?? 8) && (span.value.date ?? '') > reading.today && !isPastToo(reading, span));

@@ -11,19 +11,22 @@ const TO_ME = /^(?:回头|待会儿?|等会儿?|晚点|稍后|到时候?|改天|
 export function isOthersWill(reading: Reading, clause: Clause, at: number): boolean {
   const before = reading.text.slice(clause.start, at);
   if (TO_ME.test(reading.text.slice(at, clause.end))) return true;
-  if (/^(?:答应|承诺|说好)/.test(reading.text.slice(at))) return /(?:^|[^跟和给向对])(?:他|她|客户|对方)(?:也|就|已经|已|还|都)?$/.test(before);
+  if (/^(?:答应|承诺|说好)/.test(reading.text.slice(at)))
+    return (
+      /(?:^|[^跟和给向对])(?:他|她|客户|对方)(?:也|就|已经|已|还|都)?$/.test(before) ||
+      reading.mentions.some((one) => one.end === at && one.start === clause.start)
+    );
   return /(?:他|她|客户|对方|家)(?:说|还|也|就)?$/.test(before) || reading.hits('kin', clause.start, at).length > 0;
 }
 
 const COMES =
   /^[\s]*(?:上午|下午|早上|晚上|中午)?(?:他|她)?(?:再|就|会|要|能|可以|有空|亲自)?(?:抽空|自己)?(?:过来|来(?!得及|电)|到(?:网点|行里|支行|店里))/;
-/** Who comes is the client: we go. */
-const COMES_TO_US =
-  /^[\s]*(?:上午|下午|早上|晚上|中午)?(?:再|就|会|要|能|可以|亲自|自己)?(?:过来|来)(?:$|办|取|存|开|拿|签|网点|行里|支行|柜台|交|领|转(?!告)|续|买|找我)/;
 const ANSWERS_ME =
   /^[\s]*(?:上午|下午|早上|晚上|中午|之前|前)?(?:他|她)?(?:再|就|会|要)?(?:给我(?:个)?(?:信|回信|回话|答复|消息|准信|回复|打|回|电话)|回我|告诉我|通知我|联系我|打给我|答复我|回复我|找我)/;
 const HE_AGREED = /^(?:最后|后来|也|已经|已|就)*(?:他|她|客户|对方)?(?:也|就|已经|已|还|都)?(?:答应|同意)了?$/;
 const HE_WILL = /(?:^|[,\s])(?:然后|后来|那)?(?:他|她|客户|对方)(?:说|讲|表示|回复|也|还|就)*$/;
+/** 「她准备下个月把钱转过来」 */
+const HE_PLANS = /(?:^|[,\s])(?:他|她|客户|对方)(?:说|也|还|就|自己)*(?:准备|打算|计划|想|要|会|可能|预计|大概|争取)(?:在|等|等到)?$/;
 const WAITED_FOR = /等(?:着)?(?:他|她|客户|对方)$/;
 const WANTS = /^[\s]*(?:才|就|也)?(?:要|想|会|得|准备|打算|可能)(?!求)/;
 
@@ -32,9 +35,9 @@ export function isClientsOwn(reading: Reading, clause: Clause, moment: MomentSpa
   const before = reading.text.slice(clause.start, moment.start).trim();
   const after = reading.text.slice(moment.end, clause.end);
   if (/我|约/.test(before)) return false;
+  if (HE_PLANS.test(before) && !/我|[给帮替跟][他她]/.test(after)) return true;
   if (ANSWERS_ME.test(after)) return true;
   if (COMES.test(after)) return HE_AGREED.test(before) || HE_WILL.test(before) || (before === '' && /^\s*(?:有空|抽空|自己)/.test(after));
-  if (COMES_TO_US.test(after) && (before === '' || /^(?:说|讲|表示|回复说|定了?|准备|打算|要|就|然后)$/.test(before))) return true;
   return (WAITED_FOR.test(before) && !/我/.test(after)) || (HE_WILL.test(before) && WANTS.test(after) && !/我|[给帮替跟][他她]/.test(after));
 }
 

@@ -20,6 +20,10 @@ const LEADS = byHead([
   '请我',
   '要我',
   '麻烦我',
+  '托我',
+  '求我',
+  '催我',
+  '拜托我',
   '我答应他',
   '我答应她',
   '答应了他',
@@ -159,6 +163,8 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   if (!acts && !meets && !commit) return undefined;
   if (!commit && TO_US.test(text.slice(clause.start, clause.end))) return undefined;
   if (moment && !commit && (isFound(reading, clause, moment) || JUST_GIVEN.test(text.slice(clause.start, moment.start)))) return undefined;
+  if (moment && !commit && NARRATED.test(text.slice(moment.end, clause.end))) return undefined;
+  if (commit && REFUSED.test(text.slice(commit.end, clause.end + 14))) return undefined;
   if (moment && !commit && (isTold(reading, clause, moment) || isDone(reading, clause, moment))) return undefined;
   const isForHim = moment !== undefined && FOR_HIM.some((word) => text.startsWith(word, moment.end));
   if (!commit && !meets && !isForHim && /^(?:他|她|客户)?(?:回复|反馈|回)?(?:说|表示|讲)/.test(text.slice(clause.start))) return undefined;
@@ -224,7 +230,7 @@ const DAYLESS_COMMITS = new Set([
 ]);
 /** What the client asks of the speaker, and what he offers: a thing to do without a day. */
 const ASKED_THING =
-  /^(?:让我|叫我|请我|要我|麻烦我|嘱咐我|拜托我|托我|求我)(?:再|先|尽快|也|务必|一定|抽空|有空)?(?:帮|给|把|替|去|跟|和|查|问|发|送|寄|看[看下]|留意|关注|安排|准备|做|办|找|联系|打听|打(?!扰)|约|带|捎|开|转|推荐|介绍|算|盯|催|整理|回|提供|出|核|弄|搞)/;
+  /^(?:让我|叫我|请我|要我|麻烦我|嘱咐我|拜托我|托我|求我|催我)(?:再|先|尽快|也|务必|一定|抽空|有空)?(?:帮|给|把|替|去|跟|和|查|问|发|送|寄|看[看下]|留意|关注|安排|准备|做|办|找|联系|打听|打(?!扰)|约|带|捎|开|转|推荐|介绍|算|盯|催|整理|回|提供|出|核|弄|搞)/;
 const OFFERED =
   /^(?:我(?:说|这边)?我?(?:帮|给|替|去|来|先)(?:他|她|客户|您)?(?:们)?(?:去|再|先)?(?:帮|给|替)?(?:他|她|客户)?(?:问|查|打听|看看|找|留意|盯|催|争取|申请|联系|核|准备|整理|安排|算|测算|留|占|预留|做个|做一份|做份|出个|出一份|办理|报名|约|送|寄|发|回|反映|反馈|想想办法|想办法|对比|打印|落实|处理|解决|搞|弄|推荐))/;
 const OFFERS = new Set([
@@ -248,6 +254,8 @@ const OFFERS = new Set([
 
 function isDaylessPromise(reading: Reading, clause: Clause, commit: { start: number; end: number }): boolean {
   const word = reading.text.slice(commit.start, commit.end);
+  // 「我说好的」 agrees, and promises nothing.
+  if (word === '说好' && /^[的吧啊呀]/.test(reading.text.slice(commit.end))) return false;
   if (DAYLESS_COMMITS.has(word)) return true;
   const words = reading.text.slice(commit.start, clause.end);
   return (ASKED_THING.test(words) || (OFFERS.has(word) && OFFERED.test(words))) && !isOver(reading, clause, commit.start);
@@ -263,6 +271,10 @@ const BARE_HELP = /^(?:先|再|得|要)?(?:帮|替)(?:他|她|客户)(?:们)?[\u
 const PUT_OFF = /^(?:我说|我跟[他她]说|答应|约好|说好)等[^,。;]{2,16}再/;
 /** 「过两周再说」「下周三再看」 */
 const PUT_OFF_UNTIL = /^[\s]*(?:以?后|之后)?再(?:说|看看?|谈|定|议)(?:吧|了)?[\s。]*$/;
+/** 「过会儿发短信说在开会」: what came then. */
+const NARRATED = /^[^我给跟对和]{0,6}(?:说|问|讲)(?:在|他|她|已|没|刚|正|了)/;
+/** 「让我这两天别找她」「叫我去吃饺子，我没去」 */
+const REFUSED = /^[^,。]{0,6}(?:别|不要|勿)|^[^,。]*[,\s]我(?:说[^,。]{0,6}不|没去|没答应|没要|没收|推了|婉拒|拒绝|谢绝)/;
 /** 「送了重阳礼」: the day names what was given. */
 const JUST_GIVEN = /(?:送|发|寄|买|带|订|给|拜|贺|办|做|吃|聊|谈)(?:了|的|过)(?:个|份|盒|点|一下)?$/;
 
