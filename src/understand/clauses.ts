@@ -20,6 +20,9 @@ export const OWN_TURNS = [
   '请我',
   '要我',
   '麻烦我',
+  '托我',
+  '求我',
+  '催我',
 ];
 
 /** Words that open something new in a sentence typed or spoken without punctuation. */

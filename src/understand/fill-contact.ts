@@ -74,7 +74,10 @@ export function fillContact(
     ?.value.minutes;
   const open = at === undefined ? openDay(reading, from, clauses[0]) : undefined;
   const when: WhenValue = at ? whenOf(at) : open ? { ...whenOf(open), vague: true } : { date: reading.today, time: reading.time };
-  if (at?.value.vague || open) missing.push('at');
+  // 「下午三点去了他公司」 said in the morning: which day it was is not said.
+  const isUnsaid = at?.value.time !== undefined && (at.value.date ?? '') < reading.today && !SAYS_DAY.test(at.text);
+  if (isUnsaid) when.vague = true;
+  if (at?.value.vague || open || isUnsaid) missing.push('at');
   const told =
     ownEnd === undefined ? reading.typed : reading.verbatim(0, ownEnd).replace(/^\s*(?:[(（]?[0-9]{1,2}[)）.、．]|[\u2460-\u2473])\s*/, '');
   const summary = (byKeyword ? summaryOf(reading, bodyStart, at, isFree, ownEnd) : told)
@@ -177,6 +180,7 @@ function outcomeOf(reading: Reading, from: number, isFree: (at: number) => boole
 const NAMES_A_DAY = /^[\s的]?(?:是|就是|过)?[他她]?(?:生日(?!蛋糕|礼|贺)|到期|出生|开户|买的|存的)/;
 /** 「送了重阳礼」「发了中秋祝福」: the day names what was given. */
 const GIFT_OF_DAY = /^的?(?:节?礼|祝福|慰问|问候|月饼|粽子|贺卡|红包|春联|对联|福字)/;
+const SAYS_DAY = /[昨前周年月日号礼拜星期天夜]|上个?|[0-9][-\/.][0-9]/;
 /** 「生日12号」. */
 const NAMED_BEFORE = /(?:生日|纪念日|到期日?|预产期|婚礼|寿宴|酒席|手术)(?:是|在|定在)?$/;
 /** Words after which a day is what was talked of, not when. */

@@ -203,7 +203,7 @@ function isTooFar(moment: MomentSpan, after: string): boolean {
 const SOON = /^(?:回头|晚点|晚些|待会|等会|等下|稍后|一会|过会)/;
 /** 「再联系」「下次再碰」: another contact and nothing else. */
 const ONLY_CONTACT =
-  /^再(?:(?:跟|和|给|找)(?:他|她|客户)?)?(?:去)?(?:联系|联络|回访|打|约|沟通|跟进|聊|谈|拜访|见|问|电话|碰)(?:$|[^\u4e00-\u9fff]|[一下他她吧面话头个])/;
+  /^再(?:(?:跟|和|给|找)(?:他|她|客户)?)?(?:去)?(?:联系|联络|回访|打|约|沟通|跟进|聊|谈|拜访|见|问|电话|碰)(?:$|[^\u4e00-\u9fff]|[一下他她吧面话头个过])/;
 /** Words of promising strong enough without a day. */
 const DAYLESS_COMMITS = new Set([
   '答应',
