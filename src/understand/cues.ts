@@ -57,7 +57,7 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   rule: '金级诉周频有',
 };
 
-const KINDS = new Uint32Array(65_536);
+const KINDS = new Int32Array(65_536);
 for (const [kind, characters] of Object.entries(CHARACTERS)) {
   for (const character of characters) KINDS[character.charCodeAt(0)] = (KINDS[character.charCodeAt(0)] as number) | CUES[kind as keyof typeof CUES];
 }

@@ -27,7 +27,7 @@ export function freeAsk(reading: Reading, isCounted = false): Draft | undefined 
   if (text.length > LONGEST || text.length < 2) return undefined;
   if (!isCounted && asksOf(reading) === undefined && !SHOWS.test(text)) return undefined;
   if (reading.has('hearsay') || reading.has('hypothetical')) return undefined;
-  const about = reading.once('asked', () => partsOf(reading));
+  const about = partsOf(reading);
   const number = reading.hasCue(CUES.digit) ? caseNumber(text, 0) : undefined;
   const cases = number && spec(reading, 'case-list');
   if (cases && number) return draft(cases, { case: number.value }, { confidence: 0.9, asked: true });
@@ -61,8 +61,10 @@ export function bareAsk(reading: Reading): Draft | undefined {
   if (reading.text.length > 16) return undefined;
   const client = mainMention(reading);
   if (!client || client.start > 1) return undefined;
+  const beside = core(reading.text.slice(0, client.start) + reading.text.slice(client.end));
+  if (!THING.test(beside)) return undefined;
   const parts = partsOf(reading);
-  return THING.test(parts.rest) && !parts.moment ? askedOfClient(reading, parts, client) : undefined;
+  return parts.moment ? undefined : askedOfClient(reading, parts, client);
 }
 
 const COUNTS = /几(?:次|面|回|趟|个电话|通电话|个客户|场|条|笔)[了过啊呀\s?？]*$/;
@@ -80,7 +82,9 @@ interface Parts {
   rest: string;
 }
 
-function partsOf(reading: Reading): Parts {
+const partsOf = (reading: Reading): Parts => reading.once('asked', () => takenApart(reading));
+
+function takenApart(reading: Reading): Parts {
   const { text, context } = reading;
   const client = mainMention(reading);
   const staff = context.staff?.find(
@@ -92,9 +96,16 @@ function partsOf(reading: Reading): Parts {
   if (staff) cuts.push([text.indexOf(staff), text.indexOf(staff) + staff.length]);
   if (moment) cuts.push([moment.start, moment.end]);
   let rest = '';
-  for (let at = 0; at < text.length; at++) if (!cuts.some(([start, end]) => at >= start && at < end)) rest += text[at];
-  return { client, staff, moment, rest: rest.replace(/[\s,。.!?？]+/g, '') };
+  let at = 0;
+  for (const [start, end] of cuts.sort(([one], [other]) => one - other)) {
+    rest += text.slice(at, Math.max(at, start));
+    at = Math.max(at, end);
+  }
+  return { client, staff, moment, rest: core(rest + text.slice(at)) };
 }
+
+/** Without gaps and stops. */
+const core = (words: string): string => words.replace(/[\s,。.!?？]+/g, '');
 
 const fits = (subject: Subject, rest: string): boolean => subject.when.test(rest) && !(subject.not?.test(rest) ?? false);
 

@@ -27,7 +27,9 @@ const ASKS_WHICH = /^\s*(?:谁|哪|有没有|有[几多]|还有(?:谁|哪|几|�
 const ASKED_OF_US = /[问询](?:了|我|起|一下|到)?[^,。]{0,12}$|想知道[^,。]{0,12}$/;
 
 /** How the speaker asks; undefined where he tells. */
-export function asksOf(reading: Reading): 'which' | 'any' | undefined {
+export const asksOf = (reading: Reading): 'which' | 'any' | undefined => reading.once('asksOf', () => howAsked(reading));
+
+function howAsked(reading: Reading): 'which' | 'any' | undefined {
   if (ASKS_WHICH.test(reading.text)) return 'which';
   if (isQuestion(reading)) return 'any';
   return reading.hits('question').some((hit) => !ASKED_OF_US.test(reading.text.slice(0, hit.start))) ? 'any' : undefined;

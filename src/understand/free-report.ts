@@ -60,6 +60,8 @@ const JUST = new Set(['刚刚', '刚才', '方才', '刚', '才']);
 /** Whoever spoke for him. */
 const HIS_PEOPLE =
   /^(?:的|他|她|家的?|家里)?(?:老公|老婆|爱人|老伴|女儿|儿子|闺女|爸爸?|妈妈?|父亲|母亲|秘书|助理|司机|会计|财务|家属|家里?人|媳妇|先生|太太|孙女|孙子|弟弟?|妹妹?|哥哥?|姐姐?|女婿|儿媳)(?:小[\u4e00-\u9fff])?/;
+/** With what they begin: asked before the rule. */
+const BEGINS_PEOPLE = new Set('的他她家老爱女儿闺爸妈父母秘助司会财媳先太孙弟妹哥姐');
 const CHANNELS: readonly (readonly [RegExp, string])[] = [
   [/^在?(?:电话|手机)(?:里|中|上)?/, 'phone'],
   [/^在?(?:微信|企微|企业微信)(?:里|上|中)?/, 'digital'],
@@ -68,6 +70,8 @@ const CHANNELS: readonly (readonly [RegExp, string])[] = [
   [/^在?邮件(?:里|上|中)?/, 'email'],
   [/^在?(?:视频|语音)(?:里|中)?/, 'digital'],
 ];
+
+const BEGINS_CHANNEL = new Set('在电手微企大小客群短邮视语');
 
 /** Nothing came of the call, or of the meeting. */
 const MISSED =
@@ -122,7 +126,7 @@ function subjectFrom(reading: Reading, from: number): Subject | undefined {
       found.at += word.length;
       continue;
     }
-    const people = HIS_PEOPLE.exec(text.slice(found.at, found.at + 12));
+    const people = BEGINS_PEOPLE.has(text[found.at] ?? '') ? HIS_PEOPLE.exec(text.slice(found.at, found.at + 12)) : null;
     if (people) {
       found.at += people[0].length;
       continue;
@@ -137,6 +141,7 @@ function subjectFrom(reading: Reading, from: number): Subject | undefined {
 }
 
 function channelAt(text: string, at: number): { mode: string; length: number } | undefined {
+  if (!BEGINS_CHANNEL.has(text[at] ?? '')) return undefined;
   const words = text.slice(at, at + 8);
   for (const [pattern, mode] of CHANNELS) {
     const match = pattern.exec(words);
@@ -166,7 +171,7 @@ export function reportedOf(reading: Reading, person: Named, isLast: boolean): He
   if (isLast && person.mention.guessed && person.mention.by !== 'fullName') return undefined;
   const next = text[person.end] ?? '';
   if (next === '' || next === '?') return undefined;
-  const subject = subjectFrom(reading, person.end);
+  const subject = reading.once(`subject ${person.end}`, () => subjectFrom(reading, person.end));
   if (!subject || subject.at >= text.length) return undefined;
   const { at, isTold } = subject;
   const words = text.slice(at, at + CHARACTERS_OF_CLAUSE);

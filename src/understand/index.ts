@@ -150,7 +150,6 @@ function explainClient(reading: Reading, client: ClientArg | undefined): void {
 
 function nothing(reading: Reading, alternatives: Frame['alternatives'], about?: Frame['about']): Frame {
   return {
-    ...(about ? { about } : {}),
     text: reading.typed,
     now: nowOf(reading),
     intent: null,
@@ -162,6 +161,7 @@ function nothing(reading: Reading, alternatives: Frame['alternatives'], about?: 
     spans: reading.text.trim() === '' ? [] : spansOf(reading, undefined),
     alternatives,
     reasons: reading.reasons,
+    ...(about ? { about } : {}),
   };
 }
 
@@ -174,7 +174,7 @@ function alternativesOf(reading: Reading, found: Draft | undefined): Frame['alte
   };
   for (const { intent, score } of cueScores(reading)) add(intent.name, Math.min(0.5, score * 0.6));
   const hasClient = reading.mentions.some((one) => one.people.length > 0);
-  const hasDay = reading.moments().length > 0;
+  const hasDay = reading.momentPlaces().length > 0;
   if (hasClient && hasDay) for (const name of ['appointment', 'reminder', 'contact', 'maturities']) add(name, 0.3);
   else if (hasClient) for (const name of ['client', 'contact', 'reminder', 'appointment']) add(name, 0.3);
   else if (hasDay && ranked.length > 0) add('reminder', 0.25);

@@ -17,13 +17,19 @@ export function nearMentions(text: string, index: ClientIndex): Mention[] {
   const found: Mention[] = [];
   const end = Math.min(text.length, LONGEST_SEARCH);
   for (let at = 0; at < end;) {
-    const hit = isHan(text.charCodeAt(at))
-      ? (misspeltAt(text, at, index) ?? mixedAt(text, at, index) ?? calledAt(text, at, index) ?? surnamedAt(text, at, index))
-      : undefined;
+    const hit = isHan(text.charCodeAt(at)) ? nearAt(text, at, index) : undefined;
     if (hit) found.push(hit);
     at = hit ? hit.end : at + 1;
   }
   return found;
+}
+
+function nearAt(text: string, at: number, index: ClientIndex): Mention | undefined {
+  const surname = surnameAt(text, at);
+  const surnamed = surname === 0 ? undefined : (misspeltAt(text, at, index) ?? mixedAt(text, at, surname, index));
+  if (surnamed) return surnamed;
+  const isCalled = LED.has(text[at] as string) || FIRST_OF_GIVEN.has(text[at + 1] ?? '') || FIRST_OF_GIVEN.has(text[at + 2] ?? '');
+  return (isCalled ? calledAt(text, at, index) : undefined) ?? (surname === 2 ? surnamedAt(text, at, index) : undefined);
 }
 
 const guess = (start: number, end: number, by: Mention['by'], people: readonly Person[]): Mention => ({
@@ -35,7 +41,7 @@ const guess = (start: number, end: number, by: Mention['by'], people: readonly P
 });
 
 function misspeltAt(text: string, at: number, index: ClientIndex): Mention | undefined {
-  if (surnameAt(text, at) === 0 || EVERYDAY.has(text.slice(at, at + 2))) return undefined;
+  if (EVERYDAY.has(text.slice(at, at + 2))) return undefined;
   const stranger = strangerAt(text, at);
   for (let length = LONGEST_NAME; length >= 2; length--) {
     const word = text.slice(at, at + length);
@@ -50,7 +56,7 @@ function misspeltAt(text: string, at: number, index: ClientIndex): Mention | und
 /** 「欧阳今天来了」: a compound surname alone. */
 function surnamedAt(text: string, at: number, index: ClientIndex): Mention | undefined {
   const surname = text.slice(at, at + 2);
-  const people = surnameAt(text, at) === 2 ? index.bySurname.get(surname) : undefined;
+  const people = index.bySurname.get(surname);
   return people && AFTER_NAME.has(text[at + 2] ?? ' ') ? guess(at, at + 2, 'partOfName', people) : undefined;
 }
 
@@ -58,9 +64,7 @@ const standsAsName = (text: string, start: number, end: number): boolean =>
   AFTER_NAME.has(text[end] ?? ' ') && (start === 0 || standsBeforeName(text, start) || !isHan(text.charCodeAt(start - 1)) || text[end] === '刚');
 
 /** 张wei, 孙li华: letters in a name of which one character at least is written. */
-function mixedAt(text: string, at: number, index: ClientIndex): Mention | undefined {
-  const surname = surnameAt(text, at);
-  if (surname === 0) return undefined;
+function mixedAt(text: string, at: number, surname: number, index: ClientIndex): Mention | undefined {
   let from = at + surname;
   if (isHan(text.charCodeAt(from)) && isLetter(text.charCodeAt(from + 1))) from++;
   let to = from;
@@ -80,10 +84,13 @@ function mixedAt(text: string, at: number, index: ClientIndex): Mention | undefi
 const readingOf = (word: string): string => [...word].map((character) => readingsOf(character)[0] ?? '').join('');
 
 const BY_GIVEN = new Set(['哥', '姐', '叔', '姨', '伯', '婶', '总', '阿姨', '叔叔', '大哥', '大姐']);
+const FIRST_OF_GIVEN = new Set([...BY_GIVEN].map((word) => word[0] as string));
+/** What may lead a given name. */
+const LED = new Set(['阿', '小', '老']);
 
 /** 阿勇, 小芳, 芳姐, 大勇哥: a given name with what people are called by. */
 function calledAt(text: string, at: number, index: ClientIndex): Mention | undefined {
-  const isLed = '阿小老'.includes(text[at] as string);
+  const isLed = LED.has(text[at] as string);
   const given = isLed ? (text[at + 1] ?? '') : (text[at] as string);
   if (!isHan(given.charCodeAt(0)) || index.bySurname.has(given) || EVERYDAY.has(text.slice(at, at + 2))) return undefined;
   let end = at + (isLed ? 2 : 1);

@@ -53,12 +53,12 @@ export function plainQuestion(reading: Reading): PlainQuestion | undefined {
   return KINDS.find(([kind, when, not]) => (asks || TALKED.has(kind)) && when.test(text) && !(not?.test(text) ?? false))?.[0];
 }
 
-const OF_RULES: ReadonlySet<PlainQuestion> = new Set(['cadence', 'levelBand', 'caseClock', 'effectiveContact']);
+const OF_RULES = KINDS.filter(([kind]) => ['cadence', 'levelBand', 'caseClock', 'effectiveContact'].includes(kind));
 
 /** 「黑金客户多久要联系一次」: what the bank's rules say is asked, of nobody; before any list that has the same words. */
 export function ruleAsked(reading: Reading): PlainQuestion | undefined {
   if (!reading.hasCue(CUES.rule) || reading.text.length > 30 || asksOf(reading) === undefined) return undefined;
-  const kind = KINDS.find(([one, when, not]) => OF_RULES.has(one) && when.test(reading.text) && !(not?.test(reading.text) ?? false))?.[0];
+  const kind = OF_RULES.find(([, when, not]) => when.test(reading.text) && !(not?.test(reading.text) ?? false))?.[0];
   return kind && reading.mentions.every((one) => one.by === 'pronoun' || one.people.length === 0) ? kind : undefined;
 }
 
