@@ -48,7 +48,7 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   over: '完定好妥勾划销',
   alarm: '闹铃醒程',
   told: '说讲告听',
-  ask: '?吗呢么吧没',
+  ask: '?吗呢么吧没啥',
   arrange: '约定',
   level: '金端众界',
   money: '万亿萬億元圓圆块塊币幣金镑鎊wWkK¥￥',

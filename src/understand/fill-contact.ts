@@ -204,6 +204,8 @@ function pastMoment(
   const found = reading.moments('past').filter((span) => {
     if (span.start < from && span.end > from) return false;
     if (!isFree(span.start) || span.kind === 'recurrence') return false;
+    // 「26号之前」 bounds what is to be done.
+    if (span.bound === 'by' && (span.value.date ?? '') < today) return false;
     if (span.grain !== 'minute' && span.grain !== 'day' && !span.value.vague) return false;
     const { date, time } = span.value;
     if (date === undefined || date > today || (isJust && date !== today)) return false;

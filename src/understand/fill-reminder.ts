@@ -91,6 +91,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
       (rule !== undefined && !isLed && DAY_BEFORE.test(reading.text)) ||
       (isLed && (ahead === undefined || (rule !== undefined && recurrence === undefined) || isBefore(reading, ahead))) ||
       isWithoutDay(recurrence) ||
+      TWICE.test(reading.text) ||
       severalDays(reading, moment) ||
       isEveryWorkday(reading, moment) ||
       isUnsettled(reading, moment, cueStart);
@@ -174,6 +175,9 @@ function exactBehind(reading: Reading, vague: MomentSpan): MomentSpan | undefine
   return { ...hour, guessed: true, value: { ...hour.value, vague: false } };
 }
 
+/** 「每天早晚八点」: two hours in one word; they are asked. */
+const TWICE = /早中?晚(?=[0-9一二两三四五六七八九十]+点|各|都|提醒|[叫喊]我)/;
+
 /** 「每月一号交，前一天提醒我」: no rule says the day before the first of a month. */
 const DAY_BEFORE = /前[一两二三四五六七1-7]天(?:[早晚]上)?(?:再)?(?:提醒|叫|喊)/;
 
@@ -187,7 +191,8 @@ function beginOf(reading: Reading, moment: MomentSpan): string | undefined {
 function beginSpans(reading: Reading, moment: MomentSpan): Stretch[] {
   if (moment.kind !== 'recurrence' || beginOf(reading, moment) === undefined) return [];
   const begin = reading.moments('future').findLast((span) => span.end < moment.start);
-  return begin ? [{ start: widened(reading.text, begin.start), end: moment.start }] : [];
+  const start = begin && (/[从自]$/.test(reading.text.slice(0, begin.start)) ? begin.start - 1 : widened(reading.text, begin.start));
+  return start === undefined ? [] : [{ start, end: moment.start }];
 }
 
 /** The first day of a rule on or after a date; undefined for rules that name no plain days. */

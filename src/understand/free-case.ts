@@ -38,8 +38,10 @@ export function caseAct(reading: Reading): Draft | undefined {
     )
   )
     return undefined;
+  if (/(?:吐槽|唠叨|八卦)[^,。]{0,12}$/.test(text.slice(0, hit.start))) return undefined;
   if (/^投诉[我你他她们咱]*(?:那回|那次|那时|那会|上回|那天)/.test(text.slice(hit.start))) return undefined;
-  if (/^投诉(?:办|处理|压|摆平|搞定|解决|平息|进|到哪|还|的|案|件|多|少|在|结)/.test(text.slice(hit.start))) return undefined;
+  if (/^投诉.{0,4}(?:到哪|进展|怎么样)|^投诉(?:办|处理|压|摆平|搞定|解决|平息|进|还|的|案|件|多|少|在|结)/.test(text.slice(hit.start)))
+    return undefined;
   if (/怎么|如何|为什么|流程|多少|培训|考核|学习|会议|制度|办法|案例|率/.test(text.slice(Math.max(0, hit.start - 8), hit.end + 6))) return undefined;
   const main = mainMention(reading);
   if (!main && /^[\s]*(?:有|一个|有个)?客户(?:说|来电|打电话)?(?:要|想)投诉[\s。.]*$/.test(text))
@@ -146,7 +148,10 @@ function wishAct(reading: Reading): Draft | undefined {
   if (!isSpeakers(reading, text.slice(0, main.start)) || text.length > LONGEST_WISH) return undefined;
   const rest = text.slice(main.end);
   const isDemand = DEMANDS.test(rest);
-  const isAngry = isDemand || (ANGRY.test(rest) && (OURS.test(rest) || OURS_TOO.test(rest)));
+  const isAngry =
+    isDemand ||
+    (/(?:讨|要|给)(?:我|他|她)?一?个说法/.test(rest) && !isQuestion(reading)) ||
+    (ANGRY.test(rest) && (OURS.test(rest) || OURS_TOO.test(rest)));
   const reports = REPORTS.exec(rest);
   const isReported = reports !== null && rest.length - reports[0].length >= 4 && OURS_TOO.test(rest);
   const asks = ASKS_FOR.exec(rest);
@@ -170,4 +175,4 @@ const LOOKS_UP =
 const WANTS =
   /^[\s,]*(?:今天|刚才?|来电|打电话|说|也|还)*(?:想|希望|要求|要)(?:改|换|转|调)?(?:要|个|一?份|一?张|成|到)?[^,。\s]{0,6}?(?:纸质|对账单|流水单|资产证明|存款证明|离家近的网点|近(?:一点|点|些)的网点|换个?网点|客户经理)(?![吗呢]|没)/;
 const LONGEST_WISH = 80;
-const WISHES = /想|希望|要|请|让|叫|反映|反应|吵|闹|发火|脾气|桌子|意见|不满/;
+const WISHES = /说法|想|希望|要|请|让|叫|反映|反应|吵|闹|发火|脾气|桌子|意见|不满/;

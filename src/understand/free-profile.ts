@@ -36,7 +36,10 @@ export function careDateAct(reading: Reading): Draft | undefined {
   const main = mainMention(reading);
   if (!intent || !main || isQuestion(reading) || main.start > skipSeparators(reading.text, 0) + 2) return undefined;
   const rest = reading.text.slice(main.end);
-  const match = /^的?(?:结婚纪念日|纪念日|生日|过寿)(?:是|在|:|改成|,)?/.exec(rest);
+  const match =
+    /^的?(?:[\u4e00-\u9fff]{0,3}纪念日|生日|过寿)(?:要?改一下|改改|更正一下|更正|更新一下|记错了|登记错了)?[\s,]*(?:应该是|应该|是|在|:|改成|,)?/.exec(
+      rest,
+    );
   if (!match || reading.has('hearsay') || reading.has('question', main.end)) return undefined;
   const moment = reading.moments('future').find((span) => span.start >= main.end + match[0].length && span.start <= main.end + match[0].length + 2);
   const date = moment ? dayArg(moment) : undefined;
@@ -53,7 +56,7 @@ const PUT_THERE =
   /^(?:给(?:他|她))?(?:(?:补上|补一下|补进去|记上|加上|记一?下)|(?:记|写|加|补|备注)(?:到|进|在)(?:他|她)?的?(?:客户)?(?:资料|档案|备注|信息)(?:里|上|中)?(?:去)?)(?:吧)?$|^(?:下回|下次|以后|今后|回头)?[^,。]{0,5}?(?:注意|留意|记着|别忘)(?:一?下|一?点)?$|^(?:这个?)?(?:备注|资料|事|事儿)?(?:别|不要)(?:给别人看|外传|说出去|往外说)$/;
 /** 「换手机号了 新号…」「搬家了，新地址…」: what is kept as it is said. */
 const CHANGED =
-  /^(?:的)?[\s,]*(?:刚|已经|又)?(?:(?:换|改)了?(?:个)?(?:新)?(?:手机号码?|手机|号码?|电话(?:号码?)?|微信号?|单位|地址|住址|邮箱)了?|(?:手机号?码?|电话|号码|微信号?|地址|单位|邮箱)(?:换|改|变)了|(?:新|备用)(?:手机号码?|号码?|电话|地址|单位|微信号?|邮箱)(?:是|:|,)?)[\s,:0-9](?=.{4})/;
+  /^(?:的)?[\s,]*(?:刚|已经|又)?(?:(?:搬家|搬了家|搬走|换工作|换单位|跳槽)了?[\s,]*)?(?:(?:换|改)了?(?:个)?(?:新)?(?:手机号码?|手机|号码?|电话(?:号码?)?|微信号?|单位|地址|住址|邮箱)了?|(?:手机号?码?|电话|号码|微信号?|地址|单位|邮箱)(?:换|改|变)了|(?:新|备用)(?:手机号码?|号码?|电话|地址|单位|微信号?|邮箱)(?:是|:|,)?)[\s,:0-9](?=.{4})/;
 /** 「以后叫欧阳静欧阳老师」. */
 const CALLED = /^[\s,]*(?:以后|今后|往后)(?:都|就|要|得)?(?:管|叫|喊|称呼)[\s]*$/;
 
@@ -112,7 +115,9 @@ export function profileAct(reading: Reading): Draft | undefined {
   // 「风险等级还在有效期不」
   if (/[不没否][\s。.]*$/.test(rest)) return undefined;
   // 「孙丽唱歌好听」 praises, and tells nothing to be kept.
-  if (/(?:好听|好看|真好|真美|厉害|不错|和蔼|搞笑|好笑)[的啊呀了\s。.!]*$/.test(rest)) return undefined;
+  if (/(?:好听|好看|真好|真美|厉害|不错|和蔼|搞笑|好笑|出来)[的啊呀了\s。.!]*$/.test(rest) || /长得|长相|看着像/.test(rest)) return undefined;
+  // 「风险等级够不够买R3」 asks.
+  if (/([\u4e00-\u9fff])不\1/.test(rest)) return undefined;
   if (CHANGED.test(rest)) {
     const kept = clausesOf(reading, main.end, text.length).filter((one) => !PUT_THERE.test(text.slice(one.start, one.end)));
     return draft(

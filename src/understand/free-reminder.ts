@@ -55,7 +55,7 @@ const URGED = /(?:别忘了|不要忘了|别忘|不要忘|记得|记着|记住|�
 export function reminderAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
   const { text } = reading;
-  if (!intent || (!reading.hasCue(CUES.remind) && !text.includes('通知我') && !text.includes('告诉我'))) return undefined;
+  if (!intent || (!reading.hasCue(CUES.remind) && !text.includes('通知我') && !text.includes('告诉我') && !text.includes('提前'))) return undefined;
   const noun = reading.hasCue(CUES.alarm) ? REMIND_NOUN.exec(text) : null;
   if (
     noun &&
@@ -138,7 +138,24 @@ export function reminderAct(reading: Reading): Draft | undefined {
     const isSure = isNamed && !told.isLed && !isConditional;
     return { ...filled, isGuessed: filled.isGuessed || !isSure, confidence: isSure ? 0.95 : 0.8 };
   }
-  return bareAct(reading, intent);
+  return leadAct(reading, intent) ?? bareAct(reading, intent);
+}
+
+/** 「下周日中午同学聚会，提前两小时提醒」「周五吃火锅，提前一个小时说一声」: asked for at the end, by how long before. */
+const LEAD_TAIL =
+  /提前[^,。;]{1,8}?(?:分钟?|小时|钟头?|刻钟?|天|周|星期|个?月)(?:的?时候|就)?((?:提醒|说|叫|喊|通知|告诉|知会|吱)(?:我|下|一?声|一下)*)[\s。.!]*$/;
+
+function leadAct(reading: Reading, intent: IntentSpec): Draft | undefined {
+  const { text } = reading;
+  const tail = text.includes('提前') ? LEAD_TAIL.exec(text) : null;
+  const said = tail && text.slice(0, tail.index);
+  if (!tail || !said || !futureMoment(reading) || isQuestion(reading) || isToldOrImagined(reading, tail.index) || SUBJECT.test(said))
+    return undefined;
+  const clause = said.slice(clauseBefore(reading, tail.index)).replace(/记得|务必|麻烦|请|帮我|到时候?|[\s,]/g, '');
+  if (BLOCKS_CUE.test(clause) || /会$|可以|需要?$|必须|应该/.test(clause) || /[了过][\s,。]*$/.test(said)) return undefined;
+  const start = tail.index + tail[0].indexOf(tail[1] as string);
+  const filled = fillReminders(reading, intent, start, start + (tail[1] as string).length);
+  return { ...filled, isGuessed: true, confidence: 0.8 };
 }
 
 function gluedCue(reading: Reading): RegExpExecArray | null {
@@ -280,6 +297,7 @@ function before(reading: Reading, from: number, to: number): { rest: string; isB
   rest = rest
     .replace(LATER, '')
     .replace(/到时候?|到点|到时间|提前[^,。;]{1,6}(?:分钟|小时|钟头|刻钟|天|周)|(?:连续|连着)[0-9一二两三四五六七八九十]+天/g, '')
+    .replace(/^(?:从|自)?(?:起|开始|往后)|^(?:从|自)|早中?晚/g, '')
     .replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至|提前|各|分别|和|跟|还有/g, '')
     .replace(
       /就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|千万|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|新建|添加|安排|预约|弄|搞|加|建|一?个|[\s,、]/g,

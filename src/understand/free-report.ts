@@ -305,6 +305,10 @@ const OVER_WITH =
 const LEARNED_BY =
   /^[^,。]{0,8}?(?:聊天|聊|吃饭|见面|说话|通话|打电话|喝茶)(?:时|的时候|中)?(?:才|就)?(?:知道|得知|了解到|听[他她]说|发现|说起|聊起|提到)/;
 const SPENT = /^去?[^,。]{1,16}[,\s](?:花了|用了|忙了|折腾了|排了|跑了)/;
+/** 「去了陈晓梅店里」: the way there is told as over, the place is his. */
+const HIS_PLACE =
+  /^的?(?:(?:花|小|饭|门|药|网|茶)?店|公司|厂|单位|办公室|工作室|铺子|门市|学校|工地|那儿|那里|那边|家(?!的|人|属|长|常|乐))里?(?=[\s,。]|$|一?趟|坐|聊|看)/;
+const WENT = /(?:去|到|跑|上|来)(?:了|过)(?:一?趟)?$/;
 const BUSY_WITH = /^[^,。;!?]{0,12}?(?:聊|谈|见面|吃|喝|沟通|交流|打电话|通电话|通话|视频|碰头|碰面|会面|散步|钓鱼|爬山|打球|下棋)/;
 const PLANNED = /要|想|得|该|打算|准备|计划|等|如果|帮我|提醒|记得|别|没|未|不|忘|再去|应该|希望|谁|你/;
 const HIS_MATTER =
@@ -330,6 +334,8 @@ export function doneWith(reading: Reading, person: Named): Heard | undefined {
     .moments('future')
     .some((span) => span.end <= person.end + (over?.[0].length ?? 8) && (span.value.date ?? '') > reading.today && !isPastToo(reading, span));
   if (isAhead || isAsking(reading, person.end)) return undefined;
+  const visited = WENT.test(before) ? HIS_PLACE.exec(words) : null;
+  if (visited) return { end: person.end + visited[0].length, mode: 'faceToFace' };
   if (over && !/要|想|准备|打算|应该|没|未|不/.test(over[0])) return { end: person.end + over[0].length };
   const isThen = reading.moments('past').some((span) => {
     const { date, time } = span.value;

@@ -22,6 +22,10 @@ const AT_ITS_HOUR =
 /** A day that was named by its date or counted, and what is handed in, paid, renewed or attended then. */
 const ON_ITS_DAY = /^(?:交|还|缴|续|换|寄|领|报(?:名|税|销|到)|复查|复诊|复检|体检|考试|开会|面试|面签|年检|年审|对账|结算)/;
 const ANY_DAY = /^(?:今|明|后天|昨|本|这)/;
+/** What is paid or handed in by a day, whichever way the day is named. */
+const DUE_THEN = /^(?:交|缴|还)(?=.{0,6}(?:[费租款税]|作业|报告|材料|报表|[周月日]报|论文|贷|信用卡|花呗)$)/;
+/** 「12月12日早上抢券提醒」: the slip says itself what it is. */
+const CALLED_SO = /^([\u4e00-\u9fffA-Za-z0-9]{2,8})提醒[\s。.]*$/;
 /** A thing with a time of its own. */
 const EVENT =
   /(?:[早晨午晚例周班夕]?会|会议|培训|考试|面试|课|比赛|航班|飞机|火车|高铁|动车|手术|体检|门诊|讲座|直播|演出|电影|音乐会|演唱会|聚会|聚餐|饭局|[早午晚]餐|婚礼|宴|生日|纪念日|年检|答辩|路演|彩排|沙龙)$/;
@@ -55,9 +59,13 @@ export function slipAct(reading: Reading): Draft | undefined {
     (isTimed &&
       (AT_ITS_HOUR.test(bare) || TO_DO.test(bare) || AT_ITS_HOUR.test(words) || (bare.length <= 9 && EVENT.test(bare) && !/是|有|就/.test(bare)))) ||
     (moment.kind === 'date' && !moment.bound && !isOwn && !ANY_DAY.test(moment.text) && words.length <= 8 && ON_ITS_DAY.test(words)) ||
+    (moment.kind === 'date' && !moment.bound && !isOwn && words.length <= 8 && DUE_THEN.test(words)) ||
+    (isExact && !isLed && CALLED_SO.test(words) && !/到期|风险|温馨|短信|服务|功能|友情|特别/.test(words)) ||
     (isLed && isApart && reading.hits('act', thing).length > 0);
   if (!isErrand) return undefined;
-  return { ...fillReminder(reading, intent, 0, 0), isGuessed: true, confidence: 0.7 };
+  const filled = fillReminder(reading, intent, 0, 0);
+  const called = CALLED_SO.exec(words)?.[1];
+  return { ...filled, ...(called ? { args: { ...filled.args, text: called } } : {}), isGuessed: true, confidence: 0.7 };
 }
 
 /** Told by others, imagined or dreamt; a film or a course of training that is to come is neither. */

@@ -28,6 +28,9 @@ const ALL_OVER = /^(?:都|全都?)?(?:搞定了?|办完了?|做完了?)?[\s,]*(?
 /** Told of somebody else or as news: no item of the speaker's list. */
 const OTHERS = /[他她您你]们?(?!的)|我们|大家|会议|航班|比赛|演出|活动/;
 
+/** 「完成给刘芳续保的待办」「完成 李秀兰 送挂历」: the word first, and what it is about. */
+const BEGINS_DONE = /^(?:请|帮我|把)?(?:完成|办完|搞定|勾掉|划掉)(?:了)?[\s:,]*(?:给|跟|和|帮|约)?$/u;
+
 /** 「王总那条勾了吧」「那个送资料的弄好了」. */
 export function doneAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'done');
@@ -47,8 +50,13 @@ export function doneAct(reading: Reading): Draft | undefined {
     !/投诉|案|诉求/.test(text) &&
     over.index - main.end <= 14 &&
     !/[,。;]|说|帮我|给我/.test(text.slice(main.end, over.index));
+  const isToBeDone =
+    main !== undefined &&
+    main.by !== 'pronoun' &&
+    BEGINS_DONE.test(text.slice(0, main.start)) &&
+    /^[\s\u4e00-\u9fff]{2,14}[\s。.!]*$/u.test(text.slice(main.end));
   const isPointed = text.length <= 24 && !OTHERS.test(text) && !/投诉|案|诉求|说/.test(text) && POINTED_OVER.test(text);
-  return isTicked || isNamed || isPointed || THAT_OVER.test(text) ? byWords(reading, intent, {}, ['items'], 0.75) : undefined;
+  return isTicked || isNamed || isToBeDone || isPointed || THAT_OVER.test(text) ? byWords(reading, intent, {}, ['items'], 0.75) : undefined;
 }
 
 const REMINDED = '(?:提醒|叫|喊|催|通知)';
@@ -76,6 +84,10 @@ const LISTED_OFF = new RegExp(
   'u',
 );
 
+/** 「周岚那个不用跟了，取消吧」. */
+const POINTED_OFF =
+  /(?:那个|那条|那件事?|的事|那边)(?:就|可以|已经)*(?:不用|不要|别|不必)(?:再)?[跟管办做弄打送约催][\u4e00-\u9fff]{0,3}了[\s,]*(?:取消|删|去)掉?(?:了|吧|掉)*[\s。.!]*$/u;
+
 /** What is on the list and is not to be any more. */
 export function calledOffAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'done');
@@ -88,7 +100,8 @@ export function calledOffAct(reading: Reading): Draft | undefined {
     OF_WHAT.test(text) ||
     ITEM_OFF.test(text) ||
     OFF_ITEM.test(text) ||
-    LISTED_OFF.test(text);
+    LISTED_OFF.test(text) ||
+    POINTED_OFF.test(text);
   if (!off || /怎么|如何|所有人|客户们|他们|功能|短信提醒|动账|余额/.test(text)) return undefined;
   // 「客户让我别提醒他了」 is his wish, and tells of no item.
   if (/(?:让|叫|请|要)我?(?:们)?(?:不用|别|不要)/.test(text)) return undefined;

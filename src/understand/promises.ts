@@ -164,6 +164,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   if (!commit && TO_US.test(text.slice(clause.start, clause.end))) return undefined;
   if (moment && !commit && (isFound(reading, clause, moment) || JUST_GIVEN.test(text.slice(clause.start, moment.start)))) return undefined;
   if (moment && !commit && NARRATED.test(text.slice(moment.end, clause.end))) return undefined;
+  if (!commit && ASKED_BY_HIM.test(text.slice(clause.start, clause.end))) return undefined;
   if (commit && REFUSED.test(text.slice(commit.end, clause.end + 14))) return undefined;
   if (moment && !commit && (isTold(reading, clause, moment) || isDone(reading, clause, moment))) return undefined;
   const isForHim = moment !== undefined && FOR_HIM.some((word) => text.startsWith(word, moment.end));
@@ -273,6 +274,8 @@ const PUT_OFF = /^(?:我说|我跟[他她]说|答应|约好|说好)等[^,。;]{2
 const PUT_OFF_UNTIL = /^[\s]*(?:以?后|之后)?再(?:说|看看?|谈|定|议)(?:吧|了)?[\s。]*$/;
 /** 「过会儿发短信说在开会」: what came then. */
 const NARRATED = /^[^我给跟对和]{0,6}(?:说|问|讲)(?:在|他|她|已|没|刚|正|了)/;
+/** 「问明天几点开门」: the day is in what he asked. */
+const ASKED_BY_HIM = /^[\s]*(?:他|她|客户)?(?:来)?(?:问|咨询|打听)(?:我|了|起|一下)?[^,。]*(?:几|什么|吗|多少|哪|能不能|可不可以|怎么)/;
 /** 「让我这两天别找她」「叫我去吃饺子，我没去」 */
 const REFUSED = /^[^,。]{0,6}(?:别|不要|勿)|^[^,。]*[,\s]我(?:说[^,。]{0,6}不|没去|没答应|没要|没收|推了|婉拒|拒绝|谢绝)/;
 /** 「送了重阳礼」: the day names what was given. */
