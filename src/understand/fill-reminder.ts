@@ -139,7 +139,7 @@ const overToday = (reading: Reading): MomentSpan[] =>
 const WAKES = /^(?:起床|起来|闹钟|早起|晨跑)$/;
 
 /** 「明天6点50的闹钟」: to get up is in the morning where nothing else was said. */
-function inTheMorning(reading: Reading, at: WhenValue, moment: MomentSpan): WhenValue {
+export function inTheMorning(reading: Reading, at: WhenValue, moment: MomentSpan): WhenValue {
   const hour = Number(at.time?.slice(0, 2) ?? 0);
   if (at.recurrence || hour < 16 || hour > 21 || /下午|晚|傍|夜|午|1[6-9]|2[01]/.test(moment.text)) return at;
   const early = `${String(hour - 12).padStart(2, '0')}${at.time?.slice(2)}`;

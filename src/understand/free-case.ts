@@ -38,6 +38,9 @@ export function caseAct(reading: Reading): Draft | undefined {
     )
   )
     return undefined;
+  if (/(?:有没有|有无|是否有|是不是有)[^,。]{0,8}$/.test(text.slice(0, hit.start))) return undefined;
+  // 「方媛说她上周被客户投诉了」: a colleague's trouble.
+  if (!mainMention(reading) && /被[^,。]{0,6}$/.test(text.slice(0, hit.start))) return undefined;
   if (/(?:吐槽|唠叨|八卦)[^,。]{0,12}$/.test(text.slice(0, hit.start))) return undefined;
   if (/^投诉[我你他她们咱]*(?:那回|那次|那时|那会|上回|那天)/.test(text.slice(hit.start))) return undefined;
   if (/^投诉.{0,4}(?:到哪|进展|怎么样)|^投诉(?:办|处理|压|摆平|搞定|解决|平息|进|还|的|案|件|多|少|在|结)/.test(text.slice(hit.start)))

@@ -34,7 +34,9 @@ export function relativeAct(reading: Reading): Draft | undefined {
 export function careDateAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'care-date');
   const main = mainMention(reading);
-  if (!intent || !main || isQuestion(reading) || main.start > skipSeparators(reading.text, 0) + 2) return undefined;
+  if (!intent || !main || isQuestion(reading)) return undefined;
+  const lead = /^[\s]*(?:请|帮我|给我)?(?:登记|记|存|加|添)(?:一?下|上|个)?/.exec(reading.text)?.[0].length ?? 0;
+  if (main.start > skipSeparators(reading.text, lead) + 2) return undefined;
   const rest = reading.text.slice(main.end);
   const match =
     /^的?(?:[\u4e00-\u9fff]{0,3}纪念日|生日|过寿)(?:要?改一下|改改|更正一下|更正|更新一下|记错了|登记错了)?[\s,]*(?:应该是|应该|是|在|:|改成|,)?/.exec(
@@ -115,7 +117,12 @@ export function profileAct(reading: Reading): Draft | undefined {
   // 「风险等级还在有效期不」
   if (/[不没否][\s。.]*$/.test(rest)) return undefined;
   // 「孙丽唱歌好听」 praises, and tells nothing to be kept.
-  if (/(?:好听|好看|真好|真美|厉害|不错|和蔼|搞笑|好笑|出来)[的啊呀了\s。.!]*$/.test(rest) || /长得|长相|看着像/.test(rest)) return undefined;
+  if (
+    /(?:好听|好看|真好|真美|厉害|不错|和蔼|搞笑|好笑|出来|气场|能干|有钱)[的啊呀了\s。.!]*$/.test(rest) ||
+    /真有|比(?:他|她|我)[^,。]{1,8}多了/.test(rest) ||
+    /长得|长相|看着像/.test(rest)
+  )
+    return undefined;
   // 「风险等级够不够买R3」 asks.
   if (/([\u4e00-\u9fff])不\1/.test(rest)) return undefined;
   if (CHANGED.test(rest)) {

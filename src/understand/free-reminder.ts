@@ -1,12 +1,13 @@
 import type { IntentSpec } from '../domain/intent.js';
 import { CUES } from './cues.js';
-import type { Draft } from './draft.js';
+import { draft, type Draft } from './draft.js';
 import { futureMoment } from './fill-act.js';
-import { fillReminder } from './fill-reminder.js';
+import { fillReminder, inTheMorning } from './fill-reminder.js';
 import { isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec } from './free-guard.js';
 import type { Reading } from './reading.js';
 import { fillReminders, OF_ALL } from './several-reminders.js';
 import { mainMention } from './slots.js';
+import { isVague, whenAhead } from './when.js';
 
 const REMIND_CUES = [
   '提醒一下我',
@@ -138,7 +139,23 @@ export function reminderAct(reading: Reading): Draft | undefined {
     const isSure = isNamed && !told.isLed && !isConditional;
     return { ...filled, isGuessed: filled.isGuessed || !isSure, confidence: isSure ? 0.95 : 0.8 };
   }
-  return leadAct(reading, intent) ?? bareAct(reading, intent);
+  return alarmSetAct(reading, intent) ?? leadAct(reading, intent) ?? bareAct(reading, intent);
+}
+
+/** 「明天起床闹钟定六点四十五」: the alarm first, and what it is set to. */
+const ALARM_SET = /(起床)?的?(?:闹钟|闹铃)(?:给我|帮我)?(?:定|设)(?:在|到|个|成|置)?$/;
+
+function alarmSetAct(reading: Reading, intent: IntentSpec): Draft | undefined {
+  const { text } = reading;
+  if (!reading.hasCue(CUES.alarm) || isQuestion(reading)) return undefined;
+  const moment = reading.moments('future').find((span) => span.value.time !== undefined && ALARM_SET.test(text.slice(0, span.start)));
+  const set = moment && ALARM_SET.exec(text.slice(0, moment.start));
+  const lead = set && text.slice(0, set.index);
+  if (!moment || !set || !/^[\s吧。.!]*$/.test(text.slice(moment.end)) || /[的了说给他她你]|不|没|别/.test(lead ?? '')) return undefined;
+  const day = reading.moments('future').find((span) => span.end <= set.index && span.kind === 'date' && !span.value.endDate && !isVague(span));
+  const at = { ...whenAhead(moment), ...(day?.value.date ? { date: day.value.date } : {}) };
+  const { recurrence: _none, ...once } = at;
+  return draft(intent, { at: inTheMorning(reading, once, moment), text: set[1] ?? '闹钟' }, { isGuessed: true, confidence: 0.85 });
 }
 
 /** 「下周日中午同学聚会，提前两小时提醒」「周五吃火锅，提前一个小时说一声」: asked for at the end, by how long before. */

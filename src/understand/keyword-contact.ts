@@ -14,6 +14,8 @@ export const contact: Filler = (reading, keyword, closed) => {
   const start = skipFillers(text, keyword.end);
   if (start >= text.length)
     return keyword.word.length > 1 || closed ? draft(keyword.intent, {}, { missing: ['client', 'summary'], confidence: 0.9 }) : undefined;
+  // 「登记一下周岚的生日」: a day to remember, and no contact.
+  if (keyword.word === '登记一下' && /^[^,。]{0,12}(?:纪念日|生日)/.test(text.slice(start))) return undefined;
   const front = takeClient(reading, start, { anyToken: false });
   const isOpen = !closed && keyword.word.length === 1;
   if (isOpen && !front) return undefined;

@@ -83,6 +83,9 @@ function readOrdinal(text: string, start: number): { end: number; by: string; wo
   if (last) {
     nth = -1;
     at += last.length;
+  } else if (text.startsWith('头一个', at) || text.startsWith('首个', at)) {
+    nth = 1;
+    at += text[at] === '头' ? 3 : 2;
   } else if (text[at] === '第') {
     const number = readSmallNumber(text, at + 1);
     if (!number || number.value < 1 || number.value > 23) return undefined;

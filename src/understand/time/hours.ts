@@ -20,10 +20,15 @@ export const CONNECTORS = ['一直到', '直到', '到了', '到', '至', '--', 
 export function readHours(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {
   const hours = readHoursAsSaid(text, start, afterDay, origin);
   if (hours?.clock.hour === undefined) return hours;
-  const period = periodOfWhatFollows(text, hours.end, hours.clock);
+  const period = nightOfDay(text, start, afterDay, hours.clock) ?? periodOfWhatFollows(text, hours.end, hours.clock);
   if (!period) return hours;
   const clock = { ...hours.clock, period };
   return { ...hours, clock, to: hours.to && inheritPeriod(clock, hours.to) };
+}
+
+/** 「平安夜七点」「除夕夜八点」: the day is a night. */
+function nightOfDay(text: string, start: number, afterDay: boolean, { hour = 0, period, digital }: Clock): string | undefined {
+  return afterDay && text[start - 1] === '夜' && period === undefined && !digital && hour >= 5 && hour <= 11 ? '晚' : undefined;
 }
 
 function readHoursAsSaid(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {
