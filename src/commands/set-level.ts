@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { clientArg, whenArg } from '../bot/args.js';
 import { fullCall } from '../bot/client-facts.js';
 import { defineCommand, type Notice, type Outcome, type Turn } from '../bot/command.js';
-import { deputyTaskOf } from '../bot/deputy-task.js';
 import { movedContactOn } from '../domain/cadence.js';
 import { dateAt, dateOf, formatFullDay, instantAt, isRealDay } from '../domain/calendar/index.js';
-import { CLIENT_LEVELS, LEVEL_TITLES, type AdminLayer, type ClientLevel } from '../domain/client-level.js';
-import { TASK_KIND_TITLES } from '../domain/task.js';
+import { CLIENT_LEVELS, hasDualManagers, LEVEL_TITLES, type AdminLayer, type ClientLevel } from '../domain/client-level.js';
 
 export default defineCommand({
   name: 'set-level',
@@ -91,15 +89,15 @@ async function setLevel({ args, ...turn }: Turn & { args: Args }): Promise<Outco
     now,
   );
   const stored = [{ kind: 'levelOverride', id }];
-  const task = await deputyTaskOf(store, client.id, before.level, level, today);
-  if (task)
+  const isDual = hasDualManagers(level);
+  if (isDual !== hasDualManagers(before.level))
     stored.push({
       kind: 'task',
       id: await store.task.add({
-        kind: task,
+        kind: isDual ? 'addDeputy' : 'removeDeputy',
         clientId: client.id,
         ownerId: user.id,
-        text: `${client.name}定为${LEVEL_TITLES[level]}，${TASK_KIND_TITLES[task]}`,
+        text: isDual ? `${client.name}定为${LEVEL_TITLES[level]}，增设副办` : `${client.name}定为${LEVEL_TITLES[level]}，解除副办`,
         dueOn: today,
         dueAt: instantAt(today, rules.calendar.businessDayEnd).getTime(),
         sourceKind: 'levelOverride',
@@ -135,8 +133,8 @@ async function setLevel({ args, ...turn }: Turn & { args: Args }): Promise<Outco
       turn.reply('set-level', {
         ...facts,
         forManager: false,
-        isDual: task === 'addDeputy',
-        wasDual: task === 'removeDeputy',
+        isDual: isDual && !hasDualManagers(before.level),
+        wasDual: !isDual && hasDualManagers(before.level),
       }),
     ],
     stored,

@@ -1,5 +1,4 @@
 import { defineJob, type JobContext, type JobWrite } from '../bot/job.js';
-import { deputyTaskOf } from '../bot/deputy-task.js';
 import { callOf } from '../bot/due-care.js';
 import { activeNames } from '../bot/job-days.js';
 import { aumDailyAverage } from '../domain/aum.js';
@@ -7,6 +6,7 @@ import { movedContactOn } from '../domain/cadence.js';
 import { addDays, DAY_MS, dateAt, instantAt } from '../domain/calendar/index.js';
 import {
   evaluateLevel,
+  hasDualManagers,
   isLevelEvaluationDay,
   isPrivateBanking,
   layerOf,
@@ -16,7 +16,6 @@ import {
   type LevelResult,
 } from '../domain/client-level.js';
 import { staffPushAt } from '../domain/quiet-hours.js';
-import { TASK_KIND_TITLES } from '../domain/task.js';
 import type { DueClient } from '../store/due.js';
 
 const CLIENTS_AT_ONCE = 300;
@@ -88,8 +87,9 @@ async function* judged(
   // With the other pushes of the morning; late runs speak when they run, but not at night.
   const morning = instantAt(day, '08:30');
   const speaksAt = now > morning ? staffPushAt(now, 'other', rules) : morning;
-  const task = change && (await deputyTaskOf(store, row.clientId, row.level, result.level, day));
-  const supervisors = task ? await store.staff.listIdsByRole(row.orgId, ['branchSupervisor']) : [];
+  const supervisors =
+    change && hasDualManagers(result.level) !== hasDualManagers(row.level) ? await store.staff.listIdsByRole(row.orgId, ['branchSupervisor']) : [];
+  const isDual = hasDualManagers(result.level);
   const facts = {
     clientId: row.clientId,
     name: row.name,
@@ -99,7 +99,7 @@ async function* judged(
     to: LEVEL_TITLES[result.level],
     why,
     month: known.month,
-    isDual: task === 'addDeputy',
+    isDual,
   };
   const to =
     change === undefined
@@ -141,20 +141,19 @@ async function* judged(
         result: 'ok',
       });
     }
-    if (task)
-      for (const ownerId of supervisors)
-        await tx.task.add({
-          kind: task,
-          clientId: row.clientId,
-          ownerId,
-          text: `${row.name}${change === 'up' ? '升为' : '降为'}${LEVEL_TITLES[result.level]}，${TASK_KIND_TITLES[task]}`,
-          dueOn: day,
-          dueAt: instantAt(day, rules.calendar.businessDayEnd).getTime(),
-          sourceKind: 'level',
-          sourceId: `${row.clientId}:${known.month}`,
-          createdBy: 'job',
-          createdAt: slot.getTime(),
-        });
+    for (const ownerId of supervisors)
+      await tx.task.add({
+        kind: isDual ? 'addDeputy' : 'removeDeputy',
+        clientId: row.clientId,
+        ownerId,
+        text: isDual ? `${row.name}升为${LEVEL_TITLES[result.level]}，增设副办` : `${row.name}降为${LEVEL_TITLES[result.level]}，解除副办`,
+        dueOn: day,
+        dueAt: instantAt(day, rules.calendar.businessDayEnd).getTime(),
+        sourceKind: 'level',
+        sourceId: `${row.clientId}:${known.month}`,
+        createdBy: 'job',
+        createdAt: slot.getTime(),
+      });
     for (const { id, forLead } of to)
       await notice({
         to: id,

@@ -24,17 +24,6 @@ test('the supervisor decides with a reason and an end; the manager is told, a se
   expect(await chat.db.all('SELECT kind, ownerId FROM Task')).toEqual([{ kind: 'addDeputy', ownerId: 'zhoumin' }]);
 });
 
-test.each([
-  ['platinum', 'hejing', '黑金', [], '到期后按上月日均重新评定'],
-  ['blackGold', 'hejing', '白金', ['removeDeputy'], '待办里加了「解除副办」'],
-  ['blackGold', undefined, '白金', [], '到期后按上月日均重新评定'],
-] as const)('from %s with the second manager %s to %s: tasks %j', async (before, deputy, to, tasks, said) => {
-  const chat = await startChat({ clients: [{ name: '王建国', level: before, ...(deputy && { deputy }) }] });
-  await chat.hear(`定级 王建国 ${to} 至12月31日 资金在途`, 'zhoumin');
-  expect(await chat.say('对', 'zhoumin')).toContain(said);
-  expect((await chat.db.all<{ kind: string }>('SELECT kind FROM Task')).map((row) => row.kind)).toEqual(tasks);
-});
-
 test('while it holds no evaluation changes the level; afterwards the months count anew', async () => {
   const chat = await startChat({ clients: CLIENTS, now: '2026-11-20T09:00:00+08:00' });
   const clock = await ticking(chat, ['level']);
