@@ -1,6 +1,8 @@
-import { dateAt, daysBetween, festivals, isWorkday, lunarName, nextFestivalDate, parseDuration, solarToLunar } from '../domain/calendar/index.js';
-import type { Calendar, DurationSpec } from '../domain/calendar/index.js';
+import { dateAt, daysBetween, festivals, isWorkday, lunarName, nextFestivalDate, solarToLunar } from '../domain/calendar/index.js';
+import type { Calendar } from '../domain/calendar/index.js';
 import type { Frame, PlainQuestion, WhenValue } from '../domain/intent.js';
+import { durationTitle } from '../domain/case/index.js';
+import { LEVEL_TITLES } from '../domain/client-level-name.js';
 import { PRODUCT_KIND_TITLES, type ProductKind } from '../domain/product.js';
 import type { Rules } from '../domain/rules.js';
 import { say, type Road } from './road.js';
@@ -63,20 +65,14 @@ function levelLines(rules: Rules) {
   return (['blackGold', 'platinum', 'gold', 'general'] as const).map((level) => {
     const own = level === 'blackGold' || level === 'platinum' ? clocks[level] : undefined;
     return {
-      level,
+      title: LEVEL_TITLES[level],
       fromFen: rules.levelFloorFen[level],
       months: rules.cadenceMonths[level],
-      contact: durationWords(own?.contact ?? rest.contact),
-      result: own ? durationWords(own.result) : null,
-      request: durationWords(rest.requestResult),
+      contact: durationTitle(own?.contact ?? rest.contact),
+      result: own ? durationTitle(own.result) : null,
+      request: durationTitle(rest.requestResult),
     };
   });
-}
-
-/** 2个营业小时, 24小时, 3个工作日, 15天. */
-function durationWords(duration: DurationSpec): string {
-  const { unit, count } = parseDuration(duration);
-  return `${count}${{ clockHours: '小时', businessHours: '个营业小时', workdays: '个工作日', naturalDays: '天' }[unit]}`;
 }
 
 async function productAsked(road: Road, frame: Frame) {
