@@ -241,8 +241,8 @@ function opensAnotherAct(road: Road, question: Question, frame: Frame): boolean 
 }
 
 /** A sentence that tells of something else to be done: the day in it is its own. */
-const isAnotherAct = (question: Question, heard: Frame): boolean =>
-  heard.effect === 'write' && heard.intent !== null && heard.intent !== question.command && !isCorrection(heard);
+const isAnotherAct = (question: Question, heard: Frame, waiting: Frame): boolean =>
+  heard.effect === 'write' && heard.intent !== null && heard.intent !== question.command && !isCorrection(heard, waiting.text);
 
 /** Where a free sentence is awaited, thanks, questions and other acts are none; 「联系了 …」 may open one about a contact. */
 async function isSentence(road: Road, question: Question, typed: string): Promise<boolean> {
@@ -313,7 +313,7 @@ function isSameActAnew(road: Road, waiting: Frame, heard: Frame): boolean {
 async function correct(road: Road, question: Question, frame: Frame, draftId: string, typed: string): Promise<boolean> {
   const heard = await understand(road, typed);
   if (isNewTopic(road, question, heard) || isSameActAnew(road, frame, heard)) return false;
-  if (question.kind === 'confirm' && !isCorrection(heard)) return false;
+  if (question.kind === 'confirm' && !isCorrection(heard, frame.text)) return false;
   const changed = correctFrame(frame, heard);
   if (!changed) return false;
   road.out.frame = changed;
@@ -342,7 +342,7 @@ async function fillSlot(road: Road, question: Question, frame: Frame, draftId: s
   const slot = command?.slots.find((s) => s.name === question.slot);
   const heard = await understand(road, typed);
   if (isNewTopic(road, question, heard) || isWholeAnew(road, frame, heard)) return false;
-  if (slot?.kind === 'when' && isAnotherAct(question, heard)) return false;
+  if (slot?.kind === 'when' && isAnotherAct(question, heard, frame)) return false;
   if (command && slot?.kind === 'text') {
     const whole = await wholeWith(road, command.aliases[0] ?? '', frame, typed, slot.name);
     if (whole) {

@@ -9,10 +9,10 @@ const CORRECTING =
 const MOST_OTHER_WORDS = 2;
 
 /**
- * Whether a sentence only names a day, a client, a mode or an amount: 「周四」「应该是张薇」「不对，是面谈」. One that tells more is no
- * answer to what waits: 「周岚上周五来网点做了测评」.
+ * Whether a sentence only names a day, a client, a mode or an amount: 「周四」「应该是张薇」「不对，是面谈」, or with them says again what
+ * waits (its words): 「下周四送方案」. One that tells more is no answer to it: 「周岚上周五来网点做了测评」.
  */
-export function isCorrection(heard: Frame): boolean {
+export function isCorrection(heard: Frame, waiting: string): boolean {
   if (heard.intent === 'amend') return true;
   const text = [...heard.text];
   let at = 0;
@@ -23,7 +23,8 @@ export function isCorrection(heard: Frame): boolean {
       return heard.spans.some((span) => from >= span.start && from < span.end) ? ' ' : one;
     })
     .join('');
-  return rest.replace(CORRECTING, '').replace(/[\s\p{P}]/gu, '').length <= MOST_OTHER_WORDS;
+  const told = rest.replace(CORRECTING, ' ').split(/[\s\p{P}]+/u);
+  return told.filter((words) => !waiting.includes(words)).join('').length <= MOST_OTHER_WORDS;
 }
 
 /**
