@@ -97,6 +97,8 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
   roles: readonly Role[];
   effect: 'read' | 'write';
   alwaysConfirm?: boolean;
+  /** It puts down what was said rather than doing something: given up, nothing 记 instead of nothing 办. */
+  isNote?: boolean;
   /** The right on the client named that it needs; absent: client.view for a read, contact.write for a write. */
   action?: Action;
   args: Args;

@@ -6,9 +6,6 @@ import { goOnWith } from './again.js';
 import { ask, closeQuestion, say, take, turnOf, type Road } from './road.js';
 import { askItem, doersOf, runFrame } from './run.js';
 
-/** What leaves a note rather than doing something: left out, nothing was 记. */
-const RECORDED: ReadonlySet<string> = new Set(['contact', 'profile', 'relative', 'care-date', 'new-client', 'case', 'amend']);
-
 /** A tap: `<verb>:<id>`. The verbs of open questions are here, all others belong to commands. */
 export async function runTap(road: Road, key: string, selected: Record<string, string[]>, taskId: string): Promise<void> {
   const cut = key.indexOf(':');
@@ -125,7 +122,7 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
     if (!open) return;
     await road.store.draft.close(open.draft.id, 'dropped', road.now);
     closeQuestion(road);
-    const recorded = open.frame.intent === null || RECORDED.has(open.frame.intent);
+    const recorded = open.frame.intent === null || road.deps.commands.get(open.frame.intent)?.isNote === true;
     road.out.change = { kind: 'card-change', after: `${recorded ? '没有记' : '没有办'} ${clock(road)}` };
     say(road, 'dropped', { draftNo: open.draft.no, recorded });
   },

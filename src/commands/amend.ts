@@ -40,6 +40,7 @@ export default defineCommand({
   examples: ['修改上条 方式 面访', '修改上条 下次 1个月后', '不对，是周四', '改成面谈'],
   roles: SERVING,
   effect: 'write',
+  isNote: true,
   args: z.object({
     changes: changesArg.describe('要改的'),
   }),

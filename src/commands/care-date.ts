@@ -52,6 +52,7 @@ export default defineCommand({
   examples: ['登记日子 李秀兰 结婚纪念日 5月20日', '登记日子 王建国 出差 12月3日'],
   roles: SERVING,
   effect: 'write',
+  isNote: true,
   args: z.object({
     client: clientArg.describe('客户'),
     kind: z.enum(KINDS).describe('哪一类日子'),

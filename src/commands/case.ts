@@ -28,6 +28,7 @@ export default defineCommand({
   examples: ['投诉 赵敏 到账晚了三天', '诉求 李秀兰 想换一张大额存单', '赵敏说要投诉我们，赎回的钱三天没到账'],
   roles: TAKING_CASES,
   effect: 'write',
+  isNote: true,
   alwaysConfirm: true,
   args: z.object({
     client: clientArg.optional().describe('客户'),

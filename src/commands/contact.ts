@@ -74,6 +74,7 @@ export default defineCommand({
   examples: ['记 李秀兰 电话 祝生日', '刚跟老张通了电话，他女儿明年高考，下周三给他送方案', '记 王总 昨天面谈半小时 聊了养老安排'],
   roles: SERVING,
   effect: 'write',
+  isNote: true,
   args,
   slots: [
     { name: 'client', kind: 'client', required: true },

@@ -33,6 +33,7 @@ export default defineCommand({
   examples: ['新建客户 王芳 13800001234', '新建客户 赵一鸣 1985年6月1日', '认领 王芳 13800001234'],
   roles: CREATING_CLIENTS,
   effect: 'write',
+  isNote: true,
   args: z.object({
     name: z.string().min(1).max(40).describe('姓名'),
     mobile: z.string().optional().describe('手机号'),

@@ -26,6 +26,7 @@ export default defineCommand({
   examples: ['补充资料 李秀兰 女儿在苏州上学 喜欢喝茶', '补充资料 王总 不吃辣'],
   roles: SERVING,
   effect: 'write',
+  isNote: true,
   args: z.object({
     client: clientArg.describe('客户'),
     facts: z.array(factArg).min(1).describe('要补充的情况'),

@@ -14,6 +14,7 @@ export default defineCommand({
   examples: ['关系人 李秀兰 女儿 王小雨 5月12日', '关系人 王总 配偶 张敏'],
   roles: SERVING,
   effect: 'write',
+  isNote: true,
   args: z.object({
     client: clientArg.describe('客户'),
     relation: z.enum(['spouse', 'child', 'parent', 'sibling', 'other']).describe('关系'),
