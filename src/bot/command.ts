@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ClientArg, IntentSpec, SlotSpec } from '../domain/intent.js';
+import type { ClientArg, Frame, IntentSpec, SlotSpec } from '../domain/intent.js';
 import type { Calendar } from '../domain/calendar/index.js';
 import type { Action, Decision } from '../domain/permission.js';
 import type { PushKind } from '../domain/quiet-hours.js';
@@ -116,6 +116,17 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
   defaults?(turn: Turn & { args: Record<string, unknown> }): Promise<Record<string, unknown>>;
   /** The card that asks before it is done; absent: the general one, which lists the arguments. */
   confirm?(turn: Turn & { args: z.infer<Args>; draftId: string }): Promise<Reply>;
+  /**
+   * One sentence may ask for it several times: what each one is, for the card that asks before they are done. None of their times is
+   * changed alone. Undefined: it is asked for once.
+   */
+  several?(args: z.infer<Args>, now: Date): { key: string; value: string }[] | undefined;
+  /** The time is there but has passed: as it was said, the same time on the next day it can be, and the words left without it. */
+  passedTime?(frame: Frame, now: Date): { words: string; offer: { date: string; time: string }; text: string } | undefined;
+  /** Whether it is what this person can do instead of an act that is not his; the answer then says how. */
+  insteadOf?(refused: CommandWords, user: Speaker): boolean;
+  /** Looks somebody up: when there is nobody of this name, who takes clients on is told how to write him in. */
+  offersNew?: boolean;
   /** Buttons this command's cards carry: verb -> what a tap does. Verbs are unique over all commands. */
   taps?: Record<string, (turn: Turn & { tap: TapInput }) => Promise<Reply | Outcome>>;
   /**

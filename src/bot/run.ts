@@ -1,12 +1,14 @@
-import { addDays, dateAt, formatDayTime, formatMoment, instantAt } from '../domain/calendar/index.js';
+import { dateAt, formatDayTime } from '../domain/calendar/index.js';
 import type { Decision } from '../domain/permission.js';
 import type { ClientArg, Frame, Span } from '../domain/intent.js';
 import { findActive } from '../domain/manager-relation.js';
+import { CLAIMING } from '../domain/role-group.js';
 import { ROLE_TITLES } from '../domain/role.js';
 import { aboutClient, afterOf, askReason, askTicket, auditDenied, decideOn, rightOf } from './access.js';
 import { usageOf, type Command } from './command.js';
 import { resolveClient } from './find-client.js';
 import { replyButtons } from './reply.js';
+import { isAtCounter } from './speaker.js';
 import { itemLines, tasksMeant } from './task-acts.js';
 import { ask, closeQuestion, fill, say, take, turnOf, type Road } from './road.js';
 
@@ -18,7 +20,7 @@ export async function runFrame(road: Road, frame: Frame, options: { confirmed?: 
   road.session.misses = 0;
   if (!command.roles.some((role) => road.user.roles.some((held) => held.role === role))) {
     await auditDenied(road, command.name);
-    return say(road, 'no-role', { word: command.aliases[0] ?? command.name, who: doersOf(command), refers: mayRefer(road, command) });
+    return say(road, 'no-role', { word: command.aliases[0] ?? command.name, who: doersOf(command), refers: hasInstead(road, command) });
   }
   if (road.message.place === 'group' && command.effect === 'write') return say(road, 'group-write');
 
@@ -116,9 +118,8 @@ async function settleClient(road: Road, command: Command, frame: Frame, options:
   return notFound(road, command, frame, slot.name, found.text, [], options.draftId);
 }
 
-/** Who cannot do it with a client, and can bring it to the one who does. */
-const mayRefer = (road: Road, command: Command): boolean =>
-  command.slots.some((slot) => slot.kind === 'client') && road.user.roles.every((held) => held.role === 'teller' || held.role === 'lobbyManager');
+const hasInstead = (road: Road, refused: Command): boolean =>
+  [...road.deps.commands.values()].some((command) => command.insteadOf?.(refused, road.user) === true);
 
 /** Whose work it is, where it is that of a few: a person is told whom to ask. */
 export const doersOf = (command: Pick<Command, 'roles'>): string | null =>
@@ -137,7 +138,7 @@ async function standInOf(road: Road, clientId: string): Promise<string | null> {
 function reachOf(road: Road): 'own' | 'scope' | 'desk' {
   const roles = road.user.roles.map((held) => held.role);
   if (roles.some((role) => role === 'relationshipManager' || role === 'wealthAdviser' || role === 'rmAssistant')) return 'own';
-  return roles.every((role) => role === 'teller' || role === 'lobbyManager') ? 'desk' : 'scope';
+  return isAtCounter(road.user) ? 'desk' : 'scope';
 }
 
 async function notFound(
@@ -176,7 +177,7 @@ async function notFound(
   say(road, 'client-not-found', {
     text,
     reach,
-    canCreate: command.name === 'client' && road.user.roles.some((r) => r.role === 'relationshipManager' || r.role === 'wealthAdviser'),
+    canCreate: command.offersNew === true && road.user.roles.some((held) => CLAIMING.includes(held.role)),
   });
   return 'asked';
 }
@@ -245,7 +246,7 @@ function missingOf(command: Command, frame: Frame): string | undefined {
 
 /** Asks the one thing that is missing; the sentence waits as a draft. */
 async function askFor(road: Road, command: Command, asked: Frame, slot: string, draftId?: string): Promise<void> {
-  const passed = slot === 'at' && command.name === 'reminder' ? passedTime(asked, road.now) : undefined;
+  const passed = slot === 'at' ? command.passedTime?.(asked, road.now) : undefined;
   const frame = passed ? { ...asked, args: { ...asked.args, at: { ...passed.offer, vague: true }, text: passed.text } } : asked;
   const spec = command.slots.find((s) => s.name === slot);
   const draft = draftId ? { id: draftId } : await road.store.draft.add(road.user.id, frame.text, frame, road.now);
@@ -320,19 +321,6 @@ export async function askItem(road: Road, command: Command, frame: Frame, slot: 
   return true;
 }
 
-/** A reminder told for a time that has passed: what was said, the same time on the next day it can be, and the words without it. */
-function passedTime(frame: Frame, now: Date): { words: string; offer: { date: string; time: string }; text: string } | undefined {
-  const span = frame.spans.find((s) => s.kind === 'time' || s.kind === 'date');
-  const value = span?.value as { date?: string; time?: string; vague?: boolean } | undefined;
-  if (!span || !value?.date || !value.time || value.vague || frame.args['at'] !== undefined || instantAt(value.date, value.time) > now)
-    return undefined;
-  const today = dateAt(now);
-  const date = instantAt(today, value.time) > now ? today : addDays(today, 1);
-  const said = frame.args['text'];
-  const text = typeof said === 'string' ? said.replace(span.text, '').trim() : '';
-  return { words: formatMoment(instantAt(value.date, value.time), now), offer: { date, time: value.time }, text };
-}
-
 /** Shows what would be stored and waits for a tap; the sentence is kept as a draft until then. */
 async function confirm(road: Road, command: Command, frame: Frame, access: Decision | null, draftId?: string): Promise<void> {
   const draft = draftId ? { id: draftId } : await road.store.draft.add(road.user.id, frame.text, frame, road.now);
@@ -340,6 +328,7 @@ async function confirm(road: Road, command: Command, frame: Frame, access: Decis
   const parsed = command.args.safeParse(plainArgs(frame.args));
   if (!parsed.success) return say(road, 'usage', { usage: usageOf(command), example: command.examples[0] ?? '' });
   road.text = frame.text;
+  const several = command.several?.(parsed.data, road.now);
   const reply = command.confirm
     ? await command.confirm({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data, draftId: draft.id })
     : fill(road, 'confirm', {
@@ -347,9 +336,8 @@ async function confirm(road: Road, command: Command, frame: Frame, access: Decis
         quote: frame.text.slice(0, 80),
         draftId: draft.id,
         hasClient: frame.args['client'] !== undefined && frame.args['client'] !== null,
-        // Of several times none can be changed alone.
-        hasDate: frame.spans.some(isWhen) && !frame.args['also'],
-        rows: confirmRows(frame, road.now),
+        hasDate: several === undefined && frame.spans.some(isWhen),
+        rows: several?.slice(0, MOST_ROWS) ?? confirmRows(frame, road.now),
       });
   ask(road, {
     kind: 'confirm',
@@ -374,11 +362,12 @@ async function confirm(road: Road, command: Command, frame: Frame, access: Decis
   road.out.replies.push(reply);
 }
 
+/** What a card has room for. */
+const MOST_ROWS = 6;
+
 const isWhen = (span: Span): boolean => span.kind === 'date' || span.kind === 'time';
 
 function confirmRows(frame: Frame, now: Date): { key: string; value: string }[] {
-  const { also } = frame.args;
-  if (Array.isArray(also)) return [frame.args as unknown as Told, ...(also as Told[])].slice(0, 6).map((one) => toldRow(one, now));
   const client = frame.args['client'] as { name?: string; guessed?: boolean } | undefined;
   const rows = client?.name ? [{ key: '客户', value: client.guessed ? `${client.name}（猜）` : client.name }] : [];
   for (const span of frame.spans.filter(isWhen)) {
@@ -387,14 +376,6 @@ function confirmRows(frame: Frame, now: Date): { key: string; value: string }[] 
   }
   return rows.slice(0, 5);
 }
-
-interface Told {
-  at: { date: string; time?: string };
-  text: string;
-}
-
-/** One of several reminders of a sentence. */
-const toldRow = ({ at, text }: Told, now: Date): { key: string; value: string } => ({ key: formatDayTime(at.date, at.time, now), value: text });
 
 /** The instant of the message that the frame came from; it may have waited for a tap since. */
 function saidAt(frame: Frame, road: Road): Date {

@@ -1,3 +1,4 @@
+import { AT_COUNTER } from '../domain/role-group.js';
 import type { Role } from '../domain/role.js';
 
 /** Who speaks, as the store knows them at this moment. */
@@ -14,3 +15,6 @@ export interface Speaker {
 }
 
 export const hasRole = (user: Speaker, ...roles: Role[]): boolean => user.roles.some((r) => roles.includes(r.role));
+
+/** Teller or lobby manager and nothing else. */
+export const isAtCounter = (user: Speaker): boolean => user.roles.every((held) => AT_COUNTER.includes(held.role));

@@ -46,6 +46,7 @@ export default defineCommand({
   examples: ['查 李秀兰', '王总', '5678', '看看张三的画像'],
   roles: LOOKING,
   effect: 'read',
+  offersNew: true,
   args: z.object({
     client: clientArg.describe('要看的客户'),
   }),

@@ -3,6 +3,7 @@ import { clientArg } from '../bot/args.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
 import { addReferral, assign, giveBack, giveTo, moveReferral, referralFor, type Referred } from '../bot/referral-acts.js';
 import { reasonsOf, referralCard, referredOf, tellAssigned } from '../bot/referral-card.js';
+import { isAtCounter } from '../bot/speaker.js';
 import { introducerIn } from '../domain/introducer.js';
 import { REFERRING } from '../domain/role-group.js';
 
@@ -25,6 +26,7 @@ export default defineCommand({
     { name: 'to', kind: 'staff' },
     { name: 'need', kind: 'text', required: true },
   ],
+  insteadOf: ({ slots }, user) => isAtCounter(user) && slots.some((slot) => slot.kind === 'client'),
   handle: refer,
   taps: {
     /** 看推荐 */

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { clientArg, whenArg } from '../bot/args.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { putOff, finishTasks } from '../bot/task-acts.js';
-import { timeAt } from '../domain/calendar/index.js';
+import { addDays, dateAt, formatDayTime, formatMoment, instantAt, timeAt } from '../domain/calendar/index.js';
 import { undoableUntil } from '../domain/contact-record.js';
+import type { Frame } from '../domain/intent.js';
 import { reminderTime } from '../domain/reminder-time.js';
 import { ROLES } from '../domain/role.js';
 
@@ -58,6 +59,8 @@ export default defineCommand({
     { name: 'client', kind: 'client' },
   ],
   cues: [{ words: ['提醒我', '提醒一下我', '提醒下我', '记得提醒', '叫我', '喊我', '别让我忘', '别忘了', '不要忘了', '闹钟', '记得'], weight: 0.6 }],
+  several: (args: Args, now) => args.also && [args, ...args.also].map(({ at, text }) => ({ key: formatDayTime(at.date, at.time, now), value: text })),
+  passedTime,
   handle: addReminder,
   taps: {
     /** 撤销 on the card that was just made. */
@@ -145,6 +148,19 @@ async function addReminder(turn: Turn & { args: Args }) {
     stored: [{ kind: 'task', id }],
     ...(client ? { session: { lastClientId: client.id } } : {}),
   };
+}
+
+/** A reminder told for a time that has passed. */
+function passedTime(frame: Frame, now: Date) {
+  const span = frame.spans.find((s) => s.kind === 'time' || s.kind === 'date');
+  const value = span?.value as { date?: string; time?: string; vague?: boolean } | undefined;
+  if (!span || !value?.date || !value.time || value.vague || frame.args['at'] !== undefined || instantAt(value.date, value.time) > now)
+    return undefined;
+  const today = dateAt(now);
+  const date = instantAt(today, value.time) > now ? today : addDays(today, 1);
+  const said = frame.args['text'];
+  const text = typeof said === 'string' ? said.replace(span.text, '').trim() : '';
+  return { words: formatMoment(instantAt(value.date, value.time), now), offer: { date, time: value.time }, text };
 }
 
 type Due = Extract<ReturnType<typeof reminderTime>, { ok: true }>;

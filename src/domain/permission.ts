@@ -3,6 +3,7 @@ import { isRelationActive, type ManagerRelation } from './manager-relation.js';
 import type { MaskedField, Viewer } from './masking.js';
 import { reason, type Reason } from './reason.js';
 import { PERMISSIONS, type Action, type Condition, type PermissionRule } from './permission-table.js';
+import { AT_COUNTER } from './role-group.js';
 import type { Role } from './role.js';
 
 export { PERMISSIONS, rolesWith, type Action, type Condition, type Scope } from './permission-table.js';
@@ -159,7 +160,7 @@ export function decide(actor: Actor, action: Action, subject: Subject | undefine
     return {
       allowed: true,
       confirmedByManager: best.confirmed,
-      reduced: best.role === 'teller' || best.role === 'lobbyManager',
+      reduced: AT_COUNTER.includes(best.role),
       role: best.role,
       reasons: [],
     };
@@ -244,7 +245,7 @@ export type FindBy = 'clientNo' | 'mobile' | 'phoneTail' | 'fullName' | 'other';
 export function canFindBy(actor: Actor, by: FindBy, intent: string, hits: number): boolean {
   const wide = actor.roles.some((held) => PERMISSIONS[held.role].some((rule) => rule.actions.includes('client.view')));
   if (wide) return true;
-  if (!actor.roles.some((held) => held.role === 'teller' || held.role === 'lobbyManager')) return false;
+  if (!actor.roles.some((held) => AT_COUNTER.includes(held.role))) return false;
   if (by === 'clientNo' || by === 'mobile' || by === 'phoneTail') return true;
   return by === 'fullName' && hits === 1 && ['on-site', 'referral', 'case'].includes(intent);
 }

@@ -12,6 +12,9 @@ export const LOOKING = rolesWith('client.find');
 /** See what a client holds. */
 export const SEEING_HOLDINGS = rolesWith('client.view');
 
+/** Meet clients at the counter: they find them there and look after none. */
+export const AT_COUNTER: readonly Role[] = LOOKING.filter((role) => !SEEING_HOLDINGS.includes(role));
+
 /** Read contacts: the head office does not. */
 export const READING_CONTACTS = rolesWith('contact.read');
 
