@@ -5,6 +5,7 @@ import type { AdminLayer, ClientLevel } from '../domain/client-level.js';
 import type { ClientQuestion } from '../domain/client-question.js';
 import { isRelationActive } from '../domain/manager-relation.js';
 import { can } from '../domain/permission.js';
+import { RELATION_TITLES } from '../domain/relation-words.js';
 import { assessedUntil, claimOf, mayDial, presenterFor, shortCall, fullCall } from './client-facts.js';
 import type { Outcome, Turn } from './command.js';
 
@@ -79,7 +80,7 @@ export async function clientAnswer(turn: Turn, clientId: string, question: Clien
       const wanted = relatives.filter((one) => question.relation === 'any' || one.relation === question.relation);
       Object.assign(facts, {
         word: question.title,
-        relatives: wanted.slice(0, MOST_FACTS).map((one) => ({ relation: one.relation, name: one.name, birthday: keyWords(one) })),
+        relatives: wanted.slice(0, MOST_FACTS).map((one) => ({ title: RELATION_TITLES[one.relation], name: one.name, birthday: keyWords(one) })),
         lines: mayRead ? await factLines(turn, clientId, question.kinds, question.word) : [],
         tags: question.kinds.includes('hobby') && client.tags ? (JSON.parse(client.tags) as string[]) : [],
       });

@@ -12,6 +12,7 @@ import {
 } from '../domain/care/index.js';
 import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level-name.js';
 import { honorificOf } from '../domain/honorific.js';
+import { RELATION_TITLES } from '../domain/relation-words.js';
 import type { DueCareDate, DueClient, DueRelative, FestivalFacts } from '../store/due.js';
 
 /** What birthdays and other days of care are made of, the same for the clock and for who asks. */
@@ -160,8 +161,6 @@ export function birthdayFacts(
   };
 }
 
-const RELATIONS: Readonly<Record<string, string>> = { spouse: '配偶', child: '子女', parent: '父母', sibling: '兄弟姐妹', other: '家人' };
-
 /** What the card of a day of care shows. A visit to somebody ill is not named, and has no words ready (domain §7). */
 export function careDayFacts(
   row: DueRelative | DueCareDate,
@@ -170,7 +169,7 @@ export function careDayFacts(
   today: string,
   readerId: string | null,
 ): Record<string, unknown> & { what: string } {
-  const relative = 'relativeId' in row ? `${RELATIONS[row.relation] ?? ''}${row.relativeName}` : null;
+  const relative = 'relativeId' in row ? `${RELATION_TITLES[row.relation]}${row.relativeName}` : null;
   const note = 'note' in row && row.confidentiality === 'normal' && date.kind !== 'illness' ? row.note : null;
   const lunar =
     date.when.rule === 'lunarYearly' ? `农历${lunarName({ month: date.when.month, day: date.when.day, leap: date.when.leap === true })}` : null;

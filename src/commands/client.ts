@@ -10,6 +10,7 @@ import { MODE_TITLES, outcomeTitle, type ContactMode, type ContactOutcome } from
 import { PRODUCT_KIND_TITLES, type ProductKind } from '../domain/product.js';
 import { isRelationActive } from '../domain/manager-relation.js';
 import { can, canReadNote, type Action, type ClientSubject } from '../domain/permission.js';
+import { RELATION_TITLES } from '../domain/relation-words.js';
 import { LOOKING, REFERRING } from '../domain/role-group.js';
 
 export default defineCommand({
@@ -227,7 +228,7 @@ async function clientMore(turn: Turn, clientId: string) {
         mobile: shown(client.mobile, 'mobile'),
         birthday: client.reduced ? null : birthdayWords(client),
         occupation: client.occupation,
-        relatives: relatives.slice(0, 4).map((r) => `${RELATION_TITLES[r.relation] ?? ''}${r.name}`),
+        relatives: relatives.slice(0, 4).map((r) => `${RELATION_TITLES[r.relation]}${r.name}`),
         facts: facts.map((f) => f.text),
         tags: client.tags ? (JSON.parse(client.tags) as string[]) : [],
         consent: client.marketingConsent === 'granted' ? '可发营销' : client.marketingConsent === null ? '没问过' : '不收营销',
@@ -236,8 +237,6 @@ async function clientMore(turn: Turn, clientId: string) {
     session: { lastClientId: clientId },
   };
 }
-
-const RELATION_TITLES: Readonly<Record<string, string>> = { spouse: '配偶', child: '子女', parent: '父母', sibling: '兄弟姐妹', other: '' };
 
 function birthdayWords(client: { birthOn: string | null; birthCalendar: string; lunarMonth: number | null; lunarDay: number | null }): string | null {
   if (client.birthCalendar === 'lunar' && client.lunarMonth !== null && client.lunarDay !== null)

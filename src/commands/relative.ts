@@ -3,7 +3,7 @@ import { clientArg, dayArg } from '../bot/args.js';
 import { shortCall } from '../bot/client-facts.js';
 import { defineCommand } from '../bot/command.js';
 import { lunarName } from '../domain/calendar/index.js';
-import { relationWordOf } from '../domain/relation-words.js';
+import { RELATION_TITLES, relationWordOf } from '../domain/relation-words.js';
 import { SERVING } from '../domain/role-group.js';
 
 export default defineCommand({
@@ -65,4 +65,3 @@ export default defineCommand({
 });
 
 const pad = (value: number): string => String(value).padStart(2, '0');
-const RELATION_TITLES = { spouse: '配偶', child: '子女', parent: '父母', sibling: '兄弟姐妹', other: '关系人' } as const;

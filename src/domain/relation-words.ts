@@ -1,5 +1,17 @@
+/** What somebody is to a client, as it is stored. */
+export type Relation = 'spouse' | 'child' | 'parent' | 'sibling' | 'other';
+
+/** How each is called where the words it was told with are not known. */
+export const RELATION_TITLES: Readonly<Record<Relation, string>> = {
+  spouse: '配偶',
+  child: '子女',
+  parent: '父母',
+  sibling: '兄弟姐妹',
+  other: '关系人',
+};
+
 /** Words for who somebody is to a client, longer ones first, and the kind each is stored as (design §9). */
-export const RELATIONS: ReadonlyMap<string, 'spouse' | 'child' | 'parent' | 'sibling' | 'other'> = new Map(
+export const RELATIONS: ReadonlyMap<string, Relation> = new Map(
   (
     [
       ['spouse', '配偶 老伴 爱人 老公 老婆 妻子 丈夫 太太 媳妇 先生 夫人'],

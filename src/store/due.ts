@@ -1,5 +1,6 @@
 import type { ClientLevel } from '../domain/client-level-name.js';
 import { addDays, dateAt, solarToLunar } from '../domain/calendar/index.js';
+import type { Relation } from '../domain/relation-words.js';
 import { birthKeysOn } from './birthday.js';
 import { idsInScope } from './client-list.js';
 import { marks, type Param, type Sql } from './db/index.js';
@@ -40,7 +41,7 @@ export interface DueClient {
 
 export interface DueRelative extends DueClient {
   relativeId: string;
-  relation: string;
+  relation: Relation;
   relativeName: string;
   relativeBirthOn: string | null;
   relativeCalendar: string;

@@ -1,12 +1,11 @@
 import type { RelatedPerson } from '../generated/sqlite/client.js';
+import type { Relation } from '../domain/relation-words.js';
 import { birthColumns, type Birthday } from './birthday.js';
 import type { Row, Sql } from './db/index.js';
 import { insertInto, updateSet } from './db/index.js';
 import { newId } from './ids.js';
 
-export type RelatedPersonRow = Row<RelatedPerson>;
-export const RELATIONS = ['spouse', 'child', 'parent', 'sibling', 'other'] as const;
-export type Relation = (typeof RELATIONS)[number];
+export type RelatedPersonRow = Row<RelatedPerson> & { relation: Relation };
 
 export interface RelatedPersonFields {
   relation: Relation;

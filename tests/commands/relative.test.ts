@@ -22,3 +22,14 @@ test('of two relations in one sentence, the word of the one who is stored is rea
   const chat = await startChat({ clients: ['李秀兰'] });
   expect(await chat.say('关系人 李秀兰 女婿 赵强 女儿的丈夫')).toContain('女婿');
 });
+
+test('the client’s page and what is asked about the family call a relative alike', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  await chat.say('关系人 李秀兰 配偶 张敏');
+  await chat.say('关系人 李秀兰 其他 周芸');
+  const family = await chat.say('李秀兰家里有什么人');
+  expect(family).toContain('配偶：张敏');
+  expect(family).toContain('关系人：周芸');
+  await chat.say('李秀兰');
+  expect((await chat.tap(`more:${chat.idOf('李秀兰')}`)).replies[0]?.text).toMatch(/家人：.*配偶张敏.*/);
+});
