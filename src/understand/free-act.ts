@@ -7,6 +7,7 @@ import { actingAct } from './free-acting.js';
 import { caseAct } from './free-case.js';
 import { angerAct, caseDoneAct, forwardedAct } from './free-case-act.js';
 import { contactAct, plainContactAct } from './free-contact.js';
+import { grievanceAct } from './free-wish.js';
 import { itemAct, listRead } from './free-item.js';
 import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
 import { appointmentAct, greetingAct, planAct } from './free-plan.js';
@@ -41,6 +42,7 @@ export function freeAct(reading: Reading): Draft | undefined {
     greetingAct(reading) ??
     planAct(reading) ??
     slipAct(reading) ??
+    grievanceAct(reading) ??
     profileAct(reading) ??
     plainContactAct(reading) ??
     listRead(reading)

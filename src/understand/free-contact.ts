@@ -11,6 +11,7 @@ import { isAlsoAhead, isToldMode, ledByMode, toldPlainly } from './free-told.js'
 import type { Hit } from './lexicon.js';
 import type { Reading } from './reading.js';
 import { heardFrom, isFelt, ownLead } from './free-heard.js';
+import { outlinedOf } from './free-outline.js';
 import { doneWith, reportedOf } from './free-report.js';
 import { othersMet } from './others-met.js';
 import { notFound } from './slots.js';
@@ -51,7 +52,7 @@ export function plainContactAct(reading: Reading): Draft | undefined {
   const mention = reading.mentions.find((one) => one.people.length > 0 && one.by !== 'pronoun' && !reading.isQuoted(one.start));
   if (!mention || isToldBefore(reading, mention.start) || isFelt(reading, mention.start)) return undefined;
   const person = { start: mention.start, end: mention.end, mention };
-  const told = doneWith(reading, person) ?? reportedOf(reading, person, true);
+  const told = doneWith(reading, person) ?? reportedOf(reading, person, true) ?? outlinedOf(reading, person);
   return told ? contactOf(reading, intent, { client: argOf(reading, mention), mention, end: told.end, isSure: false, mode: told.mode }) : undefined;
 }
 

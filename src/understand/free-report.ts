@@ -93,21 +93,21 @@ const DEALS =
 const DECIDES =
   /^(?:同意|不同意|没同意|拒绝|婉拒|答应|没答应|确认|决定|放弃|不考虑|再考虑|考虑|不想|不愿意?|不要|不需要|不买|不赎|不做|不转|不续|不办|没兴趣|不感兴趣|有兴趣|感兴趣|挺?有意向|没意向|有意|愿意|接受|不接受|认可|还在犹豫|犹豫|对[^,。]{1,12}?(?:很|挺|比较|蛮|没什么|没|有点|还)?(?:感兴趣|有兴趣|没兴趣|不感兴趣|心动|不满意|认可)|想清楚|想好|想通|改主意|反悔|松口|心动|看中|看上|选了)(?:了)?/;
 /** Business of ours: words without it may be gossip. */
-const BUSINESS =
+export const BUSINESS =
   /理财|基金|保险|黄金|金条|存单|存款|定期|活期|定投|国债|大额|固收|产品|账户|银行|卡|合同|协议|保单|[0-9一二两三四五六七八九十百千]+(?:万|元|块)|款|到期|开户|双录|测评|三方|贷|额度|业务|手续|利率|利息|收益|赎|买|卖|取|存|转|续|亏|涨|跌|信托|外汇|美元|人民币|费|密码|短信|电话|微信|网点|资料|方案|考虑|商量|再说|联系|不需要|没钱|资金|钱|用款|周转|投资|股|养老|教育金|年金/;
 /** How somebody is, and what nobody did. */
 const HABIT = /从来|从不|每次|每回|总是|总爱|老是|经常|常常|一向|向来|平时|动不动|天天|一般|以前|当年|上辈子|小时候/;
 const DONE = /(?:了|过|完|的)(?![^,。;]*(?:吗|没有)[\s?]*$)/;
 
 /** What stands behind a client's name as told of him: an offset behind it, and how sure it is. */
-interface Subject {
+export interface Subject {
   at: number;
   isTold: boolean;
   mode?: string;
 }
 
 /** Past day, adverbs, his people and the way, in any order, behind the name. Undefined where only a day to come stands there. */
-function subjectFrom(reading: Reading, from: number): Subject | undefined {
+export function subjectFrom(reading: Reading, from: number): Subject | undefined {
   const { text, today, time } = reading;
   const found: Subject = { at: from, isTold: false };
   for (let turns = 0; turns < 8; turns++) {
@@ -275,7 +275,7 @@ function callMode(words: string): { mode?: string } {
 }
 
 /** The rest asks the assistant something: it is no report. */
-function isAsking(reading: Reading, from: number): boolean {
+export function isAsking(reading: Reading, from: number): boolean {
   const { text } = reading;
   const rest = text.slice(from);
   if (
@@ -291,7 +291,7 @@ function isAsking(reading: Reading, from: number): boolean {
 }
 
 /** Words before the client are the speaker's own: his way there, a time, an aside. */
-function isOwn(reading: Reading, lead: string): boolean {
+export function isOwn(reading: Reading, lead: string): boolean {
   if (isSpeakers(reading, lead) || isSpeakers(reading, ownLead(lead))) return true;
   const cut = Math.max(lead.lastIndexOf(','), lead.lastIndexOf('。'), lead.lastIndexOf(' '));
   return cut > 0 && cut >= lead.trimEnd().length - 1 && /^(?:参加完|开完|办完|忙完|吃完|散会|活动结束|沙龙|讲座|对了|还有|另外)/.test(lead);
