@@ -1,12 +1,14 @@
 import { HOUR_MS } from '../domain/calendar/index.js';
 import { decide, VIEW_REASONS, type Action, type Claim, type Decision } from '../domain/permission.js';
 import { present } from '../domain/masking.js';
+import type { Role } from '../domain/role.js';
 import type { Frame } from '../domain/intent.js';
 import type { AuditEntry } from '../store/audit.js';
 import type { ReadGrant } from '../store/session.js';
 import type { Command, Outcome } from './command.js';
 import type { Reply } from './reply.js';
 import { ask, say, type Road } from './road.js';
+import type { Speaker } from './speaker.js';
 
 /** Who may see whom, asked at the moment of every read, and what of it the audit keeps. Source: domain §19, §21. */
 
@@ -24,6 +26,13 @@ export function afterOf(road: Road, outcome: Reply | Outcome): Partial<AuditEntr
   if (road.out.stored.length > 0) return { after: road.out.stored };
   return 'replies' in outcome && outcome.hits !== undefined ? { after: { hits: outcome.hits } } : {};
 }
+
+/** Of somebody's roles the one an act is open to: what the decision on its client rests on, else the first the command is for. */
+export const allowedAs = (user: Speaker, command: Pick<Command, 'roles'>, access: Decision | null = null): Role | undefined =>
+  access?.role ?? user.roles.find((held) => command.roles.includes(held.role))?.role;
+
+/** What the audit names: the role an act is allowed under; for one refused outright, the first of his. */
+export const auditedRole = (road: Road): Role | undefined => road.role ?? road.user.roles[0]?.role;
 
 export const rightOf = (command: Command): Action => command.action ?? (command.effect === 'read' ? 'client.view' : 'contact.write');
 
@@ -84,7 +93,7 @@ export const auditDenied = (road: Road, action: string, clientId?: string): Prom
   road.store.audit.append({
     at: road.now,
     actor: road.user.id,
-    role: road.user.roles[0]?.role,
+    role: auditedRole(road),
     action,
     ...aboutClient(road, clientId),
     place: road.message.place,
@@ -96,7 +105,10 @@ export async function settleTapped(road: Road, command: Command, verb: string, c
   const client = await road.store.client.findRow(clientId);
   if (client) {
     const decision = await decideOn(road, action, clientId);
-    if (decision.allowed) return decision;
+    if (decision.allowed) {
+      road.role = allowedAs(road.user, command, decision);
+      return decision;
+    }
     if (decision.needs === 'reason' || decision.needs === 'ticket') {
       const frame: Frame = {
         text: command.aliases[0] ?? '',

@@ -1,6 +1,6 @@
 import type { ClientArg, Frame, Span } from '../domain/intent.js';
 import type { NumberedMessage } from '../store/outbox.js';
-import { ticketGrant, ticketIn } from './access.js';
+import { allowedAs, auditedRole, ticketGrant, ticketIn } from './access.js';
 import { goOnWith } from './again.js';
 import { correctFrame, isCorrection } from './correct.js';
 import { closeQuestion, fill, say, take, turnOf, type Road } from './road.js';
@@ -151,6 +151,7 @@ async function answerQuestion(road: Road, question: Question, typed: string, wor
   const own = command?.answers?.[question.kind];
   if (own) {
     if (!(await isSentence(road, question, typed))) return false;
+    road.role = command && allowedAs(road.user, command);
     const outcome = await own({ ...turnOf(road), text: typed, question, answer: typed });
     if (outcome === undefined) return false;
     closeQuestion(road);
@@ -209,7 +210,7 @@ function auditAnswer(road: Road, question: Question): Promise<unknown> {
   return road.store.audit.append({
     at: road.now,
     actor: road.user.id,
-    role: road.user.roles[0]?.role,
+    role: auditedRole(road),
     action: `${question.command}.${question.kind}`,
     ...(typeof clientId === 'string' ? { objectType: 'client', objectId: clientId, clientId } : {}),
     ...(road.out.stored.length > 0 ? { after: road.out.stored } : {}),

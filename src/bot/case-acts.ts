@@ -1,7 +1,7 @@
 import { UserError } from '../errors.js';
 import type { CaseAct } from './case-act.js';
 import { decisionActs } from './case-decision.js';
-import { caseRights, loadCase, type CaseRights, type LoadedCase } from './case-facts.js';
+import { caseRights, loadCase, type CaseRight, type CaseRights, type LoadedCase } from './case-facts.js';
 import { handlingActs } from './case-handle.js';
 import { supervisingActs } from './case-supervise.js';
 import type { Turn } from './command.js';
@@ -14,6 +14,9 @@ export interface FoundCase {
 
 /** Every act on a case, by the name its buttons and words carry. */
 export const caseActs: Readonly<Record<string, CaseAct>> = { ...handlingActs, ...decisionActs, ...supervisingActs };
+
+/** The turn under the role that this right on the case rests on. */
+export const under = (turn: Turn, { roles }: CaseRights, right: CaseRight): Turn => ({ ...turn, role: roles[right] ?? turn.role });
 
 /** Acts this person may do with this case now, in the order of the table. */
 export function actsNow(loaded: LoadedCase, rights: CaseRights): { name: string; act: CaseAct }[] {

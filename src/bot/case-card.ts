@@ -1,6 +1,6 @@
 import { needsInvestigator, nearestClock, type CaseKind, type CaseState } from '../domain/case/index.js';
 import { dateAt } from '../domain/calendar/index.js';
-import { actsNow, type FoundCase } from './case-acts.js';
+import { actsNow, under, type FoundCase } from './case-acts.js';
 import { loadCase, peopleOf, type LoadedCase } from './case-facts.js';
 import {
   caseLevelTitle,
@@ -58,7 +58,7 @@ export async function caseCard(turn: Turn, found: FoundCase): Promise<Outcome> {
       : [...(rights.supervise ? (['approve'] as const) : []), ...FIRST[row.state as CaseState]];
   const offered = order.flatMap((name) => open.find((one) => one.name === name) ?? []).slice(0, open.length > 4 ? 4 : 5);
   const buttons = offered.map(({ name, act }, i) => ({ key: `caseDo:${row.id}.${name}`, text: act.label, primary: i === 0 }));
-  await audited(turn, row, 'case.view');
+  await audited(under(turn, rights, 'view'), row, 'case.view');
   return {
     replies: [
       turn.reply('case-list', {
@@ -135,7 +135,7 @@ export async function audited(turn: Turn, row: LoadedCase['row'], action: string
   await turn.store.audit.append({
     at: turn.now,
     actor: turn.user.id,
-    ...(turn.user.roles[0] ? { role: turn.user.roles[0].role } : {}),
+    role: turn.role,
     action,
     objectType: 'case',
     objectId: row.id,
@@ -157,10 +157,10 @@ export async function caseMore(turn: Turn, found: FoundCase): Promise<Outcome> {
 }
 
 /** What happened, the newest last, as far as this person may read it. */
-export async function caseHistory(turn: Turn, { loaded }: FoundCase): Promise<Outcome> {
+export async function caseHistory(turn: Turn, { loaded, rights }: FoundCase): Promise<Outcome> {
   const names = await namesIn(turn, loaded);
   const events = readableEvents(loaded, turn.user.id);
-  await audited(turn, loaded.row, 'case.history');
+  await audited(under(turn, rights, 'view'), loaded.row, 'case.history');
   return {
     replies: [
       turn.reply('case-history', {
@@ -212,6 +212,7 @@ export async function caseList(turn: Turn, isAll = false): Promise<Outcome> {
   await turn.store.audit.append({
     at: turn.now,
     actor: turn.user.id,
+    role: turn.role,
     action: 'case.list',
     after: { hits: cases.length },
     place: turn.place,

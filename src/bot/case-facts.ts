@@ -11,7 +11,8 @@ import {
   type Pause,
 } from '../domain/case/index.js';
 import type { AdminLayer, ClientLevel } from '../domain/client-level-name.js';
-import { can, type Action } from '../domain/permission.js';
+import { decide, type Action } from '../domain/permission.js';
+import type { Role } from '../domain/role.js';
 import type { CaseEventRow, CaseRow } from '../store/case.js';
 import type { StoreTx } from '../store/index.js';
 import type { Turn } from './command.js';
@@ -122,7 +123,11 @@ export interface CaseRights {
   superior: boolean;
   major: boolean;
   accused: boolean;
+  /** Under which of his roles each is allowed; absent where it comes from the case itself. */
+  roles: Partial<Record<CaseRight, Role>>;
 }
+
+export type CaseRight = 'view' | 'handle' | 'findings' | 'supervise' | 'superior' | 'major';
 
 const ABOVE_THE_OUTLET = new Set(['wealthCentreHead', 'branchManager']);
 
@@ -134,18 +139,33 @@ export async function caseRights(turn: Turn, row: CaseRow): Promise<CaseRights> 
   // The case's own grants do not count here: they come from the case.
   const own = client && { ...client, grants: [] };
   const org = { kind: 'org' as const, orgPath: path.split('/').filter(Boolean) };
-  const may = (action: Action) => can(actor, action, org, turn.now) || (own !== undefined && can(actor, action, own, turn.now));
+  // His own client first, then the outlet.
+  const decideHere = (action: Action) =>
+    [...(own === undefined ? [] : [own]), org].map((subject) => decide(actor, action, subject, turn.now)).find((one) => one.allowed);
   const accused = accusedOf(row).includes(turn.user.id);
   const works = row.ownerId === turn.user.id || row.investigatorId === turn.user.id;
-  const supervise = can(actor, 'case.assign', org, turn.now) && !accused;
+  const above = accused ? undefined : decide(actor, 'case.assign', org, turn.now);
+  const supervise = above?.allowed === true;
+  const views = decideHere('case.view');
+  const handles = accused ? undefined : decideHere('case.handle');
+  const superior = supervise ? turn.user.roles.find((held) => ABOVE_THE_OUTLET.has(held.role) && path.startsWith(held.orgPath)) : undefined;
+  const major = decide(actor, 'case.markMajor', undefined, turn.now);
   return {
-    view: works || supervise || row.receivedBy === turn.user.id || may('case.view'),
-    handle: works || supervise || (!accused && may('case.handle')),
+    view: works || supervise || row.receivedBy === turn.user.id || views !== undefined,
+    handle: works || supervise || handles !== undefined,
     findings: canEditFindings(peopleOf(row), turn.user.id) || supervise,
     supervise,
-    superior: supervise && turn.user.roles.some((held) => ABOVE_THE_OUTLET.has(held.role) && path.startsWith(held.orgPath)),
-    major: supervise || can(actor, 'case.markMajor', undefined, turn.now),
+    superior: superior !== undefined,
+    major: supervise || major.allowed,
     accused,
+    roles: {
+      view: views?.role ?? above?.role,
+      handle: handles?.role ?? above?.role,
+      findings: works ? handles?.role : above?.role,
+      supervise: above?.role,
+      superior: superior?.role,
+      major: above?.role ?? major.role,
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CaseAct, CaseAnswer, CaseAsk } from './case-act.js';
-import { caseActs, caseFor, type FoundCase } from './case-acts.js';
+import { caseActs, caseFor, under, type FoundCase } from './case-acts.js';
 import { caseCard } from './case-card.js';
 import type { LoadedCase } from './case-facts.js';
 import { notNow } from './case-step.js';
@@ -32,6 +32,7 @@ export async function doAct(turn: Turn, found: FoundCase, named: string, given: 
     await turn.store.audit.append({
       at: turn.now,
       actor: turn.user.id,
+      role: turn.role,
       action: `case.${name}`,
       objectType: 'case',
       objectId: loaded.row.id,
@@ -58,7 +59,7 @@ export async function doAct(turn: Turn, found: FoundCase, named: string, given: 
     ask.check?.(fit);
     answers.push(fit);
   }
-  return act.run(turn, loaded, answers);
+  return act.run(under(turn, rights, act.right), loaded, answers);
 }
 
 /** The answer to a question, or undefined; what stands behind a picked word may answer the next one: 「告知 短信 回执0911」. */

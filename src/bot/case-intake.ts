@@ -179,7 +179,7 @@ export async function registerCase(turn: Turn, args: CaseArgs, facts: IntakeFact
   await store.audit.append({
     at: now,
     actor: user.id,
-    ...(user.roles[0] ? { role: user.roles[0].role } : {}),
+    role: turn.role,
     action: 'case.taken',
     objectType: 'case',
     objectId: row.id,

@@ -35,7 +35,7 @@ export async function step(turn: Turn, loaded: LoadedCase, what: CaseStep): Prom
   await store.audit.append({
     at: now,
     actor: user.id,
-    ...(user.roles[0] ? { role: user.roles[0].role } : {}),
+    role: turn.role,
     action: `case.${what.kind}`,
     objectType: 'case',
     objectId: row.id,

@@ -30,7 +30,7 @@ export async function sealClient(turn: Turn, clientId: string): Promise<Outcome>
   await store.audit.append({
     at: now,
     actor: user.id,
-    role: user.roles[0]?.role,
+    role: turn.role,
     action: 'client.seal',
     objectType: 'client',
     objectId: clientId,

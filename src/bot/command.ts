@@ -34,6 +34,8 @@ export interface Turn {
   reply: (template: string, facts: Record<string, unknown>) => Reply;
   /** The row of the message in the inbox: the source of what is stored. */
   messageId: number;
+  /** Under which of his roles this is allowed; absent where none was asked for yet. It is what the audit names. */
+  role?: Role;
   /** How far this person may see the client named; null when none was named. */
   access: Decision | null;
   /** All commands, as declared: what help is made of. */

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.js';
 import type { StoreTx } from '../store/index.js';
+import { auditedRole } from './access.js';
 import { answerText } from './answer.js';
 import type { MessageContent } from './message.js';
 import { writeOut } from './out.js';
@@ -55,7 +56,7 @@ async function guarded(road: Road, content: MessageContent): Promise<void> {
     await road.store.audit.append({
       at: road.now,
       actor: road.user.id,
-      role: road.user.roles[0]?.role,
+      role: auditedRole(road),
       action: content.kind === 'tap' ? `tap.${content.key.split(':')[0]?.slice(0, 20)}` : (road.out.frame?.intent ?? 'message'),
       purpose: error.code,
       place: road.message.place,

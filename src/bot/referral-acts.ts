@@ -81,7 +81,7 @@ export async function addReferral(
   const clock = referralClock(turn.saidAt, 'identified', turn.calendarOf(orgPath), turn.rules);
   return turn.store.referral.add({
     fromUserId: turn.user.id,
-    fromRole: turn.user.roles[0]?.role ?? '',
+    fromRole: turn.role ?? '',
     clientId: who.client?.id ?? null,
     prospectName: who.client ? null : who.name,
     prospectTail: who.client ? null : who.tail,

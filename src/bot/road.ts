@@ -1,4 +1,5 @@
 import type { Frame } from '../domain/intent.js';
+import type { Role } from '../domain/role.js';
 import type { Rules } from '../domain/rules.js';
 import type { Calendar } from '../domain/calendar/index.js';
 import type { StoreTx } from '../store/index.js';
@@ -53,6 +54,8 @@ export interface Road {
   /** Changed in place by the steps, written once at the end. */
   session: StoredSession;
   now: Date;
+  /** Under which of his roles what is done is allowed; absent until an act is known, or where it is none of his. */
+  role?: Role;
   /** What the person typed, or the words of the frame that goes on. */
   text: string;
   out: {
@@ -101,6 +104,7 @@ export function turnOf(road: Road, access: Turn['access'] = null): Turn {
     session: road.session,
     reply: (template, facts) => fill(road, template, facts),
     messageId: road.message.id,
+    ...(road.role === undefined ? {} : { role: road.role }),
     access,
     commands: [...road.deps.commands.values()],
     readGrant: road.session.readGrant,

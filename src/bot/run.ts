@@ -4,7 +4,7 @@ import type { ClientArg, Frame, Span } from '../domain/intent.js';
 import { findActive } from '../domain/manager-relation.js';
 import { CLAIMING } from '../domain/role-group.js';
 import { ROLE_TITLES } from '../domain/role.js';
-import { aboutClient, afterOf, askReason, askTicket, auditDenied, decideOn, rightOf } from './access.js';
+import { aboutClient, afterOf, allowedAs, askReason, askTicket, auditDenied, auditedRole, decideOn, rightOf } from './access.js';
 import { usageOf, type Command } from './command.js';
 import { resolveClient } from './find-client.js';
 import { replyButtons } from './reply.js';
@@ -18,7 +18,8 @@ export async function runFrame(road: Road, frame: Frame, options: { confirmed?: 
   if (!command) return say(road, 'not-yet', { word: frame.text.slice(0, 20), advice: frame.intent === 'suitability' });
   road.out.isPrivate ||= command.group !== 'help';
   road.session.misses = 0;
-  if (!command.roles.some((role) => road.user.roles.some((held) => held.role === role))) {
+  road.role = allowedAs(road.user, command);
+  if (road.role === undefined) {
     await auditDenied(road, command.name);
     return say(road, 'no-role', { word: command.aliases[0] ?? command.name, who: doersOf(command), refers: hasInstead(road, command) });
   }
@@ -26,6 +27,7 @@ export async function runFrame(road: Road, frame: Frame, options: { confirmed?: 
 
   const access = await settleClient(road, command, frame, options);
   if (access === 'asked') return;
+  road.role = allowedAs(road.user, command, access);
   if (command.defaults) await fillDefaults(road, command, frame, access);
   const missing = missingOf(command, frame);
   if (missing !== undefined) return askFor(road, command, frame, missing, options.draftId);
@@ -46,7 +48,7 @@ export async function runFrame(road: Road, frame: Frame, options: { confirmed?: 
   await road.store.audit.append({
     at: road.now,
     actor: road.user.id,
-    role: road.user.roles[0]?.role,
+    role: auditedRole(road),
     action: command.name,
     ...aboutClient(road, clientId),
     ...afterOf(road, outcome),
@@ -89,6 +91,7 @@ async function settleClient(road: Road, command: Command, frame: Frame, options:
     await road.store.audit.append({
       at: road.now,
       actor: road.user.id,
+      role: auditedRole(road),
       action: `${command.name}.search`,
       after: { hits: 0 },
       place: road.message.place,
@@ -217,6 +220,7 @@ async function chooseClient(
   await road.store.audit.append({
     at: road.now,
     actor: road.user.id,
+    role: auditedRole(road),
     action: `${command.name}.search`,
     after: { hits: hits.length },
     place: road.message.place,
@@ -352,7 +356,7 @@ async function confirm(road: Road, command: Command, frame: Frame, access: Decis
     await road.store.audit.append({
       at: road.now,
       actor: road.user.id,
-      role: road.user.roles[0]?.role,
+      role: auditedRole(road),
       action: `${command.name}.confirm`,
       ...aboutClient(road, clientId),
       place: road.message.place,

@@ -1,7 +1,7 @@
 import { NotATimeError } from '../domain/calendar/index.js';
 import { VIEW_REASONS } from '../domain/permission.js';
 import { UserError } from '../errors.js';
-import { afterOf, auditDenied, decideOn, purposeOf, rightOf, settleTapped } from './access.js';
+import { afterOf, allowedAs, auditDenied, auditedRole, decideOn, purposeOf, rightOf, settleTapped } from './access.js';
 import { goOnWith } from './again.js';
 import { ask, closeQuestion, say, take, turnOf, type Road } from './road.js';
 import { askItem, doersOf, runFrame } from './run.js';
@@ -20,7 +20,8 @@ export async function runTap(road: Road, key: string, selected: Record<string, s
   for (const command of road.deps.commands.values()) {
     const handler = command.taps && Object.hasOwn(command.taps, verb) ? command.taps[verb] : undefined;
     if (!handler) continue;
-    if (!command.roles.some((role) => road.user.roles.some((held) => held.role === role))) {
+    road.role = allowedAs(road.user, command);
+    if (road.role === undefined) {
       await auditDenied(road, `${command.name}.${verb}`);
       return say(road, 'no-role', { word: command.aliases[0] ?? command.name, who: doersOf(command), refers: false });
     }
@@ -40,7 +41,7 @@ export async function runTap(road: Road, key: string, selected: Record<string, s
     await road.store.audit.append({
       at: road.now,
       actor: road.user.id,
-      role: road.user.roles[0]?.role,
+      role: auditedRole(road),
       action: `${command.name}.${verb}`,
       objectId: id.slice(0, 60),
       ...(clientId === undefined ? {} : { clientId }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
-import { caseFor, findCase } from '../bot/case-acts.js';
+import { caseFor, findCase, under } from '../bot/case-acts.js';
 import type { LoadedCase } from '../bot/case-facts.js';
 import { caseNotices } from '../bot/case-people.js';
 import { doneOutcome, step } from '../bot/case-step.js';
@@ -78,7 +78,11 @@ async function supervise(turn: Turn, no: string, text?: string): Promise<Outcome
   const { row } = loaded;
   if (!rights.supervise || row.ownerId === turn.user.id) throw noRight(row.no);
   const { store, user, now, rules } = turn;
-  const next = await step(turn, loaded, { kind: 'comment', text: text === undefined ? '督办' : `督办：${text}`, data: { supervise: true } });
+  const next = await step(under(turn, rights, 'supervise'), loaded, {
+    kind: 'comment',
+    text: text === undefined ? '督办' : `督办：${text}`,
+    data: { supervise: true },
+  });
   const due = dueAfter(now, ANSWER_WITHIN, turn.calendar, rules.calendar);
   const waiting = (await store.task.listBySource('supervise', row.id)).filter((task) => task.state === 'open' && task.ownerId === user.id);
   if (waiting.length === 0) {
@@ -134,7 +138,7 @@ async function supervise(turn: Turn, no: string, text?: string): Promise<Outcome
 async function answerBack(turn: Turn, id: string, text: string): Promise<Outcome> {
   const { loaded, rights } = await caseFor(turn, id);
   if (!rights.handle) throw noRight(loaded.row.no);
-  const next = await step(turn, loaded, { kind: 'progress', text });
+  const next = await step(under(turn, rights, 'handle'), loaded, { kind: 'progress', text });
   const asked = (await turn.store.task.listBySource('supervise', loaded.row.id)).filter((task) => task.state === 'open');
   for (const task of asked) await turn.store.task.change(task.id, { state: 'done', doneAt: turn.now.getTime(), doneBy: turn.user.id }, turn.now);
   const to = [...new Set(asked.map((task) => task.ownerId))].filter((one) => one !== turn.user.id);

@@ -133,6 +133,9 @@ function grantOf(actor: Actor, action: Action, subject: ClientSubject, today: st
   );
 }
 
+const isWider = (one: { reduced: boolean; confirmed: boolean }, other: { reduced: boolean; confirmed: boolean }): boolean =>
+  one.reduced === other.reduced ? other.confirmed && !one.confirmed : other.reduced;
+
 const DENIED = '没有这项权限，或不在您的范围内';
 
 /**
@@ -142,7 +145,7 @@ const DENIED = '没有这项权限，或不在您的范围内';
 export function decide(actor: Actor, action: Action, subject: Subject | undefined, now: Date, claim: Claim = {}): Decision {
   const today = dateAt(now);
   let needs: Condition | undefined;
-  let best: { role: Role; confirmed: boolean } | undefined;
+  let best: { role: Role; confirmed: boolean; reduced: boolean } | undefined;
   const sealed = subject?.kind === 'client' && subject.sealed === true;
   for (const held of actor.roles) {
     if (sealed && held.role !== 'compliance') continue;
@@ -152,15 +155,15 @@ export function decide(actor: Actor, action: Action, subject: Subject | undefine
         needs ??= rule.condition;
         continue;
       }
-      const confirmed = rule.condition === 'confirmedByManager';
-      if (best === undefined || (best.confirmed && !confirmed)) best = { role: held.role, confirmed };
+      const way = { role: held.role, confirmed: rule.condition === 'confirmedByManager', reduced: AT_COUNTER.includes(held.role) };
+      if (best === undefined || isWider(way, best)) best = way;
     }
   }
   if (best !== undefined) {
     return {
       allowed: true,
       confirmedByManager: best.confirmed,
-      reduced: AT_COUNTER.includes(best.role),
+      reduced: best.reduced,
       role: best.role,
       reasons: [],
     };

@@ -192,6 +192,20 @@ describe('acts', () => {
     expect(can(actor('branchSupervisor'), 'kpi.view', { ...org, userId: 'other' }, now)).toBe(true);
   });
 
+  test('of two roles that reach, the one that sees all of it wins, in whatever order they are held', () => {
+    const roles = [
+      { role: 'lobbyManager', orgId: 'outlet' },
+      { role: 'relationshipManager', orgId: 'outlet' },
+    ] as const;
+    for (const held of [roles, roles.toReversed()])
+      expect(decide({ userId: 'me', roles: held }, 'client.find', mine, now)).toMatchObject({
+        allowed: true,
+        reduced: false,
+        role: 'relationshipManager',
+      });
+    expect(decide({ userId: 'me', roles }, 'client.find', others, now)).toMatchObject({ allowed: true, reduced: true, role: 'lobbyManager' });
+  });
+
   test('two roles add up', () => {
     const both: Actor = {
       userId: 'me',
