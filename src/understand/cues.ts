@@ -68,3 +68,21 @@ export function cuesIn(text: string): number {
   for (let at = 0; at < text.length; at++) found |= KINDS[text.charCodeAt(at)] as number;
   return found;
 }
+
+/**
+ * For rules that are many and each seldom met: by the characters of which one at least stands in every text that a rule fits,
+ * which of them are worth trying. The answer has bit i for the i-th rule; at most 32 rules.
+ */
+export function rulesByCue(cues: readonly string[]): (text: string) => number {
+  const rules = new Map<number, number>();
+  cues.forEach((characters, i) => {
+    for (const character of characters) rules.set(character.charCodeAt(0), (rules.get(character.charCodeAt(0)) ?? 0) | (1 << i));
+  });
+  const table = new Uint32Array(65_536);
+  for (const [unit, bits] of rules) table[unit] = bits;
+  return (text) => {
+    let found = 0;
+    for (let at = 0; at < text.length; at++) found |= table[text.charCodeAt(at)] as number;
+    return found;
+  };
+}

@@ -6,7 +6,7 @@ import { clausesOf } from './clauses.js';
 import { draft, withClient, type Draft } from './draft.js';
 import { dayArg, statedFact } from './facts.js';
 import { isSeparator, skipSeparators } from './keyword.js';
-import type { Reading } from './reading.js';
+import { once, type Reading } from './reading.js';
 import { itemsIn, lastSpokenOf, mainMention, takeClient, tokenEnd, type TakenClient } from './slots.js';
 import { clientArg } from './client-mention.js';
 import type { MomentSpan } from './time/types.js';
@@ -212,8 +212,10 @@ function placeIn(reading: Reading, from: number, staff: readonly string[]): stri
 
 /** The first moment that is not over; a part of the day without a day means the coming one. */
 export function futureMoment(reading: Reading, from = 0): MomentSpan | undefined {
-  return from === 0 ? reading.once('futureMoment', () => futureMomentFrom(reading, 0)) : futureMomentFrom(reading, from);
+  return from === 0 ? firstFuture(reading) : futureMomentFrom(reading, from);
 }
+
+const firstFuture = once((reading) => futureMomentFrom(reading, 0));
 
 function futureMomentFrom(reading: Reading, from: number): MomentSpan | undefined {
   const spans = reading.moments('future').filter((span) => span.start >= from);

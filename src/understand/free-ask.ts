@@ -7,7 +7,7 @@ import { caseNumber } from './fill-case.js';
 import { argOf, asksOf, spec } from './free-guard.js';
 import { helpTopic } from './help-topic.js';
 import type { Mention } from './client-mention.js';
-import type { Reading } from './reading.js';
+import { once, type Reading } from './reading.js';
 import { mainMention, takeClient } from './slots.js';
 import type { MomentSpan } from './time/index.js';
 import { periodOf } from './when.js';
@@ -82,7 +82,7 @@ interface Parts {
   rest: string;
 }
 
-const partsOf = (reading: Reading): Parts => reading.once('asked', () => takenApart(reading));
+const partsOf = once(takenApart);
 
 function takenApart(reading: Reading): Parts {
   const { text, context } = reading;

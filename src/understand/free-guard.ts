@@ -3,7 +3,7 @@ import { clientArg, strangerAt } from './client-mention.js';
 import type { Mention } from './client-mention.js';
 import { CUES } from './cues.js';
 import { skipSeparators } from './keyword.js';
-import type { Reading } from './reading.js';
+import { once, type Reading } from './reading.js';
 import { mainMention, notFound } from './slots.js';
 
 export const spec = (reading: Reading, name: string): IntentSpec | undefined => reading.context.intents.byName.get(name);
@@ -12,14 +12,15 @@ const ENDS_ASKING = /(?:[?？]|吗|呢|么|吧|没有|了没|没|(?<![没有说]
 
 /** The sentence asks something, so far as the part before `to` tells; what others asked does not count. */
 export function isQuestion(reading: Reading): boolean {
-  return reading.hasCue(CUES.ask) && reading.once('isQuestion', () => endsAsking(reading.text.trimEnd()));
+  return reading.hasCue(CUES.ask) && endsAsking(reading);
 }
 
-function endsAsking(text: string): boolean {
+const endsAsking = once((reading) => {
+  const text = reading.text.trimEnd();
   if (!ENDS_ASKING.test(text)) return false;
   const reported = Math.max(text.lastIndexOf('问'), text.lastIndexOf('咨询'), text.lastIndexOf('想知道'));
   return reported < 0 || text.lastIndexOf(',') > reported;
-}
+});
 
 /** 「谁逾期最多」: nobody's report or instruction begins so. */
 const ASKS_WHICH = /^\s*(?:谁|哪|有没有|有[几多]|还有(?:谁|哪|几|多少|没有))/;
@@ -27,7 +28,7 @@ const ASKS_WHICH = /^\s*(?:谁|哪|有没有|有[几多]|还有(?:谁|哪|几|�
 const ASKED_OF_US = /[问询](?:了|我|起|一下|到)?[^,。]{0,12}$|想知道[^,。]{0,12}$/;
 
 /** How the speaker asks; undefined where he tells. */
-export const asksOf = (reading: Reading): 'which' | 'any' | undefined => reading.once('asksOf', () => howAsked(reading));
+export const asksOf = once(howAsked);
 
 function howAsked(reading: Reading): 'which' | 'any' | undefined {
   if (ASKS_WHICH.test(reading.text)) return 'which';
@@ -55,8 +56,10 @@ export function isImagined(reading: Reading, at: number): boolean {
 
 /** 「小李说王总昨天来网点了」: somebody else speaks before the client is named. 「我说」 and 「跟您说」 are the speaker's. */
 export function isToldByOthers(reading: Reading): boolean {
-  return reading.hasCue(CUES.told) && reading.once('isToldByOthers', () => isToldBefore(reading, mainMention(reading)?.start ?? 0));
+  return reading.hasCue(CUES.told) && isToldBeforeClient(reading);
 }
+
+const isToldBeforeClient = once((reading) => isToldBefore(reading, mainMention(reading)?.start ?? 0));
 
 export function isToldBefore(reading: Reading, at: number): boolean {
   if (!reading.hasCue(CUES.told)) return false;

@@ -6,7 +6,7 @@ import type { Draft } from './draft.js';
 import { filtersIn } from './fill-act.js';
 import { argOf, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
-import type { Reading } from './reading.js';
+import { once, type Reading } from './reading.js';
 import { lastSpokenOf, mainMention, takeClient } from './slots.js';
 
 const LISTED =
@@ -68,9 +68,7 @@ function isAboutTheTrade(text: string, intent: IntentSpec, namesClient: boolean)
 }
 
 /** What cue words speak for, strongest first. */
-export function cueScores(reading: Reading): { intent: IntentSpec; score: number }[] {
-  return reading.once('cueScores', () => findCueScores(reading));
-}
+export const cueScores = once(findCueScores);
 
 function findCueScores(reading: Reading): { intent: IntentSpec; score: number }[] {
   const { text, context } = reading;
@@ -85,11 +83,16 @@ function findCueScores(reading: Reading): { intent: IntentSpec; score: number }[
   return scores.size === 0 ? [] : [...scores].map(([intent, score]) => ({ intent, score })).sort((one, other) => other.score - one.score);
 }
 
+const leadingClient = once((reading) => {
+  const start = skipSeparators(reading.text, 0);
+  return takeClient(reading, start, { anyToken: false }) ?? numberAlone(reading, start);
+});
+
 /** 「张三」「5678」「王总的持仓」: a client first, and what is asked about him. */
 export function clientFirst(reading: Reading, topicOf: (from: number) => IntentSpec | 'other'): Draft | undefined {
   const { text } = reading;
   const start = skipSeparators(text, 0);
-  const taken = reading.once('clientFirst', () => takeClient(reading, start, { anyToken: false }) ?? numberAlone(reading, start));
+  const taken = leadingClient(reading);
   const intent = spec(reading, 'client');
   if (!intent || !taken || taken.start !== start) return undefined;
   const topic = topicOf(taken.end);

@@ -2,7 +2,7 @@ import { CUES } from './cues.js';
 import { isImagined, isSpeakers, isToldByOthers, isDreamt } from './free-guard.js';
 import { ownLead, type Heard } from './free-heard.js';
 import { isAlsoAhead, partBegin } from './free-told.js';
-import type { Reading } from './reading.js';
+import { once, type Reading } from './reading.js';
 import { byHead, wordAt } from './words.js';
 
 /** What may stand between the client and what he did: when, how, and that it was himself or one of his people. */
@@ -161,6 +161,14 @@ export interface Named {
   mention?: { by: string; guessed: boolean } | undefined;
 }
 
+const subjects = once(() => new Map<number, Subject | undefined>());
+
+function subjectBehind(reading: Reading, end: number): Subject | undefined {
+  const known = subjects(reading);
+  if (!known.has(end)) known.set(end, subjectFrom(reading, end));
+  return known.get(end);
+}
+
 /**
  * What is told of a client as the one who did it: 「王总刚来过」「张伟没接」. `isLast`: nothing else was made of the sentence, and
  * it may be told without a word of when or how: 「刘芳拒绝了」「周岚托我…」.
@@ -171,7 +179,7 @@ export function reportedOf(reading: Reading, person: Named, isLast: boolean): He
   if (isLast && person.mention.guessed && person.mention.by !== 'fullName') return undefined;
   const next = text[person.end] ?? '';
   if (next === '' || next === '?') return undefined;
-  const subject = reading.once(`subject ${person.end}`, () => subjectFrom(reading, person.end));
+  const subject = subjectBehind(reading, person.end);
   if (!subject || subject.at >= text.length) return undefined;
   const { at, isTold } = subject;
   const words = text.slice(at, at + CHARACTERS_OF_CLAUSE);

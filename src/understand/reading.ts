@@ -63,7 +63,8 @@ export class Reading {
   readonly #times: TimesByLean = { none: undefined, future: undefined, past: undefined };
   readonly #moments: MomentsByLean = { none: undefined, future: undefined, past: undefined };
   #durations: DurationSpan[] | undefined;
-  #found: Map<string, unknown> | undefined;
+  #found: unknown[] | undefined;
+  #isFound = 0;
 
   /** `mentions`: who is named, where that is not to be looked for; see near-name.ts. */
   constructor(
@@ -110,11 +111,14 @@ export class Reading {
     return false;
   }
 
-  /** What several readers of one sentence need: found once. */
-  once<T>(name: string, find: () => T): T {
-    this.#found ??= new Map();
-    if (!this.#found.has(name)) this.#found.set(name, find());
-    return this.#found.get(name) as T;
+  /** See `once`. */
+  keep<T>(place: number, find: (reading: Reading) => T): T {
+    this.#found ??= [];
+    if ((this.#isFound & (1 << place)) === 0) {
+      this.#found[place] = find(this);
+      this.#isFound |= 1 << place;
+    }
+    return this.#found[place] as T;
   }
 
   /** Whether any character of these kinds stands in the sentence, see `CUES`: asked before a rule is tried. */
@@ -143,9 +147,9 @@ export class Reading {
     return this.moments(past ? 'past' : future ? 'future' : undefined);
   }
 
-  /** Lengths of time are the same for every lean. */
+  /** Lengths of time are the same for every lean; who asks for them mostly asks what was, too. */
   durations(): DurationSpan[] {
-    return (this.#durations ??= (this.#firstRead?.spans ?? this.times()).filter(isDuration));
+    return (this.#durations ??= (this.#firstRead?.spans ?? this.times('past')).filter(isDuration));
   }
 
   /** Inside quotation marks: somebody's words, not the speaker's own. */
@@ -177,6 +181,16 @@ export class Reading {
     }
     return found.sort((one, other) => one.start - other.start);
   }
+}
+
+const MOST_PLACES = 32;
+let places = 0;
+
+/** What several readers of one sentence need: looked for in each sentence only once. */
+export function once<T>(find: (reading: Reading) => T): (reading: Reading) => T {
+  if (places === MOST_PLACES) throw new RangeError(`at most ${MOST_PLACES} findings are kept`);
+  const place = places++;
+  return (reading) => reading.keep(place, find);
 }
 
 const PRONOUNS = [

@@ -3,7 +3,7 @@ import { similarTo } from './client-index.js';
 import { clientArg, cutsNumber, mentionOfToken, phoneAt, strangerAt, type Mention } from './client-mention.js';
 import { isSeparator, skipSeparators } from './keyword.js';
 import { EVERYDAY } from './person-words.js';
-import type { Reading } from './reading.js';
+import { once, type Reading } from './reading.js';
 import { isHan } from './syllable.js';
 import { byHead, wordAt } from './words.js';
 
@@ -108,8 +108,10 @@ function unknownToken(reading: Reading, start: number): TakenClient | undefined 
 
 /** The first client a sentence names, pronouns last. */
 export function mainMention(reading: Reading, from = 0): Mention | undefined {
-  return from === 0 ? reading.once('mainMention', () => mainMentionFrom(reading, 0)) : mainMentionFrom(reading, from);
+  return from === 0 ? firstMention(reading) : mainMentionFrom(reading, from);
 }
+
+const firstMention = once((reading) => mainMentionFrom(reading, 0));
 
 function mainMentionFrom(reading: Reading, from: number): Mention | undefined {
   const named = reading.mentions.filter((one) => one.start >= from && one.people.length > 0 && !reading.isQuoted(one.start));
