@@ -2,9 +2,19 @@ import { dateAt } from '../domain/calendar/index.js';
 import { correctedDay } from '../domain/corrected-day.js';
 import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
 
-/** What a correction is said with, besides what it names. */
-const CORRECTING =
-  /不对|不是|错了?|搞混|记成|改成|改为|改到|改在|改|换成|换|推到|挪到|应该|应当|其实|是|就是|用|在|定在|约在|那就|时间|日期|日子|方式|客户|金额|数字|上条|这条|那条|刚才|我|说|记|打|的|了|吧|啊|哦|呢|嘛|哈|吗|请|麻烦|都|要|给|才|而/gu;
+/** What a correction is said with besides what it names, longer words first within a class. */
+const CORRECTION_WORDS = {
+  denied: ['不对', '不是', '错了', '错', '搞混', '记成'],
+  changed: ['改成', '改为', '改到', '改在', '改', '换成', '换', '推到', '挪到'],
+  rather: ['应该', '应当', '其实', '那就', '就是', '是', '用', '而', '才', '要', '给', '都'],
+  placed: ['定在', '约在', '在'],
+  field: ['时间', '日期', '日子', '方式', '客户', '金额', '数字'],
+  pointed: ['上条', '这条', '那条', '刚才'],
+  told: ['我', '说', '记', '打'],
+  polite: ['麻烦', '请'],
+  particle: ['的', '了', '吧', '啊', '哦', '呢', '嘛', '哈', '吗'],
+} as const;
+const CORRECTING = new RegExp(Object.values(CORRECTION_WORDS).flat().join('|'), 'gu');
 /** So many characters of something else make a sentence of its own. */
 const MOST_OTHER_WORDS = 2;
 
@@ -14,17 +24,15 @@ const MOST_OTHER_WORDS = 2;
  */
 export function isCorrection(heard: Frame, waiting: string): boolean {
   if (heard.intent === 'amend') return true;
-  const text = [...heard.text];
-  let at = 0;
-  const rest = text
-    .map((one) => {
-      const from = at;
-      at += one.length;
-      return heard.spans.some((span) => from >= span.start && from < span.end) ? ' ' : one;
-    })
-    .join('');
-  const told = rest.replace(CORRECTING, ' ').split(/[\s\p{P}]+/u);
-  return told.filter((words) => !waiting.includes(words)).join('').length <= MOST_OTHER_WORDS;
+  const told = wordsBesides(heard).filter((words) => !waiting.includes(words));
+  return told.join('').length <= MOST_OTHER_WORDS;
+}
+
+/** What is said besides what was recognised in it and the words that corrections are made of. */
+function wordsBesides({ text, spans }: Frame): string[] {
+  const isRecognised = (at: number) => spans.some((span) => at >= span.start && at < span.end);
+  const rest = [...text.matchAll(/./gsu)].map((one) => (isRecognised(one.index) ? ' ' : one[0])).join('');
+  return rest.replace(CORRECTING, ' ').split(/[\s\p{P}]+/u);
 }
 
 /**
@@ -33,29 +41,43 @@ export function isCorrection(heard: Frame, waiting: string): boolean {
  */
 export function correctFrame(frame: Frame, heard: Frame): Frame | undefined {
   if (frame.intent === 'amend') return correctAmend(frame, heard);
-  const args: Record<string, unknown> = { ...frame.args };
-  let changed = false;
-  const when = heard.spans.find((s) => (s.kind === 'time' || s.kind === 'date') && !(s.value as WhenValue).vague);
-  if (when) changed = setWhen(args, when, dateAt(new Date(heard.now))) || changed;
+  const when = heard.spans.find((span) => isWhen(span) && !(span.value as WhenValue).vague);
+  const set = {
+    ...(when ? whenIn(frame.args, when, dateAt(new Date(heard.now))) : {}),
+    ...clientIn(frame.args, heard),
+    ...modeIn(frame.args, heard),
+    ...changesIn(frame.args, heard),
+  };
+  if (Object.keys(set).length === 0) return undefined;
+  const changed = { ...frame, args: { ...frame.args, ...set } };
+  if (!when) return changed;
+  return {
+    ...changed,
+    spans: [...frame.spans.filter((span) => !isWhen(span)), when],
+    missing: frame.missing.filter((name) => name !== 'at' && !name.startsWith('promises')),
+  };
+}
+
+type Args = Readonly<Record<string, unknown>>;
+
+const isWhen = (span: Span): boolean => span.kind === 'time' || span.kind === 'date';
+
+/** Another client, named: neither 他 nor the one last spoken of. */
+function clientIn(args: Args, heard: Frame): Args {
   const client = heard.args['client'] as ClientArg | undefined;
-  if (client && 'id' in client && 'client' in args && client.by !== 'lastSpokenOf' && client.by !== 'pronoun') {
-    args['client'] = { ...client, guessed: false };
-    changed = true;
-  }
-  const mode = heard.spans.find((s) => s.kind === 'mode');
-  if (mode && 'mode' in args) {
-    args['mode'] = mode.value;
-    changed = true;
-  }
-  const changes = heard.args['changes'] as Record<string, unknown> | undefined;
-  for (const [name, value] of Object.entries(changes ?? {})) {
-    if (name === 'client' || name === 'mode' || !(name in args) || name === 'at') continue;
-    args[name] = value;
-    changed = true;
-  }
-  if (!changed) return undefined;
-  const spans: Span[] = [...frame.spans.filter((s) => !(when && (s.kind === 'time' || s.kind === 'date'))), ...(when ? [when] : [])];
-  return { ...frame, args, spans, missing: frame.missing.filter((name) => !(when && (name === 'at' || name.startsWith('promises')))) };
+  if (!client || !('id' in client) || !('client' in args) || client.by === 'lastSpokenOf' || client.by === 'pronoun') return {};
+  return { client: { ...client, guessed: false } };
+}
+
+function modeIn(args: Args, heard: Frame): Args {
+  const mode = heard.spans.find((span) => span.kind === 'mode');
+  return mode && 'mode' in args ? { mode: mode.value } : {};
+}
+
+/** Whatever else a correction of a record names and this one has. */
+function changesIn(args: Args, heard: Frame): Args {
+  const changes = Object.entries((heard.args['changes'] as Args | undefined) ?? {});
+  return Object.fromEntries(changes.filter(([name]) => name !== 'client' && name !== 'mode' && name !== 'at' && name in args));
 }
 
 /** A correction waits to be confirmed, and another one goes into it: what it names takes the place of what it named before. */
@@ -76,21 +98,19 @@ function correctAmend(frame: Frame, heard: Frame): Frame | undefined {
   return { ...frame, args: { ...frame.args, changes: { ...before, ...said } }, missing: frame.missing.filter((name) => name !== 'changes') };
 }
 
-function setWhen(args: Record<string, unknown>, span: Span, today: string): boolean {
+/** A day or time takes the place of the last promise's, else of the first there is. */
+function whenIn(args: Args, span: Span, today: string): Args {
   const said = span.value as WhenValue;
   const dayFor = (before: string | undefined) =>
     before === undefined || before <= today ? said.date : correctedDay(span.text, said.date, before, today);
   const promises = args['promises'] as { dueOn?: string; dueTime?: string; vague?: boolean }[] | undefined;
-  if (promises && promises.length > 0) {
-    const last = promises.length - 1;
-    args['promises'] = promises.map((p, i) =>
-      i === last ? { ...p, dueOn: dayFor(p.dueOn), ...(said.time ? { dueTime: said.time } : {}), vague: false } : p,
-    );
-    return true;
-  }
+  const last = promises?.at(-1);
+  if (promises && last)
+    return {
+      promises: [...promises.slice(0, -1), { ...last, dueOn: dayFor(last.dueOn), ...(said.time ? { dueTime: said.time } : {}), vague: false }],
+    };
   const slot = ['at', 'to', 'nextContactOn', 'date'].find((name) => args[name] !== undefined) ?? 'at';
   const before = args[slot] as WhenValue | string | undefined;
-  if (typeof before === 'string') args[slot] = dayFor(before);
-  else args[slot] = { ...(before?.time && !said.time ? { time: before.time } : {}), ...said, date: dayFor(before?.date) };
-  return true;
+  if (typeof before === 'string') return { [slot]: dayFor(before) };
+  return { [slot]: { ...(before?.time && !said.time ? { time: before.time } : {}), ...said, date: dayFor(before?.date) } };
 }

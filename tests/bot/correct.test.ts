@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { correctFrame, isCorrection } from '../../src/bot/correct.js';
+import type { Frame, Span } from '../../src/domain/intent.js';
+
+const NOW = '2026-11-23T08:39:00+08:00';
+const WAITING = '刚跟李秀兰通了电话，下周三给她送方案';
+
+/** A sentence heard: what was recognised in it stands in brackets, 「不对，是[date:2026-11-26:周四]」. */
+function heard(marked: string, more: Partial<Frame> = {}): Frame {
+  const spans: Span[] = [];
+  let text = '';
+  for (const part of marked.split(/(\[[^\]]+\])/u)) {
+    const [, kind, value = '', words = ''] = /^\[(\w+):([^:]*):(.+)\]$/u.exec(part) ?? [];
+    if (kind !== undefined)
+      spans.push({
+        kind: kind as Span['kind'],
+        text: words,
+        start: text.length,
+        end: text.length + words.length,
+        value: kind === 'date' ? { date: value } : value,
+      });
+    text += kind === undefined ? part : words;
+  }
+  return {
+    text,
+    now: NOW,
+    intent: null,
+    effect: null,
+    needsConfirm: false,
+    confidence: 0,
+    args: {},
+    missing: [],
+    spans,
+    alternatives: [],
+    reasons: [],
+    ...more,
+  };
+}
+
+describe('a correction names what is wrong and little else', () => {
+  test.each([
+    '[date:2026-11-26:周四]',
+    '不对，是[date:2026-11-26:周四]',
+    '时间改到[date:2026-11-26:周四]吧',
+    '搞混了，其实是[mode:visit:面谈]',
+    '刚才那条客户应该是[client:1:张薇]',
+    '麻烦换成[client:1:张薇]，不是她',
+    '[date:2026-12-02:下周三]给她送方案',
+    '是𠮷[date:2026-11-26:周四]',
+  ])('%s', (marked) => expect(isCorrection(heard(marked), WAITING)).toBe(true));
+
+  test.each(['[client:1:周岚][date:2026-11-20:上周五]来网点做了测评', '[date:2026-11-26:周四]还要陪客户去看房子'])('not one: %s', (marked) =>
+    expect(isCorrection(heard(marked), WAITING)).toBe(false),
+  );
+});
+
+describe('what is named takes its place in what waits', () => {
+  const waits = heard(WAITING, {
+    intent: 'contact',
+    args: {
+      client: { id: '1', name: '李秀兰', by: 'fullName' },
+      mode: 'phone',
+      promises: [
+        { text: '回电', dueOn: '2026-11-24' },
+        { text: '送方案', dueOn: '2026-12-02' },
+      ],
+    },
+    missing: ['promises.1.dueOn'],
+  });
+
+  test('a day: that of the newest promise, and nothing is missing any more', () => {
+    const changed = correctFrame(waits, heard('不对，是[date:2026-12-04:12月4日]'));
+    expect(changed?.args['promises']).toMatchObject([{ dueOn: '2026-11-24' }, { text: '送方案', dueOn: '2026-12-04', vague: false }]);
+    expect(changed?.missing).toEqual([]);
+    expect(changed?.args['mode']).toBe('phone');
+  });
+
+  test('a mode and a client, together', () => {
+    const zhang = { id: '2', name: '张薇', by: 'fullName' as const, guessed: true };
+    const changed = correctFrame(waits, heard('是[client:2:张薇]，[mode:visit:面谈]', { args: { client: zhang } }));
+    expect(changed?.args).toMatchObject({ client: { id: '2', guessed: false }, mode: 'visit' });
+    expect(changed?.missing).toEqual(['promises.1.dueOn']);
+  });
+
+  test('he who is meant by 他 is no correction, nor is what the act has no place for', () => {
+    const him = { id: '2', name: '张薇', by: 'pronoun' as const };
+    expect(correctFrame(waits, heard('是[client:2:他]', { args: { client: him } }))).toBeUndefined();
+    expect(correctFrame(heard('提醒我回电', { intent: 'reminder', args: { text: '回电' } }), heard('是[mode:visit:面谈]'))).toBeUndefined();
+  });
+});
