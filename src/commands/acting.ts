@@ -115,8 +115,12 @@ async function settle(turn: Turn, args: Args, setBy: 'speaker' | 'lead' = 'speak
   return pair;
 }
 
-/** 「让林悦替我」: the speaker is who is away. */
-const bySpeaker = (turn: Turn, args: Args): Args => (args.manager === SPEAKER ? { ...args, manager: turn.user.name } : args);
+/** 「让林悦替我」, 「林悦请假，我代她」: the speaker is who is away, or who stands in. */
+const bySpeaker = (turn: Turn, args: Args): Args => ({
+  ...args,
+  ...(args.manager === SPEAKER ? { manager: turn.user.name } : {}),
+  ...(args.actingManager === SPEAKER ? { actingManager: turn.user.name } : {}),
+});
 
 /** The speaker tells of his own absence and has a supervisor, who alone sets and ends it (domain §5): he is asked. */
 async function mustAskLead(turn: Turn, args: Args): Promise<boolean> {

@@ -1,8 +1,9 @@
+import { addDays } from '../domain/calendar/index.js';
 import type { IntentSpec } from '../domain/intent.js';
 import { SPEAKER } from '../domain/manager-relation.js';
 import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
-import { absenceTold, AWAY, daysAway } from './fill-absence.js';
+import { absenceTold, AWAY, daysAway, exactDays } from './fill-absence.js';
 import { fillActing } from './fill-acting.js';
 import { isQuestion, isToldByOthers, spec } from './free-guard.js';
 import { surnameAt } from './person-words.js';
@@ -22,6 +23,8 @@ export function actingAct(reading: Reading): Draft | undefined {
   if (isQuestion(reading) || isActingTold(reading, 0)) return undefined;
   const told = text.includes('代') ? absenceTold(reading, intent) : undefined;
   if (told) return told;
+  const covered = coveredByMe(reading, intent) ?? untilMyReturn(reading, intent) ?? askedForOne(reading, intent);
+  if (covered) return covered;
   if (OWN_RETURN.test(text)) return draft(intent, { manager: SPEAKER }, { isGuessed: true, confidence: 0.85 });
   return namedAct(reading, intent) ?? ownAbsence(reading, intent);
 }
@@ -41,7 +44,62 @@ function namedAct(reading: Reading, intent: IntentSpec): Draft | undefined {
 
 /** 「我回岗了」「休假结束，今天回来上班」 */
 const OWN_RETURN =
-  /^(?:我|本人)?的?(?:(?:休假|年假|产假|婚假|病假|假期|假|培训|出差)(?:结束|休完|完)了?[\s,]*(?:我|本人)?(?:今天|今早|已经|已)?(?:正式)?(?:回来|回岗|上班)(?:上班)?|(?:今天|今早|已经|已|正式)*(?:回来)?回岗(?:上班)?)了?[\s。.!]*$/u;
+  /^(?:我|本人)?的?(?:(?:休假|年假|产假|婚假|病假|假期|假|培训|出差)(?:结束|休完|完)了?[\s,]*(?:我|本人)?(?:今天|今早|已经|已)?(?:正式)?(?:回来|回岗|上班)(?:上班)?|(?:今天|今早|已经|已|正式)*(?:回来)?回岗(?:上班)?|(?:今天|今早|已经|已)*回来(?:了)?上班)了?(?:[\s,]*代理(?:可以|就|该)?(?:停|结束|取消|撤|收|终止|解除)(?:了|掉|吧)*)?[\s。.!]*$/u;
+
+/** 「她的客户我来代」「我顶她的班」: the speaker will stand in. */
+const I_COVER =
+  /(?:^|[,。\s由]|的?(?:客户|工作|业务|活儿?|事儿?|事情|班|岗|手头(?:上)?的(?:事|活)))(?:们)?(?:都|先|就|全|暂时|这几天|期间)*(?:由|归|给)?我(?:先|来|去|这边|暂时|临时|帮忙|全权|帮|给|可以|负责)*(?:代|替|顶|接|负责|管|看(?!见|到)|盯|跟进|跟|照看|处理|打理|兜|对接)/u;
+
+/** 「林悦明天请假，我代她」: a colleague is away, and the speaker stands in. */
+function coveredByMe(reading: Reading, intent: IntentSpec): Draft | undefined {
+  const { text } = reading;
+  const named = (reading.context.staff ?? []).filter((one) => text.includes(one));
+  const name = named[0];
+  if (name === undefined || named.length > 1 || IS_OVER.test(text) || /谁|不用|不要|别|没人|心想|说/u.test(text)) return undefined;
+  const start = text.indexOf(name);
+  const away = new RegExp(AWAY_WORD.source, 'u').exec(text.slice(start + name.length));
+  const from = start + name.length + (away?.index ?? 0) + (away?.[0].length ?? 0);
+  if (!away || start > MOST_AHEAD || !I_COVER.test(text.slice(from)) || /我/u.test(text.slice(start, start + name.length + away.index)))
+    return undefined;
+  const { args, isOpen } = daysAway(reading, exactDays(reading));
+  return draft(intent, { manager: name, actingManager: SPEAKER, ...args }, { missing: isOpen ? ['to'] : [], isGuessed: true, confidence: 0.85 });
+}
+
+/** Days before a colleague's name: 12月1号到4号. */
+const MOST_AHEAD = 16;
+const RETURN = /^(?:我|本人)?(?:才|就|再)?(?:回岗|回来|回行里|上班|返岗)(?:上班)?(?:之|以)?前/u;
+
+/** 「下周三我回岗之前，客户先交给林悦」: up to the day before. */
+function untilMyReturn(reading: Reading, intent: IntentSpec): Draft | undefined {
+  const { text } = reading;
+  const spans = exactDays(reading);
+  const until = spans.find((span) => RETURN.test(text.slice(span.end)));
+  const standIn = until && standInOf(reading);
+  const lead = standIn && new RegExp(`${ASKED}$`, 'u').exec(text.slice(0, standIn.start).trimEnd());
+  if (!until?.value.date || !standIn || !lead || !/客户|工作|业务|替|代|顶|手[上头]/u.test(text)) return undefined;
+  const first = spans.find((span) => span !== until && span.value.date !== undefined && span.value.date < (until.value.date as string));
+  return draft(
+    intent,
+    {
+      manager: SPEAKER,
+      actingManager: standIn.name,
+      from: { date: first?.value.date ?? reading.today },
+      to: { date: addDays(until.value.date, -1) },
+    },
+    { isGuessed: true, confidence: 0.82 },
+  );
+}
+
+const WANTS_ONE = /^(?:请|麻烦|帮我|给我|我(?:要|想)?|[\s,])*(?:申请|办|设|开|找|安排|登记)(?:一?个|一下|一位)?代理(?:人)?/u;
+
+/** 「帮我申请个代理 我28号到下月3号出国」: who stands in is asked. */
+function askedForOne(reading: Reading, intent: IntentSpec): Draft | undefined {
+  const { text } = reading;
+  const wants = WANTS_ONE.exec(text);
+  if (!wants || !new RegExp(AWAY_WORD.source, 'u').test(text) || (reading.context.staff ?? []).some((name) => text.includes(name))) return undefined;
+  const { args, isOpen } = daysAway(reading, exactDays(reading));
+  return draft(intent, { manager: SPEAKER, ...args }, { missing: ['actingManager', ...(isOpen ? ['to'] : [])], isGuessed: true, confidence: 0.82 });
+}
 
 const ASKED = '(?:由|让|请|叫|安排|麻烦|拜托|辛苦|找|托|转给|转到|交给|移交给|交接给|归|给)';
 /** What a stand-in does: 代一下, 顶我, 看着, 接手. */
@@ -54,8 +112,8 @@ const HANDED =
 /** Done and over: no request. */
 const IS_OVER = /(?:替|顶|代|盯|管|接|看)(?:了|过)|(?:替|顶|代|帮|接)(?:了)?我(?:的班)?.{0,6}了[\s。.!]*$/u;
 const OWN_LEAD =
-  /^(?:我|本人|俺|自己|休|请|放|要|想|准备|打算|得|需要|已经|刚|批了|去|外出|因为|由于|在家|发烧|因|有事|家里有事|申请|请好了|这边|会|将|[\s,了的])*$/u;
-const AWAY_WORD = new RegExp(`${AWAY}|不上班|开会|考试|办事|体检|回老家|做手术|隔离|发烧|感冒|请了?[几两一二三四五六0-9半]+天假`, 'gu');
+  /^(?:我|本人|俺|自己|休|请|放|要|想|准备|打算|得|需要|已经|刚|批了|(?:去|到|上|在)(?:总行|分行|省行|市行|外地|外省|省里|市里|[京沪穗深]|[\u4e00-\u9fff]{2,3}(?=$))|去|外出|因为|由于|在家|发烧|因|有事|家里有事|申请|请好了|这边|会|将|[\s,了的])*$/u;
+const AWAY_WORD = new RegExp(`${AWAY}|不上班|开会|考试|办事|体检|回老家|做手术|隔离|发烧|感冒|(?:请|休|歇|放)了?[几两一二三四五六七八九十0-9半]+(?:天|周|个?星期|个?礼拜|个?月)的?(?:年|病|事|产|婚|丧|小|长)?假?`, 'gu');
 
 interface StandIn {
   name: string;
@@ -100,7 +158,7 @@ function ownAbsence(reading: Reading, intent: IntentSpec): Draft | undefined {
   const isAway = isOwnAway(reading, standIn);
   const isMine = forMe && (lead !== null || isAway || standIn.start === 0);
   if (!isOpening || !(isMine || (isAway && (stands || handed || forMe)))) return undefined;
-  const spans = reading.moments('future').filter((span) => !span.value.vague);
+  const spans = exactDays(reading);
   const last = spans.at(-1);
   if (last && (last.value.endDate ?? last.value.date ?? '9') < reading.today) return undefined;
   const { args, isOpen } = daysAway(reading, spans);

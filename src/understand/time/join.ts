@@ -241,6 +241,8 @@ function readRunningRange(text: string, start: number, ahead: Found, present: Pr
   if (first?.from === undefined || first.from > present.today) return undefined;
   const range = readDayRangeEnd(text, first.end, first, past);
   if (range?.to === undefined || range.end !== ahead.end || range.to < present.today) return undefined;
+  // 「28号到下月3号」: the start still to come reaches the same end.
+  if (range.to === ahead.to && (ahead.from ?? 0) > present.today) return undefined;
   return { ...range, vague: undefined, guessed: true, reason: '正在其间' };
 }
 
