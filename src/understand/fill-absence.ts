@@ -1,5 +1,6 @@
 import { addDays } from '../domain/calendar/index.js';
 import type { IntentSpec, WhenValue } from '../domain/intent.js';
+import { daysIn } from './day-count.js';
 import { draft, type Draft } from './draft.js';
 import { surnameAt } from './person-words.js';
 import type { Reading } from './reading.js';
@@ -42,7 +43,8 @@ export function absenceTold(reading: Reading, intent: IntentSpec): Draft | undef
 }
 
 /** 「学习三天」「休五天年假」: how long, glued to why. */
-const LONG = /(?<![第这那前后上下过])(?:[请休放歇学习训差游假息去走])了?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:个)?(天|周|星期|礼拜)(?!后|前|之|内|里)/u;
+const LONG =
+  /(?<![第这那前后上下过])(?:[请休放歇学习训差游假息去走])了?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:个)?(天|周|星期|礼拜)(?!后|前|之|内|里)/u;
 
 function daysTold(text: string): number | undefined {
   const told = LONG.exec(text);
@@ -78,7 +80,9 @@ export function daysAway(
 ): { args: { from: WhenValue; to?: WhenValue }; isOpen: boolean } {
   const { text } = reading;
   const isWithin = (inner: MomentSpan, { value }: MomentSpan) =>
-    value.endDate !== undefined && (inner.value.date ?? '') >= (value.date ?? '9') && (inner.value.endDate ?? inner.value.date ?? '9') <= value.endDate;
+    value.endDate !== undefined &&
+    (inner.value.date ?? '') >= (value.date ?? '9') &&
+    (inner.value.endDate ?? inner.value.date ?? '9') <= value.endDate;
   // 「下周休假 12月1号到4号」: the days themselves stand behind their week.
   const named = spans.filter((one) => !spans.some((other) => other !== one && isWithin(other, one)));
   const first = named[0];
@@ -95,7 +99,8 @@ export function daysAway(
       if (last !== first) args.to = whenOf(last);
     }
   }
-  const days = args.to === undefined ? (reading.durations().find((span) => span.value.minutes % DAY_MINUTES === 0)?.value.minutes ?? daysTold(text)) : undefined;
+  const days =
+    args.to === undefined ? (reading.durations().find((span) => span.value.minutes % DAY_MINUTES === 0)?.value.minutes ?? daysTold(text)) : undefined;
   if (days !== undefined) args.to = { date: addDays(args.from.date, days / DAY_MINUTES - 1) };
   const isFirstOfSeveral =
     first !== undefined && (/[从自]\s*$/u.test(text.slice(0, first.start)) || /^\s*(?:起|开始|以后|之后)/u.test(text.slice(first.end)));

@@ -3,7 +3,7 @@ import type { ClientArg, IntentSpec, WhenValue } from '../domain/intent.js';
 import { clientArg } from './client-mention.js';
 import { momentAtCue } from './cue-moment.js';
 import { draft, type Draft } from './draft.js';
-import { futureMoment } from './fill-act.js';
+import { futureMoment } from './future-moment.js';
 import { isSeparator, skipSeparators } from './keyword.js';
 import { earlier, leadTime, ruleEarlier } from './lead-time.js';
 import { DAY_CODES } from './recurrence-date.js';

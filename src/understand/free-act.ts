@@ -1,6 +1,6 @@
 import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
-import { fillSnooze } from './fill-act.js';
+import { fillSnooze } from './fill-items.js';
 import { changesIn, plainChangesIn } from './fill-amend.js';
 import { fillAssignTo, fillCaseTo } from './fill-relation.js';
 import { actingAct } from './free-acting.js';

@@ -2,7 +2,7 @@ import { CUES } from './cues.js';
 import { draft } from './draft.js';
 import type { Draft } from './draft.js';
 import { ABOUT_CLIENT, ABOUT_LISTS, type Subject } from './ask-topics.js';
-import { filtersIn } from './fill-act.js';
+import { filtersIn } from './filters.js';
 import { caseNumber } from './fill-case.js';
 import { argOf, asksOf, spec } from './free-guard.js';
 import { helpTopic } from './help-topic.js';

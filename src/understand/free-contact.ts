@@ -3,7 +3,7 @@ import { strangerAt } from './client-mention.js';
 import type { Mention } from './client-mention.js';
 import { draft } from './draft.js';
 import type { Draft } from './draft.js';
-import { futureMoment } from './fill-act.js';
+import { futureMoment } from './future-moment.js';
 import { fillContact } from './fill-contact.js';
 import { argOf, isNotOwn, isQuestion, isSpeakers, isToldBefore, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';

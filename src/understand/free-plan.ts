@@ -1,7 +1,8 @@
 import { CUES } from './cues.js';
 import { draft } from './draft.js';
 import type { Draft } from './draft.js';
-import { fillAppointment, futureMoment } from './fill-act.js';
+import { fillAppointment } from './fill-appointment.js';
+import { futureMoment } from './future-moment.js';
 import { wordOf } from './fill-case.js';
 import { fillReminder } from './fill-reminder.js';
 import { argOf, isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec, strangerBeside } from './free-guard.js';

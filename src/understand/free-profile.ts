@@ -2,7 +2,7 @@ import { clausesOf } from './clauses.js';
 import { draft } from './draft.js';
 import type { Draft } from './draft.js';
 import { dayArg, factOf, statedFact } from './facts.js';
-import { fillNewClient, fillRelative, relationAt } from './fill-act.js';
+import { fillNewClient, fillRelative, relationAt } from './fill-person.js';
 import { argOf, isQuestion, spec } from './free-guard.js';
 import type { FactArg } from '../domain/intent.js';
 import { skipSeparators } from './keyword.js';

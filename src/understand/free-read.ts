@@ -3,7 +3,7 @@ import { standsBeforeName } from './client-mention.js';
 import { CUES } from './cues.js';
 import { draft } from './draft.js';
 import type { Draft } from './draft.js';
-import { filtersIn } from './fill-act.js';
+import { filtersIn } from './filters.js';
 import { argOf, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
 import { once, type Reading } from './reading.js';

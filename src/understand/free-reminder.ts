@@ -1,7 +1,7 @@
 import type { IntentSpec } from '../domain/intent.js';
 import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
-import { futureMoment } from './fill-act.js';
+import { futureMoment } from './future-moment.js';
 import { fillReminder, inTheMorning } from './fill-reminder.js';
 import { isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec } from './free-guard.js';
 import type { Reading } from './reading.js';

@@ -1,5 +1,6 @@
 import type { IntentSpec } from '../domain/intent.js';
 import { CUES } from './cues.js';
+import { hanNumber } from './day-count.js';
 import { draft, type Draft } from './draft.js';
 import { argOf, isQuestion, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
@@ -186,14 +187,7 @@ const AGAIN = new RegExp(
 const PUT_ASIDE =
   /^(?:这个|这条|这件|这事|那个|那条|那件|它|就)?(?:先|再)?(?:放一?放|放放|缓一?缓|缓缓|放着|搁一?搁|推一推|压一压|不急)[\s,]*(?:吧)?[\s,]*([^,。;]{1,10}?)(?:再说|再弄|再办|再做|再处理|再看)?(?:吧)?[\s。.!]*$/u;
 
-const HAN = '零一二三四五六七八九';
-function countIn(word: string): number {
-  if (/^[0-9]+$/.test(word)) return Number(word);
-  if (word === '半') return 0.5;
-  const digit = (one: string | undefined, otherwise: number) => (one === undefined ? otherwise : one === '两' ? 2 : HAN.indexOf(one));
-  const ten = word.indexOf('十');
-  return ten < 0 ? digit(word[0], 1) : digit(ten === 0 ? undefined : word[0], 1) * 10 + digit(word[ten + 1], 0);
-}
+const countIn = (word: string): number => (/^[0-9]+$/.test(word) ? Number(word) : hanNumber(word));
 
 function byWords(reading: Reading, intent: IntentSpec, args: Record<string, unknown>, missing: string[], confidence: number): Draft {
   const main = mainMention(reading);

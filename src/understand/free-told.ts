@@ -1,5 +1,5 @@
 import { daysBetween } from '../domain/calendar/index.js';
-import { futureMoment } from './fill-act.js';
+import { futureMoment } from './future-moment.js';
 import { isNotOwn, isSpeakers } from './free-guard.js';
 import { isSeparator } from './keyword.js';
 import type { Hit } from './lexicon.js';

@@ -1,11 +1,11 @@
 import { draft, withClient } from './draft.js';
 import { dayArg } from './facts.js';
-import { clientIn, fillNewClient, fillProfile, fillRelative } from './fill-act.js';
+import { fillNewClient, fillProfile, fillRelative } from './fill-person.js';
 import { wordOf } from './fill-case.js';
 import type { Filler } from './keyword-list.js';
 import { skipSeparators } from './keyword.js';
 import { surnameAt } from './person-words.js';
-import { lastSpokenOf } from './slots.js';
+import { clientIn, lastSpokenOf } from './slots.js';
 import { isHan } from './syllable.js';
 
 export const newClient: Filler = (reading, keyword, closed) => {

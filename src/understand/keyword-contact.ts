@@ -1,5 +1,5 @@
 import { draft, withClient, type Draft } from './draft.js';
-import { clientIn, fillAppointment } from './fill-act.js';
+import { fillAppointment } from './fill-appointment.js';
 import { fillContact } from './fill-contact.js';
 import { fillReminder } from './fill-reminder.js';
 import { spec } from './free-guard.js';
@@ -7,7 +7,7 @@ import { isTalk, type Filler } from './keyword-list.js';
 import { skipSeparators, type Keyword } from './keyword.js';
 import type { Reading } from './reading.js';
 import { othersMet } from './others-met.js';
-import { isResolved, lastSpokenOf, takeClient, tokenEnd, type TakenClient } from './slots.js';
+import { clientIn, isResolved, lastSpokenOf, takeClient, tokenEnd, type TakenClient } from './slots.js';
 
 export const contact: Filler = (reading, keyword, closed) => {
   const { text } = reading;

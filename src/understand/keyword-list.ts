@@ -1,5 +1,5 @@
 import { draft, type Draft } from './draft.js';
-import { filtersIn } from './fill-act.js';
+import { filtersIn } from './filters.js';
 import { fillActing } from './fill-acting.js';
 import { caseNumber, fillCaseAct, fillCaseList, fillReferral } from './fill-case.js';
 import { skipSeparators, type Keyword } from './keyword.js';

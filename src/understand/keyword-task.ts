@@ -1,5 +1,5 @@
 import { draft } from './draft.js';
-import { fillItems, fillSnooze } from './fill-act.js';
+import { fillItems, fillSnooze } from './fill-items.js';
 import { changesIn } from './fill-amend.js';
 import type { Filler } from './keyword-list.js';
 import { skipSeparators } from './keyword.js';

@@ -106,6 +106,15 @@ function unknownToken(reading: Reading, start: number): TakenClient | undefined 
   return notFound(reading, start, end);
 }
 
+/** The client at the front of the words, else the one they name anywhere, else nobody. */
+export function clientIn(reading: Reading, from: number, anyToken = true): TakenClient | undefined {
+  const front = takeClient(reading, from, { anyToken: false });
+  if (front) return front;
+  const main = mainMention(reading, from);
+  if (main) return { arg: clientArg(reading.text, main), start: main.start, end: main.end, mention: main };
+  return anyToken ? takeClient(reading, from) : undefined;
+}
+
 /** The first client a sentence names, pronouns last. */
 export function mainMention(reading: Reading, from = 0): Mention | undefined {
   return from === 0 ? firstMention(reading) : mainMentionFrom(reading, from);

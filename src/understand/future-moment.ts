@@ -1,0 +1,24 @@
+import { once, type Reading } from './reading.js';
+import type { MomentSpan } from './time/types.js';
+
+/** The first moment that is not over; a part of the day without a day means the coming one. */
+export function futureMoment(reading: Reading, from = 0): MomentSpan | undefined {
+  return from === 0 ? firstFuture(reading) : futureMomentFrom(reading, from);
+}
+
+const firstFuture = once((reading) => futureMomentFrom(reading, 0));
+
+function futureMomentFrom(reading: Reading, from: number): MomentSpan | undefined {
+  const spans = reading.moments('future').filter((span) => span.start >= from);
+  const usable = spans.filter((span) => !isOver(reading, span));
+  const ahead = usable.find((span) => span.ahead);
+  if (ahead) return ahead;
+  // The one with a time of day says more: 「下周三…15:30」 is normally one span, 「12月18日到期，明天10:00提醒」 is not.
+  return usable.find((span) => span.kind === 'recurrence') ?? usable.find((span) => span.value.vague !== true && span.grain !== 'year') ?? usable[0];
+}
+
+function isOver(reading: Reading, span: MomentSpan): boolean {
+  const { date, time, endDate, recurrence } = span.value;
+  if (recurrence || date === undefined) return false;
+  return (endDate ?? date) < reading.today || (date === reading.today && time !== undefined && time <= reading.time && endDate === undefined);
+}
