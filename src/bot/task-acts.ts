@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addDays, dateAt, HOUR_MS, instantAt, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
+import { undoableUntil } from '../domain/contact-record.js';
 import { namesNoTask, tasksMeantBy } from '../domain/task-words.js';
 import type { TaskRow } from '../store/task.js';
 import { clientNames } from './client-names.js';
@@ -95,13 +96,22 @@ export async function finishTasks(turn: Turn, ids: readonly string[], isOff = fa
       continue;
     }
     if (task.kind === 'onSite') notices.push(...(await settleOnSite(turn, task, true)).notices);
-    else if (isOff) await store.task.change(id, { state: 'cancelled' }, now);
+    else if (isOff) await store.task.change(id, { state: 'cancelled', doneAt: now.getTime(), doneBy: user.id }, now);
     else await store.task.change(id, { state: 'done', doneAt: now.getTime(), doneBy: user.id }, now);
     done.push(task);
   }
   const left = await store.task.countOpen(user.id);
   return {
-    replies: [turn.reply('done', { count: done.length, texts: await textsOf(turn, done), left, already, isOff })],
+    replies: [
+      turn.reply('done', {
+        count: done.length,
+        texts: await textsOf(turn, done),
+        left,
+        already,
+        isOff,
+        undoUntil: isOff ? timeAt(undoableUntil(now, turn.rules)) : null,
+      }),
+    ],
     stored: done.map(({ id }) => ({ kind: 'task', id })),
     notices,
     ...(done.length > 0

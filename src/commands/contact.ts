@@ -369,12 +369,12 @@ async function undoTap(turn: Turn & { tap: { id: string } }) {
 export async function undoContact(turn: Turn, id: string) {
   const { now, rules, user } = turn;
   const record = await turn.store.contactRecord.findAny(id);
-  if (!record || record.byUserId !== user.id) return turn.reply('undo', { state: 'none', name: '', editable: false });
+  if (!record || record.byUserId !== user.id) return turn.reply('undo', { state: 'none', name: '', editable: false, count: 1 });
   const client = await turn.store.client.getFor(user, record.clientId);
   const name = client.honorific ?? client.name;
-  if (record.undoneAt !== null) return turn.reply('undo', { state: 'already', name, editable: false });
+  if (record.undoneAt !== null) return turn.reply('undo', { state: 'already', name, editable: false, count: 1 });
   if (!canUndo({ byUserId: record.byUserId, createdAt: new Date(record.createdAt) }, user.id, now, rules))
-    return turn.reply('undo', { state: 'late', name, editable: true });
+    return turn.reply('undo', { state: 'late', name, editable: true, count: 1 });
   await turn.store.contactRecord.undo(id, now);
   const reopened = await reopenFirstContacts(turn, id, record.clientId);
   const referrals = await reopenReferrals(turn, record);
@@ -384,7 +384,7 @@ export async function undoContact(turn: Turn, id: string) {
   if (before && !(newer && newer.createdAt > record.createdAt)) await turn.store.client.setContactDates(record.clientId, before);
   return {
     replies: [
-      turn.reply('undo', { state: 'done', name, editable: false }),
+      turn.reply('undo', { state: 'done', name, editable: false, count: 1 }),
       ...(reopened.length > 0 ? [turn.reply('case-reopened', { nos: reopened.join('、') })] : []),
       ...(referrals.nos.length > 0 ? [turn.reply('referral-reopened', { nos: referrals.nos })] : []),
     ],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clientArg, whenArg } from '../bot/args.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { putOff, finishTasks } from '../bot/task-acts.js';
+import { takeBackTasks } from '../bot/task-undo.js';
 import { addDays, dateAt, formatDayTime, formatMoment, instantAt, timeAt } from '../domain/calendar/index.js';
 import { undoableUntil } from '../domain/contact-record.js';
 import type { Frame } from '../domain/intent.js';
@@ -66,16 +67,8 @@ export default defineCommand({
     /** 撤销 on the card that was just made. */
     untask: async ({ tap, ...turn }) => {
       const task = await turn.store.task.find(tap.id);
-      if (!task || task.ownerId !== turn.user.id) return turn.reply('undo', { state: 'none', name: '', editable: false });
-      if (task.undoneAt !== null) return turn.reply('undo', { state: 'already', name: task.text, editable: false });
-      if (turn.now >= undoableUntil(new Date(task.createdAt), turn.rules))
-        return turn.reply('undo', { state: 'late', name: task.text, editable: false });
-      await turn.store.task.change(task.id, { state: 'cancelled', undoneAt: turn.now.getTime() }, turn.now);
-      return {
-        replies: [turn.reply('undo', { state: 'task', name: task.text, editable: false })],
-        stored: [{ kind: 'task', id: task.id }],
-        change: { kind: 'card-change', after: `已撤销 ${timeAt(turn.now)}` },
-      };
+      if (!task || task.ownerId !== turn.user.id) return turn.reply('undo', { state: 'none', name: '', editable: false, count: 0 });
+      return takeBackTasks(turn, task);
     },
     /** 完成 on a reminder. */
     finish1: async ({ tap, ...turn }) => finishTasks(turn, [tap.id]),
@@ -194,7 +187,9 @@ async function addSeveral(turn: Turn & { args: Args }, several: readonly Args[])
     else past.push({ text: one.text });
   }
   return {
-    replies: [turn.reply('reminders-kept', { ref: kept[0]?.id ?? turn.now.getTime(), kept, past })],
+    replies: [
+      turn.reply('reminders-kept', { ref: kept[0]?.id ?? turn.now.getTime(), kept, past, undoUntil: timeAt(undoableUntil(turn.now, turn.rules)) }),
+    ],
     stored: kept.map(({ id }) => ({ kind: 'task', id })),
   };
 }

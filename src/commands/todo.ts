@@ -39,7 +39,7 @@ export default defineCommand({
     finish: async ({ tap, ...turn }) => {
       const ids = Object.values(tap.selected).flat();
       return ids.length === 0
-        ? turn.reply('done', { count: 0, texts: [], left: await turn.store.task.countOpen(turn.user.id), already: 0, isOff: false })
+        ? turn.reply('done', { count: 0, texts: [], left: await turn.store.task.countOpen(turn.user.id), already: 0, isOff: false, undoUntil: null })
         : finishTasks(turn, ids);
     },
   },

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { undoCase } from '../bot/case-intake.js';
 import { shortCall } from '../bot/client-facts.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
-import { MINUTE_MS } from '../domain/calendar/index.js';
+import { bringBackTasks, lastCalledOff, madeTogether, namesOfTasks, takeBackTasks } from '../bot/task-undo.js';
+import { HOUR_MS, MINUTE_MS } from '../domain/calendar/index.js';
 import { canUndo, undoableUntil } from '../domain/contact-record.js';
 import { undoContact } from './contact.js';
 import { ROLES } from '../domain/role.js';
@@ -51,37 +52,48 @@ export default defineCommand({
     /** 先不撤 */
     undoKeep: async ({ tap: _tap, ...turn }) => ({ replies: [turn.reply('undo-kept', {})], change: { kind: 'card-change', after: '没有变' } }),
   },
-  /** Takes back the newest thing this person stored: a contact with all that came from it, a reminder, an appointment, a case nobody acted on yet. */
+  /**
+   * Takes back the newest thing this person stored: a contact with all that came from it, what he had himself reminded of, an appointment, a
+   * case nobody acted on yet. What he called off comes back.
+   */
   handle: async (turn) => {
     const { store, user, now, rules } = turn;
     const [contact, task] = [await store.contactRecord.findLastBy(user.id), await store.task.findLastBy(user.id)];
     const taken = await store.case.findLastTaken(user.id);
-    const newest = Math.max(contact?.createdAt ?? 0, task?.createdAt ?? 0);
+    const off = await lastCalledOff(turn);
+    const newest = Math.max(contact?.createdAt ?? 0, task?.createdAt ?? 0, off[0]?.doneAt ?? 0);
     if (taken && taken.state !== 'notProcessed' && taken.createdAt >= newest && now < undoableUntil(new Date(taken.createdAt), rules))
       return undoCase(turn, taken);
     const later = await laterAct(turn, newest);
     if (later !== undefined) return askOlder(turn, later, contact, task);
+    if (off[0]?.doneAt === newest) return bringBackTasks(turn, off);
+    const nothing = turn.reply('undo', { state: 'none', name: '', editable: false, count: 0 });
     // What was stored days ago is not what he means.
-    if (newest < now.getTime() - rules.contact.editHours * 3_600_000) return turn.reply('undo', { state: 'none', name: '', editable: false });
+    if (newest < now.getTime() - rules.contact.editHours * HOUR_MS) return nothing;
     if (contact && (!task || contact.createdAt >= task.createdAt)) return undoContact(turn, contact.id);
-    if (!task) return turn.reply('undo', { state: 'none', name: '', editable: false });
-    if (!canUndo({ byUserId: task.createdBy, createdAt: new Date(task.createdAt) }, user.id, now, rules))
-      return turn.reply('undo', { state: 'late', name: task.text, editable: false });
-    await store.task.change(task.id, { state: 'cancelled', undoneAt: now.getTime() }, now);
-    return { replies: [turn.reply('undo', { state: 'task', name: task.text, editable: false })], stored: [{ kind: 'task', id: task.id }] };
+    return task ? takeBackTasks(turn, task) : nothing;
   },
 });
 
 /** Acts that 撤销 takes back, or that changed what it takes back. */
-const UNDOABLE = ['contact', 'reminder', 'appointment', 'case', 'undo', 'amend'];
+const UNDOABLE = ['contact', 'reminder', 'appointment', 'case', 'amend'];
 
-/** The word of what he did after that, within the time of undoing, and what cannot be taken back: that is what he means. */
+/**
+ * The word of what he did after that, within the time of undoing, and what cannot be taken back: that is what he means.
+ * What was taken back already is not.
+ */
 async function laterAct(turn: Turn, newest: number): Promise<string | undefined> {
   const { store, user, now, rules } = turn;
-  const since = Math.max(newest, now.getTime() - rules.contact.undoMinutes * MINUTE_MS);
-  const last = await store.audit.findLastStored(user.id, new Date(since), UNDOABLE);
-  const command = last && turn.commands.find((one) => one.name === last.action && one.effect === 'write');
-  return command?.aliases[0];
+  const since = Math.max(newest + 1, now.getTime() - rules.contact.undoMinutes * MINUTE_MS);
+  const undone = new Set<string>();
+  for (const { action, stored } of await store.audit.listStored(user.id, new Date(since))) {
+    const keys = stored.map(({ kind, id }) => `${kind} ${id}`);
+    if (action === 'undo') for (const key of keys) undone.add(key);
+    const command = turn.commands.find((one) => one.name === action && one.effect === 'write');
+    if (!command || action === 'undo' || UNDOABLE.includes(action) || keys.every((key) => undone.has(key))) continue;
+    return command.aliases[0];
+  }
+  return undefined;
 }
 
 /** Says that what he means cannot be taken back, and offers the older one that can. */
@@ -92,7 +104,11 @@ async function askOlder(turn: Turn, word: string, contact: ContactRow | undefine
   const by = isContact ? contact.byUserId : (task?.createdBy ?? '');
   const may = found !== undefined && canUndo({ byUserId: by, createdAt: new Date(found.createdAt) }, user.id, now, rules);
   if (!may) return { replies: [turn.reply('undo-older', { word, what: null, key: null })] };
-  const what = isContact ? `${shortCall(await store.client.getFor(user, contact.clientId))}的那次联络` : (task?.text ?? '');
+  const what = isContact
+    ? `${shortCall(await store.client.getFor(user, contact.clientId))}的那次联络`
+    : task
+      ? await namesOfTasks(turn, await madeTogether(turn, task))
+      : '';
   const key = isContact ? `undo:${contact.id}` : `untask:${task?.id ?? ''}`;
   return {
     replies: [turn.reply('undo-older', { word, what, key })],

@@ -168,13 +168,16 @@ export function auditStore(sql: Sql) {
     },
     /** Newest first; for compliance only, and reading it is itself written down. */
     /** What this person last did that stored something, since an instant, among the newest events; `actions` are left out. */
-    async findLastStored(actor: string, since: Date, actions: readonly string[]): Promise<{ action: string; at: number } | undefined> {
+    /** What somebody stored since, the newest first. */
+    async listStored(actor: string, since: Date): Promise<{ action: string; at: number; stored: { kind: string; id: string }[] }[]> {
       const newest = (await last())?.seq ?? 0;
       const rows = await sql.all<{ action: string; at: number; after: string }>(
         `SELECT action, at, after FROM AuditEvent WHERE seq > ? AND actor = ? AND at >= ? AND result = 'ok' AND after IS NOT NULL ORDER BY seq DESC LIMIT 20`,
         [newest - NEWEST, actor, since.getTime()],
       );
-      return rows.find((row) => row.after.startsWith('[') && !actions.includes(row.action));
+      return rows
+        .filter((row) => row.after.startsWith('['))
+        .map(({ action, at, after }) => ({ action, at, stored: JSON.parse(after) as { kind: string; id: string }[] }));
     },
     listForClient: (clientId: string, limit: number) =>
       sql.all<AuditRow>('SELECT * FROM AuditEvent WHERE clientId = ? ORDER BY at DESC LIMIT ?', [clientId, limit]),

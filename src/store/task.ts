@@ -49,6 +49,23 @@ export function taskStore(sql: Sql) {
       );
     },
 
+    /** Those of one sentence, this one among them: made by the same person at the same instant with the same words. */
+    async listMadeWith(task: Pick<TaskRow, 'ownerId' | 'createdBy' | 'createdAt' | 'words'>): Promise<TaskRow[]> {
+      if (task.words === null) return [];
+      return sql.all<TaskRow>(
+        'SELECT * FROM Task WHERE ownerId = ? AND createdBy = ? AND createdAt = ? AND words = ? AND sourceKind IS NULL AND undoneAt IS NULL ORDER BY dueAt, id',
+        [task.ownerId, task.createdBy, task.createdAt, task.words],
+      );
+    },
+
+    /** What the owner called off himself, the newest first. */
+    async listCalledOff(ownerId: string, limit = 50): Promise<TaskRow[]> {
+      return sql.all<TaskRow>(
+        `SELECT * FROM Task WHERE ownerId = ? AND doneBy = ? AND state = 'cancelled' AND undoneAt IS NULL ORDER BY doneAt DESC, dueAt, id LIMIT ?`,
+        [ownerId, ownerId, limit],
+      );
+    },
+
     async countOpen(ownerId: string): Promise<number> {
       return (await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Task WHERE ownerId = ? AND state = 'open'`, [ownerId]))!.n;
     },

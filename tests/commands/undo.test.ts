@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startChat } from '../helpers/chat.js';
 
 test('takes back the newest thing: first the reminder, then the contact', async () => {
@@ -55,4 +55,99 @@ test('after ten minutes 撤销 no longer speaks of it', async () => {
   await chat.hear('补充资料 李秀兰 喜欢喝茶');
   chat.later(11 * 60_000);
   expect(await chat.say('撤销')).toContain('没有可以撤销的');
+});
+
+describe('what was called off comes back', () => {
+  const CALL_OFF = '给李秀兰送月饼那条不用提醒了';
+
+  test('its answer says until when, and 撤销 puts it back as it was', async () => {
+    const chat = await startChat({ clients: ['李秀兰'] });
+    await chat.say('提醒我 明天11:00 给李秀兰送月饼');
+    await chat.say(CALL_OFF);
+    expect((await chat.press('对，就这样')).replies[0]?.text).toContain('08:49前打「撤销」可恢复');
+    const back = await chat.hear('撤销');
+    expect(back.replies[0]?.text).toBe('已恢复：给李秀兰送月饼\n又在待办里，到时照样提醒。');
+    expect(await chat.core.store.task.listOpen('chenyu', 5)).toMatchObject([
+      { text: '给李秀兰送月饼', dueAt: Date.parse('2026-11-24T11:00:00+08:00'), doneAt: null, doneBy: null },
+    ]);
+    expect(back.stored).toEqual([{ kind: 'task', id: (await chat.core.store.task.listOpen('chenyu', 5))[0]?.id }]);
+  });
+
+  test('then what was done before it, in order', async () => {
+    const chat = await startChat({ clients: ['李秀兰'] });
+    await chat.say('提醒我 明天11:00 给李秀兰送月饼');
+    await chat.say('记 李秀兰 电话 祝生日');
+    await chat.say(CALL_OFF);
+    await chat.press('对，就这样');
+    expect(await chat.say('撤销')).toContain('已恢复：给李秀兰送月饼');
+    expect(await chat.say('撤销')).toContain('已撤销：李秀兰的那次联络');
+    expect(await chat.say('撤销')).toContain('已撤销：给李秀兰送月饼');
+    expect(await chat.core.store.task.listOpen('chenyu', 5)).toEqual([]);
+  });
+
+  test('what was kept after it is taken back first', async () => {
+    const chat = await startChat({ clients: ['李秀兰'] });
+    await chat.say('提醒我 明天11:00 给李秀兰送月饼');
+    await chat.say(CALL_OFF);
+    await chat.press('对，就这样');
+    await chat.say('提醒我 15:30 交月报');
+    expect(await chat.say('撤销')).toContain('已撤销：交月报');
+    expect(await chat.say('撤销')).toContain('已恢复：给李秀兰送月饼');
+  });
+
+  test('not after ten minutes, and not what somebody else called off', async () => {
+    const chat = await startChat({ clients: ['李秀兰'] });
+    await chat.say('提醒我 明天11:00 给李秀兰送月饼');
+    await chat.say(CALL_OFF);
+    await chat.press('对，就这样');
+    expect(await chat.say('撤销', 'lintao')).toContain('没有可以撤销的');
+    chat.later(10 * 60_000);
+    expect(await chat.say('撤销')).not.toContain('已恢复');
+    expect(await chat.core.store.task.listOpen('chenyu', 5)).toEqual([]);
+  });
+
+  test('what was finished is still no matter of 撤销', async () => {
+    const chat = await startChat();
+    await chat.say('提醒我 15:30 交月报');
+    await chat.say('完成 1');
+    expect(await chat.say('撤销')).toMatch(/^刚办的「完成」不能撤销/);
+  });
+});
+
+describe('several reminders of one sentence', () => {
+  const SEVERAL = '提醒我明天上午九点给李秀兰打电话，下午三点去张伟公司';
+
+  test('are taken back together, by word', async () => {
+    const chat = await startChat({ clients: ['李秀兰', '张伟'] });
+    await chat.say('提醒我 15:30 交月报');
+    await chat.say(SEVERAL);
+    expect((await chat.press('对，就这样')).replies[0]?.text).toContain('08:49前可撤销，2条一起收回');
+    const undone = await chat.hear('撤销');
+    expect(undone.replies[0]?.text).toBe('已撤销2件：给李秀兰打电话、去张伟公司\n是一句话里定的，都不再提醒。');
+    expect(undone.stored).toHaveLength(2);
+    expect((await chat.core.store.task.listOpen('chenyu', 5)).map(({ text }) => text)).toEqual(['交月报']);
+    expect(await chat.say('撤销')).toContain('已撤销：交月报');
+  });
+
+  test('and by the button; a second tap says so', async () => {
+    const chat = await startChat();
+    await chat.say('明天早上八点、中午十二点、晚上八点提醒我吃药');
+    const kept = await chat.press('对，就这样');
+    const key = kept.replies[0]?.buttons?.find((button) => button.text === '撤销')?.key ?? '';
+    const undone = await chat.tap(key);
+    expect(undone.replies[0]?.text).toContain('已撤销3件：吃药');
+    expect((await chat.tap(key)).replies[0]?.text).toBe('已经撤销过了\n吃药，不再提醒。');
+    expect(await chat.core.store.task.listOpen('chenyu', 5)).toEqual([]);
+  });
+
+  test('what of them is done already stays done', async () => {
+    const chat = await startChat();
+    await chat.say('明天早上八点、中午十二点、晚上八点提醒我吃药');
+    const kept = await chat.press('对，就这样');
+    const [first] = await chat.core.store.task.listOpen('chenyu', 5);
+    await chat.tap(`finish1:${first?.id ?? ''}`);
+    await chat.tap(kept.replies[0]?.buttons?.find((button) => button.text === '撤销')?.key ?? '');
+    const states = await chat.db.all<{ state: string }>('SELECT state FROM Task ORDER BY dueAt');
+    expect(states.map(({ state }) => state)).toEqual(['done', 'cancelled', 'cancelled']);
+  });
 });
