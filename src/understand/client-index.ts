@@ -1,3 +1,4 @@
+import { Heads } from './heads.js';
 import { foldWord } from './normalise.js';
 import { surnameLength } from './person-words.js';
 import { foldSyllable, soundOf } from './syllable.js';
@@ -60,20 +61,6 @@ export interface ClientIndex {
   readonly byNo: Map<string, Person[]>;
   /** Built at the first miss: names by their sound and with one character left open. */
   near: { bySound: Map<string, Person[]>; byGap: Map<string, Person[]> } | null;
-}
-
-/** A small set of code units: 256 bytes, no misses, a few false hits. */
-export class Heads {
-  readonly #bits = new Uint32Array(64);
-
-  add(unit: number): void {
-    const slot = (unit >>> 5) & 63;
-    this.#bits[slot] = (this.#bits[slot] as number) | (1 << (unit & 31));
-  }
-
-  mayHave(unit: number): boolean {
-    return ((this.#bits[(unit >>> 5) & 63] as number) & (1 << (unit & 31))) !== 0;
-  }
 }
 
 function put(map: Map<string, Person[]>, key: string | null | undefined, person: Person): void {

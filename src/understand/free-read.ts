@@ -74,7 +74,8 @@ function findCueScores(reading: Reading): { intent: IntentSpec; score: number }[
   const { text, context } = reading;
   const scores = new Map<IntentSpec, number>();
   for (let at = 0; at < text.length; at++) {
-    const cues = context.intents.cues.get(text.charCodeAt(at));
+    const unit = text.charCodeAt(at);
+    const cues = context.intents.cueHeads.mayHave(unit) ? context.intents.cues.get(unit) : undefined;
     if (!cues) continue;
     const cue = cues.find(({ word }) => text.startsWith(word, at));
     if (!cue || reading.isQuoted(at)) continue;

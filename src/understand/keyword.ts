@@ -1,4 +1,5 @@
 import type { IntentSpec } from '../domain/intent.js';
+import { Heads } from './heads.js';
 import { foldWord } from './normalise.js';
 import { isHan, readingsOf, soundIdOf, soundIdOfLetters } from './syllable.js';
 
@@ -28,6 +29,7 @@ export interface CompiledIntents {
   byLetters: Map<string, { intent: IntentSpec; word: string }>;
   /** Cue words inside a sentence, by their first character. */
   cues: Map<number, { word: string; intent: IntentSpec; weight: number }[]>;
+  cueHeads: Heads;
 }
 
 /** Words that stand before the act without changing it. */
@@ -61,6 +63,7 @@ export function compileIntents(specs: readonly IntentSpec[]): CompiledIntents {
     bySound: { next: new Map() },
     byLetters: new Map(),
     cues: new Map(),
+    cueHeads: new Heads(),
   };
   for (const intent of specs) {
     if (compiled.byName.has(intent.name)) throw new Error(`two intents are named ${intent.name}`);
@@ -70,6 +73,7 @@ export function compileIntents(specs: readonly IntentSpec[]): CompiledIntents {
       for (const cue of words) {
         const word = foldWord(cue);
         const head = word.charCodeAt(0);
+        compiled.cueHeads.add(head);
         compiled.cues.set(head, [...(compiled.cues.get(head) ?? []), { word, intent, weight }]);
       }
     }

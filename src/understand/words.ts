@@ -1,15 +1,24 @@
-/** Words of a list that begin (or end) alike, by that character's code unit, in the order of the list. */
-export type WordTable = ReadonlyMap<number, readonly string[]>;
+import { Heads } from './heads.js';
+
+/** A list of words by the character they begin (or end) with. */
+export interface WordTable {
+  /** Code units of those characters: at most places of a sentence none of them stands, and no more is asked. */
+  heads: Heads;
+  /** Words that begin (or end) alike, in the order of the list. */
+  words: ReadonlyMap<number, readonly string[]>;
+}
 
 function tableOf(words: readonly string[], unitOf: (word: string) => number): WordTable {
+  const heads = new Heads();
   const table = new Map<number, string[]>();
   for (const word of words) {
     const unit = unitOf(word);
+    heads.add(unit);
     const list = table.get(unit);
     if (list) list.push(word);
     else table.set(unit, [word]);
   }
-  return table;
+  return { heads, words: table };
 }
 
 /** For `wordAt`. A list is asked at most places of a sentence, and nearly all of its words fail on the first character. */
@@ -20,14 +29,16 @@ export const byTail = (words: readonly string[]): WordTable => tableOf(words, (w
 
 /** The first word of the list that stands at an offset and reaches no further than `to`. */
 export function wordAt(text: string, at: number, table: WordTable, to = text.length): string | undefined {
-  const words = table.get(text.charCodeAt(at));
+  const unit = text.charCodeAt(at);
+  const words = table.heads.mayHave(unit) ? table.words.get(unit) : undefined;
   if (words) for (const word of words) if (at + word.length <= to && text.startsWith(word, at)) return word;
   return undefined;
 }
 
 /** The first word of the list that ends at an offset. */
 export function wordBefore(text: string, end: number, table: WordTable): string | undefined {
-  const words = table.get(text.charCodeAt(end - 1));
+  const unit = text.charCodeAt(end - 1);
+  const words = table.heads.mayHave(unit) ? table.words.get(unit) : undefined;
   if (words) for (const word of words) if (end >= word.length && text.startsWith(word, end - word.length)) return word;
   return undefined;
 }
