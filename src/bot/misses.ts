@@ -1,13 +1,18 @@
 import type { Frame, Span } from '../domain/intent.js';
+import { allowedAs } from './access.js';
+import type { Command } from './command.js';
+import { supervisorsOf } from './line.js';
 import { ask, say, type Road } from './road.js';
 
 const MAX_OFFERS = 4;
+/** What anybody does on any day. */
+const USUAL = ['briefing', 'todo', 'client-list'];
 /** Signs and pictures alone say nothing that could be kept. */
 const HAS_WORDS = /[\p{L}\p{N}]/u;
 
 /**
  * Not understood. First it says what was seen and offers the nearest things; the second time it explains differently and
- * keeps the sentence as a draft; the third time it stops asking (voice rule 6).
+ * keeps the sentence as a draft; the third time it stops asking and shows the likeliest ways on (voice rule 6).
  */
 export async function notUnderstood(road: Road, frame: Frame): Promise<void> {
   road.out.isPrivate = true;
@@ -17,10 +22,10 @@ export async function notUnderstood(road: Road, frame: Frame): Promise<void> {
   const draft = await road.store.draft.add(road.user.id, typed.slice(0, 2000), frame, road.now);
   const offers = offersFor(road, frame).map((command, i) => ({
     key: `try:${draft.id}.${command.name}`,
-    text: command.label ?? command.aliases[0] ?? command.name,
+    text: labelOf(command),
     n: i + 1,
   }));
-  if (misses >= 3) return say(road, 'not-understood-3', { draftNo: draft.no });
+  if (misses >= 3) return waysOn(road, draft.no);
   if (misses === 2 || offers.length === 0) return say(road, 'not-understood-2', { draftNo: draft.no });
   ask(road, {
     kind: 'offer',
@@ -32,17 +37,37 @@ export async function notUnderstood(road: Road, frame: Frame): Promise<void> {
   say(road, 'not-understood', { quote: typed.slice(0, 60), seen: seenWords(frame.spans), offers, draftId: draft.id });
 }
 
+/** So many ways on, and so many supervisors by name. */
+const MOST_WAYS = 3;
+const MOST_LEADS = 2;
+/** They have buttons of their own, or go back instead of on. */
+const NO_WAYS_ON = ['help', 'drafts', 'undo', 'amend', 'why'];
+
+/** Nothing more is asked: what he did last is a tap away, else the usual, and who can help is named. */
+async function waysOn(road: Road, draftNo: string): Promise<void> {
+  const names = [...(await road.store.audit.listLastActions(road.user.id)), ...USUAL].filter((name) => !NO_WAYS_ON.includes(name));
+  const leads = (await supervisorsOf(road, road.user.orgId)).filter((id) => id !== road.user.id).slice(0, MOST_LEADS);
+  const namesOfLeads = await road.store.staff.listNames(leads);
+  say(road, 'not-understood-3', {
+    draftNo,
+    leads: leads.map((id) => namesOfLeads.get(id) ?? id),
+    ways: commandsFor(road, names)
+      .slice(0, MOST_WAYS)
+      .map((command) => ({ key: `say:${command.aliases[0] ?? command.name}`, text: labelOf(command) })),
+  });
+}
+
+const labelOf = (command: Command): string => command.label ?? command.aliases[0] ?? command.name;
+
+/** Of these names the commands that are this person's, each once. */
+function commandsFor(road: Road, names: readonly string[]): Command[] {
+  return [...new Set(names)].flatMap((name) => road.deps.commands.get(name) ?? []).filter((command) => allowedAs(road.user, command) !== undefined);
+}
+
 /** The nearest commands this person may use: what understanding named, filled up with the usual ones. */
-function offersFor(road: Road, frame: Frame) {
-  const usual = frame.spans.some((s) => s.kind === 'client')
-    ? ['client', 'contact', 'reminder', 'appointment']
-    : ['briefing', 'todo', 'client-list', 'help'];
-  const names = [...frame.alternatives.map((a) => a.intent), ...usual];
-  const roles = road.user.roles.map((r) => r.role);
-  return [...new Set(names)]
-    .map((name) => road.deps.commands.get(name))
-    .filter((command) => command !== undefined && command.roles.some((role) => roles.includes(role)))
-    .slice(0, MAX_OFFERS) as NonNullable<ReturnType<typeof road.deps.commands.get>>[];
+function offersFor(road: Road, frame: Frame): Command[] {
+  const usual = frame.spans.some((s) => s.kind === 'client') ? ['client', 'contact', 'reminder', 'appointment'] : [...USUAL, 'help'];
+  return commandsFor(road, [...frame.alternatives.map((a) => a.intent), ...usual]).slice(0, MAX_OFFERS);
 }
 
 /** 「看到了李秀兰、30号」: the pieces that were recognised, as typed. */

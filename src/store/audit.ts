@@ -166,9 +166,16 @@ export function auditStore(sql: Sql) {
       }
       return undefined;
     },
-    /** Newest first; for compliance only, and reading it is itself written down. */
-    /** What this person last did that stored something, since an instant, among the newest events; `actions` are left out. */
-    /** What somebody stored since, the newest first. */
+    /** What somebody did lately and was not refused, the newest first and each once. */
+    async listLastActions(actor: string): Promise<string[]> {
+      const newest = (await last())?.seq ?? 0;
+      const rows = await sql.all<{ action: string }>(
+        `SELECT action FROM AuditEvent WHERE seq > ? AND actor = ? AND result = 'ok' ORDER BY seq DESC LIMIT 50`,
+        [newest - NEWEST, actor],
+      );
+      return [...new Set(rows.map(({ action }) => action))];
+    },
+    /** What somebody stored since, among the newest events, the newest first. */
     async listStored(actor: string, since: Date): Promise<{ action: string; at: number; stored: { kind: string; id: string }[] }[]> {
       const newest = (await last())?.seq ?? 0;
       const rows = await sql.all<{ action: string; at: number; after: string }>(
@@ -179,6 +186,7 @@ export function auditStore(sql: Sql) {
         .filter((row) => row.after.startsWith('['))
         .map(({ action, at, after }) => ({ action, at, stored: JSON.parse(after) as { kind: string; id: string }[] }));
     },
+    /** Newest first; for compliance only, and reading it is itself written down. */
     listForClient: (clientId: string, limit: number) =>
       sql.all<AuditRow>('SELECT * FROM AuditEvent WHERE clientId = ? ORDER BY at DESC LIMIT ?', [clientId, limit]),
   };

@@ -65,9 +65,35 @@ test('three misses: offers, another explanation, then silence on the matter; not
   expect(first.replies[0]?.text).toContain('没看懂，是想做哪一件');
   expect(first.replies[0]?.buttons?.at(-1)?.text).toBe('都不是');
   expect(await chat.say('乌拉乌拉')).toContain('还是没对上');
-  expect(await chat.say('哗啦哗啦')).toContain('先放一放');
+  const third = await chat.hear('哗啦哗啦');
+  expect(third.replies[0]?.text).toContain('先放一放，原话在草稿D-3');
+  expect(third.replies[0]?.text).toContain('急的话，可以先找主管周敏');
+  expect(third.replies[0]?.buttons?.map(({ text }) => text)).toEqual(['今天', '待办', '我的客户', '找回这句', '能说什么']);
   const drafts = await chat.core.store.draft.listOpen('chenyu');
   expect(drafts.map((d) => d.text)).toEqual(['哗啦哗啦', '乌拉乌拉', '阿巴阿巴']);
+});
+
+test('after three misses what was done last is a tap away', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  await chat.say('本周');
+  await chat.say('李秀兰');
+  await chat.say('记 李秀兰 电话 祝生日');
+  await chat.say('帮助');
+  for (const noise of ['阿巴阿巴', '乌拉乌拉']) await chat.say(noise);
+  const third = await chat.hear('哗啦哗啦');
+  expect(third.replies[0]?.buttons?.map(({ text }) => text)).toEqual(['记一笔', '看客户', '本周', '找回这句', '能说什么']);
+  expect((await chat.press('本周')).replies[0]?.text).toContain('11月23日至11月29日');
+});
+
+test('after three misses nobody is told to ask himself, and none is offered what is not his', async () => {
+  const chat = await startChat();
+  for (const noise of ['阿巴阿巴', '乌拉乌拉']) {
+    await chat.say(noise, 'zhoumin');
+    await chat.say(noise, 'sunyue');
+  }
+  expect(await chat.say('哗啦哗啦', 'zhoumin')).not.toContain('可以先找主管');
+  const third = await chat.hear('哗啦哗啦', 'sunyue');
+  expect(third.replies[0]?.buttons?.map(({ text }) => text)).toEqual(['今天', '待办', '找回这句', '能说什么']);
 });
 
 test('a question stays open while something else is asked', async () => {
