@@ -22,10 +22,22 @@ export function momentAtCue(reading: Reading, first: MomentSpan, cueStart: numbe
   const others = reading
     .moments('future')
     .filter((span) => span !== first && span.start >= first.end && (!isVague(span) || isBareHour(span)) && span.kind !== 'recurrence');
+  const earlier = first.value.endDate ? dayBefore(reading, first, cueStart) : undefined;
+  if (earlier) return { moment: earlier };
   const before = others.find((span) => span.end <= cueStart && isNothing(text, span.end, cueStart));
   if (before && text.slice(first.end, before.start).trim() !== '') return { moment: onThatDay(first, before) };
   const after = closing && closing.index > cueStart ? others.find((span) => isNothing(text, span.end, closing.index)) : undefined;
   return after && closing ? { moment: onThatDay(first, after), tail: { start: closing.index, end: text.length } } : undefined;
+}
+
+/** 「12月18日到20日去三亚，17号晚上提醒我」: the day before a stretch begins, said at the words of reminding. */
+function dayBefore(reading: Reading, stretch: MomentSpan, cueStart: number): MomentSpan | undefined {
+  const day = reading
+    .moments('future')
+    .find((span) => span.start >= stretch.end && span.end <= cueStart && isNothing(reading.text, span.end, cueStart));
+  const { date, endDate } = day?.value ?? {};
+  if (!day || date === undefined || endDate || date < reading.today || date > (stretch.value.date ?? '')) return undefined;
+  return { ...day, guessed: true, value: { ...day.value, vague: false } };
 }
 
 function isNothing(text: string, from: number, to: number): boolean {
@@ -41,7 +53,7 @@ function onThatDay(first: MomentSpan, then: MomentSpan): MomentSpan {
   if (first.value.vague || (!then.value.vague && then.value.date === date && (time === undefined || hour <= time))) return then;
   if (!isBareHour(then)) return then;
   const early = Number(hour.slice(0, 2)) >= 12 ? `${String(Number(hour.slice(0, 2)) - 12).padStart(2, '0')}${hour.slice(2)}` : hour;
-  const near = time !== undefined && hour > time && early <= time ? early : hour;
+  const near = time !== undefined && time < '12:00' && hour > time && early <= time ? early : hour;
   return { ...then, value: { ...then.value, date, time: near, vague: false } };
 }
 

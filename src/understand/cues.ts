@@ -35,6 +35,8 @@ export const CUES = {
   slip: 32_768,
   /** 黑金 白金 金卡 等级 投诉 诉求 联系周期 有效联络 */
   rule: 65_536,
+  /** What plain-words.ts puts other words for. */
+  retold: 131_072,
 } as const;
 
 const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
@@ -55,6 +57,8 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   acting: '代岗替顶转交假训差盯看托责管',
   slip: '天每底初末周今明后早晚',
   rule: '金级诉周频有',
+  retold:
+    '题提体堤闹招吆言嘱呼吼嚎唤戳敲踹踢拍捅弹滴吱吭知晌昼黑朝壹贰叁肆伍陆艾@xXcr别错改算哦啊不应嗯呃额唔哎诶欸除双隔早次响工每天差剩前mh号历程忘单',
 };
 
 const KINDS = new Int32Array(65_536);

@@ -6,6 +6,7 @@ import { draft, type Draft } from './draft.js';
 import { futureMoment } from './future-moment.js';
 import { isSeparator, skipSeparators } from './keyword.js';
 import { earlier, leadTime, ruleEarlier } from './lead-time.js';
+import { readSmallNumber } from './numbers.js';
 import { DAY_CODES } from './recurrence-date.js';
 import type { Reading } from './reading.js';
 import { lastSpokenOf, mainMention, takeClient } from './slots.js';
@@ -82,8 +83,9 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     const isLed = lead !== undefined && !moment.ahead && (lead.end <= moment.start || lead.start >= moment.end);
     const said = isLed ? withHour(reading, told, moment) : { ...told, ...hourApart(reading, moment) };
     const ahead = isLed ? earlier(said, lead) : undefined;
-    const recurrence = rule !== undefined && isLed && lead.days > 0 ? ruleEarlier(rule, lead.days) : rule;
-    const begin = recurrence === undefined ? undefined : beginOf(reading, moment);
+    const run = moment.kind === 'time' && !isLed && !isVague(moment) ? runOf(reading) : undefined;
+    const recurrence = run ? `FREQ=DAILY;COUNT=${run.count}` : rule !== undefined && isLed && lead.days > 0 ? ruleEarlier(rule, lead.days) : rule;
+    const begin = recurrence === undefined || run ? undefined : beginOf(reading, moment);
     const first = begin && recurrence !== undefined ? firstFrom(recurrence, begin) : undefined;
     const isOpen =
       (isVague(moment) && !rule) ||
@@ -94,12 +96,12 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
       TWICE.test(reading.text) ||
       severalDays(reading, moment) ||
       isEveryWorkday(reading, moment) ||
-      isUnsettled(reading, moment, cueStart);
+      (!run && isUnsettled(reading, moment, cueStart));
     const at = first === undefined ? (ahead ?? said) : { ...(ahead ?? said), date: first };
     args['at'] = isOpen ? { ...at, vague: true } : recurrence ? { ...at, recurrence } : at;
     if (recurrence) args['recurrence'] = recurrence;
     if (isOpen) missing.push('at');
-    else isGuessed = moment.guessed === true || called !== undefined;
+    else isGuessed = moment.guessed === true || isLoose(moment) || called !== undefined || run !== undefined;
     reading.reasons.push(
       `时间看“${reading.verbatim(moment.start, moment.end)}”${moment.value.date ? `，按${moment.value.date}${moment.value.time ? ` ${moment.value.time}` : ''}` : '，还不能定'}`,
     );
@@ -109,13 +111,14 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   } else missing.push('at');
   const hour =
     moment && (moment.ahead || (moment.kind === 'recurrence' && moment.value.time === undefined)) ? hourBehind(reading, moment) : undefined;
-  const over = moment ? beginSpans(reading, moment) : overToday(reading);
+  const over = moment ? [...beginSpans(reading, moment), ...runSpans(reading, moment)] : overToday(reading);
   const others = [closing, atCue?.tail, called && first, hour, moment && !moment.ahead ? lead : undefined, ...over].filter(
     (one) => one !== undefined,
   );
   const text = reminderText(reading, cueStart, cueEnd, moment ?? duration, others);
   if (args['at'] && WAKES.test(text || '闹钟') && moment) args['at'] = inTheMorning(reading, args['at'] as WhenValue, moment);
   if (text) args['text'] = text;
+  else if (/闹[钟铃]/.test(reading.text.slice(cueStart, cueEnd))) args['text'] = '闹钟';
   else missing.push('text');
   const main = mainMention(reading);
   const pronounOnly = main?.by === 'pronoun';
@@ -141,8 +144,12 @@ const WAKES = /^(?:起床|起来|闹钟|早起|晨跑)$/;
 /** 「明天6点50的闹钟」: to get up is in the morning where nothing else was said. */
 export function inTheMorning(reading: Reading, at: WhenValue, moment: MomentSpan): WhenValue {
   const hour = Number(at.time?.slice(0, 2) ?? 0);
-  if (at.recurrence || hour < 16 || hour > 21 || /下午|晚|傍|夜|午|1[6-9]|2[01]/.test(moment.text)) return at;
+  if (hour < 16 || hour > 21 || /下午|晚|傍|夜|午|1[6-9]|2[01]/.test(moment.text)) return at;
   const early = `${String(hour - 12).padStart(2, '0')}${at.time?.slice(2)}`;
+  if (at.recurrence) {
+    const date = firstFrom(at.recurrence, early <= reading.time ? addDays(reading.today, 1) : reading.today);
+    return date ? { ...at, date, time: early } : at;
+  }
   return { ...at, date: at.date === reading.today && early <= reading.time ? addDays(at.date, 1) : at.date, time: early };
 }
 
@@ -211,13 +218,17 @@ function firstFrom(rule: string, date: string): string | undefined {
 /** 「每周提醒我」「每月提醒我」: on which day was not said. */
 const isWithoutDay = (recurrence: string | undefined): boolean => /^FREQ=(?:WEEKLY|MONTHLY|YEARLY)$/.test(recurrence ?? '');
 
-/** 「周三、周五给他打电话」: two days, one reminder. */
+const WEEKDAY = /^(?:周|星期|礼拜)[一二三四五六日天]/;
+
+/** 「周三、周五给他打电话」「周二周四晚上」: two days, one reminder. */
 function severalDays(reading: Reading, moment: MomentSpan): boolean {
   const next = reading.moments('future').find((span) => span.start > moment.start);
   const last = reading.moments('future').findLast((span) => span.end < moment.start);
   if (last?.kind === 'date' && moment.kind !== 'recurrence' && /^(?:[、和及与]|或者?|还是)$/.test(reading.text.slice(last.end, moment.start)))
     return true;
-  return moment.kind !== 'recurrence' && next !== undefined && /^\s?(?:[、和及与]|或者?|还是)\s?$/.test(reading.text.slice(moment.end, next.start));
+  const between = next && reading.text.slice(moment.end, next.start);
+  if (moment.kind === 'recurrence' || next === undefined || between === undefined) return false;
+  return /^\s?(?:[、和及与]|或者?|还是)\s?$/.test(between) || (between === '' && WEEKDAY.test(moment.text) && WEEKDAY.test(next.text));
 }
 
 /** 「工作日晚上8点」 without 每: one of them or all, the words do not say. */
@@ -244,8 +255,29 @@ function isOfThing({ text }: Reading, moment: MomentSpan, cueStart: number): boo
   return moment.start > cueStart && text[moment.end] === '的' && '请订买抢定'.includes(text[moment.start - 1] ?? '-');
 }
 
-/** 「从明天起连续五天」: a repetition with an end, which the bot does not keep; which day, is asked. */
-const RUN = /(?:连续|连着)[0-9一二两三四五六七八九十]+天/;
+/** 月初, 年底前: a stretch of days of which the words name the edge. */
+const isLoose = (moment: MomentSpan): boolean => /[月年]初$|年[底末]前?$|年前$/.test(moment.text);
+
+/** 「从明天起连续五天」: a repetition with an end. */
+const RUN = /(?:连续|连着|一连)([0-9一二两三四五六七八九十]+)天(?:的|每天|都)?/;
+const LONGEST_RUN = 366;
+
+/** How many days in a row, where the words say it. */
+function runOf({ text }: Reading): (Stretch & { count: number }) | undefined {
+  const run = RUN.exec(text);
+  const count = run ? (readSmallNumber(run[1] as string, 0)?.value ?? 0) : 0;
+  return run && count > 1 && count <= LONGEST_RUN ? { count, start: run.index, end: run.index + run[0].length } : undefined;
+}
+
+/** The words of a run, with 「从明天起」 before it. */
+function runSpans(reading: Reading, moment: MomentSpan): Stretch[] {
+  const run = moment.kind === 'time' ? runOf(reading) : undefined;
+  if (!run) return [];
+  const { text } = reading;
+  const begin = reading.moments('future').find((span) => span.end <= run.start && /^(?:起|开始)?[\s,]*$/.test(text.slice(span.end, run.start)));
+  if (!begin) return [run];
+  return [{ start: /[从自]$/.test(text.slice(0, begin.start)) ? begin.start - 1 : begin.start, end: run.end }];
+}
 
 /** 「每天下班前提醒我」「明天出门前提醒我」: a day and a moment no clock tells, or a run of days; it is asked. */
 function isUnsettled({ text }: Reading, moment: MomentSpan, cueStart: number): boolean {
@@ -270,7 +302,12 @@ function hourApart(reading: Reading, moment: MomentSpan): { time?: string } {
 function withHour(reading: Reading, said: WhenValue, moment: MomentSpan): WhenValue {
   if (said.time !== undefined || moment.kind === 'recurrence') return said;
   const hours = reading.moments('future').filter((span) => span.start >= moment.end && span.value.time !== undefined && !span.ahead);
-  return hours.length === 1 && hours[0]?.kind === 'time' && !hours[0].value.endTime ? { ...said, time: hours[0].value.time } : said;
+  const [hour] = hours;
+  const time = hour?.value.time;
+  if (hours.length !== 1 || hour?.kind !== 'time' || time === undefined || hour.value.endTime) return said;
+  // 「后天…十点零五的火车」, said at ten in the morning: half past ten of another day is none of this evening.
+  const isOpen = said.date !== reading.today && time >= '19:00' && /^(?:[7-9]|1[01]|[七八九]|十一?)(?:点|:)/.test(hour.text);
+  return { ...said, time: isOpen ? minusHalf(time) : time };
 }
 
 /** What was reckoned back is over already. */
@@ -289,6 +326,8 @@ function strangerIn(reading: Reading, from: number): ClientArg | undefined {
   if (!match) return undefined;
   const at = from + match.index + match[0].length;
   const taken = takeClient(reading, at, { anyToken: false });
+  // 「给车充电」「给花浇水」: a thing.
+  if (taken && /^[车花猫狗鱼门窗手机][充加洗换修浇喂关打]/.test(reading.text.slice(at, at + 2))) return undefined;
   return taken && !taken.mention && /^[打回发送送约说讲聊见面电办签]/.test(reading.text.slice(taken.end, taken.end + 1)) ? taken.arg : undefined;
 }
 

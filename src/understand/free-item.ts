@@ -61,12 +61,26 @@ function addedAct(reading: Reading): Draft | undefined {
   return filled.args['text'] ? { ...filled, isGuessed: true, confidence: 0.85 } : undefined;
 }
 
-const SET_LIST =
-  /(?:设|定|建|有)(?:了|过)?(?:哪些|什么|几个|多少)[^,。]{0,4}(?:提醒|闹钟|待办|日程)|(?:提醒|闹钟|日程)(?:都)?(?:有哪些|有几个|有什么|是什么)|^(?:帮我|请)*(?:查看|看看|看下|看一下|查下|查一下|显示)[^,。]{0,6}(?:提醒|闹钟|日程)[\s。.]*$/;
+const LISTED = '(?:提醒|闹钟|闹铃|日程|待办)';
+/** 「我设了哪些提醒」「提醒有哪些」「看看最近的日程」. */
+const SET_LIST = new RegExp(
+  `(?:设|定|建|有)(?:了|过)?(?:哪些|什么|几个|多少|啥)[^,。]{0,4}${LISTED}|${LISTED}(?:都)?(?:有哪些|有几个|有什么|是什么|有啥)|^(?:帮我|请)*(?:查看|看看|看下|看一下|查下|查一下|显示)[^,。]{0,6}${LISTED}[\\s。.]*$`,
+  'u',
+);
+/** 「我明天设闹钟了没有」「有没有设明天的闹钟」. */
+const IS_SET = new RegExp(
+  `^[^,。]{0,8}(?:设|定|上|开|建)(?:了|过|好)?[^,。]{0,8}${LISTED}(?:了|过)?(?:没有|没|吗|么)[\\s?。.]*$|^[^,。]{0,4}有没有(?:设|定|上|开|建)?(?:了|过)?[^,。]{0,8}${LISTED}[\\s?。.]*$`,
+  'u',
+);
+/** 「念一下闹钟」「把我所有的闹钟给我念一遍」. */
+const READ_OUT = new RegExp(
+  `^(?:请|帮我|给我|麻烦)*(?:念|读|报|列)(?:一下|一遍|下|出来?|给我听?)+[^,。]{0,8}${LISTED}[\\s。.]*$|^(?:请|帮我)*把?[^,。]{0,8}${LISTED}(?:都|全|给我|帮我)*(?:念|读|报|列)(?:一下|一遍|下|出来?|给我听?)+[\\s。.吧]*$`,
+  'u',
+);
 /** 「我设了哪些提醒」. */
 export function listRead(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'todo');
   const { text } = reading;
   if (!intent || text.length > 24 || !reading.hasCue(CUES.alarm) || isNotOwn(reading, 0)) return undefined;
-  return SET_LIST.test(text) ? draft(intent, {}, { confidence: 0.75 }) : undefined;
+  return SET_LIST.test(text) || IS_SET.test(text) || READ_OUT.test(text) ? draft(intent, {}, { confidence: 0.75 }) : undefined;
 }

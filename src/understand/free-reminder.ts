@@ -1,6 +1,7 @@
 import type { IntentSpec } from '../domain/intent.js';
 import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
+import { isDoneAt } from './errand.js';
 import { futureMoment } from './future-moment.js';
 import { fillReminder, inTheMorning } from './fill-reminder.js';
 import { isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec } from './free-guard.js';
@@ -43,7 +44,7 @@ const BLOCKS_CUE =
 
 /** 「设一个明天下午三点的闹钟」「创建一个提醒」「帮我设个后天交材料的提醒」. */
 const REMIND_NOUN =
-  /(?:再|另)?(?:设置|设定|设|定|创建|新建|添加|加|建|订|调)(?:一?个|一?下|一?条)?([^,。;!?]{0,30}?)(的?(?:闹钟|闹铃|提醒|日程))(?!事项|功能|设置|一?下?我)/;
+  /(?:再|另)?(?:设置|设定|设|定|创建|新建|添加|加|建|订|调|[搞弄整来上](?=一?个))(?:一?个|一?下|一?条)?([^,。;!?]{0,30}?)(的?(?:闹钟|闹铃|提醒(?!一?下?我)|日程))(?!事项|功能|设置)/;
 
 /** 提醒 alone, set apart as on a slip: 「12点 提醒 取外卖」「提醒：11月27日 交总结」「明天三点提醒一下」. */
 const BARE_CUE = /提醒(?:一?下下?)?(?=[\s:,.。!]|$)/;
@@ -117,7 +118,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
     if (!moment && /[?]$|吗$|呢$|什么|怎么|多少/.test(text.trimEnd())) continue;
     const cueStart = urged && !BEGINS_URGED.test(cue) ? urged.index : at;
     const clauseStart = clauseBefore(reading, at);
-    const told = before(reading, clauseStart, cueStart);
+    const told = before(reading, clauseStart, cueStart, /^(?:一下|一声)?[吧哈啊\s。.!]*$/.test(after));
     const isList = OF_ALL.test(text) && !isToldOrImagined(reading, at) && fillReminders(reading, intent, cueStart, at + cue.length).args['also'];
     if (isList) return fillReminders(reading, intent, cueStart, at + cue.length);
     const isConditional = moment?.value.time !== undefined && /我/.test(cue) && isOwnCondition(reading, at);
@@ -187,7 +188,9 @@ function bareAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   const start = bare.index;
   const end = start + bare[0].length;
   const moment = futureMoment(reading);
-  if (!moment || isQuestion(reading) || isToldOrImagined(reading, start) || reading.has('not')) return undefined;
+  if (isQuestion(reading) || isToldOrImagined(reading, start) || reading.has('not')) return undefined;
+  // 「早饭后 提醒买菜」: when that is, is asked.
+  if (!moment && !(WHEN_IT_HAPPENS.test(text.slice(0, start).trim()) && isDoneAt(text.slice(end).trim()))) return undefined;
   // Nothing but times and courtesy before it, and no feeling about it behind.
   const told = before(reading, 0, start);
   const lead = told.isLed ? '' : told.rest;
@@ -300,7 +303,7 @@ const SUBJECT = /他|她|它|老师|医生|护士|物业|系统|手机|银行|�
  * What stands before 提醒我 in its clause besides times, courtesy and clients. `isBlocked`: somebody else who reminds, a story.
  * `isLed`: something that has its time stands there.
  */
-function before(reading: Reading, from: number, to: number): { rest: string; isBlocked: boolean; isLed: boolean } {
+function before(reading: Reading, from: number, to: number, isLast = false): { rest: string; isBlocked: boolean; isLed: boolean } {
   const { text } = reading;
   let rest = '';
   for (let at = from; at < to; at++) {
@@ -326,6 +329,8 @@ function before(reading: Reading, from: number, to: number): { rest: string; isB
   const hasClient = reading.mentions.some((one) => one.start >= from && one.end <= to && one.people.length > 0);
   if (!isBlocking && (hasClient || /(?:前|后|时|时候|之前|之后|到期|开会|个会|有会|过期)$/.test(rest)))
     return { rest, isBlocked: false, isLed: false };
+  // 「周四晚上练琴提醒我」: what to do, and then the asking.
+  if (isLast && !isBlocking && rest.length <= 10 && !SUBJECT.test(rest) && isDoneAt(rest)) return { rest: '', isBlocked: false, isLed: true };
   const event = EVENT.exec(rest);
   const isLed =
     event !== null &&

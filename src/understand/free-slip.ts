@@ -1,9 +1,12 @@
 import { CUES } from './cues.js';
+import { ANY_DAY, AT_ITS_HOUR, AT_PLACE, DEAL_WITH, DUE_THEN, isDoneAt, ON_ITS_DAY, TO_DO } from './errand.js';
+import type { IntentSpec, WhenValue } from '../domain/intent.js';
 import type { Draft } from './draft.js';
 import { fillReminder, onWeekdays } from './fill-reminder.js';
 import { isDreamt, isQuestion, isToldByOthers, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
+import { fillReminders } from './several-reminders.js';
 import { mainMention } from './slots.js';
 import type { MomentSpan } from './time/types.js';
 import { isVague } from './when.js';
@@ -13,22 +16,8 @@ const SUBJECT = /别忘|记得|我们|你|您|他|她|咱|大家|[了吗呢吧�
 /** 「每月10号看看扣款成功没」: what is to be looked up then. */
 const ASKED_THEN = /(?:看看|看下|查查|查一下|问问|问一下|确认)[^,。?]{2,14}没有?[\s。.]*$/;
 const LONGEST_ITEM = 16;
-/** What a day told without a word of asking is surely about: something to be done or attended. */
-const TO_DO =
-  /^(?:去|给|到|接|送|交|取|带|开(?:[晨早例周夕晚]?会|户|证明|卡|单|门)|做|办|打|发|回|看|寄|买|吃|喝|还|约|见|签|写|参加|准备|整理|联系|拜访|回访|问候|体检|复诊|家长会|牙医|面试|面签|驾校|起床|培训|例会|晨会|周会|开会|值班|打卡|缴|转|下班(?=..)|上课(?=..))/;
-/** With an hour, or again and again, errands of the house and the office too. */
-const AT_ITS_HOUR =
-  /^(?:遛|拿|领|换|续|复(?:查|诊|习|盘)|检查|查看|查询|查(?=[对验收账岗])|测|量|浇|喂|洗|晒|收(?!盘|益|涨|跌|市|入)|关(?!注|于|键)|锁|充|倒|扔|跑(?:步|一)|游泳|健身|锻炼|运动|拉伸|练|背(?!后|景)|读|听(?!说)|上(?:课|班|网课|药|香|车|门)|下(?:楼|单)|出发|出门|动身|集合|报(?:到|名|销|税|账|加班)|申报|抢|订|定(?=[餐票位酒])|预约|挂号|抽血|打针|输液|睡觉|午休|休息|放下|汇总|总结|分析|同步|结算|对账|盘点|提交|上报|上传|完成|生成|录(?=[音制像入])|更新|核对|巡|值|站会|陪|帮|替|安排|催|付|汇款|存(?=[钱款])|修|装|搬|退(?!休|市)|盖章|审|批|敷|泡|炖|煮|轧账|扎账|清点|盘库|护肤|冥想|打坐|午睡|洗漱|刷牙|除草|施肥|交接|拉(?=[名清报数])|导出|备份|年检|保养|[坐乘搭]|骑|产检|孕检|洗牙|补牙|拔牙|理发|剪头发|做头发|美容|瑜伽|打球|爬山|钓鱼|唱歌|逛街|约会|相亲|碰头|接种)/;
-/** A day that was named by its date or counted, and what is handed in, paid, renewed or attended then. */
-const ON_ITS_DAY = /^(?:交|还|缴|续|换|寄|领|报(?:名|税|销|到)|复查|复诊|复检|体检|考试|开会|面试|面签|年检|年审|对账|结算)/;
-const ANY_DAY = /^(?:今|明|后天|昨|本|这)/;
-/** What is paid or handed in by a day, whichever way the day is named. */
-const DUE_THEN = /^(?:交|缴|还)(?=.{0,6}(?:[费租款税]|作业|报告|材料|报表|[周月日]报|论文|贷|信用卡|花呗)$)/;
 /** 「12月12日早上抢券提醒」: the slip says itself what it is. */
 const CALLED_SO = /^([\u4e00-\u9fffA-Za-z0-9]{2,8})提醒[\s。.]*$/;
-/** A thing with a time of its own. */
-const EVENT =
-  /(?:[早晨午晚例周班夕]?会|会议|培训|考试|面试|课|比赛|航班|飞机|火车|高铁|动车|手术|体检|门诊|讲座|直播|演出|电影|音乐会|演唱会|聚会|聚餐|饭局|[早午晚]餐|婚礼|宴|生日|纪念日|年检|答辩|路演|彩排|沙龙)$/;
 /** Said between the time and what is to be done at it. */
 const NEEDS = /^(?:我|还|再|需要|要|得|该|必须|务必|去一?趟?)+/;
 const FILLERS = /^(?:(?:那个啥?|嗯+|呃+|对了|还有|另外|哦|就是|帮我|记一下|记)[\s,]*|(?:定时|备忘|日程|待办)[\s:]+)/;
@@ -37,35 +26,136 @@ const FILLERS = /^(?:(?:那个啥?|嗯+|呃+|对了|还有|另外|哦|就是|帮
 export function slipAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
   const { text } = reading;
-  if (!intent || text.length > LONGEST || !reading.hasCue(CUES.digit | CUES.numeral | CUES.slip)) return undefined;
+  if (!intent || text.length > LONGEST) return undefined;
+  if (!reading.hasCue(CUES.digit | CUES.numeral | CUES.slip)) return isTold(reading) ? undefined : urgedAct(reading, skipSeparators(text, 0));
   if ((isQuestion(reading) && !ASKED_THEN.test(text)) || reading.has('question') || isTold(reading)) return undefined;
   const main = mainMention(reading);
   const start = skipSeparators(text, FILLERS.exec(text)?.[0].length ?? 0);
   const isLed = main !== undefined && main.by !== 'pronoun' && main.start === start && / /.test(text[main.end] ?? '');
   const from = isLed && main ? skipSeparators(text, main.end) : start;
   const isOwn = text[from] === '我';
-  const moment = reading.moments('future').find((span) => span.start === (isOwn ? from + 1 : from));
-  if (!moment || (isVague(moment) && !onWeekdays(reading, moment)) || !isToCome(reading, moment)) return main ? owedAct(reading) : undefined;
-  const thing = skipSeparators(text, text[moment.end] === '的' ? moment.end + 1 : moment.end);
+  const first = reading.moments('future').find((span) => span.start === (isOwn ? from + 1 : from));
+  if (!first) return reversedAct(reading, start) ?? urgedAct(reading, start) ?? (main ? owedAct(reading) : undefined);
+  const moment = lastOfRun(reading, first);
+  const isOpen = moment !== first || isOnWeekend(first);
+  if ((isVague(first) && !isOpen && !onWeekdays(reading, first)) || !isToCome(reading, first)) return main ? owedAct(reading) : undefined;
+  const several = isLed ? undefined : severalSlips(reading, intent, first);
+  if (several) return several;
+  // 「12月24号平安夜」: one day by two names.
+  const same = reading.moments('future').find((span) => span.start === moment.end && span.value.date === moment.value.date);
+  const end = same && same.kind !== 'recurrence' ? same.end : moment.end;
+  const thing = skipSeparators(text, text[end] === '的' ? end + 1 : end);
   const words = text.slice(thing).replace(/[,\s]*(?:别忘了|记得)$/, '');
-  if (words.length < 2 || SUBJECT.test(words) || words.length > LONGEST_ITEM || /[,。;]/.test(words.slice(0, 8))) return undefined;
-  const bare = words.replace(NEEDS, '');
-  if (isOwn && bare === words) return undefined;
-  const isApart = thing > moment.end;
-  const isTimed = moment.kind === 'recurrence' || moment.value.time !== undefined;
-  const isExact = isTimed || moment.period !== undefined || isLed;
-  const isErrand =
-    (isExact && !isOwn && TO_DO.test(words)) ||
-    (isTimed &&
-      (AT_ITS_HOUR.test(bare) || TO_DO.test(bare) || AT_ITS_HOUR.test(words) || (bare.length <= 9 && EVENT.test(bare) && !/是|有|就/.test(bare)))) ||
-    (moment.kind === 'date' && !moment.bound && !isOwn && !ANY_DAY.test(moment.text) && words.length <= 8 && ON_ITS_DAY.test(words)) ||
-    (moment.kind === 'date' && !moment.bound && !isOwn && words.length <= 8 && DUE_THEN.test(words)) ||
-    (isExact && !isLed && CALLED_SO.test(words) && !/到期|风险|温馨|短信|服务|功能|友情|特别/.test(words)) ||
-    (isLed && isApart && reading.hits('act', thing).length > 0);
-  if (!isErrand) return undefined;
+  if (!isThing(reading, { words, moment, isLed, isOwn, isApart: thing > moment.end, thing })) return undefined;
   const filled = fillReminder(reading, intent, 0, 0);
   const called = CALLED_SO.exec(words)?.[1];
-  return { ...filled, ...(called ? { args: { ...filled.args, text: called } } : {}), isGuessed: true, confidence: 0.7 };
+  const args: Record<string, unknown> = { ...filled.args, ...(called ? { text: called } : {}) };
+  if (!isOpen || filled.missing.includes('at')) return { ...filled, args, isGuessed: true, confidence: 0.7 };
+  const at = { ...(args['at'] as WhenValue), vague: true };
+  return { ...filled, args: { ...args, at, text: words }, missing: [...filled.missing, 'at'], isGuessed: true, confidence: 0.7 };
+}
+
+interface Thing {
+  words: string;
+  /** Where the words begin. */
+  thing: number;
+  moment: MomentSpan;
+  isLed: boolean;
+  isOwn: boolean;
+  isApart: boolean;
+}
+
+/** Whether the words behind the time are something to be done or attended then. */
+function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart }: Thing): boolean {
+  const isTimed = moment.kind === 'recurrence' || moment.value.time !== undefined;
+  if (!isOwn && !moment.bound && words.length <= LONGEST_ITEM && DEAL_WITH.test(words) && !NEGATED.test(words)) return true;
+  if (words.length < 2 || SUBJECT.test(words) || words.length > LONGEST_ITEM || /[,。;]/.test(words.slice(0, 8))) return false;
+  const bare = words.replace(NEEDS, '');
+  if (isOwn && bare === words) return false;
+  const isExact = isTimed || moment.period !== undefined || isLed;
+  const isNamedDay = moment.kind === 'date' && !moment.bound && !isOwn;
+  return (
+    (isExact && !isOwn && TO_DO.test(words)) ||
+    (isTimed && isDoneAt(bare)) ||
+    (isTimed && AT_ITS_HOUR.test(words)) ||
+    (isTimed && !isLed && bare.length <= 12 && AT_PLACE.test(bare) && !NEGATED.test(bare)) ||
+    (isNamedDay && !ANY_DAY.test(moment.text) && words.length <= 8 && (ON_ITS_DAY.test(words) || CALL_THEM.test(words))) ||
+    (isNamedDay && words.length <= 8 && DUE_THEN.test(words)) ||
+    (isExact && !isLed && CALLED_SO.test(words) && !/到期|风险|温馨|短信|服务|功能|友情|特别/.test(words)) ||
+    (isLed && isApart && reading.hits('act', thing).length > 0)
+  );
+}
+
+const NEGATED = /没|不|别|说|被|让|已|都|才|就|过了/;
+const CALL_THEM = /^给[^,。]{1,6}(?:打电话|回电话?|发(?:邮件|短信|消息|微信)|送.+|寄.+)$/;
+
+/** 「周二和周四晚上8点」: the last of the days that are named together. */
+function lastOfRun(reading: Reading, first: MomentSpan): MomentSpan {
+  let last = first;
+  for (const span of reading.moments('future')) {
+    if (span.start < last.end || last.value.time !== undefined || span.kind === 'recurrence') continue;
+    if (!/^(?:周|星期|礼拜)/.test(span.text) || !/^(?:周|星期|礼拜)[一二三四五六日天]$/.test(last.text)) break;
+    if (!/^[\s、,]?(?:[和及与跟]|以及)?$/.test(reading.text.slice(last.end, span.start))) break;
+    last = span;
+  }
+  return last;
+}
+
+/** 「周末上午十点」: Saturday or Sunday. */
+const isOnWeekend = (span: MomentSpan): boolean =>
+  span.kind === 'time' && span.value.vague === true && /周末|礼拜末|星期末/.test(span.text.slice(0, 4));
+
+/** 「周三上午九点查体，周三下午三点拿报告」: several in one message. */
+function severalSlips(reading: Reading, intent: IntentSpec, first: MomentSpan): Draft | undefined {
+  const { text } = reading;
+  const hours = reading.moments('future').filter((span) => span.value.time !== undefined);
+  if (first.value.time === undefined || hours.length < 2) return undefined;
+  const isEach = hours.every((span, index) => {
+    const words = text
+      .slice(span.end, hours[index + 1]?.start ?? text.length)
+      .replace(/^[\s,的]+|[\s,、。;.!]+$|[\s,、。;]*(?:然后|还有|再)$/g, '')
+      .replace(NEEDS, '');
+    return words.length >= 2 && !SUBJECT.test(words) && isDoneAt(words);
+  });
+  if (!isEach) return undefined;
+  const filled = fillReminders(reading, intent, 0, 0);
+  return filled.args['also'] ? { ...filled, isGuessed: true, confidence: 0.75 } : undefined;
+}
+
+const LONGEST_REVERSED = 24;
+
+/** 「面签 周五上午10点」「圣诞晚餐 12月25号晚上七点」: the thing first, its day and hour last. */
+function reversedAct(reading: Reading, start: number): Draft | undefined {
+  const intent = spec(reading, 'reminder');
+  const { text } = reading;
+  const moment = text.length > LONGEST_REVERSED ? undefined : reading.moments('future').at(-1);
+  if (!intent || !moment || moment.value.time === undefined || moment.value.endTime || isVague(moment) || !isToCome(reading, moment))
+    return undefined;
+  if (!/^[\s。.!]*$/.test(text.slice(moment.end)) || moment.start <= start) return undefined;
+  const lead = text.slice(start, moment.start);
+  const words = lead.replace(/[\s,:]+$/, '').replace(NEEDS, '');
+  const isApart = /[\s,:]$/.test(lead);
+  if (words.length < 2 || words.length > 10 || SUBJECT.test(words) || /[,。;]|是|在|到|从|了|过|没|不/.test(words)) return undefined;
+  if (!isApart || !(isDoneAt(words) || TO_DO.test(words))) return undefined;
+  const filled = fillReminder(reading, intent, 0, 0);
+  return { ...filled, isGuessed: true, confidence: 0.7 };
+}
+
+const URGED = /^(?:帮我)?(?:记得|记着|记住|别忘了|不要忘了|别忘|不要忘)(?:要|去|得)?/;
+/** 「记得买牛奶」 is told oneself; 「记得吃饭」「记得带伞」 are told everybody. */
+const OWN_ERRAND =
+  /^(?:买|交|缴|还(?!有|是|要|没|可以|得)|取|拿|寄|领|订|抢|续(?:费|保|签)|充(?:值|话费|电费|卡|公交卡)|报(?:名|税|销)|打印|复印|提交|上传|打卡|签到|浇花|喂(?:猫|狗|鱼)|遛狗|倒垃圾|关(?:煤气|电脑|空调|灯|火|门|窗)|带(?:身份证|护照|证件|钥匙|门禁|工牌|合同|资料|材料|印章|公章|文件|电脑|充电器)|给.{1,6}(?:打电话|回电话?|回信|回消息|发(?:邮件|短信|消息|资料|合同|报告|报价)|寄|送)|回(?:电话|邮件|信)|约|改(?:密码|合同|方案|PPT|ppt)|写(?:周报|日报|报告|总结|纪要)|发(?:邮件|周报|日报|快递|合同|材料)|联系|回访|跟进|催)/;
+
+/** 「记得买牛奶」: something to think of; when, is asked. */
+function urgedAct(reading: Reading, start: number): Draft | undefined {
+  const intent = spec(reading, 'reminder');
+  const { text } = reading;
+  const urged = text.length <= LONGEST_ITEM && reading.hasCue(CUES.remind) ? URGED.exec(text.slice(start)) : null;
+  if (!intent || !urged || reading.moments('future').length > 0) return undefined;
+  const words = text.slice(start + urged[0].length).replace(/[\s。.!]+$/, '');
+  if (words.length < 3 || SUBJECT.test(words) || /[,;]|[~～]|给我|回来|一起|亲/.test(words) || !OWN_ERRAND.test(words)) return undefined;
+  const filled = fillReminder(reading, intent, start, start + urged[0].length);
+  return { ...filled, isGuessed: true, confidence: 0.7 };
 }
 
 /** Told by others, imagined or dreamt; a film or a course of training that is to come is neither. */

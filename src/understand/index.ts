@@ -9,6 +9,7 @@ import { clientFirst, cueScores, freeRead } from './free-read.js';
 import type { Draft } from './draft.js';
 import { helpFirst } from './help-topic.js';
 import { keywordAct } from './keyword-act.js';
+import { inPlainWords, withoutSounds } from './plain-words.js';
 import { plainQuestion, ruleAsked } from './plain-question.js';
 import { typedEnd, typedStart } from './normalise.js';
 import { nearMentions } from './near-name.js';
@@ -37,18 +38,14 @@ export function understand(text: string, context: UnderstandContext): Frame {
   if (reading.text.trim() === '' || smallTalk(text) !== null) return nothing(reading, []);
   const rule = ruleAsked(reading);
   if (rule) return nothing(reading, [], rule);
-  const found =
-    helpFirst(reading) ??
-    keywordAct(reading) ??
-    wholeClient(reading, false) ??
-    bareAsk(reading) ??
-    countAsk(reading) ??
-    freeAct(reading) ??
-    freeAsk(reading) ??
-    wholeClient(reading, true) ??
-    freeRead(reading);
+  const early = helpFirst(reading) ?? keywordAct(reading) ?? wholeClient(reading, false) ?? bareAsk(reading) ?? countAsk(reading);
+  const retold = early && early.intent.name !== 'reminder' && early.intent.effect === 'write' ? undefined : retoldAct(reading, inPlainWords);
+  if (retold) return frameOf(retold.reading, retold.found);
+  const found = early ?? freeAct(reading) ?? freeAsk(reading) ?? wholeClient(reading, true) ?? freeRead(reading);
   const near = isAboutNobody(reading, found) ? nearAct(reading, found) : undefined;
   if (near) return frameOf(near.reading, near.found);
+  const spoken = found ? undefined : retoldAct(reading, withoutSounds);
+  if (spoken) return frameOf(spoken.reading, spoken.found);
   if (!found) return nothing(reading, alternativesOf(reading, undefined), plainQuestion(reading));
   return frameOf(reading, found);
 }
@@ -75,6 +72,17 @@ function nearAct(reading: Reading, found: Draft | undefined): { reading: Reading
 }
 
 const LONGEST_NEAR = 300;
+const LONGEST_RETOLD = 80;
+
+/** A reminder that is asked for in words of home, mistyped, or while thinking. Always shown before it is stored. */
+function retoldAct(reading: Reading, retell: typeof inPlainWords): { reading: Reading; found: Draft } | undefined {
+  if (reading.text.length > LONGEST_RETOLD || !reading.hasCue(CUES.retold) || !reading.hasCue(CUES.digit | CUES.numeral | CUES.slip))
+    return undefined;
+  const retold = retell(reading.normalised);
+  const again = retold && new Reading(reading.typed, reading.context, undefined, retold);
+  const act = again && (keywordAct(again) ?? freeAct(again));
+  return again && act?.intent.name === 'reminder' ? { reading: again, found: { ...act, isGuessed: true } } : undefined;
+}
 
 /** A client's name alone, or with what is asked about him. */
 function wholeClient(reading: Reading, withTopic: boolean): Draft | undefined {

@@ -56,6 +56,7 @@ export class Reading {
   /** Chinese sentences for 「依据」. */
   readonly reasons: string[] = [];
   #mentions: Mention[] | undefined;
+  readonly #isRetold: boolean;
   #words: Hit[] | undefined;
   #quoted: [number, number][] | undefined;
   #cues: number | undefined;
@@ -66,14 +67,19 @@ export class Reading {
   #found: unknown[] | undefined;
   #isFound = 0;
 
-  /** `mentions`: who is named, where that is not to be looked for; see near-name.ts. */
+  /**
+   * `mentions`: who is named, where that is not to be looked for; see near-name.ts. `retold`: the sentence in other words,
+   * see plain-words.ts; what is quoted from it is then in these words.
+   */
   constructor(
     readonly typed: string,
     readonly context: UnderstandContext,
     mentions?: Mention[],
+    retold?: Normalised,
   ) {
     this.#mentions = mentions;
-    this.normalised = normalise(typed);
+    this.#isRetold = retold !== undefined;
+    this.normalised = retold ?? normalise(typed);
     this.text = this.normalised.text;
     this.today = dateAt(context.now);
     this.year = Number(this.today.slice(0, 4));
@@ -81,6 +87,7 @@ export class Reading {
 
   /** The typed words, verbatim. */
   verbatim(start: number, end: number): string {
+    if (this.#isRetold) return this.text.slice(start, end);
     return typedSlice(this.normalised, start, end);
   }
 

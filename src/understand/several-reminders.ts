@@ -16,10 +16,12 @@ interface OneOfSeveral {
 const LONGEST_THING = 18;
 const MOST = 6;
 /** Between two hours of one thing: 「9点和14点」「八点、中午十二点、晚上八点」. */
-const JOINS = /^\s?(?:[、,]|和|及|与|跟|还有|以及|\s)\s?$/;
+const JOINS = /^\s?(?:[、,]|和|及|与|跟|还有|以及|\s)?\s?$/;
 const CUE_WORDS = /(?:到时候?|分别|都|各|再|还要?|也|要|请|记得)*(?:提醒|叫|喊|通知)(?:一下)?我?(?:一[次遍下声])*/g;
 const OWN_HOUR = /^(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)?[0-9零一二两三四五六七八九十]/;
 const BARE_HOUR = /^[0-9零一二两三四五六七八九十]/;
+/** 14点, 十五点, 08:30. */
+const OF_24 = /^(?:1[3-9]|2[0-4]|十[三四五六七八九]|二十|0[0-9])/;
 /** All of them are to be told. */
 export const OF_ALL = /(?:都|各|分别|分头)(?:请)?(?:提醒|叫|喊|通知)/;
 
@@ -75,7 +77,7 @@ function timesOf(reading: Reading, moments: readonly MomentSpan[]): WhenValue[] 
       if (value.vague) return undefined;
       found.push({ date, time, ...(value.recurrence ? { recurrence: value.recurrence } : {}) });
     } else if (OWN_HOUR.test(text)) {
-      const hour = BARE_HOUR.test(text) ? nearest(time, last.time as string) : time;
+      const hour = BARE_HOUR.test(text) && !OF_24.test(text) ? nearest(time, last.time as string) : time;
       found.push({ ...last, date: last.recurrence ? firstOf(reading, last, hour) : last.date, time: hour });
     } else if (value.vague || last.recurrence) return undefined;
     else found.push({ date, time });
@@ -89,7 +91,6 @@ function nearest(time: string, last: string): string {
   const hour = Number(time.slice(0, 2)) % 12;
   const late = `${String(hour + 12).padStart(2, '0')}${time.slice(2)}`;
   const early = `${String(hour).padStart(2, '0')}${time.slice(2)}`;
-  if (Number(time.slice(0, 2)) > 12) return time;
   return last >= '12:00' || early <= last ? late : early === '00:00' || time.startsWith('12') ? time : early;
 }
 

@@ -40,13 +40,20 @@ describe('提醒 alone, set apart as on a slip', () => {
   });
 });
 
-describe('a time that no clock tells, or a run of days, is asked', () => {
-  test.each(['明天出门前提醒我带身份证', '每天下班前提醒我锁柜子', '从明天起连续三天早上九点提醒我吃药', '晚上睡觉前提醒我吃维生素'])(
-    '%s',
-    (text) => {
-      expect(read(text)).toMatchObject({ intent: 'reminder', missing: ['at'] });
-    },
-  );
+describe('a time that no clock tells is asked', () => {
+  test.each(['明天出门前提醒我带身份证', '每天下班前提醒我锁柜子', '晚上睡觉前提醒我吃维生素'])('%s', (text) => {
+    expect(read(text)).toMatchObject({ intent: 'reminder', missing: ['at'] });
+  });
+
+  test.each([
+    ['从明天起连续三天早上九点提醒我吃药', '2026-11-24', '09:00', 3],
+    ['周四起连着五天晚上八点提醒我滴眼药水', '2026-11-26', '20:00', 5],
+    ['下周一上午十点提醒我打针，连续两天', '2026-11-30', '10:00', 2],
+    ['下周二三四每天早上九点提醒我打卡', '2026-12-01', '09:00', 3],
+  ])('a run of days ends: %s', (text, date, time, count) => {
+    const recurrence = `FREQ=DAILY;COUNT=${count}`;
+    expect(read(text)).toMatchObject({ intent: 'reminder', needsConfirm: true, missing: [], args: { at: { date, time, recurrence }, recurrence } });
+  });
 
   test('周一到周五 at an hour is every workday, and shown first', () => {
     expect(read('周一到周五早上七点半提醒我打卡').args).toMatchObject({

@@ -1,0 +1,219 @@
+import type { Normalised } from './normalise.js';
+
+/** Words that are put for others: how people say it at home or mistype it, and the words our rules know. */
+interface Rewrite {
+  /** Without one of these the rule cannot match. */
+  cues: readonly string[];
+  from: RegExp;
+  to: string | ((...found: (string | undefined)[]) => string);
+}
+
+const HOUR =
+  '(?:凌晨|[上下中]午|早上|晚上|傍晚|早|晚)?(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:点(?:半|整|[一三]刻|[0-9零一二三四五六七八九十]{1,3}分?)?|:[0-9]{2})';
+const DAY = '(?:今天|明天|后天|大后天|今晚|明晚|明早|(?:下+|这|本)?(?:周|星期|礼拜)[一二三四五六日天])';
+/** 「三点，哦不，四点」: what was said last holds. */
+const TAKEN_BACK =
+  '(?:(?:吧|啊|呀)?[\\s,.。]*(?:(?:啊|哦|噢|哎|呃|唉)[\\s,]*(?:不是|不对|不)|不对|不不+|说错了|错了|打错了|记错了|算了(?:还是)?|改成|改为|应该是)(?:啊|哦|了)?[\\s,.。]*(?:还是|是)?|(?:吧|啊|呀)?[\\s,.。]+不是[\\s,.。]+(?:是)?)';
+
+const HOURS = `${HOUR}(?:[\\s,、]*(?:和|跟|、)?[\\s]*${HOUR}){0,4}`;
+const EACH = '(?:每个?)?工作日|(?:每)?周一(?:到|至|-)周?[五六日]|每天|天天|每周[一二三四五六日]+|每个?周末';
+
+/** Said as rules do not tell it. */
+const TIMES: readonly Rewrite[] = [
+  { cues: ['号'], from: /(?<![0-9.])(1[0-2]|0?[1-9])\.([0-3]?[0-9])(?=[号日])/g, to: '$1月$2' },
+  {
+    cues: ['除'],
+    from: /除了?(?:周末|周六周日|周六日|双休日|休息日)(?:以外|之外|外)?[\s,]*(?:的)?(?:其他|其余)?(?:时间)?(?:都)?(?:每天|天天|每日)/g,
+    to: '每个工作日',
+  },
+  { cues: ['双周'], from: /(?:每双周|每?隔一?周|两周一次|双周)(?![一二三四五六日天周的期末])/g, to: '每两周' },
+  { cues: ['隔'], from: /每?隔一?(?:周|星期|礼拜)(?![一二三四五六日天周的期末])(?=[\s,]*(?:提醒|叫|喊|[去开交做给]))/g, to: '每两周' },
+  { cues: ['早中晚'], from: new RegExp(`早中晚[\\s,:]*(${HOUR})[\\s,、和]+(${HOUR})[\\s,、和]+(${HOUR})`, 'g'), to: '早上$1、中午$2、晚上$3' },
+  { cues: ['早晚'], from: new RegExp(`早晚(?:各)?(?:的)?[\\s,]*(${HOUR})[\\s,、和]+(${HOUR})`, 'g'), to: '早上$1、晚上$2' },
+  { cues: ['早晚'], from: new RegExp(`早晚(?:各)?(?:的)?[\\s,]*(${HOUR})`, 'g'), to: '早上$1、晚上$1' },
+  {
+    cues: ['次'],
+    from: new RegExp(`[一每][天日][两二三四234]次[\\s,]*(提醒我|叫我|喊我)([^,。;0-9]{1,12}?)[\\s,:]+(${HOURS})[\\s。.]*$`, 'g'),
+    to: (_, ask, thing, hours) => `每天${listed(hours)}${ask}${thing}`,
+  },
+  { cues: ['响'], from: /(?:[两二三四五六]次)?都(?:要|得|给我)?响(?:一下|铃)?/g, to: '都提醒我' },
+  {
+    cues: ['个闹'],
+    from: new RegExp(
+      `(?:设|定|来|整|上)[两三四五六3-6]个(闹钟|闹铃)[\\s,:]*(${HOURS})(?:[\\s,]*(今晚|明早|明晚|明天早上|明天|后天)的?)?[\\s。.]*$`,
+      'g',
+    ),
+    to: (_, bell, hours, day) => `${day ?? ''}${listed(hours)}都提醒我${bell}`,
+  },
+  {
+    cues: ['工作日', '周一', '每天', '天天', '每周', '周末'],
+    from: new RegExp(`(${HOURS})((?:的)?(?:闹钟|闹铃|提醒我?)?)[\\s,]+(?:就)?(${EACH})的?[\\s。.]*$`, 'g'),
+    to: (_, hours, bell, each) => `${each === '工作日' ? '每个工作日' : each}${listed(hours)}${bell}`,
+  },
+  { cues: ['重复'], from: /(每[^,。;]{1,8}?)重复[\s,:]*(?=[\u4e00-\u9fff]{2})/g, to: '$1 ' },
+  {
+    cues: ['周', '期', '拜'],
+    from: /((?:这|本|下)个?(?:周|星期|礼拜))([一二三四五六]{2,6})(?:的)?(?:每天)?(?=[早晚上下中凌]|[0-9])/g,
+    to: (all, week, days) => runOfDays(week, days) ?? all ?? '',
+  },
+  {
+    cues: ['还'],
+    from: /(?:还剩|还有|还差|剩下?)([0-9一二两三四五六七八九十半]{1,3}个?(?:天|周|星期|礼拜|小时|月))(?:的?时候|时|的那天|那天)/g,
+    to: '提前$1',
+  },
+  {
+    cues: ['前'],
+    from: new RegExp(`(?<=[,\\s])${HOUR}(?:之|以)?前(?:的)?([0-9一二两三四五六七八九十半]{1,3}个?(?:分钟|小时|钟头|刻钟))(?=[提叫喊])`, 'g'),
+    to: '提前$1',
+  },
+  { cues: ['m'], from: /(?<=[0-9])\s?(?:mins?|minutes?)(?![a-z])/g, to: '分钟' },
+  { cues: ['h'], from: /(?<=[0-9])\s?(?:hrs?|hours?|h)(?![a-z])/g, to: '小时' },
+  { cues: ['早'], from: /(?<=[,\s])(?:提?早)([0-9一二两三四五六七八九十半]{1,3}个?(?:分钟|小时|钟头|刻钟))(?=提醒|[叫喊]我)/g, to: '提前$1' },
+  { cues: ['提前'], from: /\s(提前[0-9一二两三四五六七八九十半]{1,3}个?(?:分钟|小时|钟头|刻钟|天))[\s。.]*$/g, to: ' $1提醒我' },
+];
+
+const listed = (hours = ''): string => hours.replace(/[\s,、]+/g, '、');
+
+const WEEK = '一二三四五六';
+
+/** 「这周二三四」: so many days in a row; undefined where they do not follow each other. */
+function runOfDays(week = '', days = ''): string | undefined {
+  const at = WEEK.indexOf(days);
+  return at < 0 || at + days.length > WEEK.length ? undefined : `从${week}${days.charAt(0)}起连续${days.length}天`;
+}
+
+/** 「在日历上添加…」「把…加到日程」「备忘：…」: what is written down to be thought of. */
+const NOTED = '(?:我的)?(?:日历|日程表?|行程表?|备忘录?|清单)';
+const WRITTEN: readonly Rewrite[] = [
+  {
+    cues: ['历', '程', '忘', '清单'],
+    from: new RegExp(
+      `^(?:请|帮我|麻烦|给我)*(?:在|往|给)?${NOTED}(?:上|里面?|中)?(?:再|帮我|给我)?(?:添加|新增|加入|加|记|写|添|建|标)(?:上|下)?(?:一?[条个项笔])?[\\s:,]*(?!了)`,
+      'g',
+    ),
+    to: '提醒我 ',
+  },
+  {
+    cues: ['历', '程', '忘', '清单'],
+    from: new RegExp(
+      `^(?:请|帮我|麻烦)*[把将](.{4,30}?)(?:加|添加|记|写|放|存|列|排)(?:到|进|入|在)${NOTED}(?:里面?|中|上|去)?(?:吧|里)?[\\s。.]*$`,
+      'g',
+    ),
+    to: '提醒我 $1',
+  },
+  { cues: ['忘', '程', '历'], from: /^(?:备忘录?|日程|日历|行程)[\s:,]+(?=[0-9今明后下周星这本大一二三四五六七八九十月])/g, to: '提醒我 ' },
+];
+
+/** Typed wrongly, or said as at home. None of these words means anything else where it stands. */
+const MEANT: readonly Rewrite[] = [
+  { cues: ['我'], from: /[题提体堤][型行性星配省形姓醍](?=(?:一下|下|一声)?我)|[题体堤]醒(?=(?:一下|下)?我|一下)/g, to: '提醒' },
+  { cues: ['我'], from: /(?<![a-zA-Z])(?:tx|TX|tixing|remind)\s?(?=(?:一下|下)?我)/g, to: '提醒' },
+  { cues: ['闹'], from: /(?<![热吵胡打])闹[中种终](?!取)/g, to: '闹钟' },
+  {
+    cues: ['我'],
+    from: /(?:招呼|吆喝|提溜|知会|言语|嘱咐|提点|呼叫|艾特|@|call|cue)(?:一下|下)?我(?:一?[声下])?|(?:吼|嚎|唤|戳|敲|踹|踢|拍|捅|呼|弹|滴)我一?[声下嗓把脚](?:子)?/g,
+    to: '提醒我',
+  },
+  { cues: ['声'], from: /(?<![跟和给与对向])(?:言语|吱|吭|知会|招呼|吆喝)一?声(?=$|[\s,。.!吧啊]|[打去给开交回拿买接取])/g, to: '提醒我' },
+  {
+    cues: ['提'],
+    from: /(?:给我|帮我|给)(?:来|发|弄)?一?个?提示(?=[\s,。.!吧]|$)|给我(?:来|发|弄)?一?个提醒(?=[\s,。.!吧]|$)|(?:给我|帮我|给)?提一?个醒儿?(?=[\s,。.!吧]|$)/g,
+    to: '提醒我',
+  },
+  { cues: ['提'], from: /(?<![0-9一二三四五六七八九十别他她])提我(?=[去打给交开带吃拿买看参接])/g, to: '提醒我' },
+  { cues: ['别'], from: /别(?:叫|让)我(?:忘记|忘掉|忘)了?/g, to: '别忘了' },
+  { cues: ['晌'], from: /后半?晌|下半?晌/g, to: '下午' },
+  { cues: ['晌'], from: /前半?晌|头晌|上半?晌/g, to: '上午' },
+  { cues: ['昼'], from: /上昼/g, to: '上午' },
+  {
+    cues: ['黑'],
+    from: /天?擦黑儿?|[今明后]晚黑(?=[0-9一二三四五六七八九十])/g,
+    to: (word = '') => (word.includes('晚') ? word.slice(0, 2) : '傍晚'),
+  },
+  { cues: ['朝'], from: /([明今])朝(?:头)?(?=早|[上下中]午|下昼|晚|[0-9一二两三四五六七八九十]{1,3}点)/g, to: (_, day) => `${day}天` },
+  { cues: ['朝'], from: /听朝(?:早)?/g, to: '明天早上' },
+  {
+    cues: ['周'],
+    from: /(周|星期|礼拜)([壹贰叁肆伍陆])/g,
+    to: (_, unit, day) => `${unit}${'一二三四五六'.charAt('壹贰叁肆伍陆'.indexOf(day as string))}`,
+  },
+  { cues: ['期'], from: /星期([壹贰叁肆伍陆])/g, to: (_, day) => `星期${'一二三四五六'.charAt('壹贰叁肆伍陆'.indexOf(day as string))}` },
+  { cues: ['闹'], from: /(闹钟|闹铃)[\s:]*([012][0-9])([0-5][0-9])(?![0-9])/g, to: (_, bell, hour, minute) => `${bell} ${hour}:${minute}` },
+  {
+    cues: ['提'],
+    from: /提前[^,。;]{1,8}?((?:提醒|叫|喊|通知)我?(?:一下|一声)?)[\s,]*(?:吧|啊)?[\s,]*(?:(?:啊|哦|还是)*(?:算了|不对|不不*)+(?:还是)?|还是|改成)[\s,]*(提前[^,。;]{1,8})/g,
+    to: (_, ask, lead) => `${lead}${ask}`,
+  },
+  {
+    cues: ['点'],
+    from: new RegExp(
+      `(凌晨|[上下中]午|早上|晚上|傍晚|早|晚)?(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:点(?:半|整|[一三]刻|[0-9零一二三四五六七八九十]{1,3}分?)?|:[0-9]{2})${TAKEN_BACK}(?=(凌晨|[上下中]午|早上|晚上|傍晚|早|晚)?${HOUR})`,
+      'g',
+    ),
+    to: (_, half, own) => (own ? '' : (half ?? '')),
+  },
+  { cues: ['天'], from: new RegExp(`${DAY}${TAKEN_BACK}(?=${DAY})|^[\\s,]*不是${DAY}[\\s,]*(?:而)?是(?=${DAY})`, 'g'), to: '' },
+  { cues: ['周'], from: new RegExp(`${DAY}${TAKEN_BACK}(?=${DAY})`, 'g'), to: '' },
+];
+
+/** Sounds of somebody who thinks while he speaks. */
+const HESITATES = /嗯|呃|额|唔|哎|诶|那什么|那啥|我想想|怎么说|就是说?|那个|嘛|哈|咱|[\s,]?对[\s,]?/;
+const SOUNDS: readonly Rewrite[] = [
+  {
+    cues: [''],
+    from: /(?:嗯+|呃+|额+(?!度|头|外)|唔+|哎(?:呀|哟)?|诶|欸)[\s,]*|(?:你|您)?(?:那什么|那啥|那个啥|我想想|让我想想|怎么说呢?|你?知道吧)[\s,]*/g,
+    to: '',
+  },
+  { cues: [''], from: /(?:^|(?<=[\s,啊吧嘛哎]))(?:就是说?|那个|然后)(?:啊|吧|呢|嘛)?[\s,]*/g, to: '' },
+  { cues: [''], from: /(?<=一下)(?:啊|吧|呢|哈)?就是(?=[0-9今明后下这周星礼一二三四五六七八九十大])/g, to: '' },
+  {
+    cues: [''],
+    from: /(?<=[\u4e00-\u9fff])(?:啊|嘛|吧|哈|呢)(?=[\s,]*(?:[上下中]午|早上|晚上|[0-9一二两三四五六七八九十]{1,3}点|[今明后]天|(?:下|这)*(?:周|星期|礼拜)[一二三四五六日天]))[\s,]*/g,
+    to: '',
+  },
+  { cues: [''], from: /((?:大?后|明|今)天|(?:下|这)*(?:周|星期|礼拜)[一二三四五六日天])[\s,]*\1/g, to: (_, day) => day as string },
+];
+
+/** Sounds of thinking inside the sentence. */
+const THINKS = /.(?:嗯|呃|那什么|那啥|诶)|就是.{1,6}[嘛啊]/;
+
+/** The sentence in words our rules know, each of its characters pointing at what was typed; undefined where nothing changes. */
+export function inPlainWords(normalised: Normalised): Normalised | undefined {
+  const plain = rewritten(normalised, [...MEANT, ...WRITTEN, ...TIMES]);
+  return THINKS.test(normalised.text) ? (rewritten(plain ?? normalised, SOUNDS) ?? plain) : plain;
+}
+
+/** The same without what is said while thinking: 「嗯那个…就是后天嘛后天早上」. */
+export function withoutSounds(normalised: Normalised): Normalised | undefined {
+  const plain = inPlainWords(normalised);
+  return HESITATES.test(normalised.text) ? (rewritten(plain ?? normalised, SOUNDS) ?? plain) : undefined;
+}
+
+function rewritten(normalised: Normalised, rules: readonly Rewrite[]): Normalised | undefined {
+  let { text } = normalised;
+  let origin: number[] | undefined;
+  for (const { cues, from, to } of rules) {
+    if (!cues.some((cue) => text.includes(cue))) continue;
+    let line = '';
+    const places: number[] = [];
+    let at = 0;
+    for (const match of text.matchAll(from)) {
+      const put = typeof to === 'string' ? to.replace(/\$([1-9])/g, (_, group: string) => match[Number(group)] ?? '') : to(...match);
+      if (put === match[0]) continue;
+      const start = match.index;
+      line += text.slice(at, start) + put;
+      for (let one = at; one < start; one++) places.push(one);
+      for (let one = 0; one < put.length; one++) places.push(Math.min(start + one, start + match[0].length - 1));
+      if (put.length > 0) places[places.length - 1] = start + match[0].length - 1;
+      at = start + match[0].length;
+    }
+    if (at === 0) continue;
+    for (let one = at; one < text.length; one++) places.push(one);
+    const before = origin;
+    origin = before ? places.map((one) => before[one] as number) : places;
+    text = line + text.slice(at);
+  }
+  if (!origin) return undefined;
+  const known = normalised.origin;
+  return { text, typed: normalised.typed, origin: Int32Array.from(known ? origin.map((one) => known[one] as number) : origin) };
+}

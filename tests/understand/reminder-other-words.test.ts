@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './world.js';
+
+const due = (at: unknown): string => {
+  const { date, time } = at as { date: string; time?: string };
+  return time === undefined ? date : `${date} ${time}`;
+};
+
+// Said on Monday 2026-11-23 at 10:05.
+describe('a reminder asked for in words of home, or mistyped', () => {
+  test.each([
+    ['明天八点题醒我开会', '2026-11-24 08:00', '开会'],
+    ['下午四点提型我交表', '2026-11-23 16:00', '交表'],
+    ['设个明早六点的闹中', '2026-11-24 06:00', '闹钟'],
+    ['明天九点招呼我一声去开会', '2026-11-24 09:00', '去开会'],
+    ['下午五点吼我一嗓子，接孩子', '2026-11-23 17:00', '接孩子'],
+    ['下午三点言语一声打电话', '2026-11-23 15:00', '打电话'],
+    ['后天后晌三点喊我送合同', '2026-11-25 15:00', '送合同'],
+    ['明朝头八点半喊我一声，去取蛋糕', '2026-11-24 08:30', '去取蛋糕'],
+    ['下周伍提醒我打疫苗', '2026-12-04', '打疫苗'],
+    ['明天下午两点给我提个醒，去银行', '2026-11-24 14:00', '去银行'],
+  ])('%s', (said, at, text) => {
+    const { intent, args, needsConfirm } = read(said);
+    expect({ intent, at: due(args['at']), text: args['text'], needsConfirm }).toEqual({ intent: 'reminder', at, text, needsConfirm: true });
+  });
+
+  test.each([
+    ['明天三点不对四点提醒我开会', '2026-11-24 16:00'],
+    ['明天晚上八点，不对，九点提醒我开会', '2026-11-24 21:00'],
+    ['周四啊不周五上午十点提醒我交表', '2026-11-27 10:00'],
+    ['不是明天是后天上午九点提醒我去办护照', '2026-11-25 09:00'],
+    ['后天要坐十点零五的火车，提前四十分钟叫我吧，算了，提前一个小时', '2026-11-25 09:05'],
+  ])('what was said last holds: %s', (said, at) => {
+    const { intent, args, needsConfirm } = read(said);
+    expect({ intent, at: due(args['at']), needsConfirm }).toEqual({ intent: 'reminder', at, needsConfirm: true });
+  });
+
+  test.each([
+    ['在日历上添加明天下午三点的会议', '2026-11-24 15:00', '会议'],
+    ['把周五的体检加到日程', '2026-11-27', '体检'],
+    ['备忘录：明天下午拿快递', '2026-11-24', '拿快递'],
+    ['嗯那个帮我定一下就是后天嘛后天早上六点二十的闹钟我要赶火车', '2026-11-25 06:20', '赶火车'],
+  ])('written down, or said while thinking: %s', (said, at, text) => {
+    const { intent, args } = read(said);
+    expect({ intent, at: due(args['at']), text: args['text'] }).toEqual({ intent: 'reminder', at, text });
+  });
+
+  test('the words keep their places in what was typed', () => {
+    const { spans, text } = read('那个，后天后晌三点喊我送合同');
+    const time = spans.find((span) => span.kind === 'time');
+    expect(time?.value).toMatchObject({ date: '2026-11-25', time: '15:00' });
+    expect(text.slice(time?.start, time?.end)).toBe('后天后晌三点');
+  });
+
+  test.each(['地铁上有人拍我一下', '昨天三点他招呼我一声就走了', '热闹中带着安静', '她总提我名字', '他吱一声就跑了', '这题型我不会'])(
+    'no reminder: %s',
+    (said) => {
+      expect(read(said).effect).not.toBe('write');
+    },
+  );
+});
+
+describe('repetitions said in other ways', () => {
+  const WORKDAYS = 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR';
+  test.each([
+    ['除了周末每天早上八点提醒我打卡', WORKDAYS, '2026-11-24 08:00', '打卡'],
+    ['闹钟 0630 周一到周五', WORKDAYS, '2026-11-24 06:30', '闹钟'],
+    ['早上六点五十的闹钟，工作日', WORKDAYS, '2026-11-24 06:50', '闹钟'],
+    ['每双周开会', 'FREQ=WEEKLY;INTERVAL=2', '2026-11-23', '开会'],
+    ['每周三重复 付水电费', 'FREQ=WEEKLY;BYDAY=WE', '2026-11-25', '付水电费'],
+  ])('%s', (said, rule, at, text) => {
+    const { intent, args } = read(said);
+    expect({ intent, rule: args['recurrence'], at: due(args['at']), text: args['text'] }).toEqual({ intent: 'reminder', rule, at, text });
+  });
+
+  test.each([
+    ['每天早晚八点提醒我吃药', ['08:00', '20:00']],
+    ['每天早中晚八点、十二点、六点提醒我吃药', ['08:00', '12:00', '18:00']],
+    ['一天三次提醒我滴眼药水 八点 两点 八点', ['08:00', '14:00', '20:00']],
+    ['提醒我吃药 早八点 晚八点 每天', ['08:00', '20:00']],
+  ])('several a day: %s', (said, times) => {
+    const { args } = read(said);
+    const all = [args, ...((args['also'] as Record<string, unknown>[] | undefined) ?? [])].map(
+      (one) => one['at'] as { time: string; recurrence: string },
+    );
+    expect(all.map((at) => at.time)).toEqual(times);
+    expect(all.every((at) => at.recurrence === 'FREQ=DAILY')).toBe(true);
+  });
+});
+
+describe('slips', () => {
+  test.each([
+    ['下周四下午三点瑞幸见老同学', '2026-12-03 15:00', '瑞幸见老同学'],
+    ['明天上午给快递柜里的东西取了', '2026-11-24', '给快递柜里的东西取了'],
+    ['12.30号给中介打电话', '2026-12-30', '给中介打电话'],
+    ['面签 周五上午10点', '2026-11-27 10:00', '面签'],
+  ])('%s', (said, at, text) => {
+    const { intent, args, needsConfirm } = read(said);
+    expect({ intent, at: due(args['at']), text: args['text'], needsConfirm }).toEqual({ intent: 'reminder', at, text, needsConfirm: true });
+  });
+
+  test.each(['周二和周四晚上8点练琴', '周末上午十点拉伸一下', '周二周四晚上练琴提醒我', '记得买牛奶', '别忘了打印合同', '早饭后 提醒买菜'])(
+    'when is asked: %s',
+    (said) => {
+      expect(read(said)).toMatchObject({ intent: 'reminder', missing: ['at'] });
+    },
+  );
+
+  test('several in one message', () => {
+    const { args } = read('周三上午九点体检，周三下午三点拿报告');
+    expect([args, ...(args['also'] as Record<string, unknown>[])].map((one) => [due(one['at']), one['text']])).toEqual([
+      ['2026-11-25 09:00', '体检'],
+      ['2026-11-25 15:00', '拿报告'],
+    ]);
+  });
+
+  test.each(['记得吃饭', '记得带伞哦', '别忘了想我', '明天把我气死了', '明天下午三点星巴克见过的那个人', '会议是明天下午三点'])(
+    'no reminder: %s',
+    (said) => {
+      expect(read(said).effect).not.toBe('write');
+    },
+  );
+});
+
+describe('asked what is set', () => {
+  test.each(['我设闹钟了没有', '我明天设闹钟了没有', '念一下闹钟', '把我所有的闹钟给我念一遍', '有没有设明天的闹钟'])('%s', (said) => {
+    expect(read(said).intent).toBe('todo');
+  });
+});
