@@ -172,11 +172,13 @@ function readBeside(text: string, found: Found, present: Present): Found | undef
 const CONNECTORS = ['一直到', '直到', '到', '至', '--', '-', '~'];
 /** 三月和九月之间, 2007年与2009年间. */
 const BETWEEN = '和与跟同';
+/** What `readDayRangeEnd` accepts first: 以来, 起, 开始, and what connects. */
+const GOES_ON_TO = ' 以起始开一直到至-~和与跟同';
 const FROM_NOW = '今明昨前大上本这去';
 
 /** The end of a stretch: 周三到周五, 12月1日至3日, 今天到月底, 上周至今. Undefined when no stretch follows. */
 export function readDayRangeEnd(text: string, start: number, found: Found, present: Present): Found | undefined {
-  if (found.from === undefined || found.bound || found.minute !== undefined) return undefined;
+  if (found.from === undefined || found.bound || found.minute !== undefined || !GOES_ON_TO.includes(text[start] ?? '|')) return undefined;
   let at = skipSpaces(text, start);
   if (text.startsWith('以来', at) && found.from <= present.today) return { ...stretch(found, at + 2, present.today), fixed: true };
   // 从5月26日起至29日止

@@ -34,10 +34,9 @@ function nightOfDay(text: string, start: number, afterDay: boolean, { hour = 0, 
 function readHoursAsSaid(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {
   const old = readOldHour(text, start);
   if (old) return { end: old.from.end, clock: old.from, to: old.to };
-  const merged = readHourPair(text, start, afterDay, origin);
-  if (merged) return merged;
   const clock = readClock(text, start, { afterDay, origin });
-  if (!clock) return undefined;
+  const merged = clock?.hour === undefined ? readHourPair(text, start, clock) : undefined;
+  if (merged || !clock) return merged;
   let at = skipSpaces(text, clock.end);
   const connector = clock.hour === undefined ? undefined : wordAt(text, at, CONNECTORS);
   if (connector) {
@@ -48,12 +47,9 @@ function readHoursAsSaid(text: string, start: number, afterDay: boolean, origin:
   return { end: clock.end, clock };
 }
 
-/** 3-5点, 下午三到五点: the unit stands once. */
-function readHourPair(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {
-  const period = readClock(text, start, { afterDay, origin });
-  const isPeriodOnly = period !== undefined && period.hour === undefined;
-  if (period && !isPeriodOnly) return undefined;
-  const at = isPeriodOnly ? skipSpaces(text, period.end) : start;
+/** 3-5点, 下午三到五点: the unit stands once. `period` is the part of the day before it. */
+function readHourPair(text: string, start: number, period: Clock | undefined): Hours | undefined {
+  const at = period ? skipSpaces(text, period.end) : start;
   const first = readSmallNumber(text, at);
   if (!first || first.sequence || first.value > 24 || !'到至-~'.includes(text[first.end] ?? ' ')) return undefined;
   const to = readClock(text, first.end + 1, { afterDay: true, origin: first.end + 1 });

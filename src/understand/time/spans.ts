@@ -131,9 +131,13 @@ const ZONE_BEHIND = /^ ?(?:CET|CEST|GMT|UTC|BST|EST|EDT|CST|PST|PDT|JST|MST|MSK|
 const ZONE_BEFORE =
   /(?:美国|美东|美西|东部|西部|太平洋|纽约|芝加哥|洛杉矶|旧金山|多伦多|温哥华|伦敦|英国|巴黎|法兰克福|苏黎世|欧洲|格林[尼威]治|莫斯科|迪拜|东京|日本|首尔|悉尼|墨尔本|当地|世界)(?:标准|当地)?时间的?,?$/;
 
+const isCapital = (unit: number): boolean => unit >= 0x41 && unit <= 0x5a;
+
 /** 4pm CET, 纽约时间早上9点: an hour of another place, which is not reckoned here. */
 function isElsewhere(text: string, start: number, end: number): boolean {
-  return ZONE_BEHIND.test(text.slice(end, end + 6)) || ZONE_BEFORE.test(text.slice(Math.max(0, start - 12), start));
+  const next = text.charCodeAt(end);
+  if ((next === 0x20 || isCapital(next)) && ZONE_BEHIND.test(text.slice(end, end + 6))) return true;
+  return '间的,'.includes(text[start - 1] ?? '|') && ZONE_BEFORE.test(text.slice(Math.max(0, start - 12), start));
 }
 
 function momentSpan(text: string, start: number, draft: Draft): MomentSpan {
