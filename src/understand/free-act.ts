@@ -127,7 +127,9 @@ function listAct(reading: Reading): Draft | undefined {
   const over =
     !isMarked || !reading.hasCue(CUES.over)
       ? null
-      : /(?:已经|都|也|全)?(?:办完|做完|完成|搞定|办好|弄好|处理完|处理好|弄完|办妥|做好)(?:了|啦)?[\s。.!]*$/.exec(text);
+      : /(?:已经|都|也|全)?(?:办完|做完|完成|搞定|办好|弄好|处理完|处理好|弄完|办妥|做好)(?:了|啦)?(?:[\s,]*(?:可以|帮我|请)*(?:划|勾|销|消)(?:掉|了|一下)*)?[\s。.!]*$/.exec(
+          text,
+        );
   if (over) {
     const intent = spec(reading, 'done');
     const items = itemsIn(text, 0, over.index, []);

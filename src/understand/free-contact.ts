@@ -123,7 +123,10 @@ function contactWith(reading: Reading): Met | undefined {
     if (reported)
       return { client: person.client, mention: person.mention, end: reported.end, isSure: false, ...(reported.mode ? { mode: reported.mode } : {}) };
     // 「李秀兰 电话 祝生日」: client, mode, words, each by itself.
-    const mode = modes.find((hit) => hit.start >= person.end && hit.start <= skipDay(reading, skipSeparators(text, person.end)));
+    const behind = skipSeparators(text, person.end);
+    const mode = modes.find(
+      (hit) => hit.start >= person.end && hit.start <= skipDay(reading, behind) && !(hit.value === 'onSite' && isEitherDay(reading, behind)),
+    );
     const first = skipSeparators(text, HEADED.exec(text)?.[0].length ?? 0);
     if (
       person.start === first &&
@@ -167,6 +170,10 @@ function leadWithFirst(reading: Reading, people: { start: number; end: number; c
     people.splice(i, 1);
   }
 }
+
+/** 「吴大勇周三下午两点到网点开户」: the Wednesday gone or the one to come. */
+const isEitherDay = (reading: Reading, at: number): boolean =>
+  reading.moments('past').some((span) => span.start === at && isAlsoAhead(reading, span));
 
 /** 「郑强今天电话 …」: past the day. */
 function skipDay(reading: Reading, at: number): number {

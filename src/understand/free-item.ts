@@ -9,7 +9,7 @@ import { mainMention } from './slots.js';
 const LONGEST = 40;
 /** What one of these acts cannot be said without. */
 const ITEM =
-  /待办|任务|取消|撤|[勾划销]|成|[搞好办做处]|妥|[延挪推缓]|放一?放|改[到成为约]|换[到成]|往后|先放|作废|别记|删|不要|提醒|再[叫喊催通]|[那这提][个条件醒].*了|记错|停/;
+  /待办|任务|取消|撤|[勾划销]|成|[搞好办做处]|妥|[延挪推缓移拖晚]|改[期时]|放一?放|改[到成为约]|换[到成]|往后|先放|作废|别记|删|不要|提醒|再[叫喊催通]|[那这提][个条件醒].*了|记错|停/;
 /** 「王总那条勾了吧」「给刘芳回电那个任务顺延一周」: an item of the list by what it is about; which number it has is asked. */
 export function itemAct(reading: Reading): Draft | undefined {
   const { text } = reading;
@@ -17,7 +17,7 @@ export function itemAct(reading: Reading): Draft | undefined {
   if (/(?:[?吗呢么没]|没有)[\s。.!]*$/.test(text) || reading.isQuoted(1) || isNotOwn(reading, 0)) return undefined;
   return (
     undoneAct(reading) ??
-    (reading.hasCue(CUES.over) ? doneAct(reading) : undefined) ??
+    (reading.hasCue(CUES.over) || text.startsWith('已办') ? doneAct(reading) : undefined) ??
     calledOffAct(reading) ??
     laterAct(reading) ??
     addedAct(reading)

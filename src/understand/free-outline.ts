@@ -1,7 +1,7 @@
 import { isDreamt, isImagined, isSpeakers, isToldByOthers } from './free-guard.js';
 import { ownLead, type Heard } from './free-heard.js';
 import { isAlsoAhead } from './free-told.js';
-import { BUSINESS, isAsking, isOwn, subjectFrom, type Named } from './free-report.js';
+import { BUSINESS, isAheadBefore, isAsking, isOwn, subjectFrom, type Named } from './free-report.js';
 import type { Reading } from './reading.js';
 
 /**
@@ -95,18 +95,6 @@ export function outlinedOf(reading: Reading, person: Named): Heard | undefined {
 const FOR_ME = /(?:给我|帮我|让我|替我|发我|麻烦|请)(?:看|查|找|调|翻|列|报|发|说|讲|念|拉|打开)/;
 const MOST_LEAD = 40;
 const LONGEST = 120;
-
-/** A day that can only be to come stands before an offset. */
-function isAheadBefore(reading: Reading, to: number): boolean {
-  return reading
-    .moments('future')
-    .some(
-      (span) =>
-        span.start < to &&
-        ((span.value.date ?? '') > reading.today || span.kind === 'recurrence') &&
-        !reading.moments('past').some((one) => one.start === span.start && (one.value.date ?? '9') <= reading.today),
-    );
-}
 
 /** 周三 alone may lie ahead as well: no word says which. */
 const isEitherDay = (reading: Reading): boolean => {

@@ -97,7 +97,19 @@ export const BUSINESS =
   /理财|基金|保险|黄金|金条|存单|存款|定期|活期|定投|国债|大额|固收|产品|账户|银行|卡|合同|协议|保单|[0-9一二两三四五六七八九十百千]+(?:万|元|块)|款|到期|开户|双录|测评|三方|贷|额度|业务|手续|利率|利息|收益|赎|买|卖|取|存|转|续|亏|涨|跌|信托|外汇|美元|人民币|费|密码|短信|电话|微信|网点|资料|方案|考虑|商量|再说|联系|不需要|没钱|资金|钱|用款|周转|投资|股|养老|教育金|年金/;
 /** How somebody is, and what nobody did. */
 const HABIT = /从来|从不|每次|每回|总是|总爱|老是|经常|常常|一向|向来|平时|动不动|天天|一般|以前|当年|上辈子|小时候/;
-const DONE = /(?:了|过|完|的)(?![^,。;]*(?:吗|没有)[\s?]*$)/;
+const DONE = /(?:了|过(?![来去户年节期生一])|完|的)(?![^,。;]*(?:吗|没有)[\s?]*$)/;
+
+/** A day that can only be to come stands before an offset. */
+export function isAheadBefore(reading: Reading, to: number): boolean {
+  return reading
+    .moments('future')
+    .some(
+      (span) =>
+        span.start < to &&
+        ((span.value.date ?? '') > reading.today || span.kind === 'recurrence') &&
+        !reading.moments('past').some((one) => one.start === span.start && (one.value.date ?? '9') <= reading.today),
+    );
+}
 
 /** What stands behind a client's name as told of him: an offset behind it, and how sure it is. */
 export interface Subject {
@@ -180,7 +192,7 @@ export function reportedOf(reading: Reading, person: Named, isLast: boolean): He
   const next = text[person.end] ?? '';
   if (next === '' || next === '?') return undefined;
   const subject = subjectBehind(reading, person.end);
-  if (!subject || subject.at >= text.length) return undefined;
+  if (!subject || subject.at >= text.length || isAheadBefore(reading, person.start)) return undefined;
   const { at, isTold } = subject;
   const words = text.slice(at, at + CHARACTERS_OF_CLAUSE);
   const found = verbAt(reading, words, at, isTold, text[person.end] === ':') ?? (isLast ? plainVerbAt(reading, words, at) : undefined);

@@ -10,7 +10,8 @@ import { fromNow, isVague, whenAhead } from './when.js';
 
 /** Items of the worklist by what they are about: done, called off, put off. Which one is meant, the list itself tells. */
 
-const OF_LIST = /待办|任务|那条|这条|那个|这个|那件|这件|回访|回电|跟进|提醒|材料|的事|预约|面签|面谈|见面|日程|闹钟/;
+const OF_LIST =
+  /待办|任务|这项|那项|(?:视频|电话|沟通|签约)会|的(?:约|饭局|签约|双录)|那条|这条|那个|这个|那件|这件|回访|回电|跟进|提醒|材料|的事|预约|面签|面谈|见面|日程|闹钟/;
 const TICK = '(?:打勾|勾|划|销|消)(?:了|掉|上|一下|去)?';
 const TICKED = new RegExp(`[\\s,](?:那条|这条|可以|帮我|给我|把它)*(?:${TICK}|完成|搞定|办结|完事|收工|done|ok)(?:了|啦|吧)*[\\s。.!]*$`, 'iu');
 /** 「任务13 划掉」: a tick, behind whatever names the item. */
@@ -23,6 +24,11 @@ const THAT_OVER =
 /** 「那个送资料的弄好了」「刚才提醒的事办完了」: pointed at, and over. */
 const POINTED_OVER = new RegExp(
   `^(?:我|把|将|刚才|刚刚|刚|之前|上面|昨天|提醒(?:我)?的?|说的|[\\s,])*(?:那个|那条|那件|这个|这条|这件|那项|那单)[^,。;?!]{0,16}?(?:的|事儿?|事情)?(?:我)?(?:已经|都|全|刚)?(?:${FINISHED}|[送寄发打回交取买签做办弄](?:好|完|到|过)?)(?:了|啦)[\\s。.!]*$|^(?:刚才|刚刚|刚|之前)?提醒(?:我)?的?(?:那个|那件|那条)?(?:事情?|事儿)?(?:我)?(?:已经|都|全|刚)?(?:${FINISHED}|办|做|弄)(?:了|啦)[\\s。.!]*$`,
+  'u',
+);
+/** 「吴大勇签字办好了」「刘芳的续保手续弄好了」: a client, one thing of the trade, and over. */
+const THING_OVER = new RegExp(
+  `^(?:的|那边|那个|那份|那笔)*(?:签字|签约|签单|续保|续存|续期|开户|销户|开卡|换卡|补卡|挂失|激活|双录|测评|面签|材料|资料|合同|协议|授权书?|申请表?|手续|转账|汇款|赎回|预约|存单|保单|证明|流水|回执|对账单|U盾|网银|贷款|提额|解冻|更新|登记|回访|电话|快递|礼品|礼物)(?:手续|资料|材料|的事|这事|那事)?(?:我)?(?:已经|都|全)?${FINISHED}(?:了|啦)[\\s。.!]*$`,
   'u',
 );
 const ALL_OVER = /^(?:都|全都?)?(?:搞定了?|办完了?|做完了?)?[\s,]*(?:今天的?|待办|任务|全部|所有|都|全|的|了)*(?:完成|搞定|办完|做完)了?[\s。.!]*$/;
@@ -57,7 +63,10 @@ export function doneAct(reading: Reading): Draft | undefined {
     BEGINS_DONE.test(text.slice(0, main.start)) &&
     /^[\s\u4e00-\u9fff]{2,14}[\s。.!]*$/u.test(text.slice(main.end));
   const isPointed = text.length <= 24 && !OTHERS.test(text) && !/投诉|案|诉求|说/.test(text) && POINTED_OVER.test(text);
-  return isTicked || isNamed || isToBeDone || isPointed || THAT_OVER.test(text) ? byWords(reading, intent, {}, ['items'], 0.75) : undefined;
+  const isThing = main !== undefined && main.by !== 'pronoun' && main.start === skipSeparators(text, 0) && THING_OVER.test(text.slice(main.end));
+  return isTicked || isNamed || isThing || isToBeDone || isPointed || THAT_OVER.test(text)
+    ? byWords(reading, intent, {}, ['items'], 0.75)
+    : undefined;
 }
 
 const REMINDED = '(?:提醒|叫|喊|催|通知)';
@@ -110,11 +119,11 @@ export function calledOffAct(reading: Reading): Draft | undefined {
 }
 
 const LATER =
-  /(?:推迟|推后|延后|延到|延迟|顺延|延期|往后(?:挪|推|延|放)|挪到|挪|改到|改成|改为|换到|换成|改约|推到|推(?=[一二两三几半0-9])|再缓|缓一?缓|缓到|先放放|放一放|先放着)/;
+  /(?:推迟|推后|后推|后延|延后|延到|延迟|顺延|延期|改期|改时间|往后(?:挪|推|延|放|移|拖)|后移|移到|移至|拖到|晚(?=个?(?:[一二两三几半0-9]))|挪到|挪|改到|改成|改为|换到|换成|改约|推到|推(?=[一二两三几半0-9])|再缓|缓一?缓|缓到|先放放|放一放|先放着)/;
 /** 改成 changes an item only where one is named; else it corrects what was recorded. */
-const ONLY_NAMED = /改成|改为|换成|换到|改约|挪(?!到)/;
+const ONLY_NAMED = /改成|改为|换成|换到|改约|改期|改时间|晚|挪(?!到)/;
 const LENGTH_ON =
-  /(?:推迟|推后|延后|延迟|顺延|往后(?:推|挪|延|放)|推|延)(?:个)?([0-9]{1,3}|[一二两三四五六七八九十半]{1,3})\s*个?(天|周|星期|礼拜|月|小时|钟头|分钟|刻钟)(?!到)/;
+  /(?:推迟|推后|后推|后延|延后|延迟|顺延|往后(?:推|挪|延|放|移|拖)|后移|推|延|晚)(?:个)?([0-9]{1,3}|[一二两三四五六七八九十半]{1,3})\s*个?(天|周|星期|礼拜|月|小时|钟头|分钟|刻钟)(?!到)/;
 const UNITS: Readonly<Record<string, number>> = {
   天: 1440,
   周: 10_080,
@@ -155,13 +164,14 @@ export function laterAct(reading: Reading): Draft | undefined {
 /** 「晚点再提醒我」「过一小时再叫我」「先放一放，明天再说」: what was reminded of, once more and later. */
 function againAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   const { text } = reading;
-  if (text.length > 24) return undefined;
-  const again = AGAIN.exec(text) ?? PUT_ASIDE.exec(text);
+  if (text.length > LONGEST_AGAIN) return undefined;
+  const again = AGAIN.exec(text) ?? AGAIN_POINTED.exec(text) ?? PUT_ASIDE.exec(text);
   if (!again || isQuestion(reading)) return undefined;
   let rest = '';
-  const from = again[1] === undefined ? 0 : again[0].indexOf(again[1]);
+  const when = again[1] ?? again[2];
+  const from = when === undefined ? 0 : again[0].indexOf(when);
   const spans = reading.times('future');
-  for (let at = from; at < from + (again[1]?.length ?? 0); at++) {
+  for (let at = from; at < from + (when?.length ?? 0); at++) {
     const span = spans.find((one) => at >= one.start && at < one.end);
     if (span) at = span.end - 1;
     else rest += text[at];
@@ -180,6 +190,12 @@ function againAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   return byWords(reading, intent, {}, ['items', 'to'], 0.75);
 }
 
+const LONGEST_AGAIN = 30;
+/** 「王总那个回电，半小时之后再提醒我」「再过一个小时提醒我 刚才那个」. */
+const AGAIN_POINTED = new RegExp(
+  `^(?:把)?[^,。;]{0,12}?(?:那个|那条|那件|那项|这个|这条|这件|这项|的(?:提醒|待办|事))[^,。;]{0,8}?[,\\s]+([^,。;]{1,12}?)(?:再|重新)${REMINDED}(?:我)?(?:一?下|一次|一遍)?[\\s。.!]*$|^(?:那)?(?:再)?([^,。;]{1,12}?)(?:再)?${REMINDED}(?:我)?(?:一?下|一次)?[,\\s]*(?:刚才|刚刚|上面|前面)的?(?:那个|那条|那件事?)[\\s。.!]*$`,
+  'u',
+);
 const AGAIN = new RegExp(
   `^(?:那就|那|先不急|不急|好的?|行|嗯|你|请|麻烦|这个|这条|[\\s,])*([^,。;]{0,12}?)(?:再|重新)${REMINDED}(?:一?下|一次|一遍)?(?:我)?(?:一?下|一次|一遍)?(?:吧|哈|啊|哦)*[\\s。.!]*$`,
   'u',

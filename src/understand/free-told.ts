@@ -12,7 +12,8 @@ export function isToldMode(reading: Reading, hit: Hit): boolean {
   if (isNotOwn(reading, hit.start) || text.startsWith('朋友圈', hit.start)) return false;
   if (/^(?:了|过|完)/.test(text.slice(hit.end, hit.end + 1))) return true;
   const lasted = reading.durations().some((span) => span.start === hit.end);
-  const hasStory = storyFollows(reading, hit.end);
+  // 「周三下午两点到网点开户」: what he comes for is no story.
+  const hasStory = storyFollows(reading, hit.end) && (hit.value !== 'onSite' || /[了过完]|[,。\s][^,。\s]{2}/.test(text.slice(hit.end)));
   const isPast = (span: MomentSpan) => {
     const { date } = span.value;
     if (span.end > hit.start || date === undefined) return false;
@@ -198,7 +199,7 @@ function isOnlyAhead(reading: Reading, span: MomentSpan): boolean {
 
 const IMPLIED: readonly (readonly [RegExp, string])[] = [
   [
-    /打给|打不通|忙音|停机|空号|拒接|拒绝接听|挂了我|挂我电话|把我挂|打通|接通|又打[\s,]|打完了[\s,]|给[^,。;]{1,6}打[了过](?![^,。;]{0,3}[球牌折气针招])|拨|通了(?:[0-9一二两三四五六七八九十半]+|好)个?(?:分|半?小时|刻|一会)|关机|占线|没打通|打通了|无人接听|没人接|没接|未接|挂断|刚挂|打的|[点分时]打|打了(?:几|[0-9一二两三四五])[次遍通]/,
+    /通完话|通完电话|通过话|通了话|语音信箱|语音留言|彩铃|致电|去电|打给|打不通|忙音|停机|空号|拒接|拒绝接听|挂了我|挂我电话|把我挂|打通|接通|又打[\s,]|打完了[\s,]|给[^,。;]{1,6}打[了过](?![^,。;]{0,3}[球牌折气针招])|拨|通了(?:[0-9一二两三四五六七八九十半]+|好)个?(?:分|半?小时|刻|一会)|关机|占线|没打通|打通了|无人接听|没人接|没接|未接|挂断|刚挂|打的|[点分时]打|打了(?:几|[0-9一二两三四五])[次遍通]/,
     'phone',
   ],
   [/送走|刚走|刚离开|来行里|来支行|来银行|网点|柜台|厅堂|到店/, 'onSite'],

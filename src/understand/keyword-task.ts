@@ -4,7 +4,8 @@ import { changesIn } from './fill-amend.js';
 import type { Filler } from './keyword-list.js';
 import { skipSeparators } from './keyword.js';
 import { fillReminders } from './several-reminders.js';
-import { takeClient } from './slots.js';
+import { argOf } from './free-guard.js';
+import { mainMention, takeClient } from './slots.js';
 
 export const reminder: Filler = (reading, keyword, closed) => {
   const { text } = reading;
@@ -41,6 +42,10 @@ export const snooze: Filler = (reading, keyword, closed) => {
     return keyword.end >= reading.text.length && closed ? draft(keyword.intent, {}, { missing: ['items', 'to'], confidence: 0.8 }) : undefined;
   const rest = reading.text.slice(keyword.end).replace(/第|条|号|项|个|件|和|跟|了|的|到|全部|所有|都|至|吧|[\s,.、;:~-]/g, '');
   if (!filled.args['items'] && rest.length > 14) return undefined;
+  // 「推迟到下周一 刘芳那个」: whose it is.
+  const main = filled.args['items'] ? undefined : mainMention(reading, keyword.end);
+  if (main && main.by !== 'pronoun' && keyword.intent.slots.some((slot) => slot.kind === 'client'))
+    return { ...filled, args: { client: argOf(reading, main), ...filled.args } };
   return /[?]$|吗$|呢$/.test(reading.text.trimEnd()) ? undefined : filled;
 };
 
