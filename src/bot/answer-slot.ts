@@ -1,0 +1,143 @@
+import type { ClientArg, Frame, Span } from '../domain/intent.js';
+import { correctFrame } from './correct.js';
+import { closeQuestion, say, type Road } from './road.js';
+import { runFrame } from './run.js';
+import type { Question } from './session.js';
+import { understand, isNewTopic, isAnotherAct, isWholeAnew } from './answer-topic.js';
+
+/** The answer to the one thing that was asked for: a value for its place in the waiting sentence, or words that complete it. */
+
+export const clientName = (frame: Frame): string => (frame.args['client'] as { name?: string } | undefined)?.name ?? '';
+
+/** The doubt of a sentence lies only in a client it could not find by itself, and that one is known. */
+const isOnlyUnresolved = (waiting: Frame, whole: Frame): boolean => {
+  const client = whole.args['client'] as ClientArg | undefined;
+  const settled = waiting.args['client'] as ClientArg | undefined;
+  return (
+    client !== undefined &&
+    !('id' in client) &&
+    client.candidates.length === 0 &&
+    settled !== undefined &&
+    'id' in settled &&
+    !whole.spans.some((span) => span.kind !== 'client' && span.guessed === true)
+  );
+};
+
+/** A colleague's full name, as a question for one takes it; a particle around it is no part of it. */
+async function colleagueNamed(road: Road, typed: string): Promise<string | undefined> {
+  const said = typed.normalize('NFKC').trim();
+  const plain = said.replace(/^(?:给|由|让|请|是|就)|(?:吧|来|了|呀|啊|。)$/gu, '').trim();
+  for (const name of [said, plain]) {
+    if (name.length < 2 || name.length > 20) continue;
+    if ((await road.store.staff.listByName(name)).length > 0) return name;
+  }
+  return undefined;
+}
+
+export async function fillSlot(road: Road, question: Question, frame: Frame, draftId: string, typed: string): Promise<boolean> {
+  const command = road.deps.commands.get(question.command);
+  const slot = command?.slots.find((s) => s.name === question.slot);
+  const heard = await understand(road, typed);
+  if (isNewTopic(road, question, heard) || isWholeAnew(road, frame, heard)) return false;
+  if (slot?.kind === 'when' && isAnotherAct(question, heard, frame)) return false;
+  if (command && slot?.kind === 'text') {
+    const whole = await wholeWith(road, command.aliases[0] ?? '', frame, typed, slot.name);
+    if (whole) {
+      closeQuestion(road);
+      road.out.frame = whole;
+      await runFrame(road, whole, { draftId });
+      return true;
+    }
+  }
+  const value = slot === undefined ? undefined : slot.kind === 'staff' ? await colleagueNamed(road, typed) : slotValue(slot, heard, typed);
+  // Words that name nobody are no answer to who is meant.
+  if (slot?.kind === 'client' && (value === undefined || road.deps.smallTalk(typed) !== null)) return false;
+  if (value === undefined) {
+    const whole = question.slot?.startsWith('promises') ? correctFrame(frame, heard) : undefined;
+    if (!whole) return miss(road, question, slot?.kind ?? 'text');
+    closeQuestion(road);
+    await runFrame(road, whole, { draftId });
+    return true;
+  }
+  const next: Frame = {
+    ...frame,
+    args: { ...frame.args, [slot!.name]: value },
+    missing: frame.missing.filter((name) => name !== slot!.name),
+    spans: frame.spans,
+  };
+  closeQuestion(road);
+  road.out.frame = next;
+  await runFrame(road, next, { draftId });
+  return true;
+}
+
+/**
+ * The waiting sentence with the words left out behind it, read as one: a mode or a time in either is heard. Where that reads as
+ * something else, the words stand behind the act and its client. A client alone is who it is about, and the words are asked again.
+ */
+async function wholeWith(road: Road, act: string, frame: Frame, typed: string, slot: string): Promise<Frame | undefined> {
+  const readings = [`${frame.text} ${typed}`, [act, clientName(frame), typed].filter(Boolean).join(' ')];
+  for (const words of readings) {
+    const whole = await understand(road, words);
+    if (whole.intent !== frame.intent) continue;
+    const isOnlyClient =
+      frame.args['client'] === undefined && isOneClient(whole.args['client']) && whole.missing.length === 1 && whole.missing[0] === slot;
+    if (whole.missing.length > 0 && !isOnlyClient) continue;
+    return {
+      ...whole,
+      text: `${frame.text} ${typed}`.trim(),
+      args: { ...whole.args, ...(frame.args['client'] ? { client: frame.args['client'] } : {}) },
+      // A client settled already is no doubt of these words.
+      needsConfirm: frame.needsConfirm || (whole.needsConfirm && !isOnlyUnresolved(frame, whole)),
+    };
+  }
+  return undefined;
+}
+
+const isOneClient = (client: unknown): boolean => client !== undefined && 'id' in (client as ClientArg);
+
+/** Could be a name, initials, a phone number, a client number or a tail. */
+const nameLike = (typed: string): boolean =>
+  !/[你您我吗呢么啥]|什么|怎么|多少|哪|谁/u.test(typed) &&
+  /^(?:[\p{Script=Han}·]{1,6}|[A-Za-z][A-Za-z .'’-]{0,39}|(?:尾号\s*)?[A-Za-z]{0,4}[\d -]{2,20})$/u.test(typed.normalize('NFKC').trim());
+
+function slotValue(slot: { kind: string; values?: Record<string, string> }, heard: Frame, typed: string): unknown {
+  const spanOf = (...kinds: Span['kind'][]) => heard.spans.find((s) => kinds.includes(s.kind));
+  switch (slot.kind) {
+    case 'client': {
+      const arg = heard.args['client'] as ClientArg | undefined;
+      return arg ?? (nameLike(typed) && !spanOf('time', 'date', 'amount', 'recurrence', 'mode') ? { text: typed.trim(), candidates: [] } : undefined);
+    }
+    case 'when':
+    case 'period': {
+      const value = spanOf('time', 'date')?.value as { vague?: boolean } | undefined;
+      return value?.vague ? undefined : value;
+    }
+    case 'word':
+      return Object.entries(slot.values ?? {}).find(([word]) => typed.includes(word))?.[1];
+    case 'mode':
+      return spanOf('mode')?.value;
+    case 'amount':
+      return spanOf('amount')?.value;
+    case 'phone':
+      return spanOf('phone')?.value;
+    case 'text':
+    case 'name':
+      return typed.trim() === '' ? undefined : typed.trim();
+    default:
+      return undefined;
+  }
+}
+
+/** The answer did not fit: explained once more with an example, then it stops asking and the draft stays. */
+export async function miss(road: Road, question: Question, kind: string): Promise<boolean> {
+  const tries = (question.tries ?? 1) + 1;
+  if (tries > 2) {
+    // Third: stop asking. The sentence that did not fit is handled as new.
+    closeQuestion(road);
+    return false;
+  }
+  road.session.question = { ...question, tries };
+  say(road, 'ask-again', { kind });
+  return true;
+}

@@ -1,0 +1,73 @@
+import type { Frame } from '../domain/intent.js';
+import { isCorrection } from './correct.js';
+import type { Road } from './road.js';
+import type { Question } from './session.js';
+
+/** Whether a sentence answers what is open or begins something of its own. */
+
+/** From this on words that name an act are a new topic even while a question is open. */
+const NEW_TOPIC = 0.85;
+
+export const understand = (road: Road, text: string): Promise<Frame> =>
+  road.deps.understand(text, { store: road.store, user: road.user, session: road.session, now: road.now });
+
+/** A sentence that clearly starts something else: all of it is there, or it opens with another act's word. */
+export function isNewTopic(road: Road, question: Question, frame: Frame): boolean {
+  if (frame.intent === null || frame.intent === 'amend') return false;
+  if (opensAnotherAct(road, question, frame)) return true;
+  // A client's name alone answers who is meant; what is asked about him does not.
+  const isBareName = frame.intent === 'client' && frame.asks === undefined;
+  return !isBareName && frame.confidence >= NEW_TOPIC && !frame.needsConfirm;
+}
+
+/** The word of another act, alone or set apart from what follows. */
+function opensAnotherAct(road: Road, question: Question, frame: Frame): boolean {
+  const command = frame.intent === null ? undefined : road.deps.commands.get(frame.intent);
+  if (!command || command.name === question.command) return false;
+  const words = frame.text.normalize('NFKC').trim();
+  return command.aliases.some((alias) => words === alias || words.startsWith(`${alias} `));
+}
+
+/** A sentence that tells of something else to be done: the day in it is its own. */
+export const isAnotherAct = (question: Question, heard: Frame, waiting: Frame): boolean =>
+  heard.effect === 'write' && heard.intent !== null && heard.intent !== question.command && !isCorrection(heard, waiting.text);
+
+/** Where a free sentence is awaited, thanks, questions and other acts are none; 「联系了 …」 may open one about a contact. */
+export async function isSentence(road: Road, question: Question, typed: string): Promise<boolean> {
+  const heard = await understand(road, typed);
+  if (heard.asks === 'which' && heard.effect === 'read') return false;
+  if (question.options !== undefined) return true;
+  if (road.deps.smallTalk(typed) !== null) return false;
+  // 记一笔 hangs on 查; what it asks for is another act's sentence.
+  const act = question.data?.['act'];
+  return (
+    heard.intent === 'contact' ||
+    heard.intent === 'amend' ||
+    !opensAnotherAct(road, typeof act === 'string' ? { ...question, command: act } : question, heard)
+  );
+}
+
+/** All of the act with its own word, while one thing of it is asked for: it answers nothing, it begins again. */
+export function isWholeAnew(road: Road, waiting: Frame, heard: Frame): boolean {
+  if (heard.intent === null || heard.intent !== waiting.intent) return false;
+  const known = (frame: Frame) => Object.keys(frame.args).filter((name) => frame.args[name] !== undefined);
+  const isMore =
+    known(waiting).every((name) => heard.args[name] !== undefined) && (heard.missing.length === 0 || known(heard).length > known(waiting).length);
+  if (!isMore) return false;
+  const words = road.deps.commands.get(heard.intent)?.aliases ?? [];
+  const text = heard.text.trim();
+  return words.some(
+    (word) =>
+      (word.length > 1 || heard.missing.length === 0) &&
+      (text.startsWith(word) || (heard.missing.length === 0 && word.length > 1 && text.includes(word))),
+  );
+}
+
+/** The act that waits, said once more from beginning to end: what waits is left as a draft, and nothing of the two is mixed. */
+export function isSameActAnew(road: Road, waiting: Frame, heard: Frame): boolean {
+  if (heard.intent !== waiting.intent || heard.effect !== 'write' || heard.intent === 'amend') return false;
+  if (heard.missing.length === 0 && Object.keys(waiting.args).every((name) => heard.args[name] !== undefined || waiting.args[name] === undefined))
+    return true;
+  const words = road.deps.commands.get(heard.intent ?? '')?.aliases.filter((alias) => alias.length > 1) ?? [];
+  return !/^(?:不对|不是|错了|改|换|是)/u.test(heard.text.trim()) && words.some((word) => heard.text.includes(word));
+}
