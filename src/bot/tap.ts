@@ -4,7 +4,8 @@ import { UserError } from '../errors.js';
 import { afterOf, allowedAs, auditDenied, auditedRole, decideOn, purposeOf, rightOf, settleTapped } from './access.js';
 import { goOnWith } from './again.js';
 import { ask, closeQuestion, say, take, turnOf, type Road } from './road.js';
-import { askItem, doersOf, runFrame } from './run.js';
+import { askItem } from './ask-for.js';
+import { doersOf, runFrame } from './run.js';
 
 /** A tap: `<verb>:<id>`. The verbs of open questions are here, all others belong to commands. */
 export async function runTap(road: Road, key: string, selected: Record<string, string[]>, taskId: string): Promise<void> {

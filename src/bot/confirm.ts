@@ -1,0 +1,63 @@
+import { formatDayTime } from '../domain/calendar/index.js';
+import type { Decision } from '../domain/permission.js';
+import type { Frame, Span } from '../domain/intent.js';
+import { aboutClient, auditedRole } from './access.js';
+import { usageOf, type Command } from './command.js';
+import { replyButtons } from './reply.js';
+import { ask, fill, say, turnOf, type Road } from './road.js';
+import { saidAt, clientIdOf, plainArgs } from './frame-args.js';
+
+/** Shows what would be stored and waits for a tap; the sentence is kept as a draft until then. */
+export async function confirm(road: Road, command: Command, frame: Frame, access: Decision | null, draftId?: string): Promise<void> {
+  const draft = draftId ? { id: draftId } : await road.store.draft.add(road.user.id, frame.text, frame, road.now);
+  if (draftId) await road.store.draft.setFrame(draftId, frame, road.now);
+  const parsed = command.args.safeParse(plainArgs(frame.args));
+  if (!parsed.success) return say(road, 'usage', { usage: usageOf(command), example: command.examples[0] ?? '' });
+  road.text = frame.text;
+  const several = command.several?.(parsed.data, road.now);
+  const reply = command.confirm
+    ? await command.confirm({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data, draftId: draft.id })
+    : fill(road, 'confirm', {
+        word: command.aliases[0] ?? command.name,
+        quote: frame.text.slice(0, 80),
+        draftId: draft.id,
+        hasClient: frame.args['client'] !== undefined && frame.args['client'] !== null,
+        hasDate: several === undefined && frame.spans.some(isWhen),
+        rows: several?.slice(0, MOST_ROWS) ?? confirmRows(frame, road.now),
+      });
+  ask(road, {
+    kind: 'confirm',
+    command: command.name,
+    frame,
+    draftId: draft.id,
+    options: replyButtons(reply).map(({ key, text }) => ({ key, text })),
+  });
+  const clientId = clientIdOf(frame);
+  if (clientId !== undefined) {
+    road.session.lastClientId = clientId;
+    await road.store.audit.append({
+      at: road.now,
+      actor: road.user.id,
+      role: auditedRole(road),
+      action: `${command.name}.confirm`,
+      ...aboutClient(road, clientId),
+      place: road.message.place,
+      result: 'ok',
+    });
+  }
+  road.out.replies.push(reply);
+}
+
+/** What a card has room for. */
+const MOST_ROWS = 6;
+const isWhen = (span: Span): boolean => span.kind === 'date' || span.kind === 'time';
+
+function confirmRows(frame: Frame, now: Date): { key: string; value: string }[] {
+  const client = frame.args['client'] as { name?: string; guessed?: boolean } | undefined;
+  const rows = client?.name ? [{ key: '客户', value: client.guessed ? `${client.name}（猜）` : client.name }] : [];
+  for (const span of frame.spans.filter(isWhen)) {
+    const read = span.value as { date?: string; time?: string; vague?: boolean } | null;
+    rows.push({ key: '时间', value: read?.date && !read.vague ? formatDayTime(read.date, read.time, now) : span.text });
+  }
+  return rows.slice(0, 5);
+}
