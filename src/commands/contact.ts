@@ -2,24 +2,15 @@ import { z } from 'zod';
 import { clientArg, dateArg, factArg, modeArg, outcomeArg, promiseArg, whenArg } from '../bot/args.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { addFirstCall } from '../bot/contact-letter.js';
-import { caseContactSummary, completeFirstContacts, reopenFirstContacts } from '../bot/case-contact.js';
-import { amendContact } from '../bot/contact-amend.js';
+import { caseContactSummary, completeFirstContacts } from '../bot/case-contact.js';
 import { moveContactDates } from '../bot/contact-dates.js';
-import { followUpReferrals, reopenReferrals } from '../bot/referral-contact.js';
-import { addMonths, dateAt, formatDay, instantAt, isDate, lastWorkdayOnOrBefore, timeAt } from '../domain/calendar/index.js';
+import { editCard, saveEdit } from '../bot/contact-edit.js';
+import { undoContact } from '../bot/contact-undo.js';
+import { addFacts, addPromises, addRecord } from '../bot/contact-write.js';
+import { followUpReferrals } from '../bot/referral-contact.js';
+import { dateAt, timeAt } from '../domain/calendar/index.js';
 import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level.js';
-import {
-  canEdit,
-  canUndo,
-  CONTACT_MODES,
-  CONTACT_OUTCOMES,
-  isEffectiveContact,
-  MODE_TITLES,
-  OUTCOME_TITLES,
-  outcomeTitle,
-  undoableUntil,
-  usualOutcome,
-} from '../domain/contact-record.js';
+import { isEffectiveContact, MODE_TITLES, outcomeTitle, undoableUntil, usualOutcome } from '../domain/contact-record.js';
 import { contactAt } from '../domain/contact-time.js';
 import { NAMING_TITLES } from '../domain/naming.js';
 import { SERVING } from '../domain/role-group.js';
@@ -138,7 +129,7 @@ export default defineCommand({
     return summary === undefined ? {} : { summary };
   },
   confirm,
-  taps: { undo: undoTap, edit: editCard, save: saveEdit },
+  taps: { undo: async ({ tap, ...turn }) => undoContact(turn, tap.id), edit: editCard, save: saveEdit },
 });
 
 /** 「电话15分钟，接通」 */
@@ -152,100 +143,18 @@ function whatHappened({ mode, minutes, outcome }: Pick<Args, 'mode' | 'minutes' 
 const REACHED_WORDS = /^(?:联系了|已联系|联系上了)/;
 
 async function store(turn: Turn & { args: Args }) {
-  const { args, user, rules, now } = turn;
-  const client = await turn.store.client.getFor(user, args.client.id);
+  const { args, rules, now } = turn;
+  const client = await turn.store.client.getFor(turn.user, args.client.id);
   const at = contactAt(args.at, turn.saidAt);
   const onDate = dateAt(at);
   const outcome = args.outcome ?? (args.mode && usualOutcome(args.mode)) ?? (REACHED_WORDS.test(turn.text) ? 'reached' : undefined);
   const effective = isEffectiveContact({ ...(args.mode ? { mode: args.mode } : {}), ...(outcome ? { outcome } : {}) });
   const today = dateAt(now);
 
-  const contactId = await turn.store.contactRecord.add({
-    clientId: client.id,
-    byUserId: user.id,
-    onBehalfOf: await onBehalfOf(turn, client.id),
-    mode: args.mode ?? null,
-    direction: 'out',
-    at: at.getTime(),
-    onDate,
-    minutes: args.minutes ?? null,
-    place: null,
-    participants: null,
-    purpose: 'other',
-    outcome: outcome ?? null,
-    summary: args.summary,
-    clientWords: null,
-    confidentiality: args.facts.some((f) => f.confidentiality === 'restricted') ? 'restricted' : 'normal',
-    nextStep: null,
-    nextContactOn: args.nextContactOn ?? null,
-    effective: effective ? 1 : 0,
-    before: JSON.stringify({
-      lastContactOn: client.lastContactOn,
-      lastEffectiveContactOn: client.lastEffectiveContactOn,
-      nextContactOn: client.nextContactOn,
-    }),
-    createdAt: now.getTime(),
-  });
-  const stored: { kind: string; id: string }[] = [{ kind: 'contactRecord', id: contactId }];
-
-  for (const promise of args.promises) {
-    const dueOn = promise.dueOn ?? today;
-    const id = await turn.store.task.add({
-      kind: 'promise',
-      clientId: client.id,
-      ownerId: user.id,
-      text: promise.text,
-      dueOn,
-      dueAt: instantAt(dueOn, promise.dueTime ?? rules.calendar.businessDayEnd).getTime(),
-      ...(promise.dueTime ? { dueTime: promise.dueTime } : {}),
-      words: turn.text,
-      sourceKind: 'contact',
-      sourceId: contactId,
-      createdBy: user.id,
-      createdAt: now.getTime(),
-    });
-    stored.push({ kind: 'task', id });
-  }
+  const contactId = await addRecord(turn, client, { ...args, outcome, effective, at });
+  const promised = await addPromises(turn, client.id, contactId, args.promises);
   const call = await addFirstCall(turn, client, { id: contactId, mode: args.mode, summary: args.summary, onDate });
-  if (call) stored.push({ kind: 'task', id: call.id });
-  for (const fact of args.facts) {
-    const id = await turn.store.profileFact.add({
-      clientId: client.id,
-      kind: fact.kind,
-      text: fact.text,
-      value: fact.year || fact.day ? JSON.stringify({ year: fact.year, day: fact.day, who: fact.who }) : null,
-      state: 'suggested',
-      confidentiality: fact.confidentiality ?? 'normal',
-      contactId,
-      createdBy: user.id,
-      createdAt: now.getTime(),
-    });
-    stored.push({ kind: 'profileFact', id });
-    if (!fact.day || fact.day.vague) continue;
-    const { month, day, lunar, leap } = fact.day;
-    const careId = await turn.store.careDate.add({
-      clientId: client.id,
-      relatedPersonId: null,
-      kind: fact.kind === 'birthday' ? (fact.who ? 'relativeBirthday' : 'birthday') : 'milestone',
-      rule: lunar ? 'lunarYearly' : fact.kind === 'birthday' ? 'solarYearly' : 'once',
-      month,
-      day,
-      leap: leap ? 1 : 0,
-      year: fact.day.year ?? null,
-      onDate: fact.kind === 'birthday' ? null : fact.day.date,
-      endDate: null,
-      leadDays: null,
-      yearKey: `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
-      note: fact.text,
-      confidentiality: fact.confidentiality ?? 'normal',
-      source: 'contact',
-      contactId,
-      createdBy: user.id,
-      createdAt: now.getTime(),
-    });
-    stored.push({ kind: 'careDate', id: careId });
-  }
-
+  const learned = await addFacts(turn, client.id, contactId, args.facts);
   const cases = await completeFirstContacts(turn, {
     id: contactId,
     clientId: client.id,
@@ -286,7 +195,10 @@ async function store(turn: Turn & { args: Args }) {
     ],
     notices: referrals.notices,
     stored: [
-      ...stored,
+      { kind: 'contactRecord', id: contactId },
+      ...promised,
+      ...(call ? [{ kind: 'task', id: call.id }] : []),
+      ...learned,
       ...referrals.ids.map((id) => ({ kind: 'referral', id })),
       ...(await Promise.all(cases.map(async (no) => ({ kind: 'case', id: (await turn.store.case.get(no)).id })))),
     ],
@@ -295,13 +207,6 @@ async function store(turn: Turn & { args: Args }) {
       ? due.reasons
       : [{ code: 'no-cadence', text: `${LEVEL_TITLES[client.level as ClientLevel]}没有联络周期，客户也没有约下次`, source: '行内约定（可配置）' }],
   };
-}
-
-/** A stand-in writes for the main manager, an assistant for the one he works for. */
-async function onBehalfOf(turn: Turn, clientId: string): Promise<string | null> {
-  const subject = await turn.store.client.getSubject(clientId);
-  const acting = subject.relations.find((r) => r.userId === turn.user.id && (r.role === 'acting' || r.role === 'roaming'));
-  return acting?.forUserId ?? turn.user.assistsUserIds?.[0] ?? null;
 }
 
 async function confirm(turn: Turn & { args: Args; draftId: string }) {
@@ -324,73 +229,4 @@ async function confirm(turn: Turn & { args: Args; draftId: string }) {
     next: args.nextContactOn ?? null,
     others: args.others.join('、') || null,
   });
-}
-
-/** 修改: up to three questions on one card; the rest is said in words. */
-async function editCard(turn: Turn & { tap: { id: string } }) {
-  const record = await turn.store.contactRecord.find(turn.tap.id);
-  if (!record || record.byUserId !== turn.user.id) return turn.reply('card-gone', {});
-  const client = await turn.store.client.getFor(turn.user, record.clientId);
-  if (!canEdit({ byUserId: record.byUserId, createdAt: new Date(record.createdAt) }, turn.user.id, turn.now, turn.rules))
-    return turn.reply('amend', { state: 'late', name: client.honorific ?? client.name, changes: [], until: null });
-  const today = dateAt(turn.now);
-  return turn.reply('contact-edit', {
-    contactId: record.id,
-    name: client.honorific ?? client.name,
-    at: new Date(record.at),
-    modes: CONTACT_MODES.slice(0, 8).map((mode) => ({ id: mode, text: MODE_TITLES[mode], on: record.mode === mode })),
-    outcomes: CONTACT_OUTCOMES.map((outcome) => ({ id: outcome, text: OUTCOME_TITLES[outcome], on: record.outcome === outcome })),
-    next: [
-      {
-        id: 'keep',
-        text: client.nextContactOn ? `${formatDay(lastWorkdayOnOrBefore(client.nextContactOn, turn.calendar), turn.now)}前` : '不定',
-        on: true,
-      },
-      ...[1, 2, 3].map((n) => ({ id: addMonths(today, n), text: `${n}个月后`, on: false })),
-    ],
-  });
-}
-
-async function saveEdit(turn: Turn & { tap: { id: string; selected: Record<string, string[]> } }) {
-  const picked = (key: string) => turn.tap.selected[key]?.[0];
-  const [mode, outcome, next] = [modeArg.safeParse(picked('mode')), outcomeArg.safeParse(picked('outcome')), dateArg.safeParse(picked('next'))];
-  return amendContact(turn, turn.tap.id, {
-    ...(mode.success ? { mode: mode.data } : {}),
-    ...(outcome.success ? { outcome: outcome.data } : {}),
-    ...(next.success && isDate(next.data) ? { nextContactOn: next.data } : {}),
-  });
-}
-
-/** One tap takes back the record with all that came from it, for ten minutes. */
-async function undoTap(turn: Turn & { tap: { id: string } }) {
-  return undoContact(turn, turn.tap.id);
-}
-
-export async function undoContact(turn: Turn, id: string) {
-  const { now, rules, user } = turn;
-  const record = await turn.store.contactRecord.findAny(id);
-  if (!record || record.byUserId !== user.id) return turn.reply('undo', { state: 'none', name: '', editable: false, count: 1 });
-  const client = await turn.store.client.getFor(user, record.clientId);
-  const name = client.honorific ?? client.name;
-  if (record.undoneAt !== null) return turn.reply('undo', { state: 'already', name, editable: false, count: 1 });
-  if (!canUndo({ byUserId: record.byUserId, createdAt: new Date(record.createdAt) }, user.id, now, rules))
-    return turn.reply('undo', { state: 'late', name, editable: true, count: 1 });
-  await turn.store.contactRecord.undo(id, now);
-  const reopened = await reopenFirstContacts(turn, id, record.clientId);
-  const referrals = await reopenReferrals(turn, record);
-  const newer = (await turn.store.contactRecord.listByClient(record.clientId, 1))[0];
-  const before = record.before === null ? null : (JSON.parse(record.before) as Record<string, string | null>);
-  // A later record stands on its own dates; only the newest one's are put back.
-  if (before && !(newer && newer.createdAt > record.createdAt)) await turn.store.client.setContactDates(record.clientId, before);
-  return {
-    replies: [
-      turn.reply('undo', { state: 'done', name, editable: false, count: 1 }),
-      ...(reopened.length > 0 ? [turn.reply('case-reopened', { nos: reopened.join('、') })] : []),
-      ...(referrals.nos.length > 0 ? [turn.reply('referral-reopened', { nos: referrals.nos })] : []),
-    ],
-    notices: referrals.notices,
-    stored: [{ kind: 'contactRecord', id }],
-    change: { kind: 'card-change' as const, after: `已撤销 ${timeAt(now)}` },
-    session: { lastContactId: null },
-  };
 }
