@@ -50,6 +50,10 @@ function onThatDay(first: MomentSpan, then: MomentSpan): MomentSpan {
   const { date, time } = first.value;
   const hour = then.value.time;
   if (date === undefined || hour === undefined || !CLOCK_ONLY.test(then.text) || then.value.endDate) return then;
+  // 「今晚11点下班，10点50分提醒我」: in the half of the day the first is in.
+  const late = `${String(Number(hour.slice(0, 2)) + 12).padStart(2, '0')}${hour.slice(2)}`;
+  if (time !== undefined && time >= '13:00' && hour < '12:00' && late <= time && isBareHour(then) && !/^(?:1[3-9]|2[0-4]|0)/.test(then.text))
+    return { ...then, guessed: true, value: { ...then.value, date, time: late, vague: false } };
   if (first.value.vague || (!then.value.vague && then.value.date === date && (time === undefined || hour <= time))) return then;
   if (!isBareHour(then)) return then;
   const early = Number(hour.slice(0, 2)) >= 12 ? `${String(Number(hour.slice(0, 2)) - 12).padStart(2, '0')}${hour.slice(2)}` : hour;

@@ -58,7 +58,7 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   slip: '天每底初末周今明后早晚',
   rule: '金级诉周频有',
   retold:
-    '题提体堤闹招吆言嘱呼吼嚎唤戳敲踹踢拍捅弹滴吱吭知晌昼黑朝壹贰叁肆伍陆艾@xXcr别错改算哦啊不应嗯呃额唔哎诶欸除双隔早次响工每天差剩前mh号历程忘单',
+    '题提体堤闹招吆言嘱呼吼嚎唤戳敲踹踢拍捅弹滴吱吭知晌昼黑朝壹贰叁肆伍陆艾@xXcr别错改算哦啊不应嗯呃额唔哎诶欸除双隔早次响工每天差剩前mh号历程忘单记定发',
 };
 
 const KINDS = new Int32Array(65_536);

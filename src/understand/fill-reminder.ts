@@ -27,6 +27,8 @@ const REMINDER_LEADS = [
   '时间',
   '一下我',
   '一下',
+  '提醒我一下',
+  '提醒我',
   '我自己',
   '我',
   '要',
@@ -98,10 +100,12 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
       isEveryWorkday(reading, moment) ||
       (!run && isUnsettled(reading, moment, cueStart));
     const at = first === undefined ? (ahead ?? said) : { ...(ahead ?? said), date: first };
-    args['at'] = isOpen ? { ...at, vague: true } : recurrence ? { ...at, recurrence } : at;
-    if (recurrence) args['recurrence'] = recurrence;
+    const last = recurrence === undefined || run ? undefined : untilOf(reading, moment);
+    const repeated = last ? `${recurrence};UNTIL=${last.date.replaceAll('-', '')}` : recurrence;
+    args['at'] = isOpen ? { ...at, vague: true } : repeated ? { ...at, recurrence: repeated } : at;
+    if (repeated) args['recurrence'] = repeated;
     if (isOpen) missing.push('at');
-    else isGuessed = moment.guessed === true || isLoose(moment) || called !== undefined || run !== undefined;
+    else isGuessed = moment.guessed === true || isLoose(moment) || last !== undefined || called !== undefined || run !== undefined;
     reading.reasons.push(
       `时间看“${reading.verbatim(moment.start, moment.end)}”${moment.value.date ? `，按${moment.value.date}${moment.value.time ? ` ${moment.value.time}` : ''}` : '，还不能定'}`,
     );
@@ -111,7 +115,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   } else missing.push('at');
   const hour =
     moment && (moment.ahead || (moment.kind === 'recurrence' && moment.value.time === undefined)) ? hourBehind(reading, moment) : undefined;
-  const over = moment ? [...beginSpans(reading, moment), ...runSpans(reading, moment)] : overToday(reading);
+  const over = moment ? [...beginSpans(reading, moment), ...runSpans(reading, moment), ...untilSpans(reading, moment)] : overToday(reading);
   const others = [closing, atCue?.tail, called && first, hour, moment && !moment.ahead ? lead : undefined, ...over].filter(
     (one) => one !== undefined,
   );
@@ -183,7 +187,7 @@ function exactBehind(reading: Reading, vague: MomentSpan): MomentSpan | undefine
 }
 
 /** 「每天早晚八点」: two hours in one word; they are asked. */
-const TWICE = /早中?晚(?=[0-9一二两三四五六七八九十]+点|各|都|提醒|[叫喊]我)/;
+const TWICE = /早中?晚(?=[0-9一二两三四五六七八九十]+点|各|都|提醒|[叫喊]我)|[一每][天日][两二三四五六2-6]次/;
 
 /** 「每月一号交，前一天提醒我」: no rule says the day before the first of a month. */
 const DAY_BEFORE = /前[一两二三四五六七1-7]天(?:[早晚]上)?(?:再)?(?:提醒|叫|喊)/;
@@ -267,6 +271,26 @@ function runOf({ text }: Reading): (Stretch & { count: number }) | undefined {
   const run = RUN.exec(text);
   const count = run ? (readSmallNumber(run[1] as string, 0)?.value ?? 0) : 0;
   return run && count > 1 && count <= LONGEST_RUN ? { count, start: run.index, end: run.index + run[0].length } : undefined;
+}
+
+/** 「每天…，到12月底为止」「直到周五前每天」: the last day of a repetition, and its words. */
+function untilOf(reading: Reading, moment: MomentSpan): (Stretch & { date: string }) | undefined {
+  if (moment.kind !== 'recurrence') return undefined;
+  const { text } = reading;
+  for (const span of reading.moments('future')) {
+    const date = span.value.endDate ?? span.value.date;
+    if (span === moment || span.kind === 'recurrence' || date === undefined || date <= reading.today || span.value.vague) continue;
+    const lead = /(?:一?直到|截止到?|截至|到)$/.exec(text.slice(Math.max(0, span.start - 4), span.start));
+    const tail = /^(?:为止|止|之?前|结束|那天)?(?=[\s,。.]|$|每)/.exec(text.slice(span.end));
+    if (lead && tail && (tail[0] !== '' || span.bound === 'by' || lead[0].length > 1))
+      return { date, start: span.start - lead[0].length, end: span.end + tail[0].length };
+  }
+  return undefined;
+}
+
+function untilSpans(reading: Reading, moment: MomentSpan): Stretch[] {
+  const last = untilOf(reading, moment);
+  return last ? [last] : [];
 }
 
 /** The words of a run, with 「从明天起」 before it. */

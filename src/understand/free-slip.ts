@@ -18,6 +18,8 @@ const ASKED_THEN = /(?:看看|看下|查查|查一下|问问|问一下|确认)[^
 const LONGEST_ITEM = 16;
 /** 「12月12日早上抢券提醒」: the slip says itself what it is. */
 const CALLED_SO = /^([\u4e00-\u9fffA-Za-z0-9]{2,8})提醒[\s。.]*$/;
+/** 「…，地点教学楼」「…，备注带报告」: told besides. */
+const NOTES = /[,;]\s*(?:地点|地址|备注|会议室|会议号|腾讯会议|地方)(?:是|在|:)?[^,;。]{1,24}[\s。.]*$/;
 /** Said between the time and what is to be done at it. */
 const NEEDS = /^(?:我|还|再|需要|要|得|该|必须|务必|去一?趟?)+/;
 const FILLERS = /^(?:(?:那个啥?|嗯+|呃+|对了|还有|另外|哦|就是|帮我|记一下|记)[\s,]*|(?:定时|备忘|日程|待办)[\s:]+)/;
@@ -45,7 +47,10 @@ export function slipAct(reading: Reading): Draft | undefined {
   const same = reading.moments('future').find((span) => span.start === moment.end && span.value.date === moment.value.date);
   const end = same && same.kind !== 'recurrence' ? same.end : moment.end;
   const thing = skipSeparators(text, text[end] === '的' ? end + 1 : end);
-  const words = text.slice(thing).replace(/[,\s]*(?:别忘了|记得)$/, '');
+  const words = text
+    .slice(thing)
+    .replace(NOTES, '')
+    .replace(/[,\s]*(?:别忘了|记得)$/, '');
   if (!isThing(reading, { words, moment, isLed, isOwn, isApart: thing > moment.end, thing })) return undefined;
   const filled = fillReminder(reading, intent, 0, 0);
   const called = CALLED_SO.exec(words)?.[1];
@@ -79,7 +84,7 @@ function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart
     (isTimed && isDoneAt(bare)) ||
     (isTimed && AT_ITS_HOUR.test(words)) ||
     (isTimed && !isLed && bare.length <= 12 && AT_PLACE.test(bare) && !NEGATED.test(bare)) ||
-    (isNamedDay && !ANY_DAY.test(moment.text) && words.length <= 8 && (ON_ITS_DAY.test(words) || CALL_THEM.test(words))) ||
+    (isNamedDay && !ANY_DAY.test(moment.text) && words.length <= 8 && (ON_ITS_DAY.test(words) || ON_ITS_DAY.test(bare) || CALL_THEM.test(words))) ||
     (isNamedDay && words.length <= 8 && DUE_THEN.test(words)) ||
     (isExact && !isLed && CALLED_SO.test(words) && !/到期|风险|温馨|短信|服务|功能|友情|特别/.test(words)) ||
     (isLed && isApart && reading.hits('act', thing).length > 0)

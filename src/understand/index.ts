@@ -81,6 +81,7 @@ function retoldAct(reading: Reading, retell: typeof inPlainWords): { reading: Re
   const retold = retell(reading.normalised);
   const again = retold && new Reading(reading.typed, reading.context, undefined, retold);
   const act = again && (keywordAct(again) ?? freeAct(again));
+  if (act?.missing.includes('at') && !reading.hasCue(CUES.remind)) return undefined;
   return again && act?.intent.name === 'reminder' ? { reading: again, found: { ...act, isGuessed: true } } : undefined;
 }
 

@@ -132,7 +132,7 @@ function readEvery(text: string, start: number, present: Present): RecurrenceRea
   let at = skipSpaces(text, start);
   if (text[at] === '逢') return readOn(text, at + 1, present, '');
   if (text[at] === '隔') {
-    const other = readEveryOther(text, at + 1, present);
+    const other = readEveryOther(text, skipSpaces(text, at + 1), present);
     return other && { ...other, vague: undefined };
   }
   if (text[at] === '个' || (text[at] === '一' && text[at + 1] === '个')) at += text[at] === '个' ? 1 : 2;
@@ -308,7 +308,7 @@ function readWeekdays(text: string, start: number): { end: number; codes: string
 
 /** 每周一三五下午 is a list; 每周一二十号 is not. */
 function isListEnd(text: string, at: number): boolean {
-  return !/[0-9百千号日月年十个次]/.test(text[at] ?? '') || text[at] === '日';
+  return !/[0-9百千号日月年十个次]/.test(text[at] ?? '') || text[at] === '日' || /^[0-9]{1,2}[点:]/.test(text.slice(at, at + 3));
 }
 
 function codesOf(days: readonly number[]): string {

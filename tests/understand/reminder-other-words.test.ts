@@ -127,3 +127,36 @@ describe('asked what is set', () => {
     expect(read(said).intent).toBe('todo');
   });
 });
+
+describe('a repetition with a last day, and what goes with it', () => {
+  test.each([
+    ['每天早上七点提醒我吃药，到12月底为止', 'FREQ=DAILY;UNTIL=20261231', '2026-11-24 07:00', '吃药'],
+    ['到12月底之前每周五提醒我报数', 'FREQ=WEEKLY;BYDAY=FR;UNTIL=20261231', '2026-11-27', '报数'],
+    ['每隔 2 小时提醒我看一次大盘', 'FREQ=HOURLY;INTERVAL=2', '2026-11-23', '看一次大盘'],
+    ['每周一三五19点提醒我健身', 'FREQ=WEEKLY;BYDAY=MO,WE,FR', '2026-11-23 19:00', '健身'],
+  ])('%s', (said, rule, at, text) => {
+    const { intent, args } = read(said);
+    expect({ intent, rule: args['recurrence'], at: due(args['at']), text: args['text'] }).toEqual({ intent: 'reminder', rule, at, text });
+  });
+
+  test('how often a day, and at which hours not: asked', () => {
+    expect(read('每天三次提醒我喝水')).toMatchObject({ intent: 'reminder', missing: ['at'] });
+  });
+});
+
+describe('told at the end that it is to be kept', () => {
+  test.each([
+    ['下周二上午十点和行长开会，讨论明年的计划，帮我记一下', '2026-12-01 10:00'],
+    ['把后天下午两点的体检记上', '2026-11-25 14:00'],
+    ['今晚11点下班，在10点50分发个提醒给我', '2026-11-23 22:50'],
+    ['帮我创建一个定时任务，每天21:35整理发票', '2026-11-23 21:35'],
+  ])('%s', (said, at) => {
+    const { intent, args, needsConfirm } = read(said);
+    expect({ intent, at: due(args['at']), needsConfirm }).toEqual({ intent: 'reminder', at, needsConfirm: true });
+  });
+
+  test('a contact that is to be noted stays one', () => {
+    expect(read('今天下午李秀兰来过网点，聊了存款，帮我记一下').intent).not.toBe('reminder');
+    expect(read('把这个客户记下来').intent).not.toBe('reminder');
+  });
+});
