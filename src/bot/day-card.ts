@@ -1,7 +1,7 @@
 import { BRIEFING_KINDS, buildBriefing, type BriefingKind } from '../domain/briefing.js';
 import { present } from '../domain/masking.js';
 import { HOUSE_SOURCE, reason } from '../domain/reason.js';
-import type { BriefingPerson } from '../store/briefing.js';
+import type { BriefingPerson } from '../store/briefing-rows.js';
 import { fullCall } from './client-facts.js';
 import type { Outcome, Turn } from './command.js';
 import { dayOf, type DayOfPerson } from './day.js';

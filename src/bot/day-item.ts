@@ -27,7 +27,7 @@ import type {
   OpenLeadRow,
   OpenRetentionRow,
   RunningCaseRow,
-} from '../store/briefing.js';
+} from '../store/briefing-rows.js';
 
 /** The words of one matter, written by templates/chat/_day-item.hbs. */
 export interface DayWords {

@@ -5,12 +5,12 @@ import type {
   BirthdayRow,
   BriefingClientRow,
   BriefingPerson,
-  BriefingReach,
   CareDayRow,
   ExpiringRow,
   MaturingRow,
   StandInRow,
-} from '../store/briefing.js';
+} from '../store/briefing-rows.js';
+import type { BriefingReach } from '../store/briefing-scope.js';
 import type { Store } from '../store/index.js';
 import { createPace, noPace, type Pace } from './pace.js';
 import {

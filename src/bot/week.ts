@@ -1,6 +1,6 @@
 import { buildBriefing } from '../domain/briefing.js';
 import { addDays, dateAt, instantAt, lastWorkdayOnOrBefore, mondayOf, weekdayName } from '../domain/calendar/index.js';
-import type { BriefingPerson } from '../store/briefing.js';
+import type { BriefingPerson } from '../store/briefing-rows.js';
 import { barPicture, pictureReply, type Bar } from './picture.js';
 import type { PictureReply, Reply } from './reply.js';
 import { withNumbers } from './reply.js';
