@@ -3,7 +3,8 @@ import { csvLine } from '../import/rejected.js';
 import { DEMO_ORGS, DEMO_STAFF } from './cast.js';
 import { ROLE_TITLES } from '../domain/role.js';
 import { foreignNames, makeName } from './names.js';
-import { DEMO_PEOPLE, type DemoClient, type DemoContact, type DemoHolding } from './people.js';
+import { DEMO_PEOPLE } from './people.js';
+import type { DemoClient, DemoContact, DemoHolding } from './person.js';
 import { DEMO_PRODUCTS } from './products.js';
 import { randomFrom, type Random } from './random.js';
 
