@@ -37,6 +37,22 @@ export const CUES = {
   rule: 65_536,
   /** What plain-words.ts puts other words for. */
   retold: 131_072,
+  /** What is added to the last record: 补一句 加一句 */
+  addition: 262_144,
+  /** 怎么 咋 如何 能不能 可不可以 */
+  how: 524_288,
+  /** 转发 转述 原话 发来 留言 */
+  forwarded: 1_048_576,
+  /** 投诉 诉求 案子 案件 撤诉 */
+  case: 2_097_152,
+  /** 生气 不满 怒 火 意见 骂 吵 闹 … */
+  anger: 4_194_304,
+  /** What a client asks for, or how he shows that he is not content. */
+  wish: 8_388_608,
+  /** 倒计时 番茄钟 */
+  timer: 16_777_216,
+  /** How a question begins: 谁 哪 有没有 还有 */
+  which: 33_554_432,
 } as const;
 
 const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
@@ -59,6 +75,14 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   rule: '金级诉周频有',
   retold:
     '题提体堤闹招吆言嘱呼吼嚎唤戳敲踹踢拍捅弹滴吱吭知晌昼黑朝壹贰叁肆伍陆艾@xXcr别错改算哦啊不应嗯呃额唔哎诶欸除双隔早次响工每天差剩前mh号历程忘单记定发',
+  addition: '补加',
+  how: '怎咋如能可',
+  forwarded: '转原发留',
+  case: '诉案',
+  anger: '气满怒火意骂吵闹雷饶法兴桌',
+  wish: '法反想要请让叫求盼需希申问求意见满怒恼火气骂吵闹怼告媒曝报赔退歉误骗坑扣少多差登诉建吐指质翻冒飙桌激说排等',
+  timer: '时茄',
+  which: '谁哪有还',
 };
 
 const KINDS = new Int32Array(65_536);

@@ -64,7 +64,7 @@ function amendAct(reading: Reading): Draft | undefined {
   const { text } = reading;
   const plain = intent && text.includes('是') && !isQuestion(reading) ? plainChangesIn(reading, reading.context.justRecorded === true) : undefined;
   if (intent && plain) return draft(intent, { changes: plain.changes }, { missing: plain.missing, isGuessed: true, confidence: 0.85 });
-  const added = text.length <= 80 && /[补加]/.test(text) ? ADDS_TO_LAST.exec(text) : null;
+  const added = text.length <= 80 && reading.hasCue(CUES.addition) ? ADDS_TO_LAST.exec(text) : null;
   const words = added?.[1] ?? added?.[2];
   if (intent && words !== undefined && !isQuestion(reading))
     return draft(

@@ -71,7 +71,7 @@ const COUNTS = /几(?:次|面|回|趟|个电话|通电话|个客户|场|条|笔)
 
 /** 「今年跟王总见过几面」: how often is asked in the words of a report. */
 export const countAsk = (reading: Reading): Draft | undefined =>
-  reading.text.length <= LONGEST && reading.hasCue(CUES.numeral) && COUNTS.test(reading.text) ? freeAsk(reading, true) : undefined;
+  reading.text.length <= LONGEST && reading.text.includes('几') && COUNTS.test(reading.text) ? freeAsk(reading, true) : undefined;
 
 /** A question taken apart. */
 interface Parts {

@@ -1,3 +1,4 @@
+import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
 import { caseNumber } from './fill-case.js';
 import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
@@ -25,7 +26,15 @@ const LEADS = /^(?:[\s,]|跟进|跟一?下|更新|记|记录|刚才?|今天|上�
 export function caseDoneAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'case-list');
   const { text } = reading;
-  if (!intent || text.length > 80 || !/投诉|诉求|案子|案件|撤诉/.test(text) || caseNumber(text, 0) || isQuestion(reading)) return undefined;
+  if (
+    !intent ||
+    text.length > 80 ||
+    !reading.hasCue(CUES.case) ||
+    !/投诉|诉求|案子|案件|撤诉/.test(text) ||
+    caseNumber(text, 0) ||
+    isQuestion(reading)
+  )
+    return undefined;
   const main = mainMention(reading);
   const start = main?.end ?? 0;
   if (isNotOwn(reading, start) || reading.has('question') || /要投诉|想投诉|又投诉|怎么|如果|率|流程|培训|考核/.test(text)) return undefined;
@@ -67,7 +76,7 @@ const SAYS_OPEN = /^(?:的?(?:原话|消息|微信|留言|短信|话)|说|刚(?:
 export function forwardedAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'case');
   const { text } = reading;
-  const lead = /转|原话|发来|留言/.test(text.slice(0, 8)) ? FORWARDED.exec(text) : null;
+  const lead = reading.hasCue(CUES.forwarded) && /转|原话|发来|留言/.test(text.slice(0, 8)) ? FORWARDED.exec(text) : null;
   if (!intent || !lead) return undefined;
   const who = reading.mentions.find((one) => one.start === lead[0].length && one.people.length > 0 && one.by !== 'pronoun');
   if (!who) return undefined;
@@ -99,7 +108,7 @@ const SETTLED = /消气|不生气|不气了|没生气|别生气|哄好|和好|�
 export function angerAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'case');
   const { text } = reading;
-  if (!intent || text.length > 100 || !/[气满怒火意骂吵闹雷饶法]/u.test(text)) return undefined;
+  if (!intent || text.length > 100 || !reading.hasCue(CUES.anger)) return undefined;
   const anger = ANGER.exec(text);
   const main = mainMention(reading);
   if (!anger || !main || main.by === 'pronoun' || isQuestion(reading) || isNotOwn(reading, main.end) || caseNumber(text, 0)) return undefined;

@@ -1,3 +1,4 @@
+import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
 import { caseNumber } from './fill-case.js';
 import { argOf, isDreamt, isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec, strangerSubject } from './free-guard.js';
@@ -145,17 +146,15 @@ const OURS_TOO =
 function wishAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'case');
   const { text } = reading;
-  if (text.length > LONGEST_WISH || !WISHES.test(text)) return undefined;
+  if (text.length > LONGEST_WISH || !reading.hasCue(CUES.wish) || !WISHES.test(text)) return undefined;
   const main = mainMention(reading);
   if (!intent || !main || main.by === 'pronoun' || isQuestion(reading) || isNotOwn(reading, main.end) || caseNumber(text, 0)) return undefined;
   if (!isSpeakers(reading, text.slice(0, main.start)) || text.length > LONGEST_WISH) return undefined;
   const rest = text.slice(main.end);
-  const isDemand = DEMANDS.test(rest);
   const isAngry =
-    isDemand ||
-    (/(?:讨|要|给)(?:我|他|她)?一?个说法/.test(rest) && !isQuestion(reading)) ||
-    (ANGRY.test(rest) && (OURS.test(rest) || OURS_TOO.test(rest)));
-  const reports = REPORTS.exec(rest);
+    reading.hasCue(CUES.anger) &&
+    (DEMANDS.test(rest) || /(?:讨|要|给)(?:我|他|她)?一?个说法/.test(rest) || (ANGRY.test(rest) && (OURS.test(rest) || OURS_TOO.test(rest))));
+  const reports = rest.includes('反') ? REPORTS.exec(rest) : null;
   const isReported = reports !== null && rest.length - reports[0].length >= 4 && OURS_TOO.test(rest);
   const asks = ASKS_FOR.exec(rest);
   const isAsked = asks !== null && GRANTS.test(rest.slice(asks[0].length)) && (OURS_TOO.test(rest) || /我们|行里|银行|申请/.test(rest));

@@ -1,6 +1,7 @@
 import type { ClientArg, IntentSpec } from '../domain/intent.js';
 import { strangerAt } from './client-mention.js';
 import type { Mention } from './client-mention.js';
+import { CUES } from './cues.js';
 import { draft } from './draft.js';
 import type { Draft } from './draft.js';
 import { futureMoment } from './future-moment.js';
@@ -23,7 +24,7 @@ const OTHERS =
 /** 「刚跟老张通了电话，…」「昨天拜访了赵敏」「李阿姨来网点了」. */
 export function contactAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'contact');
-  if (!intent || isQuestion(reading) || ASKS_WAY_OUT.test(reading.text)) return undefined;
+  if (!intent || isQuestion(reading) || asksWayOut(reading)) return undefined;
   const found = contactWith(reading);
   return found && contactOf(reading, intent, found);
 }
@@ -48,7 +49,7 @@ function contactOf(reading: Reading, intent: IntentSpec, found: Met): Draft {
 /** What nothing else was made of, and yet tells of a contact: 「刘芳拒绝了」「孙丽华那边我问过了」. */
 export function plainContactAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'contact');
-  if (!intent || isQuestion(reading) || ASKS_WAY_OUT.test(reading.text)) return undefined;
+  if (!intent || isQuestion(reading) || asksWayOut(reading)) return undefined;
   const mention = reading.mentions.find((one) => one.people.length > 0 && one.by !== 'pronoun' && !reading.isQuoted(one.start));
   if (!mention || isToldBefore(reading, mention.start) || isFelt(reading, mention.start)) return undefined;
   const person = { start: mention.start, end: mention.end, mention };
@@ -58,6 +59,7 @@ export function plainContactAct(reading: Reading): Draft | undefined {
 
 /** 「王总的电话打不通怎么办」. */
 const ASKS_WAY_OUT = /(?:怎么办|咋办|怎么弄|怎么处理|怎么回复|怎么回)[\s。.!~]*$/;
+const asksWayOut = (reading: Reading): boolean => reading.hasCue(CUES.how) && ASKS_WAY_OUT.test(reading.text);
 /** Whoever is met is named among the first. */
 const MOST_PEOPLE = 12;
 

@@ -31,7 +31,7 @@ const ASKED_OF_US = /[问询](?:了|我|起|一下|到)?[^,。]{0,12}$|想知道
 export const asksOf = once(howAsked);
 
 function howAsked(reading: Reading): 'which' | 'any' | undefined {
-  if (ASKS_WHICH.test(reading.text)) return 'which';
+  if (reading.hasCue(CUES.which) && ASKS_WHICH.test(reading.text)) return 'which';
   if (isQuestion(reading)) return 'any';
   return reading.hits('question').some((hit) => !ASKED_OF_US.test(reading.text.slice(0, hit.start))) ? 'any' : undefined;
 }
@@ -80,6 +80,7 @@ const PLACE =
 
 /** Nothing before the act but times, courtesy and the speaker himself. */
 export function isSpeakers(reading: Reading, lead: string): boolean {
+  if (lead === '') return true;
   if (lead.length <= 2 && !/[妈爸友谁]/.test(lead) && lead !== '同事' && lead !== '领导' && lead !== '行长') return true;
   let rest = '';
   for (let at = 0; at < lead.length; at++) {

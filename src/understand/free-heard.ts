@@ -89,7 +89,7 @@ const formsIn = rulesByCue(FORMS.map((form) => form.cue));
 const FEELS = /(?:怕|烦|讨厌|盼着?|希望|巴不得|恨不得|不想|不敢|懒得|最爱|最喜欢)(?:的就是|的是)?(?:接|接到|跟|和|给|见|去|听|听到|看到)*$/;
 
 /** The client is named behind a feeling: nothing is told of what happened. */
-export const isFelt = ({ text }: Reading, at: number): boolean => FEELS.test(text.slice(Math.max(0, at - 12), at));
+export const isFelt = ({ text }: Reading, at: number): boolean => at > 0 && FEELS.test(text.slice(Math.max(0, at - 12), at));
 
 /** What is told in fewer words than the others take: by who rang, came, or was rung. */
 export function heardFrom(reading: Reading, person: { start: number; end: number; mention?: unknown }): Heard | undefined {
@@ -116,7 +116,7 @@ const WILL = /要|想|得|该|打算|准备|计划|约|等|如果|帮我|提醒|
 /** 「明天打给王总」, 「我要打给王总」: it was not yet. */
 function isPlanned(reading: Reading, person: { start: number }): boolean {
   const lead = ownLead(reading.text.slice(0, person.start));
-  return WILL.test(lead) && !reading.has('just', 0, person.start);
+  return lead !== '' && WILL.test(lead) && !reading.has('just', 0, person.start);
 }
 
 const OTHERS_THERE = /说|讲|听|问|告诉|同事|领导|行长|主任|经理|他|她|朋友|[妈爸]/;

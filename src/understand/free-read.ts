@@ -107,6 +107,7 @@ export function clientFirst(reading: Reading, topicOf: (from: number) => IntentS
 /** A tail, phone or client number that is the whole message. */
 function numberAlone(reading: Reading, start: number) {
   const rest = reading.text.slice(start).trim();
+  if (!reading.hasCue(CUES.digit)) return undefined;
   return /^(?:尾号)?[0-9]{4}$|^1[3-9][0-9]{9}$|^[A-Za-z]?[0-9]{6,20}$/.test(rest) && !isYearLike(rest) ? takeClient(reading, start) : undefined;
 }
 

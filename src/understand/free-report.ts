@@ -1,4 +1,4 @@
-import { CUES } from './cues.js';
+import { CUES, rulesByCue } from './cues.js';
 import { isImagined, isSpeakers, isToldByOthers, isDreamt } from './free-guard.js';
 import { ownLead, type Heard } from './free-heard.js';
 import { isAlsoAhead, partBegin } from './free-told.js';
@@ -214,26 +214,41 @@ interface Verb {
   mode?: string;
 }
 
+/** With what the patterns of `verbAt` begin: asked before them, as hardly a sentence fits any. */
+const verbsBegun = rulesByCue([
+  '一都还怎始就没未不无打拒挂关停占忙空是失爽放电手号的已',
+  '今早上下又都就一直还没',
+  '跟和给对向',
+  '托拜让叫请求催找喊麻嘱叮约问告答回加联要提通微骂怪谢感夸',
+  '请约找喊叫拉带',
+  '给跟找向打来回电微接的短视语留转分发加通挂',
+  '来到过跑找走进赶上',
+]);
+const BEGUN = { missed: 1, notHere: 2, saysToMe: 4, toMe: 8, hosted: 16, calls: 32, comes: 64 } as const;
+
+const clauseOf = (words: string): string => /^[^,。;!?]*/.exec(words)?.[0] ?? '';
+
 /** What he did, by the words that begin there. */
 function verbAt(reading: Reading, words: string, at: number, isTold: boolean, isSpeech: boolean): Verb | undefined {
   const said = isTold && !isSpeech ? SAYS.exec(words) : null;
   if (said && words.length - said[0].length >= 3) return { length: said[0].length };
-  const clause = /^[^,。;!?]*/.exec(words)?.[0] ?? '';
-  const missed = MISSED.exec(words);
+  const begun = verbsBegun(words[0] ?? '');
+  const missed = begun & BEGUN.missed || words.includes('挂') ? MISSED.exec(words) : null;
   if (missed) return { length: missed[0].length, mode: 'phone' };
   const mood = isTold && !isSpeech ? /^[^,。;]{1,10}[,\s](?:他|她)?(?:说|讲|问|表示)(?!话|不定|[:“"「])/.exec(words) : null;
   if (mood) return { length: mood[0].length };
-  const away = NOT_HERE.exec(words);
+  const away = begun & BEGUN.notHere ? NOT_HERE.exec(words) : null;
   if (away && /约|鸽子|改天|下次|白等/.test(reading.text)) return { length: away[0].length, mode: 'faceToFace' };
   if (isSpeech) return undefined;
-  const toMe = SAYS_TO_ME.exec(words) ?? (isTold ? TO_ME.exec(words) : null);
+  const toMe = (begun & BEGUN.saysToMe ? SAYS_TO_ME.exec(words) : null) ?? (isTold && begun & BEGUN.toMe ? TO_ME.exec(words) : null);
   if (toMe && words.length - toMe[0].length >= 2) return { length: toMe[0].length };
-  const hosted = HOSTED.exec(words);
+  const hosted = begun & BEGUN.hosted ? HOSTED.exec(words) : null;
   if (hosted) return { length: hosted[0].length, mode: 'faceToFace' };
-  const calls = CALLS.exec(words);
+  const calls = begun & BEGUN.calls ? CALLS.exec(words) : null;
   if (calls && (isTold || /我|了|来|的/.test(calls[0])) && !/^(?:发我|转发|分享)/.test(isTold ? '' : calls[0]))
     return { length: calls[0].length, ...callMode(calls[0]) };
-  const comes = COMES.exec(words);
+  const comes = begun & BEGUN.comes ? COMES.exec(words) : null;
+  const clause = comes ? clauseOf(words) : '';
   if (comes && (isTold || DONE.test(clause)) && !/^(?:来说|来着|来看[^了]{0,4}$|到了?(?:年|月|点|期|[0-9]))/.test(clause))
     return { length: comes[0].length, mode: 'faceToFace' };
   return isTold ? plainVerbAt(reading, words, at) : undefined;
@@ -264,7 +279,7 @@ function hasNews(reading: Reading, from: number, to: number): boolean {
 
 /** What he did or wants, told without a word of when or how. */
 function plainVerbAt(reading: Reading, words: string, at: number): Verb | undefined {
-  const clause = /^[^,。;!?]*/.exec(words)?.[0] ?? '';
+  const clause = clauseOf(words);
   const answered = /^问(?:了)?我/.exec(words);
   if (answered && I_ANSWERED.test(words)) return { length: answered[0].length };
   const asked = ASKED_THING.exec(words);

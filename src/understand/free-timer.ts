@@ -15,7 +15,7 @@ const OVER = /了|已|还有|还剩|剩|结束|停|取消|关掉|暂停|没|不|
 /** 「倒计时25分钟」「十分钟倒计时 泡面」「来个半小时的倒计时」: so long from now. */
 export function timerAct(reading: Reading): Draft | undefined {
   const { text } = reading;
-  if (text.length > LONGEST || !reading.hasCue(CUES.digit | CUES.numeral) || !/[时茄]/.test(text)) return undefined;
+  if (text.length > LONGEST || !reading.hasCue(CUES.digit | CUES.numeral) || !reading.hasCue(CUES.timer)) return undefined;
   const timer = TIMER.exec(text);
   const intent = timer && spec(reading, 'reminder');
   if (!timer || !intent || isQuestion(reading) || isNotOwn(reading, 0) || OVER.test(text)) return undefined;

@@ -1,3 +1,4 @@
+import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
 import { caseNumber } from './fill-case.js';
 import { argOf, isNotOwn, isQuestion, isSpeakers, spec } from './free-guard.js';
@@ -41,7 +42,6 @@ const SETTLED = /消气|不生气|不气了|没生气|别生气|哄好|和好|�
 /** Of his own household, not ours. */
 const AT_HOME =
   /^[^,。;]{0,6}(?:跟|和|被|对|把)?(?:老公|老婆|爱人|孩子|儿子|女儿|婆婆|公公|邻居|物业|老板|同学|朋友|前夫|前妻|亲戚|兄弟|姐妹|他爸|她爸|他妈|她妈)/u;
-const CHARACTERS = /[想要请让叫求盼需希申问求意见满怒恼火气骂吵闹怼告媒曝报赔退歉误骗坑扣少多差登诉建吐指质翻冒飙桌激说排等]/u;
 const LONGEST = 100;
 /** Whoever only tells how it went once, or what might be. */
 const MUSES =
@@ -51,7 +51,7 @@ const MUSES =
 export function grievanceAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'case');
   const { text } = reading;
-  if (!intent || text.length > LONGEST || !CHARACTERS.test(text)) return undefined;
+  if (!intent || text.length > LONGEST || !reading.hasCue(CUES.wish)) return undefined;
   const main = mainMention(reading);
   if (!main || main.by === 'pronoun' || caseNumber(text, 0) || MUSES.test(text.slice(0, main.end + 14))) return undefined;
   if (isNotOwn(reading, main.end)) return undefined;

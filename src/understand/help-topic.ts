@@ -1,4 +1,5 @@
 import { helpTopicOf } from '../domain/help-topic.js';
+import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
 import { spec } from './free-guard.js';
 import type { Reading } from './reading.js';
@@ -8,7 +9,7 @@ const LEADS_WITH_IT = /^[\u4e00-\u9fff]{2,4}(?:能不能|能否|可不可以|怎
 
 /** 「提醒能不能每周都响」: the act's name first, and then whether or how; before the act itself is read. */
 export function helpFirst(reading: Reading): Draft | undefined {
-  return reading.text.length <= 16 && LEADS_WITH_IT.test(reading.text) ? helpTopic(reading) : undefined;
+  return reading.text.length <= 16 && reading.hasCue(CUES.how) && LEADS_WITH_IT.test(reading.text) ? helpTopic(reading) : undefined;
 }
 
 /** 「生日怎么登记」「现场是干啥的」: how to say it is asked, of no client. */

@@ -1,4 +1,5 @@
 import { foldWord } from './normalise.js';
+import { isHan } from './syllable.js';
 
 export type SmallTalk = 'greeting' | 'identity' | 'thanks' | 'presence' | 'apology' | 'farewell' | 'praise' | 'assent' | 'complaintAboutBot';
 
@@ -38,7 +39,7 @@ function beginsSmallTalk(typed: string): boolean {
     // Most messages begin with a character that is neither folded nor trimmed.
     if (HEADS.has(typed.charCodeAt(at))) return true;
     const text = foldWord(typed[at] as string).toLowerCase();
-    if (text !== '' && !TRIMMED_ONE.test(text)) return HEADS.has(text.charCodeAt(0));
+    if (text !== '' && (isHan(text.charCodeAt(0)) || !TRIMMED_ONE.test(text))) return HEADS.has(text.charCodeAt(0));
   }
   return false;
 }

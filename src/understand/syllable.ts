@@ -18,12 +18,22 @@ export function readingsOf(character: string): readonly string[] {
   return readings;
 }
 
+/** There are some four hundred; what else is typed in letters is not kept for ever. */
+const MOST_KEPT = 2000;
+const foldedSyllables = new Map<string, string>();
+
 /** zh/z, ch/c, sh/s, n/l, ing/in, eng/en, ang/an fold together: what dialects and input methods mix up. */
 export function foldSyllable(syllable: string): string {
-  return syllable
-    .replace(/^([zcs])h/, '$1')
-    .replace(/^l/, 'n')
-    .replace(/([aei])ng$/, '$1n');
+  let sound = foldedSyllables.get(syllable);
+  if (sound === undefined) {
+    if (foldedSyllables.size >= MOST_KEPT) foldedSyllables.clear();
+    sound = syllable
+      .replace(/^([zcs])h/, '$1')
+      .replace(/^l/, 'n')
+      .replace(/([aei])ng$/, '$1n');
+    foldedSyllables.set(syllable, sound);
+  }
+  return sound;
 }
 
 const soundIds = new Map<string, number>();
