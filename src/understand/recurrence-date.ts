@@ -5,7 +5,7 @@ import { readLunarMonthDay } from './time/lunar-day.js';
 import { readFestivalName, resolveFestival } from './time/named-day.js';
 import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './time/present.js';
 import type { Present } from './time/types.js';
-import { readDay } from './time/within.js';
+import { readDay } from './time/within-month.js';
 
 /** RFC 5545 names of Monday to Sunday. */
 export const DAY_CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;

@@ -15,7 +15,7 @@ import {
 import { readEnglishEvery } from './recurrence-english.js';
 import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './time/present.js';
 import type { Present } from './time/types.js';
-import { readDay, readNoSuchDay } from './time/within.js';
+import { readDay, readNoSuchDay } from './time/within-month.js';
 
 /** A repetition as said, before its first day and time are known. */
 export interface RecurrenceRead {

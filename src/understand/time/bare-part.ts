@@ -1,6 +1,7 @@
 import { shiftMonth, wordAt, yearRange } from './present.js';
 import type { Found, Present } from './types.js';
-import { inQuarter, readInYear, readMonthPart } from './within.js';
+import { inQuarter, readInYear } from './within-year.js';
+import { readMonthPart } from './within-month.js';
 
 /** 月底, 月初, 月中, 年底, 年初, 季末, 季度末, 上旬, 上半年 … without the month or year they belong to. */
 export function readBarePart(text: string, start: number, present: Present): Found | undefined {

@@ -1,7 +1,7 @@
 import { readSmallNumber, type SmallNumber } from '../numbers.js';
 import { numberIn, skipSpaces, wordAt, yearRange } from './present.js';
 import type { Found, Present } from './types.js';
-import { readDay } from './within.js';
+import { readDay } from './within-month.js';
 
 /** The first year of reigns people still name, 民国 among them. */
 const ERAS: readonly (readonly [name: string, firstYear: number])[] = [

@@ -1,102 +1,16 @@
-import {
-  addWorkdays,
-  dayNumberOf,
-  fromDayNumber,
-  isProvisional,
-  lastWorkdayOfMonth,
-  partsOfDayNumber,
-  subtractWorkdays,
-  toDayNumber,
-} from '../../domain/calendar/index.js';
+import { addWorkdays, fromDayNumber, isProvisional, subtractWorkdays, toDayNumber } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
-import { addMonthsToNumber, isWeekdayWord, monthRange, shiftMonth, wordAt, yearRange } from './present.js';
+import { isWeekdayWord, wordAt } from './present.js';
 import { readBarePart } from './bare-part.js';
 import { NOT_AFTER, readBeforeClosing, readBesideNamed, readNthDayBeside, readDaysOff, readDayWord, readTheseDays } from './day-word.js';
 import type { Found, Present } from './types.js';
 import { readNearCentury } from './era.js';
 import { readCountBeside } from './offset.js';
 import { halfWeek, inWeek, readWeekday, WEEK_UNITS } from './week.js';
-import { inQuarter, readDay, readInMonth, readInYear, readMonthPart, readQuarter, readUnknownFestival } from './within.js';
-
-const YEAR_STEMS: Readonly<Record<string, number>> = { 今: 0, 本: 0, 明: 1, 来: 1, 后: 2, 去: -1, 前: -2 };
-
-/** 今年, 明年, 去年, 大后年, 本年, 上一年 and what stands inside: 明年春节, 去年12月31日, 今年年底. */
-function readYearWord(text: string, start: number, present: Present): Found | undefined {
-  let at = start;
-  while (text[at] === '大' && at - start < 4) at++;
-  const larger = at - start;
-  const stem = text[at] ?? '';
-  let offset = YEAR_STEMS[stem];
-  const years = readYearPair(text, at, present);
-  if (years) return years;
-  if (offset === undefined || text[at + 1] !== '年') return undefined;
-  if (larger && stem !== '后' && stem !== '前') return undefined;
-  if (!larger && start > 0 && (NOT_AFTER[stem] ?? '').includes(text[start - 1] as string)) return undefined;
-  if (stem === '后' && /[0-9天月周期]/.test(text[start - 1] ?? '')) return undefined;
-  offset += offset > 0 ? larger : -larger;
-  let end = at + 2;
-  if (text[end] === '度') end++;
-  if ('级龄轻薪华会货'.includes(text[end] ?? ' ')) return undefined;
-  return yearFound(text, end, present.year + offset, present);
-}
-
-/** 今明两年, 去今两年: two years beside each other. */
-function readYearPair(text: string, at: number, present: Present): Found | undefined {
-  const [first, second] = [YEAR_STEMS[text[at] ?? ''], YEAR_STEMS[text[at + 1] ?? '']];
-  if (first === undefined || second !== first + 1 || !/^[两二]个?年/.test(text.slice(at + 2, at + 5))) return undefined;
-  const end = text.indexOf('年', at + 2) + 1;
-  return {
-    end,
-    from: yearRange(present.year + first).from,
-    to: yearRange(present.year + second).to,
-    grain: 'days',
-    reason: '按两个整年',
-    fixed: true,
-  };
-}
-
-function yearFound(text: string, start: number, year: number, present: Present): Found {
-  let end = start;
-  // 今年年底, 明年年初
-  if (text[end] === '年' && '底末初中尾'.includes(text[end + 1] ?? ' ')) end++;
-  const inside = readInYear(text, end, year, present);
-  if (inside) return inside;
-  const same = wordAt(text, text[end] === '的' ? end + 1 : end, [
-    '今天',
-    '今日',
-    '同期',
-    '此时',
-    '这个时候',
-    '这一天',
-    '这天',
-    '这时候',
-    '同一天',
-    '同日',
-  ]);
-  if (same) {
-    const length = (text[end] === '的' ? 1 : 0) + same.length;
-    return { end: end + length, from: addMonthsToNumber(present.today, (year - present.year) * 12), grain: 'day', reason: '按同月同日', fixed: true };
-  }
-  const sameMonth = readMonthInYear(text, text[end] === '的' ? end + 1 : end, year, present);
-  if (sameMonth) return sameMonth;
-  const range = yearRange(year);
-  const unknown = readUnknownFestival(text, end);
-  if (unknown !== undefined) return { end: unknown, ...range, grain: 'year', vague: true, reason: '这个节日不在日历里', fixed: true };
-  const within = wordAt(text, end, ['以内', '之内', '内']);
-  if (within && year >= present.year && !/^内[容部控行]/.test(text.slice(end, end + 2))) {
-    return { end: end + within.length, from: range.to, grain: 'day', bound: 'by', reason: '年内到12月31日', fixed: true };
-  }
-  return { end, ...range, grain: 'year', reason: '按整年', fixed: true };
-}
-
-/** 去年本月十日, 明年同月: this month in another year. */
-function readMonthInYear(text: string, at: number, year: number, present: Present): Found | undefined {
-  const word = wordAt(text, at, ['这个月', '本月', '同月', '这月']);
-  if (!word) return undefined;
-  const end = at + word.length;
-  const inside = readInMonth(text, end, year, present.month, present);
-  return inside ?? { end, ...monthRange(year, present.month), grain: 'month', reason: '按同一个月', fixed: true };
-}
+import { inQuarter, readInYear, readQuarter } from './within-year.js';
+import { readDay, readInMonth, readMonthPart } from './within-month.js';
+import { readYearWord, yearFound, isYearBeside, readHalfYearBeside, readHalfYear } from './relative-year.js';
+import { readMonthWord, readSameMonth, readNextAfter, shiftFrom, readMonthEndWorkday } from './relative-month.js';
 
 /** 上, 下 (repeated), 本, 这 before 周, 月, 季度, 年, 个工作日, 旬. */
 function readPrefixed(text: string, start: number, present: Present, further = 0): Found | undefined {
@@ -174,111 +88,11 @@ function hourBeside(end: number, offset: number, present: Present): Found {
   };
 }
 
-/** 下年 and 上年 as whole words: not 以上年化, not 上年纪. */
-function isYearBeside(text: string, at: number, before: string): boolean {
-  return !/[0-9一二三四五六七八九十以之往早晚年岁天月期]/.test(before) && !'纪级化薪轻龄货利结终会级少'.includes(text[at + 1] ?? ' ');
-}
-
-/** 上个半年, 下个半年: the half-year beside the present one. */
-function readHalfYearBeside(end: number, offset: number, present: Present): Found {
-  const index = present.year * 2 + (present.month > 6 ? 1 : 0) + offset;
-  const year = Math.floor(index / 2);
-  const isFirst = index % 2 === 0;
-  return {
-    end,
-    from: dayNumberOf(year, isFirst ? 1 : 7, 1),
-    to: dayNumberOf(year, isFirst ? 6 : 12, isFirst ? 30 : 31),
-    grain: 'halfYear',
-    reason: '按自然半年',
-    fixed: true,
-  };
-}
-
-function readHalfYear(text: string, start: number, present: Present): Found | undefined {
-  const { year } = present;
-  const first = text[start] === '上';
-  if (text[start] === '本') {
-    const isFirst = present.month <= 6;
-    return {
-      end: start + 3,
-      from: dayNumberOf(year, isFirst ? 1 : 7, 1),
-      to: dayNumberOf(year, isFirst ? 6 : 12, isFirst ? 30 : 31),
-      grain: 'halfYear',
-      reason: '按今年的半年',
-    };
-  }
-  if (text[start] !== '上' && text[start] !== '下') return undefined;
-  const isOver = first && present.month > 6;
-  const rolled = isOver && present.lean === 'future' ? year + 1 : year;
-  return {
-    end: start + 3,
-    from: dayNumberOf(rolled, first ? 1 : 7, 1),
-    to: dayNumberOf(rolled, first ? 6 : 12, first ? 30 : 31),
-    grain: 'halfYear',
-    reason: '按今年的半年',
-    guessed: rolled !== year || undefined,
-  };
-}
-
 function readNearWorkday(end: number, offset: number, present: Present): Found {
   const today = fromDayNumber(present.today);
   const date = offset > 0 ? addWorkdays(today, offset, present.calendar) : subtractWorkdays(today, -offset, present.calendar);
   const provisional = isProvisional(date, present.calendar) || undefined;
   return { end, from: toDayNumber(date), grain: 'day', reason: '按工作日数', provisional, guessed: provisional, fixed: true };
-}
-
-const NOT_A_MONTH_WORD = '薪均供租嫂饼费息亮球光卡票台经季';
-
-/** 本月, 下个月, 上月 and the day in it. `end` stands after 月. */
-function readMonthWord(text: string, afterUnit: number, offset: number, present: Present): Found | undefined {
-  if (NOT_A_MONTH_WORD.includes(text[afterUnit] ?? ' ')) return undefined;
-  const { year, month } = shiftMonth(present.year, present.month, offset);
-  const end = text[afterUnit] === '份' ? afterUnit + 1 : afterUnit;
-  const inside = readInMonth(text, end, year, month, present);
-  if (inside) return inside;
-  const linked = text[end] === '的' ? end + 1 : end;
-  const same = wordAt(text, linked, ['今天', '今日', '同一天', '同日', '这一天', '这天']);
-  if (same) return { end: linked + same.length, from: addMonthsToNumber(present.today, offset), grain: 'day', reason: '按同一天', fixed: true };
-  const range = monthRange(year, month);
-  const within = wordAt(text, end, ['以内', '之内', '内']);
-  if (within && offset >= 0 && !/^内[容部控行]/.test(text.slice(end, end + 2))) {
-    return { end: end + within.length, from: range.to, grain: 'day', bound: 'by', reason: '月内到最后一天', fixed: true };
-  }
-  return { end, ...range, grain: 'month', reason: '按自然月', fixed: true };
-}
-
-/** 同月9号, 当月9号: the month of the day named before in this text, else this month. */
-function readSameMonth(text: string, start: number, present: Present): Found | undefined {
-  if (text[start + 1] !== '月' || (text[start] !== '同' && text[start] !== '当')) return undefined;
-  const origin = present.lastDay ?? present.today;
-  const { year, month } = { ...shiftFrom(origin) };
-  const inside = readInMonth(text, start + 2, year, month, present);
-  if (inside) return inside;
-  return text[start] === '当' ? { end: start + 2, ...monthRange(year, month), grain: 'month', reason: '按当月', fixed: true } : undefined;
-}
-
-/** 次月5号, 次年1月: of the month or year after the day named before in this text, else after now. */
-function readNextAfter(text: string, start: number, present: Present): Found | undefined {
-  const unit = text[start + 1];
-  if ((unit !== '月' && unit !== '年') || /[0-9一二三四五六七八九十两几多每首数再上下本这那层其名档]/.test(text[start - 1] ?? '')) return undefined;
-  const { lastDay } = present;
-  const origin: Present = lastDay === undefined ? present : { ...present, lean: present.lean, ...partsOfDayNumber(lastDay) };
-  const found = unit === '月' ? readMonthWord(text, start + 2, 1, origin) : yearFound(text, start + 2, origin.year + 1, origin);
-  return found && { ...found, guessed: lastDay === undefined || found.guessed };
-}
-
-function shiftFrom(dayNumber: number): { year: number; month: number } {
-  const date = fromDayNumber(dayNumber);
-  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)) };
-}
-
-/** 月底最后一个工作日: the last workday of the month. */
-function readMonthEndWorkday(text: string, found: Found, present: Present): Found {
-  const at = text[found.end] === '的' ? found.end + 1 : found.end;
-  const word = wordAt(text, at, ['最后一个工作日', '最后1个工作日']);
-  if (!word || found.from === undefined || found.reason !== '月底按最后一天') return found;
-  const date = lastWorkdayOfMonth(fromDayNumber(found.from), present.calendar);
-  return { ...found, end: at + word.length, from: toDayNumber(date), reason: '按工作日数' };
 }
 
 /** A word that names a day from today, a week, a month, a year or a part of one. */
