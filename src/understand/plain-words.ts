@@ -1,4 +1,5 @@
 import type { Normalised } from './normalise.js';
+import { byHead, holdsAny } from './words.js';
 
 /** Words that are put for others: how people say it at home or mistype it, and the words our rules know. */
 interface Rewrite {
@@ -197,9 +198,12 @@ const SOUNDS: readonly Rewrite[] = [
 /** Sounds of thinking inside the sentence. */
 const THINKS = /.(?:嗯|呃|那什么|那啥|诶)|就是.{1,6}[嘛啊]/;
 
+const PLAIN = [...MEANT, ...WRITTEN, ...TIMES];
+const PLAIN_CUES = byHead(PLAIN.flatMap((rule) => rule.cues));
+
 /** The sentence in words our rules know, each of its characters pointing at what was typed; undefined where nothing changes. */
 export function inPlainWords(normalised: Normalised): Normalised | undefined {
-  const plain = rewritten(normalised, [...MEANT, ...WRITTEN, ...TIMES]);
+  const plain = holdsAny(normalised.text, PLAIN_CUES) ? rewritten(normalised, PLAIN) : undefined;
   return THINKS.test(normalised.text) ? (rewritten(plain ?? normalised, SOUNDS) ?? plain) : plain;
 }
 

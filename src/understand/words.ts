@@ -42,3 +42,9 @@ export function wordBefore(text: string, end: number, table: WordTable): string 
   if (words) for (const word of words) if (end >= word.length && text.startsWith(word, end - word.length)) return word;
   return undefined;
 }
+
+/** Whether any word of the list stands anywhere in a text. */
+export function holdsAny(text: string, table: WordTable): boolean {
+  for (let at = 0; at < text.length; at++) if (wordAt(text, at, table) !== undefined) return true;
+  return false;
+}
