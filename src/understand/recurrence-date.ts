@@ -2,7 +2,8 @@ import { daysInMonth, partsOfDayNumber, type LunarMonthDay } from '../domain/cal
 import { readSmallNumber } from './numbers.js';
 import type { RecurrenceRead } from './recurrence.js';
 import { readLunarMonthDay } from './time/lunar-day.js';
-import { readFestivalName, resolveFestival } from './time/named-day.js';
+import { readFestivalName } from './time/named-day.js';
+import { resolveFestival } from './time/feast-date.js';
 import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './time/present.js';
 import type { Present } from './time/types.js';
 import { readDay } from './time/within-month.js';

@@ -4,7 +4,7 @@ import { PERIODS, SHORT_PERIODS } from './day-period.js';
 import { ERA_NAMES } from './era.js';
 import { LUNAR_PREFIXES } from './lunar-day.js';
 import { OLD_HOURS } from './old-hours.js';
-import { NAMED_DAY_WORDS } from './named-day.js';
+import { NAMED_DAY_WORDS } from './named-day-words.js';
 import { VAGUE_WORDS } from './vague.js';
 
 /**
