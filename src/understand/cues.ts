@@ -62,7 +62,7 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   quote: '“「『‘《":',
   pronoun: '他她这那该此上刚',
   remind: '醒闹铃叫喊忘记程催让',
-  later: '推延改挪顺晚缓放移拖',
+  later: '推延改挪顺晚缓放移拖调',
   over: '完定好妥勾划销',
   alarm: '闹铃醒程',
   told: '说讲告听',
@@ -74,7 +74,7 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   slip: '天每底初末周今明后早晚',
   rule: '金级诉周频有',
   retold:
-    '题提体堤闹招吆言嘱呼吼嚎唤戳敲踹踢拍捅弹滴吱吭知晌昼黑朝壹贰叁肆伍陆艾@xXcr别错改算哦啊不应嗯呃额唔哎诶欸除双隔早次响工每天差剩前mh号历程忘单记定发',
+    '题提体堤闹招吆言嘱呼吼嚎唤戳敲踹踢拍捅弹滴吱吭知晌昼黑朝壹贰叁肆伍陆艾@xXcr别错改算哦啊不应嗯呃额唔哎诶欸除双隔早次响工每天差剩前mh号历程忘单记定发儿底你-',
   addition: '补加',
   how: '怎咋如能可',
   forwarded: '转原发留',

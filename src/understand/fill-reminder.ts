@@ -85,23 +85,25 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     const isLed = lead !== undefined && !moment.ahead && (lead.end <= moment.start || lead.start >= moment.end);
     const said = isLed ? withHour(reading, told, moment) : { ...told, ...hourApart(reading, moment) };
     const ahead = isLed ? earlier(said, lead) : undefined;
-    const run = moment.kind === 'time' && !isLed && !isVague(moment) ? runOf(reading) : undefined;
+    const isDaily = moment.kind === 'time' || rule === 'FREQ=DAILY';
+    const run = isDaily && !isLed && !isVague(moment) ? runOf(reading) : undefined;
     const recurrence = run ? `FREQ=DAILY;COUNT=${run.count}` : rule !== undefined && isLed && lead.days > 0 ? ruleEarlier(rule, lead.days) : rule;
-    const begin = recurrence === undefined || run ? undefined : beginOf(reading, moment);
-    const first = begin && recurrence !== undefined ? firstFrom(recurrence, begin) : undefined;
+    const begin = recurrence === undefined || (run && rule === undefined) ? undefined : beginOf(reading, moment);
+    const first = begin && recurrence !== undefined ? firstFrom(run ? 'FREQ=DAILY' : recurrence, begin) : undefined;
     const isOpen =
       (isVague(moment) && !rule) ||
       (begin !== undefined && first === undefined) ||
       (rule !== undefined && !isLed && DAY_BEFORE.test(reading.text)) ||
       (isLed && (ahead === undefined || (rule !== undefined && recurrence === undefined) || isBefore(reading, ahead))) ||
       isWithoutDay(recurrence) ||
+      isHourRange(moment, cueStart) ||
       TWICE.test(reading.text) ||
       severalDays(reading, moment) ||
       isEveryWorkday(reading, moment) ||
       (!run && isUnsettled(reading, moment, cueStart));
     const at = first === undefined ? (ahead ?? said) : { ...(ahead ?? said), date: first };
     const last = recurrence === undefined || run ? undefined : untilOf(reading, moment);
-    const repeated = last ? `${recurrence};UNTIL=${last.date.replaceAll('-', '')}` : recurrence;
+    const repeated = last ? `${recurrence};UNTIL=${last.until}` : recurrence;
     args['at'] = isOpen ? { ...at, vague: true } : repeated ? { ...at, recurrence: repeated } : at;
     if (repeated) args['recurrence'] = repeated;
     if (isOpen) missing.push('at');
@@ -219,6 +221,10 @@ function firstFrom(rule: string, date: string): string | undefined {
   return undefined;
 }
 
+/** 「3到4点提醒我」: at which of them, is not said. */
+const isHourRange = (moment: MomentSpan, cueStart: number): boolean =>
+  moment.kind === 'time' && moment.value.endTime !== undefined && moment.value.endDate === undefined && moment.end === cueStart && cueStart > 0;
+
 /** 「每周提醒我」「每月提醒我」: on which day was not said. */
 const isWithoutDay = (recurrence: string | undefined): boolean => /^FREQ=(?:WEEKLY|MONTHLY|YEARLY)$/.test(recurrence ?? '');
 
@@ -273,19 +279,27 @@ function runOf({ text }: Reading): (Stretch & { count: number }) | undefined {
   return run && count > 1 && count <= LONGEST_RUN ? { count, start: run.index, end: run.index + run[0].length } : undefined;
 }
 
-/** 「每天…，到12月底为止」「直到周五前每天」: the last day of a repetition, and its words. */
-function untilOf(reading: Reading, moment: MomentSpan): (Stretch & { date: string }) | undefined {
+/** 「每天…，到12月底为止」「每5分钟…，直到18:00」「…，持续1小时」: when a repetition ends, as RFC 5545 writes it, and its words. */
+function untilOf(reading: Reading, moment: MomentSpan): (Stretch & { until: string }) | undefined {
   if (moment.kind !== 'recurrence') return undefined;
   const { text } = reading;
+  const isWithinDay = /FREQ=(?:HOURLY|MINUTELY)/.test(moment.value.recurrence ?? '');
   for (const span of reading.moments('future')) {
     const date = span.value.endDate ?? span.value.date;
-    if (span === moment || span.kind === 'recurrence' || date === undefined || date <= reading.today || span.value.vague) continue;
+    if (span === moment || span.kind === 'recurrence' || date === undefined || date < reading.today || span.value.vague) continue;
+    if (date === reading.today && !(isWithinDay && (span.value.time ?? '') > reading.time)) continue;
     const lead = /(?:一?直到|截止到?|截至|到)$/.exec(text.slice(Math.max(0, span.start - 4), span.start));
     const tail = /^(?:为止|止|之?前|结束|那天)?(?=[\s,。.]|$|每)/.exec(text.slice(span.end));
-    if (lead && tail && (tail[0] !== '' || span.bound === 'by' || lead[0].length > 1))
-      return { date, start: span.start - lead[0].length, end: span.end + tail[0].length };
+    if (!lead || !tail || (tail[0] === '' && span.bound !== 'by' && lead[0].length === 1)) continue;
+    const time = isWithinDay && span.value.time ? `T${span.value.time.replace(':', '')}00` : '';
+    return { until: `${date.replaceAll('-', '')}${time}`, start: span.start - lead[0].length, end: span.end + tail[0].length };
   }
-  return undefined;
+  const lasts = isWithinDay ? /持续(?:时间)?(?:为|是)?$/ : undefined;
+  const length = lasts && reading.durations().find((span) => lasts.test(text.slice(0, span.start)));
+  if (!length || !lasts) return undefined;
+  const end = fromNow(reading, length.value.minutes);
+  const start = lasts.exec(text.slice(0, length.start))?.index ?? length.start;
+  return { until: `${end.date.replaceAll('-', '')}T${(end.time ?? '23:59').replace(':', '')}00`, start, end: length.end };
 }
 
 function untilSpans(reading: Reading, moment: MomentSpan): Stretch[] {
@@ -295,7 +309,7 @@ function untilSpans(reading: Reading, moment: MomentSpan): Stretch[] {
 
 /** The words of a run, with 「从明天起」 before it. */
 function runSpans(reading: Reading, moment: MomentSpan): Stretch[] {
-  const run = moment.kind === 'time' ? runOf(reading) : undefined;
+  const run = moment.kind === 'time' || moment.value.recurrence === 'FREQ=DAILY' ? runOf(reading) : undefined;
   if (!run) return [];
   const { text } = reading;
   const begin = reading.moments('future').find((span) => span.end <= run.start && /^(?:起|开始)?[\s,]*$/.test(text.slice(span.end, run.start)));
@@ -395,7 +409,7 @@ export function reminderText(
   const joint = said.length > 1 && said.some((piece) => piece.length > 6) ? '，' : ' ';
   const words = said.reduce((line, piece) => (line === '' ? piece : `${line}${HAPPENS.test(line) ? '' : joint}${piece}`), '').trim();
   if (ASKED_ONLY.test(words)) return '';
-  return MAY_YOU.test(text.slice(Math.max(0, cueStart - 4), cueStart)) ? words.replace(/^(?:能|可以)\s/, '').replace(/[吗么不][?？]?$/, '') : words;
+  return MAY_YOU.test(text.slice(Math.max(0, cueStart - 24), cueStart)) ? words.replace(/^(?:能|可以)\s/, '').replace(/[吗么不][?？]?$/, '') : words;
 }
 
 /** How much it matters is no part of what to do. */
@@ -407,7 +421,7 @@ const ASIDE =
 const HAPPENS = /^[\u4e00-\u9fff]{1,6}(?:前|后|时|时候|前一[天周])$/;
 
 /** 「可以提醒我…吗」: the asking is no part of the words. */
-const MAY_YOU = /(?:能|可以|可不可以|行不行)(?:请?你?您?)$/;
+const MAY_YOU = /(?:能|可以|可不可以|能不能|行不行)(?:请?你?您?)[^,。]{0,16}$/;
 /** 「明天能提醒我一下吗」: nothing is said yet of what. */
 const ASKED_ONLY = /^(?:能|可以|行|好|可不可以|能不能)?\s?(?:吗|么|不|呢)?[?？]?$/;
 

@@ -13,7 +13,7 @@ import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
 import { appointmentAct, greetingAct, planAct } from './free-plan.js';
 import { careDateAct, newClientAct, profileAct, relativeAct } from './free-profile.js';
 import { reminderAct } from './free-reminder.js';
-import { slipAct } from './free-slip.js';
+import { slipAct, slipsAct } from './free-slip.js';
 import { timerAct } from './free-timer.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
@@ -40,6 +40,7 @@ export function freeAct(reading: Reading): Draft | undefined {
     relativeAct(reading) ??
     careDateAct(reading) ??
     greetingAct(reading) ??
+    slipsAct(reading) ??
     planAct(reading) ??
     slipAct(reading) ??
     grievanceAct(reading) ??

@@ -9,7 +9,7 @@ import { mainMention } from './slots.js';
 const LONGEST = 40;
 /** What one of these acts cannot be said without. */
 const ITEM =
-  /待办|任务|取消|撤|[勾划销]|成|[搞好办做处]|妥|[延挪推缓移拖晚]|改[期时]|放一?放|改[到成为约]|换[到成]|往后|先放|作废|别记|删|不要|提醒|再[叫喊催通]|[那这提][个条件醒].*了|记错|停/;
+  /待办|任务|取消|撤|[勾划销]|成|[搞好办做处]|妥|调[到成为至]|关闭|移除|清空|[延挪推缓移拖晚]|改[期时]|放一?放|改[到成为约]|换[到成]|往后|先放|作废|别记|删|不要|提醒|再[叫喊催通]|[那这提][个条件醒].*了|记错|停/;
 /** 「王总那条勾了吧」「给刘芳回电那个任务顺延一周」: an item of the list by what it is about; which number it has is asked. */
 export function itemAct(reading: Reading): Draft | undefined {
   const { text } = reading;
@@ -64,7 +64,7 @@ function addedAct(reading: Reading): Draft | undefined {
 const LISTED = '(?:提醒|闹钟|闹铃|日程|待办)';
 /** 「我设了哪些提醒」「提醒有哪些」「看看最近的日程」. */
 const SET_LIST = new RegExp(
-  `(?:设|定|建|有)(?:了|过)?(?:哪些|什么|几个|多少|啥)[^,。]{0,4}${LISTED}|${LISTED}(?:都)?(?:有哪些|有几个|有什么|是什么|有啥)|^(?:帮我|请)*(?:查看|看看|看下|看一下|查下|查一下|显示)[^,。]{0,6}${LISTED}[\\s。.]*$`,
+  `(?:设|定|建|有)(?:了|过)?(?:哪些|什么|几个|多少|啥)[^,。]{0,4}${LISTED}|${LISTED}(?:都)?(?:有哪些|有几个|有什么|是什么|有啥)|^(?:帮我|请)*(?:查看|看看|看下|看一下|查下|查一下|查询|显示|列出)[^,。]{0,6}${LISTED}[\\s。.]*$`,
   'u',
 );
 /** 「我明天设闹钟了没有」「有没有设明天的闹钟」. */

@@ -61,7 +61,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
   const noun = reading.hasCue(CUES.alarm) ? REMIND_NOUN.exec(text) : null;
   if (
     noun &&
-    noun.index <= 8 &&
+    (noun.index <= 8 || before(reading, 0, noun.index).rest === '') &&
     !/哪些|什么|几个|多少|[那这]个/.test(noun[1] ?? '') &&
     isToBeMade(reading, noun.index + noun[0].length) &&
     !isQuestion(reading) &&

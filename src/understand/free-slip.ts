@@ -12,6 +12,7 @@ import type { MomentSpan } from './time/types.js';
 import { isVague } from './when.js';
 
 const LONGEST = 40;
+const LONGEST_SLIPS = 60;
 const SUBJECT = /别忘|记得|我们|你|您|他|她|咱|大家|[了吗呢吧啊哦呀嘛哈的][\s。.!~]*$|听|说|新闻|据|太|[累烦困]|讨厌|终于|居然|怎么|想|[?!]/;
 /** 「每月10号看看扣款成功没」: what is to be looked up then. */
 const ASKED_THEN = /(?:看看|看下|查查|查一下|问问|问一下|确认)[^,。?]{2,14}没有?[\s。.]*$/;
@@ -41,8 +42,6 @@ export function slipAct(reading: Reading): Draft | undefined {
   const moment = lastOfRun(reading, first);
   const isOpen = moment !== first || isOnWeekend(first);
   if ((isVague(first) && !isOpen && !onWeekdays(reading, first)) || !isToCome(reading, first)) return main ? owedAct(reading) : undefined;
-  const several = isLed ? undefined : severalSlips(reading, intent, first);
-  if (several) return several;
   // 「12月24号平安夜」: one day by two names.
   const same = reading.moments('future').find((span) => span.start === moment.end && span.value.date === moment.value.date);
   const end = same && same.kind !== 'recurrence' ? same.end : moment.end;
@@ -109,6 +108,17 @@ function lastOfRun(reading: Reading, first: MomentSpan): MomentSpan {
 /** 「周末上午十点」: Saturday or Sunday. */
 const isOnWeekend = (span: MomentSpan): boolean =>
   span.kind === 'time' && span.value.vague === true && /周末|礼拜末|星期末/.test(span.text.slice(0, 4));
+
+/** Several slips in one message, whoever they are about. */
+export function slipsAct(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'reminder');
+  const { text } = reading;
+  if (!intent || text.length > LONGEST_SLIPS || !/[,、;\s]/.test(text) || !reading.hasCue(CUES.digit | CUES.numeral)) return undefined;
+  const start = skipSeparators(text, FILLERS.exec(text)?.[0].length ?? 0);
+  const first = reading.moments('future').find((span) => span.start === start);
+  if (!first || isVague(first) || !isToCome(reading, first) || isQuestion(reading) || reading.has('question') || isTold(reading)) return undefined;
+  return severalSlips(reading, intent, first);
+}
 
 /** 「周三上午九点查体，周三下午三点拿报告」: several in one message. */
 function severalSlips(reading: Reading, intent: IntentSpec, first: MomentSpan): Draft | undefined {

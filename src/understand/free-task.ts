@@ -1,4 +1,6 @@
-import type { IntentSpec } from '../domain/intent.js';
+import { addDays } from '../domain/calendar/index.js';
+import type { IntentSpec, WhenValue } from '../domain/intent.js';
+import type { MomentSpan } from './time/types.js';
 import { CUES } from './cues.js';
 import { hanNumber } from './day-count.js';
 import { draft, type Draft } from './draft.js';
@@ -77,7 +79,7 @@ const NO_MORE = new RegExp(
 );
 /** 「不用提醒我给刘芳打电话了」 */
 const OF_WHAT = /^(?:请|那就?|以后)*(?:不用|别|不要|不需要)(?:再)?提醒我[^,。;?!]{2,20}了[\s。.!]*$/u;
-const CALLED_OFF = '(?:取消|删掉?|删除|去掉|撤掉|撤|作废|不要|停掉?|关掉?)';
+const CALLED_OFF = '(?:移除|关闭|取消|删掉?|删除|去掉|撤掉|撤|作废|不要|停掉?|关掉?)';
 /** 「把每周五的那个提醒停了」「李阿姨周五的预约取消」. */
 const ITEM_OFF = new RegExp(
   `(?:提醒|待办|任务|闹钟|日程|预约|面谈|面签|见面|拜访|那条|这条|那件事)(?:就|都|给我|帮我|先|可以|我)*${CALLED_OFF}(?:了|吧|掉|啦)*(?:[\\s,。.!].{0,10})?$`,
@@ -85,7 +87,7 @@ const ITEM_OFF = new RegExp(
 );
 /** 「取消明天早上的闹钟」「删掉给王总送月饼那条」. */
 const OFF_ITEM = new RegExp(
-  `^(?:请|帮我|把|那个|麻烦|给我|我要|我想|[\\s,])*(?:取消|删掉?|删除|撤掉?|去掉|停掉|关掉)(?:掉|一下|了)?[^,。;?!]{0,16}?(?:提醒|待办|任务|闹钟|日程|预约|面谈|见面|那条|那件事)(?!费|的|栏|框|我|他|她|功能|短信|铃声)(?:吧|了)?(?:[\\s,。.!].{0,10})?$`,
+  `^(?:请|帮我|把|那个|麻烦|给我|我要|我想|[\\s,])*(?:取消|删掉?|删除|撤掉?|去掉|停掉|关掉|关闭|移除)(?:掉|一下|了)?[^,。;?!]{0,16}?(?:提醒|待办|任务|闹钟|日程|预约|面谈|见面|那条|那件事)(?!费|的|栏|框|我|他|她|功能|短信|铃声)(?:吧|了)?(?:[\\s,。.!].{0,10})?$`,
   'u',
 );
 /** 「待办里送资料那个删掉」. */
@@ -119,9 +121,9 @@ export function calledOffAct(reading: Reading): Draft | undefined {
 }
 
 const LATER =
-  /(?:推迟|推后|后推|后延|延后|延到|延迟|顺延|延期|改期|改时间|往后(?:挪|推|延|放|移|拖)|后移|移到|移至|拖到|晚(?=个?(?:[一二两三几半0-9]))|挪到|挪|改到|改成|改为|换到|换成|改约|推到|推(?=[一二两三几半0-9])|再缓|缓一?缓|缓到|先放放|放一放|先放着)/;
+  /(?:推迟|调[到成为至]|推后|后推|后延|延后|延到|延迟|顺延|延期|改期|改时间|往后(?:挪|推|延|放|移|拖)|后移|移到|移至|拖到|晚(?=个?(?:[一二两三几半0-9]))|挪到|挪|改到|改成|改为|换到|换成|改约|推到|推(?=[一二两三几半0-9])|再缓|缓一?缓|缓到|先放放|放一放|先放着)/;
 /** 改成 changes an item only where one is named; else it corrects what was recorded. */
-const ONLY_NAMED = /改成|改为|换成|换到|改约|改期|改时间|晚|挪(?!到)/;
+const ONLY_NAMED = /调[到成为至]|改成|改为|换成|换到|改约|改期|改时间|晚|挪(?!到)/;
 const LENGTH_ON =
   /(?:推迟|推后|后推|后延|延后|延迟|顺延|往后(?:推|挪|延|放|移|拖)|后移|推|延|晚)(?:个)?([0-9]{1,3}|[一二两三四五六七八九十半]{1,3})\s*个?(天|周|星期|礼拜|月|小时|钟头|分钟|刻钟)(?!到)/;
 const UNITS: Readonly<Record<string, number>> = {
@@ -152,13 +154,33 @@ export function laterAct(reading: Reading): Draft | undefined {
   if (!isNamed && ONLY_NAMED.test(later[0])) return undefined;
   if (!isNamed && !(main && main.start <= 3 && main.end < later.index)) return undefined;
   if (/[,。;]|说|问|想/.test(text.slice(main?.end ?? 0, later.index)) && !isNamed) return undefined;
-  if (/说|问/.test(before) || /会议|开会|航班|比赛|演出|我们|你|他们|投诉|案件|案子|诉求/.test(text)) return undefined;
+  if (/说|问/.test(before) || /我们|你|他们|投诉|案件|案子|诉求/.test(text)) return undefined;
+  // 「会议改到四点」 tells; 「把开会的提醒改到四点」 asks.
+  if (/会议|开会|航班|比赛|演出/.test(text) && !/(?:提醒|闹钟|闹铃|待办|日程)(?:的?时间)?(?:给我|帮我|都)?$/.test(before)) return undefined;
   const length = LENGTH_ON.exec(text);
   const minutes = length ? countIn(length[1] as string) * (UNITS[length[2] as string] ?? 0) : 0;
   if (minutes > 0) return byWords(reading, intent, { by: minutes }, ['items'], 0.75);
   const moment = reading.moments('future').findLast((span) => span.start >= later.index - 1 && (span.value.date ?? '') >= reading.today);
-  const to = moment && !isVague(moment) ? whenAhead(moment) : undefined;
+  const to = moment && !isVague(moment) ? hourOf(reading, moment, later.index) : undefined;
   return byWords(reading, intent, to ? { to } : {}, to ? ['items'] : ['items', 'to'], 0.75);
+}
+
+const BARE_HOUR = /^[0-9一二两三四五六七八九十]/;
+const OF_24 = /^(?:1[3-9]|2[0-4]|十[三四五六七八九]|二十|0)/;
+
+/** 「把明早的闹钟改成七点」「八点的提醒改到九点」: a bare hour is on the day of the item that is named, and near its hour. */
+function hourOf(reading: Reading, moment: MomentSpan, before: number): WhenValue {
+  const said = whenAhead(moment);
+  const item = reading.moments('future').findLast((span) => span.end <= before && span.value.date !== undefined && !span.value.endDate);
+  if (said.time === undefined || moment.kind !== 'time' || !BARE_HOUR.test(moment.text) || OF_24.test(moment.text)) return said;
+  const isAlarm = /闹[钟铃]|起床|早/.test(reading.text.slice(0, before));
+  const near = item?.value.time ?? (isAlarm ? '07:00' : undefined);
+  const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  const half = (hours: number): string => `${String((Number(said.time?.slice(0, 2)) % 12) + hours).padStart(2, '0')}${said.time?.slice(2)}`;
+  const isEarly = near !== undefined && Math.abs(minutes(half(0)) - minutes(near)) <= Math.abs(minutes(half(12)) - minutes(near));
+  const time = near === undefined ? said.time : isEarly ? half(0) : half(12);
+  const date = item && !item.value.recurrence ? (item.value.date as string) : said.date;
+  return { ...said, date: date === reading.today && time <= reading.time ? addDays(date, 1) : date, time };
 }
 
 /** 「晚点再提醒我」「过一小时再叫我」「先放一放，明天再说」: what was reminded of, once more and later. */
