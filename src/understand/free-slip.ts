@@ -128,9 +128,8 @@ function severalSlips(reading: Reading, intent: IntentSpec, first: MomentSpan): 
   const isEach = hours.every((span, index) => {
     const words = text
       .slice(span.end, hours[index + 1]?.start ?? text.length)
-      .replace(/^[\s,的]+|[\s,、。;.!]+$|[\s,、。;]*(?:然后|还有|再)$/g, '')
-      .replace(NEEDS, '');
-    return words.length >= 2 && !SUBJECT.test(words) && isDoneAt(words);
+      .replace(/^[\s,的]+|[\s,、。;.!]+$|[\s,、。;]*(?:然后|还有|再)$/g, '');
+    return words.length >= 2 && !SUBJECT.test(words) && (isDoneAt(words) || isDoneAt(words.replace(NEEDS, '')));
   });
   if (!isEach) return undefined;
   const filled = fillReminders(reading, intent, 0, 0);
