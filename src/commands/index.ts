@@ -34,6 +34,7 @@ import relativeCommand from './relative.js';
 import reminderCommand from './reminder.js';
 import roamingCommand from './roaming.js';
 import routineCommand from './routine.js';
+import savedCommand from './saved.js';
 import setLevelCommand from './set-level.js';
 import snoozeCommand from './snooze.js';
 import superviseCommand from './supervise.js';
@@ -81,6 +82,7 @@ export const commands: readonly Command[] = [
   reminderCommand,
   roamingCommand,
   routineCommand,
+  savedCommand,
   setLevelCommand,
   snoozeCommand,
   superviseCommand,
