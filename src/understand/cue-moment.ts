@@ -50,6 +50,15 @@ function onThatDay(first: MomentSpan, then: MomentSpan): MomentSpan {
   const { date, time } = first.value;
   const hour = then.value.time;
   if (date === undefined || hour === undefined || !CLOCK_ONLY.test(then.text) || then.value.endDate) return then;
+  // 「周六早上别让我睡过头，八点叫我」: in the half of the day that was named.
+  if (time === undefined && first.period !== undefined && isBareHour(then)) {
+    const hours = Number(hour.slice(0, 2)) % 12;
+    const isLate = /[下晚傍夜]/.test(first.period);
+    if (isLate || /[早晨上]/.test(first.period)) {
+      const said = `${String(hours + (isLate ? 12 : 0)).padStart(2, '0')}${hour.slice(2)}`;
+      return { ...then, guessed: true, value: { ...then.value, date, time: said, vague: false } };
+    }
+  }
   // 「今晚11点下班，10点50分提醒我」: in the half of the day the first is in.
   const late = `${String(Number(hour.slice(0, 2)) + 12).padStart(2, '0')}${hour.slice(2)}`;
   if (time !== undefined && time >= '13:00' && hour < '12:00' && late <= time && isBareHour(then) && !/^(?:1[3-9]|2[0-4]|0)/.test(then.text))

@@ -29,6 +29,16 @@ const REMINDER_LEADS = [
   '一下',
   '提醒我一下',
   '提醒我',
+  '晚些时候',
+  '一定要',
+  '一定',
+  '老规矩',
+  '哈,',
+  '喂,',
+  '一次',
+  '两次',
+  '三次',
+  '四次',
   '我自己',
   '我',
   '要',
@@ -269,13 +279,19 @@ function isOfThing({ text }: Reading, moment: MomentSpan, cueStart: number): boo
 const isLoose = (moment: MomentSpan): boolean => /[月年]初$|年[底末]前?$|年前$/.test(moment.text);
 
 /** 「从明天起连续五天」: a repetition with an end. */
-const RUN = /(?:连续|连着|一连)([0-9一二两三四五六七八九十]+)天(?:的|每天|都)?/;
+const RUN = /(?:连续|连着|一连)(?:([0-9一二两三四五六七八九十]+)(天|周|个?星期|个?礼拜|个月)|(半个月))(?:的|每天|都)?/;
+const DAYS_IN: Readonly<Record<string, number>> = { 天: 1, 周: 7, 星期: 7, 礼拜: 7, 月: 30 };
+const HALF_A_MONTH = 15;
 const LONGEST_RUN = 366;
 
 /** How many days in a row, where the words say it. */
 function runOf({ text }: Reading): (Stretch & { count: number }) | undefined {
   const run = RUN.exec(text);
-  const count = run ? (readSmallNumber(run[1] as string, 0)?.value ?? 0) : 0;
+  const count = !run
+    ? 0
+    : run[3]
+      ? HALF_A_MONTH
+      : (readSmallNumber(run[1] as string, 0)?.value ?? 0) * (DAYS_IN[(run[2] as string).replace('个', '')] ?? 0);
   return run && count > 1 && count <= LONGEST_RUN ? { count, start: run.index, end: run.index + run[0].length } : undefined;
 }
 
@@ -324,6 +340,7 @@ function isUnsettled({ text }: Reading, moment: MomentSpan, cueStart: number): b
   const between = text.slice(moment.end, cueStart);
   // 「周四下午开完那个会之后半小时」: reckoned from something that ends nobody knows when.
   if (/^[^,。]{1,8}(?:之后|以后)[^,。]{1,6}$/.test(between)) return true;
+  if (/^的?(?:晚些|晚点|晚一点|稍晚|稍后|有空|抽空|得空|找个?时间)/.test(between)) return true;
   return /^(?:起来|起床|(?:上班|下班|出门|睡觉?|起床|到家|回家|[早午晚中]?饭|吃饭|开会|散会|下课|放学|收工)(?:之?前|之?后|以前|以后|时|的时候))/.test(
     between,
   );
@@ -446,6 +463,7 @@ function clean(reading: Reading, from: number, to: number): string {
       (lead === '要' && text[start + 1] === '求') ||
       (lead === '请' && ('客假教示帖柬'.includes(text[start + 1] || '-') || reading.mentions.some((one) => one.start === start + 1))) ||
       (lead === '得' && start > from) ||
+      (lead.endsWith('次') && '性数元级'.includes(text[start + 2] || '-')) ||
       (lead === '说' && text[start + 1] === '明') ||
       (lead === '该' && text[start + 1] === '客') ||
       (lead === '给我' && '爸妈老儿女爷奶哥姐弟妹家'.includes(text[start + 2] || '-'))

@@ -39,6 +39,8 @@ const REMIND_CUES = [
   '记住',
 ];
 
+/** 「…好吗」「…行不行」 asks nothing. */
+const IS_POLITE = /(?:好|行|可以|成)(?:吗|么|不好?|不行)[\s?]*$/;
 const BLOCKS_CUE =
   /说|问|讲|让|(?<![开例晨夕早晚周年班个有])会(?!议)|没|不|忘了|怎么|为什么|谁|经常|总是|每次|已经|昨天|谢谢|感谢|多亏|还好|幸好|你们|他们|老婆|老公|领导|同事|妈妈?|爸爸?|告诉|要求|以前|之前你|还|一直|都|才/;
 
@@ -64,7 +66,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
     (noun.index <= 8 || before(reading, 0, noun.index).rest === '') &&
     !/哪些|什么|几个|多少|[那这]个/.test(noun[1] ?? '') &&
     isToBeMade(reading, noun.index + noun[0].length) &&
-    !isQuestion(reading) &&
+    (!isQuestion(reading) || IS_POLITE.test(text)) &&
     !isNotOwn(reading, noun.index) &&
     !BLOCKS_CUE.test(text.slice(0, noun.index))
   ) {
@@ -316,7 +318,10 @@ function before(reading: Reading, from: number, to: number, isLast = false): { r
   if (WHEN_IT_HAPPENS.test(rest.trim()) || BEFORE_EVENT.test(rest.trim())) return { rest: '', isBlocked: false, isLed: false };
   rest = rest
     .replace(LATER, '')
-    .replace(/到时候?|到点|到时间|提前[^,。;]{1,6}(?:分钟|小时|钟头|刻钟|天|周)|(?:连续|连着)[0-9一二两三四五六七八九十]+天/g, '')
+    .replace(
+      /到时候?|到点|到时间|提前[^,。;]{1,6}(?:分钟|小时|钟头|刻钟|天|周)|(?:连续|连着|一连)(?:[0-9一二两三四五六七八九十]+(?:天|周|个?星期|个?礼拜|个月)|半个月)/g,
+      '',
+    )
     .replace(/^(?:从|自)?(?:起|开始|往后)|^(?:从|自)|早中?晚/g, '')
     .replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至|提前|各|分别|和|跟|还有/g, '')
     .replace(
@@ -330,7 +335,14 @@ function before(reading: Reading, from: number, to: number, isLast = false): { r
   if (!isBlocking && (hasClient || /(?:前|后|时|时候|之前|之后|到期|开会|个会|有会|过期)$/.test(rest)))
     return { rest, isBlocked: false, isLed: false };
   // 「周四晚上练琴提醒我」: what to do, and then the asking.
-  if (isLast && !isBlocking && rest.length <= 10 && !SUBJECT.test(rest) && isDoneAt(rest)) return { rest: '', isBlocked: false, isLed: true };
+  if (
+    isLast &&
+    !isBlocking &&
+    rest.length <= 10 &&
+    !SUBJECT.test(rest) &&
+    isDoneAt(rest.replace(/^(?:睡前|睡觉前|饭前|饭后|下班后|下班前|上班前|出门前|起床后)/, ''))
+  )
+    return { rest: '', isBlocked: false, isLed: true };
   const event = EVENT.exec(rest);
   const isLed =
     event !== null &&

@@ -126,9 +126,7 @@ function severalSlips(reading: Reading, intent: IntentSpec, first: MomentSpan): 
   const hours = reading.moments('future').filter((span) => span.value.time !== undefined);
   if (first.value.time === undefined || hours.length < 2) return undefined;
   const isEach = hours.every((span, index) => {
-    const words = text
-      .slice(span.end, hours[index + 1]?.start ?? text.length)
-      .replace(/^[\s,的]+|[\s,、。;.!]+$|[\s,、。;]*(?:然后|还有|再)$/g, '');
+    const words = text.slice(span.end, hours[index + 1]?.start ?? text.length).replace(/^[\s,的]+|[\s,、。;.!]+$|[\s,、。;]*(?:然后|还有|再)$/g, '');
     return words.length >= 2 && !SUBJECT.test(words) && (isDoneAt(words) || isDoneAt(words.replace(NEEDS, '')));
   });
   if (!isEach) return undefined;
