@@ -184,7 +184,8 @@ const SAYS_DAY = /[昨前周年月日号礼拜星期天夜]|上个?|[0-9][-\/.][
 /** 「生日12号」. */
 const NAMED_BEFORE = /(?:生日|纪念日|到期日?|预产期|婚礼|寿宴|酒席|手术)(?:是|在|定在)?$/;
 /** Words after which a day is what was talked of, not when. */
-const TALKED_OF = /同意|答应|邀请|邀约|报名|改到|定在|说|提到|表示|告知|得知|问|聊到|谈到|聊了|谈了|聊起|想|打算|准备|计划|希望|他要|她要|客户要/;
+const TALKED_OF =
+  /确认|敲定|预约|说好|定好|通知|提醒|邀请了|推荐|同意|答应|邀请|邀约|报名|改到|定在|说|提到|表示|告知|得知|问|聊到|谈到|聊了|谈了|聊起|想|打算|准备|计划|希望|他要|她要|客户要/;
 /** A day without a year this long ago was put into the year before by us: nobody logs a contact that late. */
 const LONGEST_AGO_DAYS = 120;
 

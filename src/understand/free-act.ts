@@ -34,6 +34,7 @@ export function freeAct(reading: Reading): Draft | undefined {
     caseDoneAct(reading) ??
     caseAct(reading) ??
     angerAct(reading) ??
+    grievanceAct(reading, true) ??
     contactAct(reading) ??
     appointmentAct(reading) ??
     newClientAct(reading) ??
@@ -128,7 +129,7 @@ function listAct(reading: Reading): Draft | undefined {
   const over =
     !isMarked || !reading.hasCue(CUES.over)
       ? null
-      : /(?:已经|都|也|全)?(?:办完|做完|完成|搞定|办好|弄好|处理完|处理好|弄完|办妥|做好)(?:了|啦)?(?:[\s,]*(?:可以|帮我|请)*(?:划|勾|销|消)(?:掉|了|一下)*)?[\s。.!]*$/.exec(
+      : /(?:已经|都|也|全)?(?:办完|做完|完成|搞定|办好|弄好|处理完|处理好|弄完|办妥|做好|勾|划|勾掉|划掉|销掉|勾一下|划一下)(?:了|啦|吧)?(?:[\s,]*(?:可以|帮我|请)*(?:划|勾|销|消)(?:掉|了|一下)*)?[\s。.!]*$/.exec(
           text,
         );
   if (over) {

@@ -67,7 +67,7 @@ export function bareAsk(reading: Reading): Draft | undefined {
   return parts.moment ? undefined : askedOfClient(reading, parts, client);
 }
 
-const COUNTS = /几(?:次|面|回|趟|个电话|通电话|个客户|场|条|笔)[了过啊呀\s?？]*$/;
+const COUNTS = /(?<!好)几(?:次|面|回|趟|个电话|通电话|个客户|场|条|笔)[了过啊呀\s?？]*$/;
 
 /** 「今年跟王总见过几面」: how often is asked in the words of a report. */
 export const countAsk = (reading: Reading): Draft | undefined =>

@@ -294,6 +294,7 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   const others = text.slice(person.end, act.start);
   return /电话|微信|面谈|视频|语音|上门|昨天|今天|上午|下午|刚/.test(others) ||
     /^(?:那边|那头|那儿|那里)?[都也均全]?$/.test(others.trim()) ||
+    (/^[^,。;!?\s]{1,8}[,\s]$/.test(others) && /^(?:见|聊|谈|面谈|通)/.test(text.slice(act.start))) ||
     reading.moments('past').some((span) => span.start >= person.end && span.end <= act.start)
     ? 'likely'
     : undefined;

@@ -32,16 +32,18 @@ const REACTS =
   /^[^,。;!?]{0,14}[,。\s](?:结果)?(?:他|她|客户|对方|人家|那边)?(?:已经|也|都|很|挺|还|就|暂时|正|在电话里|电话里)*(?:说|讲|表示|回|答应|同意|没|不|想|要|觉得|接|在(?:忙|开会|外地|开车|上班|家)|让我|叫我|问|知道了|认可|满意|考虑|犹豫|拒|谢|道谢|高兴|感兴趣|有兴趣|有意向|兴趣)/;
 
 const LED_BY = new RegExp(
-  `(?:(${WAY})?(?:联系|联络|电联|致电|去电|拜访|外访|回访|走访|面访|看望|探望|慰问|通知|告知|告诉|提醒|催|答复|回复|打给|拨打?|拨通|发给|寄给|送给|转给|传给|约见|会见|面见|接待|邀请|邀约|安抚|劝|协助|指导|祝贺|问候|跟进|对接|核实|沟通|找)(了|过|到|完|上了|好)?)(?:客户)?$`,
+  `(?:(${WAY})?(?:(?:上门|登门|去|到)(?:看|探|参观|坐)(?=了)|联系|联络|电联|致电|去电|拜访|外访|回访|走访|面访|看望|探望|慰问|通知|告知|告诉|提醒|催|答复|回复|打给|拨打?|拨通|发给|寄给|送给|转给|传给|约见|会见|面见|接待|邀请|邀约|安抚|劝|协助|指导|祝贺|问候|跟进|对接|核实|沟通|找|(?:视频|语音|电话|微信|面谈|约谈|约访|会谈|座谈)(?:连线|通话|聊天)?(?=了|过|完))(了看|了|过|到|完|上了|好)?)(?:客户)?$`,
 );
 /** What came of trying. */
 const CAME_OF_IT =
   /^(?:本人|电话|手机|家里?|公司|那边|的)?[\s,]*(?:一直|始终|多次|两次|三次|几次|暂时|目前|又|还是|都|均)*(?:未果|无果|不成|失败|成功|没(?:有)?(?:联系上|联系到|接|通|回|应|人|见|找|碰|遇)|未(?:接|通|回|遇|能|联系)|联系不上|打不通|不通|不接|不回|语音信箱|语音留言|留言|彩铃|来电提醒|呼叫转移|关机|停机|欠费|占线|忙线|忙音|无人|没人|不在(?!乎|意)|拒[绝接]|挂断|被挂|接通|通了|接了|接听)|^[^。;]{0,16}[,\s](?:没见[着到]|没碰[着到]|扑空|扑了个空|白跑|吃了?闭门羹|没进去|不在家)/;
 
 const OF_HIS =
-  /^(?:那边|那儿|那里|那头|这边|家里?|的(?:那|这)?(?:[个张份笔件次])?[^,。;!?的]{1,10}?)(?=[,\s]|我|已|刚|都|全|也|补|电话|短信|微信|邮件|发|寄|送|办|打|说|告|通|联|核|查|更|续|处|弄|解)/;
+  /^(?:那边|那儿|那里|那头|这边|家里?|的?(?:那|这)[个张份笔件次单][^,。;!?我]{0,10}?|的(?:那|这)?(?:[个张份笔件次])?[^,。;!?的]{1,10}?)(?=[,\s]|我|已|刚|都|全|也|补|电话|短信|微信|邮件|发|寄|送|办|打|说|告|通|联|核|查|更|续|处|弄|解)/;
+/** 「那边合同已经寄出去了」: a thing of his between. */
+const THEIR_THING = /^(?:那边|那儿|那里|这边)?的?(?:那|这)?(?:[个张份笔件次])?[^,。;!?我已刚都的那这]{2,8}(?=(?:我)?(?:已经?|刚才?|都)(?![\s,。]))/;
 const DEALT = new RegExp(
-  `^[\\s,]*(?:(?:我|已经?|刚才?|刚刚|都|全部?|也|今天|上午|下午|昨天|中午|给他|给她|帮他|帮她|跟他|跟她)*)(?:已经?)(?:${WAY})?(?:给他|给她|跟他|跟她|向他|向她)?${DEAL}|^[\\s,]*(?:我|刚才?|刚刚|都|全部?|也|今天|上午|下午|昨天|中午)*(?:${WAY})?(?:给他|给她|帮他|帮她|跟他|跟她)?${DEAL}[^,。;!?]{0,8}${OVER}了?(?=[,。;\\s]|$)`,
+  `^[\\s,]*(?:(?:我|已经?|刚才?|刚刚|都|全部?|也|今天|上午|下午|昨天|中午|给他|给她|帮他|帮她|跟他|跟她)*)(?:已经?)(?:${WAY})?(?:给他|给她|跟他|跟她|向他|向她)?${DEAL}|^[\\s,]*(?:我|刚才?|刚刚|都|全部?|也|今天|上午|下午|昨天|中午)*(?:${WAY}(?:里|上|中)?)?(?:给他|给她|帮他|帮她|跟他|跟她)?${DEAL}[^,。;!?]{0,8}${OVER}了?(?=[,。;\\s]|$)`,
 );
 /** A second half that tells it was passed on: 「…补发了，短信跟他说了一声」. */
 const PASSED_ON = new RegExp(`[,\\s](?:我|也|已|已经)*(?:${WAY})?(?:跟|和|给|向)(?:他|她|客户)(?:本人)?(?:${WAY})?${DEAL}[^,。;!?]{0,4}(?:了|过)`);
@@ -97,10 +99,8 @@ const MOST_LEAD = 40;
 const LONGEST = 120;
 
 /** 周三 alone may lie ahead as well: no word says which. */
-const isEitherDay = (reading: Reading): boolean => {
-  const first = reading.moments('past')[0];
-  return first !== undefined && isAlsoAhead(reading, first);
-};
+const isEitherDay = (reading: Reading, to: number): boolean =>
+  reading.moments('past').some((span) => span.start < to && (span.value.date ?? '9') <= reading.today && isAlsoAhead(reading, span));
 
 /** 「给张伟发短信提醒他还款了」「给周岚致电祝贺…」. */
 function withWhom(reading: Reading, person: Named): Heard | undefined {
@@ -117,6 +117,8 @@ function withWhom(reading: Reading, person: Named): Heard | undefined {
   return undefined;
 }
 
+const TOLD_BY_WAY = /(?:通知|告知|告诉|提醒|答复|回复|问候|祝贺|回访|核实)(?:客户)?$/;
+
 /** 「联系周岚未果」「打给欧阳静，语音信箱」「已电话通知陈晓梅理财到期」. */
 function ledBy(reading: Reading, person: Named): Heard | undefined {
   const { text } = reading;
@@ -128,8 +130,10 @@ function ledBy(reading: Reading, person: Named): Heard | undefined {
   if (PLANNED.test(lead.replace(/再次|又再/, '')) || !isSpeakers(reading, lead) || isAheadBefore(reading, person.end)) return undefined;
   const isDone = led[2] !== undefined || /已|刚|[上下中]午|早上|今早|昨/.test(lead);
   const isCome = CAME_OF_IT.test(words) || REACTS.test(words);
-  const isByWay = led[1] !== undefined && (isDone || /了[\s。.!]*$/.test(words));
-  if (!(isDone || isCome || isByWay) || isEitherDay(reading)) return undefined;
+  const isByWay = led[1] !== undefined && (isDone || TOLD_BY_WAY.test(led[0]) || /了[\s。.!]*$/.test(words)) && words.trim().length >= 3;
+  // 「跟进王建国：仍在犹豫」
+  const isNoted = /^\s*:\s*[^\s]{3}/.test(words);
+  if (!(isDone || isCome || isByWay || isNoted) || isEitherDay(reading, person.end)) return undefined;
   const isCalled = /打给|拨|致电|去电|电联/.test(led[0]);
   return { end: person.end, ...(isCalled ? { mode: 'phone' } : {}) };
 }
@@ -139,7 +143,7 @@ function ofHis(reading: Reading, person: Named): Heard | undefined {
   const { text } = reading;
   if (!isOwn(reading, text.slice(0, person.start))) return undefined;
   const words = text.slice(person.end, person.end + CLAUSE);
-  const his = OF_HIS.exec(words);
+  const his = THEIR_THING.exec(words) ?? OF_HIS.exec(words);
   const rest = words.slice(his?.[0].length ?? 0);
   const dealt = his || /^[\s,]*(?:我|已|电话|短信|微信|邮件)/.test(rest) ? (DEALT.exec(rest) ?? PASSED_ON.exec(rest)) : PASSED_ON.exec(rest);
   if (!dealt || isAheadBefore(reading, person.end + (his?.[0].length ?? 0)) || /[没未不别][^,。]{0,3}$/.test(rest.slice(0, dealt.index)))
@@ -166,7 +170,7 @@ function byHimself(reading: Reading, person: Named): Heard | undefined {
   if (did && !isAheadBefore(reading, subject.at + did[0].length) && (place || (subject.isTold && BUSINESS.test(words))))
     return {
       end: subject.at + (place?.[0].length ?? 0) + did[0].length,
-      ...(place ? { mode: 'onSite' } : subject.mode ? { mode: subject.mode } : {}),
+      ...(place && !/手机|网银|APP/i.test(place[0]) ? { mode: 'onSite' } : subject.mode ? { mode: subject.mode } : {}),
     };
   const people = HIS_PEOPLE.exec(first);
   const brought = people ? BROUGHT.exec(first.slice(people[0].length)) : null;

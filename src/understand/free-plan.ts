@@ -10,6 +10,14 @@ import { LEARNED_THEN, SAID_THEN } from './free-told.js';
 import type { Reading } from './reading.js';
 import { mainMention } from './slots.js';
 
+/** 「下周一上午十一点在会议室见」: 见 at the end, with where. */
+const SEES = /(?:在|到|[跟和与同])[^,。;!?]{2,16}见(?:面|个面|一面)?[\s。.!]*$/;
+
+/** 「下周一十点跟欧阳静视频」 */
+const isWith = (text: string, main: { start: number; end: number }): boolean =>
+  /[跟和与同]$/.test(text.slice(0, main.start)) &&
+  /^(?:视频|语音|通话|连线|电话会议?|开个?会|聊一?聊|谈一?谈|聊|谈)[\s。.!]*$/.test(text.slice(main.end));
+
 /** 「和王总约好周五上午十点在园区支行见」「李阿姨明天上午来网点办业务」. */
 export function appointmentAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'appointment');
@@ -21,7 +29,8 @@ export function appointmentAct(reading: Reading): Draft | undefined {
     : /约好|约了|约定|约在|约上了|约我|约他|约她|约好了|约到|定好了|定了(?=[^,]{0,14}见)|说定|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9]))/.exec(
         text,
       );
-  const meet = reading.hits('meeting').find((hit) => !reading.isQuoted(hit.start));
+  const meet =
+    reading.hits('meeting').find((hit) => !reading.isQuoted(hit.start)) ?? (main && (SEES.test(text) || isWith(text, main)) ? main : undefined);
   const moment = futureMoment(reading);
   if (!moment || (!arranged && !meet)) return undefined;
   if (moment.kind === 'recurrence' || moment.value.date === undefined) return undefined;
@@ -36,7 +45,16 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   const client = person?.client ?? stranger;
   // Of somebody who is no client, only what was arranged with him: 「给小谢发短信今晚一起吃饭」 is no appointment of ours.
   if (!client || (stranger && !arranged) || (arranged && reading.isQuoted(arranged.index))) return undefined;
-  if (!isSpeakers(reading, text.slice(0, person?.start ?? 0).replace(/[跟和与约请给帮陪]$|约好?$/, ''))) return undefined;
+  if (
+    !isSpeakers(
+      reading,
+      text
+        .slice(0, person?.start ?? 0)
+        .replace(/[跟和与约请给帮陪]$|约好?$/, '')
+        .replace(/^(?:帮我|请|麻烦|给我)*(?:安排|定|约)(?:一?下|一?个)?/, ''),
+    )
+  )
+    return undefined;
   const filled = fillAppointment(reading, intent, 0, main ? { arg: client, start: main.start, end: main.end, mention: main } : undefined);
   return {
     ...filled,
@@ -96,10 +114,11 @@ export function planAct(reading: Reading): Draft | undefined {
   const before = text.slice(0, main.start);
   const isObject =
     /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看|看望|探望|接|送|请|答应了?)(?:客户)?$/.test(before) ||
-    (/(?:去|到|上)$/.test(before) && /^(?:的)?(?:家|公司|单位|办公室|店|厂)/.test(text.slice(main.end)));
+    (/(?:去|到|上)$/.test(before) && /^(?:的)?(?:家|公司|单位|办公室|店|厂|那儿|那里|那边|那)/.test(text.slice(main.end)));
   const act =
     reading.hits('act').some((hit) => hit.start >= main.end || (hit.end <= main.start && hit.end >= main.start - 1)) ||
     /^(?:的[^,。]{1,8})?(?:写|对账|改好|弄好|备好|核对)/.test(text.slice(main.end));
+  if (/鸽子|没来(?!得及|电)|爽约|失约/.test(text)) return undefined;
   if (/[,\s](?:花了|用了|忙了|折腾了)/.test(text.slice(main.end))) return undefined;
   if (!isObject || !act || SAID_THEN.test(text.slice(main.end)) || reading.has('not') || reading.has('question')) return undefined;
   const lead = text

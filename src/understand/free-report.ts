@@ -80,11 +80,17 @@ const NOT_HERE = /^(?:今天|早上|上午|下午)?(?:又|都|就|一直|还是)
 /** What the client asked of the speaker, or did towards him. */
 const TO_ME =
   /^(?:托|拜托|让|叫|请|求|催|找|喊|麻烦|嘱咐|叮嘱|约|问|告诉|答应|回复?|加|联系|要求|要|提醒|通知|微信|骂|怪|谢谢?|感谢|夸)(?:了|过|下|一下)?(?:我|俺|咱)(?!们?(?:行|这|都|没|是不是|吗|什么|干)|也|俩|是谁)/;
+/** 「托人带话」「把体检报告发我了」: by somebody, or something sent. */
+const PASSED_TO_US =
+  /^(?:托|让|叫|请)(?:人|朋友|家人|[他她](?:女儿|儿子|老公|老婆))?(?:带话|捎话|捎信|带信|传话|转告|转达)|^把[^,。]{1,14}?(?:发|寄|传|转|交|给|送|带|拿)(?:给|到|来|过来)?(?:了)?(?:我|我们|网点|行里|过来|来)(?:了|的|邮箱|微信)/;
+/** 「来拿体检卡，聊了会儿…」: what was done then. */
+const THEN_DID =
+  /^[^,。;]{2,14}[,\s](?:顺便|又|还|我们|跟我|我|他|她|一起)*(?:聊|谈|说|问|坐|办|存|取|做|签|看|讲|填|咨询|了解|喝|等)[^,。;]{0,4}(?:了|完|过)/;
 const HOSTED = /^(?:请|约|找|喊|叫|拉|带)(?:了)?我[^,。]{0,8}?(?:吃|喝|聊|谈|坐|打|去|看|玩|见|爬|钓)(?:了|过)/;
 const COMES =
   /^(?:来访|到访|过?来|跑来|找来|走进来|进来|赶来|来到|到|上门|上我这儿?|上咱这儿?|上我们这儿?|来我这儿?|来咱行|来我们行)(?:了|过|的|把|咨询|[,\s。]|$|一趟|网点|店里?|行里?|支行|柜台|柜面|大厅|厅里|我(?:们|这|办公室)|咱|办|取|存|签|问|咨询|买|拿|送|交|坐|聊|看|转|开|补|换|打(?!电)|查|领|续|激活|挂失|销|还|参加|做|提|反映|闹|说|道|喝|退|赎|测|录|领)/;
 const CALLS =
-  /^(?:给我|跟我|找我|向我)?(?:打(?:了|过)?(?:好几|几|[0-9一二两三])?(?:个|通)?(?:电话|微信电话|视频|语音|来|过来|给我)|来(?:了)?(?:个|条|一个|一条)?(?:电话|电|微信|短信|邮件|消息|信息)|回(?:了)?(?:个|条|我|一条|一个|复|过来)+(?:了)?(?:电话|微信|短信|邮件|消息|信息|话|信)?|回(?:了|的)(?:电话|微信|短信|邮件|消息|信息)|(?:电话|微信)?(?:接的|接了|打的|来的|回的)(?:电话)?|微信(?:我|问|说|发|回|转|找|来|联系)|短信(?:说|问|回|来)|视频(?:了|找)|语音(?:说|来)|留言|(?:转发|分享)了|发(?:了|来|我|给我)|加了?我|通过了?我|挂了我?)/;
+  /^(?:(?:回|来|致)电(?:话)?(?:了|说|问|讲|告知|称|[,\s])|打(?:了)?我(?:的)?(?:手机|电话|座机|微信)|(?:给我|跟我|找我|向我)?(?:打(?:了|过)?(?:好几|几|[0-9一二两三])?(?:个|通)?(?:电话|微信电话|视频|语音|来|过来|给我)|来(?:了)?(?:个|条|一个|一条)?(?:电话|电|微信|短信|邮件|消息|信息)|回(?:了)?(?:个|条|我|一条|一个|复|过来)+(?:了)?(?:电话|微信|短信|邮件|消息|信息|话|信)?|回(?:了|的)(?:电话|微信|短信|邮件|消息|信息)|(?:电话|微信)?(?:接的|接了|打的|来的|回的)(?:电话)?|微信(?:我|问|说|发|回|转|找|来|联系)|短信(?:说|问|回|来)|视频(?:了|找)|语音(?:说|来)|留言|(?:转发|分享)了|发(?:了|来|我|给我)|加了?我|通过了?我|挂了我?))/;
 const SAYS_TO_ME = /^(?:跟|和|给|对|向)(?:我|咱们?)(?:说|讲|提|聊|谈|透露|反映|抱怨|吐槽|唠|念叨|诉苦|解释|道歉|保证|打听|确认|约)(?!话|明天|下)/;
 const SAYS =
   /^(?:回复|反馈|回)?(?:说|讲|表示|反映|反馈|提到|提出|透露|问起|问|咨询|打听|抱怨|吐槽|念叨|嫌|担心|惦记|纠结|坚持|没说|没提|不想|不要)(?:了|过|起|到)?(?!话|[:“"「]|不定|实在|到底|起来|好听|[的得](?:那|这|对)|曹操|一声|一下)/;
@@ -196,7 +202,13 @@ export function reportedOf(reading: Reading, person: Named, isLast: boolean): He
   const { at, isTold } = subject;
   const words = text.slice(at, at + CHARACTERS_OF_CLAUSE);
   const found = verbAt(reading, words, at, isTold, text[person.end] === ':') ?? (isLast ? plainVerbAt(reading, words, at) : undefined);
-  if (!found || /^[:“"「]/.test(words.slice(found.length)) || HABIT.test(text.slice(0, at + found.length))) return undefined;
+  if (
+    !found ||
+    /朋友圈|好看|好听/.test(words.slice(0, 20)) ||
+    /^[:“"「]/.test(words.slice(found.length)) ||
+    HABIT.test(text.slice(0, at + found.length))
+  )
+    return undefined;
   if (reading.isQuoted(person.start) || isToldByOthers(reading) || isDreamt(reading, person.start) || isImagined(reading, at)) return undefined;
   if (reading.hits('hearsay').some((hit) => hit.start <= person.start) || reading.has('question', 0, at)) return undefined;
   if (isAsking(reading, at + found.length) || (isLast && reading.has('question') && !isAnswered(reading, at))) return undefined;
@@ -221,10 +233,11 @@ const verbsBegun = rulesByCue([
   '跟和给对向',
   '托拜让叫请求催找喊麻嘱叮约问告答回加联要提通微骂怪谢感夸',
   '请约找喊叫拉带',
-  '给跟找向打来回电微接的短视语留转分发加通挂',
+  '给跟找向打来回致电微接的短视语留转分发加通挂',
   '来到过跑找走进赶上',
+  '托让叫请把',
 ]);
-const BEGUN = { missed: 1, notHere: 2, saysToMe: 4, toMe: 8, hosted: 16, calls: 32, comes: 64 } as const;
+const BEGUN = { missed: 1, notHere: 2, saysToMe: 4, toMe: 8, hosted: 16, calls: 32, comes: 64, passed: 128 } as const;
 
 const clauseOf = (words: string): string => /^[^,。;!?]*/.exec(words)?.[0] ?? '';
 
@@ -245,11 +258,13 @@ function verbAt(reading: Reading, words: string, at: number, isTold: boolean, is
   const hosted = begun & BEGUN.hosted ? HOSTED.exec(words) : null;
   if (hosted) return { length: hosted[0].length, mode: 'faceToFace' };
   const calls = begun & BEGUN.calls ? CALLS.exec(words) : null;
-  if (calls && (isTold || /我|了|来|的/.test(calls[0])) && !/^(?:发我|转发|分享)/.test(isTold ? '' : calls[0]))
+  if (calls && (isTold || /我|了|来|的|[回致]电/.test(calls[0])) && !/^(?:发我|转发|分享)/.test(isTold ? '' : calls[0]))
     return { length: calls[0].length, ...callMode(calls[0]) };
+  const passed = begun & BEGUN.passed ? PASSED_TO_US.exec(words) : null;
+  if (passed) return { length: passed[0].length };
   const comes = begun & BEGUN.comes ? COMES.exec(words) : null;
   const clause = comes ? clauseOf(words) : '';
-  if (comes && (isTold || DONE.test(clause)) && !/^(?:来说|来着|来看[^了]{0,4}$|到了?(?:年|月|点|期|[0-9]))/.test(clause))
+  if (comes && (isTold || DONE.test(clause) || THEN_DID.test(words)) && !/^(?:来说|来着|来看[^了]{0,4}$|到了?(?:年|月|点|期|[0-9]))/.test(clause))
     return { length: comes[0].length, mode: 'faceToFace' };
   return isTold ? plainVerbAt(reading, words, at) : undefined;
 }
@@ -303,7 +318,7 @@ function plainVerbAt(reading: Reading, words: string, at: number): Verb | undefi
 }
 
 function callMode(words: string): { mode?: string } {
-  if (/电话|打|来电|挂|接/.test(words)) return { mode: 'phone' };
+  if (/电话|打|来电|回电|致电|挂|接/.test(words)) return { mode: 'phone' };
   if (/短信/.test(words)) return { mode: 'sms' };
   if (/邮件/.test(words)) return { mode: 'email' };
   return /微信|视频|语音|留言|转发|分享|加|通过/.test(words) ? { mode: 'digital' } : {};
@@ -335,7 +350,7 @@ export function isOwn(reading: Reading, lead: string): boolean {
 const TAKES = /(?:跟|和|给|与|同|陪|请|帮|替|找|约|为|向|对|问|送|接|去|到|带|同着)(?:了)?(?:客户|那个|这个|那位|这位)?$/;
 /** What is done with somebody, and over. */
 const OVER_WITH =
-  /^[^,。;!?]{0,12}?(?:聊|谈|唠|侃|扯|吹|讲|说|商量|讨论|沟通|交流|对接|碰|见|坐|吃|喝|整|撸|涮|搓|打|通|回|发|送|寄|办|签|填|改|确认|核对|解释|介绍|推荐|演示|汇报|道歉|道|拜|祝|视频|语音|面谈|加|拉|逛|爬|钓|对|核|走|跑|做|弄|搞|处理|操作|转|测|录|过|传|拿|带|交|换|订|倾|饮|下|贺|问)(?:了|过|完|好了|妥了|上了|到了|成了|着了|清楚了|明白了|的(?=[\s,。]|$))/;
+  /^[^,。;!?]{0,12}?(?:聊|谈|唠|侃|扯|吹|讲|说|商量|讨论|沟通|交流|对接|碰|见|坐|吃|喝|整|撸|涮|搓|打|通|回|发|送|寄|办|签|填|改|确认|核对|解释|介绍|推荐|演示|汇报|道歉|道|拜|祝|视频|语音|面谈|加|拉|逛|爬|钓|对|核|走|跑|做|弄|搞|处理|操作|转|测|录|过|传|拿|带|交|换|订|报|领|买|取|开|存|查|印|排|续|激活|教|劝|推|补|倾|饮|下|贺|问)(?:了|过|完|好了|妥了|上了|到了|成了|着了|清楚了|明白了|的(?=[\s,。]|$))/;
 /** 「跟李阿姨聊天才知道她孙子考上北大」「陪他去医院，花了一上午」 */
 const LEARNED_BY =
   /^[^,。]{0,8}?(?:聊天|聊|吃饭|见面|说话|通话|打电话|喝茶)(?:时|的时候|中)?(?:才|就)?(?:知道|得知|了解到|听[他她]说|发现|说起|聊起|提到)/;

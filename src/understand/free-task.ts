@@ -22,7 +22,7 @@ const FINISHED = '(?:办好|办完|搞定|做完|做好|弄好|弄完|完成|办
 const OVER = new RegExp(`${FINISHED}(?:了|啦)?[\\s。.!]*$`, 'u');
 /** 「给孙丽华送保温杯那个任务完成了」「已办:陈晓梅寄回执」: one that was on the list. */
 const THAT_OVER =
-  /(?:那个|这个|那条|这条)(?:任务|待办)(?:我)?(?:已经|都)?(?:完成|办完|办好|搞定|做完|弄完)了?(?:[\s,。].{0,8})?$|^已(?:办|完成|办完)[\s:,]/;
+  /(?:那个|这个|那条|这条)(?:任务|待办)(?:我)?(?:已经|都)?(?:完成|办完|办好|搞定|做完|弄完)了?(?:[\s,。].{0,8})?$|(?:那|这)[条件项](?:事|待办|任务)?(?:我)?(?:已经|都)?(?:完成|办完|办好|搞定|做完|弄完)(?:了|啦)[\s。.!]*$|^已(?:办|完成|办完)[\s:,]/;
 /** 「那个送资料的弄好了」「刚才提醒的事办完了」: pointed at, and over. */
 const POINTED_OVER = new RegExp(
   `^(?:我|把|将|刚才|刚刚|刚|之前|上面|昨天|提醒(?:我)?的?|说的|[\\s,])*(?:那个|那条|那件|这个|这条|这件|那项|那单)[^,。;?!]{0,16}?(?:的|事儿?|事情)?(?:我)?(?:已经|都|全|刚)?(?:${FINISHED}|[送寄发打回交取买签做办弄](?:好|完|到|过)?)(?:了|啦)[\\s。.!]*$|^(?:刚才|刚刚|刚|之前)?提醒(?:我)?的?(?:那个|那件|那条)?(?:事情?|事儿)?(?:我)?(?:已经|都|全|刚)?(?:${FINISHED}|办|做|弄)(?:了|啦)[\\s。.!]*$`,
@@ -82,7 +82,7 @@ const OF_WHAT = /^(?:请|那就?|以后)*(?:不用|别|不要|不需要)(?:再)?
 const CALLED_OFF = '(?:移除|关闭|取消|删掉?|删除|去掉|撤掉|撤|作废|不要|停掉?|关掉?)';
 /** 「把每周五的那个提醒停了」「李阿姨周五的预约取消」. */
 const ITEM_OFF = new RegExp(
-  `(?:提醒|待办|任务|闹钟|日程|预约|面谈|面签|见面|拜访|那条|这条|那件事)(?:就|都|给我|帮我|先|可以|我)*${CALLED_OFF}(?:了|吧|掉|啦)*(?:[\\s,。.!].{0,10})?$`,
+  `(?:提醒|待办|任务|闹钟|日程|预约|面谈|面签|见面|拜访|那条|这条|那件事|这件事|那事|这事)(?:就|都|给我|帮我|先|可以|我)*${CALLED_OFF}(?:了|吧|掉|啦)*(?:[\\s,。.!].{0,10})?$`,
   'u',
 );
 /** 「取消明天早上的闹钟」「删掉给王总送月饼那条」. */
@@ -187,7 +187,7 @@ function hourOf(reading: Reading, moment: MomentSpan, before: number): WhenValue
 function againAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   const { text } = reading;
   if (text.length > LONGEST_AGAIN) return undefined;
-  const again = AGAIN.exec(text) ?? AGAIN_POINTED.exec(text) ?? PUT_ASIDE.exec(text);
+  const again = AGAIN.exec(text) ?? AGAIN_POINTED.exec(text) ?? PUT_ASIDE.exec(text) ?? OF_WHOM_LATER.exec(text);
   if (!again || isQuestion(reading)) return undefined;
   let rest = '';
   const when = again[1] ?? again[2];
@@ -213,6 +213,9 @@ function againAct(reading: Reading, intent: IntentSpec): Draft | undefined {
 }
 
 const LONGEST_AGAIN = 30;
+/** 「刘芳的事下周再说」 */
+const OF_WHOM_LATER =
+  /^[^,。;说]{2,6}?(?:的|那|这)(?:件|个)?事(?:儿|情)?[\s,]*(?:就|先|放到?|等)*([^,。;]{1,10}?)再(?:说|弄|办|处理|跟|看)(?:吧)?[\s。.!]*$/u;
 /** 「王总那个回电，半小时之后再提醒我」「再过一个小时提醒我 刚才那个」. */
 const AGAIN_POINTED = new RegExp(
   `^(?:把)?[^,。;]{0,12}?(?:那个|那条|那件|那项|这个|这条|这件|这项|的(?:提醒|待办|事))[^,。;]{0,8}?[,\\s]+([^,。;]{1,12}?)(?:再|重新)${REMINDED}(?:我)?(?:一?下|一次|一遍)?[\\s。.!]*$|^(?:那)?(?:再)?([^,。;]{1,12}?)(?:再)?${REMINDED}(?:我)?(?:一?下|一次)?[,\\s]*(?:刚才|刚刚|上面|前面)的?(?:那个|那条|那件事?)[\\s。.!]*$`,

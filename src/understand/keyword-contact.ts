@@ -16,6 +16,12 @@ export const contact: Filler = (reading, keyword, closed) => {
     return keyword.word.length > 1 || closed ? draft(keyword.intent, {}, { missing: ['client', 'summary'], confidence: 0.9 }) : undefined;
   // 「登记一下周岚的生日」: a day to remember, and no contact.
   if (keyword.word === '登记一下' && /^[^,。]{0,12}(?:纪念日|生日)/.test(text.slice(start))) return undefined;
+  if (
+    /一?下$/.test(keyword.word) &&
+    !reading.has('kin', start) &&
+    /^[^,。\s]{2,8}(?:[\u4e00-\u9fff]{0,2}纪念日|生日)(?:是|在|:)?[\s]*[0-9一二三四五六七八九十正冬腊农阴][^,。\s]{2,9}$/.test(text.slice(start))
+  )
+    return undefined;
   const front = takeClient(reading, start, { anyToken: false });
   const isOpen = !closed && keyword.word.length === 1;
   if (isOpen && !front) return undefined;
@@ -92,7 +98,7 @@ export const appointment: Filler = (reading, keyword, closed) => {
     return start >= text.length && keyword.word.length > 1 ? draft(keyword.intent, {}, { missing: ['client', 'at'], confidence: 0.85 }) : undefined;
   }
   // 「约了王总好几次今天终于见到了」: they met.
-  if (/见到了|见上了|见了面|聊了|谈了/.test(text.slice(start))) return undefined;
+  if (/见到了|见上了|见了面|[聊谈喝吃坐](?:了|得|完|过)/.test(text.slice(start))) return undefined;
   if (/[?]$|吗$|呢$/.test(text.trimEnd()) || /没来(?!得及|电|过)|没赴约|爽约|失约|放了?鸽子/.test(text.slice(start))) return undefined;
   return fillAppointment(reading, keyword.intent, start, taken);
 };

@@ -17,6 +17,8 @@ export const reminder: Filler = (reading, keyword, closed) => {
     (keyword.word.endsWith('我') && text[keyword.end] === '们')
   )
     return undefined;
+  // 「提醒我打电话的那条，往后推半小时」: one that is on the list.
+  if (/那[条个件](?:事|提醒|待办)?[,\s]*(?:往后|推|改|延|挪|取消|删|撤|不用|不要|算了)/.test(text.slice(start))) return undefined;
   // 「提醒改成每周五」: one that stands is to change.
   if (/^(?:时间|日期)?(?:改|换|挪|推)(?:成|为|到|一下)/.test(text.slice(start))) return undefined;
   const moment = reading.moments('future').some((span) => span.start >= keyword.end || span.end <= keyword.start);

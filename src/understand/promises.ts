@@ -15,6 +15,10 @@ const LEADS = byHead([
   '我打算',
   '我告诉他',
   '我告诉她',
+  '让我们',
+  '叫我们',
+  '要我们',
+  '请我们',
   '让我',
   '叫我',
   '请我',
@@ -164,6 +168,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   if (!commit && TO_US.test(text.slice(clause.start, clause.end))) return undefined;
   if (moment && !commit && (isFound(reading, clause, moment) || JUST_GIVEN.test(text.slice(clause.start, moment.start)))) return undefined;
   if (moment && !commit && NARRATED.test(text.slice(moment.end, clause.end))) return undefined;
+  if (moment && !commit && text[moment.end] === '的' && OF_TALK.test(text.slice(clause.start, moment.start))) return undefined;
   if (!commit && ASKED_BY_HIM.test(text.slice(clause.start, clause.end))) return undefined;
   if (commit && REFUSED.test(text.slice(commit.end, clause.end + 14))) return undefined;
   if (moment && !commit && (isTold(reading, clause, moment) || isDone(reading, clause, moment))) return undefined;
@@ -309,7 +314,10 @@ function isDone(reading: Reading, clause: Clause, moment: MomentSpan): boolean {
 }
 
 /** 「把钱转到我们这」: the client will. */
-const TO_US = /(?:转|存|搬|买|交|放)(?:回|到|给|进|在|来)*我们/;
+const TO_US =
+  /(?:转|存|搬|买|交|放)(?:回|到|给|进|在|来)*我们|把[^,。;我]{0,4}(?:钱|款|资金|理财|存款)[^,。;]{0,6}(?:转|存|打|汇|挪|搬|取)[^,。;]{0,2}(?:来|进去|到账)/;
+/** 「聊了聊年底的资金安排」: the day of what was talked about. */
+const OF_TALK = /(?:聊|谈|说|讲|讨论|商量|问|确认|介绍|核对|梳理|回顾)(?:了|过|到|起|完|[聊谈讲]|一?下)+[^,。;]{0,6}$/;
 
 function isPast(reading: Reading, span: MomentSpan): boolean {
   const { date, time } = span.value;
