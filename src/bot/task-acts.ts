@@ -109,7 +109,8 @@ export async function finishTasks(turn: Turn, ids: readonly string[], isOff = fa
         left,
         already,
         isOff,
-        undoUntil: isOff ? timeAt(undoableUntil(now, turn.rules)) : null,
+        // Who stood in the lobby was answered; that is not called off.
+        undoUntil: isOff && done.some((task) => task.kind !== 'onSite') ? timeAt(undoableUntil(now, turn.rules)) : null,
       }),
     ],
     stored: done.map(({ id }) => ({ kind: 'task', id })),
