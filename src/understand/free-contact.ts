@@ -151,7 +151,7 @@ function contactWith(reading: Reading): Met | undefined {
 
 /** 「李秀兰电话，帮我查一下」 */
 const ASKS_FOR_IT = /^,(?:帮我|查|给我|多少|发我|麻烦|要|需要)/;
-const CAME_ONESELF = /^过?来(?:取|办|存|签|领|续|转|开|拿|查|买|过|网点|柜台|厅堂|行)/;
+const CAME_ONESELF = /^过?来(?:取|办|存|签|领|续|转|开|拿|查|买|过|咨询|问|聊|看|网点|柜台|厅堂|行)/;
 
 /** Who came to fetch or to sign was met. */
 function modeOf(act: string, heard: string | undefined): { mode?: string } {

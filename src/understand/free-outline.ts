@@ -32,7 +32,7 @@ const REACTS =
   /^[^,。;!?]{0,14}[,。\s](?:结果)?(?:他|她|客户|对方|人家|那边)?(?:已经|也|都|很|挺|还|就|暂时|正|在电话里|电话里)*(?:说|讲|表示|回|答应|同意|没|不|想|要|觉得|接|在(?:忙|开会|外地|开车|上班|家)|让我|叫我|问|知道了|认可|满意|考虑|犹豫|拒|谢|道谢|高兴|感兴趣|有兴趣|有意向|兴趣)/;
 
 const LED_BY = new RegExp(
-  `(?:(${WAY})?(?:(?:上门|登门|去|到)(?:看|探|参观|坐)(?=了)|联系|联络|电联|致电|去电|拜访|外访|回访|走访|面访|看望|探望|慰问|通知|告知|告诉|提醒|催|答复|回复|打给|拨打?|拨通|发给|寄给|送给|转给|传给|约见|会见|面见|接待|邀请|邀约|安抚|劝|协助|指导|祝贺|问候|跟进|对接|核实|沟通|找|(?:视频|语音|电话|微信|面谈|约谈|约访|会谈|座谈)(?:连线|通话|聊天)?(?=了|过|完))(了看|了|过|到|完|上了|好)?)(?:客户)?$`,
+  `(?:(${WAY})?(?:(?:上门|登门|去|到)(?:看|探|参观|坐)(?=了)|(?:回答?|解答)(?=了)|联系|联络|电联|致电|去电|拜访|外访|回访|走访|面访|看望|探望|慰问|通知|告知|告诉|提醒|催|答复|回复|打给|拨打?|拨通|发给|寄给|送给|转给|传给|约见|会见|面见|接待|邀请|邀约|安抚|劝|协助|指导|祝贺|问候|跟进|对接|核实|沟通|找|(?:视频|语音|电话|微信|面谈|约谈|约访|会谈|座谈)(?:连线|通话|聊天)?(?=了|过|完))(了看|了|过|到|完|上了|好)?)(?:客户)?$`,
 );
 /** What came of trying. */
 const CAME_OF_IT =
@@ -47,6 +47,11 @@ const DEALT = new RegExp(
 );
 /** A second half that tells it was passed on: 「…补发了，短信跟他说了一声」. */
 const PASSED_ON = new RegExp(`[,\\s](?:我|也|已|已经)*(?:${WAY})?(?:跟|和|给|向)(?:他|她|客户)(?:本人)?(?:${WAY})?${DEAL}[^,。;!?]{0,4}(?:了|过)`);
+
+/** 「李秀兰今天生日，打电话祝贺了」: by a way, in a second half, and over. */
+const THEN_BY_WAY = new RegExp(
+  `[,\\s](?:我|也|已|已经|就|刚)*(?:打了?个?(?:电话|视频)|发了?[个条]?(?:微信|短信|消息|信息|邮件)|${WAY})[^,。;!?他她没不]{1,8}(?:了|过)(?:[\\s。.!]*$|[,。;])`,
+);
 
 const AT_OURS =
   /^(?:又|还|自己|亲自|一个人|今天|刚才?|上午|下午|早上|中午|已经?)*(?:在|到|来|去)?(?:我们)?(?:网点|支行|行里|银行|柜台|柜面|柜上|厅堂|大厅|大堂|窗口|自助区|贵宾室|理财室|机器上|手机银行上?|网银上?|APP上?)(?:里|上|这边)?/;
@@ -145,7 +150,10 @@ function ofHis(reading: Reading, person: Named): Heard | undefined {
   const words = text.slice(person.end, person.end + CLAUSE);
   const his = THEIR_THING.exec(words) ?? OF_HIS.exec(words);
   const rest = words.slice(his?.[0].length ?? 0);
-  const dealt = his || /^[\s,]*(?:我|已|电话|短信|微信|邮件)/.test(rest) ? (DEALT.exec(rest) ?? PASSED_ON.exec(rest)) : PASSED_ON.exec(rest);
+  const dealt =
+    his || /^[\s,]*(?:我|已|电话|短信|微信|邮件)/.test(rest)
+      ? (DEALT.exec(rest) ?? PASSED_ON.exec(rest))
+      : (PASSED_ON.exec(rest) ?? THEN_BY_WAY.exec(rest));
   if (!dealt || isAheadBefore(reading, person.end + (his?.[0].length ?? 0)) || /[没未不别][^,。]{0,3}$/.test(rest.slice(0, dealt.index)))
     return undefined;
   return { end: person.end + (his?.[0].length ?? 0) + dealt[0].length };

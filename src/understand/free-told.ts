@@ -33,8 +33,17 @@ export function isToldMode(reading: Reading, hit: Hit): boolean {
 export function isAlsoAhead(reading: Reading, past: MomentSpan): boolean {
   return reading
     .moments('future')
-    .some((span) => span.start === past.start && (span.value.date ?? '') > reading.today && !isNextYears(reading, past, span));
+    .some(
+      (span) =>
+        span.start === past.start &&
+        ((span.value.date ?? '') > reading.today || isLaterToday(reading, past, span)) &&
+        !isNextYears(reading, past, span),
+    );
 }
+
+/** 「下午三点」 said in the morning: yesterday's, or the one to come. */
+const isLaterToday = (reading: Reading, past: MomentSpan, ahead: MomentSpan): boolean =>
+  ahead.value.date === reading.today && (ahead.value.time ?? '') > reading.time && (past.value.date ?? '9') < reading.today;
 
 /** 「11月19日」 said on the 23rd: four days gone, or a year off. */
 export function isNextYears(reading: Reading, past: MomentSpan, ahead: MomentSpan): boolean {
@@ -115,7 +124,7 @@ const CALLED = /(?:打了?个?(?:电话|微信|视频)|发了?(?:[几一二两�
 const GIVEN = /(?:把|将)?[^,。;!?把将]{0,12}?(?:发|寄|送|交|拿|带|递|转|传)(?:给|到)了?(?:客户)?$/;
 const TALKED = /^[^,。;!?]{0,8}?(?:聊天|沟通|交流|会面|通电话|通话|电话沟通|微信沟通|面谈|面访|打球)/;
 const HEARD_FROM = /^(?:的)?(?:来电|电话|微信|短信|邮件|消息|来信)/;
-const MISSED = /^.{0,14}?(?:没来|没到|没赴约|爽约|失约|放了?鸽子)(?!得及|电|过|信)/;
+const MISSED = /^.{0,14}?(?:没约[上成到着]|没来|没到|没赴约|爽约|失约|放了?鸽子)(?!得及|电|过|信)/;
 const NOT_YET = /每次|每回|总是|老是|从来|要|想|约|准备|打算|待|需|应该|计划|别|不|没|未|帮我|提醒/;
 
 /** What is told without 了: 「电话联系周岚，想做定投」「和王芳聊天，…」「接到钱程电话，…」. The offset behind it. */

@@ -99,7 +99,8 @@ export const appointment: Filler = (reading, keyword, closed) => {
   }
   // 「约了王总好几次今天终于见到了」: they met.
   if (/见到了|见上了|见了面|[聊谈喝吃坐](?:了|得|完|过)/.test(text.slice(start))) return undefined;
-  if (/[?]$|吗$|呢$/.test(text.trimEnd()) || /没来(?!得及|电|过)|没赴约|爽约|失约|放了?鸽子/.test(text.slice(start))) return undefined;
+  if (/[?]$|吗$|呢$/.test(text.trimEnd()) || /没来(?!得及|电|过)|没赴约|没约[上成到着]|没见[到着上]|爽约|失约|放了?鸽子/.test(text.slice(start)))
+    return undefined;
   return fillAppointment(reading, keyword.intent, start, taken);
 };
 
