@@ -161,25 +161,29 @@ export function laterAct(reading: Reading): Draft | undefined {
   const minutes = length ? countIn(length[1] as string) * (UNITS[length[2] as string] ?? 0) : 0;
   if (minutes > 0) return byWords(reading, intent, { by: minutes }, ['items'], 0.75);
   const moment = reading.moments('future').findLast((span) => span.start >= later.index - 1 && (span.value.date ?? '') >= reading.today);
-  const to = moment && !isVague(moment) ? hourOf(reading, moment, later.index) : undefined;
+  const isHour = moment?.kind === 'time' && OWN_HOUR.test(moment.text);
+  const to = moment && (!isVague(moment) || isHour) ? hourOf(reading, moment, later.index) : undefined;
   return byWords(reading, intent, to ? { to } : {}, to ? ['items'] : ['items', 'to'], 0.75);
 }
 
+const OWN_HOUR = /^(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)?[0-9一二两三四五六七八九十]+[点:]/;
 const BARE_HOUR = /^[0-9一二两三四五六七八九十]/;
 const OF_24 = /^(?:1[3-9]|2[0-4]|十[三四五六七八九]|二十|0)/;
 
 /** 「把明早的闹钟改成七点」「八点的提醒改到九点」: a bare hour is on the day of the item that is named, and near its hour. */
-function hourOf(reading: Reading, moment: MomentSpan, before: number): WhenValue {
-  const said = whenAhead(moment);
+function hourOf(reading: Reading, moment: MomentSpan, before: number): WhenValue | undefined {
+  const { vague: isOpen, ...said } = whenAhead(moment);
   const item = reading.moments('future').findLast((span) => span.end <= before && span.value.date !== undefined && !span.value.endDate);
-  if (said.time === undefined || moment.kind !== 'time' || !BARE_HOUR.test(moment.text) || OF_24.test(moment.text)) return said;
+  if (said.time === undefined || moment.kind !== 'time' || !OWN_HOUR.test(moment.text)) return isOpen ? undefined : said;
+  const date = item && !item.value.recurrence ? (item.value.date as string) : said.date;
+  if (!BARE_HOUR.test(moment.text) || OF_24.test(moment.text)) return isOpen && !item ? undefined : { ...said, date };
   const isAlarm = /闹[钟铃]|起床|早/.test(reading.text.slice(0, before));
   const near = item?.value.time ?? (isAlarm ? '07:00' : undefined);
+  if (near === undefined && isOpen) return undefined;
   const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
   const half = (hours: number): string => `${String((Number(said.time?.slice(0, 2)) % 12) + hours).padStart(2, '0')}${said.time?.slice(2)}`;
   const isEarly = near !== undefined && Math.abs(minutes(half(0)) - minutes(near)) <= Math.abs(minutes(half(12)) - minutes(near));
   const time = near === undefined ? said.time : isEarly ? half(0) : half(12);
-  const date = item && !item.value.recurrence ? (item.value.date as string) : said.date;
   return { ...said, date: date === reading.today && time <= reading.time ? addDays(date, 1) : date, time };
 }
 

@@ -2,8 +2,9 @@ import { addDays } from '../domain/calendar/index.js';
 import type { ClientArg, IntentSpec, WhenValue } from '../domain/intent.js';
 import { clientArg } from './client-mention.js';
 import type { Draft } from './draft.js';
-import { fillReminder, reminderText } from './fill-reminder.js';
+import { fillReminder } from './fill-reminder.js';
 import type { Reading } from './reading.js';
+import { reminderText } from './reminder-text.js';
 import type { MomentSpan } from './time/types.js';
 
 /** One reminder of several in a sentence. */

@@ -160,3 +160,50 @@ describe('told at the end that it is to be kept', () => {
     expect(read('把这个客户记下来').intent).not.toBe('reminder');
   });
 });
+
+describe('an item that stands is given another hour', () => {
+  test.each([
+    ['把明早的闹钟改成七点', '2026-11-24 07:00'],
+    ['明天八点的闹钟改到九点', '2026-11-24 09:00'],
+    ['把后天下午2点的闹钟改成下午3点', '2026-11-25 15:00'],
+    ['把周五三点的开会提醒调到四点', '2026-11-27 16:00'],
+  ])('%s', (said, to) => {
+    const { intent, args } = read(said);
+    expect({ intent, to: due(args['to']) }).toEqual({ intent: 'snooze', to });
+  });
+
+  test.each(['会议改到四点', '航班改到明天八点了'])('told, not asked: %s', (said) => {
+    expect(read(said).effect).not.toBe('write');
+  });
+});
+
+describe('hours that belong to a half of the day said before', () => {
+  test.each([
+    ['周六早上别让我睡过头，八点叫我', '2026-11-28 08:00'],
+    ['明天晚上11点下班，10点50分提醒我', '2026-11-24 22:50'],
+    ['后天晚上八点的火车，七点喊我', '2026-11-25 19:00'],
+  ])('%s', (said, at) => {
+    expect(due(read(said).args['at'])).toBe(at);
+  });
+
+  test.each(['3到4点提醒我开会', '今天晚些时候提醒我转账'])('asked: %s', (said) => {
+    expect(read(said)).toMatchObject({ intent: 'reminder', missing: ['at'] });
+  });
+
+  test.each([
+    ['不需要每天提醒，今天15:39提醒我给手机充电', '2026-11-23 15:39'],
+    ['12-01 上午 提醒我交房租', '2026-12-01'],
+  ])('%s', (said, at) => {
+    const { args } = read(said);
+    expect({ at: due(args['at']), rule: args['recurrence'] }).toEqual({ at, rule: undefined });
+  });
+
+  test.each([
+    ['每5分钟提醒我看一次盘，直到今天18:00', 'FREQ=MINUTELY;INTERVAL=5;UNTIL=20261123T180000'],
+    ['每10分钟提醒我看一次盘，持续1小时', 'FREQ=MINUTELY;INTERVAL=10;UNTIL=20261123T110500'],
+    ['下周一开始每天早上八点提醒我吃药，连续14天', 'FREQ=DAILY;COUNT=14'],
+  ])('%s ends', (said, rule) => {
+    const { args, needsConfirm } = read(said);
+    expect({ rule: args['recurrence'], needsConfirm }).toEqual({ rule, needsConfirm: true });
+  });
+});

@@ -1,0 +1,75 @@
+import { addDays } from '../domain/calendar/index.js';
+import type { WhenValue } from '../domain/intent.js';
+import { skipSeparators } from './keyword.js';
+import type { Reading } from './reading.js';
+import { firstFrom } from './reminder-repeats.js';
+import type { MomentSpan } from './time/types.js';
+import { isVague } from './when.js';
+
+/** To get up at. */
+export const WAKES = /^(?:起床|起来|闹钟|早起|晨跑)$/;
+
+/** 「明天6点50的闹钟」: to get up is in the morning where nothing else was said. */
+export function inTheMorning(reading: Reading, at: WhenValue, moment: MomentSpan): WhenValue {
+  const hour = Number(at.time?.slice(0, 2) ?? 0);
+  if (hour < 16 || hour > 21 || /下午|晚|傍|夜|午|1[6-9]|2[01]/.test(moment.text)) return at;
+  const early = `${String(hour - 12).padStart(2, '0')}${at.time?.slice(2)}`;
+  if (at.recurrence) {
+    const date = firstFrom(at.recurrence, early <= reading.time ? addDays(reading.today, 1) : reading.today);
+    return date ? { ...at, date, time: early } : at;
+  }
+  return { ...at, date: at.date === reading.today && early <= reading.time ? addDays(at.date, 1) : at.date, time: early };
+}
+
+/** 「明天叫我8:10起床」「明晚提醒我8点吃药」: the hour stands behind the asking, on the day before it. */
+export function calledAt(reading: Reading, first: MomentSpan | undefined, cueStart: number, cueEnd: number): MomentSpan | undefined {
+  if (first && isVague(first)) return exactBehind(reading, first);
+  if (first?.kind !== 'date' || first.value.vague || first.value.endDate || first.end > cueStart || cueEnd === cueStart) return undefined;
+  const hour = reading.moments('future').find((span) => span.kind === 'time' && span.start === cueEnd && span.value.time !== undefined);
+  if (!hour || !/^(?:[上下中]午|早上|晚上|凌晨|早|晚)?[0-9零一二两三四五六七八九十]/.test(hour.text) || hour.value.endTime) return undefined;
+  const time = hour.value.time as string;
+  const isLate = first.period !== undefined && /[下晚傍]/.test(first.text) && time < '12:00';
+  const said = /^[0-9零一二两三四五六七八九十]/.test(hour.text) && /上午|早/.test(first.text) && time >= '12:00' ? minusHalf(time) : time;
+  return { ...hour, value: { ...hour.value, date: first.value.date, time: isLate ? plusHalf(time) : said, vague: false } };
+}
+
+const plusHalf = (time: string): string => `${String(Number(time.slice(0, 2)) + 12).padStart(2, '0')}${time.slice(2)}`;
+const minusHalf = (time: string): string => `${String(Number(time.slice(0, 2)) - 12).padStart(2, '0')}${time.slice(2)}`;
+
+/** 「一会儿十一点」: the hour says what 一会儿 leaves open. */
+function exactBehind(reading: Reading, vague: MomentSpan): MomentSpan | undefined {
+  if (!/^(?:过?一?会儿?|待会儿?|等会儿?|等一会儿?|晚点|晚些|稍后|回头)$/.test(vague.text)) return undefined;
+  const at = skipSeparators(reading.text, vague.end);
+  const hour = reading.moments('future').find((span) => span.start === at && span.kind === 'time' && span.value.time !== undefined);
+  if (!hour || hour.value.date !== reading.today || (hour.value.time ?? '') <= reading.time) return undefined;
+  return { ...hour, guessed: true, value: { ...hour.value, vague: false } };
+}
+
+/** 「提前一天晚上九点提醒我」「每逢15号，上午9点提醒我」: the hour of the day that was reckoned back, or of a repetition. */
+export function hourApart(reading: Reading, moment: MomentSpan): { time?: string } {
+  if ((!moment.ahead && moment.kind !== 'recurrence') || moment.value.time !== undefined) return {};
+  const hour = hourBehind(reading, moment);
+  return hour?.value.time === undefined ? {} : { time: hour.value.time };
+}
+
+/** 「下周三的飞机 提前三小时叫我 飞机十点四十五」: the hour of the day before which it is to be. */
+export function withHour(reading: Reading, said: WhenValue, moment: MomentSpan): WhenValue {
+  if (said.time !== undefined || moment.kind === 'recurrence') return said;
+  const hours = reading.moments('future').filter((span) => span.start >= moment.end && span.value.time !== undefined && !span.ahead);
+  const [hour] = hours;
+  const time = hour?.value.time;
+  if (hours.length !== 1 || hour?.kind !== 'time' || time === undefined || hour.value.endTime) return said;
+  // 「后天…十点零五的火车」, said at ten in the morning: half past ten of another day is none of this evening.
+  const isOpen = said.date !== reading.today && time >= '19:00' && /^(?:[7-9]|1[01]|[七八九]|十一?)(?:点|:)/.test(hour.text);
+  return { ...said, time: isOpen ? minusHalf(time) : time };
+}
+
+/** What was reckoned back is over already. */
+export function isBefore(reading: Reading, { date, time }: WhenValue): boolean {
+  return date < reading.today || (date === reading.today && time !== undefined && time <= reading.time);
+}
+
+export function hourBehind(reading: Reading, moment: MomentSpan): MomentSpan | undefined {
+  const at = skipSeparators(reading.text, reading.text[moment.end] === '的' ? moment.end + 1 : moment.end);
+  return reading.moments('future').find((span) => span.start === at && span.value.time !== undefined && span.grain === 'minute');
+}

@@ -1,0 +1,131 @@
+import { addDays, weekdayOf } from '../domain/calendar/index.js';
+import type { WhenValue } from '../domain/intent.js';
+import { readSmallNumber } from './numbers.js';
+import type { Reading } from './reading.js';
+import { DAY_CODES } from './recurrence-date.js';
+import { widened, type Stretch } from './reminder-text.js';
+import type { MomentSpan } from './time/types.js';
+import { fromNow } from './when.js';
+
+/** 「每天早晚八点」: two hours in one word; they are asked. */
+export const TWICE = /早中?晚(?=[0-9一二两三四五六七八九十]+点|各|都|提醒|[叫喊]我)|[一每][天日][两二三四五六2-6]次/;
+
+/** 「每月一号交，前一天提醒我」: no rule says the day before the first of a month. */
+export const DAY_BEFORE = /前[一两二三四五六七1-7]天(?:[早晚]上)?(?:再)?(?:提醒|叫|喊)/;
+
+/** 「12月起每周一」「下周起每天」「从周三开始每天」: the first day a repetition may be on. */
+export function beginOf(reading: Reading, moment: MomentSpan): string | undefined {
+  const begin = reading.moments('future').findLast((span) => span.end < moment.start && span.value.date !== undefined && span.kind === 'date');
+  return begin && /^(?:份)?(?:起|开始|以后|之后|往后)[\s,]?$/.test(reading.text.slice(begin.end, moment.start)) ? begin.value.date : undefined;
+}
+
+/** The words of such a beginning, 起 included. */
+export function beginSpans(reading: Reading, moment: MomentSpan): Stretch[] {
+  if (moment.kind !== 'recurrence' || beginOf(reading, moment) === undefined) return [];
+  const begin = reading.moments('future').findLast((span) => span.end < moment.start);
+  const start = begin && (/[从自]$/.test(reading.text.slice(0, begin.start)) ? begin.start - 1 : widened(reading.text, begin.start));
+  return start === undefined ? [] : [{ start, end: moment.start }];
+}
+
+/** The first day of a rule on or after a date; undefined for rules that name no plain days. */
+export function firstFrom(rule: string, date: string): string | undefined {
+  if (rule === 'FREQ=DAILY') return date;
+  const days = /^FREQ=WEEKLY;BYDAY=([A-Z,]+)$/.exec(rule)?.[1]?.split(',');
+  const ofMonth = /^FREQ=MONTHLY;BYMONTHDAY=([0-9]{1,2})$/.exec(rule)?.[1];
+  if (!days && !ofMonth) return undefined;
+  let day = date;
+  for (let tries = 0; tries < 62; tries++, day = addDays(day, 1)) {
+    if (days ? days.includes(DAY_CODES[weekdayOf(day) - 1] as string) : Number(day.slice(8)) === Number(ofMonth)) return day;
+  }
+  return undefined;
+}
+
+/** 「每周提醒我」「每月提醒我」: on which day was not said. */
+export const isWithoutDay = (recurrence: string | undefined): boolean => /^FREQ=(?:WEEKLY|MONTHLY|YEARLY)$/.test(recurrence ?? '');
+
+const WEEKDAY = /^(?:周|星期|礼拜)[一二三四五六日天]/;
+
+/** 「周三、周五给他打电话」「周二周四晚上」: two days, one reminder. */
+export function severalDays(reading: Reading, moment: MomentSpan): boolean {
+  const next = reading.moments('future').find((span) => span.start > moment.start);
+  const last = reading.moments('future').findLast((span) => span.end < moment.start);
+  if (last?.kind === 'date' && moment.kind !== 'recurrence' && /^(?:[、和及与]|或者?|还是)$/.test(reading.text.slice(last.end, moment.start)))
+    return true;
+  const between = next && reading.text.slice(moment.end, next.start);
+  if (moment.kind === 'recurrence' || next === undefined || between === undefined) return false;
+  return /^\s?(?:[、和及与]|或者?|还是)\s?$/.test(between) || (between === '' && WEEKDAY.test(moment.text) && WEEKDAY.test(next.text));
+}
+
+/** 「工作日晚上8点」 without 每: one of them or all, the words do not say. */
+export function isEveryWorkday(reading: Reading, moment: MomentSpan): boolean {
+  return moment.kind === 'time' && /(?:工作日|周末|平时|平日)的?$/.test(reading.text.slice(Math.max(0, moment.start - 4), moment.start));
+}
+
+const RANGE_OF_DAYS = /^(?:周|星期|礼拜)([一二三四五六])(?:到|至|-|~)(?:周|星期|礼拜)?([二三四五六日天])(?:的|每天|都)?/;
+
+/** 「周一到周五11点50提醒我订饭」: days of the week with an hour and no week named are every week's; to be shown before it is kept. */
+export function onWeekdays(reading: Reading, { text, value, kind }: MomentSpan): WhenValue | undefined {
+  const range = kind === 'recurrence' || value.time === undefined ? null : RANGE_OF_DAYS.exec(text);
+  if (!range) return undefined;
+  const [first, last] = [1, 2].map((group) => '一二三四五六日'.indexOf((range[group] as string).replace('天', '日')) + 1) as [number, number];
+  if (first >= last) return undefined;
+  const isOn = (day: number): boolean => day >= first && day <= last;
+  let date = (value.time as string) > reading.time ? reading.today : addDays(reading.today, 1);
+  while (!isOn(weekdayOf(date))) date = addDays(date, 1);
+  return { date, time: value.time, recurrence: `FREQ=WEEKLY;BYDAY=${DAY_CODES.slice(first - 1, last).join(',')}` };
+}
+
+/** 「从明天起连续五天」: a repetition with an end. */
+export const RUN = /(?:连续|连着|一连)(?:([0-9一二两三四五六七八九十]+)(天|周|个?星期|个?礼拜|个月)|(半个月))(?:的|每天|都)?/;
+const DAYS_IN: Readonly<Record<string, number>> = { 天: 1, 周: 7, 星期: 7, 礼拜: 7, 月: 30 };
+const HALF_A_MONTH = 15;
+const LONGEST_RUN = 366;
+
+/** How many days in a row, where the words say it. */
+export function runOf({ text }: Reading): (Stretch & { count: number }) | undefined {
+  const run = RUN.exec(text);
+  const count = !run
+    ? 0
+    : run[3]
+      ? HALF_A_MONTH
+      : (readSmallNumber(run[1] as string, 0)?.value ?? 0) * (DAYS_IN[(run[2] as string).replace('个', '')] ?? 0);
+  return run && count > 1 && count <= LONGEST_RUN ? { count, start: run.index, end: run.index + run[0].length } : undefined;
+}
+
+/** 「每天…，到12月底为止」「每5分钟…，直到18:00」「…，持续1小时」: when a repetition ends, as RFC 5545 writes it, and its words. */
+export function untilOf(reading: Reading, moment: MomentSpan): (Stretch & { until: string }) | undefined {
+  if (moment.kind !== 'recurrence') return undefined;
+  const { text } = reading;
+  const isWithinDay = /FREQ=(?:HOURLY|MINUTELY)/.test(moment.value.recurrence ?? '');
+  for (const span of reading.moments('future')) {
+    const date = span.value.endDate ?? span.value.date;
+    if (span === moment || span.kind === 'recurrence' || date === undefined || date < reading.today || span.value.vague) continue;
+    if (date === reading.today && !(isWithinDay && (span.value.time ?? '') > reading.time)) continue;
+    const lead = /(?:一?直到|截止到?|截至|到)$/.exec(text.slice(Math.max(0, span.start - 4), span.start));
+    const tail = /^(?:为止|止|之?前|结束|那天)?(?=[\s,。.]|$|每)/.exec(text.slice(span.end));
+    if (!lead || !tail || (tail[0] === '' && span.bound !== 'by' && lead[0].length === 1)) continue;
+    const time = isWithinDay && span.value.time ? `T${span.value.time.replace(':', '')}00` : '';
+    return { until: `${date.replaceAll('-', '')}${time}`, start: span.start - lead[0].length, end: span.end + tail[0].length };
+  }
+  const lasts = isWithinDay ? /持续(?:时间)?(?:为|是)?$/ : undefined;
+  const length = lasts && reading.durations().find((span) => lasts.test(text.slice(0, span.start)));
+  if (!length || !lasts) return undefined;
+  const end = fromNow(reading, length.value.minutes);
+  const start = lasts.exec(text.slice(0, length.start))?.index ?? length.start;
+  return { until: `${end.date.replaceAll('-', '')}T${(end.time ?? '23:59').replace(':', '')}00`, start, end: length.end };
+}
+
+export function untilSpans(reading: Reading, moment: MomentSpan): Stretch[] {
+  const last = untilOf(reading, moment);
+  return last ? [last] : [];
+}
+
+/** The words of a run, with 「从明天起」 before it. */
+export function runSpans(reading: Reading, moment: MomentSpan): Stretch[] {
+  const run = moment.kind === 'time' || moment.value.recurrence === 'FREQ=DAILY' ? runOf(reading) : undefined;
+  if (!run) return [];
+  const { text } = reading;
+  const begin = reading.moments('future').find((span) => span.end <= run.start && /^(?:起|开始)?[\s,]*$/.test(text.slice(span.end, run.start)));
+  if (!begin) return [run];
+  return [{ start: /[从自]$/.test(text.slice(0, begin.start)) ? begin.start - 1 : begin.start, end: run.end }];
+}

@@ -1,0 +1,203 @@
+import { isSeparator, skipSeparators } from './keyword.js';
+import type { Reading } from './reading.js';
+import type { MomentSpan } from './time/types.js';
+import { byHead, wordAt } from './words.js';
+
+/** A part of a sentence. */
+export interface Stretch {
+  start: number;
+  end: number;
+}
+
+const REMINDER_LEADS = [
+  '事项是',
+  '事项为',
+  '事项',
+  '主题是',
+  '内容是',
+  '内容为',
+  '内容',
+  '时间是',
+  '时间为',
+  '时间',
+  '一下我',
+  '一下',
+  '提醒我一下',
+  '提醒我',
+  '晚些时候',
+  '一定要',
+  '一定',
+  '老规矩',
+  '哈,',
+  '喂,',
+  '一次',
+  '两次',
+  '三次',
+  '四次',
+  '我自己',
+  '我',
+  '要',
+  '记得',
+  '记住',
+  '记着',
+  '别忘了',
+  '不要忘了',
+  '别忘',
+  '该',
+  '得',
+  '需要',
+  '应该',
+  '的时候',
+  '时候',
+  '的',
+  '到时候',
+  '到时',
+  '说',
+  '一声',
+  '是',
+  '把提醒设在',
+  '请',
+];
+const TAILS =
+  /(?:别忘了|不要忘了|别忘|不要忘|记得|时间是|时间为|时间|提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|谢谢|麻烦了|行吗|好吗|可以吗|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
+
+/** The sentence without the words that ask, the time and what else is cut. */
+export function reminderText(
+  reading: Reading,
+  cueStart: number,
+  cueEnd: number,
+  moment: Stretch | MomentSpan | undefined,
+  others: readonly Stretch[],
+): string {
+  const { text } = reading;
+  const cuts: [number, number][] = [[cueStart, cueEnd], ...others.map(({ start, end }): [number, number] => [start, end])];
+  if (moment) {
+    // 「12月18日到期，提前三天」: the day something happens stays in the words.
+    const stays = 'ahead' in moment && moment.ahead === true;
+    cuts.push(
+      stays
+        ? aheadPart(text, moment.start, moment.end)
+        : [widened(text, moment.start), moment.end + (/^整(?=[\s,提叫喊催]|$)/.test(text.slice(moment.end, moment.end + 2)) ? 1 : 0)],
+    );
+  }
+  for (const span of reading.moments('future'))
+    if (moment && span.start > moment.end && /^\s?(?:[、和及与]|或者?|还是)\s?$/.test(text.slice(moment.end, span.start)))
+      cuts.push([moment.end, span.end]);
+  // 周一到周五 before 每天早上7点 belongs to the same time.
+  for (const span of reading.moments('future'))
+    if (moment && (span.end === moment.start || span.end === moment.start - 1)) cuts.push([span.start, span.end]);
+  cuts.sort(([one], [other]) => one - other);
+  const pieces: string[] = [];
+  let at = 0;
+  for (const [start, end] of cuts) {
+    if (start > at) pieces.push(clean(reading, at, start));
+    at = Math.max(at, end);
+  }
+  pieces.push(clean(reading, at, text.length));
+  const all = pieces.map((piece) => piece.replace(WEIGHT, '')).filter((piece) => piece !== '');
+  const said = all.filter(
+    (piece) => !(all.length > 1 && ASIDE.test(piece)) && piece !== '提醒' && !/^(?:(?:会议?|考试|面试|时间|[它这那])?是|[和或]者?|还是)$/.test(piece),
+  );
+  const joint = said.length > 1 && said.some((piece) => piece.length > 6) ? '，' : ' ';
+  const words = said.reduce((line, piece) => (line === '' ? piece : `${line}${HAPPENS.test(line) ? '' : joint}${piece}`), '').trim();
+  if (ASKED_ONLY.test(words)) return '';
+  return MAY_YOU.test(text.slice(Math.max(0, cueStart - 24), cueStart)) ? words.replace(/^(?:能|可以)\s/, '').replace(/[吗么不][?？]?$/, '') : words;
+}
+
+/** How much it matters is no part of what to do. */
+const WEIGHT = /[,，]\s*(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?$/;
+/** What only leads up to it: 「添加一个12月3日提醒我…」「我在开会，5分钟后提醒我…」. */
+const ASIDE =
+  /^(?:(?:添加|创建|新建|安排|预约|设置|设定)(?:一?[个条])?|正?在(?:开会|开车|忙|路上|外面|外地|家)|(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?)$/;
+/** 「睡前」「饭后」「天黑前」: goes with what follows. */
+const HAPPENS = /^[\u4e00-\u9fff]{1,6}(?:前|后|时|时候|前一[天周])$/;
+
+/** 「可以提醒我…吗」: the asking is no part of the words. */
+const MAY_YOU = /(?:能|可以|可不可以|能不能|行不行)(?:请?你?您?)[^,。]{0,16}$/;
+/** 「明天能提醒我一下吗」: nothing is said yet of what. */
+const ASKED_ONLY = /^(?:能|可以|行|好|可不可以|能不能)?\s?(?:吗|么|不|呢)?[?？]?$/;
+
+/** A 在, 到 or 于 that only leads to the time. */
+export function widened(text: string, start: number): number {
+  return start > 0 && '在于到'.includes(text[start - 1] as string) && !'现存'.includes(text[start - 2] || '-') ? start - 1 : start;
+}
+
+function aheadPart(text: string, start: number, end: number): [number, number] {
+  const at = text.slice(start, end).search(/提前|之前|前/);
+  return at < 0 ? [start, end] : [start + at, end];
+}
+
+function clean(reading: Reading, from: number, to: number): string {
+  const { text } = reading;
+  let start = from;
+  for (let turns = 0; turns < 6; turns++) {
+    start = skipSeparators(text, start);
+    const lead = wordAt(text, start, LEADS, to);
+    if (
+      !lead ||
+      (lead === '要' && text[start + 1] === '求') ||
+      (lead === '请' && ('客假教示帖柬'.includes(text[start + 1] || '-') || reading.mentions.some((one) => one.start === start + 1))) ||
+      (lead === '得' && start > from) ||
+      (lead.endsWith('次') && '性数元级'.includes(text[start + 2] || '-')) ||
+      (lead === '说' && text[start + 1] === '明') ||
+      (lead === '该' && text[start + 1] === '客') ||
+      (lead === '给我' && '爸妈老儿女爷奶哥姐弟妹家'.includes(text[start + 2] || '-'))
+    )
+      break;
+    if (lead === '的' && start === from && from > 0 && reading.mentions.some((one) => one.end === start)) break;
+    start += lead.length;
+  }
+  let end = to;
+  while (end > start && isSeparator(text.charCodeAt(end - 1))) end--;
+  if (start >= end) return '';
+  return reading.verbatim(start, end).replace(TAILS, '').trim();
+}
+
+const POLITE_LEADS = [
+  '请帮我',
+  '就是说',
+  '那个',
+  '嗯',
+  '呃',
+  '帮忙',
+  '请帮忙',
+  '麻烦帮忙',
+  '麻烦帮我',
+  '能不能',
+  '可不可以',
+  '帮我',
+  '麻烦你',
+  '麻烦',
+  '请你',
+  '你',
+  '您',
+  '请',
+  '给我',
+  '能否',
+  '可以',
+  '财伴',
+  '小财',
+  '财宝',
+  '务必',
+  '千万',
+  '我怕忘',
+  '怕忘',
+  '怕忘了',
+  '小助手',
+  '小助理',
+  '助手',
+  '好的',
+  '嗯',
+  '那',
+  '对了',
+  '还有',
+  '另外',
+  '然后',
+  '定个',
+  '设个',
+  '定时',
+  '设置',
+  '加个',
+];
+
+const LEADS = byHead([...POLITE_LEADS, ...REMINDER_LEADS]);
