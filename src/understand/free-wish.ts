@@ -47,7 +47,7 @@ const AT_HOME =
 const LONGEST = 100;
 /** Whoever only tells how it went once, or what might be. */
 const MUSES =
-  /上次|以前|当年|去年|那回|那次|每次|总是|老是|动不动|会不会|该不会|估计|可能会|怕是|担心|万一|幸好|还好|真希望|我觉得|听说|梦|朋友圈|哈哈|你|搞笑|好笑|羡慕/u;
+  /我猜|琢磨|好像|似乎|也许|据说|不知道|羡慕|上次|以前|当年|去年|那回|那次|每次|总是|老是|动不动|会不会|该不会|估计|可能会|怕是|担心|万一|幸好|还好|真希望|我觉得|听说|梦|朋友圈|哈哈|你|搞笑|好笑|羡慕/u;
 
 /** Said of us while he was here or on the phone: more than grumbling, so it comes before the contact it was told in. */
 const STRONG =

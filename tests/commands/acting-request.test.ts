@@ -27,6 +27,21 @@ describe('a manager tells of his own absence', () => {
     expect(await chat.pushed('zhoumin')).toContain('陈宇说已回岗，请您确认');
   });
 
+  test('a colleague is away and he will stand in: only a supervisor sets that, and he is told so', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    const asked = await chat.hear('林涛明天请假，我代他');
+    expect(asked.understood).toMatchObject({
+      intent: 'acting',
+      args: { manager: '林涛', actingManager: '我', from: { date: '2026-11-24' }, to: { date: '2026-11-24' } },
+    });
+    expect(asked.replies[0]!.text).toContain('主管');
+    expect(await chat.db.all(`SELECT * FROM ManagerRelation WHERE role = 'acting'`)).toEqual([]);
+    // The supervisor says the same of herself, and is asked before anything is set.
+    const lead = await chat.hear('林涛明天请假，我代他', 'zhoumin');
+    expect(lead.replies[0]!.text).toContain('周敏');
+    expect(await chat.db.all(`SELECT * FROM ManagerRelation WHERE role = 'acting'`)).toEqual([]);
+  });
+
   test('the last day is asked for, and nothing is sent for somebody unknown', async () => {
     const chat = await startChat({ clients: CLIENTS });
     expect(await chat.say('让林涛替我')).toContain('代理到哪一天');
