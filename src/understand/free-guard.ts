@@ -81,7 +81,7 @@ const PLACE =
 /** Nothing before the act but times, courtesy and the speaker himself. */
 export function isSpeakers(reading: Reading, lead: string): boolean {
   if (lead === '') return true;
-  if (lead.length <= 2 && !/[妈爸友谁]/.test(lead) && lead !== '同事' && lead !== '领导' && lead !== '行长') return true;
+  if (lead.length <= 2 && !/[妈爸友谁猜]/.test(lead) && lead !== '同事' && lead !== '领导' && lead !== '行长') return true;
   let rest = '';
   for (let at = 0; at < lead.length; at++) {
     const span = reading.times('past').find((one) => at >= one.start && at < one.end);
@@ -97,7 +97,7 @@ export function isSpeakers(reading: Reading, lead: string): boolean {
       '',
     );
   for (const name of reading.context.staff ?? []) rest = rest.replace(name, '');
-  return rest.length <= 2 && !/同事|领导|行长|妈|爸|友|谁/.test(rest);
+  return rest.length <= 2 && !/同事|领导|行长|妈|爸|友|谁|猜/.test(rest);
 }
 
 /** 「客户张三说要投诉」, where nobody among the clients is called so. */
