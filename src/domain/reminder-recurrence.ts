@@ -35,6 +35,12 @@ const MONTHS_SEARCHED = 13;
 
 /** The first day of a repetition after a day; undefined when it has ended or repeats within the day (每两小时). */
 export function nextRepetitionDay(repetition: Repetition, after: string, calendar: Calendar): string | undefined {
+  const next = nextDayOf(repetition, after, calendar);
+  const until = partOf(repetition.recurrence, 'UNTIL')?.slice(0, 8);
+  return next !== undefined && until !== undefined && next.replaceAll('-', '') > until ? undefined : next;
+}
+
+function nextDayOf(repetition: Repetition, after: string, calendar: Calendar): string | undefined {
   const { recurrence, startOn, workdays } = repetition;
   const since = after < startOn ? addDays(startOn, -1) : after;
   if (/FREQ=(?:HOURLY|MINUTELY)/.test(recurrence)) return undefined;

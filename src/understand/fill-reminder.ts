@@ -1,3 +1,4 @@
+import { addDays } from '../domain/calendar/index.js';
 import type { ClientArg, IntentSpec, WhenValue } from '../domain/intent.js';
 import { clientArg } from './client-mention.js';
 import { momentAtCue } from './cue-moment.js';
@@ -58,9 +59,9 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     const ahead = isLed ? earlier(said, lead) : undefined;
     const isDaily = moment.kind === 'time' || rule === 'FREQ=DAILY';
     const run = isDaily && !isLed && !isVague(moment) ? runOf(reading) : undefined;
-    const recurrence = run ? `FREQ=DAILY;COUNT=${run.count}` : rule !== undefined && isLed && lead.days > 0 ? ruleEarlier(rule, lead.days) : rule;
+    const recurrence = run ? 'FREQ=DAILY' : rule !== undefined && isLed && lead.days > 0 ? ruleEarlier(rule, lead.days) : rule;
     const begin = recurrence === undefined || (run && rule === undefined) ? undefined : beginOf(reading, moment);
-    const first = begin && recurrence !== undefined ? firstFrom(run ? 'FREQ=DAILY' : recurrence, begin) : undefined;
+    const first = begin && recurrence !== undefined ? firstFrom(recurrence, begin) : undefined;
     const isOpen =
       (isVague(moment) && !rule) ||
       (begin !== undefined && first === undefined) ||
@@ -73,12 +74,12 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
       isEveryWorkday(reading, moment) ||
       (!run && isUnsettled(reading, moment, cueStart));
     const at = first === undefined ? (ahead ?? said) : { ...(ahead ?? said), date: first };
-    const last = recurrence === undefined || run ? undefined : untilOf(reading, moment);
-    const repeated = last ? `${recurrence};UNTIL=${last.until}` : recurrence;
+    const until = run ? addDays(at.date, run.count - 1).replaceAll('-', '') : recurrence === undefined ? undefined : untilOf(reading, moment)?.until;
+    const repeated = until === undefined ? recurrence : `${recurrence};UNTIL=${until}`;
     args['at'] = isOpen ? { ...at, vague: true } : repeated ? { ...at, recurrence: repeated } : at;
     if (repeated) args['recurrence'] = repeated;
     if (isOpen) missing.push('at');
-    else isGuessed = moment.guessed === true || isLoose(moment) || last !== undefined || called !== undefined || run !== undefined;
+    else isGuessed = moment.guessed === true || isLoose(moment) || until !== undefined || called !== undefined;
     reading.reasons.push(
       `时间看“${reading.verbatim(moment.start, moment.end)}”${moment.value.date ? `，按${moment.value.date}${moment.value.time ? ` ${moment.value.time}` : ''}` : '，还不能定'}`,
     );

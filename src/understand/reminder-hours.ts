@@ -15,7 +15,8 @@ export function inTheMorning(reading: Reading, at: WhenValue, moment: MomentSpan
   if (hour < 16 || hour > 21 || /下午|晚|傍|夜|午|1[6-9]|2[01]/.test(moment.text)) return at;
   const early = `${String(hour - 12).padStart(2, '0')}${at.time?.slice(2)}`;
   if (at.recurrence) {
-    const date = firstFrom(at.recurrence, early <= reading.time ? addDays(reading.today, 1) : reading.today);
+    const soonest = early <= reading.time ? addDays(reading.today, 1) : reading.today;
+    const date = firstFrom(at.recurrence, at.date > soonest ? at.date : soonest);
     return date ? { ...at, date, time: early } : at;
   }
   return { ...at, date: at.date === reading.today && early <= reading.time ? addDays(at.date, 1) : at.date, time: early };

@@ -201,7 +201,7 @@ describe('hours that belong to a half of the day said before', () => {
   test.each([
     ['每5分钟提醒我看一次盘，直到今天18:00', 'FREQ=MINUTELY;INTERVAL=5;UNTIL=20261123T180000'],
     ['每10分钟提醒我看一次盘，持续1小时', 'FREQ=MINUTELY;INTERVAL=10;UNTIL=20261123T110500'],
-    ['下周一开始每天早上八点提醒我吃药，连续14天', 'FREQ=DAILY;COUNT=14'],
+    ['下周一开始每天早上八点提醒我吃药，连续14天', 'FREQ=DAILY;UNTIL=20261213'],
   ])('%s ends', (said, rule) => {
     const { args, needsConfirm } = read(said);
     expect({ rule: args['recurrence'], needsConfirm }).toEqual({ rule, needsConfirm: true });

@@ -46,12 +46,12 @@ describe('a time that no clock tells is asked', () => {
   });
 
   test.each([
-    ['从明天起连续三天早上九点提醒我吃药', '2026-11-24', '09:00', 3],
-    ['周四起连着五天晚上八点提醒我滴眼药水', '2026-11-26', '20:00', 5],
-    ['下周一上午十点提醒我打针，连续两天', '2026-11-30', '10:00', 2],
-    ['下周二三四每天早上九点提醒我打卡', '2026-12-01', '09:00', 3],
-  ])('a run of days ends: %s', (text, date, time, count) => {
-    const recurrence = `FREQ=DAILY;COUNT=${count}`;
+    ['从明天起连续三天早上九点提醒我吃药', '2026-11-24', '09:00', '20261126'],
+    ['周四起连着五天晚上八点提醒我滴眼药水', '2026-11-26', '20:00', '20261130'],
+    ['下周一上午十点提醒我打针，连续两天', '2026-11-30', '10:00', '20261201'],
+    ['下周二三四每天早上九点提醒我打卡', '2026-12-01', '09:00', '20261203'],
+  ])('a run of days ends: %s', (text, date, time, until) => {
+    const recurrence = `FREQ=DAILY;UNTIL=${until}`;
     expect(read(text)).toMatchObject({ intent: 'reminder', needsConfirm: true, missing: [], args: { at: { date, time, recurrence }, recurrence } });
   });
 
