@@ -13,7 +13,8 @@ import type { Hit } from './lexicon.js';
 import type { Reading } from './reading.js';
 import { heardFrom, isFelt, ownLead } from './free-heard.js';
 import { outlinedOf } from './free-outline.js';
-import { doneWith, reportedOf } from './free-report.js';
+import { doneWith } from './free-done-with.js';
+import { reportedOf } from './free-report.js';
 import { othersMet } from './others-met.js';
 import { notFound } from './slots.js';
 

@@ -104,7 +104,7 @@ const DECIDES =
 export const BUSINESS =
   /理财|基金|保险|黄金|金条|存单|存款|定期|活期|定投|国债|大额|固收|产品|账户|银行|卡|合同|协议|保单|[0-9一二两三四五六七八九十百千]+(?:万|元|块)|款|到期|开户|双录|测评|三方|贷|额度|业务|手续|利率|利息|收益|赎|买|卖|取|存|转|续|亏|涨|跌|信托|外汇|美元|人民币|费|密码|短信|电话|微信|网点|资料|方案|考虑|商量|再说|联系|不需要|没钱|资金|钱|用款|周转|投资|股|养老|教育金|年金/;
 /** How somebody is, and what nobody did. */
-const HABIT = /从来|从不|每次|每回|总是|总爱|老是|经常|常常|一向|向来|平时|动不动|天天|一般|以前|当年|上辈子|小时候/;
+export const HABIT = /从来|从不|每次|每回|总是|总爱|老是|经常|常常|一向|向来|平时|动不动|天天|一般|以前|当年|上辈子|小时候/;
 const DONE = /(?:了|过(?![来去户年节期生一])|完|的)(?![^,。;]*(?:吗|没有)[\s?]*$)/;
 
 /** A day that can only be to come stands before an offset. */
@@ -171,8 +171,8 @@ function channelAt(text: string, at: number): { mode: string; length: number } |
   return undefined;
 }
 
-const CHARACTERS_OF_CLAUSE = 40;
-const MOST_LEAD = 40;
+export const CHARACTERS_OF_CLAUSE = 40;
+export const MOST_LEAD = 40;
 
 /** Whom a sentence names, and where. */
 export interface Named {
@@ -347,58 +347,4 @@ export function isOwn(reading: Reading, lead: string): boolean {
   if (isSpeakers(reading, lead) || isSpeakers(reading, ownLead(lead))) return true;
   const cut = Math.max(lead.lastIndexOf(','), lead.lastIndexOf('。'), lead.lastIndexOf(' '));
   return cut > 0 && cut >= lead.trimEnd().length - 1 && /^(?:参加完|开完|办完|忙完|吃完|散会|活动结束|沙龙|讲座|对了|还有|另外)/.test(lead);
-}
-
-const TAKES = /(?:跟|和|给|与|同|陪|请|帮|替|找|约|为|向|对|问|送|接|去|到|带|同着)(?:了)?(?:客户|那个|这个|那位|这位)?$/;
-/** What is done with somebody, and over. */
-const OVER_WITH =
-  /^[^,。;!?]{0,12}?(?:聊|谈|唠|侃|扯|吹|讲|说|商量|讨论|沟通|交流|对接|碰|见|坐|吃|喝|整|撸|涮|搓|打|通|回|发|送|寄|办|签|填|改|确认|核对|解释|介绍|推荐|演示|汇报|道歉|道|拜|祝|视频|语音|面谈|加|拉|逛|爬|钓|对|核|走|跑|做|弄|搞|处理|操作|转|测|录|过|传|拿|带|交|换|订|报|领|买|取|开|存|查|印|排|续|激活|教|劝|推|补|倾|饮|下|贺|问)(?:去|来|出|过去|过来|回|掉)?(?:了|过|完|好了|妥了|上了|到了|成了|着了|清楚了|明白了|的(?=[\s,。]|$))/;
-/** 「跟李阿姨聊天才知道她孙子考上北大」「陪他去医院，花了一上午」 */
-const LEARNED_BY =
-  /^[^,。]{0,8}?(?:聊天|聊|吃饭|见面|说话|通话|打电话|喝茶)(?:时|的时候|中)?(?:才|就)?(?:知道|得知|了解到|听[他她]说|发现|说起|聊起|提到)/;
-const SPENT = /^去?[^,。]{1,16}[,\s](?:花了|用了|忙了|折腾了|排了|跑了)/;
-/** 「去了陈晓梅店里」: the way there is told as over, the place is his. */
-const HIS_PLACE =
-  /^的?(?:(?:花|小|饭|门|药|网|茶)?店|公司|厂|单位|办公室|工作室|铺子|门市|学校|工地|那儿|那里|那边|家(?!的|人|属|长|常|乐))里?(?=[\s,。]|$|一?趟|坐|聊|看)/;
-const WENT = /(?:去|到|跑|上|来)(?:了|过)(?:一?趟)?$/;
-const BUSY_WITH =
-  /^[^,。;!?]{0,12}?(?:聊|谈|见面|吃|喝|沟通|交流|打电话|通电话|通话|视频|碰头|碰面|会面|散步|钓鱼|爬山|打球|下棋|逛|打牌|打麻将|徒步|跑步|看展|看电影|喝早茶)/;
-const PLANNED = /要|想|得|该|打算|准备|计划|等|如果|帮我|提醒|记得|别|没|未|不|忘|再去|应该|希望|谁|你/;
-const HIS_MATTER =
-  /^(?:那边|那儿|那里|那头|这边|那个事|的(?:那|这)?个?事(?:儿|情)?|那事)?[\s,]*我(?:也|都|刚才?|刚刚|已经|已|今天|昨天|上午|下午|早上|中午|昨晚|又)*(?:(?:跟|给|和|帮|替|找)(?:他|她))?(?:问|联系|约|拜访|回访|回|打|通|发|说|讲|聊|谈|解释|沟通|催|提|见|看|确认|核实|办|弄)(?:过电话|完|过|好|清楚|明白|到|上|妥)?(?:了|过)/;
-
-/** What the speaker did with a client, told in any words: 「咱跟吴大勇整了顿烧烤」「孙丽华那边我刚问过了」. */
-export function doneWith(reading: Reading, person: Named): Heard | undefined {
-  const { text } = reading;
-  if (person.mention === undefined || person.mention.by === 'pronoun' || person.start > MOST_LEAD) return undefined;
-  if (reading.isQuoted(person.start) || isToldByOthers(reading) || isDreamt(reading, person.start) || isImagined(reading, person.end))
-    return undefined;
-  if (reading.hits('hearsay').some((hit) => hit.start <= person.start) || reading.has('question', 0, person.start)) return undefined;
-  const before = text.slice(0, person.start);
-  const words = text.slice(person.end, person.end + CHARACTERS_OF_CLAUSE);
-  const matter = HIS_MATTER.exec(words);
-  if (matter && isOwn(reading, before) && !isAsking(reading, person.end)) return { end: person.end + matter[0].length };
-  const takes = TAKES.exec(before);
-  if (!takes) return undefined;
-  const lead = before.slice(0, takes.index);
-  if (PLANNED.test(ownLead(lead)) || !isOwn(reading, lead) || HABIT.test(before)) return undefined;
-  const over = OVER_WITH.exec(words) ?? LEARNED_BY.exec(words) ?? SPENT.exec(words);
-  const isAhead = reading
-    .moments('future')
-    .some((span) => span.end <= person.end + (over?.[0].length ?? 8) && (span.value.date ?? '') > reading.today && !isPastToo(reading, span));
-  if (isAhead || isAsking(reading, person.end)) return undefined;
-  const visited = WENT.test(before) ? HIS_PLACE.exec(words) : null;
-  if (visited) return { end: person.end + visited[0].length, mode: 'faceToFace' };
-  if (over && !/要|想|准备|打算|应该|没|未|不/.test(over[0])) return { end: person.end + over[0].length };
-  const isThen = reading.moments('past').some((span) => {
-    const { date, time } = span.value;
-    if (span.end > person.start || date === undefined || date > reading.today || isAlsoAhead(reading, span)) return false;
-    return date < reading.today || (time ?? partBegin(span.text)) <= reading.time;
-  });
-  const busy = isThen || reading.has('just', 0, person.start) ? BUSY_WITH.exec(words) : null;
-  return busy && !/要|想|准备|打算|应该|没|未|不/.test(busy[0]) ? { end: person.end + busy[0].length } : undefined;
-}
-
-function isPastToo(reading: Reading, span: { start: number }): boolean {
-  return reading.moments('past').some((one) => one.start === span.start && (one.value.date ?? '9') <= reading.today);
 }
