@@ -134,7 +134,8 @@ export function reminderAct(reading: Reading): Draft | undefined {
     const isList = OF_ALL.test(text) && !isToldOrImagined(reading, at) && fillReminders(reading, intent, cueStart, at + cue.length).args['also'];
     if (isList) return fillReminders(reading, intent, cueStart, at + cue.length);
     const isConditional = moment?.value.time !== undefined && /我/.test(cue) && isOwnCondition(reading, at);
-    if (!isConditional && (told.isBlocked || (told.isLed && BEGINS_URGED.test(cue)) || isToldOrImagined(reading, at))) continue;
+    const isAimless = told.isLed && BEGINS_URGED.test(cue) && !cue.includes('让我');
+    if (!isConditional && (told.isBlocked || isAimless || isToldOrImagined(reading, at))) continue;
     if (
       isQuestion(reading) &&
       !GOES_ON.test(text) &&
@@ -193,6 +194,9 @@ function gluedCue(reading: Reading): RegExpExecArray | null {
   return found && !reading.has('question') && !'的次被条个'.includes(reading.text[found.index - 1] ?? '的') ? found : null;
 }
 
+/** 「今日到期提醒」「风险提醒」: what stands over a message. */
+const OF_HEADING = /到期|风险|温馨|友情|特别|服务|功能|短信/;
+
 function bareAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   const { text } = reading;
   const bare = reading.hasCue(CUES.alarm) ? (BARE_CUE.exec(text) ?? gluedCue(reading)) : null;
@@ -204,8 +208,8 @@ function bareAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   // 「早饭后 提醒买菜」: when that is, is asked.
   if (!moment && !(WHEN_IT_HAPPENS.test(text.slice(0, start).trim()) && isDoneAt(text.slice(end).trim()))) return undefined;
   // Nothing but times and courtesy before it, and no feeling about it behind.
-  const told = before(reading, 0, start);
-  const lead = told.isLed ? '' : told.rest;
+  const told = before(reading, 0, start, /一?下$/.test(bare[0]));
+  const lead = told.isLed && !OF_HEADING.test(text.slice(0, start)) ? '' : told.rest;
   const isClosing =
     /^[\s。.!]*$/.test(text.slice(end)) && text[start - 1] === ' ' && text.length <= 24 && !/[说问讲没不谢的了]|每次|已经|昨天/.test(text);
   if ((lead !== '' && !isClosing) || /[了啊呢嘛的过][\s。.!]*$|^[\s,:]*(?:太|没|不|都|又|也|功能|服务)/.test(text.slice(end))) return undefined;

@@ -1,5 +1,5 @@
 import { CUES } from './cues.js';
-import { ANY_DAY, AT_ITS_HOUR, AT_PLACE, DEAL_WITH, DUE_THEN, isDoneAt, ON_ITS_DAY, TO_DO } from './errand.js';
+import { ANY_DAY, AT_ITS_HOUR, AT_PLACE, DEAL_WITH, DUE_THEN, FOR_THEM, isDoneAt, ON_ITS_DAY, OVER_BY, TO_DO, WITH_THEM } from './errand.js';
 import type { IntentSpec, WhenValue } from '../domain/intent.js';
 import type { Draft } from './draft.js';
 import { fillReminder } from './fill-reminder.js';
@@ -73,18 +73,25 @@ interface Thing {
 /** Whether the words behind the time are something to be done or attended then. */
 function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart }: Thing): boolean {
   const isTimed = moment.kind === 'recurrence' || moment.value.time !== undefined;
-  if (!isOwn && !moment.bound && words.length <= LONGEST_ITEM && DEAL_WITH.test(words) && !NEGATED.test(words)) return true;
-  if (words.length < 2 || SUBJECT.test(words) || words.length > LONGEST_ITEM || /[,。;]/.test(words.slice(0, 8))) return false;
-  const bare = words.replace(NEEDS, '');
-  if (isOwn && bare === words) return false;
+  const isDealt = !isOwn && words.length <= LONGEST_ITEM && DEAL_WITH.test(words) && (moment.bound ? OVER_BY.test(words) : !NEGATED.test(words));
+  if (isDealt && !FOR_US.test(words)) return true;
+  if (words.length < 2 || SUBJECT.test(words) || words.length > LONGEST_ITEM || /[。;]|^.[,]/.test(words.slice(0, 8))) return false;
+  const needed = words.replace(NEEDS, '');
+  if (isOwn && needed === words) return false;
+  // 「下周二体检，空腹」: what is to be minded with it.
+  const bare = needed.replace(ASIDE, '');
+  const place = /^[^ ]{2,6} ([^ ]{2,6})$/.exec(needed);
   const isExact = isTimed || moment.period !== undefined || isLed;
   const isNamedDay = moment.kind === 'date' && !moment.bound && !isOwn;
   return (
     (isExact && !isOwn && TO_DO.test(words)) ||
     (isTimed && isDoneAt(bare)) ||
     (isTimed && AT_ITS_HOUR.test(words)) ||
-    (isTimed && !isLed && bare.length <= 12 && AT_PLACE.test(bare) && !NEGATED.test(bare)) ||
-    (isNamedDay && !ANY_DAY.test(moment.text) && words.length <= 8 && (ON_ITS_DAY.test(words) || ON_ITS_DAY.test(bare) || CALL_THEM.test(words))) ||
+    (isTimed &&
+      !isLed &&
+      !NEGATED.test(bare) &&
+      ((bare.length <= 12 && AT_PLACE.test(bare)) || WITH_THEM.test(bare) || isDoneAt(place?.[1] ?? ''))) ||
+    (isNamedDay && !ANY_DAY.test(moment.text) && bare.length <= 8 && (ON_ITS_DAY.test(bare) || MEETS.test(bare) || FOR_THEM.test(words))) ||
     (isNamedDay && words.length <= 8 && DUE_THEN.test(words)) ||
     (isExact && !isLed && CALLED_SO.test(words) && !/到期|风险|温馨|短信|服务|功能|友情|特别/.test(words)) ||
     (isLed && isApart && reading.hits('act', thing).length > 0)
@@ -92,7 +99,12 @@ function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart
 }
 
 const NEGATED = /没|不|别|说|被|让|已|都|才|就|过了/;
-const CALL_THEM = /^给[^,。]{1,6}(?:打电话|回电话?|发(?:邮件|短信|消息|微信)|送.+|寄.+)$/;
+/** 「，空腹」「 记得带证件」 behind the thing. */
+const ASIDE = /[\s,](?![^,。]*[不哦啊吗呢吧了么嘛就才都])[^,。\s]{1,8}$/;
+/** 「开家长会」「家长会」 on a day that is named. */
+const MEETS = /^(?:开|去|有|参加)?(?:家长会|班会|董事会|股东会|业主大会|党员大会|体检|复诊|产检|年检|考试|面试|答辩|培训|团建|婚礼|聚会|聚餐)$/;
+/** Told by somebody who wants it from us. */
+const FOR_US = /给我|发我|交上来|报上来|发上来|发过来|交过来|你们?|大家|各/;
 
 /** 「周二和周四晚上8点」: the last of the days that are named together. */
 function lastOfRun(reading: Reading, first: MomentSpan): MomentSpan {

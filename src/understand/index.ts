@@ -39,7 +39,8 @@ export function understand(text: string, context: UnderstandContext): Frame {
   const rule = ruleAsked(reading);
   if (rule) return nothing(reading, [], rule);
   const early = helpFirst(reading) ?? keywordAct(reading) ?? wholeClient(reading, false) ?? bareAsk(reading) ?? countAsk(reading);
-  const retold = early && early.intent.name !== 'reminder' && early.intent.effect === 'write' ? undefined : retoldAct(reading, inPlainWords);
+  const isSettled = early !== undefined && early.intent.name !== 'reminder' && (early.intent.effect === 'write' || early.intent.name === 'help');
+  const retold = isSettled ? undefined : retoldAct(reading, inPlainWords);
   if (retold) return frameOf(retold.reading, retold.found);
   const found = early ?? freeAct(reading) ?? freeAsk(reading) ?? wholeClient(reading, true) ?? freeRead(reading);
   const near = isAboutNobody(reading, found) ? nearAct(reading, found) : undefined;

@@ -5,7 +5,7 @@ import type { Reading } from './reading.js';
 import { mainMention } from './slots.js';
 
 export const BLOCKS_CUE =
-  /说|问|讲|让|(?<![开例晨夕早晚周年班个有])会(?!议)|没|不|忘了|怎么|为什么|谁|经常|总是|每次|已经|昨天|谢谢|感谢|多亏|还好|幸好|你们|他们|老婆|老公|领导|同事|妈妈?|爸爸?|告诉|要求|以前|之前你|还|一直|都|才/;
+  /说|问|讲|让|(?<![开例晨夕早晚周年班个有])会(?!议)|没|不|忘了|怎么|咋|如何|什么|哪|谁|经常|总是|每次|已经|昨天|谢谢|感谢|多亏|还好|幸好|你们|他们|老婆|老公|领导|同事|妈妈?|爸爸?|告诉|要求|以前|之前你|还|一直|都|才/;
 
 /** Where the clause of a cue begins: behind a mark, or behind a space that closes words with a time of their own. */
 export function clauseBefore(reading: Reading, at: number): number {
@@ -89,6 +89,7 @@ const LATER =
 /** 「妈妈回诊提醒我带健保卡」: whose thing it is; she does not do the reminding. */
 const OF_FAMILY =
   /^我?(?:妈妈?|爸爸?|老婆|老公|孩子|儿子|女儿|媳妇|爱人|父母|爷爷|奶奶|外婆|姥姥|岳母|岳父|公公|婆婆|宝宝|狗狗|猫咪?)的?(?=(?:过?生日|回诊|复诊|复查|体检|手术|出院|开学|放假|放学|家长会|考试|比赛|飞机|高铁|火车|航班)$)/;
+const LONGEST_LEAD = 12;
 /** Who is said to do the reminding, or of whom it is told. */
 export const SUBJECT = /他|她|它|老师|医生|护士|物业|系统|手机|银行|公司|客户|同事|领导|每次|总是?|老是?|上次/;
 
@@ -135,11 +136,10 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
   )
     return { rest: '', isBlocked: false, isLed: true };
   const event = EVENT.exec(rest);
-  const isLed =
-    event !== null &&
-    (futureMoment(reading) !== undefined || rest.length <= 6) &&
-    rest.length <= 10 &&
-    !SUBJECT.test(rest) &&
-    !BLOCKS_CUE.test(rest.slice(0, event.index));
+  const moment = futureMoment(reading);
+  const isOfEvent = event !== null && (moment !== undefined || rest.length <= 6) && rest.length <= 10 && !BLOCKS_CUE.test(rest.slice(0, event.index));
+  // 「护照快过期了 12月5号提醒我去换」「周日大扫除提醒一下」: what it is about, and a time of its own.
+  const isTimed = moment !== undefined && moment.start >= from && moment.end <= to && rest.length <= LONGEST_LEAD && !isBlocking;
+  const isLed = (isOfEvent || isTimed) && !SUBJECT.test(rest);
   return { rest, isBlocked: !isLed, isLed };
 }
