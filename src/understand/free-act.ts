@@ -35,13 +35,13 @@ export function freeAct(reading: Reading): Draft | undefined {
     caseAct(reading) ??
     angerAct(reading) ??
     grievanceAct(reading, true) ??
+    slipsAct(reading) ??
     contactAct(reading) ??
     appointmentAct(reading) ??
     newClientAct(reading) ??
     relativeAct(reading) ??
     careDateAct(reading) ??
     greetingAct(reading) ??
-    slipsAct(reading) ??
     planAct(reading) ??
     slipAct(reading) ??
     grievanceAct(reading) ??

@@ -52,12 +52,17 @@ describe('a reminder asked for in words of home, or mistyped', () => {
     expect(text.slice(time?.start, time?.end)).toBe('后天后晌三点');
   });
 
-  test.each(['地铁上有人拍我一下', '昨天三点他招呼我一声就走了', '热闹中带着安静', '她总提我名字', '他吱一声就跑了', '这题型我不会'])(
-    'no reminder: %s',
-    (said) => {
-      expect(read(said).effect).not.toBe('write');
-    },
-  );
+  test.each([
+    '地铁上有人拍我一下',
+    '昨天三点他招呼我一声就走了',
+    '热闹中带着安静',
+    '她总提我名字',
+    '他吱一声就跑了',
+    '小王吼我一声说下午三点开会',
+    '这题型我不会',
+  ])('no reminder: %s', (said) => {
+    expect(read(said).effect).not.toBe('write');
+  });
 });
 
 describe('repetitions said in other ways', () => {
@@ -105,6 +110,10 @@ describe('slips', () => {
       expect(read(said)).toMatchObject({ intent: 'reminder', missing: ['at'] });
     },
   );
+
+  test('how often is known, the hours are asked', () => {
+    expect(read('每天早晚提醒我吃药')).toMatchObject({ intent: 'reminder', missing: ['at'] });
+  });
 
   test('several in one message', () => {
     const { args } = read('周三上午九点体检，周三下午三点拿报告');
