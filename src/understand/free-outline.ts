@@ -1,7 +1,8 @@
 import { isDreamt, isImagined, isSpeakers, isToldByOthers } from './free-guard.js';
 import { ownLead, type Heard } from './free-heard.js';
 import { isAlsoAhead } from './free-told.js';
-import { BUSINESS, isAheadBefore, isAsking, isOwn, subjectFrom, type Named } from './free-report.js';
+import { BUSINESS, isAheadBefore, isAsking, isOwn, type Named } from './free-report.js';
+import { subjectBehind } from './free-subject.js';
 import type { Reading } from './reading.js';
 
 /**
@@ -170,7 +171,7 @@ function byHimself(reading: Reading, person: Named): Heard | undefined {
   if (answered) return { end: person.end + answered[0].length, ...modeOf(answered[1]) };
   const back = WROTE_BACK.exec(first);
   if (back) return { end: person.end + back[0].length };
-  const subject = subjectFrom(reading, person.end);
+  const subject = subjectBehind(reading, person.end);
   if (!subject) return undefined;
   const words = text.slice(subject.at, subject.at + CLAUSE);
   const place = AT_OURS.exec(words);
