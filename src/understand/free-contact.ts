@@ -214,7 +214,7 @@ const DENIES = /[没未不别忘备算想要该划等]/;
 
 /** 还没联系, 没见到: it did not happen. 没接通 and the like are an outcome. */
 function isDenied(reading: Reading, act: Hit): boolean {
-  if (act.tag === 'outcome' || /^没|^未|^打不/.test(act.value === 'met' ? reading.text.slice(act.start, act.end) : '')) return false;
+  if (act.tag === 'outcome' || (act.value === 'met' && /^没|^未|^打不/.test(reading.text.slice(act.start, act.end)))) return false;
   const before = reading.text.slice(Math.max(0, act.start - 6), act.start);
   if (!DENIES.test(before)) return false;
   return (

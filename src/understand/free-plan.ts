@@ -30,7 +30,8 @@ export function appointmentAct(reading: Reading): Draft | undefined {
         text,
       );
   const meet =
-    reading.hits('meeting').find((hit) => !reading.isQuoted(hit.start)) ?? (main && (SEES.test(text) || isWith(text, main)) ? main : undefined);
+    reading.hits('meeting').find((hit) => !reading.isQuoted(hit.start)) ??
+    (main && ((text.includes('见') && SEES.test(text)) || isWith(text, main)) ? main : undefined);
   const moment = futureMoment(reading);
   if (!moment || (!arranged && !meet)) return undefined;
   if (moment.kind === 'recurrence' || moment.value.date === undefined) return undefined;

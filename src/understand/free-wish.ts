@@ -59,7 +59,8 @@ export function grievanceAct(reading: Reading, isOnlyStrong = false): Draft | un
   const { text } = reading;
   if (!intent || text.length > LONGEST || !reading.hasCue(CUES.wish)) return undefined;
   const main = mainMention(reading);
-  if (!main || main.by === 'pronoun' || caseNumber(text, 0) || MUSES.test(text.slice(0, main.end + 14))) return undefined;
+  if (!main || main.by === 'pronoun' || (isOnlyStrong && !STRONG.test(text.slice(main.end)))) return undefined;
+  if (caseNumber(text, 0) || MUSES.test(text.slice(0, main.end + 14))) return undefined;
   if (isNotOwn(reading, main.end)) return undefined;
   const lead = text.slice(0, main.start);
   const rest = text.slice(main.end);
@@ -68,7 +69,7 @@ export function grievanceAct(reading: Reading, isOnlyStrong = false): Draft | un
     return draft(intent, { client: argOf(reading, main), kind, text: words.trim() }, { isGuessed: true, confidence: 0.75 });
   };
   if (isOnlyStrong)
-    return STRONG.test(rest) && isSpeakers(reading, lead) && !isQuestion(reading) && isGrievance(rest) && !SETTLED.test(rest)
+    return isSpeakers(reading, lead) && !isQuestion(reading) && isGrievance(rest) && !SETTLED.test(rest)
       ? made('complaint', reading.typed)
       : undefined;
   const opinion = REGISTERS.test(lead) ? OPINION.exec(rest) : null;

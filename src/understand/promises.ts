@@ -79,7 +79,8 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
     return { nextContactOn: moment.value.date, moment, start: moment.start };
   if (again && !moment && PUT_OFF.test(text.slice(clause.start, clause.end)))
     return { promise: { text: promiseText(reading, clause, undefined) }, start: clause.start };
-  const help = moment || commit ? null : BARE_HELP.exec(text.slice(clause.start, clause.end));
+  const mayHelp = !moment && !commit && '先再得要帮替'.includes(text[clause.start] ?? '|');
+  const help = mayHelp ? BARE_HELP.exec(text.slice(clause.start, clause.end)) : null;
   if (help && !isOver(reading, clause, clause.start) && clause.start >= headEnd)
     return { promise: { text: reading.verbatim(clause.start, clause.end).trim() }, start: clause.start };
   if (!moment && !commit) return undefined;
