@@ -72,6 +72,7 @@ const RETURN = /^(?:我|本人)?(?:才|就|再)?(?:回岗|回来|回行里|上�
 /** 「下周三我回岗之前，客户先交给林悦」: up to the day before. */
 function untilMyReturn(reading: Reading, intent: IntentSpec): Draft | undefined {
   const { text } = reading;
+  if (!text.includes('前') || !/回岗|回来|回行|上班|返岗/u.test(text)) return undefined;
   const spans = exactDays(reading);
   const until = spans.find((span) => RETURN.test(text.slice(span.end)));
   const standIn = until && standInOf(reading);
@@ -95,7 +96,7 @@ const WANTS_ONE = /^(?:请|麻烦|帮我|给我|我(?:要|想)?|[\s,])*(?:申请
 /** 「帮我申请个代理 我28号到下月3号出国」: who stands in is asked. */
 function askedForOne(reading: Reading, intent: IntentSpec): Draft | undefined {
   const { text } = reading;
-  const wants = WANTS_ONE.exec(text);
+  const wants = text.includes('代理') ? WANTS_ONE.exec(text) : null;
   if (!wants || !new RegExp(AWAY_WORD.source, 'u').test(text) || (reading.context.staff ?? []).some((name) => text.includes(name))) return undefined;
   const { args, isOpen } = daysAway(reading, exactDays(reading));
   return draft(intent, { manager: SPEAKER, ...args }, { missing: ['actingManager', ...(isOpen ? ['to'] : [])], isGuessed: true, confidence: 0.82 });

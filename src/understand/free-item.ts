@@ -39,11 +39,14 @@ const UNDO_LAST = new RegExp(
 const WRONG_LAST =
   /^(?:哎呀?|糟了?|不好意思|不对|啊|呃|[\s,])*(?:我)?(?:刚才|刚刚|刚|上一?条|那条)*(?:我)?(?:记|录|登记|写|发|输)(?:错|重|岔|重复)(?:人|客户|条|一条|一遍)?了(?:[\s,。]*(?:请|帮我|给我|把它?|就|先)*(?:删|撤|取消|作废|不要|不算)(?:掉|了|销|回|吧|一下)*)?[\s。.!]*$/u;
 
+/** One of these is in whatever the three fit. */
+const TAKES_BACK = /取消|撤|删|作废|别记|不要|不算|[错重岔]/;
+
 /** 「取消取消」「按错了撤消」; 取消 alone may answer anything. */
 function undoneAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'undo');
   const text = reading.text.trim();
-  const isUndo = text.length <= 24 && (UNDO.test(text) || UNDO_LAST.test(text) || WRONG_LAST.test(text));
+  const isUndo = text.length <= 24 && TAKES_BACK.test(text) && (UNDO.test(text) || UNDO_LAST.test(text) || WRONG_LAST.test(text));
   return intent && (text.length > 3 || WRONG_LAST.test(text)) && isUndo ? draft(intent, {}, { isGuessed: true, confidence: 0.85 }) : undefined;
 }
 

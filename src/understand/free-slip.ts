@@ -9,6 +9,7 @@ import type { Reading } from './reading.js';
 import { onWeekdays } from './reminder-repeats.js';
 import { fillReminders } from './several-reminders.js';
 import { mainMention } from './slots.js';
+import { mayBeTime } from './time/index.js';
 import type { MomentSpan } from './time/types.js';
 import { isVague } from './when.js';
 
@@ -126,8 +127,9 @@ const isOnWeekend = (span: MomentSpan): boolean =>
 export function slipsAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
   const { text } = reading;
-  if (!intent || text.length > LONGEST_SLIPS || !/[,、;\s]/.test(text) || !reading.hasCue(CUES.digit | CUES.numeral)) return undefined;
+  if (!intent || text.length > LONGEST_SLIPS || !reading.hasCue(CUES.digit | CUES.numeral) || !/[,、;\s]/.test(text)) return undefined;
   const start = skipSeparators(text, FILLERS.exec(text)?.[0].length ?? 0);
+  if (!mayBeTime(text, start)) return undefined;
   const first = reading.moments('future').find((span) => span.start === start);
   if (!first || isVague(first) || !isToCome(reading, first) || isQuestion(reading) || reading.has('question') || isTold(reading)) return undefined;
   return severalSlips(reading, intent, first);

@@ -1,5 +1,5 @@
 import type { Normalised } from './normalise.js';
-import { byHead, holdsAny } from './words.js';
+import { byHead, wordsIn } from './words.js';
 
 /** Words that are put for others: how people say it at home or mistype it, and the words our rules know. */
 interface Rewrite {
@@ -15,6 +15,22 @@ const DAY = '(?:今天|明天|后天|大后天|今晚|明晚|明早|(?:下+|这|
 /** 「三点，哦不，四点」: what was said last holds. */
 const TAKEN_BACK =
   '(?:(?:吧|啊|呀)?[\\s,.。]*(?:(?:啊|哦|噢|哎|呃|唉)[\\s,]*(?:不是|不对|不)|不对|不不+|说错了|错了|打错了|记错了|算了(?:还是)?|改成|改为|应该是)(?:啊|哦|了)?[\\s,.。]*(?:还是|是)?|(?:吧|啊|呀)?[\\s,.。]+不是[\\s,.。]+(?:是)?)';
+
+/** One of these stands in whatever `TAKEN_BACK` fits. */
+const TAKEN_BACK_WITH = [
+  '不对',
+  '不不',
+  '不是',
+  ',不',
+  '。不',
+  ' 不',
+  ...[...'啊哦噢哎呃唉'].map((sigh) => `${sigh}不`),
+  '错',
+  '算了',
+  '改成',
+  '改为',
+  '应该是',
+];
 
 const HOURS = `${HOUR}(?:[\\s,、]*(?:和|跟|、)?[\\s]*${HOUR}){0,4}`;
 const EACH = '(?:每个?)?工作日|(?:每)?周一(?:到|至|-)周?[五六日]|每天|天天|每周[一二三四五六日]+|每个?周末';
@@ -70,7 +86,7 @@ const TIMES: readonly Rewrite[] = [
     to: (all, week, days) => runOfDays(week, days) ?? all ?? '',
   },
   {
-    cues: ['还'],
+    cues: ['还剩', '还有', '还差', '剩'],
     from: /(?:还剩|还有|还差|剩下?)([0-9一二两三四五六七八九十半]{1,3}个?(?:天|周|星期|礼拜|小时|月))(?:的?时候|时|的那天|那天)/g,
     to: '提前$1',
   },
@@ -114,9 +130,9 @@ const WRITTEN: readonly Rewrite[] = [
     ),
     to: '提醒我 $1',
   },
-  { cues: ['记'], from: /^(?:请|帮我|麻烦)*[把将](.{4,24}?)(?:记上|记下来?|记一下|记着)(?:吧)?[\s。.]*$/g, to: '提醒我 $1' },
+  { cues: ['把', '将'], from: /^(?:请|帮我|麻烦)*[把将](.{4,24}?)(?:记上|记下来?|记一下|记着)(?:吧)?[\s。.]*$/g, to: '提醒我 $1' },
   {
-    cues: ['记', '历', '程'],
+    cues: ['记一下', '记下', '记着', '记上', '历', '程', '备忘'],
     from: new RegExp(
       `^((?:大?[明后]天|下+(?:周|星期|礼拜)[一二三四五六日天]|(?:周|星期|礼拜)[一二三四五六日天]|[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]|[0-9]{1,2}[日号])[^了过说。;]{4,40}?)[\\s,]+(?:请|先|帮我|你|麻烦|给我)*(?:记一下|记下来?|记着|记上|(?:加|记|放)(?:到|进|入)${NOTED}(?:里面?|中|上)?)[\\s。.吧]*$`,
       'g',
@@ -133,28 +149,36 @@ const WRITTEN: readonly Rewrite[] = [
     from: /^(?:请|帮我|麻烦|给我)*(?:创建|新建|设置|设定|设|加|建|定|添加)(?:一?[个条])?(?:新的?)?(?:定时任务|日历事件|日程事件)[\s,:]+/g,
     to: '提醒我 ',
   },
-  { cues: ['发'], from: /(?:给我发|发)(?:一?个|一?条)?(?:提醒|通知)(?:给我)?(?=[\s,。.]|$)/g, to: '提醒我' },
+  { cues: ['提醒', '通知'], from: /(?:给我发|发)(?:一?个|一?条)?(?:提醒|通知)(?:给我)?(?=[\s,。.]|$)/g, to: '提醒我' },
   { cues: ['忘', '程', '历'], from: /^(?:备忘录?|日程|日历|行程)[\s:,]+(?=[0-9今明后下周星这本大一二三四五六七八九十月])/g, to: '提醒我 ' },
 ];
 
 /** Typed wrongly, or said as at home. None of these words means anything else where it stands. */
 const MEANT: readonly Rewrite[] = [
-  { cues: ['我'], from: /[题提体堤][型行性星配省形姓醍](?=(?:一下|下|一声)?我)|[题体堤]醒(?=(?:一下|下)?我|一下)/g, to: '提醒' },
-  { cues: ['我'], from: /(?<![a-zA-Z])(?:tx|TX|tixing|remind)\s?(?=(?:一下|下)?我)/g, to: '提醒' },
+  {
+    cues: [...'题体堤', '提型', '提行', '提性', '提星', '提配', '提省', '提形', '提姓', '提醍'],
+    from: /[题提体堤][型行性星配省形姓醍](?=(?:一下|下|一声)?我)|[题体堤]醒(?=(?:一下|下)?我|一下)/g,
+    to: '提醒',
+  },
+  { cues: ['tx', 'TX', 'tixing', 'remind'], from: /(?<![a-zA-Z])(?:tx|TX|tixing|remind)\s?(?=(?:一下|下)?我)/g, to: '提醒' },
   { cues: ['闹'], from: /(?<![热吵胡打])闹[中种终](?!取)/g, to: '闹钟' },
   {
-    cues: ['我'],
+    cues: ['呼', '吆喝', '提溜', '知会', '言语', '嘱咐', '提点', '艾特', '@', 'call', 'cue', ...'吼嚎唤戳敲踹踢拍捅弹滴'],
     from: /(?:招呼|吆喝|提溜|知会|言语|嘱咐|提点|呼叫|艾特|@|call|cue)(?:一下|下)?我(?:一?[声下])?(?![声下说问就了的让才都过])|(?:吼|嚎|唤|戳|敲|踹|踢|拍|捅|呼|弹|滴)我一?[声下嗓把脚](?:子)?(?![说问就了的让才都过])/g,
     to: '提醒我',
   },
-  { cues: ['声'], from: /(?<![跟和给与对向])(?:言语|吱|吭|知会|招呼|吆喝)一?声(?=$|[\s,。.!吧啊]|[打去给开交回拿买接取])/g, to: '提醒我' },
   {
-    cues: ['提'],
+    cues: ['言语', '吱', '吭', '知会', '招呼', '吆喝'],
+    from: /(?<![跟和给与对向])(?:言语|吱|吭|知会|招呼|吆喝)一?声(?=$|[\s,。.!吧啊]|[打去给开交回拿买接取])/g,
+    to: '提醒我',
+  },
+  {
+    cues: ['提示', '个提醒', '提个醒', '提一个醒'],
     from: /(?:给我|帮我|给)(?:来|发|弄)?一?个?提示(?=[\s,。.!吧]|$)|给我(?:来|发|弄)?一?个提醒(?=[\s,。.!吧]|$)|(?:给我|帮我|给)?提一?个醒儿?(?=[\s,。.!吧]|$)/g,
     to: '提醒我',
   },
-  { cues: ['提'], from: /(?<![别他她])提我(?=[去打给交开带吃拿买看参接])/g, to: '提醒我' },
-  { cues: ['别'], from: /别(?:叫|让)我(?:忘记|忘掉|忘)了?/g, to: '别忘了' },
+  { cues: ['提我'], from: /(?<![别他她])提我(?=[去打给交开带吃拿买看参接])/g, to: '提醒我' },
+  { cues: ['别叫我', '别让我'], from: /别(?:叫|让)我(?:忘记|忘掉|忘)了?/g, to: '别忘了' },
   { cues: ['晌'], from: /后半?晌|下半?晌/g, to: '下午' },
   { cues: ['晌'], from: /前半?晌|头晌|上半?晌/g, to: '上午' },
   { cues: ['昼'], from: /上昼/g, to: '上午' },
@@ -166,27 +190,27 @@ const MEANT: readonly Rewrite[] = [
   { cues: ['朝'], from: /([明今])朝(?:头)?(?=早|[上下中]午|下昼|晚|[0-9一二两三四五六七八九十]{1,3}点)/g, to: (_, day) => `${day}天` },
   { cues: ['朝'], from: /听朝(?:早)?/g, to: '明天早上' },
   {
-    cues: ['周'],
+    cues: [...'壹贰叁肆伍陆'],
     from: /(周|星期|礼拜)([壹贰叁肆伍陆])/g,
     to: (_, unit, day) => `${unit}${'一二三四五六'.charAt('壹贰叁肆伍陆'.indexOf(day as string))}`,
   },
-  { cues: ['期'], from: /星期([壹贰叁肆伍陆])/g, to: (_, day) => `星期${'一二三四五六'.charAt('壹贰叁肆伍陆'.indexOf(day as string))}` },
+  { cues: [...'壹贰叁肆伍陆'], from: /星期([壹贰叁肆伍陆])/g, to: (_, day) => `星期${'一二三四五六'.charAt('壹贰叁肆伍陆'.indexOf(day as string))}` },
   { cues: ['闹'], from: /(闹钟|闹铃)[\s:]*([012][0-9])([0-5][0-9])(?![0-9])/g, to: (_, bell, hour, minute) => `${bell} ${hour}:${minute}` },
   {
-    cues: ['提'],
+    cues: ['还是', '改成', '算了', '不'],
     from: /提前[^,。;]{1,8}?((?:提醒|叫|喊|通知)我?(?:一下|一声)?)[\s,]*(?:吧|啊)?[\s,]*(?:(?:啊|哦|还是)*(?:算了|不对|不不*)+(?:还是)?|还是|改成)[\s,]*(提前[^,。;]{1,8})/g,
     to: (_, ask, lead) => `${lead}${ask}`,
   },
   {
-    cues: ['点'],
+    cues: TAKEN_BACK_WITH,
     from: new RegExp(
       `(凌晨|[上下中]午|早上|晚上|傍晚|早|晚)?(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:点(?:半|整|[一三]刻|[0-9零一二三四五六七八九十]{1,3}分?)?|:[0-9]{2})${TAKEN_BACK}(?=(凌晨|[上下中]午|早上|晚上|傍晚|早|晚)?${HOUR})`,
       'g',
     ),
     to: (_, half, own) => (own ? '' : (half ?? '')),
   },
-  { cues: ['天'], from: new RegExp(`${DAY}${TAKEN_BACK}(?=${DAY})|^[\\s,]*不是${DAY}[\\s,]*(?:而)?是(?=${DAY})`, 'g'), to: '' },
-  { cues: ['周'], from: new RegExp(`${DAY}${TAKEN_BACK}(?=${DAY})`, 'g'), to: '' },
+  { cues: TAKEN_BACK_WITH, from: new RegExp(`${DAY}${TAKEN_BACK}(?=${DAY})|^[\\s,]*不是${DAY}[\\s,]*(?:而)?是(?=${DAY})`, 'g'), to: '' },
+  { cues: TAKEN_BACK_WITH, from: new RegExp(`${DAY}${TAKEN_BACK}(?=${DAY})`, 'g'), to: '' },
 ];
 
 /** Sounds of somebody who thinks while he speaks. */
@@ -211,11 +235,12 @@ const SOUNDS: readonly Rewrite[] = [
 const THINKS = /.(?:嗯|呃|那什么|那啥|诶)|就是.{1,6}[嘛啊]/;
 
 const PLAIN = [...MEANT, ...WRITTEN, ...TIMES];
-const PLAIN_CUES = byHead(PLAIN.flatMap((rule) => rule.cues));
+const PLAIN_CUES = byHead([...new Set(PLAIN.flatMap((rule) => rule.cues))]);
 
 /** The sentence in words our rules know, each of its characters pointing at what was typed; undefined where nothing changes. */
 export function inPlainWords(normalised: Normalised): Normalised | undefined {
-  const plain = holdsAny(normalised.text, PLAIN_CUES) ? rewritten(normalised, PLAIN) : undefined;
+  const cues = wordsIn(normalised.text, PLAIN_CUES);
+  const plain = cues.size > 0 ? rewritten(normalised, PLAIN, cues) : undefined;
   return THINKS.test(normalised.text) ? (rewritten(plain ?? normalised, SOUNDS) ?? plain) : plain;
 }
 
@@ -225,11 +250,12 @@ export function withoutSounds(normalised: Normalised): Normalised | undefined {
   return HESITATES.test(normalised.text) ? (rewritten(plain ?? normalised, SOUNDS) ?? plain) : undefined;
 }
 
-function rewritten(normalised: Normalised, rules: readonly Rewrite[]): Normalised | undefined {
+/** `held`: the cues that stand in the text as it is typed; absent where all rules are tried. */
+function rewritten(normalised: Normalised, rules: readonly Rewrite[], held?: ReadonlySet<string>): Normalised | undefined {
   let { text } = normalised;
   let origin: number[] | undefined;
   for (const { cues, from, to } of rules) {
-    if (!cues.some((cue) => text.includes(cue))) continue;
+    if (!cues.some((cue) => (held && !origin ? held.has(cue) : text.includes(cue)))) continue;
     let line = '';
     const places: number[] = [];
     let at = 0;

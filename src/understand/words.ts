@@ -43,8 +43,15 @@ export function wordBefore(text: string, end: number, table: WordTable): string 
   return undefined;
 }
 
-/** Whether any word of the list stands anywhere in a text. */
-export function holdsAny(text: string, table: WordTable): boolean {
-  for (let at = 0; at < text.length; at++) if (wordAt(text, at, table) !== undefined) return true;
-  return false;
+/** The words of the list that stand anywhere in a text. */
+export function wordsIn(text: string, table: WordTable): ReadonlySet<string> {
+  let found: Set<string> | undefined;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const words = table.heads.mayHave(unit) ? table.words.get(unit) : undefined;
+    if (words) for (const word of words) if (text.startsWith(word, at)) (found ??= new Set()).add(word);
+  }
+  return found ?? NO_WORDS;
 }
+
+const NO_WORDS: ReadonlySet<string> = new Set();

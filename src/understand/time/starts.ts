@@ -4,6 +4,7 @@ import { PERIODS, SHORT_PERIODS } from './day-period.js';
 import { ERA_NAMES } from './era.js';
 import { LUNAR_PREFIXES } from './lunar-day.js';
 import { OLD_HOURS } from './old-hours.js';
+import { foldCharacters } from './normalise.js';
 import { NAMED_DAY_WORDS } from './named-day-words.js';
 import { VAGUE_WORDS } from './vague.js';
 
@@ -205,3 +206,6 @@ export function readersAt(text: string, at: number): number {
   if (!number || number.length === 8 || BEHIND_NUMBER[text.charCodeAt(number.end)] === 1) return readers;
   return 0;
 }
+
+/** Whether a time could start at an offset of a text as it is typed: asked before the text is read for times. */
+export const mayBeTime = (text: string, at: number): boolean => readersAt(foldCharacters(text), at) !== 0;
