@@ -17,6 +17,7 @@ import { doneWith } from './free-done-with.js';
 import { reportedOf } from './free-report.js';
 import { othersMet } from './others-met.js';
 import { notFound } from './slots.js';
+import { mayBeTime } from './time/index.js';
 
 /** What is not the speaker's own doing, though it was done. */
 const OTHERS =
@@ -180,6 +181,7 @@ const isEitherDay = (reading: Reading, at: number): boolean =>
 
 /** 「郑强今天电话 …」: past the day. */
 function skipDay(reading: Reading, at: number): number {
+  if (!mayBeTime(reading.text, at)) return at;
   const day = reading.moments('past').find((span) => span.start === at && (span.value.date ?? '9') <= reading.today);
   return day ? skipSeparators(reading.text, day.end) : at;
 }

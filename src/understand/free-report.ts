@@ -38,6 +38,7 @@ const DONE = /(?:了|过(?![来去户年节期生一])|完|的)(?![^,。;]*(?:�
 
 /** A day that can only be to come stands before an offset. */
 export function isAheadBefore(reading: Reading, to: number): boolean {
+  if (to === 0) return false;
   return reading
     .moments('future')
     .some(
@@ -69,12 +70,13 @@ export function reportedOf(reading: Reading, person: Named, isLast: boolean): He
   const next = text[person.end] ?? '';
   if (next === '' || next === '?') return undefined;
   const subject = subjectBehind(reading, person.end);
-  if (!subject || subject.at >= text.length || isAheadBefore(reading, person.start)) return undefined;
+  if (!subject || subject.at >= text.length) return undefined;
   const { at, isTold } = subject;
   const words = text.slice(at, at + CHARACTERS_OF_CLAUSE);
   const found = verbAt(reading, words, at, isTold, text[person.end] === ':') ?? (isLast ? plainVerbAt(reading, words, at) : undefined);
   if (
     !found ||
+    isAheadBefore(reading, person.start) ||
     /朋友圈|好看|好听/.test(words.slice(0, 20)) ||
     /^[:“"「]/.test(words.slice(found.length)) ||
     HABIT.test(text.slice(0, at + found.length))

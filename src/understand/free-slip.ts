@@ -39,7 +39,8 @@ export function slipAct(reading: Reading): Draft | undefined {
   const isLed = main !== undefined && main.by !== 'pronoun' && main.start === start && / /.test(text[main.end] ?? '');
   const from = isLed && main ? skipSeparators(text, main.end) : start;
   const isOwn = text[from] === '我';
-  const first = reading.moments('future').find((span) => span.start === (isOwn ? from + 1 : from));
+  const begin = isOwn ? from + 1 : from;
+  const first = mayBeTime(text, begin) ? reading.moments('future').find((span) => span.start === begin) : undefined;
   if (!first) return reversedAct(reading, start) ?? urgedAct(reading, start) ?? (main ? owedAct(reading) : undefined);
   const moment = lastOfRun(reading, first);
   const isOpen = moment !== first || isOnWeekend(first);

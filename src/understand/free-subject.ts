@@ -1,5 +1,6 @@
 import { isAlsoAhead, partBegin } from './free-told.js';
 import { once, type Reading } from './reading.js';
+import { mayBeTime } from './time/index.js';
 import { byHead, wordAt } from './words.js';
 
 /** What may stand between the client and what he did: when, how, and that it was himself or one of his people. */
@@ -85,7 +86,7 @@ function subjectFrom(reading: Reading, from: number): Subject | undefined {
   const found: Subject = { at: from, isTold: false };
   for (let turns = 0; turns < 8; turns++) {
     while (text[found.at] === ' ' || text[found.at] === ',' || text[found.at] === ':') found.at++;
-    const span = reading.moments('past').find((one) => one.start === found.at && one.kind !== 'recurrence');
+    const span = mayBeTime(text, found.at) ? reading.moments('past').find((one) => one.start === found.at && one.kind !== 'recurrence') : undefined;
     if (span) {
       const { date } = span.value;
       if (date === undefined || date > today || (date === today && (span.value.time ?? partBegin(span.text)) > time)) return undefined;

@@ -107,6 +107,8 @@ const REACHED_BY =
 const VISITED = /(?:面访|面谈|面见|约见|会见|回访|走访|拜访|看望|探望|慰问|接待|(?:去|跑)了?一?趟)了?(?:客户)?$/;
 /** The last characters of what `REACHED_BY` and `VISITED` accept. */
 const ENDS_MEETING = '联访电见系通知实候问望约谈待趟了';
+/** The last characters of what else may lead to a client here. */
+const LEADS_TO = '请陪跟和与同从给到了';
 /** 「陪单秀英去体检 她说想买医疗险」: it was, and this came of it. */
 export const SAID_THEN = /[\s,](?:他|她)(?:说|问|想|很|挺|觉得|同意|答应)/;
 /** 「中午请马骏吃饭，他透露…」: what was learned there, so it was, whatever the clock says of that part of the day. */
@@ -141,7 +143,8 @@ export function toldPlainly(reading: Reading, person: { start: number; end: numb
   const arranged = '了好约见'.includes(last) ? /(?:约了|约好|约见|约)(?:客户)?$/.exec(before) : null;
   const missed = arranged && MISSED.exec(text.slice(person.end));
   if (arranged && missed && isSpeakers(reading, before.slice(0, arranged.index))) return person.end + missed[0].length;
-  if (NOT_YET.test(before) || isAhead(reading, person.end)) return undefined;
+  const talked = TALKED.exec(text.slice(person.end));
+  if ((!talked && !(ENDS_MEETING + LEADS_TO).includes(last)) || NOT_YET.test(before) || isAhead(reading, person.end)) return undefined;
   const reached = ENDS_MEETING.includes(last) ? (REACHED_BY.exec(before) ?? VISITED.exec(before)) : null;
   if (reached && isSpeakers(reading, before.slice(0, reached.index)) && (storyFollows(reading, person.end) || toldOnward(reading, person.end)))
     return person.end;
@@ -159,7 +162,6 @@ export function toldPlainly(reading: Reading, person: { start: number; end: numb
   if (called && isSpeakers(reading, before.slice(0, called.index)) && storyFollows(reading, person.end)) return person.end;
   const given = isOurs && '给到了'.includes(last) ? GIVEN.exec(before) : null;
   if (given && isOverWith(reading, given[0], person.end) && isSpeakers(reading, before.slice(0, given.index))) return person.end;
-  const talked = TALKED.exec(text.slice(person.end));
   if (!talked || NOT_YET.test(talked[0]) || isAhead(reading, person.end + talked[0].length) || !storyFollows(reading, person.end + talked[0].length))
     return undefined;
   const lead = /(?:跟|和|与|同)(?:客户)?$/.exec(before);
