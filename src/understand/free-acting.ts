@@ -158,10 +158,11 @@ function ownAbsence(reading: Reading, intent: IntentSpec): Draft | undefined {
   const isOpening = lead !== null || before === '' || /[\s,。;]$/u.test(before);
   const stands = STANDS.test(rest);
   const forMe = stands && FOR_ME.test(rest);
+  const isNamed = /代理人(?:是|为|:)?\s*$/u.test(before);
   const handed = lead !== null && HANDED.test(before.slice(0, lead.index)) && /^[\s,。.]*$|^\s*(?:吧|哈|了)?[\s,。.]*$/u.test(rest);
   const isAway = isOwnAway(reading, standIn);
   const isMine = forMe && (lead !== null || isAway || standIn.start === 0);
-  if (!isOpening || !(isMine || (isAway && (stands || handed || forMe)))) return undefined;
+  if (!(isOpening || isNamed) || !(isMine || (isAway && (stands || handed || forMe || isNamed)))) return undefined;
   const spans = exactDays(reading);
   const last = spans.at(-1);
   if (last && (last.value.endDate ?? last.value.date ?? '9') < reading.today) return undefined;

@@ -228,9 +228,14 @@ function isDenied(reading: Reading, act: Hit): boolean {
 
 const HABIT = /从来|从不|每次|每回|总是|总爱|老是|经常|常常|一向|向来|平时|动不动|天天/;
 
+const clauseStart = (text: string, at: number): number => Math.max(text.lastIndexOf(',', at - 1), text.lastIndexOf('。', at - 1)) + 1;
+
 /** 「从来不接电话」「每次面谈都要抽烟」: how somebody is, not what happened. */
 function isHabit({ text }: Reading, from: number, act: Hit): boolean {
-  return HABIT.test(text.slice(Math.min(from, act.start), Math.max(from, act.start))) && !/刚|今天|昨天|上午|下午/.test(text.slice(0, act.start));
+  return (
+    HABIT.test(text.slice(clauseStart(text, Math.min(from, act.start)), Math.max(from, act.start))) &&
+    !/刚|今天|昨天|上午|下午/.test(text.slice(0, act.start))
+  );
 }
 
 /** Whether the act is the speaker's with this client: 'sure' when it is said so, 'likely' when the order tells. */
@@ -295,7 +300,7 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
     );
   if (!isTalk) return undefined;
   const others = text.slice(person.end, act.start);
-  return /电话|微信|面谈|视频|语音|上门|昨天|今天|上午|下午|刚/.test(others) ||
+  return /电话|微信|面谈|视频|语音|上门|昨天|今天|上午|下午|刚|[跟和]我$/.test(others) ||
     /^(?:那边|那头|那儿|那里)?[都也均全]?$/.test(others.trim()) ||
     (/^[^,。;!?\s]{1,8}[,\s]$/.test(others) && /^(?:见|聊|谈|面谈|通)/.test(text.slice(act.start))) ||
     reading.moments('past').some((span) => span.start >= person.end && span.end <= act.start)

@@ -1,7 +1,7 @@
 import { CUES } from './cues.js';
 import { ANY_DAY, AT_ITS_HOUR, AT_PLACE, DEAL_WITH, DUE_THEN, FOR_THEM, isDoneAt, ON_ITS_DAY, OVER_BY, TO_DO, WITH_THEM } from './errand.js';
 import type { IntentSpec, WhenValue } from '../domain/intent.js';
-import type { Draft } from './draft.js';
+import { draft, type Draft } from './draft.js';
 import { fillReminder } from './fill-reminder.js';
 import { isDreamt, isQuestion, isToldByOthers, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
@@ -11,7 +11,7 @@ import { fillReminders } from './several-reminders.js';
 import { mainMention } from './slots.js';
 import { mayBeTime } from './time/index.js';
 import type { MomentSpan } from './time/types.js';
-import { isVague } from './when.js';
+import { isVague, whenAhead } from './when.js';
 
 const LONGEST = 40;
 const LONGEST_SLIPS = 60;
@@ -45,6 +45,8 @@ export function slipAct(reading: Reading): Draft | undefined {
   const moment = lastOfRun(reading, first);
   const isOpen = moment !== first || isOnWeekend(first);
   if ((isVague(first) && !isOpen && !onWeekdays(reading, first)) || !isToCome(reading, first)) return main ? owedAct(reading) : undefined;
+  const apart = isLed || isOpen ? undefined : hourApart(reading, intent, first);
+  if (apart) return apart;
   // 「12月24号平安夜」: one day by two names.
   const same = reading.moments('future').find((span) => span.start === moment.end && span.value.date === moment.value.date);
   const end = same && same.kind !== 'recurrence' ? same.end : moment.end;
@@ -83,11 +85,14 @@ function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart
   // 「下周二体检，空腹」: what is to be minded with it.
   const bare = needed.replace(ASIDE, '');
   const place = /^[^ ]{2,6} ([^ ]{2,6})$/.exec(needed);
+  const hasHour = moment.value.time !== undefined && (moment.value.date !== undefined || moment.kind === 'recurrence');
   const isExact = isTimed || moment.period !== undefined || isLed;
   const isNamedDay = moment.kind === 'date' && !moment.bound && !isOwn;
   return (
     (isExact && !isOwn && TO_DO.test(words)) ||
     (isTimed && isDoneAt(bare)) ||
+    (hasHour && !isLed && isPlainThing(bare)) ||
+    (isNamedDay && !isLed && /[天周月期拜]后$/.test(moment.text) && bare.length <= 6 && isPlainThing(bare)) ||
     (isTimed && AT_ITS_HOUR.test(words)) ||
     (isTimed &&
       !isLed &&
@@ -99,6 +104,15 @@ function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart
     (isLed && isApart && reading.hits('act', thing).length > 0)
   );
 }
+
+const LONGEST_THING = 10;
+/** What happens whether or not somebody thinks of it: no reminder is asked for by saying when. */
+const OF_THE_WORLD =
+  /下班|放学|收盘|开盘|停牌|复牌|[雨雪雾霜]|降温|大风|台风|决赛|比赛|球|直播|新闻|股|基金|利率|[涨跌]|[加降]息|公布|发布|上映|首播|更新|上线|开播|开奖|停电|停水|关门|打烊|营业|开门|放假|过年|节|休市|任务|周[一二三四五六日末]/;
+
+/** 「驾照换证」「拆石膏」: named in a few words, and nothing told of anybody. */
+const isPlainThing = (words: string): boolean =>
+  words.length >= 2 && words.length <= LONGEST_THING && !NEGATED.test(words) && !OF_THE_WORLD.test(words) && !/[?你我他她它啦咯过]|那个/.test(words);
 
 const NEGATED = /没|不|别|说|被|让|已|都|才|就|过了/;
 /** 「，空腹」「 记得带证件」 behind the thing. */
@@ -148,6 +162,21 @@ function severalSlips(reading: Reading, intent: IntentSpec, first: MomentSpan): 
   if (!isEach) return undefined;
   const filled = fillReminders(reading, intent, 0, 0);
   return filled.args['also'] ? { ...filled, isGuessed: true, confidence: 0.75 } : undefined;
+}
+
+/** 「下周日同学婚礼，中午十一点半到酒店」: the day, the thing, and then its hour. */
+function hourApart(reading: Reading, intent: IntentSpec, day: MomentSpan): Draft | undefined {
+  const { text } = reading;
+  const hours = reading.moments('future').filter((span) => span.start >= day.end);
+  const [hour] = hours;
+  if (day.kind !== 'date' || day.value.endDate || hours.length !== 1 || hour?.value.time === undefined || isVague(hour)) return undefined;
+  if (hour.value.date !== day.value.date || hour.value.endTime || !/[,\s]$/.test(text.slice(0, hour.start))) return undefined;
+  const [thing, more] = [text.slice(day.end, hour.start), text.slice(hour.end)].map((part) =>
+    part.replace(/^[\s,、的]+|[\s,、。.!]+$/g, '').replace(NEEDS, ''),
+  );
+  if (!thing || SUBJECT.test(thing) || !(isDoneAt(thing) || isPlainThing(thing))) return undefined;
+  if (more && (SUBJECT.test(more) || !isPlainThing(more))) return undefined;
+  return draft(intent, { at: whenAhead(hour), text: more ? `${thing}，${more}` : thing }, { isGuessed: true, confidence: 0.7 });
 }
 
 const LONGEST_REVERSED = 24;

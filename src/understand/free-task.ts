@@ -18,7 +18,7 @@ const TICK = '(?:打勾|勾|划|销|消)(?:了|掉|上|一下|去)?';
 const TICKED = new RegExp(`[\\s,](?:那条|这条|可以|帮我|给我|把它)*(?:${TICK}|完成|搞定|办结|完事|收工|done|ok)(?:了|啦|吧)*[\\s。.!]*$`, 'iu');
 /** 「任务13 划掉」: a tick, behind whatever names the item. */
 const ONLY_TICK = new RegExp(`(?:那条|这条|那个|这个|待办|任务|提醒|的事)(?:可以|帮我|给我|就)*${TICK}(?:吧|了)*[\\s。.!]*$`, 'u');
-const FINISHED = '(?:办好|办完|搞定|做完|做好|弄好|弄完|完成|办妥|处理完|处理好|搞完|搞好|解决|结束)';
+const FINISHED = '(?:整完|整好|办好|办完|搞定|做完|做好|弄好|弄完|完成|办妥|处理完|处理好|搞完|搞好|解决|结束)';
 const OVER = new RegExp(`${FINISHED}(?:了|啦)?[\\s。.!]*$`, 'u');
 /** 「给孙丽华送保温杯那个任务完成了」「已办:陈晓梅寄回执」: one that was on the list. */
 const THAT_OVER =
@@ -66,10 +66,13 @@ export function doneAct(reading: Reading): Draft | undefined {
     /^[\s\u4e00-\u9fff]{2,14}[\s。.!]*$/u.test(text.slice(main.end));
   const isPointed = text.length <= 24 && !OTHERS.test(text) && !/投诉|案|诉求|说/.test(text) && POINTED_OVER.test(text);
   const isThing = main !== undefined && main.by !== 'pronoun' && main.start === skipSeparators(text, 0) && THING_OVER.test(text.slice(main.end));
-  return isTicked || isNamed || isThing || isToBeDone || isPointed || THAT_OVER.test(text)
+  return isTicked || isNamed || (main !== undefined && CLOSED.test(text)) || isThing || isToBeDone || isPointed || THAT_OVER.test(text)
     ? byWords(reading, intent, {}, ['items'], 0.75)
     : undefined;
 }
+
+/** 「台历寄出去了，这项完成」 */
+const CLOSED = /[,。\s][这那](?:项|条|个|件|件?事)(?:就|也|已经?|算|可以)*(?:完成|办完|搞定|结束|勾掉|划掉)(?:了|啦|吧)?[\s。.!]*$/u;
 
 const REMINDED = '(?:提醒|叫|喊|催|通知)';
 /** 「给王总送月饼那条不用提醒了」「别提醒了」 */
@@ -153,7 +156,7 @@ export function laterAct(reading: Reading): Draft | undefined {
   const isNamed = OF_LIST.test(before);
   if (!isNamed && ONLY_NAMED.test(later[0])) return undefined;
   if (!isNamed && !(main && main.start <= 3 && main.end < later.index)) return undefined;
-  if (/[,。;]|说|问|想/.test(text.slice(main?.end ?? 0, later.index)) && !isNamed) return undefined;
+  if (/[,。;]|说|问|想|希望|要求|申请/.test(text.slice(main?.end ?? 0, later.index)) && !isNamed) return undefined;
   if (/说|问/.test(before) || /我们|你|他们|投诉|案件|案子|诉求/.test(text)) return undefined;
   // 「会议改到四点」 tells; 「把开会的提醒改到四点」 asks.
   if (/会议|开会|航班|比赛|演出/.test(text) && !/(?:提醒|闹钟|闹铃|待办|日程)(?:的?时间)?(?:给我|帮我|都)?$/.test(before)) return undefined;
@@ -219,7 +222,7 @@ function againAct(reading: Reading, intent: IntentSpec): Draft | undefined {
 const LONGEST_AGAIN = 30;
 /** 「刘芳的事下周再说」 */
 const OF_WHOM_LATER =
-  /^[^,。;说]{2,6}?(?:的|那|这)(?:件|个)?事(?:儿|情)?[\s,]*(?:就|先|放到?|等)*([^,。;]{1,10}?)再(?:说|弄|办|处理|跟|看)(?:吧)?[\s。.!]*$/u;
+  /^[^,。;说]{2,6}?(?:的|那|这)(?:件|个|条|项)?(?:事(?:儿|情)?|待办|任务|提醒|回访|回电)[\s,]*(?:就|先|放到?|等)*([^,。;]{1,10}?)再(?:说|弄|办|处理|跟|看|做|打|联系)(?:吧)?[\s。.!]*$/u;
 /** 「王总那个回电，半小时之后再提醒我」「再过一个小时提醒我 刚才那个」. */
 const AGAIN_POINTED = new RegExp(
   `^(?:把)?[^,。;]{0,12}?(?:那个|那条|那件|那项|这个|这条|这件|这项|的(?:提醒|待办|事))[^,。;]{0,8}?[,\\s]+([^,。;]{1,12}?)(?:再|重新)${REMINDED}(?:我)?(?:一?下|一次|一遍)?[\\s。.!]*$|^(?:那)?(?:再)?([^,。;]{1,12}?)(?:再)?${REMINDED}(?:我)?(?:一?下|一次)?[,\\s]*(?:刚才|刚刚|上面|前面)的?(?:那个|那条|那件事?)[\\s。.!]*$`,
