@@ -122,7 +122,7 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
    * One sentence may ask for it several times: what each one is, for the card that asks before they are done. None of their times is
    * changed alone. Undefined: it is asked for once.
    */
-  several?(args: z.infer<Args>, now: Date): { key: string; value: string }[] | undefined;
+  several?(args: z.infer<Args>, now: Date, said: string): { key: string; value: string }[] | undefined;
   /** The time is there but has passed: as it was said, the same time on the next day it can be, and the words left without it. */
   passedTime?(frame: Frame, now: Date): { words: string; offer: { date: string; time: string }; text: string } | undefined;
   /** Whether it is what this person can do instead of an act that is not his; the answer then says how. */

@@ -1,6 +1,7 @@
 import { formatDayTime } from '../domain/calendar/index.js';
 import type { Decision } from '../domain/permission.js';
-import type { Frame, Span } from '../domain/intent.js';
+import type { Frame, Span, WhenValue } from '../domain/intent.js';
+import { recurrenceWords } from '../domain/recurrence-words.js';
 import { aboutClient, auditedRole } from './access.js';
 import { usageOf, type Command } from './command.js';
 import { replyButtons } from './reply.js';
@@ -14,7 +15,7 @@ export async function confirm(road: Road, command: Command, frame: Frame, access
   const parsed = command.args.safeParse(plainArgs(frame.args));
   if (!parsed.success) return say(road, 'usage', { usage: usageOf(command), example: command.examples[0] ?? '' });
   road.text = frame.text;
-  const several = command.several?.(parsed.data, road.now);
+  const several = command.several?.(parsed.data, road.now, frame.text);
   const reply = command.confirm
     ? await command.confirm({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data, draftId: draft.id })
     : fill(road, 'confirm', {
@@ -55,9 +56,14 @@ const isWhen = (span: Span): boolean => span.kind === 'date' || span.kind === 't
 function confirmRows(frame: Frame, now: Date): { key: string; value: string }[] {
   const client = frame.args['client'] as { name?: string; guessed?: boolean } | undefined;
   const rows = client?.name ? [{ key: '客户', value: client.guessed ? `${client.name}（猜）` : client.name }] : [];
-  for (const span of frame.spans.filter(isWhen)) {
-    const read = span.value as { date?: string; time?: string; vague?: boolean } | null;
-    rows.push({ key: '时间', value: read?.date && !read.vague ? formatDayTime(read.date, read.time, now) : span.text });
+  const told = frame.spans
+    .filter((span) => isWhen(span) || span.kind === 'recurrence')
+    .map((span) => ({ span, read: span.value as WhenValue | null }));
+  for (const { span, read } of told) {
+    // 「12月17号产检，上午八点」: the day stands again in the row of its hour.
+    if (read?.time === undefined && told.some((other) => other.read?.time !== undefined && other.read.date === read?.date)) continue;
+    if (read?.recurrence) rows.push({ key: '重复', value: `${recurrenceWords(read.recurrence, frame.text)}${read.time ? ` ${read.time}` : ''}` });
+    else rows.push({ key: '时间', value: read?.date && !read.vague ? formatDayTime(read.date, read.time, now) : span.text });
   }
   return rows.slice(0, 5);
 }

@@ -6,6 +6,7 @@ import { takeBackTasks } from '../bot/task-undo.js';
 import { addDays, dateAt, formatDayTime, formatMoment, instantAt, timeAt } from '../domain/calendar/index.js';
 import { undoableUntil } from '../domain/contact-record.js';
 import type { Frame } from '../domain/intent.js';
+import { recurrenceWords } from '../domain/recurrence-words.js';
 import { reminderTime } from '../domain/reminder-time.js';
 import { ROLES } from '../domain/role.js';
 
@@ -61,7 +62,7 @@ export default defineCommand({
     { name: 'client', kind: 'client' },
   ],
   cues: [{ words: ['提醒我', '提醒一下我', '提醒下我', '记得提醒', '叫我', '喊我', '别让我忘', '别忘了', '不要忘了', '闹钟', '记得'], weight: 0.6 }],
-  several: (args: Args, now) => args.also && [args, ...args.also].map(({ at, text }) => ({ key: formatDayTime(at.date, at.time, now), value: text })),
+  several: (args: Args, now, said) => args.also && [args, ...args.also].map((one) => ({ key: whenWords(one, args, said, now), value: one.text })),
   passedTime,
   handle: addReminder,
   taps: {
@@ -94,6 +95,12 @@ type Args = {
   recurrence?: string | undefined;
   also?: Pick<Args, 'at' | 'text' | 'client'>[] | undefined;
 };
+
+/** 「每周一到周五 08:00」「明天 08:00」. */
+function whenWords({ at }: Pick<Args, 'at'>, { recurrence }: Args, said: string, now: Date): string {
+  const rule = at.recurrence ?? recurrence;
+  return rule === undefined ? formatDayTime(at.date, at.time, now) : `${recurrenceWords(rule, said)}${at.time ? ` ${at.time}` : ''}`;
+}
 
 async function addReminder(turn: Turn & { args: Args }) {
   if (turn.args.also && turn.args.also.length > 0) return addSeveral(turn, [turn.args, ...turn.args.also]);
@@ -135,7 +142,7 @@ async function addReminder(turn: Turn & { args: Args }) {
         at: when.at,
         client: client ? (client.honorific ?? client.name) : null,
         clientId: client?.id ?? null,
-        recurring: recurrence !== null,
+        every: recurrence === null ? null : recurrenceWords(recurrence, turn.text),
         undoUntil: timeAt(undoableUntil(now, rules)),
       }),
     ],
@@ -180,12 +187,19 @@ async function keep({ store, user, now, rules, text }: Turn, args: Args, when: D
 
 /** Several of one sentence: all of those whose time is still to come when they are confirmed. */
 async function addSeveral(turn: Turn & { args: Args }, several: readonly Args[]) {
-  const kept: { id: string; text: string; at: Date }[] = [];
+  const kept: { id: string; text: string; at: Date; every: string | null }[] = [];
   const past: { text: string }[] = [];
   for (const one of several) {
     const when = reminderTime(one.at, turn.now, turn.rules.calendar.businessDayStart);
-    if (when.ok) kept.push({ id: (await keep(turn, one, when)).id, text: one.text, at: when.at });
-    else past.push({ text: one.text });
+    if (when.ok) {
+      const { id, recurrence } = await keep(turn, one, when);
+      kept.push({
+        id,
+        text: one.text,
+        at: when.at,
+        every: recurrence === null ? null : `${recurrenceWords(recurrence, turn.text)} ${timeAt(when.at)}`,
+      });
+    } else past.push({ text: one.text });
   }
   return {
     replies: [

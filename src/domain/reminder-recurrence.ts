@@ -79,7 +79,7 @@ function nextWorkdayOfMonth(recurrence: string, after: string, calendar: Calenda
 }
 
 /** 每个工作日, 最后一个交易日, 工作日每天; not 工作日报表, which is what the reminder is about. */
-function saysWorkdays(words: string): boolean {
+export function saysWorkdays(words: string): boolean {
   return /[每逢]一?个?(?:工作日|交易日)|[第一二三四五六七八九十0-9]个?(?:工作日|交易日)|(?:工作日|交易日)(?:的|都|里)?(?:每|[早晚]|[上下中]午|[0-9一二两三四五六七八九十]+[点:])/.test(
     words,
   );

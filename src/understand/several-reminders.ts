@@ -1,4 +1,4 @@
-import { addDays } from '../domain/calendar/index.js';
+import { addDays, weekdayOf } from '../domain/calendar/index.js';
 import type { ClientArg, IntentSpec, WhenValue } from '../domain/intent.js';
 import { clientArg } from './client-mention.js';
 import type { Draft } from './draft.js';
@@ -30,7 +30,7 @@ export const OF_ALL = /(?:都|各|分别|分头)(?:请)?(?:提醒|叫|喊|通知
 export function fillReminders(reading: Reading, intent: IntentSpec, cueStart: number, cueEnd: number): Draft {
   const filled = fillReminder(reading, intent, cueStart, cueEnd);
   const several = severalReminders(reading, cueStart, cueEnd);
-  if (!several) return filled;
+  if (!several) return isOpenFirst(reading) ? asked(filled) : filled;
   const [first, ...also] = several;
   const { recurrence: _, client: named, ...args } = filled.args;
   const recurrence = first?.at.recurrence;
@@ -44,6 +44,17 @@ export function fillReminders(reading: Reading, intent: IntentSpec, cueStart: nu
     isGuessed: true,
     confidence: 0.88,
   };
+}
+
+/** 「周二周四早晚八点」: which day the first hour is on is not said, so the second has none either. */
+function isOpenFirst(reading: Reading): boolean {
+  const [first, second] = reading.moments('future').filter((span) => span.value.time !== undefined);
+  return first !== undefined && second !== undefined && first.kind === 'time' && first.value.vague === true && OWN_HOUR.test(second.text);
+}
+
+function asked(filled: Draft): Draft {
+  const { at: _, ...args } = filled.args;
+  return { ...filled, args, missing: ['at', ...filled.missing.filter((name) => name !== 'at')] };
 }
 
 /** 「提醒我三点开会、五点接孩子」「明天9点和14点提醒我吃药」: each with its time; undefined where the sentence asks for one. */
@@ -95,9 +106,14 @@ function nearest(time: string, last: string): string {
   return last >= '12:00' || early <= last ? late : early === '00:00' || time.startsWith('12') ? time : early;
 }
 
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
 function firstOf(reading: Reading, last: WhenValue, time: string): string {
-  if (last.recurrence !== 'FREQ=DAILY') return last.date;
-  return time > reading.time ? reading.today : addDays(reading.today, 1);
+  if (last.recurrence === 'FREQ=DAILY') return time > reading.time ? reading.today : addDays(reading.today, 1);
+  // 「周一到周五每天早晚八点」 said on a Monday at nine: the evening is still to come.
+  const days = /^FREQ=WEEKLY;BYDAY=([A-Z,]+)$/.exec(last.recurrence ?? '')?.[1]?.split(',');
+  const isToday = days?.includes(WEEKDAYS[weekdayOf(reading.today) - 1] as string) && (last.time as string) <= reading.time;
+  return isToday && time > reading.time ? reading.today : last.date;
 }
 
 interface Texts {

@@ -257,4 +257,10 @@ describe('slips: a day or an hour, and what is to be done', () => {
   ])('no reminder: %s', (said) => {
     expect(read(said).effect).not.toBe('write');
   });
+
+  test('an hour of today that is still to come is the first', () => {
+    const { args } = read('周一到周五每天早晚八点提醒我吃药');
+    const also = args['also'] as { at: unknown }[];
+    expect([due(args['at']), due(also[0]?.at)]).toEqual(['2026-11-24 08:00', '2026-11-23 20:00']);
+  });
 });
