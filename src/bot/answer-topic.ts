@@ -50,6 +50,7 @@ export async function isSentence(road: Road, question: Question, typed: string):
 /** All of the act with its own word, while one thing of it is asked for: it answers nothing, it begins again. */
 export function isWholeAnew(road: Road, waiting: Frame, heard: Frame): boolean {
   if (heard.intent === null || heard.intent !== waiting.intent) return false;
+  if (isAboutElse(waiting, heard)) return true;
   const known = (frame: Frame) => Object.keys(frame.args).filter((name) => frame.args[name] !== undefined);
   const isMore =
     known(waiting).every((name) => heard.args[name] !== undefined) && (heard.missing.length === 0 || known(heard).length > known(waiting).length);
@@ -61,6 +62,13 @@ export function isWholeAnew(road: Road, waiting: Frame, heard: Frame): boolean {
       (word.length > 1 || heard.missing.length === 0) &&
       (text.startsWith(word) || (heard.missing.length === 0 && word.length > 1 && text.includes(word))),
   );
+}
+
+/** 「12月17号产检」 while another reminder waits for its day: whole in itself, and of something else. */
+function isAboutElse(waiting: Frame, heard: Frame): boolean {
+  const [own, other] = [heard.args['text'], waiting.args['text']];
+  if (typeof own !== 'string' || typeof other !== 'string' || heard.missing.length > 0) return false;
+  return own.length > 1 && !waiting.text.includes(own) && !own.includes(other);
 }
 
 /** The act that waits, said once more from beginning to end: what waits is left as a draft, and nothing of the two is mixed. */

@@ -12,8 +12,9 @@ export async function askFor(road: Road, command: Command, asked: Frame, slot: s
   const draft = draftId ? { id: draftId } : await road.store.draft.add(road.user.id, frame.text, frame, road.now);
   if (spec?.kind === 'items' && (await askItem(road, command, frame, slot, draft.id))) return;
   const value = frame.args[slot] as { date?: string; time?: string; vague?: boolean } | undefined;
-  const reading = value?.vague === true && value.date !== undefined ? { date: value.date, time: value.time ?? null } : null;
   const vague = frame.spans.find((s) => (s.value as { vague?: boolean } | null)?.vague === true);
+  const isNamed = passed !== undefined || vague !== undefined;
+  const reading = value?.vague === true && value.date !== undefined && isNamed ? { date: value.date, time: value.time ?? null } : null;
   const words = spec?.kind === 'word' ? wordButtons(spec, draft.id) : [];
   const reply = fill(road, 'ask-slot', {
     kind: spec?.kind ?? (slot.startsWith('promises') ? 'when' : 'text'),

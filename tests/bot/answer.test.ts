@@ -85,6 +85,14 @@ describe('a question stays open while something else is said', () => {
     expect(again).not.toMatch(/周三 .*送方案/);
   });
 
+  test('the day of another reminder does not go into the one that waits for its own', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('提醒我给妈妈打电话');
+    const next = await chat.say('12月17号产检，上午八点空腹');
+    expect(next).toContain('产检');
+    expect(next).not.toContain('妈妈');
+  });
+
   test.each(['昨天下午去王建国公司坐了一会儿，聊了聊资金安排', '跟李秀兰约了周五面谈，她想了解大额存单'])(
     '哪一天 does not take the day out of %s',
     async (words) => {
