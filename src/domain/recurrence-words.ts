@@ -1,3 +1,4 @@
+import { lunarName } from './calendar/index.js';
 import { saysWorkdays } from './reminder-recurrence.js';
 
 /** A repetition in the words a person would use. */
@@ -22,11 +23,11 @@ function every(parts: ReadonlyMap<string, string>, words: string): string {
   const each = interval === 1 ? `每${unit === '个月' ? '月' : unit}` : `每${interval}${unit}`;
   const isLunar = parts.get('RSCALE') === 'CHINESE';
   const months = listOf(parts.get('BYMONTH')).map((month) => `${month}月`);
-  const days = listOf(parts.get('BYMONTHDAY')).map((day) => (day === '-1' ? '最后一天' : isLunar ? lunarDay(Number(day)) : `${day}号`));
+  if (isLunar) return ofLunarDays(parts, each);
+  const days = listOf(parts.get('BYMONTHDAY')).map((day) => (day === '-1' ? '最后一天' : `${day}号`));
   const weekdays = listOf(parts.get('BYDAY'));
   const position = parts.get('BYSETPOS');
-  const season = months.length > 0 ? months.join('、') : '';
-  const within = `${each}${isLunar ? '农历' : ''}${season}`;
+  const within = `${each}${months.join('、')}`;
   if (position !== undefined)
     return `${within}${position === '-1' ? '最后一个' : Number(position) < 0 ? `倒数第${-Number(position)}个` : `第${position}个`}工作日`;
   if (days.length > 0) return `${within}${days.join('、')}`;
@@ -45,15 +46,11 @@ function ofWeekdays(weekdays: readonly string[], within: string, interval: numbe
 
 const listOf = (value: string | undefined): string[] => (value === undefined ? [] : value.split(','));
 
-const TENS = ['初', '十', '廿'];
-const ONES = '一二三四五六七八九';
-
-/** 初一, 十五, 廿三, 三十. */
-function lunarDay(day: number): string {
-  if (day === 10) return '初十';
-  if (day === 20) return '二十';
-  if (day === 30) return '三十';
-  return `${TENS[Math.floor(day / 10)] ?? ''}${ONES[(day % 10) - 1] ?? ''}`;
+/** 每年农历八月十五, 每月农历初一、十五. */
+function ofLunarDays(parts: ReadonlyMap<string, string>, each: string): string {
+  const month = parts.get('BYMONTH');
+  const names = listOf(parts.get('BYMONTHDAY')).map((day) => lunarName({ month: Number(month ?? 1), day: Number(day), leap: false }));
+  return `${each}农历${names.map((name) => (month === undefined ? name.slice(name.indexOf('月') + 1) : name)).join('、')}`;
 }
 
 function ending(parts: ReadonlyMap<string, string>): string {

@@ -4,6 +4,7 @@ import { clientArg } from './client-mention.js';
 import type { Draft } from './draft.js';
 import { fillReminder } from './fill-reminder.js';
 import type { Reading } from './reading.js';
+import { DAY_CODES } from './recurrence-date.js';
 import { reminderText } from './reminder-text.js';
 import type { MomentSpan } from './time/types.js';
 
@@ -106,13 +107,11 @@ function nearest(time: string, last: string): string {
   return last >= '12:00' || early <= last ? late : early === '00:00' || time.startsWith('12') ? time : early;
 }
 
-const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-
 function firstOf(reading: Reading, last: WhenValue, time: string): string {
   if (last.recurrence === 'FREQ=DAILY') return time > reading.time ? reading.today : addDays(reading.today, 1);
   // 「周一到周五每天早晚八点」 said on a Monday at nine: the evening is still to come.
   const days = /^FREQ=WEEKLY;BYDAY=([A-Z,]+)$/.exec(last.recurrence ?? '')?.[1]?.split(',');
-  const isToday = days?.includes(WEEKDAYS[weekdayOf(reading.today) - 1] as string) && (last.time as string) <= reading.time;
+  const isToday = days?.includes(DAY_CODES[weekdayOf(reading.today) - 1] as string) && (last.time as string) <= reading.time;
   return isToday && time > reading.time ? reading.today : last.date;
 }
 

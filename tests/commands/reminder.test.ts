@@ -79,3 +79,27 @@ test('one thing at several hours', async () => {
     '2026-11-24T12:00:00.000Z 吃药',
   ]);
 });
+
+test('a card says how its reminder repeats, before it is kept and after', async () => {
+  const chat = await startChat();
+  expect(await chat.say('每周一早上9点提醒我报周计划')).toContain('重复：每周一');
+  const asked = await chat.say('周一到周五每天早晚八点提醒我吃药');
+  expect(asked).toContain('每周一到周五 08:00：吃药');
+  expect(asked).toContain('每周一到周五 20:00：吃药');
+  expect((await chat.press('对，就这样')).replies[0]?.text).toContain('每周一到周五 20:00：吃药');
+  expect(await chat.say('每个工作日下午五点看一遍待办提醒我')).toContain('重复：每个工作日 17:00');
+});
+
+test('a day whose hour stands apart is shown once', async () => {
+  const chat = await startChat();
+  const asked = await chat.say('12月17号产检，上午八点空腹');
+  expect(asked).toContain('时间：12月17日 周四 08:00');
+  expect(asked.match(/12月17日/g)).toHaveLength(1);
+});
+
+test('a day that is asked for is never quoted as empty words', async () => {
+  const chat = await startChat();
+  const asked = await chat.say('农历八月十五提醒我给妈妈打电话，每年');
+  expect(asked).not.toContain('“”');
+  expect(asked).toContain('哪一天');
+});
