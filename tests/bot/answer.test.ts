@@ -85,6 +85,15 @@ describe('a question stays open while something else is said', () => {
     expect(again).not.toMatch(/周三 .*送方案/);
   });
 
+  test.each(['明天上午十点', '明天上午十点给妈妈打电话', '那就明天上午十点提醒吧'])(
+    'a reminder that waits for its day takes it from %s',
+    async (words) => {
+      const chat = await startChat({ clients: CLIENTS });
+      await chat.say('提醒我给妈妈打电话');
+      expect(await chat.say(words)).toMatch(/明天 10:00 给妈妈打电话/);
+    },
+  );
+
   test('the day of another reminder does not go into the one that waits for its own', async () => {
     const chat = await startChat({ clients: CLIENTS });
     await chat.say('提醒我给妈妈打电话');
