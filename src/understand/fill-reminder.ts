@@ -4,6 +4,8 @@ import { clientArg } from './client-mention.js';
 import { momentAtCue } from './cue-moment.js';
 import { draft, type Draft } from './draft.js';
 import { futureMoment } from './future-moment.js';
+import { NO_SUCH_HOUR } from './reminder-guard.js';
+import { EVERY_MINUTE } from './recurrence.js';
 import { earlier, leadTime, ruleEarlier } from './lead-time.js';
 import type { Reading } from './reading.js';
 import { calledAt, hourApart, hourBehind, inTheMorning, isBefore, WAKES, withHour } from './reminder-hours.js';
@@ -43,6 +45,8 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   const args: Record<string, unknown> = {};
   let isGuessed = false;
   const lead = leadTime(reading);
+  const early = earlyWord(reading);
+  const noSuch = noSuchHour(reading);
   const duration = moment
     ? undefined
     : reading
@@ -68,6 +72,9 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
       (rule !== undefined && !isLed && DAY_BEFORE.test(reading.text)) ||
       (isLed && (ahead === undefined || (rule !== undefined && recurrence === undefined) || isBefore(reading, ahead))) ||
       isWithoutDay(recurrence) ||
+      recurrence === EVERY_MINUTE ||
+      noSuch !== undefined ||
+      (early !== undefined && !lead) ||
       isHourRange(moment, cueStart) ||
       TWICE.test(reading.text) ||
       severalDays(reading, moment) ||
@@ -90,9 +97,16 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   const hour =
     moment && (moment.ahead || (moment.kind === 'recurrence' && moment.value.time === undefined)) ? hourBehind(reading, moment) : undefined;
   const over = moment ? [...beginSpans(reading, moment), ...runSpans(reading, moment), ...untilSpans(reading, moment)] : overToday(reading);
-  const others = [closing, atCue?.tail, called && first, hour, moment && !moment.ahead ? lead : undefined, ...over].filter(
-    (one) => one !== undefined,
-  );
+  const others = [
+    closing,
+    atCue?.tail,
+    called && first,
+    hour,
+    moment && !moment.ahead ? lead : undefined,
+    lead ? undefined : early,
+    noSuch,
+    ...over,
+  ].filter((one) => one !== undefined);
   const text = reminderText(reading, cueStart, cueEnd, moment ?? duration, others);
   if (args['at'] && WAKES.test(text || '闹钟') && moment) args['at'] = inTheMorning(reading, args['at'] as WhenValue, moment);
   if (text) args['text'] = text;
@@ -115,6 +129,20 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
 /** 「今天早上8:10叫我」 said later: the time is asked again, and is no part of the words. */
 const overToday = (reading: Reading): MomentSpan[] =>
   reading.moments('future').filter((span) => span.value.date !== undefined && span.value.date <= reading.today && !span.value.recurrence);
+
+/** 「明天十点开会，提前提醒我」: how long before, is asked. */
+function earlyWord({ text }: Reading): Stretch | undefined {
+  const found = text.includes('提前')
+    ? /(?:记得|到时候?|请|麻烦|帮我)*提前(?:一点儿?|一些|一会儿?|点儿?|些)?(?:时间)?(?=[提叫喊通设发]|$)/.exec(text)
+    : null;
+  return found ? { start: found.index, end: found.index + found[0].length } : undefined;
+}
+
+/** 「25点提醒我」「8点70分叫我」: no clock shows it; the time is asked, never the nearest. */
+function noSuchHour({ text }: Reading): Stretch | undefined {
+  const found = NO_SUCH_HOUR.exec(text);
+  return found ? { start: found.index, end: found.index + found[0].length } : undefined;
+}
 
 /** 「3到4点提醒我」: at which of them, is not said. */
 const isHourRange = (moment: MomentSpan, cueStart: number): boolean =>

@@ -15,6 +15,7 @@ import {
   isOwnCondition,
   isSaidToOthers,
   isToldOrImagined,
+  NO_SUCH_HOUR,
   SUBJECT,
   tellsBefore,
   WHEN_IT_HAPPENS,
@@ -86,7 +87,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
     const isAlarm = noun[0].includes('闹');
     const words = filled.args['text'] ?? (isAlarm ? '闹钟' : undefined);
     const missing = filled.missing.filter((name) => name !== 'text' || words === undefined);
-    if (filled.args['at'] || words !== undefined)
+    if (filled.args['at'] || words !== undefined || text.slice(0, noun.index).includes('提前'))
       return { ...filled, args: { ...filled.args, ...(words === undefined ? {} : { text: words }) }, missing, isGuessed: true, confidence: 0.88 };
   }
   const alarm = reading.hasCue(CUES.alarm) ? /的?(?:闹钟|闹铃|提醒)[\s。.!]*$/.exec(text) : null;
@@ -120,7 +121,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
     if (CALLS_ME.has(cue) && isAskedByClient(reading, at)) continue;
     const isStrong = cue.includes('提醒') || cue.includes('忘');
     const isPast = !moment && /^[叫喊]/.test(cue) && reading.moments('future').some((span) => span.value.date === reading.today && span.value.time);
-    if (!moment && !isPast && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
+    if (!moment && !isPast && !NO_SUCH_HOUR.test(text) && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
     if (
       cue.startsWith('记') &&
       (/(?<!帮)我$|还$|你$|他$|她$|不$|都$/.test(text.slice(0, at)) || /^(?:他|她|上次|以前|当时|那|小时候|你|去年|昨天|刚)/.test(after))
@@ -147,7 +148,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
     const filled = fillReminders(reading, intent, cueStart, at + cue.length);
     if (cue.includes('醒我') && !cue.startsWith('提') && !filled.args['text'])
       Object.assign(filled, { args: { ...filled.args, text: '起床' }, missing: filled.missing.filter((name) => name !== 'text') });
-    if (!filled.args['text'] && !moment && !isPast && !(cue.includes('提醒') && text.length <= 12 && at <= 8)) continue;
+    if (!filled.args['text'] && !moment && !isPast && !NO_SUCH_HOUR.test(text) && !(cue.includes('提醒') && text.length <= 12 && at <= 8)) continue;
     if (filled.args['also']) return filled;
     const isNamed = cue.includes('提醒我') || cue.includes('提醒一下我') || cue.includes('提醒下我');
     const isSure = isNamed && !told.isLed && !isConditional;

@@ -25,6 +25,8 @@ const CALLED_SO = /^([\u4e00-\u9fffA-Za-z0-9]{2,8})提醒[\s。.]*$/;
 const NOTES = /[,;]\s*(?:地点|地址|备注|会议室|会议号|腾讯会议|地方)(?:是|在|:)?[^,;。]{1,24}[\s。.]*$/;
 /** Said between the time and what is to be done at it. */
 const NEEDS = /^(?:我|还|再|需要|要|得|该|必须|务必|去一?趟?)+/;
+/** 「每年八月八日是爸爸生日」 */
+const IS_DAY_OF = /^(?:都?是|为)(?=.{0,8}(?:生日|纪念日|忌日|祭日|节)$)/;
 const FILLERS = /^(?:(?:那个啥?|嗯+|呃+|对了|还有|另外|哦|就是|帮我|记一下|记)[\s,]*|(?:定时|备忘|日程|待办)[\s:]+)/;
 
 /** 「赵德柱 明天10点 回访」「下周三上午十点牙医」「每月10号交物业费」: a time and a thing, typed as on a slip of paper. */
@@ -80,7 +82,7 @@ function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart
   const isDealt = !isOwn && words.length <= LONGEST_ITEM && DEAL_WITH.test(words) && (moment.bound ? OVER_BY.test(words) : !NEGATED.test(words));
   if (isDealt && !FOR_US.test(words)) return true;
   if (words.length < 2 || SUBJECT.test(words) || words.length > LONGEST_ITEM || /[。;]|^.[,]/.test(words.slice(0, 8))) return false;
-  const needed = words.replace(NEEDS, '');
+  const needed = words.replace(NEEDS, '').replace(moment.kind === 'recurrence' ? IS_DAY_OF : NEEDS, '');
   if (isOwn && needed === words) return false;
   // 「下周二体检，空腹」: what is to be minded with it.
   const bare = needed.replace(ASIDE, '');
@@ -180,6 +182,8 @@ function hourApart(reading: Reading, intent: IntentSpec, day: MomentSpan): Draft
 }
 
 const LONGEST_REVERSED = 24;
+/** 「…，学校三楼」: where, behind the hour. */
+const PLACE_LAST = /^(?:[\s,](?:地点|在)?[\s:]*([^,。;\s]{2,10}))?[\s。.!]*$/;
 
 /** 「面签 周五上午10点」「圣诞晚餐 12月25号晚上七点」: the thing first, its day and hour last. */
 function reversedAct(reading: Reading, start: number): Draft | undefined {
@@ -188,7 +192,8 @@ function reversedAct(reading: Reading, start: number): Draft | undefined {
   const moment = text.length > LONGEST_REVERSED ? undefined : reading.moments('future').at(-1);
   if (!intent || !moment || moment.value.time === undefined || moment.value.endTime || isVague(moment) || !isToCome(reading, moment))
     return undefined;
-  if (!/^[\s。.!]*$/.test(text.slice(moment.end)) || moment.start <= start) return undefined;
+  const where = PLACE_LAST.exec(text.slice(moment.end));
+  if (!where || moment.start <= start || (where[1] && (SUBJECT.test(where[1]) || !isPlainThing(where[1])))) return undefined;
   const lead = text.slice(start, moment.start);
   const words = lead.replace(/[\s,:]+$/, '').replace(NEEDS, '');
   const isApart = /[\s,:]$/.test(lead);

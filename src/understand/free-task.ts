@@ -80,6 +80,13 @@ const NO_MORE = new RegExp(
   `(?:不用|别|不要|甭|不需要|取消|停止|无需)(?:再|继续)*${REMINDED}(?:我)?(?:这个|那个|这件事|这事)?(?:了|啦|吧)*[\\s。.!]*$`,
   'u',
 );
+const NOT_ANY_MORE = '(?:不用|别|不要|不需要|甭|不必|无需)(?:再|你)*';
+const THEN = '(?:[0-9一二两三四五六七八九十半点:整刻分日号月周今明后大天早晚上下中午每的]|星期|礼拜|凌晨|傍晚){1,12}';
+/** 「不用九点叫醒我了」「明天不用叫我起床了」: a time, and that it is not to be. */
+const THEN_NOT = new RegExp(
+  `^(?:请|那就?|以后)*(?:${THEN}(?:的?(?:闹钟|提醒))?${NOT_ANY_MORE}(?:${THEN})?|${NOT_ANY_MORE}${THEN})(?:提醒|叫醒|喊醒|[叫喊]|通知)我?[^,。;?!说]{0,16}了?[\\s。.!]*$`,
+  'u',
+);
 /** 「不用提醒我给刘芳打电话了」 */
 const OF_WHAT = /^(?:请|那就?|以后)*(?:不用|别|不要|不需要)(?:再)?提醒我[^,。;?!]{2,20}了[\s。.!]*$/u;
 const CALLED_OFF = '(?:移除|关闭|取消|删掉?|删除|去掉|撤掉|撤|作废|不要|停掉?|关掉?)';
@@ -99,6 +106,12 @@ const LISTED_OFF = new RegExp(
   'u',
 );
 
+/** 「从日程里移除明天的会议」「把明天的会议从日程里删掉」. */
+const OUT_OF_LIST = new RegExp(
+  `^(?:请|帮我|麻烦)*[把将]?([^,。;?!]{0,16})从(?:我的)?(?:待办|任务|提醒|日程|日历|清单|行程)(?:表|单|列表)?(?:里面?|中|上)?(?:移除|移走|删掉?|删除|去掉|拿掉|取消|划掉)([^,。;?!]{0,16}?)[\\s。.!吧]*$`,
+  'u',
+);
+
 /** 「周岚那个不用跟了，取消吧」. */
 const POINTED_OFF =
   /(?:那个|那条|那件事?|的事|那边)(?:就|可以|已经)*(?:不用|不要|别|不必)(?:再)?[跟管办做弄打送约催][\u4e00-\u9fff]{0,3}了[\s,]*(?:取消|删|去)掉?(?:了|吧|掉)*[\s。.!]*$/u;
@@ -113,9 +126,11 @@ export function calledOffAct(reading: Reading): Draft | undefined {
   const off =
     (said !== null && text.slice(0, said.index).replace(/请|你|帮我|麻烦|以后|再|都|就|我|[\s,]/g, '').length > 1) ||
     OF_WHAT.test(text) ||
+    THEN_NOT.test(text) ||
     ITEM_OFF.test(text) ||
     OFF_ITEM.test(text) ||
     LISTED_OFF.test(text) ||
+    OUT_OF_LIST.test(text) ||
     POINTED_OFF.test(text);
   if (!off || /怎么|如何|所有人|客户们|他们|功能|短信提醒|动账|余额/.test(text)) return undefined;
   // 「客户让我别提醒他了」 is his wish, and tells of no item.

@@ -32,6 +32,19 @@ const TAKEN_BACK_WITH = [
   '应该是',
 ];
 
+const WEEKDAY = '(?:周|星期|礼拜)[一二三四五六日天]';
+const FIGURE = '(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})';
+/** A day of the year, of the month or of the week. */
+const DATED = `(?:[农阴]历)?(?:(?:${FIGURE}|腊|正|冬)月(?:初[一二三四五六七八九十]|${FIGURE}[日号]?)|${FIGURE}[日号]|${WEEKDAY})`;
+
+/** 「八月八日…，每年」「15号…，每月」: the day is of such a stretch. */
+const fitsEach = (day: string, each: string): boolean =>
+  each.includes('年')
+    ? day.slice(0, -1).includes('月')
+    : each.includes('月')
+      ? !day.includes('月') && /[日号]$/.test(day) && !/周|期|拜/.test(day)
+      : /^(?:周|星|礼)/.test(day);
+
 const HOURS = `${HOUR}(?:[\\s,、]*(?:和|跟|、)?[\\s]*${HOUR}){0,4}`;
 const EACH = '(?:每个?)?工作日|(?:每)?周一(?:到|至|-)周?[五六日]|每天|天天|每周[一二三四五六日]+|每个?周末';
 
@@ -54,6 +67,20 @@ const TIMES: readonly Rewrite[] = [
     cues: ['除'],
     from: /除了?(?:周末|周六周日|周六日|双休日|休息日)(?:以外|之外|外)?[\s,]*(?:的)?(?:其他|其余)?(?:时间)?(?:都)?(?:每天|天天|每日)/g,
     to: '每个工作日',
+  },
+  { cues: ['农历每', '阴历每'], from: /[农阴]历的?每个?(年|月)的?/g, to: '每$1农历' },
+  {
+    cues: ['每年', '每个月', '每月', '每周', '每星期'],
+    from: new RegExp(
+      `^(${DATED})([^,。;每]{1,20}?)[\\s,]+(每年|每个?月|每周|每个?星期)(?:都|要|请)*(提醒我?|[叫喊]我)?(?:一次|一下)?[\\s。.]*$`,
+      'g',
+    ),
+    to: (all, day = '', thing, each = '', ask) => (fitsEach(day, each) ? `${each.replace('个', '')}${day} ${ask ?? ''} ${thing}` : (all as string)),
+  },
+  {
+    cues: ['早晚'],
+    from: new RegExp(`(${WEEKDAY})[\\s、,和]?(${WEEKDAY})的?早晚(?:各)?[\\s,]*(${HOUR})`, 'g'),
+    to: '$1早上$3、$1晚上$3、$2早上$3、$2晚上$3',
   },
   { cues: ['双周'], from: /(?:每双周|每?隔一?周|两周一次|双周)(?![一二三四五六日天周的期末])/g, to: '每两周' },
   { cues: ['隔'], from: /每?隔一?(?:周|星期|礼拜)(?![一二三四五六日天周的期末])(?=[\s,]*(?:提醒|叫|喊|[去开交做给]))/g, to: '每两周' },

@@ -35,6 +35,8 @@ export interface RecurrenceRead {
   isWithinDay?: boolean;
 }
 
+/** So often nobody wants to hear of a thing: it is asked. */
+export const EVERY_MINUTE = 'FREQ=MINUTELY;INTERVAL=1';
 const WORKDAY_RULE = 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR';
 
 /** 每…, 隔…, 逢…, 天天 at an offset; undefined when the word says no repetition. The text must be folded. */
@@ -257,6 +259,8 @@ function readOn(text: string, at: number, present: Present, interval: string): R
   if (text[at] === '年' && !'会轻级'.includes(text[at + 1] ?? ' ')) return readYearly(text, at + 1, present);
   const hour = wordAt(text, at, ['小时', '钟头']);
   if (hour) return { end: at + hour.length, rule: 'FREQ=HOURLY', reason: '每小时一次', isWithinDay: true };
+  const minute = wordAt(text, at, ['分钟', '秒钟']);
+  if (minute) return { end: at + minute.length, rule: EVERY_MINUTE, reason: '每分钟一次', isWithinDay: true };
   const day = readSmallNumber(text, at) ? readDay(text, at) : undefined;
   if (day && /[号日]/.test(text[day.end - 1] ?? '') && text[at - 1] === '逢') {
     return { end: day.end, rule: `FREQ=MONTHLY;${byMonthDay(day.day)}`, reason: '每月这一天' };

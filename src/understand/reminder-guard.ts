@@ -83,6 +83,10 @@ export function isOwnCondition(reading: Reading, at: number): boolean {
   );
 }
 
+/** 25点, 三十点, 70分 behind an hour: nothing a clock shows. */
+export const NO_SUCH_HOUR =
+  /(?<![0-9.])(?:2[5-9]|[3-9][0-9])(?:点(?![心位数卡了])(?:钟|半|整)?|:[0-5][0-9])|(?:二十[五六七八九]|[三四五六七八九]十[一二三四五六七八九]?)点(?:钟|半|整)?|(?<=[点时])(?:[6-9][0-9]|[六七八九]十[一二三四五六七八九]?)分/;
+
 /** At some time that is not said. */
 const LATER =
   /回头|改天|得闲|待一?会儿?|等一?会儿?|等一?下|过一?会儿?|一会儿?|尽快|尽早|抽空|有空|得空|晚点|晚些|稍后|稍晚|或者?|还是|每隔一?段时间|隔三差五|时不时|到点了|[一每]?[天日]?[一两二三四五六]次|周末两天/g;
@@ -110,6 +114,7 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
   if (WHEN_IT_HAPPENS.test(rest.trim()) || BEFORE_EVENT.test(rest.trim())) return { rest: '', isBlocked: false, isLed: false };
   rest = rest
     .replace(LATER, '')
+    .replace(NO_SUCH_HOUR, '')
     .replace(
       /到时候?|到点|到时间|提前[^,。;]{1,6}(?:分钟|小时|钟头|刻钟|天|周)|(?:连续|连着|一连)(?:[0-9一二两三四五六七八九十]+(?:天|周|个?星期|个?礼拜|个月)|半个月)/g,
       '',
@@ -117,7 +122,7 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
     .replace(/^(?:从|自)?(?:起|开始|往后)|^(?:从|自)|早中?晚|^中?晚$/g, '')
     .replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至|提前|各|分别|和|跟|还有/g, '')
     .replace(
-      /就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|千万|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|新建|添加|安排|预约|弄|搞|加|建|一?个|[\s,、]/g,
+      /就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|别忘了?|不要忘了?|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|千万|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|新建|添加|安排|预约|弄|搞|加|建|一?个|[\s,、]/g,
       '',
     );
   if (rest === '') return { rest, isBlocked: false, isLed: false };

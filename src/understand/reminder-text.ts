@@ -96,7 +96,8 @@ export function reminderText(
   pieces.push(clean(reading, at, text.length));
   const all = pieces.map((piece) => piece.replace(WEIGHT, '')).filter((piece) => piece !== '');
   const said = all.filter(
-    (piece) => !(all.length > 1 && ASIDE.test(piece)) && piece !== '提醒' && !/^(?:(?:会议?|考试|面试|时间|[它这那])?是|[和或]者?|还是)$/.test(piece),
+    (piece) =>
+      !(all.length > 1 && ASIDE.test(piece)) && !OF_ASKING.test(piece) && !/^(?:(?:会议?|考试|面试|时间|[它这那])?是|[和或]者?|还是)$/.test(piece),
   );
   const joint = said.length > 1 && said.some((piece) => piece.length > 6) ? '，' : ' ';
   const words = said.reduce((line, piece) => (line === '' ? piece : `${line}${HAPPENS.test(line) ? '' : joint}${piece}`), '').trim();
@@ -109,6 +110,8 @@ const WEIGHT = /[,，]\s*(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)
 /** What only leads up to it: 「添加一个12月3日提醒我…」「我在开会，5分钟后提醒我…」. */
 const ASIDE =
   /^(?:(?:添加|创建|新建|安排|预约|设置|设定)(?:一?[个条])?|正?在(?:开会|开车|忙|路上|外面|外地|家)|(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?)$/;
+/** 「回头提醒我…」「提前设个提醒」: of the asking, not of what is to be done. */
+const OF_ASKING = /^(?:提醒|提前|回头|改天|到时候?|到点|待一?会儿?|等一?会儿?|过一?会儿?|一会儿?|晚点儿?|晚些|稍后|抽空|有空|得空)$/;
 /** 「睡前」「饭后」「天黑前」: goes with what follows. */
 const HAPPENS = /^[\u4e00-\u9fff]{1,6}(?:前|后|时|时候|前一[天周])$/;
 

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './world.js';
+
+// Said on Monday 2026-11-23 at 10:05.
+describe('a time no clock shows, or none that is said, is asked', () => {
+  test.each([
+    ['25点提醒我开会', '开会'],
+    ['二十六点提醒我吃药', '吃药'],
+    ['后天26点提醒我吃药', '吃药'],
+    ['早上8点75分叫我起床', '起床'],
+    ['2月30号提醒我交报表', '交报表'],
+    ['明天十点开会，提前提醒我', '开会'],
+    ['明天下午三点体检，提前设个提醒', '体检'],
+    ['每分钟提醒我喝水', '喝水'],
+    ['回头提醒我寄合同', '寄合同'],
+  ])('%s', (said, text) => {
+    const { intent, args, missing } = read(said);
+    expect({ intent, text: args['text'], missing }).toEqual({ intent: 'reminder', text, missing: ['at'] });
+  });
+
+  test('a number of things is no hour', () => {
+    expect(read('明天下午三点提醒我买25点心').args).toMatchObject({ at: { date: '2026-11-24', time: '15:00' }, text: '买25点心' });
+  });
+});
+
+describe('a thing, its time and its place, in any order', () => {
+  test.each([
+    ['闹铃，半小时，煮粥', '2026-11-23', '10:35', '煮粥'],
+    ['煮粥，闹铃，半小时', '2026-11-23', '10:35', '煮粥'],
+    ['儿子家长会，周四下午四点，学校二楼', '2026-11-26', '16:00', '儿子家长会'],
+    ['周五晚上八点的演出别忘了七点一刻叫我出门', '2026-11-27', '19:15', '出门'],
+  ])('%s', (said, date, time, text) => {
+    const { intent, args, needsConfirm } = read(said);
+    expect({ intent, needsConfirm }).toEqual({ intent: 'reminder', needsConfirm: true });
+    expect(args['at']).toMatchObject({ date, time });
+    expect(args['text']).toContain(text);
+  });
+});
+
+describe('the stretch said apart from its day', () => {
+  test.each([
+    ['每年八月八日是爸爸生日', '2027-08-08', 'FREQ=YEARLY;BYMONTH=8;BYMONTHDAY=8', '爸爸生日'],
+    ['八月八日是爸爸生日，每年提醒我', '2027-08-08', 'FREQ=YEARLY;BYMONTH=8;BYMONTHDAY=8', '爸爸生日'],
+    ['15号交水费，每月', '2026-12-15', 'FREQ=MONTHLY;BYMONTHDAY=15', '交水费'],
+    ['周三交周报，每周提醒我', '2026-11-25', 'FREQ=WEEKLY;BYDAY=WE', '交周报'],
+    ['农历每月十五提醒我上香', '2026-11-23', 'RSCALE=CHINESE;FREQ=MONTHLY;BYMONTHDAY=15', '上香'],
+    ['农历腊月二十三提醒我祭灶，每年', '2027-01-30', 'RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=23', '祭灶'],
+  ])('%s', (said, date, recurrence, text) => {
+    const { intent, args } = read(said);
+    expect(intent).toBe('reminder');
+    expect(args).toMatchObject({ at: { date }, recurrence, text });
+  });
+});
+
+describe('what is not to be any more', () => {
+  test.each(['不用九点叫醒我了', '明天不用叫我起床了', '九点不用提醒我吃药了', '从日程里移除明天的会议', '把明天的会议从日程里删掉'])(
+    '%s',
+    (said) => {
+      expect(read(said)).toMatchObject({ intent: 'done', args: { cancel: true }, needsConfirm: true });
+    },
+  );
+
+  test.each(['不用叫我王总', '别叫我起这么早', '别叫我了'])('nothing is called off: %s', (said) => {
+    expect(read(said).effect).not.toBe('write');
+  });
+});
