@@ -11,6 +11,8 @@ import { helpFirst } from './help-topic.js';
 import { keywordAct } from './keyword-act.js';
 import { inPlainWords, withoutSounds } from './plain-words.js';
 import { plainQuestion, ruleAsked } from './plain-question.js';
+import { askingWho, isTold, somebodyIn } from './somebody.js';
+import { inUsualWords, putRight } from './usual-words.js';
 import { typedEnd, typedStart } from './normalise.js';
 import { nearMentions } from './near-name.js';
 import { isNothingMore, readTopic } from './read-topic.js';
@@ -45,8 +47,12 @@ export function understand(text: string, context: UnderstandContext): Frame {
   const found = early ?? freeAct(reading) ?? freeAsk(reading) ?? wholeClient(reading, true) ?? freeRead(reading);
   const near = isAboutNobody(reading, found) ? nearAct(reading, found) : undefined;
   if (near) return frameOf(near.reading, near.found);
+  const usual = usualAct(reading, found);
+  if (usual) return frameOf(usual.reading, usual.found);
   const spoken = found ? undefined : retoldAct(reading, withoutSounds);
   if (spoken) return frameOf(spoken.reading, spoken.found);
+  const who = found ? undefined : somebodysAct(reading);
+  if (who) return frameOf(who.reading, who.found);
   if (!found) return nothing(reading, alternativesOf(reading, undefined), plainQuestion(reading));
   return frameOf(reading, found);
 }
@@ -84,6 +90,33 @@ function retoldAct(reading: Reading, retell: typeof inPlainWords): { reading: Re
   const act = again && (keywordAct(again) ?? freeAct(again));
   if (act?.missing.includes('at') && !reading.hasCue(CUES.remind)) return undefined;
   return again && act?.intent.name === 'reminder' ? { reading: again, found: { ...act, isGuessed: true } } : undefined;
+}
+
+const TOLD_ACTS = new Set(['contact', 'case']);
+const LONGEST_TOLD = 120;
+
+/** What is told in words that were mistyped, or as they are said at home; always shown before it is stored. */
+function usualAct(reading: Reading, found: Draft | undefined): { reading: Reading; found: Draft } | undefined {
+  const lacksMode = found?.intent.name === 'contact' && found.args['mode'] === undefined;
+  if ((found && !lacksMode) || reading.text.length > LONGEST_TOLD) return undefined;
+  const usual = found ? putRight(reading.normalised) : inUsualWords(reading.normalised);
+  const again = usual && new Reading(reading.typed, reading.context, undefined, usual, true);
+  const act = again && (keywordAct(again) ?? freeAct(again) ?? freeAsk(again));
+  if (!again || !act || (found && act.intent.name !== 'contact')) return undefined;
+  return { reading: again, found: act.intent.effect === 'write' ? { ...act, isGuessed: true } : act };
+}
+
+/** What is told of somebody whose name is not said, or is not among the clients: the act stands, and who it was is asked. */
+function somebodysAct(reading: Reading): { reading: Reading; found: Draft } | undefined {
+  if (reading.text.length > LONGEST_TOLD || reading.mentions.some((one) => one.people.length > 0 || one.by === 'pronoun')) return undefined;
+  const usual = inUsualWords(reading.normalised);
+  const plain = usual ? new Reading(reading.typed, reading.context, undefined, usual, true) : reading;
+  const who = somebodyIn(plain);
+  const again = who && new Reading(reading.typed, reading.context, [who.mention], usual ?? reading.normalised, true);
+  const act = again && freeAct(again);
+  return again && act && TOLD_ACTS.has(act.intent.name) && isTold(again, act.intent.name, who)
+    ? { reading: again, found: askingWho(again, act, who) }
+    : undefined;
 }
 
 /** A client's name alone, or with what is asked about him. */

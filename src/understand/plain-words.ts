@@ -2,7 +2,7 @@ import type { Normalised } from './normalise.js';
 import { byHead, wordsIn } from './words.js';
 
 /** Words that are put for others: how people say it at home or mistype it, and the words our rules know. */
-interface Rewrite {
+export interface Rewrite {
   /** Without one of these the rule cannot match. */
   cues: readonly string[];
   from: RegExp;
@@ -279,7 +279,7 @@ export function withoutSounds(normalised: Normalised): Normalised | undefined {
 }
 
 /** `held`: the cues that stand in the text as it is typed; absent where all rules are tried. */
-function rewritten(normalised: Normalised, rules: readonly Rewrite[], held?: ReadonlySet<string>): Normalised | undefined {
+export function rewritten(normalised: Normalised, rules: readonly Rewrite[], held?: ReadonlySet<string>): Normalised | undefined {
   let { text } = normalised;
   let origin: number[] | undefined;
   for (const { cues, from, to } of rules) {

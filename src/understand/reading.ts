@@ -69,16 +69,17 @@ export class Reading {
 
   /**
    * `mentions`: who is named, where that is not to be looked for; see near-name.ts. `retold`: the sentence in other words,
-   * see plain-words.ts; what is quoted from it is then in these words.
+   * see plain-words.ts; what is quoted from it is then in these words, unless `keepsTyped`: see usual-words.ts.
    */
   constructor(
     readonly typed: string,
     readonly context: UnderstandContext,
     mentions?: Mention[],
     retold?: Normalised,
+    keepsTyped = false,
   ) {
     this.#mentions = mentions;
-    this.#isRetold = retold !== undefined;
+    this.#isRetold = retold !== undefined && !keepsTyped;
     this.normalised = retold ?? normalise(typed);
     this.text = this.normalised.text;
     this.today = dateAt(context.now);
