@@ -82,6 +82,7 @@ function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart
   const isDealt = !isOwn && words.length <= LONGEST_ITEM && DEAL_WITH.test(words) && (moment.bound ? OVER_BY.test(words) : !NEGATED.test(words));
   if (isDealt && !FOR_US.test(words)) return true;
   if (words.length < 2 || SUBJECT.test(words) || words.length > LONGEST_ITEM || /[。;]|^.[,]/.test(words.slice(0, 8))) return false;
+  if (SEE_THERE.test(words)) return false;
   const needed = words.replace(NEEDS, '').replace(moment.kind === 'recurrence' ? IS_DAY_OF : NEEDS, '');
   if (isOwn && needed === words) return false;
   // 「下周二体检，空腹」: what is to be minded with it.
@@ -111,6 +112,9 @@ const LONGEST_THING = 10;
 /** What happens whether or not somebody thinks of it: no reminder is asked for by saying when. */
 const OF_THE_WORLD =
   /下班|放学|收盘|开盘|停牌|复牌|[雨雪雾霜]|降温|大风|台风|决赛|比赛|球|直播|新闻|股|基金|利率|[涨跌]|[加降]息|公布|发布|上映|首播|更新|上线|开播|开奖|停电|停水|关门|打烊|营业|开门|放假|过年|节|休市|任务|周[一二三四五六日末]/;
+
+/** 「工厂门口等」「会议室见」: told whoever is to come. */
+const SEE_THERE = /[^再约接会面]见$|[口下里处前楼站厅室]等$/;
 
 /** 「驾照换证」「拆石膏」: named in a few words, and nothing told of anybody. */
 const isPlainThing = (words: string): boolean =>

@@ -3,6 +3,7 @@ import type { Question } from './context.js';
 import { findMentions, type Mention } from './client-mention.js';
 import { CUES, cuesIn } from './cues.js';
 import type { ClientIndex } from './client-index.js';
+import { withoutCourtesy } from './courtesy.js';
 import { findWords, type Hit, type Tag } from './lexicon.js';
 import { normalise, typedSlice, type Normalised } from './normalise.js';
 import type { CompiledIntents } from './keyword.js';
@@ -80,7 +81,7 @@ export class Reading {
   ) {
     this.#mentions = mentions;
     this.#isRetold = retold !== undefined && !keepsTyped;
-    this.normalised = retold ?? normalise(typed);
+    this.normalised = retold ?? withoutCourtesy(normalise(typed));
     this.text = this.normalised.text;
     this.today = dateAt(context.now);
     this.year = Number(this.today.slice(0, 4));
