@@ -253,5 +253,5 @@ function owedAct(reading: Reading): Draft | undefined {
   const must = /^(?:之?前)?(?:要|得|必须|务必|一定要?)(?!是|求|么|不)/.test(text.slice(moment.end));
   if (!isOwned || !must || /[了吗呢吧][\s。.!]*$/.test(text)) return undefined;
   const filled = fillReminder(reading, intent, 0, 0);
-  return { ...filled, args: { ...filled.args, text: reading.typed.trim() }, isGuessed: true, confidence: 0.75 };
+  return { ...filled, args: { ...filled.args, text: reading.verbatim(0, text.length).trim() }, isGuessed: true, confidence: 0.75 };
 }
