@@ -5,9 +5,9 @@ import { changesIn, plainChangesIn } from './fill-amend.js';
 import { fillAssignTo, fillCaseTo } from './fill-relation.js';
 import { actingAct } from './free-acting.js';
 import { caseAct } from './free-case.js';
-import { angerAct, caseDoneAct, forwardedAct } from './free-case-act.js';
+import { caseDoneAct, forwardedAct } from './free-case-act.js';
 import { contactAct, plainContactAct } from './free-contact.js';
-import { grievanceAct } from './free-wish.js';
+import { grievanceAct, wishAct } from './free-wish.js';
 import { itemAct, listRead } from './free-item.js';
 import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
 import { appointmentAct, greetingAct, planAct } from './free-plan.js';
@@ -33,8 +33,7 @@ export function freeAct(reading: Reading): Draft | undefined {
     forwardedAct(reading) ??
     caseDoneAct(reading) ??
     caseAct(reading) ??
-    angerAct(reading) ??
-    grievanceAct(reading, true) ??
+    wishAct(reading) ??
     slipsAct(reading) ??
     contactAct(reading) ??
     appointmentAct(reading) ??

@@ -97,24 +97,3 @@ export function forwardedAct(reading: Reading): Draft | undefined {
     { isGuessed: true, confidence: 0.82 },
   );
 }
-
-const ANGER =
-  /(?:很|非常|特别|十分|挺|相当|极其?)(?:生气|不满意?|愤怒|恼火|火大|不高兴|失望|有意见|气愤)|气坏了|气得|气炸|发(?:了)?(?:好大的?|很大的?|一通)?(?:火|脾气)|骂(?:了|人|我们|街)|大吵|吵(?:了|着|起来)|闹(?:了|着|起来)|意见很?大|大发雷霆|不依不饶|对[^,。]{1,10}(?:不满意?|有意见|不认可)|要求[^,。]{0,6}(?:道歉|赔|全额退)|讨说法|要(?:个|一个)?说法/u;
-const BLAME =
-  /手续费|年费|管理费|收费|扣费|扣款|限额|转账|到账|冻结|柜员|柜台|大堂|态度|排队|网点|银行|我们|我行|行里|客户经理|理财|基金|亏|收益|卡|存单|短信|APP|手机银行|网银|贷款|利率|没人管|没人理|推诿|不给办|办不了|误导|没告知|没人告诉|不告诉/iu;
-const SETTLED = /消气|不生气|不气了|没生气|别生气|哄好|和好|老公|老婆|孩子|儿子|女儿|邻居|物业|跟我道歉|开玩笑/u;
-
-/** 「王总很生气，转账被限额了没人管」「刘芳来骂了半小时，说柜台态度差」: anger, and what of ours it is about. */
-export function angerAct(reading: Reading): Draft | undefined {
-  const intent = spec(reading, 'case');
-  const { text } = reading;
-  if (!intent || text.length > 100 || !reading.hasCue(CUES.anger)) return undefined;
-  const anger = ANGER.exec(text);
-  const main = mainMention(reading);
-  if (!anger || !main || main.by === 'pronoun' || isQuestion(reading) || isNotOwn(reading, main.end) || caseNumber(text, 0)) return undefined;
-  if (anger.index < main.end || SETTLED.test(text) || !LEADS.test(text.slice(0, main.start))) return undefined;
-  const between = text.slice(main.end, anger.index);
-  if (between.length > 16 || /没|不|别|我[^们行]|投诉/.test(between) || !BLAME.test(text.slice(main.end))) return undefined;
-  reading.reasons.push('像是投诉');
-  return draft(intent, { client: argOf(reading, main), kind: 'complaint', text: reading.typed.trim() }, { isGuessed: true, confidence: 0.75 });
-}

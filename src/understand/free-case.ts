@@ -1,6 +1,6 @@
-import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
 import { caseNumber } from './fill-case.js';
+import { OURS } from './grievance-words.js';
 import { argOf, isDreamt, isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec, strangerSubject } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
@@ -10,7 +10,7 @@ import { mainMention } from './slots.js';
 export function caseAct(reading: Reading): Draft | undefined {
   if (!reading.has('complaint')) {
     if (reading.text.includes('抱怨')) return grumbleAct(reading);
-    return (reading.text.includes('诉求') ? requestAct(reading) : undefined) ?? wishAct(reading);
+    return reading.text.includes('诉求') ? requestAct(reading) : undefined;
   }
   const intent = spec(reading, 'case');
   const { text } = reading;
@@ -93,10 +93,6 @@ function isSettledByStaff({ text, context }: Reading, at: number): boolean {
 
 const SETTLES = /^[把将].{0,10}$/;
 
-/** What a client may grumble about and mean us. */
-const OURS =
-  /我们|咱们|我行|银行|网点|支行|行里|柜员|柜台|柜面|大堂|客服|客户经理|理财经理|手续费|短信费|年费|管理费|收费|扣费|排队|态度|服务|叫号|转账|到账|理财|产品|收益|利息|存单|手机银行|ATM|取款机/i;
-
 /** 「抱怨 李秀兰 排队太久」「李阿姨抱怨我们短信费扣太多」. */
 function grumbleAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'case');
@@ -130,51 +126,3 @@ function requestAct(reading: Reading): Draft | undefined {
   reading.reasons.push('“诉求”是客户提的要求');
   return draft(intent, { client: argOf(reading, main), kind: 'request', text: reading.typed.trim() }, { isGuessed: true, confidence: 0.85 });
 }
-
-const ANGRY =
-  /^[\s,]*(?:今天|刚才?|上午|下午|一早|早上)*(?:在(?:大堂|网点|柜台|电话里))?(?:又|很|非常|特别)?(?:大?吵(?:起来)?(?:了|着|闹)?|闹(?:了|着)?|发火了?|发脾气|拍桌子|意见很?大|很有意见|非常不满|很不满|极不满意)[\s,]/;
-const REPORTS = /^[\s,]*(?:今天|刚才?|刚刚|来电|打电话|电话里?)*(?:来)?(?:反映|反应)(?:说|了|一下)?/;
-const ASKS_FOR =
-  /^[\s,]*(?:今天|刚才?|来电|打电话|也|还|就|说)*(?:(?:想|希望|要求|请求|要)(?:我们|咱们|行里|银行|我行|支行)|(?:想|要|希望|要求)?申请|希望|要求)(?:能|能够|可以|帮|给|把|将|再)*(?:他|她)?/;
-/** What a bank is asked to do about its own rules. */
-const GRANTS =
-  /免|减|退|降|提额|调高|提高|绿色通道|开通|加急|优先|补偿|赔|道歉|解释|核实|调整|延期|展期|取消|恢复|补发|换新|开具|恢复|更正|尽快|个?说法/;
-const OURS_TOO =
-  /手机银行|网银|客服|限额|额度|手续费|管理费|年费|利息|利率|存折|存单|银行卡|工资卡|大厅|排队|短信|到账|转账|柜台|柜员|网点|理财|保险|权益|贵宾|积分|额度|征信/;
-
-/** 「赵德柱想申请免掉账户管理费」「刘芳反映手机银行老是闪退」, and who makes a scene about what is ours. */
-function wishAct(reading: Reading): Draft | undefined {
-  const intent = spec(reading, 'case');
-  const { text } = reading;
-  if (text.length > LONGEST_WISH || !reading.hasCue(CUES.wish) || !WISHES.test(text)) return undefined;
-  const main = mainMention(reading);
-  if (!intent || !main || main.by === 'pronoun' || isQuestion(reading) || isNotOwn(reading, main.end) || caseNumber(text, 0)) return undefined;
-  if (!isSpeakers(reading, text.slice(0, main.start)) || text.length > LONGEST_WISH) return undefined;
-  const rest = text.slice(main.end);
-  const isAngry =
-    reading.hasCue(CUES.anger) &&
-    (DEMANDS.test(rest) || /(?:讨|要|给)(?:我|他|她)?一?个说法/.test(rest) || (ANGRY.test(rest) && (OURS.test(rest) || OURS_TOO.test(rest))));
-  const reports = rest.includes('反') ? REPORTS.exec(rest) : null;
-  const isReported = reports !== null && rest.length - reports[0].length >= 4 && OURS_TOO.test(rest);
-  const asks = ASKS_FOR.exec(rest);
-  const isAsked = asks !== null && GRANTS.test(rest.slice(asks[0].length)) && (OURS_TOO.test(rest) || /我们|行里|银行|申请/.test(rest));
-  if (!isAngry && !isReported && !isAsked && !LOOKS_UP.test(rest) && !WANTS.test(rest)) return undefined;
-  reading.reasons.push(isAngry ? '像是投诉' : '像是客户提的要求');
-  return draft(
-    intent,
-    { client: argOf(reading, main), kind: isAngry ? 'complaint' : 'request', text: reading.typed.trim() },
-    { isGuessed: true, confidence: 0.75 },
-  );
-}
-
-/** 「不满意 要求赔她误工费」. */
-const DEMANDS =
-  /^[\s,]*(?:今天|刚才?|来电|打电话)*(?:说)?(?:很|非常|特别|十分)?(?:不满意?|不高兴|生气|有意见)了?[\s,]*[^,。]{0,8}?(?:要求|要我们|让我们|要银行|让银行)[^,。]{0,4}?(?:赔|退|道歉|补偿|给个?说法)/;
-/** 「让帮忙查一笔11月2号的退款去哪了」. */
-const LOOKS_UP =
-  /^[\s,]*(?:今天|刚才?|来电|打电话|说)*(?:让|请|叫|要|想让|想请)(?:我|我们|咱们?|行里|银行)?(?:帮(?:忙|他|她|着)?|给(?:他|她)?)(?:查|核|追|调)(?:一?下|查|实|一查)?[^,。]{0,14}?(?:款|钱|账|流水|扣费|转账|汇款|交易|去哪|到哪|笔)/;
-/** 「要纸质对账单 每季度寄一次」「想换个离家近的网点办业务」. */
-const WANTS =
-  /^[\s,]*(?:今天|刚才?|来电|打电话|说|也|还)*(?:想|希望|要求|要)(?:改|换|转|调)?(?:要|个|一?份|一?张|成|到)?[^,。\s]{0,6}?(?:纸质|对账单|流水单|资产证明|存款证明|离家近的网点|近(?:一点|点|些)的网点|换个?网点|客户经理)(?![吗呢]|没)/;
-const LONGEST_WISH = 80;
-const WISHES = /说法|想|希望|要|请|让|叫|反映|反应|吵|闹|发火|脾气|桌子|意见|不满/;
