@@ -33,7 +33,7 @@ const FILLERS = /^(?:(?:那个啥?|嗯+|呃+|对了|还有|另外|哦|就是|帮
 export function slipAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
   const { text } = reading;
-  if (!intent || text.length > LONGEST) return undefined;
+  if (!intent || text.length > LONGEST || reading.isCoaxing) return undefined;
   if (!reading.hasCue(CUES.digit | CUES.numeral | CUES.slip)) return isTold(reading) ? undefined : urgedAct(reading, skipSeparators(text, 0));
   if ((isQuestion(reading) && !ASKED_THEN.test(text)) || reading.has('question') || isTold(reading)) return undefined;
   const main = mainMention(reading);
@@ -148,7 +148,7 @@ const isOnWeekend = (span: MomentSpan): boolean =>
 export function slipsAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
   const { text } = reading;
-  if (!intent || text.length > LONGEST_SLIPS || !reading.hasCue(CUES.digit | CUES.numeral) || !/[,、;\s]/.test(text)) return undefined;
+  if (!intent || text.length > LONGEST_SLIPS || reading.isCoaxing || !reading.hasCue(CUES.digit | CUES.numeral) || !/[,、;\s]/.test(text)) return undefined;
   const start = skipSeparators(text, FILLERS.exec(text)?.[0].length ?? 0);
   if (!mayBeTime(text, start)) return undefined;
   const first = reading.moments('future').find((span) => span.start === start);

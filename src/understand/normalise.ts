@@ -5,6 +5,8 @@ export interface Normalised {
   typed: string;
   /** Offset in `typed` of each code unit of `text`; null when nothing was dropped. */
   origin: Int32Array | null;
+  /** A softening particle (啊, 哦 …) was taken from its end, and nobody thanked: among people an urging ends so. */
+  isCoaxing?: boolean;
 }
 
 /** What is longer is read only up to here; WeCom's own limit is 2,048 bytes. The rest is kept, but not searched. */

@@ -305,5 +305,5 @@ export function rewritten(normalised: Normalised, rules: readonly Rewrite[], hel
   }
   if (!origin) return undefined;
   const known = normalised.origin;
-  return { text, typed: normalised.typed, origin: Int32Array.from(known ? origin.map((one) => known[one] as number) : origin) };
+  return { ...normalised, text, origin: Int32Array.from(known ? origin.map((one) => known[one] as number) : origin) };
 }

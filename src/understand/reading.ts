@@ -93,6 +93,11 @@ export class Reading {
     return typedSlice(this.normalised, start, end);
   }
 
+  /** See `Normalised.isCoaxing`. */
+  get isCoaxing(): boolean {
+    return this.normalised.isCoaxing === true;
+  }
+
   get time(): string {
     return timeAt(this.context.now);
   }

@@ -43,8 +43,8 @@ const TO_OTHERS = /你|您|咱|大家|我们|给我|亲|(?:带|拿|送|捎|搬|�
 const COAXING = /[啊哦哈呀哟啦嘛呗噢喔][\s。.!~]*$/;
 
 /** 「今天下雨了，记得带伞」「记得晚上回家啊」: the day is told apart from the urging, or the tone is one for people. */
-export function isSaidToOthers({ text }: Reading, at: number, moment: { start: number; end: number } | undefined): boolean {
-  if (TO_OTHERS.test(text) || COAXING.test(text)) return true;
+export function isSaidToOthers({ text, isCoaxing }: Reading, at: number, moment: { start: number; end: number } | undefined): boolean {
+  if (isCoaxing || TO_OTHERS.test(text) || COAXING.test(text)) return true;
   return moment !== undefined && moment.end <= at && /[,。;!?]/.test(text.slice(moment.end, at)) && /[了的]/.test(text.slice(moment.end, at));
 }
 
