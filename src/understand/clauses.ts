@@ -137,6 +137,8 @@ const isHeOrShe = (unit: number): boolean => unit === 0x4ed6 || unit === 0x5979;
 function opens(text: string, at: number): boolean {
   const isPronoun = isHeOrShe(text.charCodeAt(at));
   if (text[at] === '答' && /(?:客户|对方|本人|[他她]|[他她]也|已经?)$/.test(text.slice(Math.max(0, at - 3), at))) return false;
+  // 「下周二再约他」
+  if (text[at] === '约' && text[at - 1] === '再') return false;
   if (at > 1 && text[at] === '记' && /到时候?$/.test(text.slice(Math.max(0, at - 3), at))) return false;
   return !(isPronoun && TAKES_OBJECT.has(text[at - 1] ?? '')) && wordAt(text, at, OPENERS) !== undefined;
 }

@@ -41,6 +41,14 @@ export function fillContact(
   let isGuessed = false;
   for (const clause of clauses) {
     if (apart.some((one) => clause.start >= one.start && clause.end <= one.end)) continue;
+    const due = dueAlone(reading, clause);
+    const undated = due && promises.at(-1);
+    if (undated && undated.dueOn === undefined && !undated.vague) {
+      undated.dueOn = due.value.date;
+      if (due.value.time) undated.dueTime = due.value.time;
+      planned.push({ start: clause.start, end: clause.end });
+      continue;
+    }
     const plan = planOf(reading, clause, headEnd);
     const then = plan?.isThen ? dayBefore(reading, clauses, clause) : undefined;
     if (plan && !(plan.isThen && then === undefined)) {
@@ -61,8 +69,10 @@ export function fillContact(
     const fact = factOf(reading, clause);
     if (fact && !(fact.kind === 'hobby' && reading.has('mode', clause.start, clause.end))) facts.push(fact);
   }
+  if (promises.length > 0 && DONE_ALREADY.test(text)) promises.splice(0, promises.length, ...promises.filter((one) => one.dueOn !== undefined));
   const isFree = (at: number) => !planned.some((clause) => at >= clause.start && at < clause.end);
-  const modeHit = reading.hits('mode', from).find((hit) => isFree(hit.start) && !isNumberGiven(reading, hit));
+  const modeHits = reading.hits('mode', from).filter((hit) => isFree(hit.start) && !isNumberGiven(reading, hit));
+  const modeHit = modeHits.length > 1 ? (modeHits.find((hit) => !isSubjectMatter(reading, hit)) ?? modeHits[0]) : modeHits[0];
   const anew = anewToday(reading, from, clauses);
   const outcome = outcomeOf(reading, anew?.start ?? from, isFree);
   const at = anew ?? pastMoment(reading, from, isFree, facts, clauses, modeHit?.start, byKeyword);
@@ -99,6 +109,13 @@ export function fillContact(
   return { args, missing, isGuessed };
 }
 
+/** 「回头要给他们一份报价，26号之前」: a day to come that stands alone behind what was promised. */
+function dueAlone(reading: Reading, clause: Clause): MomentSpan | undefined {
+  const span = reading.moments('future').find((one) => one.start >= clause.start && one.start <= clause.start + 1 && one.end <= clause.end);
+  if (!span || span.kind === 'recurrence' || span.grain !== 'day' || span.value.vague || (span.value.date ?? '') < reading.today) return undefined;
+  return /^(?:之前|以前|前|给|要|内|交|就要)?$/.test(reading.text.slice(span.end, clause.end)) ? span : undefined;
+}
+
 /** 「我说帮他问下利率，下周二给回话」: one thing, and its day. The last promise gets it. */
 function answersLast(promises: PromiseArg[], then: PromiseArg): boolean {
   const last = promises.at(-1);
@@ -107,6 +124,10 @@ function answersLast(promises: PromiseArg[], then: PromiseArg): boolean {
   if (then.vague) last.vague = true;
   return true;
 }
+
+/** 「让我帮他查利息，查好了已经回给他了」 */
+const DONE_ALREADY =
+  /[,。\s](?:[^,。]{0,6}了)?[,\s]?(?:我)?(?:都|也)?已(?:经)?(?:帮|给|跟|替|回|发|查|办|处理|解决|弄|告诉|告知|答复|寄|送|转)[^,。]{0,8}了(?:[\s。,.!]|$)/;
 
 const GIVES_ANSWER = /^(?:给|给[他她])?(?:个)?(?:回话|回信|回复|答复|结果|消息|准信|信|回电|给|发|回)[他她]?$/;
 
@@ -125,6 +146,13 @@ function anewToday(reading: Reading, from: number, clauses: readonly Clause[]): 
           reading.text.slice(span.end),
         ),
     );
+}
+
+/** 「嫌我们短信太多，刚电话里抱怨」「短信费」: what was talked of, no way of meeting. */
+function isSubjectMatter({ text }: Reading, hit: { start: number; end: number }): boolean {
+  return (
+    /^(?:太多|费|提醒|通知|轰炸|骚扰|验证|服务)/.test(text.slice(hit.end)) || /(?:我们|营销|垃圾|诈骗|动账)(?:的)?$/.test(text.slice(0, hit.start))
+  );
 }
 
 /** 「把公证处电话给她」: a number, no way of meeting. */
@@ -239,7 +267,10 @@ function openDay(reading: Reading, from: number, first: Clause | undefined): Mom
         (span.value.endDate ?? span.value.date ?? '9') < reading.today &&
         !TALKED_OF.test(reading.text.slice(first.start, span.start)) &&
         reading.words.some(
-          (hit) => (hit.tag === 'met' || hit.tag === 'outcome' || hit.tag === 'cameIn') && hit.start >= span.end && hit.end <= first.end,
+          (hit) =>
+            (hit.tag === 'met' || hit.tag === 'outcome' || hit.tag === 'cameIn' || hit.tag === 'mode') &&
+            hit.start >= span.end &&
+            hit.end <= first.end,
         ),
     );
 }

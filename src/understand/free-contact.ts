@@ -97,7 +97,7 @@ function contactWith(reading: Reading): Met | undefined {
   for (const hit of modes) if (isToldMode(reading, hit)) acts.push(hit);
   const done = acts.filter((act) => !isDenied(reading, act));
   for (const person of people) {
-    if (isToldBefore(reading, person.start) || isFelt(reading, person.start)) continue;
+    if (isToldBefore(reading, person.start) || isFelt(reading, person.start) || isArranged(reading, person)) continue;
     for (const act of done) {
       if (isHabit(reading, person.end, act)) continue;
       const relation = relationOf(reading, person, act);
@@ -149,6 +149,18 @@ function contactWith(reading: Reading): Met | undefined {
     }
   }
   return undefined;
+}
+
+/** 「周三下午三点约了刘芳来网点签字」: a weekday that lies ahead as well, and nothing tells that it was. */
+function isArranged(reading: Reading, person: { start: number; end: number }): boolean {
+  const { text } = reading;
+  if (!reading.hasCue(CUES.arrange) || !/约(?:了|好|上|好了)?(?:客户)?$/.test(text.slice(0, person.start))) return false;
+  if (
+    !/^(?:过?来|到|去|在|见|面谈|面签|吃|喝|谈|聊|签|办|看)/.test(text.slice(person.end)) ||
+    /没来|没到|见到|[聊谈吃喝签办]了|爽约|鸽子/.test(text.slice(person.end))
+  )
+    return false;
+  return reading.moments('past').some((span) => span.end <= person.start && isAlsoAhead(reading, span));
 }
 
 /** 「李秀兰电话，帮我查一下」 */
@@ -212,7 +224,7 @@ function strangersMet(reading: Reading): { start: number; end: number; client: C
 }
 
 /** A character of every word that says it did not happen. */
-const DENIES = /[没未不别忘备算想要该划等]/;
+const DENIES = /[没未不别忘备算想要该划等得]/;
 
 /** 还没联系, 没见到: it did not happen. 没接通 and the like are an outcome. */
 function isDenied(reading: Reading, act: Hit): boolean {
@@ -220,7 +232,7 @@ function isDenied(reading: Reading, act: Hit): boolean {
   const before = reading.text.slice(Math.max(0, act.start - 6), act.start);
   if (!DENIES.test(before)) return false;
   return (
-    /(?:没有?|还没有?|未|不|别|忘了|忘记|没来得及|准备|打算|想|要|应该|该|计划|等)(?:再|去|给|跟|和|他|她|联系)?$/.test(
+    /(?:没有?|还没有?|未|不|别|忘了|忘记|没来得及|准备|打算|想|要|应该|该|计划|等|我得|还得|还需)(?:再|去|给|跟|和|他|她|联系)?$/.test(
       before.replace(/(?:给|跟|和|与).*$/, (part) => (part.length < 5 ? '' : part)),
     ) && !/[要想]$/.test(before.slice(0, -2))
   );
@@ -324,6 +336,7 @@ function isPlan(reading: Reading, from: number, act: Hit): boolean {
     word.endsWith('了') ||
     (/^(?:过?来|到)/.test(word) && reading.moments('future').length === 0) ||
     /了|过/.test(after) ||
+    (word.startsWith('给我') && /^[^,。]{0,6}[,\s](?:问|说|讲|叫|让|他|她)/.test(reading.text.slice(act.end))) ||
     reading.has('just') ||
     /^(?:来电|打来|来电话|回的电话|打的电话|来的电话|跟我说|跟我讲|给我说|跟我提|找我|打电话|电话里|微信|发来|发微信来|发消息来|加我|回复我)/.test(
       word,

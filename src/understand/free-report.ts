@@ -2,11 +2,15 @@ import { CUES, rulesByCue } from './cues.js';
 import { isImagined, isSpeakers, isToldByOthers, isDreamt } from './free-guard.js';
 import { ownLead, type Heard } from './free-heard.js';
 import { subjectBehind } from './free-subject.js';
+import { isAlsoAhead } from './free-told.js';
 import type { Reading } from './reading.js';
 
 /** Nothing came of the call, or of the meeting. */
 const MISSED =
   /^(?:一直|都|还是|怎么都|始终|还|就)?(?:(?:没接|未接|没有接|不接|没人接|无人接听|没接通|未接通|打不通|没打通|拒接|拒绝接听|挂断|挂|关机|停机|占线|忙音|空号|是空号|是关机|失约|爽约|放(?:了)?我?鸽子)(?:了|啦)?(?:我?的?电话)?(?=[\s,。;!]|$)|(?:电话|手机|号码)?(?:的)?(?:号码|电话)?(?:是|已经?|都|打过去是|打不通|停机|关机|空号|没人接|没接|占线|忙音)+(?:了|啦)?(?:停机|关机|空号|占线|忙音|没人接|打不通|没接|别人接的|欠费)?(?:了)?(?=[\s,。;!]|$)|[^,。;]{0,8}(?:就|直接|给|把电话|立马|马上)+(?:给)?挂(?:断)?(?:了|掉))/;
+/** 「微信没回」「短信一直不回」 */
+const NO_ANSWER =
+  /^(?:微信|企微|短信|消息|信息|邮件|留言)(?:也|都|还|就|一直|始终|到现在)*(?:没|未|不)(?:有)?(?:回|看|理|读)(?:我|复|信|音)?(?:了|过)?(?=[\s,。;!]|$)/;
 const NOT_HERE = /^(?:今天|早上|上午|下午)?(?:又|都|就|一直|还是)?(?:没来|没到|没露面|没出现|没赴约)(?!得及|电|过|信|账|期|手|位|时)/;
 /** What the client asked of the speaker, or did towards him. */
 const TO_ME =
@@ -18,6 +22,9 @@ const PASSED_TO_US =
 const THEN_DID =
   /^[^,。;]{2,14}[,\s](?:顺便|又|还|我们|跟我|我|他|她|一起)*(?:聊|谈|说|问|坐|办|存|取|做|签|看|讲|填|咨询|了解|喝|等)[^,。;]{0,4}(?:了|完|过)/;
 const HOSTED = /^(?:请|约|找|喊|叫|拉|带)(?:了)?我[^,。]{0,8}?(?:吃|喝|聊|谈|坐|打|去|看|玩|见|爬|钓)(?:了|过)/;
+/** The same, where it is said when it was. */
+const HOSTED_THEN =
+  /^(?:请|约|找|喊|叫|拉|带)(?:了)?我(?:去|到|出去|一起|在[^,。;]{1,6})*[^,。;]{0,4}?(?:吃|喝|聊|打球|爬山|钓鱼|见面|坐坐)[^,。;]{0,6}(?=[,。\s])/;
 const COMES =
   /^(?:来访|到访|过?来|跑来|找来|走进来|进来|赶来|来到|到|上门|上我这儿?|上咱这儿?|上我们这儿?|来我这儿?|来咱行|来我们行)(?:了|过|的|把|咨询|[,\s。]|$|一趟|网点|店里?|行里?|支行|柜台|柜面|大厅|厅里|我(?:们|这|办公室)|咱|办|取|存|签|问|咨询|买|拿|送|交|坐|聊|看|转|开|补|换|打(?!电)|查|领|续|激活|挂失|销|还|参加|做|提|反映|闹|说|道|喝|退|赎|测|录|领)/;
 const CALLS =
@@ -71,7 +78,8 @@ export function reportedOf(reading: Reading, person: Named, isLast: boolean): He
   if (next === '' || next === '?') return undefined;
   const subject = subjectBehind(reading, person.end);
   if (!subject || subject.at >= text.length) return undefined;
-  const { at, isTold } = subject;
+  const { at } = subject;
+  const isTold = subject.isTold || isToldAhead(reading, person.start);
   const words = text.slice(at, at + CHARACTERS_OF_CLAUSE);
   const found = verbAt(reading, words, at, isTold, text[person.end] === ':') ?? (isLast ? plainVerbAt(reading, words, at) : undefined);
   if (
@@ -89,6 +97,23 @@ export function reportedOf(reading: Reading, person: Named, isLast: boolean): He
   if (!isOwn(reading, lead)) return undefined;
   const mode = subject.mode ?? found.mode;
   return { end: at + found.length, ...(mode ? { mode } : {}) };
+}
+
+/** 「昨晚王总请我吃饭」「刚才老赵说…」: when it was stands before the name. */
+function isToldAhead(reading: Reading, to: number): boolean {
+  if (to === 0 || /[跟和给与同向对为帮替陪约请找到去]$|[没未忘想要]/.test(reading.text.slice(Math.max(0, to - 6), to))) return false;
+  if (reading.has('just', 0, to)) return true;
+  return reading
+    .moments('past')
+    .some(
+      (span) =>
+        span.end <= to &&
+        span.kind !== 'recurrence' &&
+        span.grain !== 'year' &&
+        !span.value.vague &&
+        (span.value.date ?? '9') < reading.today &&
+        !isAlsoAhead(reading, span),
+    );
 }
 
 /** 「问我要不要换美元，我说再等等」: the question is the client's. */
@@ -121,6 +146,8 @@ function verbAt(reading: Reading, words: string, at: number, isTold: boolean, is
   const begun = verbsBegun(words[0] ?? '');
   const missed = begun & BEGUN.missed || words.includes('挂') ? MISSED.exec(words) : null;
   if (missed) return { length: missed[0].length, mode: 'phone' };
+  const silent = NO_ANSWER.exec(words);
+  if (silent && /[,。\s](?:我|只好|就|于是)?(?:又|再|改|只好|就|打|发|给)/.test(words)) return { length: silent[0].length, ...callMode(silent[0]) };
   const mood = isTold && !isSpeech ? /^[^,。;]{1,10}[,\s](?:他|她)?(?:说|讲|问|表示)(?!话|不定|[:“"「])/.exec(words) : null;
   if (mood) return { length: mood[0].length };
   const away = begun & BEGUN.notHere ? NOT_HERE.exec(words) : null;
@@ -128,7 +155,7 @@ function verbAt(reading: Reading, words: string, at: number, isTold: boolean, is
   if (isSpeech) return undefined;
   const toMe = (begun & BEGUN.saysToMe ? SAYS_TO_ME.exec(words) : null) ?? (isTold && begun & BEGUN.toMe ? TO_ME.exec(words) : null);
   if (toMe && words.length - toMe[0].length >= 2) return { length: toMe[0].length };
-  const hosted = begun & BEGUN.hosted ? HOSTED.exec(words) : null;
+  const hosted = begun & BEGUN.hosted ? (HOSTED.exec(words) ?? (isTold ? HOSTED_THEN.exec(words) : null)) : null;
   if (hosted) return { length: hosted[0].length, mode: 'faceToFace' };
   const calls = begun & BEGUN.calls ? CALLS.exec(words) : null;
   if (calls && (isTold || /我|了|来|的|[回致]电/.test(calls[0])) && !/^(?:发我|转发|分享)/.test(isTold ? '' : calls[0]))
@@ -153,7 +180,7 @@ const CONCLUDED = /^(?:签约|成交|下单|购买|认购|申购|续存|转存|�
 const PROMISED_US = /^(?:答应|同意|承诺|愿意)(?:了)?[^,。]{0,4}(?:给我|帮我|来|参加|介绍|推荐|提供|配合)/;
 /** The speaker tells what he answered, or will do for him. */
 const I_ANSWERED =
-  /[,。\s]我(?:说|跟[他她]|给[他她]|帮[他她]|劝|答应|让[他她]|告诉|约|已经|明天|今天|后天|周[一二三四五六日]|下周|回头|晚点|中午|下午|去|先|会|得)/;
+  /[,。\s](?:我)?(?:已经?|刚才?)(?:让|叫|请|帮|给|跟|替|为|告诉|通知|答复|回复|处理|解决|安排|转|解释|建议)|[,。\s]我(?:说|跟[他她]|给[他她]|帮[他她]|劝|答应|让[他她]|告诉|约|已经|明天|今天|后天|周[一二三四五六日]|下周|回头|晚点|中午|下午|去|先|会|得)/;
 
 /** 「说她下个月搬家」: of his own life, not of the weather. */
 function hasNews(reading: Reading, from: number, to: number): boolean {

@@ -71,7 +71,9 @@ function nearAct(reading: Reading, found: Draft | undefined): { reading: Reading
   const mentions = nearMentions(reading.text, reading.context.clients);
   if (mentions.length === 0) return undefined;
   const again = new Reading(reading.typed, reading.context, mentions);
-  const act = freeAct(again);
+  const mayAsk = !found && mentions[0]?.by === 'fuzzy' && reading.text.length > mentions[0].end - mentions[0].start + 1;
+  const act = freeAct(again) ?? (mayAsk ? (bareAsk(again) ?? wholeClient(again, true)) : undefined);
+  if (act?.intent.effect === 'read') return { reading: again, found: act };
   if (!act || !NEAR_ACTS.has(act.intent.name) || (found && act.intent.name !== 'contact')) return undefined;
   const client = act.args['client'] as ClientArg | undefined;
   if (!client || isNobody(client)) return undefined;
