@@ -10,6 +10,7 @@ import { earlier, leadTime, ruleEarlier } from './lead-time.js';
 import type { Reading } from './reading.js';
 import { calledAt, hourApart, hourBehind, inTheMorning, isBefore, WAKES, withHour } from './reminder-hours.js';
 import {
+  beginHour,
   beginOf,
   beginSpans,
   DAY_BEFORE,
@@ -21,6 +22,7 @@ import {
   runOf,
   runSpans,
   severalDays,
+  stretchOf,
   TWICE,
   untilOf,
   untilSpans,
@@ -59,16 +61,18 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   if (moment) {
     const { recurrence: rule, ...told } = onWeekdays(reading, moment) ?? whenAhead(moment);
     const isLed = lead !== undefined && !moment.ahead && (lead.end <= moment.start || lead.start >= moment.end);
-    const said = isLed ? withHour(reading, told, moment) : { ...told, ...hourApart(reading, moment) };
+    const said = isLed
+      ? withHour(reading, told, moment)
+      : { ...told, ...(moment.ahead ? hourOfDay(reading, moment) : {}), ...hourApart(reading, moment) };
     const ahead = isLed ? earlier(said, lead) : undefined;
     const isDaily = moment.kind === 'time' || rule === 'FREQ=DAILY';
     const run = isDaily && !isLed && !isVague(moment) ? runOf(reading) : undefined;
     const recurrence = run ? 'FREQ=DAILY' : rule !== undefined && isLed && lead.days > 0 ? ruleEarlier(rule, lead.days) : rule;
     const begin = recurrence === undefined || (run && rule === undefined) ? undefined : beginOf(reading, moment);
-    const first = begin && recurrence !== undefined ? firstFrom(recurrence, begin) : undefined;
+    const first = begin && recurrence !== undefined ? firstFrom(recurrence, begin > told.date ? begin : told.date) : undefined;
     const isOpen =
       (isVague(moment) && !rule) ||
-      (begin !== undefined && first === undefined) ||
+      (begin !== undefined && (first === undefined || first > (stretchOf(reading, moment)?.value.endDate ?? first))) ||
       (rule !== undefined && !isLed && DAY_BEFORE.test(reading.text)) ||
       (isLed && (ahead === undefined || (rule !== undefined && recurrence === undefined) || isBefore(reading, ahead))) ||
       isWithoutDay(recurrence) ||
@@ -80,13 +84,24 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
       severalDays(reading, moment) ||
       isEveryWorkday(reading, moment) ||
       (!run && isUnsettled(reading, moment, cueStart));
-    const at = first === undefined ? (ahead ?? said) : { ...(ahead ?? said), date: first };
-    const until = run ? addDays(at.date, run.count - 1).replaceAll('-', '') : recurrence === undefined ? undefined : untilOf(reading, moment)?.until;
+    const hours = beginHour(reading, moment);
+    const at =
+      first === undefined ? { ...(ahead ?? said), ...(hours ? { date: hours.date, time: hours.time } : {}) } : { ...(ahead ?? said), date: first };
+    const stretch = first === undefined ? undefined : stretchOf(reading, moment)?.value.endDate;
+    const until = stretch
+      ? stretch.replaceAll('-', '')
+      : run
+        ? addDays(at.date, run.count - 1).replaceAll('-', '')
+        : recurrence === undefined
+          ? undefined
+          : untilOf(reading, moment)?.until;
     const repeated = until === undefined ? recurrence : `${recurrence};UNTIL=${until}`;
     args['at'] = isOpen ? { ...at, vague: true } : repeated ? { ...at, recurrence: repeated } : at;
     if (repeated) args['recurrence'] = repeated;
     if (isOpen) missing.push('at');
-    else isGuessed = moment.guessed === true || isLoose(moment) || until !== undefined || called !== undefined;
+    else
+      isGuessed =
+        moment.guessed === true || (moment.ahead === true && at.time !== undefined) || isLoose(moment) || until !== undefined || called !== undefined;
     reading.reasons.push(
       `时间看“${reading.verbatim(moment.start, moment.end)}”${moment.value.date ? `，按${moment.value.date}${moment.value.time ? ` ${moment.value.time}` : ''}` : '，还不能定'}`,
     );
@@ -105,6 +120,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     moment && !moment.ahead ? lead : undefined,
     lead ? undefined : early,
     noSuch,
+    relativeDay(reading, moment),
     ...over,
   ].filter((one) => one !== undefined);
   const text = reminderText(reading, cueStart, cueEnd, moment ?? duration, others);
@@ -129,6 +145,22 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
 /** 「今天早上8:10叫我」 said later: the time is asked again, and is no part of the words. */
 const overToday = (reading: Reading): MomentSpan[] =>
   reading.moments('future').filter((span) => span.value.date !== undefined && span.value.date <= reading.today && !span.value.recurrence);
+
+/** 「后天晚上八点开会，提前一天提醒我」: the day before, at that hour. */
+function hourOfDay(reading: Reading, moment: MomentSpan): { time?: string } {
+  const day = moment.text.startsWith('提前') && !reading.text.slice(moment.end).startsWith('的') ? ownDay(reading, moment) : undefined;
+  return day?.value.time === undefined || hourBehind(reading, moment) ? {} : { time: day.value.time };
+}
+
+/** The day such a moment was reckoned from. */
+const ownDay = (reading: Reading, moment: MomentSpan): MomentSpan | undefined =>
+  reading.moments('future').findLast((span) => span.end <= moment.start && span.value.date !== undefined);
+
+/** 后天 is no longer true when the reminder speaks: it does not stay in the words. */
+function relativeDay(reading: Reading, moment: MomentSpan | undefined): MomentSpan | undefined {
+  const day = moment?.ahead ? ownDay(reading, moment) : undefined;
+  return day && /^大?[今明后]/.test(day.text) ? day : undefined;
+}
 
 /** 「明天十点开会，提前提醒我」: how long before, is asked. */
 function earlyWord({ text }: Reading): Stretch | undefined {

@@ -6,7 +6,7 @@ import { fillReminder } from './fill-reminder.js';
 import { isDreamt, isQuestion, isToldByOthers, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
-import { onWeekdays } from './reminder-repeats.js';
+import { beginOf, onWeekdays, stretchOf } from './reminder-repeats.js';
 import { fillReminders } from './several-reminders.js';
 import { mainMention } from './slots.js';
 import { mayBeTime } from './time/index.js';
@@ -24,7 +24,7 @@ const CALLED_SO = /^([\u4e00-\u9fffA-Za-z0-9]{2,8})提醒[\s。.]*$/;
 /** 「…，地点教学楼」「…，备注带报告」: told besides. */
 const NOTES = /[,;]\s*(?:地点|地址|备注|会议室|会议号|腾讯会议|地方)(?:是|在|:)?[^,;。]{1,24}[\s。.]*$/;
 /** Said between the time and what is to be done at it. */
-const NEEDS = /^(?:我|还|再|需要|要|得|该|必须|务必|去一?趟?)+/;
+const NEEDS = /^(?:我|还|再|都|需要|要|得|该|必须|务必|去一?趟?)+/;
 /** 「每年八月八日是爸爸生日」 */
 const IS_DAY_OF = /^(?:都?是|为)(?=.{0,8}(?:生日|纪念日|忌日|祭日|节)$)/;
 const FILLERS = /^(?:(?:那个啥?|嗯+|呃+|对了|还有|另外|哦|就是|帮我|记一下|记)[\s,]*|(?:定时|备忘|日程|待办)[\s:]+)/;
@@ -41,13 +41,19 @@ export function slipAct(reading: Reading): Draft | undefined {
   const isLed = main !== undefined && main.by !== 'pronoun' && main.start === start && / /.test(text[main.end] ?? '');
   const from = isLed && main ? skipSeparators(text, main.end) : start;
   const isOwn = text[from] === '我';
-  const begin = isOwn ? from + 1 : from;
+  const begin = isOwn || text[from] === '从' ? from + 1 : from;
   const first = mayBeTime(text, begin) ? reading.moments('future').find((span) => span.start === begin) : undefined;
   if (!first) return reversedAct(reading, start) ?? urgedAct(reading, start) ?? (main ? owedAct(reading) : undefined);
-  const moment = lastOfRun(reading, first);
-  const isOpen = moment !== first || isOnWeekend(first);
-  if ((isVague(first) && !isOpen && !onWeekdays(reading, first)) || !isToCome(reading, first)) return main ? owedAct(reading) : undefined;
-  const apart = isLed || isOpen ? undefined : hourApart(reading, intent, first);
+  const repeated = reading.moments('future').find((span) => span.kind === 'recurrence' && span.start >= first.end);
+  const begun = repeated && (stretchOf(reading, repeated) === first || beginOf(reading, repeated) !== undefined) ? repeated : undefined;
+  const moment = begun ?? lastOfRun(reading, first);
+  const isPassed = first.kind === 'date' && first.value.vague === true && /^[0-9一二三四五六七八九十]+[号日]$/.test(first.text);
+  const isOpen = !begun && (moment !== first || isOnWeekend(first) || isPassed);
+  if (first.kind === 'date' && first.value.date === reading.today && !isLed && !begun)
+    return hourApart(reading, intent, first) ?? (main ? owedAct(reading) : undefined);
+  if ((isVague(first) && !isOpen && !begun && !onWeekdays(reading, first)) || !(begun || isToCome(reading, first)))
+    return main ? owedAct(reading) : undefined;
+  const apart = isLed || isOpen || begun ? undefined : hourApart(reading, intent, first);
   if (apart) return apart;
   // 「12月24号平安夜」: one day by two names.
   const same = reading.moments('future').find((span) => span.start === moment.end && span.value.date === moment.value.date);
@@ -92,7 +98,7 @@ function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart
   const isExact = isTimed || moment.period !== undefined || isLed;
   const isNamedDay = moment.kind === 'date' && !moment.bound && !isOwn;
   return (
-    (isExact && !isOwn && TO_DO.test(words)) ||
+    (isExact && !isOwn && (TO_DO.test(words) || (moment.period !== undefined && AT_ITS_HOUR.test(words) && !NEGATED.test(words)))) ||
     (isTimed && isDoneAt(bare)) ||
     (hasHour && !isLed && isPlainThing(bare)) ||
     (isNamedDay && !isLed && /[天周月期拜]后$/.test(moment.text) && bare.length <= 6 && isPlainThing(bare)) ||
@@ -148,7 +154,7 @@ const isOnWeekend = (span: MomentSpan): boolean =>
 export function slipsAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
   const { text } = reading;
-  if (!intent || text.length > LONGEST_SLIPS || reading.isCoaxing || !reading.hasCue(CUES.digit | CUES.numeral) || !/[,、;\s]/.test(text)) return undefined;
+  if (!intent || text.length > LONGEST_SLIPS || reading.isCoaxing || !reading.hasCue(CUES.digit | CUES.numeral)) return undefined;
   const start = skipSeparators(text, FILLERS.exec(text)?.[0].length ?? 0);
   if (!mayBeTime(text, start)) return undefined;
   const first = reading.moments('future').find((span) => span.start === start);
@@ -166,19 +172,26 @@ function severalSlips(reading: Reading, intent: IntentSpec, first: MomentSpan): 
     return words.length >= 2 && !SUBJECT.test(words) && (isDoneAt(words) || isDoneAt(words.replace(NEEDS, '')));
   });
   if (!isEach) return undefined;
-  const filled = fillReminders(reading, intent, 0, 0);
+  const filled = fillReminders(reading, intent, 0, 0, true);
   return filled.args['also'] ? { ...filled, isGuessed: true, confidence: 0.75 } : undefined;
 }
+
+const HOUR_APART = /[,\s](?:时间)?(?:大概|大约|差不多)?(?:是|在)?$/;
+const ABOUT = /[\s,](?:时间)?(?:大概|大约|差不多)?(?:是|在)?$/;
 
 /** 「下周日同学婚礼，中午十一点半到酒店」: the day, the thing, and then its hour. */
 function hourApart(reading: Reading, intent: IntentSpec, day: MomentSpan): Draft | undefined {
   const { text } = reading;
   const hours = reading.moments('future').filter((span) => span.start >= day.end);
   const [hour] = hours;
-  if (day.kind !== 'date' || day.value.endDate || hours.length !== 1 || hour?.value.time === undefined || isVague(hour)) return undefined;
-  if (hour.value.date !== day.value.date || hour.value.endTime || !/[,\s]$/.test(text.slice(0, hour.start))) return undefined;
+  if (day.kind !== 'date' || day.value.endDate || hours.length !== 1 || hour?.value.time === undefined || isVague(hour) || !isToCome(reading, hour))
+    return undefined;
+  if (hour.value.date !== day.value.date || hour.value.endTime || !HOUR_APART.test(text.slice(0, hour.start))) return undefined;
   const [thing, more] = [text.slice(day.end, hour.start), text.slice(hour.end)].map((part) =>
-    part.replace(/^[\s,、的]+|[\s,、。.!]+$/g, '').replace(NEEDS, ''),
+    part
+      .replace(/^[\s,、的]+|[\s,、。.!]+$/g, '')
+      .replace(ABOUT, '')
+      .replace(NEEDS, ''),
   );
   if (!thing || SUBJECT.test(thing) || !(isDoneAt(thing) || isPlainThing(thing))) return undefined;
   if (more && (SUBJECT.test(more) || !isPlainThing(more))) return undefined;

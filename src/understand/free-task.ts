@@ -132,7 +132,11 @@ export function calledOffAct(reading: Reading): Draft | undefined {
     LISTED_OFF.test(text) ||
     OUT_OF_LIST.test(text) ||
     POINTED_OFF.test(text);
-  if (!off || /怎么|如何|所有人|客户们|他们|功能|短信提醒|动账|余额/.test(text)) return undefined;
+  if (
+    !off ||
+    /^(?:他|她|它|你|客户|同事|领导|老[婆公板])们?(?!的)|订阅|订閱|频道|推送|怎么|如何|所有人|客户们|他们|功能|短信提醒|动账|余额/.test(text)
+  )
+    return undefined;
   // 「客户让我别提醒他了」 is his wish, and tells of no item.
   if (/(?:让|叫|请|要)我?(?:们)?(?:不用|别|不要)/.test(text)) return undefined;
   return byWords(reading, intent, { cancel: true }, ['items'], 0.75);

@@ -62,7 +62,7 @@ export function readRecurrence(text: string, start: number, present: Present): R
 const EVERY_DAY = /^(?:的?每[天日]|的?每(?=[早晚]|上午|下午|中午)|的?天天)/;
 
 /** 工作日晚上8点: on each of them. */
-const AT_AN_HOUR = /^的?(?=[早晚]|[上下中]午|凌晨|傍晚|[0-9一二三四五六七八九十两]{1,3}[点:])/;
+const AT_AN_HOUR = /^的?\s?(?=[早晚]|[上下中]午|凌晨|傍晚|[0-9一二三四五六七八九十两]{1,3}\s?[点:])/;
 
 /** 周一到周五每天9点, 周二和周四每天, 工作日每天: the days stand before 每天. */
 function readDaysThenEvery(text: string, start: number): RecurrenceRead | undefined {
@@ -74,7 +74,7 @@ function readDaysThenEvery(text: string, start: number): RecurrenceRead | undefi
   const end = workday ? start + workday.length : list?.end;
   if (end === undefined) return undefined;
   const every = EVERY_DAY.exec(text.slice(end, end + 4));
-  const atAnHour = every || !workday ? null : AT_AN_HOUR.exec(text.slice(end, end + 6));
+  const atAnHour = every || !workday ? null : AT_AN_HOUR.exec(text.slice(end, end + 8));
   if (atAnHour) return { end: end + atAnHour[0].length, rule: WORKDAY_RULE, reason: '没有说哪一个，按每个工作日', workdays: true, guessed: true };
   if (!every) return undefined;
   const rule = list ? `FREQ=WEEKLY;BYDAY=${list.codes}` : WORKDAY_RULE;

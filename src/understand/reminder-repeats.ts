@@ -16,11 +16,41 @@ export const DAY_BEFORE = /前[一两二三四五六七1-7]天(?:[早晚]上)?(?
 /** 「12月起每周一」「下周起每天」「从周三开始每天」: the first day a repetition may be on. */
 export function beginOf(reading: Reading, moment: MomentSpan): string | undefined {
   const begin = reading.moments('future').findLast((span) => span.end < moment.start && span.value.date !== undefined && span.kind === 'date');
+  const stretch = stretchOf(reading, moment);
+  if (stretch) return stretch.value.date;
   return begin && /^(?:份)?(?:起|开始|以后|之后|往后)[\s,]?$/.test(reading.text.slice(begin.end, moment.start)) ? begin.value.date : undefined;
+}
+
+/** 「这周每天两点」「下个月每周五」: the days a repetition is for. */
+export function stretchOf(reading: Reading, moment: MomentSpan): MomentSpan | undefined {
+  if (moment.kind !== 'recurrence') return undefined;
+  return reading
+    .moments('future')
+    .find(
+      (span) =>
+        span.kind === 'date' &&
+        span.value.endDate !== undefined &&
+        /^的?[\s,]?$/.test(reading.text.slice(span.end, moment.start)) &&
+        span.end <= moment.start,
+    );
+}
+
+/** 「上午9点开始每2小时」: from which hour on. */
+export function beginHour(reading: Reading, moment: MomentSpan): (Stretch & { date: string; time: string }) | undefined {
+  if (!/FREQ=(?:HOURLY|MINUTELY)/.test(moment.value.recurrence ?? '')) return undefined;
+  const begin = reading.moments('future').findLast((span) => span.end < moment.start && span.kind === 'time' && span.value.time !== undefined);
+  const { date, time } = begin?.value ?? {};
+  if (!begin || date === undefined || time === undefined || begin.value.vague) return undefined;
+  if (!/^(?:起|开始|以后|之后)[\s,]?$/.test(reading.text.slice(begin.end, moment.start))) return undefined;
+  return { date, time, start: /[从自]$/.test(reading.text.slice(0, begin.start)) ? begin.start - 1 : begin.start, end: moment.start };
 }
 
 /** The words of such a beginning, 起 included. */
 export function beginSpans(reading: Reading, moment: MomentSpan): Stretch[] {
+  const hour = beginHour(reading, moment);
+  if (hour) return [hour];
+  const stretch = stretchOf(reading, moment);
+  if (stretch) return [{ start: stretch.start, end: moment.start }];
   if (moment.kind !== 'recurrence' || beginOf(reading, moment) === undefined) return [];
   const begin = reading.moments('future').findLast((span) => span.end < moment.start);
   const start = begin && (/[从自]$/.test(reading.text.slice(0, begin.start)) ? begin.start - 1 : widened(reading.text, begin.start));

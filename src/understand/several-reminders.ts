@@ -22,15 +22,19 @@ const JOINS = /^\s?(?:[、,]|和|及|与|跟|还有|以及|\s)?\s?$/;
 const CUE_WORDS = /(?:到时候?|分别|都|各|再|还要?|也|要|请|记得)*(?:提醒|叫|喊|通知)(?:一下)?我?(?:一[次遍下声])*/g;
 const OWN_HOUR = /^(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)?[0-9零一二两三四五六七八九十]/;
 const BARE_HOUR = /^[0-9零一二两三四五六七八九十]/;
+const CLOCK_ONLY = /^[0-9零一二两三四五六七八九十]+[点:]/;
 /** 14点, 十五点, 08:30. */
 const OF_24 = /^(?:1[3-9]|2[0-4]|十[三四五六七八九]|二十|0[0-9])/;
 /** All of them are to be told. */
 export const OF_ALL = /(?:都|各|分别|分头)(?:请)?(?:提醒|叫|喊|通知)/;
 
-/** The reminder a cue asks for; of several the first, the others beside it in `also`: they are shown before they are kept. */
-export function fillReminders(reading: Reading, intent: IntentSpec, cueStart: number, cueEnd: number): Draft {
+/**
+ * The reminder a cue asks for; of several the first, the others beside it in `also`: they are shown before they are kept.
+ * `isGlued`: no mark need stand between them, 「八点起床下午三点开会」.
+ */
+export function fillReminders(reading: Reading, intent: IntentSpec, cueStart: number, cueEnd: number, isGlued = false): Draft {
   const filled = fillReminder(reading, intent, cueStart, cueEnd);
-  const several = severalReminders(reading, cueStart, cueEnd);
+  const several = severalReminders(reading, cueStart, cueEnd, isGlued);
   if (!several) return isOpenFirst(reading) ? asked(filled) : filled;
   const [first, ...also] = several;
   const { recurrence: _, client: named, ...args } = filled.args;
@@ -59,12 +63,12 @@ function asked(filled: Draft): Draft {
 }
 
 /** 「提醒我三点开会、五点接孩子」「明天9点和14点提醒我吃药」: each with its time; undefined where the sentence asks for one. */
-function severalReminders(reading: Reading, cueStart: number, cueEnd: number): OneOfSeveral[] | undefined {
+function severalReminders(reading: Reading, cueStart: number, cueEnd: number, isGlued: boolean): OneOfSeveral[] | undefined {
   const moments = reading.moments('future').filter((span) => span.value.time !== undefined && span.value.endTime === undefined);
   if (moments.length < 2 || moments.length > MOST || moments.some((span) => span.ahead || span.bound)) return undefined;
   const ats = timesOf(reading, moments);
   if (!ats) return undefined;
-  const texts = sharedText(reading, moments, cueStart, cueEnd) ?? ownTexts(reading, moments, cueStart, cueEnd);
+  const texts = sharedText(reading, moments, cueStart, cueEnd) ?? ownTexts(reading, moments, cueStart, cueEnd, isGlued);
   if (!texts) return undefined;
   return ats.map((at, index) => {
     const client = texts.isOwn ? clientIn(reading, moments[index] as MomentSpan, moments[index + 1]) : undefined;
@@ -135,7 +139,7 @@ function sharedText(reading: Reading, moments: readonly MomentSpan[], cueStart: 
 }
 
 /** Each hour with its own thing behind it. */
-function ownTexts(reading: Reading, moments: readonly MomentSpan[], cueStart: number, cueEnd: number): Texts | undefined {
+function ownTexts(reading: Reading, moments: readonly MomentSpan[], cueStart: number, cueEnd: number, isGlued: boolean): Texts | undefined {
   const { text } = reading;
   const first = moments[0] as MomentSpan;
   const isFirst = cueEnd <= first.start && cueStart <= 6;
@@ -145,7 +149,8 @@ function ownTexts(reading: Reading, moments: readonly MomentSpan[], cueStart: nu
   const words: string[] = [];
   for (const [index, thing] of things.entries()) {
     // A clause ends before the next hour, or the hour belongs to the thing: 「三点跟五点来的客户」.
-    if (index < things.length - 1 && !/(?:[,、。;\s]|然后|和|还有)$/.test(thing)) return undefined;
+    if (index < things.length - 1 && !(isGlued && !CLOCK_ONLY.test(moments[index + 1]?.text ?? '0点')) && !/(?:[,、。;\s]|然后|和|还有)$/.test(thing))
+      return undefined;
     const said = thing
       .replace(CUE_WORDS, '')
       .replace(/^[\s,的要]+(?=.)|^(?:的时候|时)/, '')

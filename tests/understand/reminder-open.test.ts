@@ -64,3 +64,62 @@ describe('what is not to be any more', () => {
     expect(read(said).effect).not.toBe('write');
   });
 });
+
+describe('written down in words of putting it on a list', () => {
+  test.each([
+    ['帮我安排明天下午三点的团队会议', '2026-11-24', '15:00', '团队会议'],
+    ['安排下周一上午十点的面试', '2026-11-30', '10:00', '面试'],
+    ['在日历上添加下周一的会议', '2026-11-30', undefined, '会议'],
+    ['大后天下午要去银行，帮我记着', '2026-11-26', undefined, '去银行'],
+    ['不好意思，帮我记一下，下周三有个面试', '2026-12-02', undefined, '有个面试'],
+    ['重要的后天晚上8点家庭聚餐', '2026-11-25', '20:00', '家庭聚餐'],
+    ['今天开会 大概是下午两点', '2026-11-23', '14:00', '开会'],
+    ['后天上午把季度报告发给产品组', '2026-11-25', undefined, '把季度报告发给产品组'],
+    ['中午一点跟我说一声', '2026-11-23', '13:00', undefined],
+  ])('%s', (said, date, time, text) => {
+    const { intent, args, needsConfirm } = read(said);
+    expect({ intent, needsConfirm }).toEqual({ intent: 'reminder', needsConfirm: true });
+    expect(args['at']).toMatchObject({ date, ...(time === undefined ? {} : { time }) });
+    expect(args['text']).toBe(text);
+  });
+});
+
+describe('the days a repetition is for', () => {
+  test.each([
+    ['这周每天下午两点都要午睡', '2026-11-23', 'FREQ=DAILY;UNTIL=20261129', '午睡'],
+    ['下周每天早上十点都要起床', '2026-11-30', 'FREQ=DAILY;UNTIL=20261206', '起床'],
+    ['下个月每周五下午四点健身', '2026-12-04', 'FREQ=WEEKLY;BYDAY=FR;UNTIL=20261231', '健身'],
+    ['上午11点开始每2小时提醒我喝水', '2026-11-23', 'FREQ=HOURLY;INTERVAL=2', '喝水'],
+  ])('%s', (said, date, recurrence, text) => {
+    const { intent, args } = read(said);
+    expect(intent).toBe('reminder');
+    expect(args).toMatchObject({ at: { date }, recurrence, text });
+  });
+});
+
+describe('a day before, at the hour of the thing', () => {
+  test('the hour is kept, the day that will be over is not said', () => {
+    const { args, needsConfirm } = read('后天晚上八点提交实验报告，提前一天提醒我');
+    expect(args).toMatchObject({ at: { date: '2026-11-24', time: '20:00' }, text: '提交实验报告' });
+    expect(needsConfirm).toBe(true);
+  });
+
+  test('an hour of its own goes before', () => {
+    expect(read('下周三上午九点面试，提前一天晚上八点提醒我').args['at']).toMatchObject({ date: '2026-12-01', time: '20:00' });
+  });
+});
+
+describe('several hours with no mark between them', () => {
+  test('each has its own thing', () => {
+    const { args } = read('明天早上8点起床下午3点开会');
+    expect(args).toMatchObject({ text: '起床', also: [{ at: { date: '2026-11-24', time: '15:00' }, text: '开会' }] });
+  });
+});
+
+test.each(['他把闹钟取消了', '帮我取消订阅那个频道的提醒'])('not ours to call off: %s', (said) => {
+  expect(read(said).effect).not.toBe('write');
+});
+
+test.each(['闹钟列表', '显示提醒列表'])('the list is shown: %s', (said) => {
+  expect(read(said).intent).toBe('todo');
+});

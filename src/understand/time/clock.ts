@@ -58,7 +58,11 @@ export function readClock(text: string, start: number, { afterDay, origin }: Clo
   if (!period && first in SHORT_PERIODS) {
     const next = text[start + 1] ?? '';
     const leadsHour = '0123456789一二两三四五六七八九十'.includes(next || ' ') && !text.startsWith('一点', start + 1);
-    if (afterDay ? !AFTER_SHORT_STOPS.includes(next) || next === '' : leadsHour && first !== '朝' && first !== '晨') {
+    if (
+      afterDay
+        ? (!AFTER_SHORT_STOPS.includes(next) && !(first === '晨' && '跑练读'.includes(next))) || next === ''
+        : leadsHour && first !== '朝' && first !== '晨'
+    ) {
       period = first;
       at = start + 1;
     }
@@ -258,7 +262,7 @@ const POINT_NOUNS =
   /^(?:建议|意见|说明|要求|看法|想法|疑问|问题|体会|原因|理由|好处|不足|内容|注意|共识|希望|提示|补充|感受|心得|启示|需求|措施|方案|优势|风险|变化|区别|计划|安排|个|儿|钱|都|也|不|小|是|为|如|内容|东西|时间|心意|信心|关系|收益|点|声明|承诺|规定|思考|考虑|结论|发现|情况|亮点|特点|经验|教训|困难|诉求|理财|基金|零|位|:|;|、)/;
 const BEFORE_POINTS = '提说讲有共这那哪第列出谈分谈加减涨跌升降回反差';
 const BEFORE_ONE = '快慢早晚多少好差有大小高低远近轻重长短了这那点给强弱亮贵便宜紧松甜美热冷细简单';
-const AFTER_ONE = /^(?:以?前|以?后|之[前后]|到|至|-|~|见|开会|开始|提醒|来|出发|联系|打|约|左右|面谈|回电|吃)/;
+const AFTER_ONE = /^(?:以?前|以?后|之[前后]|到|至|-|~|见|开会|开始|提醒|叫我|喊我|来|出发|联系|打|约|左右|面谈|回电|吃)/;
 
 /** Whether 三点 without a day, a half-day or minutes is a time rather than "three points". */
 function isBareHour(text: string, start: number, unitAt: number, hour: number, origin: number): boolean {
