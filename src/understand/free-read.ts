@@ -70,18 +70,28 @@ function isAboutTheTrade(text: string, intent: IntentSpec, namesClient: boolean)
 /** What cue words speak for, strongest first. */
 export const cueScores = once(findCueScores);
 
-function findCueScores(reading: Reading): { intent: IntentSpec; score: number }[] {
+interface CueScore {
+  intent: IntentSpec;
+  /** 0 to 1. */
+  score: number;
+}
+
+function findCueScores(reading: Reading): CueScore[] {
   const { text, context } = reading;
-  const scores = new Map<IntentSpec, number>();
+  const scores: CueScore[] = [];
   for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    const cues = context.intents.cueHeads.mayHave(unit) ? context.intents.cues.get(unit) : undefined;
-    if (!cues) continue;
-    const cue = cues.find(({ word }) => text.startsWith(word, at));
-    if (!cue || reading.isQuoted(at)) continue;
-    for (const one of cues) if (one.word === cue.word) scores.set(one.intent, Math.min(1, (scores.get(one.intent) ?? 0) + one.weight));
+    const cues = context.intents.cues.of(text.charCodeAt(at), text.charCodeAt(at + 1));
+    if (cues.length === 0) continue;
+    const word = cues.find((cue) => text.startsWith(cue.word, at))?.word;
+    if (word === undefined || reading.isQuoted(at)) continue;
+    for (const { word: own, intent, weight } of cues) {
+      if (own !== word) continue;
+      const known = scores.find((one) => one.intent === intent);
+      if (known) known.score = Math.min(1, known.score + weight);
+      else scores.push({ intent, score: Math.min(1, weight) });
+    }
   }
-  return scores.size === 0 ? [] : [...scores].map(([intent, score]) => ({ intent, score })).sort((one, other) => other.score - one.score);
+  return scores.sort((one, other) => other.score - one.score);
 }
 
 const leadingClient = once((reading) => {

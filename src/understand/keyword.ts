@@ -1,6 +1,6 @@
 import type { IntentSpec } from '../domain/intent.js';
-import { Heads } from './heads.js';
 import { foldWord } from './normalise.js';
+import { PairTable } from './pair-table.js';
 import { isHan, readingsOf, soundIdOf, soundIdOfLetters } from './syllable.js';
 
 /** A first word that names an act. */
@@ -20,6 +20,13 @@ interface Node {
   word?: string;
 }
 
+/** A word that speaks for an intent. */
+interface Cue {
+  word: string;
+  intent: IntentSpec;
+  weight: number;
+}
+
 export interface CompiledIntents {
   byName: Map<string, IntentSpec>;
   root: Node;
@@ -27,9 +34,8 @@ export interface CompiledIntents {
   bySound: Node;
   /** Keywords in pinyin as typed: cha, jilu. */
   byLetters: Map<string, { intent: IntentSpec; word: string }>;
-  /** Cue words inside a sentence, by their first character. */
-  cues: Map<number, { word: string; intent: IntentSpec; weight: number }[]>;
-  cueHeads: Heads;
+  /** Cue words inside a sentence, the longest first. */
+  cues: PairTable<Cue>;
 }
 
 /** Words that stand before the act without changing it. */
@@ -62,24 +68,24 @@ export function compileIntents(specs: readonly IntentSpec[]): CompiledIntents {
     root: { next: new Map() },
     bySound: { next: new Map() },
     byLetters: new Map(),
-    cues: new Map(),
-    cueHeads: new Heads(),
+    cues: cueTable(specs),
   };
   for (const intent of specs) {
     if (compiled.byName.has(intent.name)) throw new Error(`two intents are named ${intent.name}`);
     compiled.byName.set(intent.name, intent);
     for (const keyword of intent.keywords) addKeyword(compiled, foldWord(keyword), intent);
-    for (const { words, weight } of intent.cues ?? []) {
-      for (const cue of words) {
-        const word = foldWord(cue);
-        const head = word.charCodeAt(0);
-        compiled.cueHeads.add(head);
-        compiled.cues.set(head, [...(compiled.cues.get(head) ?? []), { word, intent, weight }]);
-      }
-    }
   }
-  for (const list of compiled.cues.values()) list.sort((one, other) => other.word.length - one.word.length);
   return compiled;
+}
+
+function cueTable(specs: readonly IntentSpec[]): PairTable<Cue> {
+  const cues = specs.flatMap((intent) =>
+    (intent.cues ?? []).flatMap(({ words, weight }) => words.map((word): Cue => ({ word: foldWord(word), intent, weight }))),
+  );
+  return new PairTable(
+    cues.sort((one, other) => other.word.length - one.word.length),
+    ({ word }) => word,
+  );
 }
 
 function addKeyword(compiled: CompiledIntents, word: string, intent: IntentSpec): void {

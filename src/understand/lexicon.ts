@@ -1,3 +1,5 @@
+import { PairTable } from './pair-table.js';
+
 /**
  * Words that say something by themselves, found in one pass over a sentence: how a client was met, what came of it,
  * who of the family is meant, and what keeps a sentence from being an act.
@@ -146,27 +148,21 @@ interface Entry {
   hits: { tag: Tag; value: string }[];
 }
 
-const lists: Entry[][] = [[]];
-/** Which list holds the words that begin with a character; 0 for none. */
-const LIST_OF = new Uint16Array(65_536);
+const entries = new Map<string, Entry>();
 
 function add(word: string, tag: Tag, value: string): void {
-  const head = word.charCodeAt(0);
-  if (LIST_OF[head] === 0) LIST_OF[head] = lists.push([]) - 1;
-  const list = lists[LIST_OF[head] as number] as Entry[];
-  let entry = list.find((one) => one.word === word);
-  if (!entry) list.push((entry = { word, hits: [] }));
+  const entry = entries.get(word) ?? { word, hits: [] };
   entry.hits.push({ tag, value });
+  entries.set(word, entry);
 }
 
 for (const [tag, values] of Object.entries(WORDS)) {
   for (const [value, words] of Object.entries(values)) for (const word of words.trim().split(/\s+/)) add(word, tag as Tag, value);
 }
 for (const [value, words] of Object.entries(TOPICS)) for (const word of words.split(' ')) add(word, 'topic', value);
-const LONGEST_WORD = Math.max(...lists.flatMap((list) => list.map((entry) => entry.word.length)));
-for (const list of lists) list.sort((one, other) => other.word.length - one.word.length);
-/** Code unit of the second character of each word of a list, 0 where it has only one: nearly all words fail on it. */
-const SECONDS = lists.map((list) => list.map(({ word }) => (word.length > 1 ? word.charCodeAt(1) : 0)));
+const LONGEST_FIRST = [...entries.values()].sort((one, other) => other.word.length - one.word.length);
+const LONGEST_WORD = LONGEST_FIRST[0]?.word.length ?? 0;
+const table = new PairTable(LONGEST_FIRST, (entry) => entry.word);
 
 /** A longer word of this tag, found before, reaches over an offset. */
 function isCovered(found: readonly Hit[], tag: Tag, at: number): boolean {
@@ -183,15 +179,8 @@ export function findWords(text: string): Hit[] {
   const found: Hit[] = [];
   let hasNone = false;
   for (let at = 0; at < text.length; at++) {
-    const list = LIST_OF[text.charCodeAt(at)] as number;
-    if (list === 0) continue;
-    const next = text.charCodeAt(at + 1);
-    const seconds = SECONDS[list] as number[];
-    for (let i = 0; i < seconds.length; i++) {
-      const second = seconds[i] as number;
-      if (second !== 0 && second !== next) continue;
-      const { word, hits } = (lists[list] as Entry[])[i] as Entry;
-      if (second !== 0 && !text.startsWith(word, at)) continue;
+    for (const { word, hits } of table.of(text.charCodeAt(at), text.charCodeAt(at + 1))) {
+      if (word.length > 2 && !text.startsWith(word, at)) continue;
       const end = at + word.length;
       for (const { tag, value } of hits) {
         if (isCovered(found, tag, at)) continue;

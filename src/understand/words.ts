@@ -1,45 +1,23 @@
-import { Heads } from './heads.js';
+import { PairTable } from './pair-table.js';
 
-/** A list of words by the character they begin (or end) with. */
-export interface WordTable {
-  /** Code units of those characters: at most places of a sentence none of them stands, and no more is asked. */
-  heads: Heads;
-  /** Words that begin (or end) alike, in the order of the list. */
-  words: ReadonlyMap<number, readonly string[]>;
-}
+/** A list of words, looked for where they begin. */
+export type WordTable = PairTable<string>;
 
-function tableOf(words: readonly string[], unitOf: (word: string) => number): WordTable {
-  const heads = new Heads();
-  const table = new Map<number, string[]>();
-  for (const word of words) {
-    const unit = unitOf(word);
-    heads.add(unit);
-    const list = table.get(unit);
-    if (list) list.push(word);
-    else table.set(unit, [word]);
-  }
-  return { heads, words: table };
-}
-
-/** For `wordAt`. A list is asked at most places of a sentence, and nearly all of its words fail on the first character. */
-export const byHead = (words: readonly string[]): WordTable => tableOf(words, (word) => word.charCodeAt(0));
+/** For `wordAt`. A list is asked at most places of a sentence, and there nearly all of its words fail on the first characters. */
+export const byHead = (words: readonly string[]): WordTable => new PairTable(words, (word) => word);
 
 /** For `wordBefore`. */
-export const byTail = (words: readonly string[]): WordTable => tableOf(words, (word) => word.charCodeAt(word.length - 1));
+export const byTail = (words: readonly string[]): WordTable => new PairTable(words, (word) => word, true);
 
 /** The first word of the list that stands at an offset and reaches no further than `to`. */
 export function wordAt(text: string, at: number, table: WordTable, to = text.length): string | undefined {
-  const unit = text.charCodeAt(at);
-  const words = table.heads.mayHave(unit) ? table.words.get(unit) : undefined;
-  if (words) for (const word of words) if (at + word.length <= to && text.startsWith(word, at)) return word;
+  for (const word of table.of(text.charCodeAt(at), text.charCodeAt(at + 1))) if (at + word.length <= to && text.startsWith(word, at)) return word;
   return undefined;
 }
 
 /** The first word of the list that ends at an offset. */
 export function wordBefore(text: string, end: number, table: WordTable): string | undefined {
-  const unit = text.charCodeAt(end - 1);
-  const words = table.heads.mayHave(unit) ? table.words.get(unit) : undefined;
-  if (words) for (const word of words) if (end >= word.length && text.startsWith(word, end - word.length)) return word;
+  for (const word of table.of(text.charCodeAt(end - 1), text.charCodeAt(end - 2))) if (end >= word.length && text.startsWith(word, end - word.length)) return word;
   return undefined;
 }
 
@@ -47,9 +25,7 @@ export function wordBefore(text: string, end: number, table: WordTable): string 
 export function wordsIn(text: string, table: WordTable): ReadonlySet<string> {
   let found: Set<string> | undefined;
   for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    const words = table.heads.mayHave(unit) ? table.words.get(unit) : undefined;
-    if (words) for (const word of words) if (text.startsWith(word, at)) (found ??= new Set()).add(word);
+    for (const word of table.of(text.charCodeAt(at), text.charCodeAt(at + 1))) if (text.startsWith(word, at)) (found ??= new Set()).add(word);
   }
   return found ?? NO_WORDS;
 }
