@@ -104,7 +104,7 @@ export function cutsNumber(text: string, start: number, end: number): boolean {
 
 /** 王明|天: the last character of the name begins a word with the next one. */
 function straddles(text: string, end: number): boolean {
-  return end < text.length && EVERYDAY.has(text.slice(end - 1, end + 1)) && !EVERYDAY.has(text.slice(end, end + 2));
+  return end < text.length && EVERYDAY.isAt(text, end - 1, end + 1) && !EVERYDAY.isAt(text, end, end + 2);
 }
 
 export function standsBeforeName(text: string, at: number): boolean {
@@ -132,7 +132,7 @@ function titledAt(text: string, at: number, index: ClientIndex, year: number): M
     const title = titleAt(text, at + length);
     if (!title) continue;
     const end = at + length + title.word.length;
-    if (isGluedTitle(text, at, end) || EVERYDAY.has(text.slice(at, at + 2))) continue;
+    if (isGluedTitle(text, at, end) || EVERYDAY.isAt(text, at, at + 2)) continue;
     const stored = index.byForm.get(text.slice(at, end));
     if (stored?.by === 'honorific') continue;
     return mention(at, end, 'honorific', plausible(namesakes, title.rule, year), true);
@@ -172,7 +172,7 @@ export function titleAt(text: string, at: number): { word: string; rule: Title }
 function nicknameAt(text: string, at: number, index: ClientIndex, year: number): Mention | undefined {
   const surname = text[at + 1] ?? '';
   const namesakes = index.bySurname.get(surname);
-  if (!namesakes || EVERYDAY.has(text.slice(at, at + 2))) return undefined;
+  if (!namesakes || EVERYDAY.isAt(text, at, at + 2)) return undefined;
   const next = text[at + 2] ?? '';
   if (NAME_ONLY.has(next)) return undefined;
   if (titleAt(text, at + 1 + surname.length) && text[at] === '大') return undefined;
@@ -316,9 +316,8 @@ export function strangerAt(text: string, at: number): number {
   if (surname === 0) return 0;
   if (PLACEHOLDERS.has(text.slice(at, at + 2))) return 2;
   const title = titleAt(text, at + surname);
-  if (title && !EVERYDAY.has(text.slice(at, at + 2))) return surname + title.word.length;
-  const two = text.slice(at, at + 2);
-  if (EVERYDAY.has(two) || SOLAR_TERMS.has(two) || EVERYDAY.has(text.slice(at, at + 3))) return 0;
+  if (title && !EVERYDAY.isAt(text, at, at + 2)) return surname + title.word.length;
+  if (EVERYDAY.isAt(text, at, at + 2) || SOLAR_TERMS.isAt(text, at, at + 2) || EVERYDAY.isAt(text, at, at + 3)) return 0;
   for (const given of [2, 1]) {
     const end = at + surname + given;
     if (end > text.length) continue;
@@ -327,8 +326,8 @@ export function strangerAt(text: string, at: number): number {
       if (!isHan(text.charCodeAt(cursor)) || NEVER_IN_NAME.has(text[cursor] as string)) isName = false;
     if (
       !isName ||
-      EVERYDAY.has(text.slice(end - 1, end + 1)) ||
-      (given === 2 && EVERYDAY.has(text.slice(end - 2, end)) && !NAME_ONLY.has(text[end - 1] as string))
+      EVERYDAY.isAt(text, end - 1, end + 1) ||
+      (given === 2 && EVERYDAY.isAt(text, end - 2, end) && !NAME_ONLY.has(text[end - 1] as string))
     )
       continue;
     const next = text[end] ?? ' ';

@@ -51,8 +51,8 @@ const MOST_TURNS = 6;
 const ENDS = new Heads();
 const STARTS = new Heads();
 for (const mark of ` ,.;!~。、…^]${PARTICLES}`) ENDS.add(mark.charCodeAt(0));
-for (const unit of THANKS.words.keys()) ENDS.add(unit);
-for (const unit of [...OPENS.words.keys(), ...GREETS.words.keys()]) STARTS.add(unit);
+for (const unit of THANKS.firsts) ENDS.add(unit);
+for (const unit of [...OPENS.firsts, ...GREETS.firsts]) STARTS.add(unit);
 for (const word of ASKS) STARTS.add(word.charCodeAt(0));
 STARTS.add(0x20);
 

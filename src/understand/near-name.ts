@@ -41,11 +41,11 @@ const guess = (start: number, end: number, by: Mention['by'], people: readonly P
 });
 
 function misspeltAt(text: string, at: number, index: ClientIndex): Mention | undefined {
-  if (EVERYDAY.has(text.slice(at, at + 2))) return undefined;
+  if (EVERYDAY.isAt(text, at, at + 2)) return undefined;
   const stranger = strangerAt(text, at);
   for (let length = LONGEST_NAME; length >= 2; length--) {
     const word = text.slice(at, at + length);
-    if (word.length < length || EVERYDAY.has(text.slice(at + length - 1, at + length + 1))) continue;
+    if (word.length < length || EVERYDAY.isAt(text, at + length - 1, at + length + 1)) continue;
     if (length !== stranger && !standsAsName(text, at, at + length)) continue;
     const people = similarTo(word, index).filter((person) => person.folded.length === length);
     if (people.length > 0) return guess(at, at + length, 'fuzzy', people);
@@ -92,7 +92,7 @@ const LED = new Set(['阿', '小', '老']);
 function calledAt(text: string, at: number, index: ClientIndex): Mention | undefined {
   const isLed = LED.has(text[at] as string);
   const given = isLed ? (text[at + 1] ?? '') : (text[at] as string);
-  if (!isHan(given.charCodeAt(0)) || index.bySurname.has(given) || EVERYDAY.has(text.slice(at, at + 2))) return undefined;
+  if (!isHan(given.charCodeAt(0)) || index.bySurname.has(given) || EVERYDAY.isAt(text, at, at + 2)) return undefined;
   let end = at + (isLed ? 2 : 1);
   const title = [2, 1].map((length) => text.slice(end, end + length)).find((word) => BY_GIVEN.has(word) && TITLES.has(word));
   if (!isLed && title === undefined) return undefined;

@@ -9,20 +9,28 @@ export class PairTable<Entry> {
   readonly #keys: Int32Array;
   readonly #lists: (readonly Entry[])[] = [];
   readonly #shift: number;
+  /** The code units its words begin (or end) with. */
+  readonly firsts: readonly number[];
 
   /**
    * `wordOf` gives the word of an entry. `fromEnd`: the words are looked for by their last two characters, the last one first.
    */
   constructor(entries: readonly Entry[], wordOf: (entry: Entry) => string, fromEnd = false) {
-    const byKey = new Map<number, Entry[]>();
-    const keys = entries.map((entry) => keyOfWord(wordOf(entry), fromEnd));
-    for (const key of keys) byKey.set(key, []).set(key & FIRST, []);
-    for (const [key, list] of byKey) {
-      // A word of one character begins like every other that begins with it.
-      entries.forEach((entry, i) => {
-        if (keys[i] === key || keys[i] === (key & FIRST)) list.push(entry);
-      });
+    const byFirst = new Map<number, { key: number; entry: Entry }[]>();
+    for (const entry of entries) {
+      const key = keyOfWord(wordOf(entry), fromEnd);
+      byFirst.set(key & FIRST, [...(byFirst.get(key & FIRST) ?? []), { key, entry }]);
     }
+    const byKey = new Map<number, Entry[]>();
+    for (const [first, alike] of byFirst) {
+      // A word of one character begins like every other that begins with it.
+      for (const key of new Set([first, ...alike.map((one) => one.key)]))
+        byKey.set(
+          key,
+          alike.filter((one) => one.key === key || one.key === first).map((one) => one.entry),
+        );
+    }
+    this.firsts = [...byFirst.values()].flatMap(([one]) => (one ? [one.key >>> 16] : []));
     const bits = Math.max(4, Math.ceil(Math.log2(byKey.size)) + 2);
     this.#shift = 32 - bits;
     this.#keys = new Int32Array(1 << bits);

@@ -1,5 +1,5 @@
 /** Word lists that keep people's names apart from ordinary words. */
-import { byTail } from './words.js';
+import { byTail, WordSet } from './words.js';
 
 const SINGLE =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤' +
@@ -62,7 +62,7 @@ const COMPOUND = [
 ];
 
 const surnames = new Set(SINGLE);
-const compounds = new Set(COMPOUND);
+const compounds = new WordSet(COMPOUND);
 /** The commonest: a name after these is taken for a name without further help. */
 const COMMON_SURNAMES = new Set(
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛闫侯史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤温康施樊葛邢齐乔庞颜倪庄聂鲁岳翟殷詹耿俞柳祝阮柯童凌裴霍涂骆',
@@ -70,12 +70,12 @@ const COMMON_SURNAMES = new Set(
 
 /** How many characters of a name are its surname: 2 for compound ones, else 1. */
 export function surnameLength(name: string): number {
-  return name.length > 2 && compounds.has(name.slice(0, 2)) ? 2 : 1;
+  return name.length > 2 && compounds.isAt(name, 0, 2) ? 2 : 1;
 }
 
 /** Length of a surname that stands at `at`, 0 for none. */
 export function surnameAt(text: string, at: number): number {
-  if (compounds.has(text.slice(at, at + 2))) return 2;
+  if (compounds.isAt(text, at, at + 2)) return 2;
   return surnames.has(text[at] ?? '') ? 1 : 0;
 }
 
@@ -87,7 +87,7 @@ export function isCommonSurname(character: string): boolean {
  * Everyday words that look like a name, a given name or the end of one: a client of that name is only seen where a
  * name must stand.
  */
-export const EVERYDAY = new Set(
+export const EVERYDAY = new WordSet(
   (
     '高兴 高考 高峰 高端 高手 高层 高级 高中 高铁 高息 高额 高度 高低 方案 方面 方法 方便 方式 方向 方针 时间 时候 时机 时常 关于 关系 关心 关注 关键 关闭 关怀 白天 白金 白酒 白色 安排 安全 安心 安静 安装 明天 明白 明年 明显 明确 明细 明早 明晚 ' +
     '成功 成立 成本 成交 成为 成年 成绩 成长 任何 任务 任意 全部 全面 全家 全年 全天 全额 全名 金额 金卡 金融 金价 黄金 黄色 周一 周二 周三 周四 周五 周六 周日 周末 周年 周期 周边 周到 周天 周内 常常 常见 常规 水平 水果 平时 平安 平台 平均 平常 于是 万一 万元 万能 万分 万事 ' +
@@ -106,7 +106,7 @@ export const EVERYDAY = new Set(
 );
 
 /** Days that look like a surname and a given name: alone they are nobody's, unless a client is called so. */
-export const SOLAR_TERMS = new Set(
+export const SOLAR_TERMS = new WordSet(
   '立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至 小寒 大寒'.split(' '),
 );
 

@@ -1,13 +1,5 @@
 import type { Normalised } from './normalise.js';
-import { byHead, wordsIn } from './words.js';
-
-/** Words that are put for others: how people say it at home or mistype it, and the words our rules know. */
-export interface Rewrite {
-  /** Without one of these the rule cannot match. */
-  cues: readonly string[];
-  from: RegExp;
-  to: string | ((...found: (string | undefined)[]) => string);
-}
+import { Rewriting, type Rewrite } from './rewriting.js';
 
 const HOUR =
   '(?:凌晨|[上下中]午|早上|晚上|傍晚|早|晚)?(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:点(?:半|整|[一三]刻|[0-9零一二三四五六七八九十]{1,3}分?)?|:[0-9]{2})';
@@ -298,48 +290,17 @@ const SOUNDS: readonly Rewrite[] = [
 /** Sounds of thinking inside the sentence. */
 const THINKS = /.(?:嗯|呃|那什么|那啥|诶)|就是.{1,6}[嘛啊]/;
 
-const PLAIN = [...MEANT, ...WRITTEN, ...TIMES];
-const PLAIN_CUES = byHead([...new Set(PLAIN.flatMap((rule) => rule.cues))]);
+const plain = new Rewriting([...MEANT, ...WRITTEN, ...TIMES]);
+const sounds = new Rewriting(SOUNDS);
 
 /** The sentence in words our rules know, each of its characters pointing at what was typed; undefined where nothing changes. */
 export function inPlainWords(normalised: Normalised): Normalised | undefined {
-  const cues = wordsIn(normalised.text, PLAIN_CUES);
-  const plain = cues.size > 0 ? rewritten(normalised, PLAIN, cues) : undefined;
-  return THINKS.test(normalised.text) ? (rewritten(plain ?? normalised, SOUNDS) ?? plain) : plain;
+  const found = plain.of(normalised);
+  return THINKS.test(normalised.text) ? (sounds.of(found ?? normalised) ?? found) : found;
 }
 
 /** The same without what is said while thinking: 「嗯那个…就是后天嘛后天早上」. */
 export function withoutSounds(normalised: Normalised): Normalised | undefined {
-  const plain = inPlainWords(normalised);
-  return HESITATES.test(normalised.text) ? (rewritten(plain ?? normalised, SOUNDS) ?? plain) : undefined;
-}
-
-/** `held`: the cues that stand in the text as it is typed; absent where all rules are tried. */
-export function rewritten(normalised: Normalised, rules: readonly Rewrite[], held?: ReadonlySet<string>): Normalised | undefined {
-  let { text } = normalised;
-  let origin: number[] | undefined;
-  for (const { cues, from, to } of rules) {
-    if (!cues.some((cue) => (held && !origin ? held.has(cue) : text.includes(cue)))) continue;
-    let line = '';
-    const places: number[] = [];
-    let at = 0;
-    for (const match of text.matchAll(from)) {
-      const put = typeof to === 'string' ? to.replace(/\$([1-9])/g, (_, group: string) => match[Number(group)] ?? '') : to(...match);
-      if (put === match[0]) continue;
-      const start = match.index;
-      line += text.slice(at, start) + put;
-      for (let one = at; one < start; one++) places.push(one);
-      for (let one = 0; one < put.length; one++) places.push(Math.min(start + one, start + match[0].length - 1));
-      if (put.length > 0) places[places.length - 1] = start + match[0].length - 1;
-      at = start + match[0].length;
-    }
-    if (at === 0) continue;
-    for (let one = at; one < text.length; one++) places.push(one);
-    const before = origin;
-    origin = before ? places.map((one) => before[one] as number) : places;
-    text = line + text.slice(at);
-  }
-  if (!origin) return undefined;
-  const known = normalised.origin;
-  return { ...normalised, text, origin: Int32Array.from(known ? origin.map((one) => known[one] as number) : origin) };
+  const found = inPlainWords(normalised);
+  return HESITATES.test(normalised.text) ? (sounds.of(found ?? normalised) ?? found) : undefined;
 }

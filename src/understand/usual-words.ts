@@ -1,6 +1,5 @@
 import type { Normalised } from './normalise.js';
-import { rewritten, type Rewrite } from './plain-words.js';
-import { byHead, wordsIn } from './words.js';
+import { Rewriting, type Rewrite } from './rewriting.js';
 
 /**
  * How people write or say at home what our rules know by another word. Each character of the usual word points at what was
@@ -112,19 +111,16 @@ const PARTS: Readonly<Record<string, string>> = {
   朝早: '早上',
 };
 
-const mistypedCues = byHead([...new Set(MISTYPED.flatMap((rule) => rule.cues))]);
-const homeCues = byHead([...new Set(AT_HOME.flatMap((rule) => rule.cues))]);
+const mistyped = new Rewriting(MISTYPED);
+const atHome = new Rewriting(AT_HOME);
 
 /** With the words that were mistyped put right; undefined where none was. */
 export function putRight(normalised: Normalised): Normalised | undefined {
-  const cues = wordsIn(normalised.text, mistypedCues);
-  return cues.size > 0 ? rewritten(normalised, MISTYPED, cues) : undefined;
+  return mistyped.of(normalised);
 }
 
 /** In the words our rules know; undefined where nothing changes. */
 export function inUsualWords(normalised: Normalised): Normalised | undefined {
   const right = putRight(normalised);
-  const { text } = right ?? normalised;
-  const cues = wordsIn(text, homeCues);
-  return cues.size > 0 ? (rewritten(right ?? normalised, AT_HOME, cues) ?? right) : right;
+  return atHome.of(right ?? normalised) ?? right;
 }

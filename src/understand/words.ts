@@ -17,17 +17,28 @@ export function wordAt(text: string, at: number, table: WordTable, to = text.len
 
 /** The first word of the list that ends at an offset. */
 export function wordBefore(text: string, end: number, table: WordTable): string | undefined {
-  for (const word of table.of(text.charCodeAt(end - 1), text.charCodeAt(end - 2))) if (end >= word.length && text.startsWith(word, end - word.length)) return word;
+  for (const word of table.of(text.charCodeAt(end - 1), text.charCodeAt(end - 2)))
+    if (end >= word.length && text.startsWith(word, end - word.length)) return word;
   return undefined;
 }
 
-/** The words of the list that stand anywhere in a text. */
-export function wordsIn(text: string, table: WordTable): ReadonlySet<string> {
-  let found: Set<string> | undefined;
-  for (let at = 0; at < text.length; at++) {
-    for (const word of table.of(text.charCodeAt(at), text.charCodeAt(at + 1))) if (text.startsWith(word, at)) (found ??= new Set()).add(word);
-  }
-  return found ?? NO_WORDS;
-}
+/** Words of which it is asked whether a stretch of a sentence is one. */
+export class WordSet {
+  readonly #table: WordTable;
 
-const NO_WORDS: ReadonlySet<string> = new Set();
+  constructor(words: Iterable<string>) {
+    this.#table = byHead([...words]);
+  }
+
+  has(word: string): boolean {
+    return this.isAt(word, 0, word.length);
+  }
+
+  /** Whether the words between two offsets are one, cut at the end of the text. */
+  isAt(text: string, start: number, end: number): boolean {
+    const length = Math.min(end, text.length) - start;
+    for (const word of this.#table.of(text.charCodeAt(start), text.charCodeAt(start + 1)))
+      if (word.length === length && text.startsWith(word, start)) return true;
+    return false;
+  }
+}
