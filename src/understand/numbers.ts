@@ -95,7 +95,7 @@ function readArabic(text: string, start: number): SmallNumber | undefined {
     end++;
   }
   if (end - start > 8) return undefined;
-  return { value, end, form: 'arabic', length: end - start, sequence: false };
+  return numberOf(value, start, end, 'arabic', false, undefined);
 }
 
 function readChinese(text: string, start: number): SmallNumber | undefined {
@@ -108,8 +108,7 @@ function readChinese(text: string, start: number): SmallNumber | undefined {
     end++;
   }
   if (end - start >= MAX_CHARS) return undefined;
-  const base = { end, form: 'chinese' as const, length: end - start };
-  if (!hasPlace) return readSequence(text, start, base);
+  if (!hasPlace) return readSequence(text, start, end);
   let total = 0;
   let pending = -1;
   let lastPlace = 10_000;
@@ -130,27 +129,40 @@ function readChinese(text: string, start: number): SmallNumber | undefined {
     } else if (pending > 0) {
       // 十五六: a second digit with nothing after it names a neighbour.
       if (i === end - 1 && value === pending + 1) {
-        return { ...base, value: total + pending, sequence: false, approx: { low: total + pending, high: total + value } };
+        return numberOf(total + pending, start, end, 'chinese', false, { low: total + pending, high: total + value });
       }
       return undefined;
     } else {
       pending = value;
     }
   }
-  return { ...base, value: total + Math.max(pending, 0), sequence: false };
+  return numberOf(total + Math.max(pending, 0), start, end, 'chinese', false, undefined);
 }
 
-function readSequence(text: string, start: number, base: { end: number; form: 'chinese'; length: number }): SmallNumber | undefined {
-  if (base.length > 8) return undefined;
+function readSequence(text: string, start: number, end: number): SmallNumber | undefined {
+  const length = end - start;
+  if (length > 8) return undefined;
   let value = 0;
-  for (let i = start; i < base.end; i++) value = value * 10 + (VALUE[text.charCodeAt(i)] as number);
-  const result: SmallNumber = { value, end: base.end, form: base.form, length: base.length, sequence: base.length > 1 };
-  if (base.length === 2) {
+  for (let i = start; i < end; i++) value = value * 10 + (VALUE[text.charCodeAt(i)] as number);
+  let approx: SmallNumber['approx'];
+  if (length === 2) {
     const low = VALUE[text.charCodeAt(start)] as number;
     const high = VALUE[text.charCodeAt(start + 1)] as number;
-    if (low > 0 && (high === low + 1 || (low === 3 && high === 5))) result.approx = { low, high };
+    if (low > 0 && (high === low + 1 || (low === 3 && high === 5))) approx = { low, high };
   }
-  return result;
+  return numberOf(value, start, end, 'chinese', length > 1, approx);
+}
+
+/** Every number with the same keys in the same order: they are read at each place a time might begin. */
+function numberOf(
+  value: number,
+  start: number,
+  end: number,
+  form: SmallNumber['form'],
+  sequence: boolean,
+  approx: SmallNumber['approx'],
+): SmallNumber {
+  return { value, end, form, length: end - start, sequence, approx };
 }
 
 export interface ReadNumber {

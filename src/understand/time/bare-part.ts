@@ -1,3 +1,4 @@
+import { copyOf, FoundDay } from './found.js';
 import { shiftMonth, wordAt, yearRange } from './present.js';
 import type { Found, Present } from './types.js';
 import { inQuarter, readInYear } from './within-year.js';
@@ -19,10 +20,12 @@ export function readBarePart(text: string, start: number, present: Present): Fou
   if (stem === '年') {
     if ('成多往近少青早中今明去当每常'.includes(before) && before !== '') return undefined;
     const next = text[start + 1] ?? '';
-    if (next === '内')
-      return text[start + 2] === '部'
-        ? undefined
-        : { end: start + 2, from: yearRange(present.year).to, grain: 'day', bound: 'by', reason: '年内到12月31日' };
+    if (next === '内') {
+      if (text[start + 2] === '部') return undefined;
+      const within = new FoundDay(start + 2, yearRange(present.year).to, undefined, 'day', '年内到12月31日');
+      within.bound = 'by';
+      return within;
+    }
     if (!'底末初中尾'.includes(next) || next === '' || (next === '初' && /[一二三四五六七八九十]/.test(text[start + 2] ?? ''))) return undefined;
     const found = readInYear(text, start + 1, present.year, present);
     if (!found) return undefined;
@@ -37,8 +40,7 @@ export function readBarePart(text: string, start: number, present: Present): Fou
       return inQuarter(text, unit, Math.floor(index / 4), (index % 4) + 1, present);
     });
   }
-  const third = wordAt(text, start, ['上旬', '中旬', '下旬']);
-  if (third) {
+  if (text[start + 1] === '旬' && wordAt(text, start, ['上旬', '中旬', '下旬'])) {
     const found = readMonthPart(text, start, present.year, present.month) as Found;
     return rollPart(found, present, (by) => {
       const target = shiftMonth(present.year, present.month, by);
@@ -50,10 +52,10 @@ export function readBarePart(text: string, start: number, present: Present): Fou
 
 /** 月初 late in the month is the next one's, unless the past is spoken of. */
 function rollPart(found: Found, present: Present, at: (by: number) => Found): Found {
-  const last = found.to ?? found.from ?? present.today;
-  if (present.lean === 'past') {
-    return (found.from as number) <= present.today ? { ...found, fixed: undefined } : { ...at(-1), fixed: undefined, guessed: true };
-  }
-  if (last >= present.today) return { ...found, fixed: undefined };
-  return { ...at(1), fixed: undefined, guessed: true };
+  const isPast = present.lean === 'past';
+  const isHere = isPast ? (found.from as number) <= present.today : (found.to ?? found.from ?? present.today) >= present.today;
+  const rolled = copyOf(isHere ? found : at(isPast ? -1 : 1));
+  rolled.fixed = undefined;
+  if (!isHere) rolled.guessed = true;
+  return rolled;
 }

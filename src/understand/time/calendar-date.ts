@@ -1,10 +1,11 @@
 import { dayNumberOf, isRealDay } from '../../domain/calendar/index.js';
 import { readSmallNumber, type SmallNumber } from '../numbers.js';
-import { isSurname, monthRange, noSuchDay, resolveDayOfMonth, resolveMonthDay, skipSpaces } from './present.js';
+import { copyOf, fixedDay, FoundDay } from './found.js';
+import { isSurname, monthRange, resolveDayOfMonth, resolveMonthDay, skipSpaces, type Resolved } from './present.js';
 import type { Found, Present } from './types.js';
 import { readEnglishDayFirst } from './english-day.js';
 import { readDecade } from './era.js';
-import { readDay, readInMonth, readMonthPart, readNoSuchDay } from './within-month.js';
+import { noSuchDay, readDay, readInMonth, readMonthPart, readNoSuchDay } from './within-month.js';
 import { readInYear } from './within-year.js';
 import { isYear, readYearsInFigures, readYear } from './year-figures.js';
 import { isBoundaryBefore, readIso, readYearLast, readMonthDayMark } from './date-figures.js';
@@ -17,8 +18,14 @@ export function followsIdentifier(text: string, start: number): boolean {
 }
 
 export function dayFound(year: number, month: number, day: number, end: number): Found {
-  if (!isRealDay(year, month, day)) return { ...noSuchDay(), end, grain: 'day', fixed: true };
-  return { end, from: dayNumberOf(year, month, day), grain: 'day', reason: '说了年月日', fixed: true };
+  return isRealDay(year, month, day) ? fixedDay(end, dayNumberOf(year, month, day), '说了年月日') : noSuchDay(end);
+}
+
+function resolvedDay(end: number, { from, reason, guessed, vague }: Resolved): FoundDay {
+  const found = new FoundDay(end, from, undefined, 'day', reason);
+  found.guessed = guessed;
+  found.vague = vague;
+  return found;
 }
 
 const NOT_A_MONTH = /^(?:薪|均|供|租|嫂|饼|费|息|亮|龄|期|销|光|[一二三四五六七八九十两0-9]+[次回]|子里|老)/;
@@ -43,8 +50,7 @@ function readMonth(text: string, start: number, number: SmallNumber, present: Pr
   if (text[end] === '份') end++;
   const day = readDay(text, end);
   if (day) {
-    const resolved = resolveMonthDay(present, month, day.day);
-    const found: Found = { end: day.end, grain: 'day', ...resolved };
+    const found = resolvedDay(day.end, resolveMonthDay(present, month, day.day));
     // 八月十五 without 日 or 号 is how the lunar feast is said too.
     const isFeast =
       /[一二三四五六七八九十]/.test(text[day.end - 1] ?? '') &&
@@ -53,10 +59,12 @@ function readMonth(text: string, start: number, number: SmallNumber, present: Pr
     if (isFeast) found.guessed = true;
     if (day.approx) found.vague = true;
     if (day.lastDay === undefined || found.from === undefined) return found;
-    return { ...found, to: found.from + day.lastDay - day.day, grain: 'days' };
+    found.to = found.from + day.lastDay - day.day;
+    found.grain = 'days';
+    return found;
   }
   const noSuch = readNoSuchDay(text, end);
-  if (noSuch !== undefined) return { ...noSuchDay(), end: noSuch, grain: 'day', fixed: true };
+  if (noSuch !== undefined) return noSuchDay(noSuch);
   const rest = text.slice(end, end + 4);
   if (NOT_A_MONTH.test(rest)) return undefined;
   if (isSurname(before) && number.form === 'chinese') return undefined;
@@ -64,24 +72,27 @@ function readMonth(text: string, start: number, number: SmallNumber, present: Pr
   const inside = readMonthPart(text, text[end] === '的' ? end + 1 : end, year, month) ?? readInMonth(text, end, year, month, present);
   const wasPassed = year !== present.year;
   const isRecent = present.lean === undefined && wasPassed && present.month - month <= 3;
-  const flags = { vague: isRecent || undefined, guessed: (present.lean === 'past' && wasPassed) || undefined };
-  if (inside) return { ...inside, vague: inside.vague || flags.vague, guessed: inside.guessed || flags.guessed, fixed: undefined };
+  const isGuessed = present.lean === 'past' && wasPassed;
+  if (inside) {
+    const found = copyOf(inside);
+    if (isRecent) found.vague = true;
+    if (isGuessed) found.guessed = true;
+    found.fixed = undefined;
+    return found;
+  }
   const isDuration = /^(?:后|以后|之后|内|之内|以内|前)/.test(rest) && number.form === 'chinese';
-  return {
-    end,
-    ...monthRange(year, month),
-    grain: 'month',
-    reason: wasPassed ? '今年的已经过了' : '按自然月',
-    ...flags,
-    vague: flags.vague || isDuration || undefined,
-  };
+  const { from, to } = monthRange(year, month);
+  const found = new FoundDay(end, from, to, 'month', wasPassed ? '今年的已经过了' : '按自然月');
+  if (isRecent || isDuration) found.vague = true;
+  if (isGuessed) found.guessed = true;
+  return found;
 }
 
 /** 13月5号: a day of a month there is none of; 18月龄 and 24月 are no days. */
 function readNoSuchMonth(text: string, number: SmallNumber): Found | undefined {
   const day = number.sequence || number.approx ? undefined : readDay(text, skipSpaces(text, number.end) + 1);
   if (!day || !/[日号]/.test(text[day.end - 1] ?? '')) return undefined;
-  return { ...noSuchDay(), reason: '没有这个月', end: day.end, grain: 'day', fixed: true };
+  return noSuchDay(day.end, '没有这个月');
 }
 
 function yearOfMonth(present: Present, month: number): number {
@@ -109,11 +120,13 @@ function readDayOfMonth(text: string, start: number, number: SmallNumber, presen
   if (followsIdentifier(text, start)) return undefined;
   if (text[start] === '两' || text[start] === '俩') return undefined;
   if (number.approx) {
-    return { end: unitAt + 1, grain: 'day', ...resolveDayOfMonth(present, number.approx.low), vague: true };
+    const found = resolvedDay(unitAt + 1, resolveDayOfMonth(present, number.approx.low));
+    found.vague = true;
+    return found;
   }
   if (number.sequence) return undefined;
   const gap = present.lastMonth ? text.slice(present.lastMonth.end, start) : '-';
-  return { end: unitAt + 1, grain: 'day', ...resolveDayOfMonth(present, number.value, /^ ?[、,和及与跟或]? ?$/.test(gap)) };
+  return resolvedDay(unitAt + 1, resolveDayOfMonth(present, number.value, /^ ?[、,和及与跟或]? ?$/.test(gap)));
 }
 
 /** 5、6号, 5-8号, 3到5日: a stretch of days of a month. */
@@ -124,9 +137,11 @@ function readDayStretch(text: string, first: SmallNumber, present: Present): Fou
   const unitAt = skipSpaces(text, second.end);
   if (text[unitAt] !== '号' && (text[unitAt] !== '日' || '内以之'.includes(text[unitAt + 1] ?? ' '))) return undefined;
   if (AFTER_NUMBER_SIGN.includes(text[unitAt + 1] ?? ' ')) return undefined;
-  const resolved = resolveDayOfMonth(present, first.value);
-  if (resolved.from === undefined) return { end: unitAt + 1, grain: 'day', ...resolved };
-  return { end: unitAt + 1, grain: 'days', ...resolved, to: resolved.from + second.value - first.value };
+  const found = resolvedDay(unitAt + 1, resolveDayOfMonth(present, first.value));
+  if (found.from === undefined) return found;
+  found.grain = 'days';
+  found.to = found.from + second.value - first.value;
+  return found;
 }
 
 /** 3-5月, 三到五月: a stretch of months. */
@@ -138,14 +153,9 @@ function readMonthStretch(text: string, first: SmallNumber, present: Present): F
   if (text[unitAt] !== '月' || readDay(text, unitAt + 1)) return undefined;
   const end = text[unitAt + 1] === '份' ? unitAt + 2 : unitAt + 1;
   const year = yearOfMonth(present, second.value);
-  return {
-    end,
-    from: monthRange(year, first.value).from,
-    to: monthRange(year, second.value).to,
-    grain: 'days',
-    reason: '按自然月',
-    vague: year !== present.year && present.lean === undefined && present.month - second.value <= 3 ? true : undefined,
-  };
+  const found = new FoundDay(end, monthRange(year, first.value).from, monthRange(year, second.value).to, 'days', '按自然月');
+  if (year !== present.year && present.lean === undefined && present.month - second.value <= 3) found.vague = true;
+  return found;
 }
 
 /** A date that begins with a number. Clock times, lengths of time and lunar days are read elsewhere. */

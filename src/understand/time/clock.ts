@@ -1,14 +1,15 @@
 import { isArabicDigit, readSmallNumber } from '../numbers.js';
 import { PERIODS, SHORT_PERIODS } from './day-period.js';
+import { wordAt } from './present.js';
 
-/** A time of day as it was said, before it is joined to a day. */
+/** A time of day as it was said, before it is joined to a day. Made by `clockOf` only, so that all have one shape. */
 export interface Clock {
   end: number;
   /** Absent for 下午, 晚上 alone. */
-  hour?: number;
+  hour: number | undefined;
   minute: number;
   /** 上午, 晚上 … as said; am and pm give 上午 and 下午. */
-  period?: string;
+  period: string | undefined;
   /** 15:30 and 03:30 leave no choice of half-day; 3:30 and 三点 do. */
   digital: boolean;
   /** 左右, and readings that were chosen. */
@@ -17,12 +18,40 @@ export interface Clock {
   approx: boolean;
 }
 
-const PERIOD_STARTS = new Set(PERIODS.map(([word]) => word[0]));
+export function clockOf(
+  end: number,
+  hour: number | undefined,
+  minute: number,
+  period: string | undefined,
+  digital: boolean,
+  guessed: boolean,
+  approx = false,
+): Clock {
+  return { end, hour, minute, period, digital, guessed, approx };
+}
+
+export function withPeriod({ end, hour, minute, digital, guessed, approx }: Clock, period: string | undefined): Clock {
+  return clockOf(end, hour, minute, period, digital, guessed, approx);
+}
+
+/** Words for the half of the day, and the short ones, by the UTF-16 code of the first character. */
+const PERIODS_BY_FIRST = new Map<number, string[]>();
+for (const [word] of PERIODS) {
+  const first = word.charCodeAt(0);
+  const words = PERIODS_BY_FIRST.get(first);
+  if (words) words.push(word);
+  else PERIODS_BY_FIRST.set(first, [word]);
+}
+const SHORT_STARTS = Object.keys(SHORT_PERIODS).join('');
 
 /** Characters a time of day can start with. */
 const CLOCK_STARTS = new Uint8Array(65_536);
-for (const char of [...PERIOD_STARTS, ...Object.keys(SHORT_PERIODS), ...'0123456789零〇一二两俩三四五六七八九十廿壹贰叁肆伍陆柒捌玖拾差aApP']) {
-  CLOCK_STARTS[(char as string).charCodeAt(0)] = 1;
+for (const char of [
+  ...PERIODS.map(([word]) => word.charAt(0)),
+  ...SHORT_STARTS,
+  ...'0123456789零〇一二两俩三四五六七八九十廿壹贰叁肆伍陆柒捌玖拾差aApP',
+]) {
+  CLOCK_STARTS[char.charCodeAt(0)] = 1;
 }
 
 /** 早上好, 下午茶, 早上班: the word belongs to what follows. */
@@ -46,16 +75,13 @@ interface ClockContext {
 export function readClock(text: string, start: number, { afterDay, origin }: ClockContext): Clock | undefined {
   let at = start;
   let period: string | undefined;
-  const first = text[start] ?? '';
-  if (CLOCK_STARTS[text.charCodeAt(start)] !== 1) return undefined;
-  if (PERIOD_STARTS.has(first)) {
-    const found = PERIODS.find(([word]) => text.startsWith(word, start));
-    if (found) {
-      period = found[0];
-      at = start + period.length;
-    }
-  }
-  if (!period && first in SHORT_PERIODS) {
+  const code = text.charCodeAt(start) | 0;
+  if (CLOCK_STARTS[code] !== 1) return undefined;
+  const words = PERIODS_BY_FIRST.get(code);
+  if (words) period = wordAt(text, start, words);
+  if (period) at = start + period.length;
+  const first = text[start] as string;
+  if (!period && SHORT_STARTS.includes(first)) {
     const next = text[start + 1] ?? '';
     const leadsHour = '0123456789一二两三四五六七八九十'.includes(next || ' ') && !text.startsWith('一点', start + 1);
     if (
@@ -75,7 +101,7 @@ export function readClock(text: string, start: number, { afterDay, origin }: Clo
   const latin = period ? undefined : readMeridiem(text, at);
   if (latin) {
     const hour = readHour(text, skipSpaces(text, latin.end), true, origin);
-    return hour ? { ...hour, period: latin.period } : undefined;
+    return hour && withPeriod(hour, latin.period);
   }
   const hour = readHour(text, at, afterDay || period !== undefined, origin, period);
   if (hour) {
@@ -83,7 +109,7 @@ export function readClock(text: string, start: number, { afterDay, origin }: Clo
     return hour;
   }
   if (!period || (period.length > 1 && AFTER_PERIOD_STOPS.includes(text[periodEnd] ?? ' '))) return undefined;
-  return { end: periodEnd, minute: 0, period, digital: false, guessed: false, approx: false };
+  return clockOf(periodEnd, undefined, 0, period, false, false);
 }
 
 const MORNING_ACTS = /^[ ,]?(?:就|要|去|准时|该|得|叫我|吃|做|上|开)?(?:起床|起来|晨[跑练会读]|早[饭餐操读会课])/;
@@ -109,16 +135,16 @@ function readHour(text: string, start: number, isExpected: boolean, origin: numb
   if (text[start] === '差') return readBefore(text, start);
   const hour = readSmallNumber(text, start);
   if (!hour || hour.length > 3) return undefined;
-  const clock: Clock = { end: hour.end, hour: hour.value, minute: 0, digital: false, guessed: false, approx: false };
+  const clock = clockOf(hour.end, hour.value, 0, undefined, false, false);
   if (hour.form === 'arabic' && text[hour.end] === ':') return readDigital(text, start, hour.end, clock, isExpected);
   // 下午 3 : 30
   if (hour.form === 'arabic' && isExpected && text.startsWith(' : ', hour.end) && hour.length <= 2) {
     const minute = readSmallNumber(text, hour.end + 3);
     const isMinute = minute?.form === 'arabic' && minute.length === 2 && minute.value < 60 && hour.value < 24;
-    return isMinute ? { ...clock, end: minute.end, minute: minute.value, digital: hour.length === 2 } : undefined;
+    return isMinute ? clockOf(minute.end, hour.value, minute.value, undefined, hour.length === 2, false) : undefined;
   }
   const meridiem = hour.form === 'arabic' ? readMeridiem(text, skipSpaces(text, hour.end), false) : undefined;
-  if (meridiem && hour.value <= 12) return { ...clock, end: meridiem.end, period: meridiem.period };
+  if (meridiem && hour.value <= 12) return clockOf(meridiem.end, hour.value, 0, meridiem.period, false, false);
   const at = skipSpaces(text, hour.end);
   if (text[at] !== '点' && text[at] !== '时') return undefined;
   if (hour.value > 24 && !hour.approx) return undefined;
@@ -159,7 +185,7 @@ function readBefore(text: string, start: number): Clock | undefined {
   if (!hour || text[hour.end] !== '点' || hour.value > 24 || hour.value < 1) return undefined;
   const end = text[hour.end + 1] === '钟' || isOnTheDot(text, hour.end + 1) ? hour.end + 2 : hour.end + 1;
   const minute = 60 - (isQuarter ? 15 * lead.value : lead.value);
-  return { end, hour: hour.value - 1, minute, digital: false, guessed: false, approx: false };
+  return clockOf(end, hour.value - 1, minute, undefined, false, false);
 }
 
 /** `isGlued`: a day ends right before, as in 6月2911:30. */
@@ -177,10 +203,10 @@ function readDigital(text: string, start: number, colon: number, clock: Clock, i
     if (isArabicDigit(text.charCodeAt(end)) || text[end] === ':') return undefined;
   }
   const meridiem = readMeridiem(text, skipSpaces(text, end), true);
-  if (meridiem && hour <= 12) return { ...clock, minute, end: meridiem.end, period: meridiem.period };
+  if (meridiem && hour <= 12) return clockOf(meridiem.end, hour, minute, meridiem.period, false, false);
   if (text[end] === '分' || (text[end] === '时' && !'候间段代期'.includes(text[end + 1] ?? ' '))) end++;
   const isTwelveHour = colon - start === 1 && hour >= 1 && hour <= 6;
-  return { ...clock, minute, end, digital: !isTwelveHour, guessed: isTwelveHour };
+  return clockOf(end, hour, minute, undefined, !isTwelveHour, isTwelveHour);
 }
 
 /** What follows 点 or 时. `said` is false when nothing settled that it is a time. */

@@ -1,3 +1,4 @@
+import { copyOf, fixedDay, fixedStretch, FoundDay } from './found.js';
 import { followsSurname, wordAt } from './present.js';
 import { BEFORE_CLOSING_MINUTE, CLOSING_WORDS, type Found, type Present } from './types.js';
 import { readQuantity } from '../duration.js';
@@ -27,7 +28,7 @@ export const NOT_AFTER: Readonly<Record<string, string>> = {
 };
 
 function dayFound(present: Present, end: number, offset: number): Found {
-  return { end, from: present.today + offset, grain: 'day', reason: '按今天推算', fixed: true };
+  return fixedDay(end, present.today + offset, '按今天推算');
 }
 
 /** 今天, 明早, 大后天, 昨晚, 今明两天, 听日. */
@@ -53,7 +54,9 @@ export function readDayWord(text: string, start: number, present: Present): Foun
     const found = dayFound(present, at + 1 + unit.length, offset);
     const within = unit === '天' || unit === '日' ? wordAt(text, found.end, ['之内', '以内', '内']) : undefined;
     if (!within || offset < 0 || /^内[容部控行]/.test(text.slice(found.end, found.end + 2))) return found;
-    return { ...found, end: found.end + within.length, bound: 'by', reason: '当天之内' };
+    const inside = fixedDay(found.end + within.length, present.today + offset, '当天之内');
+    inside.bound = 'by';
+    return inside;
   }
   if (!HALF_DAY_CHARS.includes(next) || next === '') return undefined;
   if (stem === '后' || stem === '前') return next === '晚' && larger === 0 ? dayFound(present, at + 1, offset) : undefined;
@@ -67,56 +70,44 @@ function isExplained(text: string, start: number): boolean {
 }
 
 function readPair(text: string, at: number, present: Present): Found | undefined {
-  const pairs: readonly (readonly [string, number, number])[] = [
-    ['今明两天', 0, 1],
-    ['今明两日', 0, 1],
-    ['今明后三天', 0, 2],
-    ['明后两天', 1, 2],
-    ['明后天', 1, 2],
-    ['明后两日', 1, 2],
-  ];
-  const pair = pairs.find(([word]) => text.startsWith(word, at));
+  const next = text[at + 1];
+  if (next !== '明' && next !== '后') return undefined;
+  const pair = PAIRS.find(([word]) => text.startsWith(word, at));
   if (!pair) return undefined;
   const [word, from, to] = pair;
-  return {
-    end: at + word.length,
-    from: present.today + from,
-    to: present.today + to,
-    grain: 'days',
-    reason: '两天里没有说哪天',
-    vague: word === '明后天' || undefined,
-    fixed: true,
-  };
+  const found = fixedStretch(at + word.length, present.today + from, present.today + to, 'days', '两天里没有说哪天');
+  if (word === '明后天') found.vague = true;
+  return found;
 }
+
+/** Days beside each other, by their distance from today. Each goes on with 明 or 后. */
+const PAIRS: readonly (readonly [word: string, from: number, to: number])[] = [
+  ['今明两天', 0, 1],
+  ['今明两日', 0, 1],
+  ['今明后三天', 0, 2],
+  ['明后两天', 1, 2],
+  ['明后天', 1, 2],
+  ['明后两日', 1, 2],
+];
 
 /** 这N天, 这几天, 这两天: around now. */
 export function readTheseDays(text: string, start: number, present: Present): Found | undefined {
   if (text[start] !== '这') return undefined;
   const word = wordAt(text, start + 1, ['几天', '两天', '些天', '几日', '两日', '几周', '段时间', '阵子']);
   if (word === '段时间' || word === '阵子') return undefined;
-  if (word)
-    return {
-      end: start + 1 + word.length,
-      from: present.today,
-      to: present.today + 2,
-      grain: 'days',
-      vague: true,
-      reason: '没有确切的日子',
-      fixed: true,
-    };
+  if (word) {
+    const found = fixedStretch(start + 1 + word.length, present.today, present.today + 2, 'days', '没有确切的日子');
+    found.vague = true;
+    return found;
+  }
   const isSeveral = text.startsWith('半年', start + 1) || (readSmallNumber(text, start + 1)?.value ?? 0) > 1;
   const quantity = isSeveral ? readQuantity(text, start + 1) : undefined;
   const days = quantity ? Math.round(quantity.days + quantity.months * 30) : 0;
   if (!quantity || quantity.bareMonth || quantity.minutes > 0 || days < 2 || '后前内之以里'.includes(text[quantity.end] ?? '-')) return undefined;
-  return {
-    end: quantity.end,
-    from: present.lean === 'past' ? present.today - days + 1 : present.today,
-    to: present.lean === 'past' ? present.today : present.today + days - 1,
-    grain: 'days',
-    vague: true,
-    reason: '没有说是过去的还是接下来的',
-    fixed: true,
-  };
+  const from = present.lean === 'past' ? present.today - days + 1 : present.today;
+  const found = fixedStretch(quantity.end, from, from + days - 1, 'days', '没有说是过去的还是接下来的');
+  found.vague = true;
+  return found;
 }
 
 /** 下班前: today, while that is still to come; said later, no hour is named. */
@@ -124,21 +115,24 @@ export function readBeforeClosing(text: string, start: number, present: Present)
   const word = wordAt(text, start, CLOSING_WORDS);
   if (word === undefined) return undefined;
   const isAhead = present.minute < BEFORE_CLOSING_MINUTE;
-  return {
-    end: start + word.length,
-    from: present.today,
-    ...(isAhead ? { minute: BEFORE_CLOSING_MINUTE, grain: 'minute' as const } : { grain: 'day' as const }),
-    bound: 'by',
-    reason: isAhead ? '下班前按17:30' : '没有说哪天，按今天',
-    fixed: true,
-  };
+  const found = fixedDay(start + word.length, present.today, isAhead ? '下班前按17:30' : '没有说哪天，按今天');
+  found.bound = 'by';
+  if (isAhead) {
+    found.grain = 'minute';
+    found.minute = BEFORE_CLOSING_MINUTE;
+  }
+  return found;
 }
 
 /** 双休日: the coming Saturday and Sunday. */
 export function readDaysOff(text: string, start: number, present: Present): Found | undefined {
   if (!text.startsWith('双休日', start) || text[start - 1] === '每') return undefined;
   const found = inWeek('周末', 1, present.lean === 'past' && present.weekday < 6 ? -1 : 0, present, false);
-  return found && { ...found, end: start + 3, fixed: undefined };
+  if (!found) return undefined;
+  const daysOff = copyOf(found);
+  daysOff.end = start + 3;
+  daysOff.fixed = undefined;
+  return daysOff;
 }
 
 /** Days told by the one named before in the same text. */
@@ -160,10 +154,15 @@ export function readBesideNamed(text: string, start: number, present: Present): 
   const [word, by] = found;
   if (by === 1 && present.lastDay === undefined && /[日节]$/.test(text.slice(0, start))) return undefined;
   const end = start + (word === '当晚' ? 1 : word.length);
-  if (present.lastDay !== undefined) return { end, from: present.lastDay + by, grain: 'day', ahead: true, reason: '按前面说的日子', fixed: true };
-  return by === 1 && word !== '后一天'
-    ? { end, from: present.today + 1, grain: 'day', guessed: true, reason: '没有说哪天的次日，按明天', fixed: true }
-    : undefined;
+  if (present.lastDay !== undefined) {
+    const beside = fixedDay(end, present.lastDay + by, '按前面说的日子');
+    beside.ahead = true;
+    return beside;
+  }
+  if (by !== 1 || word === '后一天') return undefined;
+  const next = fixedDay(end, present.today + 1, '没有说哪天的次日，按明天');
+  next.guessed = true;
+  return next;
 }
 
 /** 12月5号出差,第二天上午10点: counted from the day named before; without one nobody knows from which. */
@@ -171,10 +170,17 @@ export function readNthDayBeside(text: string, start: number, present: Present):
   const number = readSmallNumber(text, start + 1);
   if (!number || number.sequence || number.approx || number.value < 2 || number.value > 31 || text[number.end] !== '天') return undefined;
   const end = number.end + 1;
-  if (present.lastDay !== undefined)
-    return { end, from: present.lastDay + number.value - 1, grain: 'day', ahead: true, guessed: true, reason: '从前面说的日子数起', fixed: true };
+  if (present.lastDay !== undefined) {
+    const found = fixedDay(end, present.lastDay + number.value - 1, '从前面说的日子数起');
+    found.ahead = true;
+    found.guessed = true;
+    return found;
+  }
   if (!/^的?(?:[早晚]|[上下中]午|凌晨|[0-9一二两三四五六七八九十]+[点:])/.test(text.slice(end, end + 4))) return undefined;
   // The hour belongs to that day, whichever it is.
   const clock = readClock(text, end, { afterDay: true, origin: start });
-  return { end: clock?.end ?? end, grain: 'day', vague: true, reason: '没有说从哪天数起', fixed: true };
+  const found = new FoundDay(clock?.end ?? end, undefined, undefined, 'day', '没有说从哪天数起');
+  found.vague = true;
+  found.fixed = true;
+  return found;
 }

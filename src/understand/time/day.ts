@@ -13,6 +13,7 @@ import { readSmallNumber } from '../numbers.js';
 import { readCalendarDate, readEndDay } from './calendar-date.js';
 import { readEnglishDay } from './english-day.js';
 import { readEra } from './era.js';
+import { copyOf, fixedDay, type FoundDay, shaped } from './found.js';
 import { readLunarMonthDay, resolveLunar } from './lunar-day.js';
 import { isParentBefore, readFestivalName } from './named-day.js';
 import { nextHoliday, resolveFestival } from './feast-date.js';
@@ -66,20 +67,18 @@ function readHolidayEdge(text: string, start: number, present: Present): Found |
   const end = start + word.length;
   const isAfter = word.endsWith('后');
   const inside = readNthBeside(text, end, isAfter ? holiday.to : holiday.from, isAfter, present);
-  if (inside) return { ...inside, reason: `${holiday.name}${isAfter ? '之后' : '之前'}，${inside.reason}` };
-  return {
-    end,
-    from: isAfter ? holiday.to + 1 : holiday.from - 1,
-    grain: 'day',
-    vague: true,
-    bound: isAfter ? 'after' : 'by',
-    reason: `没有说${holiday.name}${isAfter ? '后' : '前'}哪天`,
-    fixed: true,
-  };
+  if (inside) {
+    inside.reason = `${holiday.name}${isAfter ? '之后' : '之前'}，${inside.reason}`;
+    return inside;
+  }
+  const found = fixedDay(end, isAfter ? holiday.to + 1 : holiday.from - 1, `没有说${holiday.name}${isAfter ? '后' : '前'}哪天`);
+  found.vague = true;
+  found.bound = isAfter ? 'after' : 'by';
+  return found;
 }
 
 /** 第一个工作日, 第二个周三 after a day; 最后一个工作日, 最后一个周五 before it. */
-function readNthBeside(text: string, start: number, day: number, isAfter: boolean, present: Present): Found | undefined {
+function readNthBeside(text: string, start: number, day: number, isAfter: boolean, present: Present): FoundDay | undefined {
   const at = text[start] === '的' ? start + 1 : start;
   const words = isAfter ? ['第一个', '首个', '头一个'] : ['最后一个', '最后1个'];
   const word = wordAt(text, at, words);
@@ -96,24 +95,27 @@ function readNthBeside(text: string, start: number, day: number, isAfter: boolea
   const workday = wordAt(text, unitAt, ['工作日', '交易日']);
   if (workday) return workdayBeside(unitAt + workday.length, day, nth, isAfter, present);
   if (text[unitAt] === '天') {
-    return { end: unitAt + 1, from: isAfter ? day + nth : day - 1, grain: 'day', reason: '按天数', fixed: true };
+    return fixedDay(unitAt + 1, isAfter ? day + nth : day - 1, '按天数');
   }
   const unit = wordAt(text, unitAt, ['周', '星期', '礼拜']);
   if (!unit || !isWeekdayWord(text, unitAt + unit.length)) return undefined;
   const weekday = weekdayAt(text, unitAt + unit.length) as number;
   const distance = isAfter ? (weekday - weekdayOfDayNumber(day + 1) + 7) % 7 : (weekdayOfDayNumber(day) - weekday + 7) % 7;
   const from = isAfter ? day + 1 + distance + (nth - 1) * 7 : day - distance;
-  return { end: unitAt + unit.length + 1, from, grain: 'day', reason: '按第几个周几数', fixed: true };
+  return fixedDay(unitAt + unit.length + 1, from, '按第几个周几数');
 }
 
-function workdayBeside(end: number, day: number, nth: number, isAfter: boolean, present: Present): Found {
+function workdayBeside(end: number, day: number, nth: number, isAfter: boolean, present: Present): FoundDay {
   const date = isAfter ? addWorkdays(fromDayNumber(day), nth, present.calendar) : subtractWorkdays(fromDayNumber(day), nth, present.calendar);
   const provisional = isProvisional(date, present.calendar) || undefined;
-  return { end, from: toDayNumber(date), grain: 'day', reason: '按工作日数', provisional, guessed: provisional, fixed: true };
+  const found = fixedDay(end, toDayNumber(date), '按工作日数');
+  found.provisional = provisional;
+  found.guessed = provisional;
+  return found;
 }
 
 /** 12月5号(周六): a weekday said again has to agree. */
-function readAgreeingWeekday(text: string, found: Found, present: Present): Found {
+function readAgreeingWeekday(text: string, found: FoundDay, present: Present): FoundDay {
   if (found.grain !== 'day' || found.from === undefined || found.to !== undefined) return found;
   if (!' (周星礼'.includes(text[found.end] ?? '|')) return found;
   const match = /^ ?(?:\( ?(?:周|星期|礼拜)?|(?:周|星期|礼拜))([一二三四五六日天])(?: ?\))?/.exec(text.slice(found.end, found.end + 9));
@@ -121,31 +123,39 @@ function readAgreeingWeekday(text: string, found: Found, present: Present): Foun
   const isOpen = match[0].includes('(') !== match[0].includes(')');
   if (isOpen) return found;
   const weekday = weekdayAt(match[1] as string, 0);
-  const end = found.end + match[0].length;
-  if (weekday === weekdayOfDayNumber(found.from)) return { ...found, end };
+  const agreed = copyOf(found);
+  agreed.end = found.end + match[0].length;
+  if (weekday === weekdayOfDayNumber(found.from)) return agreed;
   if (!found.fixed && found.lunar === undefined) {
     const { year, month, day } = partsOfDayNumber(found.from);
     const other = year - 1;
     // 11月20日周五 said on the 23rd: the one that has just been.
     const earlier = isRealDay(other, month, day) ? dayNumberOf(other, month, day) : undefined;
     if (earlier !== undefined && weekdayOfDayNumber(earlier) === weekday && present.today - earlier < 366) {
-      return { ...found, end, from: earlier, vague: undefined, guessed: true, reason: '按周几对得上的那年' };
+      agreed.from = earlier;
+      agreed.vague = undefined;
+      agreed.guessed = true;
+      agreed.reason = '按周几对得上的那年';
+      return agreed;
     }
   }
-  return { ...found, end, vague: true, reason: '日期和周几对不上' };
+  agreed.vague = true;
+  agreed.reason = '日期和周几对不上';
+  return agreed;
 }
 
 /** A day or stretch at an offset with everything that shifts it: 中秋前三天, 国庆后第一个工作日, 月底前最后一个周五. */
-export function readDayExpression(text: string, start: number, present: Present, readers = readersAt(text, start)): Found | undefined {
-  const base = readBase(text, start, present, readers);
-  if (!base) return undefined;
+export function readDayExpression(text: string, start: number, present: Present, readers = readersAt(text, start)): FoundDay | undefined {
+  const read = readBase(text, start, present, readers);
+  if (!read) return undefined;
+  const base = shaped(read);
   if (!mayGoOn(text, base.end)) return base;
   let found = readAgreeingWeekday(text, base, present);
   if (found.from === undefined || found.minute !== undefined) return found;
   for (let turns = 0; turns < 2; turns++) {
     const next = readBeside(text, found, present) ?? (found.bound ? undefined : shiftOf(text, found, present));
     if (!next) break;
-    found = next;
+    found = shaped(next);
   }
   return found;
 }
@@ -157,8 +167,8 @@ function shiftOf(text: string, found: Found, present: Present): Found | undefine
 
 function readBeside(text: string, found: Found, present: Present): Found | undefined {
   let at = text[found.end] === '的' ? found.end + 1 : found.end;
-  const late = wordAt(text, at, ['之后', '以后', '后']);
-  const early = late ? undefined : wordAt(text, at, ['之前', '以前', '前']);
+  const late = wordAt(text, at, AFTER_DAY);
+  const early = late ? undefined : wordAt(text, at, BEFORE_DAY);
   const word = late ?? early;
   if (!word) return found.to === undefined ? undefined : readInRange(text, found.end, found.from ?? found.to, found.to, present);
   at += word.length;
@@ -167,9 +177,14 @@ function readBeside(text: string, found: Found, present: Present): Found | undef
   const origin = isAfter ? (found.to ?? found.from) : found.from;
   const nth = readNthBeside(text, at, origin, isAfter, present);
   if (!nth) return undefined;
-  return { ...nth, reason: `${found.reason}，${nth.reason}`, vague: found.vague || nth.vague, guessed: found.guessed || nth.guessed };
+  nth.reason = `${found.reason}，${nth.reason}`;
+  nth.vague ||= found.vague;
+  nth.guessed ||= found.guessed;
+  return nth;
 }
 
+const AFTER_DAY = ['之后', '以后', '后'];
+const BEFORE_DAY = ['之前', '以前', '前'];
 const CONNECTORS = ['一直到', '直到', '到', '至', '--', '-', '~'];
 /** 三月和九月之间, 2007年与2009年间. */
 const BETWEEN = '和与跟同';
@@ -178,10 +193,15 @@ const GOES_ON_TO = ' 以起始开一直到至-~和与跟同';
 const FROM_NOW = '今明昨前大上本这去';
 
 /** The end of a stretch: 周三到周五, 12月1日至3日, 今天到月底, 上周至今. Undefined when no stretch follows. */
-export function readDayRangeEnd(text: string, start: number, found: Found, present: Present): Found | undefined {
-  if (found.from === undefined || found.bound || found.minute !== undefined || !GOES_ON_TO.includes(text[start] ?? '|')) return undefined;
+export function readDayRangeEnd(text: string, start: number, found: Found, present: Present): FoundDay | undefined {
+  if (!mayGoOnTo(text, start)) return undefined;
+  if (found.from === undefined || found.bound || found.minute !== undefined) return undefined;
   let at = skipSpaces(text, start);
-  if (text.startsWith('以来', at) && found.from <= present.today) return { ...stretch(found, at + 2, present.today), fixed: true };
+  if (text.startsWith('以来', at) && found.from <= present.today) {
+    const since = stretch(found, at + 2, present.today);
+    since.fixed = true;
+    return since;
+  }
   // 从5月26日起至29日止
   const begun = text[at] === '起' || text[at] === '始' ? at + 1 : wordAt(text, at, ['开始']) ? at + 2 : at;
   const linked = begun > at && (text[begun] === ',' || text[begun] === ' ') ? begun + 1 : begun;
@@ -192,25 +212,37 @@ export function readDayRangeEnd(text: string, start: number, found: Found, prese
   at = skipSpaces(text, at + connector.length);
   const now = wordAt(text, at, ['今天', '现在', '目前', '今']);
   if (now && connector !== '-' && (now !== '今' || !'年天日后晚早'.includes(text[at + 1] ?? ' '))) {
-    return found.from > present.today
-      ? undefined
-      : { ...found, end: at + now.length, to: present.today, grain: 'days', fixed: true, vague: undefined };
+    if (found.from > present.today) return undefined;
+    const till = copyOf(found);
+    till.end = at + now.length;
+    till.to = present.today;
+    till.grain = 'days';
+    till.fixed = true;
+    till.vague = undefined;
+    return till;
   }
   const end = readRangeEnd(text, at, found, present);
   if (!end) return undefined;
-  const between = wordAt(text, end.end, ['之间']);
-  if (between) return { ...end, end: end.end + between.length };
-  return '止'.includes(text[end.end] ?? ' ') && !/^止[损盈付痛]/.test(text.slice(end.end, end.end + 2)) ? { ...end, end: end.end + 1 } : end;
+  if (text.startsWith('之间', end.end)) end.end += 2;
+  else if (text[end.end] === '止' && !/^止[损盈付痛]/.test(text.slice(end.end, end.end + 2))) end.end++;
+  return end;
+}
+
+/** False where no end of a stretch stands at the offset. */
+export function mayGoOnTo(text: string, at: number): boolean {
+  return GOES_ON_TO.includes(text[at] ?? '|');
 }
 
 /** 三月和九月之间: only with 之间 or 间 behind. */
-function readBetween(text: string, start: number, found: Found, present: Present): Found | undefined {
+function readBetween(text: string, start: number, found: Found, present: Present): FoundDay | undefined {
   const end = readRangeEnd(text, skipSpaces(text, start), found, present);
   const word = end && !/^间[隔接谍距]/.test(text.slice(end.end, end.end + 2)) ? wordAt(text, end.end, ['之间', '间']) : undefined;
-  return word === undefined || !end ? undefined : { ...end, end: end.end + word.length };
+  if (word === undefined || !end) return undefined;
+  end.end += word.length;
+  return end;
 }
 
-function readRangeEnd(text: string, at: number, found: Found, present: Present): Found | undefined {
+function readRangeEnd(text: string, at: number, found: Found, present: Present): FoundDay | undefined {
   if (found.from === undefined) return undefined;
   const parts = partsOfDayNumber(found.from);
   const sameMonth = readSmallNumber(text, at) ? readEndDay(text, at, parts.year, parts.month) : undefined;
@@ -223,9 +255,16 @@ function readRangeEnd(text: string, at: number, found: Found, present: Present):
   if (!end || end.from === undefined || end.minute !== undefined) return undefined;
   const last = end.to ?? end.from;
   if (last < found.from) return undefined;
-  return { ...stretch(found, end.end, last), guessed: found.guessed || (isFromNow ? end.guessed : undefined) };
+  const range = stretch(found, end.end, last);
+  if (isFromNow) range.guessed ||= end.guessed;
+  return range;
 }
 
-function stretch(found: Found, end: number, to: number): Found {
-  return { ...found, end, to, grain: 'days', lunar: undefined };
+function stretch(found: Found, end: number, to: number): FoundDay {
+  const range = copyOf(found);
+  range.end = end;
+  range.to = to;
+  range.grain = 'days';
+  range.lunar = undefined;
+  return range;
 }

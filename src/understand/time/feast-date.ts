@@ -1,5 +1,6 @@
 import { dayNumberOf, fromDayNumber, isWorkday } from '../../domain/calendar/index.js';
 import type { Found, Present } from './types.js';
+import { copyOf } from './found.js';
 import { type NamedDay, byFirstChar } from './named-day-words.js';
 import { type NamedDayRead, lastDayOff, readStretch, foundDay } from './named-day.js';
 
@@ -37,7 +38,9 @@ export function resolveFestival(text: string, read: NamedDayRead, present: Prese
       if (/^(?:之|以)?后/.test(text.slice(read.end, read.end + 2))) return foundDay(text, read, running, present, false);
     }
   }
-  return { ...foundDay(text, read, number as number, present, false), fixed: undefined };
+  const found = copyOf(foundDay(text, read, number as number, present, false));
+  found.fixed = undefined;
+  return found;
 }
 
 /** The first public holiday that ends on or after a day: what 节后 and 节前 speak of. */
@@ -45,7 +48,7 @@ export function nextHoliday(present: Present): { from: number; to: number; name:
   const names = ['元旦', '春节', '清明', '劳动节', '端午', '中秋', '国庆'];
   const starts: { number: number; name: string }[] = [];
   for (const name of names) {
-    const day = byFirstChar.get(name[0] as string)?.find((candidate) => candidate.word === name) as NamedDay;
+    const day = byFirstChar.get(name.charCodeAt(0))?.find((candidate) => candidate.word === name) as NamedDay;
     for (const year of [present.year, present.year + 1]) {
       for (const number of day.dates(year)) starts.push({ number, name });
     }

@@ -1,5 +1,5 @@
 import { readSmallNumber } from '../numbers.js';
-import { periodOfWhatFollows, readClock, type Clock } from './clock.js';
+import { periodOfWhatFollows, readClock, clockOf, withPeriod, type Clock } from './clock.js';
 import { readOldHour } from './old-hours.js';
 import { skipSpaces, wordAt } from './present.js';
 import { inheritPeriod, resolveClock, type ResolvedClock } from './resolve-clock.js';
@@ -11,7 +11,7 @@ export const DAY = 24 * 60;
 export interface Hours {
   end: number;
   clock: Clock;
-  to?: Clock;
+  to: Clock | undefined;
 }
 
 export const CONNECTORS = ['一直到', '直到', '到了', '到', '至', '--', '-', '~'];
@@ -22,8 +22,8 @@ export function readHours(text: string, start: number, afterDay: boolean, origin
   if (hours?.clock.hour === undefined) return hours;
   const period = nightOfDay(text, start, afterDay, hours.clock) ?? periodOfWhatFollows(text, hours.end, hours.clock);
   if (!period) return hours;
-  const clock = { ...hours.clock, period };
-  return { ...hours, clock, to: hours.to && inheritPeriod(clock, hours.to) };
+  const clock = withPeriod(hours.clock, period);
+  return { end: hours.end, clock, to: hours.to && inheritPeriod(clock, hours.to) };
 }
 
 /** 「平安夜七点」「除夕夜八点」: the day is a night. */
@@ -44,7 +44,7 @@ function readHoursAsSaid(text: string, start: number, afterDay: boolean, origin:
     const to = readClock(text, at, { afterDay: true, origin: at });
     if (to?.hour !== undefined && !to.approx) return { end: to.end, clock, to: inheritPeriod(clock, to) };
   }
-  return { end: clock.end, clock };
+  return { end: clock.end, clock, to: undefined };
 }
 
 /** 3-5点, 下午三到五点: the unit stands once. `period` is the part of the day before it. */
@@ -54,15 +54,7 @@ function readHourPair(text: string, start: number, period: Clock | undefined): H
   if (!first || first.sequence || first.value > 24 || !'到至-~'.includes(text[first.end] ?? ' ')) return undefined;
   const to = readClock(text, first.end + 1, { afterDay: true, origin: first.end + 1 });
   if (to?.hour === undefined || to.digital || to.period || to.hour <= first.value) return undefined;
-  const clock: Clock = {
-    end: to.end,
-    hour: first.value,
-    minute: 0,
-    period: period?.period,
-    digital: false,
-    guessed: false,
-    approx: false,
-  };
+  const clock = clockOf(to.end, first.value, 0, period?.period, false, false);
   return { end: to.end, clock, to: inheritPeriod(clock, to) };
 }
 
@@ -82,7 +74,11 @@ export interface Placed {
   minute: number;
   guessed: boolean;
   vague: boolean;
-  reason?: string;
+  reason: string | undefined;
+}
+
+function placedAt(day: number, minute: number, guessed: boolean, vague: boolean, reason?: string): Placed {
+  return { day, minute, guessed, vague, reason };
 }
 
 /** A time without a day: the next one, with a lean to the past the last one. */
@@ -91,15 +87,15 @@ export function placeAlone(clock: Clock, resolved: ResolvedClock, present: Prese
   const { minute, open, guessed, vague } = resolved;
   const other = minute >= NOON ? minute - NOON : minute + NOON;
   if (lean === 'past') {
-    if (minute <= now) return { day: today, minute, guessed, vague };
-    if (open && other <= now && clock.period === undefined) return { day: today, minute: other, guessed: true, vague };
-    return { day: today - 1, minute, guessed: true, vague, reason: '已经发生，按昨天' };
+    if (minute <= now) return placedAt(today, minute, guessed, vague);
+    if (open && other <= now && clock.period === undefined) return placedAt(today, other, true, vague);
+    return placedAt(today - 1, minute, true, vague, '已经发生，按昨天');
   }
-  if (minute > now) return { day: today, minute, guessed, vague };
+  if (minute > now) return placedAt(today, minute, guessed, vague);
   if (open && other > now && other < DAY) {
-    return { day: today, minute: other, guessed: true, vague: true, reason: '今天还是明天，上午还是下午没有说' };
+    return placedAt(today, other, true, true, '今天还是明天，上午还是下午没有说');
   }
-  return { day: today + 1, minute, guessed: true, vague, reason: '今天的已经过了，按明天' };
+  return placedAt(today + 1, minute, true, vague, '今天的已经过了，按明天');
 }
 
 export function placeOn(found: Found, clock: Clock, resolved: ResolvedClock, present: Present): Placed {
@@ -107,14 +103,14 @@ export function placeOn(found: Found, clock: Clock, resolved: ResolvedClock, pre
   const { minute, open } = resolved;
   const isPassedToday = day === present.today && open && minute < NOON && minute <= present.minute && present.lean !== 'past';
   if (isPassedToday && clock.period === undefined) {
-    return { day, minute: minute + NOON, guessed: true, vague: true, reason: '上午还是晚上没有说' };
+    return placedAt(day, minute + NOON, true, true, '上午还是晚上没有说');
   }
   // 周一上午九点 said on Monday at ten: the next one.
   const isOver = day === present.today && found.isWeekday && minute <= present.minute && present.lean !== 'past';
-  if (isOver) return { day: day + 7, minute, guessed: true, vague: resolved.vague, reason: '今天的已经过了，按下一个' };
+  if (isOver) return placedAt(day + 7, minute, true, resolved.vague, '今天的已经过了，按下一个');
   // 明天半夜两点 may be before or after that day.
   const isNight = minute >= DAY && clock.period?.endsWith('半夜') === true && day !== present.today;
-  return { day, minute, guessed: resolved.guessed, vague: resolved.vague || isNight };
+  return placedAt(day, minute, resolved.guessed, resolved.vague || isNight);
 }
 
 const FULL_DATE = /^(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3}) ?(?=[年./-]|[0-9]{2} [0-9])/;

@@ -1,10 +1,11 @@
-import { readDayExpression, readDayRangeEnd } from './day.js';
+import { mayGoOnTo, readDayExpression, readDayRangeEnd } from './day.js';
+import { copyOf, type FoundDay } from './found.js';
 import { endMinute, NOON, placeOn, readHours, resolveOnDay, type Hours } from './hours.js';
 import { workdayBefore } from './named-day.js';
 import { resolveClock } from './resolve-clock.js';
 import { mayGoOn } from './starts.js';
 import { BEFORE_CLOSING_MINUTE, type Found, type Present } from './types.js';
-import { type Draft, EVENING, valueOf, isAfterMidnight, type Tail, readTail, skipToClock } from './join.js';
+import { Draft, EVENING, valueOf, isAfterMidnight, type Tail, readTail, skipToClock } from './join.js';
 
 /** A day finished with what stands behind it: an hour, an end, a bound. */
 
@@ -13,14 +14,19 @@ export function isArabicDigitPair(text: string, at: number): boolean {
   return text[at - 3] === ':';
 }
 
-export function finishDay(text: string, start: number, first: Found, present: Present): Draft {
-  if (!mayGoOn(text, first.end)) return finishAsDay(first, { end: first.end, bound: first.bound, around: false }, undefined);
+export function finishDay(text: string, start: number, first: FoundDay, present: Present): Draft {
+  if (!mayGoOn(text, first.end)) return finishAsDay(first, { end: first.end, bound: first.bound, around: false, isClosing: false }, undefined);
   let found = first;
   let hours: Hours | undefined;
   let lastMinute: number | undefined;
   let to: number | undefined;
   // 年初至今: what reaches to now began in the past.
-  if (found.from !== undefined && found.from > present.today && /^(?:至今|到现在|到今天|到目前|以来)/.test(text.slice(found.end, found.end + 3))) {
+  if (
+    found.from !== undefined &&
+    found.from > present.today &&
+    '至到以'.includes(text[found.end] ?? '-') &&
+    /^(?:至今|到现在|到今天|到目前|以来)/.test(text.slice(found.end, found.end + 3))
+  ) {
     found = readDayExpression(text, start, { ...present, lean: 'past' }) ?? found;
   }
   const ahead = readDayRangeEnd(text, found.end, found, present);
@@ -33,17 +39,32 @@ export function finishDay(text: string, start: number, first: Found, present: Pr
   if (!hours) {
     const noSuch =
       takesTime && '23456789早上下中晚'.includes(text[found.end] ?? ' ') ? NO_SUCH_HOUR.exec(text.slice(found.end, found.end + 6)) : null;
-    if (noSuch) found = { ...found, end: found.end + noSuch[0].length, vague: true, reason: '没有这个钟点' };
+    if (noSuch) {
+      found = copyOf(found);
+      found.end += noSuch[0].length;
+      found.vague = true;
+      found.reason = '没有这个钟点';
+    }
     return finishWithoutTime(text, found, undefined, present);
   }
   if (hours.clock.hour === undefined) {
     const later = found.to === undefined ? readLaterEnd(text, hours.end, found, present) : undefined;
-    if (later) return finishWithoutTime(text, { ...found, ...later, grain: 'days' }, hours.clock.period, present);
-    return finishWithoutTime(text, { ...found, end: hours.end }, hours.clock.period, present);
+    found = copyOf(found);
+    found.end = later ? later.end : hours.end;
+    if (later) {
+      found.to = later.to;
+      found.grain = 'days';
+    }
+    return finishWithoutTime(text, found, hours.clock.period, present);
   }
   // 周末下午4点: Saturday or Sunday.
   const isEitherDay = isWeekend && found.to !== undefined && found.to !== found.from;
-  if (isEitherDay) found = { ...found, to: undefined, vague: true, reason: '没有说周六还是周日' };
+  if (isEitherDay) {
+    found = copyOf(found);
+    found.to = undefined;
+    found.vague = true;
+    found.reason = '没有说周六还是周日';
+  }
   const resolved = resolveOnDay(text, start, hours.clock);
   const placed = placeOn(found, hours.clock, resolved, present);
   let { end } = hours;
@@ -58,32 +79,21 @@ export function finishDay(text: string, start: number, first: Found, present: Pr
   const tail = readTail(text, end, true);
   // 周一到周三下午3点: on the last day, or on each.
   const isOneHour = isSpanning && hours.to === undefined && to === undefined;
-  return {
-    kind: 'time',
-    end: tail.end,
-    value: valueOf({
-      from: placed.day,
-      to: to ?? found.to,
-      minute: placed.minute,
-      endMinute: lastMinute,
-      vague: found.vague || placed.vague || isOneHour,
-      found,
-    }),
-    grain: 'minute',
-    guessed: found.guessed || placed.guessed || tail.around || undefined,
-    reason: placed.reason ?? found.reason,
-    bound: tail.bound,
-    provisional: found.provisional,
-    ahead: found.ahead,
-    hasDay: true,
-  };
+  const isVague = found.vague || placed.vague || isOneHour;
+  const value = valueOf(placed.day, to ?? found.to, placed.minute, lastMinute, isVague, found.lunar);
+  const draft = new Draft('time', tail.end, value, 'minute', placed.reason ?? found.reason, true);
+  if (found.guessed || placed.guessed || tail.around) draft.guessed = true;
+  draft.bound = tail.bound;
+  draft.provisional = found.provisional;
+  draft.ahead = found.ahead;
+  return draft;
 }
 
 /** 明天99点: said as an hour, but none has that number. A level of an index has more figures. */
 const NO_SUCH_HOUR = /^(?:[早上下中晚][上午]?)?(?:2[5-9]|[3-9][0-9])点(?:钟|整|半|(?=$|[,。;!?开见来去提]))/;
 
 /** 3月到9月 said in June, 20号到25号 said on the 23rd: the stretch that runs now is meant, not the next one. */
-function readRunningRange(text: string, start: number, ahead: Found, present: Present): Found | undefined {
+function readRunningRange(text: string, start: number, ahead: Found, present: Present): FoundDay | undefined {
   if (ahead.fixed || ahead.from === undefined || ahead.from <= present.today || present.lean === 'past') return undefined;
   // 周五到周一: a weekday is the coming one.
   if ('周星礼'.includes(text[start] as string)) return undefined;
@@ -94,7 +104,10 @@ function readRunningRange(text: string, start: number, ahead: Found, present: Pr
   if (range?.to === undefined || range.end !== ahead.end || range.to < present.today) return undefined;
   // 「28号到下月3号」: the start still to come reaches the same end.
   if (range.to === ahead.to && (ahead.from ?? 0) > present.today) return undefined;
-  return { ...range, vague: undefined, guessed: true, reason: '正在其间' };
+  range.vague = undefined;
+  range.guessed = true;
+  range.reason = '正在其间';
+  return range;
 }
 
 /** 明天上午9点到后天下午5点, 前天中午到明天晚上: the day a stretch ends on, and its hour if one is said. */
@@ -104,12 +117,16 @@ export function readLaterEnd(
   found: Found,
   present: Present,
   startMinute?: number,
-): { to: number; end: number; minute?: number } | undefined {
-  const later = readDayRangeEnd(text, end, { ...found, to: undefined, grain: 'day' }, present);
+): { to: number; end: number; minute: number | undefined } | undefined {
+  if (!mayGoOnTo(text, end)) return undefined;
+  const first = copyOf(found);
+  first.to = undefined;
+  first.grain = 'day';
+  const later = readDayRangeEnd(text, end, first, present);
   if (later?.to === undefined) return undefined;
   const hours = readHours(text, skipToClock(text, later.end), true, later.end);
-  if (!hours) return { to: later.to, end: later.end };
-  if (hours.clock.hour === undefined) return { to: later.to, end: hours.end };
+  if (!hours) return { to: later.to, end: later.end, minute: undefined };
+  if (hours.clock.hour === undefined) return { to: later.to, end: hours.end, minute: undefined };
   const { minute, open } = resolveClock(hours.clock);
   // 22点到明天4点: what begins in the evening ends before noon.
   const isMorning = open && startMinute !== undefined && startMinute >= EVENING && later.to - (found.from ?? later.to) === 1 && minute >= NOON;
@@ -117,60 +134,50 @@ export function readLaterEnd(
 }
 
 /** 春节前: by the last working day before the days off; undefined when that is over. */
-function beforeHoliday(found: Found, present: Present): Found | undefined {
+function beforeHoliday(found: FoundDay, present: Present): FoundDay | undefined {
   if (found.from === undefined || found.vague || found.to !== undefined) return undefined;
   const { day, provisional } = workdayBefore(found.from, present);
   if (day < present.today) return undefined;
-  return {
-    ...found,
-    from: day,
-    lunar: undefined,
-    provisional: provisional || found.provisional,
-    reason: `${found.reason}，节前按放假前最后一个工作日`,
-  };
+  const before = copyOf(found);
+  before.from = day;
+  before.lunar = undefined;
+  before.provisional ||= provisional;
+  before.reason = `${found.reason}，节前按放假前最后一个工作日`;
+  return before;
 }
 
 /** 周五下班前: at an hour of that day, unless the day is today and the hour is over. */
 function finishAtClosing(found: Found, end: number, present: Present): Draft {
   const isOver = found.from === present.today && present.minute >= BEFORE_CLOSING_MINUTE;
   const minute = isOver ? undefined : BEFORE_CLOSING_MINUTE;
-  return {
-    kind: isOver ? 'date' : 'time',
-    end,
-    value: valueOf({ from: found.from, minute, found }),
-    grain: isOver ? 'day' : 'minute',
-    guessed: found.guessed,
-    reason: isOver ? found.reason : `${found.reason}，下班前按17:30`,
-    bound: 'by',
-    provisional: found.provisional,
-    ahead: found.ahead,
-    hasDay: true,
-  };
+  const value = valueOf(found.from, undefined, minute, undefined, undefined, found.lunar);
+  const reason = isOver ? found.reason : `${found.reason}，下班前按17:30`;
+  const draft = new Draft(isOver ? 'date' : 'time', end, value, isOver ? 'day' : 'minute', reason, true);
+  draft.guessed = found.guessed;
+  draft.bound = 'by';
+  draft.provisional = found.provisional;
+  draft.ahead = found.ahead;
+  return draft;
 }
 
-function finishWithoutTime(text: string, found: Found, period: string | undefined, present: Present): Draft {
-  const tail: Tail = found.bound ? { end: found.end, bound: found.bound, around: false } : readTail(text, found.end, false);
+function finishWithoutTime(text: string, found: FoundDay, period: string | undefined, present: Present): Draft {
+  const tail: Tail = found.bound ? { end: found.end, bound: found.bound, around: false, isClosing: false } : readTail(text, found.end, false);
   const early = tail.bound === 'by' && found.holiday && period === undefined ? beforeHoliday(found, present) : undefined;
   if (early) return finishAsDay(early, tail, period);
   if (tail.isClosing && found.grain === 'day' && !found.vague) return finishAtClosing(found, tail.end, present);
   return finishAsDay(found, tail, period);
 }
 
-function finishAsDay(found: Found, tail: Tail, period: string | undefined): Draft {
+function finishAsDay(found: FoundDay, tail: Tail, period: string | undefined): Draft {
   const isStretch = found.to !== undefined && found.to !== found.from;
   const isLoose = tail.around || tail.bound === 'after' || (tail.bound === 'by' && isStretch && !found.bound);
-  return {
-    kind: 'date',
-    end: tail.end,
-    value: valueOf({ from: found.from, to: found.to, vague: found.vague || isLoose || isAfterMidnight(period), found }),
-    grain: found.grain,
-    guessed: found.guessed || tail.around || undefined,
-    reason: tail.around ? '大约的日子' : found.reason,
-    bound: tail.bound,
-    period,
-    provisional: found.provisional,
-    weak: found.weak,
-    ahead: found.ahead,
-    hasDay: true,
-  };
+  const value = valueOf(found.from, found.to, undefined, undefined, found.vague || isLoose || isAfterMidnight(period), found.lunar);
+  const draft = new Draft('date', tail.end, value, found.grain, tail.around ? '大约的日子' : found.reason, true);
+  if (found.guessed || tail.around) draft.guessed = true;
+  draft.bound = tail.bound;
+  draft.period = period;
+  draft.provisional = found.provisional;
+  draft.weak = found.weak;
+  draft.ahead = found.ahead;
+  return draft;
 }

@@ -3,12 +3,35 @@ import { readDayExpression } from './day.js';
 import { DAY, readHours } from './hours.js';
 import { dateOfDayNumber, skipSpaces, wordAt } from './present.js';
 import { HEDGES, READER, readersAt } from './starts.js';
-import { CLOSING_WORDS, type Found, type MomentSpan, type Present, type TimeValue } from './types.js';
+import { CLOSING_WORDS, type Grain, type MomentSpan, type Present, type TimeValue } from './types.js';
+import { copyOf, type FoundDay } from './found.js';
 import { isArabicDigitPair, finishDay } from './join-day.js';
 import { readTimeAlone, readFromNow } from './join-alone.js';
 
-/** A span before its text and start are known. */
-export type Draft = Omit<MomentSpan, 'text' | 'start'> & { weak?: boolean; hasDay: boolean };
+/** A span before its text and start are known; of one shape, as `FoundDay` is. */
+export class Draft {
+  kind: MomentSpan['kind'];
+  end: number;
+  value: TimeValue;
+  grain: Grain;
+  reason: string;
+  hasDay: boolean;
+  guessed: boolean | undefined = undefined;
+  bound: MomentSpan['bound'] = undefined;
+  period: string | undefined = undefined;
+  provisional: boolean | undefined = undefined;
+  ahead: boolean | undefined = undefined;
+  weak: boolean | undefined = undefined;
+
+  constructor(kind: MomentSpan['kind'], end: number, value: TimeValue, grain: Grain, reason: string, hasDay: boolean) {
+    this.kind = kind;
+    this.end = end;
+    this.value = value;
+    this.grain = grain;
+    this.reason = reason;
+    this.hasDay = hasDay;
+  }
+}
 
 export const EVENING = 18 * 60;
 const AROUND = ['左右', '前后', '上下', '许'];
@@ -21,17 +44,15 @@ const ON = ['当天', '那天', '这天', '那一天', '当日'];
 const BY_STOPS = /^前(?:台|言|锋|景|列|途|端|面|女友|夫|妻|往|来|去|任|两个|几个)/;
 const SINCE_STOPS = /^后(?:台|勤|续|悔|面|果|来|备|端|期|半)/;
 
-export function valueOf(parts: {
-  from?: number;
-  to?: number;
-  minute?: number;
-  endMinute?: number;
-  vague?: boolean;
-  recurrence?: string;
-  found?: Pick<Found, 'lunar'>;
-  workdays?: boolean;
-}): TimeValue {
-  const { from, to, minute, endMinute: last, vague, recurrence, found, workdays } = parts;
+/** Days as day numbers; minutes are those since midnight of the first and the last of them. */
+export function valueOf(
+  from: number | undefined,
+  to: number | undefined,
+  minute: number | undefined,
+  last: number | undefined,
+  vague: boolean | undefined,
+  lunar: TimeValue['lunar'],
+): TimeValue {
   const startDay = from === undefined ? undefined : from + Math.floor((minute ?? 0) / DAY);
   let endDay = to;
   let endTime: string | undefined;
@@ -46,10 +67,8 @@ export function valueOf(parts: {
   if (minute !== undefined) value.time = timeOfMinutes(((minute % DAY) + DAY) % DAY);
   if (endDay !== undefined && endDay !== startDay) value.endDate = dateOfDayNumber(endDay);
   if (endTime !== undefined) value.endTime = endTime;
-  if (recurrence !== undefined) value.recurrence = recurrence;
   if (vague || from === undefined) value.vague = true;
-  if (found?.lunar) value.lunar = found.lunar;
-  if (workdays) value.workdays = true;
+  if (lunar) value.lunar = lunar;
   return value;
 }
 
@@ -65,20 +84,28 @@ export interface Tail {
   isClosing?: boolean;
 }
 
+function tailOf(end: number, bound: Tail['bound'], around: boolean, isClosing = false): Tail {
+  return { end, bound, around, isClosing };
+}
+
+/** What `readTail` accepts first. */
+const TAIL_STARTS = new Uint8Array(65_536);
+for (const word of [' ', ...ON, ...AROUND, ...AROUND_HOUR, ...BY_DAY, ...SINCE]) TAIL_STARTS[word.charCodeAt(0)] = 1;
+
 /** What follows a day or time: 左右, 前, 之后, 当天. */
 export function readTail(text: string, end: number, hasTime: boolean): Tail {
+  if (TAIL_STARTS[text.charCodeAt(end) | 0] === 0) return tailOf(end, undefined, false);
   let at = end;
   const on = hasTime ? undefined : wordAt(text, at, ON);
   if (on) at += on.length;
   const around = wordAt(text, at, AROUND) ?? (hasTime && text[at - 1] === '点' ? wordAt(text, at, AROUND_HOUR) : undefined);
-  if (around) return { end: at + around.length, around: true };
+  if (around) return tailOf(at + around.length, undefined, true);
   const spaced = text[at] === ' ' ? at + 1 : at;
   const by = wordAt(text, spaced, hasTime ? BY : BY_DAY);
-  if (by && !BY_STOPS.test(text.slice(spaced, spaced + 3)))
-    return { end: spaced + by.length, bound: 'by', around: false, isClosing: by.startsWith('下班') };
+  if (by && !BY_STOPS.test(text.slice(spaced, spaced + 3))) return tailOf(spaced + by.length, 'by', false, by.startsWith('下班'));
   const since = wordAt(text, at, SINCE);
-  if (since && !SINCE_STOPS.test(text.slice(at, at + 2))) return { end: at + since.length, bound: 'after', around: false };
-  return { end: at, around: false };
+  if (since && !SINCE_STOPS.test(text.slice(at, at + 2))) return tailOf(at + since.length, 'after', false);
+  return tailOf(at, undefined, false);
 }
 
 /** A day with its time, stretch and bounds; or a time alone. */
@@ -86,67 +113,36 @@ export function readMoment(text: string, start: number, present: Present, reader
   const hedge = readers & READER.hedge ? wordAt(text, start, HEDGES) : undefined;
   if (hedge) {
     const inner = readMoment(text, skipSpaces(text, start + hedge.length), present);
-    return inner && { ...inner, guessed: true };
+    if (inner) inner.guessed = true;
+    return inner;
   }
   const fromNow = readers & READER.present ? readFromNow(text, start, present) : undefined;
   if (fromNow) return fromNow;
-  const said = readDayExpression(text, start, present, readers);
-  if (!said) return readers & READER.clock ? readTimeAlone(text, start, present) : undefined;
-  const found = inOneShape(said);
+  const found = readDayExpression(text, start, present, readers);
+  if (!found) return readers & READER.clock ? readTimeAlone(text, start, present) : undefined;
   if (found.from === undefined || found.minute !== undefined) return finishCounted(text, found);
   return finishDay(text, start, found, present);
 }
 
-/** Every reader makes what it found in its own way; from here on it is asked often, and one shape is found fastest. */
-function inOneShape(found: Found): Found {
-  const { end, from, to, grain, reason, vague, guessed, provisional, bound, lunar, minute, endMinute, period, fixed } = found;
-  const { weak, ahead, isWeekday, holiday, relative } = found;
-  const shaped: { [Key in keyof Required<Found>]: Found[Key] } = {
-    end,
-    from,
-    to,
-    grain,
-    reason,
-    vague,
-    guessed,
-    provisional,
-    bound,
-    lunar,
-    minute,
-    endMinute,
-    period,
-    fixed,
-    weak,
-    ahead,
-    isWeekday,
-    holiday,
-    relative,
-  };
-  return shaped;
-}
-
-function finishCounted(text: string, read: Found): Draft {
+function finishCounted(text: string, read: FoundDay): Draft {
   // 2月30号下午三点: the hour belongs to the day that does not exist.
   const hours = read.from === undefined && read.grain === 'day' ? readHours(text, skipToClock(text, read.end), true, read.end) : undefined;
-  const found = hours ? { ...read, end: hours.end } : read;
+  const found = hours ? copyOf(read) : read;
+  if (hours) found.end = hours.end;
   const tail = found.bound ? { end: found.end, around: false } : readAround(text, found.end);
-  return {
-    kind: found.minute === undefined ? 'date' : 'time',
-    end: tail.end,
-    value: valueOf({ ...found, found, vague: found.vague }),
-    grain: found.grain,
-    guessed: found.guessed || tail.around || undefined,
-    reason: found.reason,
-    bound: found.bound,
-    provisional: found.provisional,
-    weak: found.weak,
-    hasDay: true,
-  };
+  const { from, to, minute, endMinute, vague, lunar, grain, reason } = found;
+  const value = valueOf(from, to, minute, endMinute, vague, lunar);
+  const draft = new Draft(minute === undefined ? 'date' : 'time', tail.end, value, grain, reason, true);
+  if (found.guessed || tail.around) draft.guessed = true;
+  draft.bound = found.bound;
+  draft.provisional = found.provisional;
+  draft.weak = found.weak;
+  return draft;
 }
 
 export function readAround(text: string, end: number): { end: number; around: boolean } {
-  const around = wordAt(text, end, ['左右']);
-  return { end: end + (around ?? '').length, around: around !== undefined };
+  const around = text.startsWith('左右', end);
+  return { end: around ? end + 2 : end, around };
 }
 
 export function skipToClock(text: string, end: number): number {

@@ -1,5 +1,6 @@
 import { fromDayNumber, leapMonthOf, lunarMonthLength, lunarToSolar, solarToLunar, toDayNumber } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
+import { copyOf, fixedDay, fixedStretch, FoundDay } from './found.js';
 import { skipSpaces, wordAt } from './present.js';
 import type { Found, Present } from './types.js';
 
@@ -28,7 +29,12 @@ function readNoSuchMonth(text: string, at: number): number | undefined {
   return readLunarDay(text, unitAt + 1)?.end ?? unitAt + 1;
 }
 
-const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
+/** The number of 正月, 冬月 and 腊月, by the character before 月. */
+function namedMonth(name: string | undefined): number | undefined {
+  if (name === '正') return 1;
+  if (name === '冬') return 11;
+  return name === '腊' ? 12 : undefined;
+}
 
 /** Longest first where one begins another. */
 export const LUNAR_PREFIXES: readonly string[] = ['农历的', '农历', '阴历', '旧历', '夏历', '古历'];
@@ -72,8 +78,10 @@ export function readLunarMonthDay(text: string, start: number): LunarRead | unde
   return { end: day.end, month: month.value, day: day.value, leap, year };
 }
 
+const NEW_YEAR = ['大年初', '大年', '年初'];
+
 function readNewYearDay(text: string, at: number): LunarRead | undefined {
-  const word = ['大年初', '大年', '年初'].find((candidate) => text.startsWith(candidate, at));
+  const word = wordAt(text, at, NEW_YEAR);
   if (!word) return undefined;
   if (word === '年初' && /[今明去本后前每半学成0-9一二三四五六七八九十零〇]/.test(text[at - 1] ?? '')) return undefined;
   const number = readSmallNumber(text, at + word.length);
@@ -84,8 +92,8 @@ function readNewYearDay(text: string, at: number): LunarRead | undefined {
 }
 
 function readLunarMonth(text: string, at: number): { value: number; end: number; isLunarName: boolean } | undefined {
-  const named = LUNAR_MONTHS[text[at] ?? ''];
-  if (named !== undefined && text[at + 1] === '月') return { value: named, end: at + 2, isLunarName: true };
+  const named = text[at + 1] === '月' ? namedMonth(text[at]) : undefined;
+  if (named !== undefined) return { value: named, end: at + 2, isLunarName: true };
   const number = readSmallNumber(text, at);
   if (!number || number.sequence || number.value < 1 || number.value > 12) return undefined;
   const end = skipSpaces(text, number.end);
@@ -120,36 +128,31 @@ function isEverRepeated(month: number): boolean {
   return month > 1 && month < 12;
 }
 
+function noSuchDay(end: number, reason: string): Found {
+  const found = new FoundDay(end, undefined, undefined, 'day', reason);
+  found.vague = true;
+  found.fixed = true;
+  return found;
+}
+
 /** A lunar day in a lunar year that was said. */
 export function resolveLunarInYear(read: LunarRead, lunarYear: number): Found {
-  if (read.month === NO_SUCH_MONTH) return { end: read.end, grain: 'day', vague: true, reason: '农历没有这个月', fixed: true };
-  if (read.month === 0) return { end: read.end, grain: 'day', vague: true, reason: '没有说农历几月', fixed: true };
+  if (read.month === NO_SUCH_MONTH) return noSuchDay(read.end, '农历没有这个月');
+  if (read.month === 0) return noSuchDay(read.end, '没有说农历几月');
   const year = read.year ?? lunarYear;
   const { month, leap } = read;
-  if (leap && !isEverRepeated(month))
-    return { end: read.end, grain: 'day', vague: true, reason: `没有闰${month === 1 ? '正' : '腊'}月`, fixed: true };
+  if (leap && !isEverRepeated(month)) return noSuchDay(read.end, `没有闰${month === 1 ? '正' : '腊'}月`);
   const hasLeap = leap && leapMonthOf(year) === month;
   if (read.day === undefined) {
     const from = toDayNumber(lunarToSolar(year, month, 1, hasLeap));
-    return {
-      end: read.end,
-      from,
-      to: from + lunarMonthLength(year, month, hasLeap) - 1,
-      grain: 'month',
-      reason: '按农历的月',
-      fixed: true,
-    };
+    return fixedStretch(read.end, from, from + lunarMonthLength(year, month, hasLeap) - 1, 'month', '按农历的月');
   }
   const isShort = read.day === 30 && lunarMonthLength(year, month, hasLeap) === 29;
-  return {
-    end: read.end,
-    from: toDayNumber(lunarToSolar(year, month, read.day, hasLeap)),
-    grain: 'day',
-    reason: isShort ? '农历当月没有三十，按最后一天' : '按农历',
-    guessed: leap && !hasLeap ? true : undefined,
-    lunar: { month, day: read.day, leap },
-    fixed: true,
-  };
+  const day = toDayNumber(lunarToSolar(year, month, read.day, hasLeap));
+  const found = fixedDay(read.end, day, isShort ? '农历当月没有三十，按最后一天' : '按农历');
+  if (leap && !hasLeap) found.guessed = true;
+  found.lunar = { month, day: read.day, leap };
+  return found;
 }
 
 /** A lunar day without a year: the next one, today included; with a lean to the past the last one. */
@@ -163,7 +166,9 @@ export function resolveLunar(read: LunarRead, present: Present): Found {
   const found = isPast
     ? candidates.filter((candidate) => (candidate.from as number) <= present.today).at(-1)
     : candidates.find((candidate) => (candidate.to ?? (candidate.from as number)) >= present.today);
-  return { ...(found ?? (candidates[1] as Found)), fixed: undefined };
+  const nearest = copyOf(found ?? (candidates[1] as Found));
+  nearest.fixed = undefined;
+  return nearest;
 }
 
 /** 农历十五: the next 15th of a lunar month, or the last one. */
@@ -174,18 +179,16 @@ function resolveLunarDay(read: LunarRead, present: Present): Found {
   for (let tries = 0; tries < 120; tries++) {
     const lunar = solarToLunar(fromDayNumber(number));
     if (lunar.day === read.day) {
-      return {
-        end: read.end,
-        from: number,
-        grain: 'day',
-        reason: '按最近的农历这一天',
-        guessed: true,
-        vague: read.isAlone,
-        weak: read.isAlone,
-        lunar: { month: lunar.month, day: lunar.day, leap: lunar.leap },
-      };
+      const found = new FoundDay(read.end, number, undefined, 'day', '按最近的农历这一天');
+      found.guessed = true;
+      found.vague = read.isAlone;
+      found.weak = read.isAlone;
+      found.lunar = { month: lunar.month, day: lunar.day, leap: lunar.leap };
+      return found;
     }
     number += step;
   }
-  return { end: read.end, grain: 'day', vague: true, reason: '没有这一天' };
+  const none = new FoundDay(read.end, undefined, undefined, 'day', '没有这一天');
+  none.vague = true;
+  return none;
 }

@@ -92,10 +92,11 @@ const GIVEN_NAMES = new Set([
 ]);
 
 const HOLIDAYS = new Set(['元旦', '春节', '清明', '劳动节', '端午', '中秋', '国庆']);
-export const byFirstChar = new Map<string, NamedDay[]>();
+/** By the UTF-16 code of the first character. */
+export const byFirstChar = new Map<number, NamedDay[]>();
 
 function register(day: NamedDay): void {
-  const first = day.word[0] as string;
+  const first = day.word.charCodeAt(0);
   const list = byFirstChar.get(first) ?? [];
   list.push(day);
   list.sort((a, b) => b.word.length - a.word.length);
@@ -174,7 +175,7 @@ for (const term of SOLAR_TERMS) {
 
 for (const { words, dates, days, guessed, needsHint = false, reason } of FEASTS) {
   for (const word of words) {
-    const isKnown = byFirstChar.get(word.charAt(0))?.some((day) => day.word === word);
+    const isKnown = byFirstChar.get(word.charCodeAt(0))?.some((day) => day.word === word);
     if (!isKnown) register({ word, dates: keptByYear(dates), reason, needsHint, isGivenName: false, isHoliday: false, days, guessed });
   }
 }

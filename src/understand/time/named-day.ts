@@ -1,5 +1,6 @@
 import { fromDayNumber, isProvisional, isWorkday, subtractWorkdays, toDayNumber } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
+import { fixedDay, fixedStretch } from './found.js';
 import { followsSurname } from './present.js';
 import type { Found, Present } from './types.js';
 import { type NamedDay, byFirstChar } from './named-day-words.js';
@@ -19,7 +20,7 @@ const NOT_A_DAY =
  * 五一 need, because 明年五一 can only be the day.
  */
 export function readFestivalName(text: string, start: number, afterYear: boolean): NamedDayRead | undefined {
-  const list = byFirstChar.get(text[start] ?? '');
+  const list = byFirstChar.get(text.charCodeAt(start));
   const day = list?.find((candidate) => text.startsWith(candidate.word, start));
   if (!day) return undefined;
   let end = start + day.word.length;
@@ -93,17 +94,12 @@ export function readStretch(text: string, read: NamedDayRead, number: number, pr
   const isOff = (n: number): boolean => !isWorkday(fromDayNumber(n), present.calendar);
   while (number - from < 9 && isOff(from - 1)) from--;
   const to = lastDayOff(number, present);
-  const date = fromDayNumber(to);
-  return {
-    end: read.end + (word ?? '').length,
-    from,
-    to,
-    grain: 'days',
-    reason: '按假期首日到末日',
-    provisional: isProvisional(date, present.calendar) || undefined,
-    guessed: isProvisional(date, present.calendar) || undefined,
-    fixed: true,
-  };
+  const found = fixedStretch(read.end + (word ?? '').length, from, to, 'days', '按假期首日到末日');
+  if (isProvisional(fromDayNumber(to), present.calendar)) {
+    found.provisional = true;
+    found.guessed = true;
+  }
+  return found;
 }
 
 export function foundDay(text: string, read: NamedDayRead, number: number, present: Present, vague: boolean): Found {
@@ -114,17 +110,13 @@ export function foundDay(text: string, read: NamedDayRead, number: number, prese
   const { days } = read.day;
   const suffix = ['那一天', '那天', '当天', '当日', '这天', '这一天', '当晚'].find((word) => text.startsWith(word, end));
   if (suffix) end += suffix === '当晚' ? 1 : suffix.length;
-  return {
-    end,
-    from: number,
-    ...(days === undefined ? { grain: 'day' } : { to: number + days - 1, grain: 'days' }),
-    reason: read.day.reason,
-    vague: vague || eve.vague,
-    guessed: read.day.guessed,
-    lunar: read.day.lunar,
-    ...(read.day.isHoliday ? { holiday: true as const } : {}),
-    fixed: true,
-  };
+  const { reason, guessed, lunar, isHoliday } = read.day;
+  const found = days === undefined ? fixedDay(end, number, reason) : fixedStretch(end, number, number + days - 1, 'days', reason);
+  if (vague || eve.vague) found.vague = true;
+  found.guessed = guessed;
+  found.lunar = lunar;
+  if (isHoliday) found.holiday = true;
+  return found;
 }
 
 /** The last working day before a public holiday, by which 春节前 has to be done. */
@@ -136,14 +128,18 @@ export function workdayBefore(number: number, present: Present): { day: number; 
 /** 中秋前夜, 中秋次日, 春节第三天: a day told by the feast beside it. */
 function readDayBeside(text: string, read: NamedDayRead, number: number, vague: boolean): Found | undefined {
   const at = text[read.end] === '的' ? read.end + 1 : read.end;
-  const base = { grain: 'day' as const, vague: vague || undefined, fixed: true };
   const word = ['前夜', '次日', '翌日'].find((candidate) => text.startsWith(candidate, at));
   if (word) {
     const by = word === '前夜' ? -1 : 1;
-    return { ...base, end: at + word.length, from: number + by, reason: `${read.day.reason}，${by < 0 ? '前' : '后'}一天` };
+    const found = fixedDay(at + word.length, number + by, `${read.day.reason}，${by < 0 ? '前' : '后'}一天`);
+    found.vague = vague || undefined;
+    return found;
   }
   if (text[at] !== '第') return undefined;
   const nth = readSmallNumber(text, at + 1);
   if (!nth || nth.sequence || nth.value < 1 || nth.value > 15 || text[nth.end] !== '天') return undefined;
-  return { ...base, end: nth.end + 1, from: number + nth.value - 1, guessed: true, reason: `${read.day.reason}，从那天数起` };
+  const found = fixedDay(nth.end + 1, number + nth.value - 1, `${read.day.reason}，从那天数起`);
+  found.vague = vague || undefined;
+  found.guessed = true;
+  return found;
 }

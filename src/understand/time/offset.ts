@@ -1,11 +1,15 @@
 import { addWorkdays, fromDayNumber, isProvisional, subtractWorkdays, toDayNumber } from '../../domain/calendar/index.js';
 import { readQuantity, type Quantity } from '../duration.js';
 import { readSmallNumber } from '../numbers.js';
+import { copyOf, fixedDay, fixedStretch, type FoundDay } from './found.js';
 import { addMonthsToNumber, monthRange, shiftMonth, skipSpaces, wordAt } from './present.js';
 import type { Found, Present } from './types.js';
 
 const LATER = ['以后', '之后', '过后', '开外', '后'];
 const EARLIER = ['以前', '之前', '前'];
+/** Behind a day that was said. */
+const BEFORE_DAY = ['之前', '以前', '提前', '前'];
+const AFTER_DAY = ['之后', '以后', '过后', '后'];
 const WITHIN = ['以内', '之内', '内', '里', '之间'];
 const AROUND = ['前后', '左右', '上下'];
 
@@ -17,13 +21,15 @@ const AHEAD_WORDS = ['再过', '再等', '再隔', '过个', '过', '等', '隔'
 const PAST_RANGE = ['之前的', '之前', '最近这', '最近的', '最近', '过去的', '过去这', '过去', '近'];
 const FUTURE_RANGE = ['接下来的', '接下来', '未来的', '未来', '今后的', '今后', '往后', '之后的', '之后'];
 
-/** A quantity counted from a day: the day, and the minute when hours were counted. */
-export function shiftBy(
-  present: Present,
-  origin: { day: number; minute?: number },
-  quantity: Quantity,
-  sign: 1 | -1,
-): { day: number; minute?: number; provisional?: boolean } {
+/** The minute when hours were counted. */
+interface Shifted {
+  day: number;
+  minute: number | undefined;
+  provisional: boolean | undefined;
+}
+
+/** A quantity counted from a day. */
+export function shiftBy(present: Present, origin: { day: number; minute?: number }, quantity: Quantity, sign: 1 | -1): Shifted {
   let day = origin.day;
   if (quantity.months) {
     // 一个半月 is one month and fifteen days.
@@ -39,7 +45,7 @@ export function shiftBy(
     day = toDayNumber(date);
   }
   const isTimed = quantity.minutes > 0 || quantity.grain === 'minute' || quantity.grain === 'hour' || quantity.grain === 'second';
-  if (!isTimed) return { day, provisional };
+  if (!isTimed) return { day, minute: undefined, provisional };
   const minute = (origin.minute ?? present.minute) + sign * Math.ceil(quantity.minutes);
   return { day: day + Math.floor(minute / 1440), minute: ((minute % 1440) + 1440) % 1440, provisional };
 }
@@ -56,20 +62,18 @@ function isUnusable(quantity: Quantity): boolean {
   return quantity.days > 40_000 || Math.abs(quantity.months) > 2400 || quantity.workdays > 500 || quantity.minutes > 1e7;
 }
 
-function shifted(present: Present, quantity: Quantity, sign: 1 | -1, end: number, reason: string): Found {
+function shifted(present: Present, quantity: Quantity, sign: 1 | -1, end: number, reason: string): FoundDay {
   const { day, minute, provisional } = shiftBy(present, { day: present.today }, quantity, sign);
-  return {
-    end,
-    from: day,
-    minute,
-    grain: minute === undefined ? 'day' : 'minute',
-    reason,
-    vague: quantity.approx || undefined,
-    guessed: provisional,
-    provisional,
-    relative: relativeOf(quantity),
-    fixed: true,
-  };
+  const found = fixedDay(end, day, reason);
+  if (minute !== undefined) {
+    found.minute = minute;
+    found.grain = 'minute';
+  }
+  if (quantity.approx) found.vague = true;
+  found.guessed = provisional;
+  found.provisional = provisional;
+  found.relative = relativeOf(quantity);
+  return found;
 }
 
 /**
@@ -88,7 +92,9 @@ export function readOffset(text: string, start: number, present: Present): Found
     const sign = later || around === '前后' ? 1 : wordAt(text, after, EARLIER) ? -1 : undefined;
     if (sign === undefined || (around !== '前后' && !later && sign === 1)) return undefined;
     const end = after + (later ?? (sign < 0 ? wordAt(text, after, EARLIER) : undefined) ?? '').length;
-    return { ...shifted(present, quantity, sign, end, '大约的日子'), vague: true };
+    const found = shifted(present, quantity, sign, end, '大约的日子');
+    found.vague = true;
+    return found;
   }
   // 3月后 is April or three months from now.
   const isUnclear = quantity.bareMonth;
@@ -96,7 +102,8 @@ export function readOffset(text: string, start: number, present: Present): Found
   const later = wordAt(text, at, LATER);
   if (later) {
     const found = shifted(present, quantity, 1, at + later.length, '从现在往后数');
-    return isUnclear ? { ...found, vague: true } : found;
+    if (isUnclear) found.vague = true;
+    return found;
   }
   const earlier = wordAt(text, at, EARLIER);
   if (earlier) {
@@ -108,7 +115,9 @@ export function readOffset(text: string, start: number, present: Present): Found
   if (within) {
     if (isUnclear) return undefined;
     const found = shifted(present, quantity, 1, at + within.length, '从现在起算的期限');
-    return { ...found, bound: 'by', relative: undefined };
+    found.bound = 'by';
+    found.relative = undefined;
+    return found;
   }
   const since = wordAt(text, at, ['以来', '来']);
   if (since && !isUnclear && quantity.grain !== 'minute' && quantity.grain !== 'hour') {
@@ -123,34 +132,22 @@ export function isNegative(text: string, start: number): boolean {
   return before === '负' || (before === '-' && !/[0-9日号点月年周一二三四五六天]/.test(text[start - 2] ?? ''));
 }
 
-function pastRange(present: Present, quantity: Quantity, end: number): Found {
+function pastRange(present: Present, quantity: Quantity, end: number): FoundDay {
   const { day, minute } = shiftBy(present, { day: present.today }, quantity, -1);
-  return {
-    end,
-    from: day,
-    minute,
-    to: present.today,
-    endMinute: minute === undefined ? undefined : present.minute,
-    grain: 'days',
-    reason: '到现在为止的一段',
-    vague: quantity.approx || undefined,
-    fixed: true,
-  };
+  const found = fixedStretch(end, day, present.today, 'days', '到现在为止的一段');
+  found.minute = minute;
+  if (minute !== undefined) found.endMinute = present.minute;
+  if (quantity.approx) found.vague = true;
+  return found;
 }
 
-function futureRange(present: Present, quantity: Quantity, end: number): Found {
+function futureRange(present: Present, quantity: Quantity, end: number): FoundDay {
   const { day, minute } = shiftBy(present, { day: present.today }, quantity, 1);
-  return {
-    end,
-    from: present.today,
-    minute: minute === undefined ? undefined : present.minute,
-    to: day,
-    endMinute: minute,
-    grain: 'days',
-    reason: '从现在起的一段',
-    vague: quantity.approx || undefined,
-    fixed: true,
-  };
+  const found = fixedStretch(end, present.today, day, 'days', '从现在起的一段');
+  if (minute !== undefined) found.minute = present.minute;
+  found.endMinute = minute;
+  if (quantity.approx) found.vague = true;
+  return found;
 }
 
 /** 再过三天, 过两周, 最近三天, 过去两周, 未来一个月, 前三天, 后两周, 这三天. */
@@ -166,7 +163,8 @@ export function readCounted(text: string, start: number, present: Present): Foun
       const found = shifted(present, quantity, 1, quantity.end + (later ?? '').length, '从现在往后数');
       // 过两天 also means "in a few days"; 再过两天 does not.
       const isLoose = ahead === '过' && quantity.grain === 'day' && quantity.days === 2 && !later;
-      return isLoose ? { ...found, guessed: true } : found;
+      if (isLoose) found.guessed = true;
+      return found;
     }
   }
   const past = wordAt(text, start, PAST_RANGE);
@@ -192,7 +190,9 @@ export function readCounted(text: string, start: number, present: Present): Foun
     const found = short === '前' ? pastRange(present, quantity, quantity.end) : followingRange(present, quantity);
     // 前两个月 are the whole ones before this one, or the first of the year, or counted from today.
     const isLoose = (quantity.days === 2 && quantity.grain === 'day') || (short === '前' && (quantity.months > 0 || quantity.minutes > 0));
-    return isLoose ? { ...found, vague: true } : { ...found, guessed: true };
+    if (isLoose) found.vague = true;
+    else found.guessed = true;
+    return found;
   }
   return undefined;
 }
@@ -203,22 +203,17 @@ function readFirstQuarters(text: string, start: number, present: Present): Found
   if (!number || number.value < 2 || number.value > 3 || number.sequence || !text.startsWith('季度', number.end)) return undefined;
   const last = monthRange(present.year, number.value * 3);
   const isBegun = monthRange(present.year, number.value * 3 - 2).from <= present.today;
-  return {
-    end: number.end + 2,
-    from: monthRange(present.year, 1).from,
-    to: last.to,
-    grain: 'days',
-    reason: '按今年的头几个季度',
-    vague: !isBegun || undefined,
-    guessed: true,
-    fixed: true,
-  };
+  const found = fixedStretch(number.end + 2, monthRange(present.year, 1).from, last.to, 'days', '按今年的头几个季度');
+  if (!isBegun) found.vague = true;
+  found.guessed = true;
+  return found;
 }
 
 /** 后三天, 下三天: from tomorrow, for today has begun; hours and minutes from now. */
-function followingRange(present: Present, quantity: Quantity): Found {
+function followingRange(present: Present, quantity: Quantity): FoundDay {
   const found = futureRange(present, quantity, quantity.end);
-  return found.minute === undefined ? { ...found, from: present.today + 1 } : found;
+  if (found.minute === undefined) found.from = present.today + 1;
+  return found;
 }
 
 /** 上两天, 下三个小时 count from now; 上两周, 下三个月, 前两年 are whole ones beside the present one. */
@@ -232,13 +227,18 @@ export function readCountBeside(text: string, start: number, present: Present): 
   if (!quantity || quantity.approx || quantity.workdays) return undefined;
   if ('前后内里多以之期'.includes(text[quantity.end] ?? ' ')) return undefined;
   const found = isPast ? pastRange(present, quantity, quantity.end) : followingRange(present, quantity);
-  if (quantity.minutes > 0) return { ...wholeHours(found, quantity, isPast, present), guessed: true };
+  found.guessed = true;
+  if (quantity.minutes > 0) return wholeHours(found, quantity, isPast, present);
   const whole = wholeUnits(quantity, isPast ? -1 : 1, present);
-  return { ...found, ...whole, minute: undefined, endMinute: undefined, to: whole?.to ?? (isPast ? present.today - 1 : found.to), guessed: true };
+  if (whole) found.from = whole.from;
+  found.to = whole?.to ?? (isPast ? present.today - 1 : found.to);
+  found.minute = undefined;
+  found.endMinute = undefined;
+  return found;
 }
 
 /** 上两小时 and 下三分钟 are whole ones beside the present one, as 上两周 is. */
-function wholeHours(found: Found, quantity: Quantity, isPast: boolean, present: Present): Found {
+function wholeHours(found: FoundDay, quantity: Quantity, isPast: boolean, present: Present): FoundDay {
   const { grain, minutes } = quantity;
   const unit = grain === 'hour' ? 60 : 1;
   if (quantity.days > 0 || quantity.months > 0 || grain === 'second' || !Number.isInteger(minutes / unit)) return found;
@@ -247,7 +247,12 @@ function wholeHours(found: Found, quantity: Quantity, isPast: boolean, present: 
   const last = first + minutes;
   const day = present.today + Math.floor(first / 1440);
   const wrap = (minute: number): number => ((minute % 1440) + 1440) % 1440;
-  return { ...found, from: day, to: present.today + Math.floor(last / 1440), minute: wrap(first), endMinute: wrap(last), reason: '按整点数' };
+  found.from = day;
+  found.to = present.today + Math.floor(last / 1440);
+  found.minute = wrap(first);
+  found.endMinute = wrap(last);
+  found.reason = '按整点数';
+  return found;
 }
 
 function wholeUnits(quantity: Quantity, sign: 1 | -1, present: Present): { from: number; to: number } | undefined {
@@ -282,8 +287,8 @@ export function readShift(text: string, start: number, found: Found, present: Pr
   if (found.from === undefined) return undefined;
   let at = skipSpaces(text, start);
   if (text[at] === '的') at++;
-  const early = wordAt(text, at, ['之前', '以前', '提前', '前']);
-  const late = early ? undefined : wordAt(text, at, ['之后', '以后', '过后', '后']);
+  const early = wordAt(text, at, BEFORE_DAY);
+  const late = early ? undefined : wordAt(text, at, AFTER_DAY);
   const word = early ?? late;
   if (!word) return undefined;
   at += word.length;
@@ -292,16 +297,15 @@ export function readShift(text: string, start: number, found: Found, present: Pr
   if (!quantity || isUnusable(quantity) || quantity.minutes > 0 || quantity.bareMonth) return undefined;
   const origin = early ? found.from : (found.to ?? found.from);
   const { day, provisional } = shiftBy(present, { day: origin }, quantity, early ? -1 : 1);
-  return {
-    ...found,
-    end: quantity.end,
-    from: day,
-    to: undefined,
-    grain: 'day',
-    lunar: undefined,
-    reason: `${found.reason}，再${early ? '往前' : '往后'}数`,
-    vague: found.vague || quantity.approx || undefined,
-    provisional: found.provisional || provisional,
-    guessed: found.guessed || provisional,
-  };
+  const beside = copyOf(found);
+  beside.end = quantity.end;
+  beside.from = day;
+  beside.to = undefined;
+  beside.grain = 'day';
+  beside.lunar = undefined;
+  beside.reason = `${found.reason}，再${early ? '往前' : '往后'}数`;
+  if (quantity.approx) beside.vague = true;
+  beside.provisional ||= provisional;
+  beside.guessed ||= provisional;
+  return beside;
 }

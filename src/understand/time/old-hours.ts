@@ -1,5 +1,5 @@
 import { readSmallNumber } from '../numbers.js';
-import type { Clock } from './clock.js';
+import { clockOf, type Clock } from './clock.js';
 
 /** The twelve double hours of old; 子 begins at 23:00. */
 export const OLD_HOURS = '子丑寅卯辰巳午未申酉戌亥';
@@ -14,12 +14,11 @@ export function readOldHour(text: string, start: number): { from: Clock; to?: Cl
   const unitAt = text[start + 1] === ' ' ? start + 2 : start + 1;
   if (text[unitAt] !== '时' || '间候期段代髦常刻光差机区效'.includes(text[unitAt + 1] ?? ' ')) return undefined;
   const hour = (nth * 2 + 23) % 24;
-  const base = { digital: true, guessed: true, approx: false };
   const quarters = readSmallNumber(text, unitAt + 1);
   if (quarters && quarters.value >= 1 && quarters.value <= 7 && text[quarters.end] === '刻') {
     const minutes = hour * 60 + quarters.value * 15;
-    return { from: { ...base, end: quarters.end + 1, hour: Math.floor(minutes / 60) % 24, minute: minutes % 60 } };
+    return { from: clockOf(quarters.end + 1, Math.floor(minutes / 60) % 24, minutes % 60, undefined, true, true) };
   }
   const end = unitAt + 1;
-  return { from: { ...base, end, hour, minute: 0 }, to: { ...base, end, hour: (hour + 2) % 24, minute: 0 } };
+  return { from: clockOf(end, hour, 0, undefined, true, true), to: clockOf(end, (hour + 2) % 24, 0, undefined, true, true) };
 }

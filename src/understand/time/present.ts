@@ -11,7 +11,7 @@ import {
   type Calendar,
 } from '../../domain/calendar/index.js';
 import { readSmallNumber, type SmallNumber } from '../numbers.js';
-import type { Found, Present, TimeOptions } from './types.js';
+import type { Present, TimeOptions } from './types.js';
 
 const MOST_KEPT = 2000;
 const dates = new Map<number, string>();
@@ -132,41 +132,45 @@ export function addMonthsToNumber(dayNumber: number, months: number): number {
   return dayNumberOf(target.year, target.month, Math.min(day, daysInMonth(target.year, target.month)));
 }
 
-type Resolved = Pick<Found, 'from' | 'vague' | 'guessed' | 'reason'>;
-
-export function noSuchDay(): Resolved {
-  return { vague: true, reason: '没有这一天' };
+/** Which day is meant, and how sure that is. */
+export interface Resolved {
+  from: number | undefined;
+  reason: string;
+  guessed: boolean | undefined;
+  vague: boolean | undefined;
 }
+
+function resolved(from: number | undefined, reason: string, guessed?: boolean, vague?: boolean): Resolved {
+  return { from, reason, guessed, vague };
+}
+
+export const NO_SUCH_DAY = '没有这一天';
 
 /** A month and day without a year: this year's, or the next or last one by the lean. */
 export function resolveMonthDay(present: Present, month: number, day: number): Resolved {
-  if (!isRealDay(2000, month, day)) return noSuchDay();
+  if (!isRealDay(2000, month, day)) return resolved(undefined, NO_SUCH_DAY, undefined, true);
   const at = (year: number): number | undefined => (isRealDay(year, month, day) ? dayNumberOf(year, month, day) : undefined);
   const thisYear = at(present.year);
   if (thisYear === undefined) {
     const step = present.lean === 'past' ? -1 : 1;
     let year = present.year + step;
     while (at(year) === undefined) year += step;
-    return { from: at(year), guessed: true, reason: '2月29日只在闰年有' };
+    return resolved(at(year), '2月29日只在闰年有', true);
   }
   if (present.lean === 'past') {
-    if (thisYear <= present.today) return { from: thisYear, reason: '已经发生，按最近的这一天' };
-    return { from: at(present.year - 1), guessed: true, reason: '已经发生，按去年' };
+    if (thisYear <= present.today) return resolved(thisYear, '已经发生，按最近的这一天');
+    return resolved(at(present.year - 1), '已经发生，按去年', true);
   }
-  if (thisYear >= present.today) return { from: thisYear, reason: '今年还没到' };
+  if (thisYear >= present.today) return resolved(thisYear, '今年还没到');
   const isRecent = present.today - thisYear <= RECENTLY_PASSED_DAYS;
-  return {
-    from: at(present.year + 1) ?? thisYear,
-    vague: isRecent && present.lean === undefined ? true : undefined,
-    guessed: isRecent ? true : undefined,
-    reason: '今年的已经过了，按明年',
-  };
+  const isEither = isRecent && present.lean === undefined;
+  return resolved(at(present.year + 1) ?? thisYear, '今年的已经过了，按明年', isRecent || undefined, isEither || undefined);
 }
 
 /** N号 without a month. Only a day still to come this month has one reading. Source: design §2. */
 /** `isListed`: nothing but 和 or 、 stands between it and a day said with its month. */
 export function resolveDayOfMonth(present: Present, day: number, isListed = false): Resolved {
-  if (day < 1 || day > 31) return noSuchDay();
+  if (day < 1 || day > 31) return resolved(undefined, NO_SUCH_DAY, undefined, true);
   const inMonth = (by: number): number | undefined => {
     const target = shiftMonth(present.year, present.month, by);
     return isRealDay(target.year, target.month, day) ? dayNumberOf(target.year, target.month, day) : undefined;
@@ -182,21 +186,16 @@ export function resolveDayOfMonth(present: Present, day: number, isListed = fals
   if (said && present.lean !== 'past' && day > said.day && isRealDay(said.year, said.month, day)) {
     const from = dayNumberOf(said.year, said.month, day);
     const isEitherMonth = !isListed && thisMonth !== undefined && thisMonth > present.today && thisMonth !== from;
-    return {
-      from,
-      guessed: true,
-      vague: isEitherMonth || undefined,
-      reason: isEitherMonth ? '可能是本月，也可能是前面说的那个月' : '按前面说的那个月',
-    };
+    return resolved(from, isEitherMonth ? '可能是本月，也可能是前面说的那个月' : '按前面说的那个月', true, isEitherMonth || undefined);
   }
   if (present.lean === 'past') {
-    if (thisMonth !== undefined && thisMonth <= present.today) return { from: thisMonth, reason: '已经发生，按本月' };
-    return { from: nearest(-1), guessed: true, reason: '已经发生，按上一个有这天的月' };
+    if (thisMonth !== undefined && thisMonth <= present.today) return resolved(thisMonth, '已经发生，按本月');
+    return resolved(nearest(-1), '已经发生，按上一个有这天的月', true);
   }
-  if (thisMonth === undefined) return { from: nearest(1), vague: true, reason: '本月没有这一天' };
-  if (thisMonth > present.today) return { from: thisMonth, reason: '本月还没到' };
-  if (thisMonth === present.today) return { from: thisMonth, vague: true, reason: '今天就是这一天，也可能是下个月' };
-  return { from: nearest(1), vague: true, reason: '本月的已经过了' };
+  if (thisMonth === undefined) return resolved(nearest(1), '本月没有这一天', undefined, true);
+  if (thisMonth > present.today) return resolved(thisMonth, '本月还没到');
+  if (thisMonth === present.today) return resolved(thisMonth, '今天就是这一天，也可能是下个月', undefined, true);
+  return resolved(nearest(1), '本月的已经过了', undefined, true);
 }
 
 const SURNAMES = new Set(

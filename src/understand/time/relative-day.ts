@@ -1,5 +1,6 @@
 import { addWorkdays, fromDayNumber, isProvisional, subtractWorkdays, toDayNumber } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
+import { copyOf, fixedDay } from './found.js';
 import { isWeekdayWord, wordAt } from './present.js';
 import { readBarePart } from './bare-part.js';
 import { NOT_AFTER, readBeforeClosing, readBesideNamed, readNthDayBeside, readDaysOff, readDayWord, readTheseDays } from './day-word.js';
@@ -43,7 +44,11 @@ function readPrefixed(text: string, start: number, present: Present, further = 0
     // 下一个周三 said on Monday may be this week's.
     if (found && isCounted && found.grain === 'day' && text[at - 1] === '个' && offset === 1) {
       const next = present.today + (((((found.from as number) - present.today) % 7) + 7) % 7);
-      if (next !== found.from && next > present.today) return { ...found, vague: true };
+      if (next !== found.from && next > present.today) {
+        const either = copyOf(found);
+        either.vague = true;
+        return either;
+      }
     }
     return found;
   }
@@ -76,23 +81,22 @@ function readPrefixed(text: string, start: number, present: Present, further = 0
 /** 上个小时, 下一个钟头: an hour long, up to now or from now. */
 function hourBeside(end: number, offset: number, present: Present): Found {
   const minute = offset < 0 ? present.minute - 60 : present.minute;
-  return {
-    end,
-    from: present.today,
-    minute,
-    endMinute: minute + 60,
-    grain: 'minute',
-    reason: offset < 0 ? '到现在为止的一小时' : '从现在起的一小时',
-    guessed: true,
-    fixed: true,
-  };
+  const found = fixedDay(end, present.today, offset < 0 ? '到现在为止的一小时' : '从现在起的一小时');
+  found.grain = 'minute';
+  found.minute = minute;
+  found.endMinute = minute + 60;
+  found.guessed = true;
+  return found;
 }
 
 function readNearWorkday(end: number, offset: number, present: Present): Found {
   const today = fromDayNumber(present.today);
   const date = offset > 0 ? addWorkdays(today, offset, present.calendar) : subtractWorkdays(today, -offset, present.calendar);
   const provisional = isProvisional(date, present.calendar) || undefined;
-  return { end, from: toDayNumber(date), grain: 'day', reason: '按工作日数', provisional, guessed: provisional, fixed: true };
+  const found = fixedDay(end, toDayNumber(date), '按工作日数');
+  found.provisional = provisional;
+  found.guessed = provisional;
+  return found;
 }
 
 /** A word that names a day from today, a week, a month, a year or a part of one. */
@@ -127,7 +131,7 @@ export function readRelativeDay(text: string, start: number, present: Present): 
         /^(?:内|的|前|上午|下午|晚|[0-9]|$|[,。;!?\s])/.test(text.slice(start + 2, start + 4)) &&
         !/[日基根成版资]/.test(text[start - 1] ?? '')
       ) {
-        return { end: start + 2, from: present.today, grain: 'day', reason: '按今天推算', fixed: true };
+        return fixedDay(start + 2, present.today, '按今天推算');
       }
       const century = readNearCentury(text, start, present);
       if (century) return century;
@@ -189,20 +193,31 @@ export function readInRelative(text: string, found: Found, present: Present): Fo
     if (!unit || !isWeekdayWord(text, at + unit.length)) return undefined;
     const offset = Math.round((found.from - present.today) / 7);
     const weekday = inWeek(text, at + unit.length, offset, present, true);
-    return weekday && { ...weekday, vague: found.vague };
+    return weekday && asVagueAs(weekday, found.vague);
   }
   const same = wordAt(text, at, ['今天', '今日']);
-  if (same) return { ...found, end: at + same.length };
+  if (same) {
+    const sameDay = copyOf(found);
+    sameDay.end = at + same.length;
+    return sameDay;
+  }
   const { year, month } = shiftFrom(found.from);
   if (found.relative === 'month') {
     const day = readSmallNumber(text, at) ? readDay(text, at) : undefined;
     const hasUnit = day && (text[day.end - 1] === '号' || text[day.end - 1] === '日');
     const inside =
       hasUnit || '月底初中'.includes(text[at] ?? ' ') ? readInMonth(text, text[at] === '月' ? at + 1 : at, year, month, present) : undefined;
-    return inside && { ...inside, vague: found.vague || inside.vague };
+    return inside && asVagueAs(inside, found.vague || inside.vague);
   }
   const inside = readInYear(text, at, year, present);
-  return inside && { ...inside, vague: found.vague || inside.vague };
+  return inside && asVagueAs(inside, found.vague || inside.vague);
+}
+
+function asVagueAs(read: Found, vague: boolean | undefined): Found {
+  if (read.vague === vague) return read;
+  const found = copyOf(read);
+  found.vague = vague;
+  return found;
 }
 
 /** 三季度, 第三季度, Q3 without a year. */
@@ -213,12 +228,16 @@ export function readBareQuarter(text: string, start: number, present: Present): 
   const found = inQuarter(text, quarter.end, present.year, quarter.quarter, present);
   const last = found.to ?? found.from ?? present.today;
   if (present.lean === 'past') {
-    return (found.from as number) <= present.today
-      ? { ...found, fixed: undefined }
-      : inQuarter(text, quarter.end, present.year - 1, quarter.quarter, present);
+    return (found.from as number) <= present.today ? unfixed(found) : inQuarter(text, quarter.end, present.year - 1, quarter.quarter, present);
   }
-  if (last >= present.today) return { ...found, fixed: undefined };
-  return { ...inQuarter(text, quarter.end, present.year + 1, quarter.quarter, present), vague: true, fixed: undefined };
+  if (last >= present.today) return unfixed(found);
+  return asVagueAs(unfixed(inQuarter(text, quarter.end, present.year + 1, quarter.quarter, present)), true);
+}
+
+function unfixed(read: Found): Found {
+  const found = copyOf(read);
+  found.fixed = undefined;
+  return found;
 }
 
 /** T+1, T+3日: working days from a day that is not named here; the best guess counts from today. */
@@ -227,5 +246,5 @@ function readSettlementDay(text: string, start: number, present: Present): Found
   if (!number || number.form !== 'arabic' || number.value > 60) return undefined;
   const unit = wordAt(text, number.end, ['个工作日', '个交易日', '工作日', '交易日', '日', '天']);
   const day = addWorkdays(fromDayNumber(present.today), number.value, present.calendar);
-  return { end: number.end + (unit ?? '').length, from: toDayNumber(day), grain: 'day', vague: true, reason: '没有说从哪天算起', fixed: true };
+  return asVagueAs(fixedDay(number.end + (unit ?? '').length, toDayNumber(day), '没有说从哪天算起'), true);
 }

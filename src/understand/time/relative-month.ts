@@ -1,4 +1,5 @@
 import { fromDayNumber, lastWorkdayOfMonth, partsOfDayNumber, toDayNumber } from '../../domain/calendar/index.js';
+import { copyOf, fixedDay, fixedStretch } from './found.js';
 import { addMonthsToNumber, monthRange, shiftMonth, wordAt } from './present.js';
 import type { Found, Present } from './types.js';
 import { readInMonth } from './within-month.js';
@@ -17,23 +18,27 @@ export function readMonthWord(text: string, afterUnit: number, offset: number, p
   if (inside) return inside;
   const linked = text[end] === '的' ? end + 1 : end;
   const same = wordAt(text, linked, ['今天', '今日', '同一天', '同日', '这一天', '这天']);
-  if (same) return { end: linked + same.length, from: addMonthsToNumber(present.today, offset), grain: 'day', reason: '按同一天', fixed: true };
+  if (same) return fixedDay(linked + same.length, addMonthsToNumber(present.today, offset), '按同一天');
   const range = monthRange(year, month);
   const within = wordAt(text, end, ['以内', '之内', '内']);
   if (within && offset >= 0 && !/^内[容部控行]/.test(text.slice(end, end + 2))) {
-    return { end: end + within.length, from: range.to, grain: 'day', bound: 'by', reason: '月内到最后一天', fixed: true };
+    const found = fixedDay(end + within.length, range.to, '月内到最后一天');
+    found.bound = 'by';
+    return found;
   }
-  return { end, ...range, grain: 'month', reason: '按自然月', fixed: true };
+  return fixedStretch(end, range.from, range.to, 'month', '按自然月');
 }
 
 /** 同月9号, 当月9号: the month of the day named before in this text, else this month. */
 export function readSameMonth(text: string, start: number, present: Present): Found | undefined {
   if (text[start + 1] !== '月' || (text[start] !== '同' && text[start] !== '当')) return undefined;
   const origin = present.lastDay ?? present.today;
-  const { year, month } = { ...shiftFrom(origin) };
+  const { year, month } = shiftFrom(origin);
   const inside = readInMonth(text, start + 2, year, month, present);
   if (inside) return inside;
-  return text[start] === '当' ? { end: start + 2, ...monthRange(year, month), grain: 'month', reason: '按当月', fixed: true } : undefined;
+  if (text[start] !== '当') return undefined;
+  const { from, to } = monthRange(year, month);
+  return fixedStretch(start + 2, from, to, 'month', '按当月');
 }
 
 /** 次月5号, 次年1月: of the month or year after the day named before in this text, else after now. */
@@ -43,19 +48,27 @@ export function readNextAfter(text: string, start: number, present: Present): Fo
   const { lastDay } = present;
   const origin: Present = lastDay === undefined ? present : { ...present, lean: present.lean, ...partsOfDayNumber(lastDay) };
   const found = unit === '月' ? readMonthWord(text, start + 2, 1, origin) : yearFound(text, start + 2, origin.year + 1, origin);
-  return found && { ...found, guessed: lastDay === undefined || found.guessed };
+  if (!found) return undefined;
+  const next = copyOf(found);
+  if (lastDay === undefined) next.guessed = true;
+  return next;
 }
 
 export function shiftFrom(dayNumber: number): { year: number; month: number } {
-  const date = fromDayNumber(dayNumber);
-  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)) };
+  const { year, month } = partsOfDayNumber(dayNumber);
+  return { year, month };
 }
 
 /** 月底最后一个工作日: the last workday of the month. */
 export function readMonthEndWorkday(text: string, found: Found, present: Present): Found {
+  if (found.reason !== '月底按最后一天') return found;
   const at = text[found.end] === '的' ? found.end + 1 : found.end;
   const word = wordAt(text, at, ['最后一个工作日', '最后1个工作日']);
-  if (!word || found.from === undefined || found.reason !== '月底按最后一天') return found;
+  if (!word || found.from === undefined) return found;
   const date = lastWorkdayOfMonth(fromDayNumber(found.from), present.calendar);
-  return { ...found, end: at + word.length, from: toDayNumber(date), reason: '按工作日数' };
+  const workday = copyOf(found);
+  workday.end = at + word.length;
+  workday.from = toDayNumber(date);
+  workday.reason = '按工作日数';
+  return workday;
 }

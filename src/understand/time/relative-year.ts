@@ -1,4 +1,5 @@
 import { dayNumberOf } from '../../domain/calendar/index.js';
+import { fixedDay, fixedStretch } from './found.js';
 import { addMonthsToNumber, monthRange, wordAt, yearRange } from './present.js';
 import { NOT_AFTER } from './day-word.js';
 import type { Found, Present } from './types.js';
@@ -34,15 +35,10 @@ function readYearPair(text: string, at: number, present: Present): Found | undef
   const [first, second] = [YEAR_STEMS[text[at] ?? ''], YEAR_STEMS[text[at + 1] ?? '']];
   if (first === undefined || second !== first + 1 || !/^[两二]个?年/.test(text.slice(at + 2, at + 5))) return undefined;
   const end = text.indexOf('年', at + 2) + 1;
-  return {
-    end,
-    from: yearRange(present.year + first).from,
-    to: yearRange(present.year + second).to,
-    grain: 'days',
-    reason: '按两个整年',
-    fixed: true,
-  };
+  return fixedStretch(end, yearRange(present.year + first).from, yearRange(present.year + second).to, 'days', '按两个整年');
 }
+
+const SAME_DAY = ['今天', '今日', '同期', '此时', '这个时候', '这一天', '这天', '这时候', '同一天', '同日'];
 
 export function yearFound(text: string, start: number, year: number, present: Present): Found {
   let end = start;
@@ -50,32 +46,27 @@ export function yearFound(text: string, start: number, year: number, present: Pr
   if (text[end] === '年' && '底末初中尾'.includes(text[end + 1] ?? ' ')) end++;
   const inside = readInYear(text, end, year, present);
   if (inside) return inside;
-  const same = wordAt(text, text[end] === '的' ? end + 1 : end, [
-    '今天',
-    '今日',
-    '同期',
-    '此时',
-    '这个时候',
-    '这一天',
-    '这天',
-    '这时候',
-    '同一天',
-    '同日',
-  ]);
+  const same = wordAt(text, text[end] === '的' ? end + 1 : end, SAME_DAY);
   if (same) {
     const length = (text[end] === '的' ? 1 : 0) + same.length;
-    return { end: end + length, from: addMonthsToNumber(present.today, (year - present.year) * 12), grain: 'day', reason: '按同月同日', fixed: true };
+    return fixedDay(end + length, addMonthsToNumber(present.today, (year - present.year) * 12), '按同月同日');
   }
   const sameMonth = readMonthInYear(text, text[end] === '的' ? end + 1 : end, year, present);
   if (sameMonth) return sameMonth;
   const range = yearRange(year);
   const unknown = readUnknownFestival(text, end);
-  if (unknown !== undefined) return { end: unknown, ...range, grain: 'year', vague: true, reason: '这个节日不在日历里', fixed: true };
+  if (unknown !== undefined) {
+    const found = fixedStretch(unknown, range.from, range.to, 'year', '这个节日不在日历里');
+    found.vague = true;
+    return found;
+  }
   const within = wordAt(text, end, ['以内', '之内', '内']);
   if (within && year >= present.year && !/^内[容部控行]/.test(text.slice(end, end + 2))) {
-    return { end: end + within.length, from: range.to, grain: 'day', bound: 'by', reason: '年内到12月31日', fixed: true };
+    const found = fixedDay(end + within.length, range.to, '年内到12月31日');
+    found.bound = 'by';
+    return found;
   }
-  return { end, ...range, grain: 'year', reason: '按整年', fixed: true };
+  return fixedStretch(end, range.from, range.to, 'year', '按整年');
 }
 
 /** 去年本月十日, 明年同月: this month in another year. */
@@ -84,7 +75,9 @@ function readMonthInYear(text: string, at: number, year: number, present: Presen
   if (!word) return undefined;
   const end = at + word.length;
   const inside = readInMonth(text, end, year, present.month, present);
-  return inside ?? { end, ...monthRange(year, present.month), grain: 'month', reason: '按同一个月', fixed: true };
+  if (inside) return inside;
+  const { from, to } = monthRange(year, present.month);
+  return fixedStretch(end, from, to, 'month', '按同一个月');
 }
 
 /** 下年 and 上年 as whole words: not 以上年化, not 上年纪. */

@@ -3,7 +3,7 @@ import { nextRepetitionDay, type Repetition } from '../../domain/reminder-recurr
 import { readRecurrence, type RecurrenceRead } from '../recurrence.js';
 import { resolveClock } from './resolve-clock.js';
 import { endMinute, readHours } from './hours.js';
-import { skipToClock, valueOf, type Draft } from './join.js';
+import { Draft, skipToClock, valueOf } from './join.js';
 import type { Present } from './types.js';
 
 /** 每周三下午3点: the repetition, its first day from now, and its time. */
@@ -15,24 +15,13 @@ export function readRepetition(text: string, start: number, present: Present): D
   const minute = resolved?.minute;
   const first = firstDay(read, minute, present);
   const last = hours?.to && minute !== undefined ? endMinute(minute, hours.to) : undefined;
-  return {
-    kind: 'recurrence',
-    end: hours?.end ?? read.end,
-    value: valueOf({
-      from: first,
-      minute,
-      endMinute: last,
-      vague: read.vague || resolved?.vague,
-      recurrence: read.rule,
-      found: { lunar: read.lunar },
-      workdays: read.workdays,
-    }),
-    grain: minute === undefined ? 'day' : 'minute',
-    guessed: read.guessed || resolved?.guessed || undefined,
-    reason: read.reason,
-    period: hours && minute === undefined ? hours.clock.period : undefined,
-    hasDay: true,
-  };
+  const value = valueOf(first, undefined, minute, last, read.vague || resolved?.vague, read.lunar);
+  value.recurrence = read.rule;
+  if (read.workdays) value.workdays = true;
+  const draft = new Draft('recurrence', hours?.end ?? read.end, value, minute === undefined ? 'day' : 'minute', read.reason, true);
+  if (read.guessed || resolved?.guessed) draft.guessed = true;
+  if (hours && minute === undefined) draft.period = hours.clock.period;
+  return draft;
 }
 
 function firstDay(read: RecurrenceRead, minute: number | undefined, present: Present): number {

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.js';
+import { clockOf, withPeriod, type Clock } from './clock.js';
 import { HALF_OF } from './day-period.js';
 
 /** Minutes since midnight of a clock; 1440 and more is the next day. */
@@ -15,17 +15,16 @@ export interface ResolvedClock {
 export function resolveClock(clock: Clock): ResolvedClock {
   const hour = clock.hour ?? 0;
   const half = clock.period === undefined ? undefined : HALF_OF.get(clock.period);
-  const result = (h: number, guessed = false, vague = false): ResolvedClock => ({
+  const result = (h: number, guessed = false, vague = false, open = false): ResolvedClock => ({
     minute: h * 60 + clock.minute,
     guessed: guessed || clock.guessed,
-    open: false,
+    open,
     vague: vague || clock.approx,
   });
   if (half === undefined) {
     if (clock.digital || hour > 12 || hour === 0) return result(hour);
     // 6点 may be before breakfast as well as after work.
-    if (hour >= 1 && hour <= 6) return { ...result(hour + 12, hour === 6), open: true };
-    return { ...result(hour), open: true };
+    return hour >= 1 && hour <= 6 ? result(hour + 12, hour === 6, false, true) : result(hour, false, false, true);
   }
   if (hour > 12) return result(hour, false, (half === 'morning' || half === 'dawn') && hour < 24);
   switch (half) {
@@ -55,9 +54,9 @@ function isLate({ period }: Clock): boolean {
 /** Whether a half-day word leaves the hour open for the end of a stretch: 下午3点到5点 keeps 下午. */
 export function inheritPeriod(start: Clock, end: Clock): Clock {
   if (end.period !== undefined || start.period === undefined) return end;
-  if (!end.digital) return { ...end, period: start.period };
+  if (!end.digital) return withPeriod(end, start.period);
   // 晚上7:00到8:00: figures of twelve hours, where the half-day said puts the end behind the start.
   if (!isLate(start) || end.hour === undefined || end.hour > 12 || start.hour === undefined || start.hour > 12) return end;
   const minutes = (clock: Clock): number => ((clock.hour ?? 0) % 12) * 60 + clock.minute;
-  return minutes(end) > minutes(start) ? { ...end, period: start.period, digital: false } : end;
+  return minutes(end) > minutes(start) ? clockOf(end.end, end.hour, end.minute, start.period, false, end.guessed, end.approx) : end;
 }

@@ -1,7 +1,7 @@
 import { dayNumberOf, fromDayNumber, isRealDay, partsOfDayNumber, toDayNumber, weekdayOfDayNumber } from '../../domain/calendar/index.js';
 import { minutesOfQuantity, readQuantity } from '../duration.js';
 import { isArabicDigit, isChineseNumeral } from '../numbers.js';
-import { readMoment, type Draft } from './join.js';
+import { Draft, readMoment, valueOf } from './join.js';
 import { foldCharacters } from './normalise.js';
 import { isNegative, shiftBy } from './offset.js';
 import { dayNumberOfDate, presentOf, skipSpaces, wordAt } from './present.js';
@@ -159,35 +159,20 @@ function isAll(text: string, start: number, end: number): boolean {
 function vagueDraft(text: string, at: number, present: Present): Draft | undefined {
   const found = readVague(text, at, present);
   if (!found) return undefined;
-  const date = found.from === undefined ? undefined : fromDayNumber(found.from);
-  return {
-    kind: 'date',
-    end: found.end,
-    value: date === undefined ? { vague: true } : { date, vague: true },
-    grain: 'day',
-    reason: found.reason,
-    weak: found.weak,
-    hasDay: true,
-  };
+  const value = valueOf(found.from, undefined, undefined, undefined, true, undefined);
+  const draft = new Draft('date', found.end, value, 'day', found.reason, true);
+  draft.weak = found.weak;
+  return draft;
 }
 
 /** 现在, 刚才: a moment only when it is the whole answer. */
 function readPresent(text: string, folded: string, at: number, present: Present): MomentSpan | undefined {
   const word = wordAt(folded, at, PRESENT_WORDS);
   if (!word || !isAll(folded, at, at + word.length)) return undefined;
-  const hours = String(Math.floor(present.minute / 60)).padStart(2, '0');
-  const minutes = String(present.minute % 60).padStart(2, '0');
-  const end = at + word.length;
-  return {
-    kind: 'time',
-    text: text.slice(at, end),
-    start: at,
-    end,
-    value: { date: fromDayNumber(present.today), time: `${hours}:${minutes}` },
-    grain: 'minute',
-    reason: '就是现在',
-    ...(word.startsWith('刚') ? { guessed: true } : {}),
-  };
+  const value = valueOf(present.today, undefined, present.minute, undefined, undefined, undefined);
+  const draft = new Draft('time', at + word.length, value, 'minute', '就是现在', true);
+  if (word.startsWith('刚')) draft.guessed = true;
+  return momentSpan(text, at, draft);
 }
 
 /** Words that make days and weeks a length somebody spends, rather than a product's name. */
@@ -198,13 +183,15 @@ const SPENT = /^(?:了(?![^,。;!?呀啊呢吧\s])|(?:又?[快要]+)?过去了|�
 const NOT_A_LENGTH =
   /^(?:期|通知|理财|定期|定存|存款|大额|结构|滚动|持有|封闭|产品|国债|利|收益|年化|逆回购|无理由|免息|热度|自助|营业|客服|银行|服务|在线|热线|不打烊|便利|岁|年|线|均|K|k|型|开放|内)/;
 
+const AROUND_LENGTH = ['左右', '上下'];
+
 /** A length of time: hours and minutes anywhere, days and weeks after words of spending or alone. */
 function readDuration(text: string, folded: string, at: number): DurationSpan | undefined {
   const before = folded[at - 1] ?? '';
   if (before !== '' && ('第.×x*/每零几'.includes(before) || (before === '大' && folded[at] === '半'))) return undefined;
   const quantity = readQuantity(folded, at);
   if (!quantity || quantity.bareMonth || isNegative(folded, at)) return undefined;
-  const around = wordAt(folded, quantity.end, ['左右', '上下']);
+  const around = wordAt(folded, quantity.end, AROUND_LENGTH);
   const end = quantity.end + (around ?? '').length;
   const after = folded.slice(quantity.end, quantity.end + 4);
   const alone = isAll(folded, at, end);
@@ -233,28 +220,23 @@ function readAhead(text: string, folded: string, at: number, present: Present): 
   const quantity = readQuantity(folded, skipSpaces(folded, at + 2));
   if (!quantity || quantity.bareMonth) return undefined;
   const base = { text: text.slice(at, quantity.end), start: at, end: quantity.end };
-  if (present.lastDay !== undefined && quantity.minutes === 0) return aheadOf(base, quantity, present.lastDay, present);
+  if (present.lastDay !== undefined && quantity.minutes === 0) return aheadOf(text, base, quantity, present.lastDay, present);
   return { kind: 'duration', ...base, value: { minutes: minutesOfQuantity(quantity) }, reason: '提前的时间' };
 }
 
 function aheadOf(
-  base: { text: string; start: number; end: number },
+  said: string,
+  base: { start: number; end: number },
   quantity: NonNullable<ReturnType<typeof readQuantity>>,
   day: number,
   present: Present,
 ): MomentSpan {
   const shifted = shiftBy(present, { day }, quantity, -1);
-  const span: MomentSpan = {
-    kind: 'date',
-    ...base,
-    value: { date: fromDayNumber(shifted.day) },
-    grain: 'day',
-    ahead: true,
-    reason: '从前面说的日子往前数',
-  };
-  if (quantity.approx) span.value.vague = true;
-  if (shifted.provisional) span.provisional = true;
-  return span;
+  const value = valueOf(shifted.day, undefined, undefined, undefined, quantity.approx, undefined);
+  const draft = new Draft('date', base.end, value, 'day', '从前面说的日子往前数', true);
+  draft.ahead = true;
+  draft.provisional = shifted.provisional;
+  return momentSpan(said, base.start, draft);
 }
 
 /** What spans say about each other: a time takes the day before it, 或 leaves both open, 不是周三 is taken back. */
@@ -273,7 +255,7 @@ function settle(said: string, text: string, spans: TimeSpan[], dayless: Set<Time
   }
   joinWeekdays(text, spans, present);
   const kept = spans.filter((span, i) => !isTakenBack(text, span, spans[i + 1]));
-  resolveAheadBefore(text, kept, present);
+  resolveAheadBefore(said, text, kept, present);
   return kept;
 }
 
@@ -350,13 +332,13 @@ function isTakenBack(text: string, span: TimeSpan, next: TimeSpan | undefined): 
 }
 
 /** 提前三天提醒我,存单12月18日到期: the day comes after. */
-function resolveAheadBefore(text: string, spans: TimeSpan[], present: Present): void {
+function resolveAheadBefore(said: string, text: string, spans: TimeSpan[], present: Present): void {
   spans.forEach((span, i) => {
     if (span.kind !== 'duration' || span.reason !== '提前的时间') return;
     const next = spans.slice(i + 1).find((candidate): candidate is MomentSpan => candidate.kind === 'date' || candidate.kind === 'time');
     const quantity = readQuantity(text, skipSpaces(text, span.start + 2));
     if (!quantity || quantity.minutes > 0 || next?.value.date === undefined) return;
-    const { text: words, start, end } = span;
-    spans[i] = aheadOf({ text: words, start, end }, quantity, toDayNumber(next.value.date), present);
+    const { start, end } = span;
+    spans[i] = aheadOf(said, { start, end }, quantity, dayNumberOfDate(next.value.date), present);
   });
 }

@@ -1,3 +1,4 @@
+import { FoundDay } from './found.js';
 import type { Found, Present } from './types.js';
 
 interface VaguePhrase {
@@ -73,9 +74,10 @@ const PHRASES: readonly VaguePhrase[] = [
   { word: '入冬' },
 ];
 
-const byFirstChar = new Map<string, VaguePhrase[]>();
+/** By the UTF-16 code of the first character. */
+const byFirstChar = new Map<number, VaguePhrase[]>();
 for (const phrase of PHRASES) {
-  const first = phrase.word[0] as string;
+  const first = phrase.word.charCodeAt(0);
   byFirstChar.set(
     first,
     [...(byFirstChar.get(first) ?? []), phrase].sort((a, b) => b.word.length - a.word.length),
@@ -117,7 +119,7 @@ const NOT_BEFORE: Readonly<Record<string, RegExp>> = {
 };
 
 export function readVague(text: string, start: number, present: Present): Found | undefined {
-  const phrase = byFirstChar.get(text[start] as string)?.find(({ word }) => text.startsWith(word, start));
+  const phrase = byFirstChar.get(text.charCodeAt(start))?.find(({ word }) => text.startsWith(word, start));
   if (!phrase) return undefined;
   const before = text[start - 1];
   if (before !== undefined && (NOT_AFTER[text[start] as string] ?? '').includes(before)) return undefined;
@@ -125,13 +127,10 @@ export function readVague(text: string, start: number, present: Present): Found 
   if (NOT_BEFORE[phrase.word]?.test(text.slice(end, end + 4))) return undefined;
   // 回头再, 回头给: the second word is the sentence's.
   if (phrase.word.startsWith('回头') && phrase.word.length === 3) end--;
-  return {
-    end,
-    from: phrase.days === undefined ? undefined : present.today + phrase.days,
-    grain: 'day',
-    vague: true,
-    weak: phrase.weak,
-    reason: `“${phrase.word}”没有确切的日子`,
-    fixed: true,
-  };
+  const from = phrase.days === undefined ? undefined : present.today + phrase.days;
+  const found = new FoundDay(end, from, undefined, 'day', `“${phrase.word}”没有确切的日子`);
+  found.vague = true;
+  found.weak = phrase.weak;
+  found.fixed = true;
+  return found;
 }

@@ -1,4 +1,5 @@
 import { englishWeekdayAt } from './english-day.js';
+import { copyOf, fixedDay, fixedStretch, FoundDay } from './found.js';
 import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './present.js';
 import type { Found, Present } from './types.js';
 import { readInRange } from './within.js';
@@ -13,63 +14,57 @@ const SPACED_WEEKDAY = /^ [1-7](?![0-9.:,点月日号/%-]| ?[个位名笔家场�
 export function inWeek(text: string, unitEnd: number, offset: number, present: Present, isExplicit: boolean): Found | undefined {
   const monday = present.today - present.weekday + 1 + offset * 7;
   let end = unitEnd;
-  const read = (at: number): Found | undefined => {
-    if (!isWeekdayWord(text, at)) return undefined;
-    const weekday = weekdayAt(text, at) as number;
-    const pair = weekday === 6 ? wordAt(text, at + 1, ['日', '、日', '周日', '、周日', '和周日']) : undefined;
-    if (pair) return { end: at + 1 + pair.length, from: monday + 5, to: monday + 6, grain: 'weekend', reason: '周六和周日', fixed: true };
-    return {
-      end: at + 1,
-      from: monday + weekday - 1,
-      grain: 'day',
-      reason: offset === 1 ? '下周按下一个自然周' : '按自然周，周一到周日',
-      fixed: true,
-    };
-  };
   const isSpaced = isExplicit && text[end] === ' ' && SPACED_WEEKDAY.test(text.slice(end, end + 4));
-  const direct = read(isSpaced ? end + 1 : end);
+  const direct = weekdayOfWeek(text, isSpaced ? end + 1 : end, monday, offset);
   if (direct) return direct;
   const english = (text.charCodeAt(end) | 32) < 128 ? englishWeekdayAt(text, skipSpaces(text, end)) : undefined;
-  if (english) return { end: english.end, from: monday + english.weekday - 1, grain: 'day', reason: '按自然周，周一到周日', fixed: true };
+  if (english) return fixedDay(english.end, monday + english.weekday - 1, '按自然周，周一到周日');
   if (text[end] === '末') {
     const from = offset === 0 && present.weekday === 7 ? present.today : monday + 5;
-    return { end: end + 1, from, to: monday + 6, grain: 'weekend', reason: '周末是周六和周日', fixed: true };
+    return fixedStretch(end + 1, from, monday + 6, 'weekend', '周末是周六和周日');
   }
   if (!isExplicit || NOT_A_WEEK.includes(text[end] ?? ' ')) return undefined;
   // 下周周三, 下周的星期三, 下个星期的周三
   const linked = skipSpaces(text, text[end] === '的' ? end + 1 : end);
   const second = wordAt(text, linked, WEEK_UNITS);
   if (second) {
-    const nested = read(linked + second.length);
+    const nested = weekdayOfWeek(text, linked + second.length, monday, offset);
     if (nested) return nested;
   }
   const today = wordAt(text, linked, ['今天', '今日']);
-  if (today) return { end: linked + 2, from: present.today + offset * 7, grain: 'day', reason: '按同一个周几', fixed: true };
+  if (today) return fixedDay(linked + 2, present.today + offset * 7, '按同一个周几');
   const within = wordAt(text, end, ['以内', '之内', '内']);
   if (within && offset >= 0 && !/^内[容部控行]/.test(text.slice(end, end + 2))) {
-    return { end: end + within.length, from: monday + 6, grain: 'day', bound: 'by', reason: '周内到周日', fixed: true };
+    const found = fixedDay(end + within.length, monday + 6, '周内到周日');
+    found.bound = 'by';
+    return found;
   }
   const half = wordAt(text, end, ['上半周', '前半周', '下半周', '后半周']);
   if (half) return halfWeek(end + 3, monday, half.startsWith('上') || half.startsWith('前'));
   const part = text[end];
   if ((part === '初' || part === '中') && !/^[中初][国午秋间心]/.test(text.slice(end, end + 2))) {
-    return { end: end + 1, from: monday + (part === '中' ? 2 : 0), grain: 'day', vague: true, reason: `周${part}没有确切的日子`, fixed: true };
+    const found = fixedDay(end + 1, monday + (part === '中' ? 2 : 0), `周${part}没有确切的日子`);
+    found.vague = true;
+    return found;
   }
   if (text[end] === '里') end++;
   const inside = readInRange(text, end, monday, monday + 6, present);
-  return inside ?? { end, from: monday, to: monday + 6, grain: 'week', reason: '按自然周，周一到周日', fixed: true };
+  return inside ?? fixedStretch(end, monday, monday + 6, 'week', '按自然周，周一到周日');
+}
+
+/** 三, 六日 behind the words of a week that begins on that Monday. */
+function weekdayOfWeek(text: string, at: number, monday: number, offset: number): FoundDay | undefined {
+  if (!isWeekdayWord(text, at)) return undefined;
+  const weekday = weekdayAt(text, at) as number;
+  const pair = weekday === 6 ? wordAt(text, at + 1, ['日', '、日', '周日', '、周日', '和周日']) : undefined;
+  if (pair) return fixedStretch(at + 1 + pair.length, monday + 5, monday + 6, 'weekend', '周六和周日');
+  return fixedDay(at + 1, monday + weekday - 1, offset === 1 ? '下周按下一个自然周' : '按自然周，周一到周日');
 }
 
 /** 上半周 is Monday to Wednesday, 下半周 Thursday to Sunday. */
 export function halfWeek(end: number, monday: number, isFirst: boolean): Found {
-  return {
-    end,
-    from: isFirst ? monday : monday + 3,
-    to: isFirst ? monday + 2 : monday + 6,
-    grain: 'days',
-    reason: '上半周到周三，下半周从周四起',
-    fixed: true,
-  };
+  const from = isFirst ? monday : monday + 3;
+  return fixedStretch(end, from, isFirst ? monday + 2 : monday + 6, 'days', '上半周到周三，下半周从周四起');
 }
 
 /** 周三, 星期天, 礼拜五, 周末, 周六日 without a week: the coming one, today counts. */
@@ -91,7 +86,10 @@ export function readWeekday(text: string, start: number, present: Present): Foun
   if (text[at] === '末') {
     const weekend = inWeek(text, at, weekendOffset(present), present, false);
     // Said on a Sunday it is this evening or the next one.
-    return weekend && present.weekday === 7 && present.lean !== 'past' ? { ...weekend, vague: true } : weekend;
+    if (!weekend || present.weekday !== 7 || present.lean === 'past') return weekend;
+    const either = copyOf(weekend);
+    either.vague = true;
+    return either;
   }
   if (!isWeekdayWord(text, at)) return undefined;
   // 周天 is a name more often than a Sunday.
@@ -108,16 +106,11 @@ export function readWeekday(text: string, start: number, present: Present): Foun
   const isOfFeast = before === '节' && !'过完了'.includes(text[start - 2] ?? ' ');
   const list = to === undefined && text[found.end] !== undefined ? LISTED.exec(text.slice(found.end, found.end + 8)) : null;
   const isListed = list !== null && isRising(text[found.end - 1] as string, list[1] as string);
-  return {
-    ...found,
-    end: found.end + (isListed ? (list[1] as string).length : 0),
-    from,
-    to,
-    fixed: undefined,
-    ...(to === undefined && !isListed ? { isWeekday: true as const } : {}),
-    vague: isOfFeast || isOfWeek || isListed || undefined,
-    reason: isPast ? '已经发生，按最近的一个' : '按最近的一个，今天也算',
-  };
+  const end = found.end + (isListed ? (list[1] as string).length : 0);
+  const nearest = new FoundDay(end, from, to, found.grain, isPast ? '已经发生，按最近的一个' : '按最近的一个，今天也算');
+  if (to === undefined && !isListed) nearest.isWeekday = true;
+  if (isOfFeast || isOfWeek || isListed) nearest.vague = true;
+  return nearest;
 }
 
 /** 周天上午, 周天提醒我: an hour, a half-day or the asking makes it a Sunday. */

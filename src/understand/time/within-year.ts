@@ -1,5 +1,6 @@
 import { dayNumberOf } from '../../domain/calendar/index.js';
 import type { SmallNumber } from '../numbers.js';
+import { fixedDay, fixedStretch } from './found.js';
 import { monthRange, numberIn, quarterRange, skipSpaces, wordAt, yearRange } from './present.js';
 import { readLunarMonthDay, resolveLunarInYear } from './lunar-day.js';
 import { readFestivalName } from './named-day.js';
@@ -23,7 +24,6 @@ export function readInYear(text: string, start: number, year: number, present: P
   let at = skipSpaces(text, start);
   if (text[at] === '的' || text[at] === ',') at = skipSpaces(text, at + 1);
   const whole = yearRange(year);
-  const fixed = true;
   const lunar = readLunarMonthDay(text, at);
   if (lunar) return resolveLunarInYear(lunar, year);
   const festival = readFestivalName(text, at, true);
@@ -37,7 +37,8 @@ export function readInYear(text: string, start: number, year: number, present: P
       const after = text[monthEnd + 1] === '份' ? monthEnd + 2 : monthEnd + 1;
       const inMonth = readInMonth(text, after, year, month.value, present);
       if (inMonth) return inMonth;
-      return { end: after, ...monthRange(year, month.value), grain: 'month', reason: '说了年月', fixed };
+      const range = monthRange(year, month.value);
+      return fixedStretch(after, range.from, range.to, 'month', '说了年月');
     }
   }
   const quarter = readQuarter(text, at);
@@ -48,42 +49,32 @@ export function readInYear(text: string, start: number, year: number, present: P
     const range = half === '上半年' ? { from: whole.from, to: dayNumberOf(year, 6, 30) } : { from: dayNumberOf(year, 7, 1), to: whole.to };
     const part = readInRange(text, end, range.from, range.to, present);
     if (part) return part;
-    return half === '上半年'
-      ? { end: at + 3, from: whole.from, to: dayNumberOf(year, 6, 30), grain: 'halfYear', reason: '上半年', fixed }
-      : { end: at + 3, from: dayNumberOf(year, 7, 1), to: whole.to, grain: 'halfYear', reason: '下半年', fixed };
+    return fixedStretch(end, range.from, range.to, 'halfYear', half);
   }
   const char = text[at] ?? '';
-  if (char === '底' || char === '末' || char === '尾') return { end: at + 1, from: whole.to, grain: 'day', reason: '年底按12月31日', fixed };
-  if (char === '初') return { end: at + 1, from: whole.from, grain: 'day', reason: '年初按1月1日', fixed };
+  if (char === '底' || char === '末' || char === '尾') return fixedDay(at + 1, whole.to, '年底按12月31日');
+  if (char === '初') return fixedDay(at + 1, whole.from, '年初按1月1日');
   if (char === '中' && !'国秋央'.includes(text[at + 1] ?? ' ')) {
-    return { end: at + 1, from: dayNumberOf(year, 6, 30), grain: 'day', reason: '年中约在6月底', vague: true, fixed };
+    const found = fixedDay(at + 1, dayNumberOf(year, 6, 30), '年中约在6月底');
+    found.vague = true;
+    return found;
   }
   const season = SEASONS[char];
   if (season && /^(?:[天季]|$|[,。;!?\s])/.test(text.slice(at + 1, at + 2))) {
     const end = monthRange(season === 12 ? year + 1 : year, season === 12 ? 2 : season + 2).to;
-    return {
-      end: at + ('天季'.includes(text[at + 1] ?? ' ') ? 2 : 1),
-      from: dayNumberOf(year, season, 1),
-      to: end,
-      grain: 'quarter',
-      reason: '季节没有确切的日子',
-      vague: true,
-      fixed,
-    };
+    const after = at + ('天季'.includes(text[at + 1] ?? ' ') ? 2 : 1);
+    const found = fixedStretch(after, dayNumberOf(year, season, 1), end, 'quarter', '季节没有确切的日子');
+    found.vague = true;
+    return found;
   }
-  if (text.startsWith('伊始', at)) return { end: at + 2, from: whole.from, grain: 'day', reason: '年初按1月1日', fixed };
+  if (text.startsWith('伊始', at)) return fixedDay(at + 2, whole.from, '年初按1月1日');
   const holiday = wordAt(text, at, ['暑假', '寒假']);
   if (holiday) {
-    const [first, last] = holiday === '暑假' ? [7, 8] : [1, 2];
-    return {
-      end: at + 2,
-      from: dayNumberOf(year, first, 1),
-      to: monthRange(year, last).to,
-      grain: 'quarter',
-      reason: '假期没有确切的日子',
-      vague: true,
-      fixed,
-    };
+    const first = holiday === '暑假' ? 7 : 1;
+    const last = first + 1;
+    const found = fixedStretch(at + 2, dayNumberOf(year, first, 1), monthRange(year, last).to, 'quarter', '假期没有确切的日子');
+    found.vague = true;
+    return found;
   }
   return readInRange(text, start, whole.from, whole.to, present);
 }
@@ -96,14 +87,8 @@ function readMonthsOfYear(text: string, first: SmallNumber, year: number): Found
   if (!second || second.value <= first.value) return undefined;
   const unitAt = skipSpaces(text, second.end);
   if (text[unitAt] !== '月' || readDay(text, unitAt + 1)) return undefined;
-  return {
-    end: text[unitAt + 1] === '份' ? unitAt + 2 : unitAt + 1,
-    from: monthRange(year, first.value).from,
-    to: monthRange(year, second.value).to,
-    grain: 'days',
-    reason: '按自然月',
-    fixed: true,
-  };
+  const end = text[unitAt + 1] === '份' ? unitAt + 2 : unitAt + 1;
+  return fixedStretch(end, monthRange(year, first.value).from, monthRange(year, second.value).to, 'days', '按自然月');
 }
 
 /** 一季度, 第三季度, Q4, 四季度. */
@@ -123,8 +108,8 @@ export function readQuarter(text: string, at: number): { quarter: number; end: n
 export function inQuarter(text: string, end: number, year: number, quarter: number, present: Present): Found {
   const range = quarterRange(year, quarter);
   const char = text[end];
-  if (char === '末' || char === '底') return { end: end + 1, from: range.to, grain: 'day', reason: '季度末按最后一天', fixed: true };
-  if (char === '初') return { end: end + 1, from: range.from, grain: 'day', reason: '季度初按第一天', fixed: true };
+  if (char === '末' || char === '底') return fixedDay(end + 1, range.to, '季度末按最后一天');
+  if (char === '初') return fixedDay(end + 1, range.from, '季度初按第一天');
   const inside = readInRange(text, end, range.from, range.to, present);
-  return inside ?? { end, ...range, grain: 'quarter', reason: '按自然季度', fixed: true };
+  return inside ?? fixedStretch(end, range.from, range.to, 'quarter', '按自然季度');
 }
