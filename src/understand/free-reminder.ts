@@ -120,7 +120,15 @@ export function reminderAct(reading: Reading): Draft | undefined {
     if (BEGINS_URGED.test(cue) && !cue.includes('让我') && !text.includes('提醒') && isSaidToOthers(reading, at, futureMoment(reading))) continue;
     if (CALLS_ME.has(cue) && isAskedByClient(reading, at)) continue;
     const isStrong = cue.includes('提醒') || cue.includes('忘');
-    const isPast = !moment && /^[叫喊]/.test(cue) && reading.moments('future').some((span) => span.value.date === reading.today && span.value.time);
+    const isPast =
+      !moment &&
+      reading
+        .moments('future')
+        .some(({ end, value }) =>
+          value.date === reading.today
+            ? /^[叫喊]/.test(cue) && value.time !== undefined
+            : end <= at && cue === '提醒我' && (value.date ?? reading.today) < reading.today,
+        );
     if (!moment && !isPast && !NO_SUCH_HOUR.test(text) && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
     if (
       cue.startsWith('记') &&

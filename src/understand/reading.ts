@@ -89,8 +89,11 @@ export class Reading {
 
   /** The typed words, verbatim. */
   verbatim(start: number, end: number): string {
-    if (this.#isRetold) return this.text.slice(start, end);
-    return typedSlice(this.normalised, start, end);
+    const typed = typedSlice(this.normalised, start, end);
+    if (!this.#isRetold) return typed;
+    // Words that were put for others are not what was typed there.
+    const told = this.text.slice(start, end);
+    return typed.length === told.length && normalise(typed).text === told ? typed : told;
   }
 
   /** See `Normalised.isCoaxing`. */

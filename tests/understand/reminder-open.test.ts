@@ -123,3 +123,24 @@ test.each(['他把闹钟取消了', '帮我取消订阅那个频道的提醒'])(
 test.each(['闹钟列表', '显示提醒列表'])('the list is shown: %s', (said) => {
   expect(read(said).intent).toBe('todo');
 });
+
+describe('what stands in the words stays as it was typed', () => {
+  test('traditional characters behind words that were put for others', () => {
+    expect(read('幫我記一下明天下午要跟廠商開會').args['text']).toBe('跟廠商開會');
+  });
+
+  test.each([
+    ['把机器学习考试加到日历，12月18日上午九点', '2026-12-18', '09:00', '机器学习考试'],
+    ['三点四十五分钟提醒我还钱', '2026-11-23', '15:45', '还钱'],
+    ['本周日之前把年度体检预约好', '2026-11-29', undefined, '把年度体检预约好'],
+    ['大后天12:35:55提醒', '2026-11-26', '12:35', '闹钟'],
+  ])('%s', (said, date, time, text) => {
+    const { intent, args } = read(said);
+    expect(intent).toBe('reminder');
+    expect(args).toMatchObject({ at: { date, ...(time === undefined ? {} : { time }) }, text });
+  });
+
+  test('a year that is over is asked', () => {
+    expect(read('2016年11月8日早上9点提醒我')).toMatchObject({ intent: 'reminder', missing: ['at', 'text'] });
+  });
+});
