@@ -53,6 +53,8 @@ export const CUES = {
   timer: 16_777_216,
   /** How a question begins: 谁 哪 有没有 还有 */
   which: 33_554_432,
+  /** What may stand beside a name: 客户 那位 女士 老师 (5678) 尾号. */
+  beside: 67_108_864,
 } as const;
 
 const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
@@ -83,6 +85,7 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   wish: '法反想要请让叫求盼需希申问求意见满怒恼火气骂吵闹怼告媒曝报赔退歉误骗坑扣少多差登诉建吐指质翻冒飙桌激说排等',
   timer: '时茄',
   which: '谁哪有还',
+  beside: '户个位号总师士生姨叔哥姐板任理(四',
 };
 
 const KINDS = new Int32Array(65_536);

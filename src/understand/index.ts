@@ -14,6 +14,7 @@ import { plainQuestion, ruleAsked } from './plain-question.js';
 import { askingWho, isTold, somebodyIn } from './somebody.js';
 import { inUsualWords, putRight } from './usual-words.js';
 import { typedEnd, typedStart } from './normalise.js';
+import { plainlyNamed } from './named.js';
 import { nearMentions } from './near-name.js';
 import { isNothingMore, readTopic } from './read-topic.js';
 import { Reading, type UnderstandContext } from './reading.js';
@@ -36,7 +37,7 @@ const SURE_ENOUGH = 0.9;
  * with its length only up to 2,000 characters. Source: design §2, §4.
  */
 export function understand(text: string, context: UnderstandContext): Frame {
-  const reading = new Reading(text, context);
+  const reading = plainlyNamed(new Reading(text, context));
   if (reading.text.trim() === '' || smallTalk(text) !== null) return nothing(reading, []);
   const rule = ruleAsked(reading);
   if (rule) return nothing(reading, [], rule);
