@@ -111,7 +111,7 @@ function listAct(reading: Reading): Draft | undefined {
     ? null
     : /推到|推迟到|推迟|延到|延后到|延后|改到|挪到|顺延到|顺延|往后推|晚点再|缓到|放到|改(?=[今明后下本这大周星0-9一二三])/.exec(text);
   const isMarked = /第[0-9一二三四五六七八九十]|[0-9一二三四五六七八九十]\s*(?:条|号|项|件)|^[\s把将]*[0-9]/.test(text);
-  if (later && isMarked && !/了[嘛啊呢吧]?[\s。.!]*$|被/.test(text)) {
+  if (later && isMarked && !/申请|要求|希望|[还扣]款日|账单日/.test(text.slice(0, later.index)) && !/了[嘛啊呢吧]?[\s。.!]*$|被/.test(text)) {
     const intent = spec(reading, 'snooze');
     if (!intent) return undefined;
     const filled = fillSnooze(reading, intent, later.index);

@@ -46,6 +46,7 @@ export function caseAct(reading: Reading): Draft | undefined {
   if (/^投诉[我你他她们咱]*(?:那回|那次|那时|那会|上回|那天)/.test(text.slice(hit.start))) return undefined;
   if (/^投诉.{0,4}(?:到哪|进展|怎么样)|^投诉(?:办|处理|压|摆平|搞定|解决|平息|进|还|的|案|件|多|少|在|结)/.test(text.slice(hit.start)))
     return undefined;
+  if (/(?:是|为了?|因为)(?:啥|什么|哪)[^,。]{0,5}$/.test(text.slice(hit.end))) return undefined;
   if (/怎么|如何|为什么|流程|多少|培训|考核|学习|会议|制度|办法|案例|率/.test(text.slice(Math.max(0, hit.start - 8), hit.end + 6))) return undefined;
   const main = mainMention(reading);
   if (!main && /^[\s]*(?:有|一个|有个)?客户(?:说|来电|打电话)?(?:要|想)投诉[\s。.]*$/.test(text))

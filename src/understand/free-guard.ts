@@ -76,7 +76,7 @@ export function argOf(reading: Reading, mention: Mention): ClientArg {
 
 /** 在咖啡馆, 去医院: where it was. */
 const PLACE =
-  /(?:在|去|到)[\u4e00-\u9fff]{0,8}?(?:馆|店|厅|室|楼|公司|网点|支行|银行|单位|门口|医院|学校|小区|球场|家里|病房|茶社|会所|食堂|路上|饭局上?|活动上?|沙龙上?)/;
+  /(?:在|去|到)[\u4e00-\u9fff]{0,8}?(?:馆|店|厅|室|楼|公司|网点|支行|银行|单位|门口|医院|学校|小区|球场|家里|病房|茶社|会所|食堂|路上|饭局上?|活动上?|沙龙上?|电梯[里口]?|楼道|菜市?场|市场|超市|街上|车站|机场|公园|停车场|饭桌上|群里|地铁上?|高铁上?|大堂|厅堂|柜台)/;
 
 /** Nothing before the act but times, courtesy and the speaker himself. */
 export function isSpeakers(reading: Reading, lead: string): boolean {

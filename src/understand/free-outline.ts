@@ -142,7 +142,7 @@ function ledBy(reading: Reading, person: Named): Heard | undefined {
   // 「跟进王建国：仍在犹豫」
   const isNoted = /^\s*:\s*[^\s]{3}/.test(words);
   if (!(isDone || isCome || isByWay || isNoted) || isEitherDay(reading, person.end)) return undefined;
-  const isCalled = /打给|拨|致电|去电|电联/.test(led[0]);
+  const isCalled = /打|拨|致电|去电|电联/.test(led[0]);
   return { end: person.end, ...(isCalled ? { mode: 'phone' } : {}) };
 }
 

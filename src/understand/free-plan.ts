@@ -26,7 +26,7 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   const { text } = reading;
   const arranged = !reading.hasCue(CUES.arrange)
     ? null
-    : /约好|约了|约定|约在|约上了|约我|约他|约她|约好了|约到|定好了|定了(?=[^,]{0,14}见)|说定|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9]))/.exec(
+    : /约好|约了|约定|约在|约上了|约我|约他|约她|约好了|约到|定好了|定了(?=[^,]{0,14}见)|说定|(?:帮我|给我|麻烦)(?:约上|约一下|约好|排上|安排上|定上)|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9]))/.exec(
         text,
       );
   const meet =
@@ -116,12 +116,13 @@ export function planAct(reading: Reading): Draft | undefined {
   const isObject =
     /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看|看望|探望|接|送|请|答应了?)(?:客户)?$/.test(before) ||
     (/(?:去|到|上)$/.test(before) && /^(?:的)?(?:家|公司|单位|办公室|店|厂|那儿|那里|那边|那)/.test(text.slice(main.end)));
+  const isWanted = main.start === 0 && /^(?:要|想要|需要|催|等着?要?)的[^,。;我]{1,12}我/.test(text.slice(main.end));
   const act =
     reading.hits('act').some((hit) => hit.start >= main.end || (hit.end <= main.start && hit.end >= main.start - 1)) ||
     /^(?:的[^,。]{1,8})?(?:写|对账|改好|弄好|备好|核对)/.test(text.slice(main.end));
   if (/鸽子|没来(?!得及|电)|爽约|失约/.test(text)) return undefined;
   if (/[,\s](?:花了|用了|忙了|折腾了)/.test(text.slice(main.end))) return undefined;
-  if (!isObject || !act || SAID_THEN.test(text.slice(main.end)) || reading.has('not') || reading.has('question')) return undefined;
+  if (!(isObject || isWanted) || !act || SAID_THEN.test(text.slice(main.end)) || reading.has('not') || reading.has('question')) return undefined;
   const lead = text
     .slice(0, Math.min(main.start, moment.start))
     .replace(/(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看望|看|探望|接|送|请|上|到|答应了?)(?:客户)?$/, '')

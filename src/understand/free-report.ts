@@ -8,6 +8,8 @@ import type { Reading } from './reading.js';
 /** Nothing came of the call, or of the meeting. */
 const MISSED =
   /^(?:一直|都|还是|怎么都|始终|还|就)?(?:(?:没接|未接|没有接|不接|没人接|无人接听|没接通|未接通|打不通|没打通|拒接|拒绝接听|挂断|挂|关机|停机|占线|忙音|空号|是空号|是关机|失约|爽约|放(?:了)?我?鸽子)(?:了|啦)?(?:我?的?电话)?(?=[\s,。;!]|$)|(?:电话|手机|号码)?(?:的)?(?:号码|电话)?(?:是|已经?|都|打过去是|打不通|停机|关机|空号|没人接|没接|占线|忙音)+(?:了|啦)?(?:停机|关机|空号|占线|忙音|没人接|打不通|没接|别人接的|欠费)?(?:了)?(?=[\s,。;!]|$)|[^,。;]{0,8}(?:就|直接|给|把电话|立马|马上)+(?:给)?挂(?:断)?(?:了|掉))/;
+/** 「昨天送来一面锦旗」: what he brought. */
+const BROUGHT = /^(?:送|拿|带|寄|捎|提)(?:来|过来|到(?:网点|行里|支行)|了)(?:了)?[^,。]{2,12}/;
 /** 「微信没回」「短信一直不回」 */
 const NO_ANSWER =
   /^(?:微信|企微|短信|消息|信息|邮件|留言)(?:也|都|还|就|一直|始终|到现在)*(?:没|未|不)(?:有)?(?:回|看|理|读)(?:我|复|信|音)?(?:了|过)?(?=[\s,。;!]|$)/;
@@ -166,6 +168,8 @@ function verbAt(reading: Reading, words: string, at: number, isTold: boolean, is
   const clause = comes ? clauseOf(words) : '';
   if (comes && (isTold || DONE.test(clause) || THEN_DID.test(words)) && !/^(?:来说|来着|来看[^了]{0,4}$|到了?(?:年|月|点|期|[0-9]))/.test(clause))
     return { length: comes[0].length, mode: 'faceToFace' };
+  const brought = isTold ? BROUGHT.exec(words) : null;
+  if (brought) return { length: brought[0].length };
   return isTold ? plainVerbAt(reading, words, at) : undefined;
 }
 

@@ -13,6 +13,7 @@ import {
   GRANTS,
   HEADED,
   HELP_WITH_IT,
+  HIS_OPINION,
   LOOKS_UP,
   MUSES,
   NO_SERVICE,
@@ -79,6 +80,8 @@ export function wishAct(reading: Reading): Draft | undefined {
   if (PRESSES.test(rest)) return made(reading, told, ANGER.test(rest) || WRONGED.test(rest) ? 'complaint' : 'request');
   if (STRONG.test(rest) && !MUSES.test(reading.text.slice(0, main.end + NEAR)) && isGrievance(rest) && !SETTLED.test(rest))
     return made(reading, told, 'complaint');
+  const opinion = REGISTERS.test(lead) ? null : HIS_OPINION.exec(rest);
+  if (opinion) return made(reading, told, kindOf(opinion[1]));
   const reports = rest.includes('反') ? REPORTS.exec(rest) : null;
   const asks = ASKS_FOR.exec(rest);
   const isAsked = asks !== null && GRANTS.test(rest.slice(asks[0].length)) && (OURS.test(rest) || /申请/.test(rest));

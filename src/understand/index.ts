@@ -3,6 +3,7 @@ import { findAmountSpans } from './amount.js';
 import { CUES } from './cues.js';
 import { caseNumber } from './fill-case.js';
 import { freeAct } from './free-act.js';
+import { contactAct } from './free-contact.js';
 import { bareAsk, countAsk, freeAsk } from './free-ask.js';
 import { asksOf } from './free-guard.js';
 import { clientFirst, cueScores, freeRead } from './free-read.js';
@@ -41,7 +42,8 @@ export function understand(text: string, context: UnderstandContext): Frame {
   if (reading.text.trim() === '' || smallTalk(text) !== null) return nothing(reading, []);
   const rule = ruleAsked(reading);
   if (rule) return nothing(reading, [], rule);
-  const early = helpFirst(reading) ?? keywordAct(reading) ?? wholeClient(reading, false) ?? bareAsk(reading) ?? countAsk(reading);
+  const early =
+    helpFirst(reading) ?? headedRecord(reading) ?? keywordAct(reading) ?? wholeClient(reading, false) ?? bareAsk(reading) ?? countAsk(reading);
   const isSettled = early !== undefined && early.intent.name !== 'reminder' && (early.intent.effect === 'write' || early.intent.name === 'help');
   const retold = isSettled ? undefined : retoldAct(reading, inPlainWords);
   if (retold) return frameOf(retold.reading, retold.found);
@@ -57,6 +59,15 @@ export function understand(text: string, context: UnderstandContext): Frame {
   if (!found) return nothing(reading, alternativesOf(reading, undefined), plainQuestion(reading));
   return frameOf(reading, found);
 }
+
+/** 「联络记录 刘芳 短信 已告知网点搬迁」: the heading of a record, not a question for those there are. */
+function headedRecord(reading: Reading): Draft | undefined {
+  const { text } = reading;
+  return text.startsWith('记录', 2) && text.length > LEAST_HEADED && HEADS_RECORD.test(text) ? contactAct(reading) : undefined;
+}
+
+const HEADS_RECORD = /^(?:联络|联系|沟通|接触|拜访|回访)记录[\s:,]/;
+const LEAST_HEADED = 12;
 
 /** Nobody among the clients was recognised, and nothing that needs none was understood. */
 function isAboutNobody(reading: Reading, found: Draft | undefined): boolean {

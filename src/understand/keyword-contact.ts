@@ -98,7 +98,7 @@ export const appointment: Filler = (reading, keyword, closed) => {
     return start >= text.length && keyword.word.length > 1 ? draft(keyword.intent, {}, { missing: ['client', 'at'], confidence: 0.85 }) : undefined;
   }
   // 「约了王总好几次今天终于见到了」: they met.
-  if (/见到了|见上了|见了面|[聊谈喝吃坐](?:了|得|完|过)/.test(text.slice(start))) return undefined;
+  if (/见到了|见上了|见了面|[聊谈喝吃坐](?:了|得|完|过|[妥好成拢]了)|说[妥好]了/.test(text.slice(start))) return undefined;
   if (/[?]$|吗$|呢$/.test(text.trimEnd()) || /没来(?!得及|电|过)|没赴约|没约[上成到着]|没见[到着上]|爽约|失约|放了?鸽子/.test(text.slice(start)))
     return undefined;
   return fillAppointment(reading, keyword.intent, start, taken);

@@ -21,6 +21,9 @@ export function isOthersWill(reading: Reading, clause: Clause, at: number): bool
 
 const COMES =
   /^[\s]*(?:上午|下午|早上|晚上|中午)?(?:他|她)?(?:再|就|会|要|能|可以|有空|亲自)?(?:抽空|自己)?(?:过来|来(?!得及|电)|到(?:网点|行里|支行|店里))/;
+/** 「周五来办」: to where the speaker is. */
+const COMES_TO_US =
+  /^[\s]*(?:上午|下午|早上|晚上|中午)?(?:再|就|会|要|能|可以)?(?:过来|来)(?:一趟)?(?:网点|行里|支行)?(?:办|签|取|存|开户|开卡|面签|双录|领|交|转|测|填|做)?[\s。.!]*$/;
 const ANSWERS_ME =
   /^[\s]*(?:上午|下午|早上|晚上|中午|之前|前)?(?:他|她)?(?:再|就|会|要)?(?:给我(?:个)?(?:信|回信|回话|答复|消息|准信|回复|打|回|电话)|回我|告诉我|通知我|联系我|打给我|答复我|回复我|找我)/;
 const HE_AGREED = /^(?:最后|后来|也|已经|已|就)*(?:他|她|客户|对方)?(?:也|就|已经|已|还|都)?(?:答应|同意)了?$/;
@@ -37,7 +40,13 @@ export function isClientsOwn(reading: Reading, clause: Clause, moment: MomentSpa
   if (/我|约/.test(before)) return false;
   if (HE_PLANS.test(before) && !/我|[给帮替跟][他她]/.test(after)) return true;
   if (ANSWERS_ME.test(after)) return true;
-  if (COMES.test(after)) return HE_AGREED.test(before) || HE_WILL.test(before) || (before === '' && /^\s*(?:有空|抽空|自己)/.test(after));
+  if (COMES.test(after))
+    return (
+      HE_AGREED.test(before) ||
+      HE_WILL.test(before) ||
+      (before === '说' && COMES_TO_US.test(after)) ||
+      (before === '' && /^\s*(?:有空|抽空|自己)/.test(after))
+    );
   return (WAITED_FOR.test(before) && !/我/.test(after)) || (HE_WILL.test(before) && WANTS.test(after) && !/我|[给帮替跟][他她]/.test(after));
 }
 

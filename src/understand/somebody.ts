@@ -2,7 +2,7 @@ import type { Draft } from './draft.js';
 import type { Mention } from './client-mention.js';
 import type { Person } from './client-index.js';
 import { strangerAt, titleAt } from './client-mention.js';
-import { surnameAt } from './person-words.js';
+import { isCommonSurname, surnameAt } from './person-words.js';
 import type { Reading } from './reading.js';
 import { notFound } from './slots.js';
 
@@ -19,6 +19,7 @@ const NOBODY: Person = { id: '', name: '', folded: '', surname: '', honorific: n
 const CLIENT =
   /(?:(?<=^|[\s,。])(?:那边|这边)?有|来了?|进来了?)?(?:[一某]?[个位名]|好?几个)?(?:姓[\u4e00-\u9fff]的)?(?:外地|外籍|年轻|陌生|本行|他行|私行|对公|企业|贵宾|[男女老新大])?(?:的)?客户(?!经理|们|关系|群|部|数|量|流|端|信|资|活|服|名|满|投诉率|源|画|标|分|等|的|是|说话|多|少|总|都|永|往|大多|一般|通常)/;
 /** Whom a verb of meeting takes, or who begins the sentence. */
+const PERSON = /有?(?:一?[个位名])(?:老)?(?:阿姨|大爷|大妈|大姐|大哥|老人|太太|先生|老板|小伙子?|姑娘|女士|企业主|奶奶|爷爷|叔叔|大叔|宝妈|同志)/;
 const LED = /(?:^|[\s,。]|[跟和给与陪约到了刚才有个位天午上]|今早|昨晚|接待|拜访|回访|联系)$/;
 const PRONOUN =
   /(?<=[跟和给与])(?:他|她|那个谁|那谁|对方)(?![们家人])(?=.*(?:[\s,。](?:他|她|对方)(?:说|讲|问|要|想|同意|答应)|也给了|记一下|记一笔))/;
@@ -31,7 +32,14 @@ function named(text: string): { start: number; end: number } | undefined {
   for (let at = 0; at < Math.min(text.length, FURTHEST); at++) {
     const surname = surnameAt(text, at);
     const title = surname === 0 ? undefined : titleAt(text, at + surname);
-    if (!title || OFFICE.test(title.word) || strangerAt(text, at) !== surname + title.word.length) continue;
+    if (
+      !title ||
+      title.word === '老' ||
+      (surname === 1 && !isCommonSurname(text[at] ?? '')) ||
+      OFFICE.test(title.word) ||
+      strangerAt(text, at) !== surname + title.word.length
+    )
+      continue;
     if (LED.test(text.slice(0, at))) return { start: at, end: at + surname + title.word.length };
   }
   return undefined;
@@ -48,7 +56,7 @@ export function somebodyIn(reading: Reading): Somebody | undefined {
     isNamed,
   });
   if (titled) return at(titled, true);
-  const found = text.includes('客户') ? (POINTED.exec(text) ?? CLIENT.exec(text)) : PRONOUN.exec(text);
+  const found = text.includes('客户') ? (POINTED.exec(text) ?? CLIENT.exec(text)) : (PERSON.exec(text) ?? PRONOUN.exec(text));
   // 「唐晓岚 我跟她说了」: whoever is named before him is meant.
   if (found && found[0].length <= 3 && /^(?:他|她)/.test(found[0]) && !/^[^\s,。]{0,8}$/.test(text.slice(0, found.index))) return undefined;
   if (!found || found.index > FURTHEST || !(found[0].length > 2 || LED.test(text.slice(0, found.index)))) return undefined;
@@ -65,7 +73,7 @@ export function isTold(reading: Reading, act: string, { mention, isNamed }: Some
   const { text } = reading;
   if (MOOD.test(text)) return false;
   if (KEPT.test(text)) return true;
-  if (act === 'case') return isNamed || mention.end - mention.start > BARE_LENGTH;
+  if (act === 'case') return isNamed || mention.end - mention.start > BARE_LENGTH || (mention.start === 0 && LOUDLY.test(text));
   if (!isNamed && !COUNTED.test(text.slice(mention.start, mention.end))) return false;
   const isThen =
     reading.has('just') || reading.durations().length > 0 || reading.moments('past').some((span) => (span.value.date ?? '9') <= reading.today);
@@ -75,6 +83,9 @@ export function isTold(reading: Reading, act: string, { mention, isNamed }: Some
 
 const TALKED =
   /^(?:刚才?|今天|上午|下午)*(?:来(?:了|网点|行里|咨询|问|办|柜台)|打(?:来|了)?电话|加(?:了)?我|微信|来电|找我|到(?:网点|店|柜台))[^,。]{2}/;
+/** A scene that happened, not a client as such. */
+const LOUDLY =
+  /^客户(?:刚才?|今天|上午|下午|一早)*(?:在(?:电话里|大堂|大厅|柜台|网点)|打电话来?|来电|来网点|跑来)[^,。]{0,6}(?:发火|骂|闹|吵|拍桌|投诉|发脾气)/;
 const LEAST_STORY = 6;
 /** 客户, with nothing that says there was one. */
 const BARE_LENGTH = 2;
