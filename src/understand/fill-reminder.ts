@@ -83,6 +83,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
       TWICE.test(reading.text) ||
       severalDays(reading, moment) ||
       isEveryWorkday(reading, moment) ||
+      HOLIDAY_OVER.test(reading.text.slice(0, moment.start)) ||
       (!run && isUnsettled(reading, moment, cueStart));
     const hours = beginHour(reading, moment);
     const at =
@@ -161,6 +162,9 @@ function relativeDay(reading: Reading, moment: MomentSpan | undefined): MomentSp
   const day = moment?.ahead ? ownDay(reading, moment) : undefined;
   return day && /^大?[今明后]/.test(day.text) ? day : undefined;
 }
+
+/** 「过完元旦提醒我」: some day behind it. */
+const HOLIDAY_OVER = /过完$|过了$/;
 
 /** 「明天十点开会，提前提醒我」: how long before, is asked. */
 function earlyWord({ text }: Reading): Stretch | undefined {

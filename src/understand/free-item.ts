@@ -85,5 +85,7 @@ export function listRead(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'todo');
   const { text } = reading;
   if (!intent || text.length > 24 || !reading.hasCue(CUES.alarm) || isNotOwn(reading, 0)) return undefined;
-  return SET_LIST.test(text) || IS_SET.test(text) || READ_OUT.test(text) ? draft(intent, {}, { confidence: 0.75 }) : undefined;
+  return SET_LIST.test(text) || (IS_SET.test(text) && !/^(?:你)?(?:能|可以|可不可以|能不能|帮)/.test(text)) || READ_OUT.test(text)
+    ? draft(intent, {}, { confidence: 0.75 })
+    : undefined;
 }

@@ -54,7 +54,8 @@ const REMIND_CUES = [
 ];
 
 /** 「…好吗」「…行不行」 asks nothing. */
-const IS_POLITE = /(?:好|行|可以|成)(?:吗|么|不好?|不行)[\s?]*$/;
+const IS_POLITE =
+  /^(?:你|请)?(?:能|可以|可不可以|能不能)(?:帮我|给我|再|请)*(?:设|定|建|加|上|来)[^,。]*[吗么][\s?]*$|(?:好|行|可以|成)(?:吗|么|不好?|不行)[\s?]*$/;
 /** 「设一个明天下午三点的闹钟」「创建一个提醒」「帮我设个后天交材料的提醒」. */
 const REMIND_NOUN =
   /(?:再|另)?(?:设置|设定|设|定|创建|新建|添加|加|建|订|调|安排|[搞弄整来上](?=一?个))(?:一?个|一?下|一?条)?([^,。;!?]{0,30}?)(的?(?:闹钟|闹铃|提醒(?!一?下?我)|日程))(?!事项|功能|设置)/;
@@ -112,7 +113,12 @@ export function reminderAct(reading: Reading): Draft | undefined {
     const at = text.indexOf(cue);
     if (at < 0 || reading.isQuoted(at)) continue;
     const after = text.slice(at + cue.length);
-    if (/^(?:们|了(?!$)|过(?![几两一二三半]|[0-9]|会|阵|段|些)|的|得|才|吗|没)/.test(after) && !(cue === '别忘' && after.startsWith('了'))) continue;
+    if (
+      /^(?:们|了(?!$)|过(?![几两一二三半]|[0-9]|会|阵|段|些)|的|得|才|吗|没)/.test(after) &&
+      !(cue === '别忘' && after.startsWith('了')) &&
+      !isMayYou(reading, at)
+    )
+      continue;
     const moment = futureMoment(reading);
     // 「十分钟后告诉我…」 asks for it then, 「明天告诉我」 is said to anybody.
     if (cue === '告诉我' && !(moment?.end === at && /后$/.test(moment.text))) continue;
@@ -226,9 +232,13 @@ function bareAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   return { ...filled, isGuessed: true, confidence: 0.8 };
 }
 
+/** 「1点半能提醒我吗」: asked politely, with its time. */
+const isMayYou = (reading: Reading, at: number): boolean =>
+  /能|可以/.test(reading.text.slice(Math.max(0, at - 16), at)) && /我[吗么不][\s?。]*$/.test(reading.text) && futureMoment(reading) !== undefined;
+
 /** 「添加账户的时候忘了选短信提醒…」 talks of one: a reminder to be made has its time, or nothing behind it. */
 function isToBeMade(reading: Reading, end: number): boolean {
-  return futureMoment(reading) !== undefined || (end <= 14 && /^[\s。.!吧]*$/.test(reading.text.slice(end)));
+  return futureMoment(reading) !== undefined || (end <= 14 && /^[\s。.!吧吗么?]*$/.test(reading.text.slice(end)));
 }
 
 /** 「锅里炖着肉呢」 tells, and asks nothing. */

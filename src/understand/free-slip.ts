@@ -14,6 +14,8 @@ import type { MomentSpan } from './time/types.js';
 import { isVague, whenAhead } from './when.js';
 
 const LONGEST = 40;
+/** 「2月30号交材料」: which day is meant, is asked. */
+const NO_SUCH_DAY = /^[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]/;
 const LONGEST_SLIPS = 60;
 const SUBJECT = /别忘|记得|我们|你|您|他|她|咱|大家|[了吗呢吧啊哦呀嘛哈的][\s。.!~]*$|听|说|新闻|据|太|[累烦困]|讨厌|终于|居然|怎么|想|[?!]/;
 /** 「每月10号看看扣款成功没」: what is to be looked up then. */
@@ -48,10 +50,11 @@ export function slipAct(reading: Reading): Draft | undefined {
   const begun = repeated && (stretchOf(reading, repeated) === first || beginOf(reading, repeated) !== undefined) ? repeated : undefined;
   const moment = begun ?? lastOfRun(reading, first);
   const isPassed = first.kind === 'date' && first.value.vague === true && /^[0-9一二三四五六七八九十]+[号日]$/.test(first.text);
-  const isOpen = !begun && (moment !== first || isOnWeekend(first) || isPassed);
+  const isNoDay = first.value.vague === true && first.value.date === undefined && NO_SUCH_DAY.test(first.text);
+  const isOpen = !begun && (moment !== first || isOnWeekend(first) || isPassed || isNoDay);
   if (first.kind === 'date' && first.value.date === reading.today && !isLed && !begun)
     return hourApart(reading, intent, first) ?? (main ? owedAct(reading) : undefined);
-  if ((isVague(first) && !isOpen && !begun && !onWeekdays(reading, first)) || !(begun || isToCome(reading, first)))
+  if ((isVague(first) && !isOpen && !begun && !onWeekdays(reading, first)) || !(begun || isNoDay || isToCome(reading, first)))
     return main ? owedAct(reading) : undefined;
   const apart = isLed || isOpen || begun ? undefined : hourApart(reading, intent, first);
   if (apart) return apart;

@@ -285,7 +285,8 @@ const MEANT: readonly Rewrite[] = [
 ];
 
 /** Sounds of somebody who thinks while he speaks. */
-const HESITATES = /嗯|呃|额|唔|哎|诶|那什么|那啥|我想想|怎么说|就是说?|那个|嘛|哈|咱|[\s,]?对[\s,]?/;
+const HESITATES =
+  /嗯|呃|额|唔|哎|诶|那什么|那啥|我想想|怎么说|就是说?|那个|嘛|哈|咱|[\s,]?对[\s,]?|[吧呢啊](?=[上下中]午|早上|晚上|[0-9一二两三四五六七八九十]{1,3}点)/;
 const SOUNDS: readonly Rewrite[] = [
   {
     cues: [''],

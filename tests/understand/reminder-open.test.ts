@@ -144,3 +144,30 @@ describe('what stands in the words stays as it was typed', () => {
     expect(read('2016年11月8日早上9点提醒我')).toMatchObject({ intent: 'reminder', missing: ['at', 'text'] });
   });
 });
+
+describe('asked politely, or thought aloud', () => {
+  test.each([
+    ['明天下午4点的飞机,能1点半提醒我吗', '2026-11-24', '13:30'],
+    ['明天能1点半提醒我吗', '2026-11-24', '13:30'],
+    ['可以设个明天七点的闹钟吗', '2026-11-24', '07:00'],
+    ['嗯我想想下周二下午吧两点左右去看一下牙', '2026-12-01', '14:00'],
+  ])('%s', (said, date, time) => {
+    expect(read(said)).toMatchObject({ intent: 'reminder', args: { at: { date, time } } });
+  });
+
+  test.each(['能定个闹铃吗', '2月30号上午九点交材料', '过完元旦提醒我回访客户'])('when, is asked: %s', (said) => {
+    const { intent, missing } = read(said);
+    expect({ intent, missing: missing.includes('at') }).toEqual({ intent: 'reminder', missing: true });
+  });
+
+  test.each(['你能提醒我吗', '我能设几个闹钟'])('nothing is set: %s', (said) => {
+    expect(read(said).effect).not.toBe('write');
+  });
+
+  test.each([
+    ['刪掉續約保險那個提醒', 'done'],
+    ['明天七點的鬧鈴', 'reminder'],
+  ])('in traditional characters: %s', (said, intent) => {
+    expect(read(said).intent).toBe(intent);
+  });
+});
