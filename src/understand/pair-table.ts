@@ -31,7 +31,7 @@ export class PairTable<Entry> {
         );
     }
     this.firsts = [...byFirst.values()].flatMap(([one]) => (one ? [one.key >>> 16] : []));
-    const bits = Math.max(4, Math.ceil(Math.log2(byKey.size)) + 2);
+    const bits = Math.max(4, Math.ceil(Math.log2(byKey.size)) + 1);
     this.#shift = 32 - bits;
     this.#keys = new Int32Array(1 << bits);
     for (const [key, list] of byKey) {
