@@ -7,7 +7,7 @@ import { runFrame } from './run.js';
 import { runTap } from './tap.js';
 import type { Question } from './session.js';
 import { clientName, fillSlot, miss } from './answer-slot.js';
-import { understand, isNewTopic, isSentence, isSameActAnew } from './answer-topic.js';
+import { understand, isContactBeside, isNewTopic, isSentence, isSameActAnew } from './answer-topic.js';
 
 /** Words that answer the open question, by its kind. */
 
@@ -95,7 +95,7 @@ function auditAnswer(road: Road, question: Question): Promise<unknown> {
 /** 「不对，是周四」「改成面谈」 while a confirmation is open: the waiting frame changes and is shown again. */
 async function correct(road: Road, question: Question, frame: Frame, draftId: string, typed: string): Promise<boolean> {
   const heard = await understand(road, typed);
-  if (isNewTopic(road, question, heard) || isSameActAnew(road, frame, heard)) return false;
+  if (isNewTopic(road, question, heard) || isSameActAnew(road, frame, heard) || isContactBeside(question, heard)) return false;
   if (question.kind === 'confirm' && !isCorrection(heard, frame.text)) return false;
   const changed = correctFrame(frame, heard);
   if (!changed) return false;

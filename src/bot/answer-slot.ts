@@ -3,7 +3,7 @@ import { correctFrame } from './correct.js';
 import { closeQuestion, say, type Road } from './road.js';
 import { runFrame } from './run.js';
 import type { Question } from './session.js';
-import { understand, isNewTopic, isAnotherAct, isWholeAnew } from './answer-topic.js';
+import { understand, isContactBeside, isNewTopic, isAnotherAct, isWholeAnew } from './answer-topic.js';
 
 /** The answer to the one thing that was asked for: a value for its place in the waiting sentence, or words that complete it. */
 
@@ -38,7 +38,7 @@ export async function fillSlot(road: Road, question: Question, frame: Frame, dra
   const command = road.deps.commands.get(question.command);
   const slot = command?.slots.find((s) => s.name === question.slot);
   const heard = await understand(road, typed);
-  if (isNewTopic(road, question, heard) || isWholeAnew(road, frame, heard)) return false;
+  if (isNewTopic(road, question, heard) || isWholeAnew(road, frame, heard) || isContactBeside(question, heard)) return false;
   if (slot?.kind === 'when' && isAnotherAct(question, heard, frame)) return false;
   if (command && slot?.kind === 'text') {
     const whole = await wholeWith(road, command.aliases[0] ?? '', frame, typed, slot.name);

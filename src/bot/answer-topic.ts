@@ -1,4 +1,4 @@
-import type { Frame } from '../domain/intent.js';
+import type { ClientArg, Frame } from '../domain/intent.js';
 import { isCorrection } from './correct.js';
 import type { Road } from './road.js';
 import type { Question } from './session.js';
@@ -31,6 +31,13 @@ function opensAnotherAct(road: Road, question: Question, frame: Frame): boolean 
 /** A sentence that tells of something else to be done: the day in it is its own. */
 export const isAnotherAct = (question: Question, heard: Frame, waiting: Frame): boolean =>
   heard.effect === 'write' && heard.intent !== null && heard.intent !== question.command && !isCorrection(heard, waiting.text);
+
+/** 「联系了张伟，他说下周三来」 while a reminder waits: a contact with somebody who is named, and its day is its own. */
+export function isContactBeside(question: Question, heard: Frame): boolean {
+  if (heard.intent !== 'contact' || question.command === 'contact') return false;
+  const client = heard.args['client'] as ClientArg | undefined;
+  return client !== undefined && 'id' in client && client.by !== 'pronoun' && client.by !== 'lastSpokenOf';
+}
 
 /** Where a free sentence is awaited, thanks, questions and other acts are none; 「联系了 …」 may open one about a contact. */
 export async function isSentence(road: Road, question: Question, typed: string): Promise<boolean> {

@@ -62,7 +62,7 @@ export default defineCommand({
     { name: 'client', kind: 'client' },
   ],
   cues: [{ words: ['提醒我', '提醒一下我', '提醒下我', '记得提醒', '叫我', '喊我', '别让我忘', '别忘了', '不要忘了', '闹钟', '记得'], weight: 0.6 }],
-  several: (args: Args, now, said) => args.also && [args, ...args.also].map((one) => ({ key: whenWords(one, args, said, now), value: one.text })),
+  several: (args: Args, now, said) => args.also && [args, ...args.also].map((one) => ({ key: whenWords(one, said, now), value: one.text })),
   passedTime,
   handle: addReminder,
   taps: {
@@ -97,7 +97,7 @@ type Args = {
 };
 
 /** 「每周一到周五 08:00」「明天 08:00」. */
-function whenWords({ at }: Pick<Args, 'at'>, { recurrence }: Args, said: string, now: Date): string {
+function whenWords({ at, recurrence }: Pick<Args, 'at' | 'recurrence'>, said: string, now: Date): string {
   const rule = at.recurrence ?? recurrence;
   return rule === undefined ? formatDayTime(at.date, at.time, now) : `${recurrenceWords(rule, said)}${at.time ? ` ${at.time}` : ''}`;
 }

@@ -3,7 +3,7 @@ import type { ClientArg, IntentSpec, WhenValue } from '../domain/intent.js';
 import { clientArg } from './client-mention.js';
 import type { Draft } from './draft.js';
 import { fillReminder } from './fill-reminder.js';
-import type { Reading } from './reading.js';
+import { Reading } from './reading.js';
 import { DAY_CODES } from './recurrence-date.js';
 import { reminderText } from './reminder-text.js';
 import type { MomentSpan } from './time/types.js';
@@ -35,11 +35,13 @@ export const OF_ALL = /(?:都|各|分别|分头)(?:请)?(?:提醒|叫|喊|通知
 export function fillReminders(reading: Reading, intent: IntentSpec, cueStart: number, cueEnd: number, isGlued = false): Draft {
   const filled = fillReminder(reading, intent, cueStart, cueEnd);
   const several = severalReminders(reading, cueStart, cueEnd, isGlued);
-  if (!several) return isOpenFirst(reading) ? asked(filled) : filled;
-  const [first, ...also] = several;
+  const apart = several ? undefined : saidApart(reading, intent);
+  if (apart === 'open' || (!several && isOpenFirst(reading))) return asked(filled);
+  if (!several && !apart) return holdsAnother(reading, filled) ? { ...filled, isGuessed: true } : filled;
+  const [first, ...also] = several ?? apart ?? [];
   const { recurrence: _, client: named, ...args } = filled.args;
   const recurrence = first?.at.recurrence;
-  const isOwn = several.some((one) => one.text !== first?.text);
+  const isOwn = also.some((one) => one.text !== first?.text);
   const client = isOwn ? first?.client : named;
   return {
     ...filled,
@@ -60,6 +62,58 @@ function isOpenFirst(reading: Reading): boolean {
 function asked(filled: Draft): Draft {
   const { at: _, ...args } = filled.args;
   return { ...filled, args, missing: ['at', ...filled.missing.filter((name) => name !== 'at')] };
+}
+
+const CUE = /(?:提醒|叫|喊|通知)(?:一下|下)?我(?:一[下声])?/g;
+const PARTS = /(?:[,。;!\s]|然后|还有|另外|以及)+/g;
+
+/**
+ * 「每天八点提醒我吃药，每周一提醒我交周报」: each said whole, with its own day and its own 提醒我. 'open' where one of them does
+ * not say when; undefined where the sentence asks for one.
+ */
+function saidApart(reading: Reading, intent: IntentSpec): OneOfSeveral[] | 'open' | undefined {
+  const { text } = reading;
+  const cues = [...text.matchAll(CUE)];
+  if (cues.length < 2 || cues.length > MOST) return undefined;
+  const dated = reading.moments('future').filter((span) => span.value.recurrence !== undefined || !OWN_HOUR.test(span.text));
+  const bounds: { end: number; start: number }[] = [];
+  for (const [index, cue] of cues.slice(1).entries()) {
+    const last = cues[index] as RegExpExecArray;
+    const behind = last.index + last[0].length;
+    const day = dated.findLast((span) => span.start >= behind && span.end <= cue.index);
+    const lastMark = (to: number) => [...text.slice(behind, to).matchAll(PARTS)].at(-1);
+    const mark = (day && lastMark(day.start)) ?? lastMark(cue.index);
+    if (!mark) return undefined;
+    bounds.push({ end: behind + mark.index, start: behind + mark.index + mark[0].length });
+  }
+  const parts = [0, ...bounds.map((one) => one.start)].map((start, index) => ({ start, end: bounds[index]?.end ?? text.length }));
+  if (parts.some(({ start, end }) => !dated.some((span) => span.start >= start && span.end <= end))) return undefined;
+  const found = parts.map(({ start, end }) => oneSaid(reading, intent, start, end));
+  return found.every((one) => one !== undefined) ? found : 'open';
+}
+
+function oneSaid(whole: Reading, intent: IntentSpec, start: number, end: number): OneOfSeveral | undefined {
+  const reading = new Reading(whole.verbatim(start, end), whole.context);
+  const [cue] = [...reading.text.matchAll(CUE)];
+  if (!cue) return undefined;
+  const { args, missing } = fillReminder(reading, intent, cue.index, cue.index + cue[0].length);
+  if (missing.length > 0) return undefined;
+  const client = args['client'] as ClientArg | undefined;
+  return {
+    at: args['at'] as WhenValue,
+    text: args['text'] as string,
+    ...(client && 'id' in client && !client.guessed ? { client } : {}),
+  };
+}
+
+/** Another day stands in what is to be told, behind a mark: it may be a reminder of its own, so all of it is shown first. */
+function holdsAnother(reading: Reading, { args }: Draft): boolean {
+  const words = typeof args['text'] === 'string' ? args['text'] : '';
+  if (!/[,，。;；\s]/.test(words)) return false;
+  return reading.moments('future').some(({ text, start }) => {
+    const at = words.indexOf(text);
+    return at > 0 && start > 0 && /[,，。;；\s]/.test(words.slice(0, at));
+  });
 }
 
 /** 「提醒我三点开会、五点接孩子」「明天9点和14点提醒我吃药」: each with its time; undefined where the sentence asks for one. */

@@ -76,4 +76,30 @@ describe('what is asked rather than guessed', () => {
     const { date, time } = args['at'] as { date: string; time: string };
     expect({ intent, needsConfirm, due: `${date} ${time}` }).toEqual({ intent: 'reminder', needsConfirm: true, due });
   });
+
+  test.each<[said: string, ...all: string[]]>([
+    ['每天八点提醒我吃药，每周一提醒我交周报', 'FREQ=DAILY 08:00 吃药', 'FREQ=WEEKLY;BYDAY=MO undefined 交周报'],
+    ['明天九点提醒我开会，每月5号提醒我充话费', '2026-11-24 09:00 开会', 'FREQ=MONTHLY;BYMONTHDAY=5 undefined 充话费'],
+    ['提醒我每月5号充话费，提醒我每周一交周报', 'FREQ=MONTHLY;BYMONTHDAY=5 undefined 充话费', 'FREQ=WEEKLY;BYDAY=MO undefined 交周报'],
+    ['周五叫我交表，然后每月15号提醒我还信用卡', '2026-11-27 undefined 交表', 'FREQ=MONTHLY;BYMONTHDAY=15 undefined 还信用卡'],
+    ['提醒我明天九点开会，下周三提醒我交房租', '2026-11-24 09:00 开会', '2026-12-02 undefined 交房租'],
+    ['每天八点提醒我吃药，明天九点提醒我开会', 'FREQ=DAILY 08:00 吃药', '2026-11-24 09:00 开会'],
+  ])('%s: each has its own day and is shown first', (said, ...all) => {
+    const { args, needsConfirm, missing } = read(said);
+    const each = [args, ...(args['also'] as Record<string, unknown>[])].map(({ at, text }) => {
+      const { date, time, recurrence } = at as { date: string; time?: string; recurrence?: string };
+      return `${recurrence ?? date} ${time} ${text as string}`;
+    });
+    expect(each).toEqual(all);
+    expect(needsConfirm).toBe(true);
+    expect(missing).toEqual([]);
+  });
+
+  test.each(['周二周四晚上七点半提醒我练琴，每月5号提醒我充话费', '提醒我星期三还书，星期五拿干洗的衣服', '每天八点提醒我吃药，周一交周报'])(
+    '%s: nothing is stored before it is shown or asked',
+    (said) => {
+      const { needsConfirm, missing } = read(said);
+      expect(needsConfirm || missing.length > 0).toBe(true);
+    },
+  );
 });
