@@ -1,3 +1,4 @@
+import { byCharacter, characterBefore } from './characters.js';
 import { readNumber, readSmallNumber } from './numbers.js';
 
 /** A length of time as it was said; months and working days have no fixed number of minutes. */
@@ -143,7 +144,7 @@ function readSum(text: string, start: number): Quantity | undefined {
 
 /** 个半小时, 个半月, 分半钟: one and a half, where no number stands before. */
 function readOneAndHalf(text: string, start: number): Quantity | undefined {
-  if (text[start + 1] !== '半' || /[0-9一二两三四五六七八九十几半每]/.test(text[start - 1] ?? '')) return undefined;
+  if (text[start + 1] !== '半' || /[0-9一二两三四五六七八九十几半每]/.test(characterBefore(text, start))) return undefined;
   const base = { minutes: 0, days: 0, months: 0, workdays: 0, approx: false, bareMonth: false };
   if (text[start] === '分' && text[start + 2] === '钟') return { ...base, end: start + 3, minutes: 1.5, grain: 'minute' };
   // 来个半小时, 约个半天: 个 belongs to the verb.
@@ -184,7 +185,7 @@ interface Part {
 const WEIGHT: Readonly<Record<UnitKey, number>> = { minutes: 1, days: 1440, workdays: 1440, months: 43_200 };
 
 /** 几十天, 几百天: the lowest such number. */
-const ROUND: Readonly<Record<string, number>> = { 十: 30, 百: 300, 千: 3000 };
+const ROUND = byCharacter({ 十: 30, 百: 300, 千: 3000 });
 
 /** `before` is the kind of the part read before this one; absent for the first. */
 function readPart(text: string, start: number, before: UnitKey | undefined): Part | undefined {
@@ -194,7 +195,7 @@ function readPart(text: string, start: number, before: UnitKey | undefined): Par
   let isArabic = false;
   if (text[start] === '几' || text[start] === '数') {
     approx = true;
-    const round = ROUND[text[start + 1] ?? ''];
+    const round = ROUND.get(text.charCodeAt(start + 1) | 0);
     count = round ?? 3;
     at = start + (round === undefined ? 1 : 2);
   } else {

@@ -3,6 +3,8 @@
  * text stays linear whatever it contains.
  */
 
+import { byCharacter } from './characters.js';
+
 const DIGITS: Readonly<Record<string, number>> = {
   零: 0,
   〇: 0,
@@ -29,7 +31,7 @@ const DIGITS: Readonly<Record<string, number>> = {
   玖: 9,
 };
 const PLACES: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 };
-const GROUPS: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 };
+const GROUPS = byCharacter({ 万: 10_000, 亿: 100_000_000 });
 const MAX_CHARS = 24;
 
 /** 1 = digit, 2 = place (十百千), 3 = 廿 or 卅, by UTF-16 code. */
@@ -186,13 +188,13 @@ export function readNumber(text: string, start: number): ReadNumber | undefined 
   // 万 and 亿 multiply what stands before them; 一亿二千万 has two groups, more than four is no number.
   for (let groups = 0; groups < 4; groups++) {
     let at = end;
-    if ('多来余几'.includes(text[at] ?? ' ') && text[at + 1] !== undefined && GROUPS[text[at + 1] as string]) {
+    if ('多来余几'.includes(text[at] ?? ' ') && text[at + 1] !== undefined && GROUPS.has(text.charCodeAt(at + 1))) {
       approx = true;
       at++;
     }
     // 2个亿
     if (text[at] === '个' && text[at + 1] === '亿') at++;
-    let multiplier = GROUPS[text[at] ?? ''];
+    let multiplier = GROUPS.get(text.charCodeAt(at) | 0);
     if (!multiplier) break;
     at++;
     if (multiplier === 10_000 && text[at] === '亿') {
@@ -208,7 +210,7 @@ export function readNumber(text: string, start: number): ReadNumber | undefined 
     if (!next) break;
     // 三万五 is 35,000: a lone digit stands one place below the group.
     const isLoneDigit = next.end - end === 1 && next.value > 0 && next.value < 10;
-    const followedByGroup = GROUPS[text[next.end] ?? ''] !== undefined;
+    const followedByGroup = GROUPS.has(text.charCodeAt(next.end) | 0);
     if (isLoneDigit && !followedByGroup && CLASS[text.charCodeAt(end)] === 1) {
       total += (next.value * multiplier) / 10;
       end = next.end;

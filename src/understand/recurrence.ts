@@ -1,3 +1,4 @@
+import { characterBefore } from './characters.js';
 import type { LunarMonthDay } from '../domain/calendar/index.js';
 import { readQuantity } from './duration.js';
 import { readSmallNumber } from './numbers.js';
@@ -44,7 +45,7 @@ export function readRecurrence(text: string, start: number, present: Present): R
   const stem = text[start];
   if (stem === '每') return readEvery(text, start + 1, present);
   if (stem === '逢') return readMarketDays(text, start) ?? readOn(text, start + 1, present, '');
-  if (stem === '隔' && !'间相分阻'.includes(text[start - 1] ?? ' ')) return readEveryOther(text, start + 1, present);
+  if (stem === '隔' && !'间相分阻'.includes(characterBefore(text, start) || ' ')) return readEveryOther(text, start + 1, present);
   if (
     stem === '天' &&
     text[start + 1] === '天' &&
@@ -66,11 +67,11 @@ const AT_AN_HOUR = /^的?\s?(?=[早晚]|[上下中]午|凌晨|傍晚|[0-9一二�
 
 /** 周一到周五每天9点, 周二和周四每天, 工作日每天: the days stand before 每天. */
 function readDaysThenEvery(text: string, start: number): RecurrenceRead | undefined {
-  const workday = /[0-9一二三四五六七八九十两几第个每隔前后上下本次首末的非]/.test(text[start - 1] ?? '')
+  const workday = /[0-9一二三四五六七八九十两几第个每隔前后上下本次首末的非]/.test(characterBefore(text, start))
     ? undefined
     : wordAt(text, start, ['工作日', '交易日']);
   const unit = workday ? undefined : wordAt(text, start, WEEK_UNITS);
-  const list = unit && !'每上下本这双单隔'.includes(text[start - 1] ?? '-') ? readWeekdays(text, start + unit.length) : undefined;
+  const list = unit && !'每上下本这双单隔'.includes(characterBefore(text, start) || '-') ? readWeekdays(text, start + unit.length) : undefined;
   const end = workday ? start + workday.length : list?.end;
   if (end === undefined) return undefined;
   const every = EVERY_DAY.exec(text.slice(end, end + 4));
@@ -85,7 +86,9 @@ const BARE_WEEKDAYS = /^(?:一三五|二四六|一二三四五)(?=的?(?:早上|
 
 /** 「一三五晚上八点」: the days of every week, with 周 left out. */
 function readBareWeekdays(text: string, start: number): RecurrenceRead | undefined {
-  const days = /[0-9一二三四五六七八九十百千周期拜第月]/.test(text[start - 1] ?? '') ? null : BARE_WEEKDAYS.exec(text.slice(start, start + 10));
+  const days = /[0-9一二三四五六七八九十百千周期拜第月]/.test(characterBefore(text, start))
+    ? null
+    : BARE_WEEKDAYS.exec(text.slice(start, start + 10));
   if (!days) return undefined;
   const codes = codesOf([...days[0]].map((day) => '一二三四五六'.indexOf(day) + 1));
   return { end: start + days[0].length, rule: `FREQ=WEEKLY;BYDAY=${codes}`, reason: '按每周这几天', guessed: true };

@@ -1,3 +1,4 @@
+import { characterBefore } from '../characters.js';
 import { copyOf, FoundDay } from './found.js';
 import { shiftMonth, wordAt, yearRange } from './present.js';
 import type { Found, Present } from './types.js';
@@ -6,7 +7,7 @@ import { readMonthPart } from './within-month.js';
 
 /** 月底, 月初, 月中, 年底, 年初, 季末, 季度末, 上旬, 上半年 … without the month or year they belong to. */
 export function readBarePart(text: string, start: number, present: Present): Found | undefined {
-  const before = text[start - 1] ?? '';
+  const before = characterBefore(text, start);
   const stem = text[start];
   if (/[0-9一二三四五六七八九十两几多数]/.test(before) && before !== '') return undefined;
   if (stem === '月') {

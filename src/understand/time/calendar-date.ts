@@ -1,3 +1,4 @@
+import { characterBefore } from '../characters.js';
 import { dayNumberOf, isRealDay } from '../../domain/calendar/index.js';
 import { readSmallNumber, type SmallNumber } from '../numbers.js';
 import { copyOf, fixedDay, FoundDay } from './found.js';
@@ -35,7 +36,7 @@ function readMonth(text: string, start: number, number: SmallNumber, present: Pr
   const { value: month } = number;
   if (month === 0 || (month > 12 && month < 100)) return readNoSuchMonth(text, number);
   if (month < 1 || month > 12 || number.sequence || number.approx) return undefined;
-  const before = text[start - 1] ?? '';
+  const before = characterBefore(text, start);
   if (
     before !== '' &&
     '.第个/-~到至'.includes(before) &&
@@ -109,7 +110,7 @@ function readDayOfMonth(text: string, start: number, number: SmallNumber, presen
   const unitAt = skipSpaces(text, number.end);
   const sign = text[unitAt];
   if (number.value < 1 || number.value > 31 || number.length > 3) return undefined;
-  const before = text[start - 1] ?? '';
+  const before = characterBefore(text, start);
   // 到期25号前: the word ends in a character that numbers are given behind.
   const isDue = before === '期' && text[start - 2] === '到';
   if (before !== '' && !isDue && (BEFORE_NUMBER_SIGN.includes(before) || '月年.-/#:+'.includes(before))) return undefined;
@@ -190,7 +191,7 @@ export function readCalendarDate(text: string, start: number, present: Present):
   const months = readMonthStretch(text, number, present);
   if (months) return months;
   const stretch = readDayStretch(text, number, present);
-  if (stretch && !'月年第路'.includes(text[start - 1] ?? ' ')) return stretch;
+  if (stretch && !'月年第路'.includes(characterBefore(text, start) || ' ')) return stretch;
   // 2026Q3, 26年Q3
   if (number.length === 4 && isYear(number.value) && /^Q[1-4]/i.test(text.slice(number.end, number.end + 2))) {
     return readInYear(text, number.end, number.value, present);

@@ -1,3 +1,4 @@
+import { characterBefore } from '../characters.js';
 import { isArabicDigit, readSmallNumber } from '../numbers.js';
 import { PERIODS, SHORT_PERIODS } from './day-period.js';
 import { wordAt } from './present.js';
@@ -170,7 +171,7 @@ function readHour(text: string, start: number, isExpected: boolean, origin: numb
 
 /** 3.5点, 百分之三点: the number began before. */
 function isPartOfDecimal(text: string, start: number): boolean {
-  const before = text[start - 1] ?? '';
+  const before = characterBefore(text, start);
   return before === '.' || before === '之' || (before === ':' && isArabicDigit(text.charCodeAt(start - 2)));
 }
 

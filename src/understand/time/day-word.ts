@@ -1,3 +1,4 @@
+import { byCharacter, characterBefore } from '../characters.js';
 import { copyOf, fixedDay, fixedStretch, FoundDay } from './found.js';
 import { followsSurname, wordAt } from './present.js';
 import { BEFORE_CLOSING_MINUTE, CLOSING_WORDS, type Found, type Present } from './types.js';
@@ -10,10 +11,10 @@ const DAY_UNITS = ['天', '日', '儿个', '儿'];
 /** 明早, 今晚: the half-day is left for the clock. */
 const HALF_DAY_CHARS = '早晚晨夜朝';
 
-const DAY_STEMS: Readonly<Record<string, number>> = { 今: 0, 明: 1, 后: 2, 昨: -1, 前: -2, 听: 1, 琴: -1, 寻: -1 };
+const DAY_STEMS = byCharacter({ 今: 0, 明: 1, 后: 2, 昨: -1, 前: -2, 听: 1, 琴: -1, 寻: -1 });
 
 /** Characters that make the stem part of another word: 说明天气, 以后天天, 目前天气, 证明年收入. */
-export const NOT_AFTER: Readonly<Record<string, string>> = {
+const NOT_AFTER = byCharacter({
   明: '证表声文聪透光鲜清黎昆查注标阐',
   后: '以之然今最背落先幕售',
   前: '以之目提从先眼',
@@ -25,7 +26,12 @@ export const NOT_AFTER: Readonly<Record<string, string>> = {
   听: '打收好',
   寻: '',
   琴: '钢',
-};
+});
+
+/** Whether the character before a stem makes it part of another word. */
+export function isPartOfWord(text: string, at: number): boolean {
+  return at > 0 && (NOT_AFTER.get(text.charCodeAt(at)) ?? '').includes(text[at - 1] as string);
+}
 
 function dayFound(present: Present, end: number, offset: number): Found {
   return fixedDay(end, present.today + offset, '按今天推算');
@@ -37,10 +43,10 @@ export function readDayWord(text: string, start: number, present: Present): Foun
   while (text[at] === '大' && at - start < 4) at++;
   const larger = at - start;
   const stem = text[at] ?? '';
-  const base = DAY_STEMS[stem];
+  const base = DAY_STEMS.get(text.charCodeAt(at) | 0);
   if (base === undefined) return undefined;
   if (larger && stem !== '后' && stem !== '前') return undefined;
-  if (!larger && start > 0 && (NOT_AFTER[stem] ?? '').includes(text[start - 1] as string)) return undefined;
+  if (!larger && isPartOfWord(text, start)) return undefined;
   const offset = base + (base > 0 ? larger : -larger);
   const next = text[at + 1] ?? '';
   const pair = stem === '今' || stem === '明' ? readPair(text, at, present) : undefined;
@@ -49,7 +55,7 @@ export function readDayWord(text: string, start: number, present: Present): Foun
   const unit = wordAt(text, at + 1, DAY_UNITS);
   if (unit) {
     if (stem === '明' && unit === '天' && (followsSurname(text, start) || isExplained(text, start))) return undefined;
-    if (unit === '日' && (stem === '后' || stem === '前') && /[0-9一二三四五六七八九十月]/.test(text[start - 1] ?? '')) return undefined;
+    if (unit === '日' && (stem === '后' || stem === '前') && /[0-9一二三四五六七八九十月]/.test(characterBefore(text, start))) return undefined;
     if (unit === '天' && stem === '后' && text.startsWith('天天', at + 1)) return undefined;
     const found = dayFound(present, at + 1 + unit.length, offset);
     const within = unit === '天' || unit === '日' ? wordAt(text, found.end, ['之内', '以内', '内']) : undefined;
@@ -149,8 +155,8 @@ const BESIDE: readonly (readonly [word: string, by: number])[] = [
 
 /** 12月10号办沙龙,当天早上8点; 次日 alone is tomorrow. */
 export function readBesideNamed(text: string, start: number, present: Present): Found | undefined {
-  const found = BESIDE.find(([word]) => text.startsWith(word, start));
-  if (!found || '以之目先应每正屡几首多再初本'.includes(text[start - 1] ?? '-')) return undefined;
+  const found = '一日天晚'.includes(text[start + 1] ?? '-') ? BESIDE.find(([word]) => text.startsWith(word, start)) : undefined;
+  if (!found || '以之目先应每正屡几首多再初本'.includes(characterBefore(text, start) || '-')) return undefined;
   const [word, by] = found;
   if (by === 1 && present.lastDay === undefined && /[日节]$/.test(text.slice(0, start))) return undefined;
   const end = start + (word === '当晚' ? 1 : word.length);

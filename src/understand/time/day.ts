@@ -1,3 +1,4 @@
+import { characterBefore } from '../characters.js';
 import {
   dayNumberOf,
   fromDayNumber,
@@ -45,7 +46,7 @@ function readBase(text: string, start: number, present: Present, readers: number
   const quarter = readers & READER.quarter ? readBareQuarter(text, start, present) : undefined;
   if (quarter) return quarter;
   if (readers & READER.number) {
-    const before = text[start - 1] ?? '';
+    const before = characterBefore(text, start);
     // 第三天后, 1.5天后: the number began before.
     if (before !== '' && '第.,百千万零'.includes(before) && !(before === ',' && !/[0-9]/.test(text[start - 2] ?? ''))) return undefined;
     const offset = readOffset(text, start, present);
@@ -61,7 +62,7 @@ function readBase(text: string, start: number, present: Present, readers: number
 /** 节后第一个工作日, 节前最后一个工作日, 节前, 假期后: the public holiday nearest ahead or running. */
 function readHolidayEdge(text: string, start: number, present: Present): Found | undefined {
   const word = wordAt(text, start, HOLIDAY_EDGES);
-  const isOfFeast = /[季时礼环细情关佳过春秋夕宵午阳明旦庆动女童师亲人至诞恩]/.test(text[start - 1] ?? '');
+  const isOfFeast = /[季时礼环细情关佳过春秋夕宵午阳明旦庆动女童师亲人至诞恩]/.test(characterBefore(text, start));
   if (!word || (isOfFeast && !isParentBefore(text, start - 2, text.slice(Math.max(0, start - 2), start)))) return undefined;
   const holiday = nextHoliday(present);
   const end = start + word.length;

@@ -1,5 +1,6 @@
 import { fromDayNumber, leapMonthOf, lunarMonthLength, lunarToSolar, solarToLunar, toDayNumber } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
+import { byCharacter } from '../characters.js';
 import { copyOf, fixedDay, fixedStretch, FoundDay } from './found.js';
 import { skipSpaces, wordAt } from './present.js';
 import type { Found, Present } from './types.js';
@@ -101,7 +102,7 @@ function readLunarMonth(text: string, at: number): { value: number; end: number;
 }
 
 /** Days named by the moon: new, full and last. */
-const PHASES: Readonly<Record<string, number>> = { 朔: 1, 望: 15, 晦: 30 };
+const PHASES = byCharacter({ 朔: 1, 望: 15, 晦: 30 });
 
 function readLunarDay(text: string, start: number): { value: number; end: number; isLunarName: boolean } | undefined {
   const at = skipSpaces(text, text[start] === '份' ? start + 1 : start);
@@ -110,7 +111,7 @@ function readLunarDay(text: string, start: number): { value: number; end: number
     if (!number || number.sequence || number.value < 1 || number.value > 10) return undefined;
     return { value: number.value, end: skipDayUnit(text, number.end), isLunarName: true };
   }
-  const phase = text[at + 1] === '日' ? PHASES[text[at] ?? ''] : undefined;
+  const phase = text[at + 1] === '日' ? PHASES.get(text.charCodeAt(at)) : undefined;
   if (phase !== undefined) return { value: phase, end: at + 2, isLunarName: true };
   const number = readSmallNumber(text, at);
   if (!number || number.sequence || number.value < 1 || number.value > 30) return undefined;

@@ -1,3 +1,5 @@
+import { CharacterSet } from '../characters.js';
+
 /**
  * Folds full-width forms and traditional characters that dates are written with. One UTF-16 unit becomes one, so
  * offsets into the folded text are offsets into the original.
@@ -9,6 +11,8 @@ const SIMPLIFIED =
   '周后点两个号时钟钟礼这过还内间节历历农腊闰来岁晚从阳圣诞国庆劳动儿妇万亿块当阴旧凌几运听寻钱贰叁陆顾约结业务开会给联系亲将实后现刚仅总应该个边表壹发满处惊蛰谷种养复复只为为与画昼头续单随周报续离换择据数关于数迟斋东稣难赎灯献犹灵临卫洒丽体饼设树兰丰罗庞无护师宪归纪权费灭灾产产属游选领阅咏忏怀板诗绣肤飞鲁欧宝萨载级战胜门欢尝玛维释尔斋烟术终龙杀译诵经获获诸转复卢沟桥变银网络语马岛馆伦华显声红绿乡';
 
 const FOLDED = new Uint16Array(65_536);
+/** Those that are not folded into themselves. */
+const CHANGED = new CharacterSet();
 for (let code = 0; code < 65_536; code++) FOLDED[code] = code;
 for (let i = 0; i < TRADITIONAL.length; i++) FOLDED[TRADITIONAL.charCodeAt(i)] = SIMPLIFIED.charCodeAt(i);
 // ！ to ～ are the printable ASCII, shifted.
@@ -44,6 +48,8 @@ for (const [from, to] of [
   FOLDED[from.charCodeAt(0)] = to.charCodeAt(0);
 }
 
+for (let code = 0; code < 65_536; code++) if (FOLDED[code] !== code) CHANGED.add(code);
+
 /** The text with every character folded; the same string when nothing had to be. */
 export function foldCharacters(text: string): string {
   // One sentence is asked about several times in a row: for its times, its amounts, and once more for a lean.
@@ -66,8 +72,7 @@ function nameJanuary(text: string): string {
 function foldEach(text: string): string {
   let first = 0;
   while (first < text.length) {
-    const code = text.charCodeAt(first);
-    if (FOLDED[code] !== code) break;
+    if (CHANGED.has(text.charCodeAt(first))) break;
     first++;
   }
   if (first === text.length) return text;

@@ -1,3 +1,4 @@
+import { characterBefore } from '../characters.js';
 import { addWorkdays, fromDayNumber, isProvisional, subtractWorkdays, toDayNumber } from '../../domain/calendar/index.js';
 import { readQuantity, type Quantity } from '../duration.js';
 import { readSmallNumber } from '../numbers.js';
@@ -154,7 +155,7 @@ function futureRange(present: Present, quantity: Quantity, end: number): FoundDa
 export function readCounted(text: string, start: number, present: Present): Found | undefined {
   if (!'再过等隔最近未接今往之前后头'.includes(text[start] ?? ' ')) return undefined;
   const ahead = wordAt(text, start, AHEAD_WORDS);
-  if (ahead && !'不通经超跟隐可度路'.includes(text[start - 1] ?? ' ')) {
+  if (ahead && !'不通经超跟隐可度路'.includes(characterBefore(text, start) || ' ')) {
     const quantity = readQuantity(text, skipSpaces(text, start + ahead.length));
     if (quantity && !isUnusable(quantity) && !quantity.bareMonth) {
       const later = wordAt(text, quantity.end, LATER);
@@ -168,13 +169,13 @@ export function readCounted(text: string, start: number, present: Present): Foun
     }
   }
   const past = wordAt(text, start, PAST_RANGE);
-  const isOpen = past?.startsWith('之前') !== true || !/[\p{L}\p{N}]/u.test(text[start - 1] ?? '');
-  if (past && isOpen && !'附靠亲接远最临将'.includes(text[start - 1] ?? ' ')) {
+  const isOpen = past?.startsWith('之前') !== true || !/[\p{L}\p{N}]/u.test(characterBefore(text, start));
+  if (past && isOpen && !'附靠亲接远最临将'.includes(characterBefore(text, start) || ' ')) {
     const quantity = rangeQuantity(text, start + past.length);
     if (quantity) return pastRange(present, quantity, quantity.end);
   }
   const future = wordAt(text, start, FUTURE_RANGE);
-  if (future && (future !== '之后' || !/[\p{L}\p{N}]/u.test(text[start - 1] ?? ''))) {
+  if (future && (future !== '之后' || !/[\p{L}\p{N}]/u.test(characterBefore(text, start)))) {
     const quantity = rangeQuantity(text, start + future.length);
     if (quantity) return futureRange(present, quantity, skipWithin(text, quantity.end));
   }
@@ -220,7 +221,7 @@ function followingRange(present: Present, quantity: Quantity): FoundDay {
 export function readCountBeside(text: string, start: number, present: Present): Found | undefined {
   const stem = text[start];
   const isPast = stem === '上';
-  const before = text[start - 1] ?? '';
+  const before = characterBefore(text, start);
   if (before !== '' && '以线如网名旗手乡楼路马身之加早晚往向朝心放余地脚底桌案车船床天'.includes(before)) return undefined;
   if (!((readSmallNumber(text, start + 1)?.value ?? 0) > 1)) return undefined;
   const quantity = rangeQuantity(text, start + 1);

@@ -10,6 +10,7 @@ import {
   weekdayOfDayNumber,
   type Calendar,
 } from '../../domain/calendar/index.js';
+import { byCharacter } from '../characters.js';
 import { readSmallNumber, type SmallNumber } from '../numbers.js';
 import type { Present, TimeOptions } from './types.js';
 
@@ -198,39 +199,42 @@ export function resolveDayOfMonth(present: Present, day: number, isListed = fals
   return resolved(nearest(1), '本月的已经过了', undefined, true);
 }
 
-const SURNAMES = new Set(
+const SURNAMES = codesOf(
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范石廖贾夏韦傅方邹熊孟秦邱侯江尹薛阎段雷龙史陶贺顾毛郝龚邵万钱严覃武戴莫孔汤康施牛洪',
 );
-const NAME_BOUNDARIES = new Set(' ,。;:!?、()给查找约跟和与对叫帮替向问是的了见访记把让请联系电拜');
+const NAME_BOUNDARIES = codesOf(' ,。;:!?、()给查找约跟和与对叫帮替向问是的了见访记把让请联系电拜');
+
+function codesOf(characters: string): ReadonlySet<number> {
+  return new Set([...characters].map((character) => character.charCodeAt(0)));
+}
 
 /** True when the character before an offset is a surname at the start of a word: 王明天, 张国庆. */
 export function followsSurname(text: string, at: number): boolean {
-  const before = text[at - 1];
-  if (before === undefined || !SURNAMES.has(before)) return false;
-  const earlier = text[at - 2];
-  return earlier === undefined || NAME_BOUNDARIES.has(earlier);
+  if (at < 1 || !SURNAMES.has(text.charCodeAt(at - 1))) return false;
+  return at < 2 || NAME_BOUNDARIES.has(text.charCodeAt(at - 2));
 }
 
 export function isSurname(char: string | undefined): boolean {
-  return char !== undefined && SURNAMES.has(char);
+  return char !== undefined && SURNAMES.has(char.charCodeAt(0));
 }
 
-const WEEKDAYS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7 };
+const WEEKDAYS = byCharacter({ 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7 });
 
 /** 1–7 for 一…日天 or a lone digit 1–7 that counts nothing. */
 export function weekdayAt(text: string, at: number): number | undefined {
-  const char = text[at] ?? '';
-  const named = WEEKDAYS[char];
+  const code = text.charCodeAt(at) | 0;
+  const named = WEEKDAYS.get(code);
   if (named !== undefined) return named;
-  if (char >= '1' && char <= '7' && !/[0-9.:,点天次个年月号日周]/.test(text[at + 1] ?? '')) return Number(char);
+  if (code >= 0x31 && code <= 0x37 && !/[0-9.:,点天次个年月号日周]/.test(text[at + 1] ?? '')) return code - 0x30;
   return undefined;
 }
 
 /** After 周 or 星期: words that only begin like a weekday. */
+const BEHIND_NO_WEEKDAY = '文历报刊起次直共样般些定个';
 const NOT_A_WEEKDAY = /^(?:天文|日历|日报|日刊|一起(?!每)|一[次直共样般些]|一定(?!期)|[一二三四五六]个)/;
 
 export function isWeekdayWord(text: string, at: number): boolean {
-  return weekdayAt(text, at) !== undefined && !NOT_A_WEEKDAY.test(text.slice(at, at + 3));
+  return weekdayAt(text, at) !== undefined && !(BEHIND_NO_WEEKDAY.includes(text[at + 1] ?? ' ') && NOT_A_WEEKDAY.test(text.slice(at, at + 3)));
 }
 
 /** The whole number at an offset, spaces before it skipped, when it lies in a range. */

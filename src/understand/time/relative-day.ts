@@ -1,9 +1,10 @@
 import { addWorkdays, fromDayNumber, isProvisional, subtractWorkdays, toDayNumber } from '../../domain/calendar/index.js';
 import { readSmallNumber } from '../numbers.js';
+import { byCharacter, characterBefore } from '../characters.js';
 import { copyOf, fixedDay } from './found.js';
 import { isWeekdayWord, wordAt } from './present.js';
 import { readBarePart } from './bare-part.js';
-import { NOT_AFTER, readBeforeClosing, readBesideNamed, readNthDayBeside, readDaysOff, readDayWord, readTheseDays } from './day-word.js';
+import { isPartOfWord, readBeforeClosing, readBesideNamed, readNthDayBeside, readDaysOff, readDayWord, readTheseDays } from './day-word.js';
 import type { Found, Present } from './types.js';
 import { readNearCentury } from './era.js';
 import { readCountBeside } from './offset.js';
@@ -18,7 +19,7 @@ function readPrefixed(text: string, start: number, present: Present, further = 0
   const stem = text[start] as string;
   let at = start;
   let offset = 0;
-  const before = further ? '' : (text[start - 1] ?? '');
+  const before = further ? '' : characterBefore(text, start);
   if (stem === '上' || stem === '下') {
     while (text[at] === stem && at - start < 5) at++;
     if (text[at] === stem) return undefined;
@@ -28,7 +29,7 @@ function readPrefixed(text: string, start: number, present: Present, further = 0
     if (stem === '下' && before === '一' && !/[周期拜十]/.test(text[start - 2] ?? '周')) return undefined;
   } else at++;
   let isCounted = false;
-  if (stem === '本' && (NOT_AFTER['本'] as string).includes(before) && before !== '') return undefined;
+  if (stem === '本' && !further && isPartOfWord(text, start)) return undefined;
   if (
     (text[at] === '一' || text[at] === '1') &&
     (text[at + 1] === '个' || WEEK_UNITS.some((unit) => text.startsWith(unit, at + 1)) || '年季月'.includes(text[at + 1] ?? ' '))
@@ -99,21 +100,29 @@ function readNearWorkday(end: number, offset: number, present: Present): Found {
   return found;
 }
 
+/** What a first character may begin. */
+const KINDS = byCharacter({
+  ...kindOf('day', '今明昨后前大听琴寻去来'),
+  ...kindOf('beside', '上下本这'),
+  ...kindOf('part', '中月年季'),
+  ...kindOf('settlement', 'Tt'),
+  ...kindOf('nth', '第'),
+  ...kindOf('next', '次翌'),
+  ...kindOf('first', '头'),
+  ...kindOf('off', '双'),
+  ...kindOf('same', '同当'),
+  ...kindOf('week', '周星礼'),
+});
+
+function kindOf<Kind extends string>(kind: Kind, characters: string): Record<string, Kind> {
+  return Object.fromEntries([...characters].map((character) => [character, kind]));
+}
+
 /** A word that names a day from today, a week, a month, a year or a part of one. */
 export function readRelativeDay(text: string, start: number, present: Present): Found | undefined {
   const stem = text[start] as string;
-  switch (stem) {
-    case '今':
-    case '明':
-    case '昨':
-    case '后':
-    case '前':
-    case '大':
-    case '听':
-    case '琴':
-    case '寻':
-    case '去':
-    case '来':
+  switch (KINDS.get(text.charCodeAt(start))) {
+    case 'day':
       if (stem === '大' && /^大[上下](?:一?个|周|星期|礼拜|月)/.test(text.slice(start, start + 4))) return readPrefixed(text, start + 1, present, 1);
       return (
         readCantoneseThis(text, start, present) ??
@@ -121,15 +130,12 @@ export function readRelativeDay(text: string, start: number, present: Present): 
         readDayWord(text, start, present) ??
         readYearWord(text, start, present)
       );
-    case '上':
-    case '下':
-    case '本':
-    case '这': {
+    case 'beside': {
       if (
         stem === '本' &&
         text[start + 1] === '日' &&
         /^(?:内|的|前|上午|下午|晚|[0-9]|$|[,。;!?\s])/.test(text.slice(start + 2, start + 4)) &&
-        !/[日基根成版资]/.test(text[start - 1] ?? '')
+        !/[日基根成版资]/.test(characterBefore(text, start))
       ) {
         return fixedDay(start + 2, present.today, '按今天推算');
       }
@@ -144,31 +150,23 @@ export function readRelativeDay(text: string, start: number, present: Present): 
         (stem === '本' ? readYearWord(text, start, present) : undefined);
       return found && readMonthEndWorkday(text, found, present);
     }
-    case '中':
-    case '月':
-    case '年':
-    case '季': {
+    case 'part': {
       const found = readBarePart(text, start, present);
       return found && readMonthEndWorkday(text, found, present);
     }
-    case 'T':
-    case 't':
+    case 'settlement':
       return readSettlementDay(text, start, present);
-    case '第':
+    case 'nth':
       return readNthDayBeside(text, start, present);
-    case '次':
-    case '翌':
+    case 'next':
       return readNextAfter(text, start, present) ?? readBesideNamed(text, start, present);
-    case '头':
+    case 'first':
       return readBesideNamed(text, start, present);
-    case '双':
+    case 'off':
       return readDaysOff(text, start, present);
-    case '同':
-    case '当':
+    case 'same':
       return readSameMonth(text, start, present) ?? readBesideNamed(text, start, present);
-    case '周':
-    case '星':
-    case '礼':
+    case 'week':
       return readWeekday(text, start, present);
     default:
       return undefined;
@@ -224,7 +222,7 @@ function asVagueAs(read: Found, vague: boolean | undefined): Found {
 export function readBareQuarter(text: string, start: number, present: Present): Found | undefined {
   const quarter = readQuarter(text, start);
   if (!quarter) return undefined;
-  if (/[0-9A-Za-z个]/.test(text[start - 1] ?? '')) return undefined;
+  if (/[0-9A-Za-z个]/.test(characterBefore(text, start))) return undefined;
   const found = inQuarter(text, quarter.end, present.year, quarter.quarter, present);
   const last = found.to ?? found.from ?? present.today;
   if (present.lean === 'past') {
@@ -242,7 +240,7 @@ function unfixed(read: Found): Found {
 
 /** T+1, T+3日: working days from a day that is not named here; the best guess counts from today. */
 function readSettlementDay(text: string, start: number, present: Present): Found | undefined {
-  const number = text[start + 1] === '+' && !/[0-9A-Za-z]/.test(text[start - 1] ?? '') ? readSmallNumber(text, start + 2) : undefined;
+  const number = text[start + 1] === '+' && !/[0-9A-Za-z]/.test(characterBefore(text, start)) ? readSmallNumber(text, start + 2) : undefined;
   if (!number || number.form !== 'arabic' || number.value > 60) return undefined;
   const unit = wordAt(text, number.end, ['个工作日', '个交易日', '工作日', '交易日', '日', '天']);
   const day = addWorkdays(fromDayNumber(present.today), number.value, present.calendar);

@@ -1,3 +1,4 @@
+import { characterBefore } from '../characters.js';
 import { fromDayNumber, lastWorkdayOfMonth, partsOfDayNumber, toDayNumber } from '../../domain/calendar/index.js';
 import { copyOf, fixedDay, fixedStretch } from './found.js';
 import { addMonthsToNumber, monthRange, shiftMonth, wordAt } from './present.js';
@@ -44,7 +45,8 @@ export function readSameMonth(text: string, start: number, present: Present): Fo
 /** 次月5号, 次年1月: of the month or year after the day named before in this text, else after now. */
 export function readNextAfter(text: string, start: number, present: Present): Found | undefined {
   const unit = text[start + 1];
-  if ((unit !== '月' && unit !== '年') || /[0-9一二三四五六七八九十两几多每首数再上下本这那层其名档]/.test(text[start - 1] ?? '')) return undefined;
+  if ((unit !== '月' && unit !== '年') || /[0-9一二三四五六七八九十两几多每首数再上下本这那层其名档]/.test(characterBefore(text, start)))
+    return undefined;
   const { lastDay } = present;
   const origin: Present = lastDay === undefined ? present : { ...present, lean: present.lean, ...partsOfDayNumber(lastDay) };
   const found = unit === '月' ? readMonthWord(text, start + 2, 1, origin) : yearFound(text, start + 2, origin.year + 1, origin);

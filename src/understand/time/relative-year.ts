@@ -1,14 +1,15 @@
 import { dayNumberOf } from '../../domain/calendar/index.js';
 import { fixedDay, fixedStretch } from './found.js';
 import { addMonthsToNumber, monthRange, wordAt, yearRange } from './present.js';
-import { NOT_AFTER } from './day-word.js';
+import { byCharacter, characterBefore } from '../characters.js';
+import { isPartOfWord } from './day-word.js';
 import type { Found, Present } from './types.js';
 import { readInYear, readUnknownFestival } from './within-year.js';
 import { readInMonth } from './within-month.js';
 
 /** Years and half-years by their distance from the present one: 明年, 今明两年, 下半年. */
 
-const YEAR_STEMS: Readonly<Record<string, number>> = { 今: 0, 本: 0, 明: 1, 来: 1, 后: 2, 去: -1, 前: -2 };
+const YEAR_STEMS = byCharacter({ 今: 0, 本: 0, 明: 1, 来: 1, 后: 2, 去: -1, 前: -2 });
 
 /** 今年, 明年, 去年, 大后年, 本年, 上一年 and what stands inside: 明年春节, 去年12月31日, 今年年底. */
 export function readYearWord(text: string, start: number, present: Present): Found | undefined {
@@ -16,13 +17,13 @@ export function readYearWord(text: string, start: number, present: Present): Fou
   while (text[at] === '大' && at - start < 4) at++;
   const larger = at - start;
   const stem = text[at] ?? '';
-  let offset = YEAR_STEMS[stem];
+  let offset = YEAR_STEMS.get(text.charCodeAt(at) | 0);
   const years = readYearPair(text, at, present);
   if (years) return years;
   if (offset === undefined || text[at + 1] !== '年') return undefined;
   if (larger && stem !== '后' && stem !== '前') return undefined;
-  if (!larger && start > 0 && (NOT_AFTER[stem] ?? '').includes(text[start - 1] as string)) return undefined;
-  if (stem === '后' && /[0-9天月周期]/.test(text[start - 1] ?? '')) return undefined;
+  if (!larger && isPartOfWord(text, start)) return undefined;
+  if (stem === '后' && /[0-9天月周期]/.test(characterBefore(text, start))) return undefined;
   offset += offset > 0 ? larger : -larger;
   let end = at + 2;
   if (text[end] === '度') end++;
@@ -32,7 +33,8 @@ export function readYearWord(text: string, start: number, present: Present): Fou
 
 /** 今明两年, 去今两年: two years beside each other. */
 function readYearPair(text: string, at: number, present: Present): Found | undefined {
-  const [first, second] = [YEAR_STEMS[text[at] ?? ''], YEAR_STEMS[text[at + 1] ?? '']];
+  const first = YEAR_STEMS.get(text.charCodeAt(at) | 0);
+  const second = first === undefined ? undefined : YEAR_STEMS.get(text.charCodeAt(at + 1) | 0);
   if (first === undefined || second !== first + 1 || !/^[两二]个?年/.test(text.slice(at + 2, at + 5))) return undefined;
   const end = text.indexOf('年', at + 2) + 1;
   return fixedStretch(end, yearRange(present.year + first).from, yearRange(present.year + second).to, 'days', '按两个整年');

@@ -29,11 +29,16 @@ function firstDay(read: RecurrenceRead, minute: number | undefined, present: Pre
   const isOver = minute !== undefined && minute <= present.minute;
   const after = fromDayNumber(isOver ? present.today : present.today - 1);
   // A rule that names no day of its own counts from today.
-  const isAnchored = /BYDAY|BYMONTHDAY/.test(read.rule);
+  const isAnchored = read.rule.includes('BYDAY') || read.rule.includes('BYMONTHDAY');
   if (!isAnchored) return isOver && read.rule.startsWith('FREQ=DAILY') ? present.today + 1 : present.today;
   const date = anchorOf(read, present);
   const next = nextDay(
-    { startOn: date, recurrence: read.rule.replace(/;INTERVAL=\d+/, ''), workdays: read.workdays, lunar: read.lunar },
+    {
+      startOn: date,
+      recurrence: read.rule.includes(';INTERVAL=') ? read.rule.replace(/;INTERVAL=\d+/, '') : read.rule,
+      workdays: read.workdays,
+      lunar: read.lunar,
+    },
     after,
     present,
   );

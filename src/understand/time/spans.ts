@@ -1,12 +1,13 @@
 import { dayNumberOf, fromDayNumber, isRealDay, partsOfDayNumber, toDayNumber, weekdayOfDayNumber } from '../../domain/calendar/index.js';
 import { minutesOfQuantity, readQuantity } from '../duration.js';
+import { characterBefore } from '../characters.js';
 import { isArabicDigit, isChineseNumeral } from '../numbers.js';
 import { Draft, readMoment, valueOf } from './join.js';
 import { foldCharacters } from './normalise.js';
 import { isNegative, shiftBy } from './offset.js';
 import { dayNumberOfDate, presentOf, skipSpaces, wordAt } from './present.js';
 import { readRepetition } from './repetition.js';
-import { PRESENT_WORDS, READER, readersAt } from './starts.js';
+import { nextBeginning, PRESENT_WORDS, READER, readersAt } from './starts.js';
 import type { DurationSpan, MomentSpan, Present, TimeOptions, TimeSpan } from './types.js';
 import { readVague } from './vague.js';
 
@@ -48,6 +49,9 @@ export function readTimes(text: string, options: TimeOptions, earlier?: TimeRead
       while (next < known.length && (known[next] as number) < at) next += 2;
       if (next >= known.length) break;
       at = known[next] as number;
+    } else {
+      at = nextBeginning(folded, at);
+      if (at === length) break;
     }
     const readers = readersAt(folded, at);
     if (readers === 0) {
@@ -82,7 +86,9 @@ function rememberDay(span: MomentSpan, present: Present): void {
   const isPlain = span.grain === 'day' || span.grain === 'minute';
   if (!isPlain || span.value.lunar || span.value.vague || (!present.lastMonth && !span.text.includes('月'))) return;
   const isOfMonth = /[0-9一二三四五六七八九十][号日]|月.{0,2}[0-9一二三四五六七八九十]/.test(span.text);
-  if (isOfMonth) present.lastMonth = { ...partsOfDayNumber(day), end: span.end };
+  if (!isOfMonth) return;
+  const { year, month, day: dayOfMonth } = partsOfDayNumber(day);
+  present.lastMonth = { year, month, day: dayOfMonth, end: span.end };
 }
 
 /** A number that was no date is passed over whole: 13800138000 holds no 8号, and 三十三 no 十三. */
@@ -123,8 +129,7 @@ const BOUND_BEFORE = /(?:截至|截止到?|截止至|最迟|最晚|至迟|至晚
 
 /** 最迟周五, 截至12月5日, 不晚于下周三: the bound is said first. */
 function isBoundBefore(text: string, start: number): boolean {
-  const last = text[start - 1];
-  return last !== undefined && '至止到迟晚于在是限'.includes(last) && BOUND_BEFORE.test(text.slice(Math.max(0, start - 5), start));
+  return start > 0 && '至止到迟晚于在是限'.includes(text[start - 1] as string) && BOUND_BEFORE.test(text.slice(Math.max(0, start - 5), start));
 }
 
 const ZONE_BEHIND = /^ ?(?:CET|CEST|GMT|UTC|BST|EST|EDT|CST|PST|PDT|JST|MST|MSK|AEST)(?![A-Za-z])/;
@@ -137,7 +142,7 @@ const isCapital = (unit: number): boolean => unit >= 0x41 && unit <= 0x5a;
 function isElsewhere(text: string, start: number, end: number): boolean {
   const next = text.charCodeAt(end);
   if ((next === 0x20 || isCapital(next)) && ZONE_BEHIND.test(text.slice(end, end + 6))) return true;
-  return '间的,'.includes(text[start - 1] ?? '|') && ZONE_BEFORE.test(text.slice(Math.max(0, start - 12), start));
+  return start > 0 && '间的,'.includes(text[start - 1] as string) && ZONE_BEFORE.test(text.slice(Math.max(0, start - 12), start));
 }
 
 function momentSpan(text: string, start: number, draft: Draft): MomentSpan {
@@ -187,7 +192,7 @@ const AROUND_LENGTH = ['左右', '上下'];
 
 /** A length of time: hours and minutes anywhere, days and weeks after words of spending or alone. */
 function readDuration(text: string, folded: string, at: number): DurationSpan | undefined {
-  const before = folded[at - 1] ?? '';
+  const before = characterBefore(folded, at);
   if (before !== '' && ('第.×x*/每零几'.includes(before) || (before === '大' && folded[at] === '半'))) return undefined;
   const quantity = readQuantity(folded, at);
   if (!quantity || quantity.bareMonth || isNegative(folded, at)) return undefined;

@@ -1,4 +1,5 @@
-import { readSmallNumber } from '../numbers.js';
+import { CharacterSet } from '../characters.js';
+import { isArabicDigit, isChineseNumeral, readSmallNumber } from '../numbers.js';
 import { ENGLISH_STARTS } from './english-day.js';
 import { PERIODS, SHORT_PERIODS } from './day-period.js';
 import { ERA_NAMES } from './era.js';
@@ -179,6 +180,17 @@ for (let code = 0; code < 65_536; code++) {
 }
 for (const char of NUMERALS) SECOND_RULE[char.charCodeAt(0)] = 3;
 
+/** Characters a time can begin with, and numerals: a number that is no time is passed over whole. */
+const BEGINNINGS = new CharacterSet();
+for (let code = 0; code < 65_536; code++) if (READERS[code] !== 0 || isArabicDigit(code) || isChineseNumeral(code)) BEGINNINGS.add(code);
+
+/** The first place from an offset on where a character stands that may begin a time or a number; the length where none does. */
+export function nextBeginning(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !BEGINNINGS.has(text.charCodeAt(at))) at++;
+  return at;
+}
+
 /** What may stand right behind a day and change it or go on from it: an hour, an end, 前, 左右, 后第一个工作日. */
 const BEHIND_DAY = new Uint8Array(65_536);
 for (let code = 0; code < 65_536; code++) if ((READERS[code] as number) & READER.clock) BEHIND_DAY[code] = 1;
@@ -186,7 +198,7 @@ for (const char of ' 的之以后前提过最末首头第倒到至直-~和与跟
 
 /** False when the day ends where it was read to. */
 export function mayGoOn(text: string, end: number): boolean {
-  return BEHIND_DAY[text.charCodeAt(end)] === 1;
+  return BEHIND_DAY[text.charCodeAt(end) | 0] === 1;
 }
 
 /** What may stand right behind a number that begins a time. */
@@ -200,10 +212,10 @@ export function readersAt(text: string, at: number): number {
   if (readers === 0) return 0;
   const rule = SECOND_RULE[code];
   if (rule === 1) return readers;
-  if (PAIRS[pairOf(code, text.charCodeAt(at + 1))] === 1) return readers;
+  if (PAIRS[pairOf(code, text.charCodeAt(at + 1) | 0)] === 1) return readers;
   if (rule === 2) return 0;
   const number = readSmallNumber(text, at);
-  if (!number || number.length === 8 || BEHIND_NUMBER[text.charCodeAt(number.end)] === 1) return readers;
+  if (!number || number.length === 8 || BEHIND_NUMBER[text.charCodeAt(number.end) | 0] === 1) return readers;
   return 0;
 }
 

@@ -1,3 +1,4 @@
+import { byCharacter } from '../characters.js';
 import { FoundDay } from './found.js';
 import type { Found, Present } from './types.js';
 
@@ -87,7 +88,7 @@ for (const phrase of PHRASES) {
 export const VAGUE_WORDS: readonly string[] = PHRASES.map(({ word }) => word);
 
 /** Characters before a phrase that make it another word: 没有空, 只有时间, 成年后, 五年前. */
-const NOT_AFTER: Readonly<Record<string, string>> = {
+const NOT_AFTER = byCharacter({
   有: '没所只还具享拥',
   年: '0123456789一二三四五六七八九十两几多数百千半成青少往早中近每今明去当老童常全整周度',
   晚: '今明昨早夜傍',
@@ -105,7 +106,7 @@ const NOT_AFTER: Readonly<Record<string, string>> = {
   等: '',
   待: '等',
   入: '',
-};
+});
 
 /** Words after a phrase that make it another: 晚点名, 有空间, 有空调. */
 const NOT_BEFORE: Readonly<Record<string, RegExp>> = {
@@ -121,8 +122,7 @@ const NOT_BEFORE: Readonly<Record<string, RegExp>> = {
 export function readVague(text: string, start: number, present: Present): Found | undefined {
   const phrase = byFirstChar.get(text.charCodeAt(start))?.find(({ word }) => text.startsWith(word, start));
   if (!phrase) return undefined;
-  const before = text[start - 1];
-  if (before !== undefined && (NOT_AFTER[text[start] as string] ?? '').includes(before)) return undefined;
+  if (start > 0 && (NOT_AFTER.get(text.charCodeAt(start)) ?? '').includes(text[start - 1] as string)) return undefined;
   let end = start + phrase.word.length;
   if (NOT_BEFORE[phrase.word]?.test(text.slice(end, end + 4))) return undefined;
   // 回头再, 回头给: the second word is the sentence's.

@@ -1,3 +1,4 @@
+import { characterBefore } from '../characters.js';
 import { englishWeekdayAt } from './english-day.js';
 import { copyOf, fixedDay, fixedStretch, FoundDay } from './found.js';
 import { isWeekdayWord, skipSpaces, weekdayAt, wordAt } from './present.js';
@@ -71,7 +72,7 @@ export function halfWeek(end: number, monday: number, isFirst: boolean): Found {
 export function readWeekday(text: string, start: number, present: Present): Found | undefined {
   const unit = wordAt(text, start, WEEK_UNITS);
   if (!unit) return undefined;
-  const before = text[start - 1] ?? '';
+  const before = characterBefore(text, start);
   // 一周一次, 两周三次, 第二周五
   if (
     /[0-9一二两三四五六七八九十几每第单双整半多]/.test(before) ||

@@ -1,5 +1,6 @@
 import { dayNumberOf } from '../../domain/calendar/index.js';
 import type { SmallNumber } from '../numbers.js';
+import { byCharacter } from '../characters.js';
 import { fixedDay, fixedStretch } from './found.js';
 import { monthRange, numberIn, quarterRange, skipSpaces, wordAt, yearRange } from './present.js';
 import { readLunarMonthDay, resolveLunarInYear } from './lunar-day.js';
@@ -17,7 +18,7 @@ export function readUnknownFestival(text: string, at: number): number | undefine
   return match && !/[,。的了在和给有是我他她你去来到]/.test(match[0].slice(1)) ? at + match[0].length : undefined;
 }
 
-const SEASONS: Readonly<Record<string, number>> = { 春: 3, 夏: 6, 秋: 9, 冬: 12 };
+const SEASONS = byCharacter({ 春: 3, 夏: 6, 秋: 9, 冬: 12 });
 
 /** What may follow a year: a month, a festival, 底, 上半年, 三季度 …; undefined when nothing does. */
 export function readInYear(text: string, start: number, year: number, present: Present): Found | undefined {
@@ -59,7 +60,7 @@ export function readInYear(text: string, start: number, year: number, present: P
     found.vague = true;
     return found;
   }
-  const season = SEASONS[char];
+  const season = SEASONS.get(text.charCodeAt(at) | 0);
   if (season && /^(?:[天季]|$|[,。;!?\s])/.test(text.slice(at + 1, at + 2))) {
     const end = monthRange(season === 12 ? year + 1 : year, season === 12 ? 2 : season + 2).to;
     const after = at + ('天季'.includes(text[at + 1] ?? ' ') ? 2 : 1);
