@@ -5,6 +5,9 @@ import { isVague } from './when.js';
 
 const CLOCK_ONLY = /^[0-9零一二两三四五六七八九十]/;
 
+/** 下午五点, with no day. */
+const HALF_AND_HOUR = /^(?:凌晨|[上下中]午|早上|晚上|傍晚|早|晚)[0-9零一二两三四五六七八九十]/;
+
 export interface CueMoment {
   moment: MomentSpan;
   /** A second 提醒 right behind it, part of the asking. */
@@ -25,9 +28,9 @@ export function momentAtCue(reading: Reading, first: MomentSpan, cueStart: numbe
   const earlier = first.value.endDate ? dayBefore(reading, first, cueStart) : undefined;
   if (earlier) return { moment: earlier };
   const before = others.find((span) => span.end <= cueStart && isNothing(text, span.end, cueStart));
-  if (before && text.slice(first.end, before.start).trim() !== '') return { moment: onThatDay(first, before) };
+  if (before && text.slice(first.end, before.start).trim() !== '') return { moment: onThatDay(reading, first, before) };
   const after = closing && closing.index > cueStart ? others.find((span) => isNothing(text, span.end, closing.index)) : undefined;
-  return after && closing ? { moment: onThatDay(first, after), tail: { start: closing.index, end: text.length } } : undefined;
+  return after && closing ? { moment: onThatDay(reading, first, after), tail: { start: closing.index, end: text.length } } : undefined;
 }
 
 /** 「12月18日到20日去三亚，17号晚上提醒我」: the day before a stretch begins, said at the words of reminding. */
@@ -40,15 +43,23 @@ function dayBefore(reading: Reading, stretch: MomentSpan, cueStart: number): Mom
   return { ...day, guessed: true, value: { ...day.value, vague: false } };
 }
 
+/** Between the time and the words of reminding, and part of the asking: 「八点二十准时提醒我」. */
+const ASKING = /^(?:要|请|麻烦你?|再|准时|准点|按时|帮忙|帮我|务必|一定要?|得|就|记得|你|的时候|[\s,])*$/;
+const LONGEST_ASKING = 8;
+
 function isNothing(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (!isSeparator(text.charCodeAt(at))) return false;
+  for (let at = from; at < to; at++) if (!isSeparator(text.charCodeAt(at))) return to - from <= LONGEST_ASKING && ASKING.test(text.slice(from, to));
   return true;
 }
 
 /** 「明早8:15的动车 7点喊我」: a bare hour is that of the day named before it, in its half of the day where it stands before. */
-function onThatDay(first: MomentSpan, then: MomentSpan): MomentSpan {
+function onThatDay(reading: Reading, first: MomentSpan, then: MomentSpan): MomentSpan {
   const { date, time } = first.value;
   const hour = then.value.time;
+  // 「周五有个饭局。下午五点提醒我」: told in another sentence, and of that day.
+  const isOfToday = then.value.date === reading.today && !then.value.vague && HALF_AND_HOUR.test(then.text);
+  if (isOfToday && date !== undefined && date > reading.today && time === undefined && !first.value.endDate && !first.value.vague)
+    return { ...then, guessed: true, value: { ...then.value, date } };
   if (date === undefined || hour === undefined || !CLOCK_ONLY.test(then.text) || then.value.endDate) return then;
   // 「周六早上别让我睡过头，八点叫我」: in the half of the day that was named.
   if (time === undefined && first.period !== undefined && isBareHour(then)) {

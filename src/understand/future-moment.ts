@@ -14,7 +14,16 @@ function futureMomentFrom(reading: Reading, from: number): MomentSpan | undefine
   const ahead = usable.find((span) => span.ahead);
   if (ahead) return ahead;
   // The one with a time of day says more: 「下周三…15:30」 is normally one span, 「12月18日到期，明天10:00提醒」 is not.
-  return usable.find((span) => span.kind === 'recurrence') ?? usable.find((span) => span.value.vague !== true && span.grain !== 'year') ?? usable[0];
+  const chosen =
+    usable.find((span) => span.kind === 'recurrence') ?? usable.find((span) => span.value.vague !== true && span.grain !== 'year') ?? usable[0];
+  return chosen?.kind === 'date' ? (hourSetApart(reading, chosen, usable) ?? chosen) : chosen;
+}
+
+/** 「后天，下午3点，…」: the hour of that day, behind a comma. */
+function hourSetApart(reading: Reading, day: MomentSpan, spans: readonly MomentSpan[]): MomentSpan | undefined {
+  const next = day.value.endDate === undefined ? spans.find((span) => span.start > day.end) : undefined;
+  if (next?.value.time === undefined || next.value.date !== day.value.date || next.kind !== 'time') return undefined;
+  return /^\s?,\s?$/.test(reading.text.slice(day.end, next.start)) && /^[\s,]/.test(reading.text.slice(next.end)) ? next : undefined;
 }
 
 function isOver(reading: Reading, span: MomentSpan): boolean {

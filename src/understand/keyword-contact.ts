@@ -14,6 +14,8 @@ export const contact: Filler = (reading, keyword, closed) => {
   const start = skipFillers(text, keyword.end);
   if (start >= text.length)
     return keyword.word.length > 1 || closed ? draft(keyword.intent, {}, { missing: ['client', 'summary'], confidence: 0.9 }) : undefined;
+  const noted = notedToDo(reading, keyword);
+  if (noted) return noted;
   // 「登记一下周岚的生日」: a day to remember, and no contact.
   if (keyword.word === '登记一下' && /^[^,。]{0,12}(?:纪念日|生日)/.test(text.slice(start))) return undefined;
   if (
@@ -53,6 +55,15 @@ function skipFillers(text: string, from: number): number {
     at = skipSeparators(text, at + word.length);
   }
   return at;
+}
+
+const TO_DO = /^(?:一?下|一?[个条])?(?:待办|提醒|日程|备忘)(?:事项)?[\s:,]*/;
+
+/** 「记个待办，明早九点给顾明回电」: it is said to be one, whoever it is about. */
+function notedToDo(reading: Reading, keyword: Keyword): Draft | undefined {
+  const noted = TO_DO.exec(reading.text.slice(keyword.end));
+  const intent = noted ? spec(reading, 'reminder') : undefined;
+  return intent && noted ? fillReminder(reading, intent, keyword.start, keyword.end + noted[0].length) : undefined;
 }
 
 /** 「记一下明天下午开会」: nobody was met; it is to be remembered. */

@@ -86,7 +86,8 @@ export function reminderText(
       cuts.push([moment.end, span.end]);
   // 周一到周五 before 每天早上7点 belongs to the same time.
   for (const span of reading.moments('future'))
-    if (moment && (span.end === moment.start || span.end === moment.start - 1)) cuts.push([span.start, span.end]);
+    if (moment && (span.end === moment.start || span.end === moment.start - 1 || /^\s?,\s?$/.test(text.slice(span.end, moment.start))))
+      cuts.push([span.start, span.end]);
   cuts.sort(([one], [other]) => one - other);
   const pieces: string[] = [];
   let at = 0;
@@ -113,7 +114,7 @@ const ASIDE =
   /^(?:(?:添加|创建|新建|安排|预约|设置|设定)(?:一?[个条])?|正?在(?:开会|开车|忙|路上|外面|外地|家)|(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?(?:事情?)?)$/;
 /** 「回头提醒我…」「提前设个提醒」: of the asking, not of what is to be done. */
 const OF_ASKING =
-  /^(?:提醒|过[完了]|[之以]?后|提前|回头|改天|到时候?|到点|待一?会儿?|等一?会儿?|过一?会儿?|一会儿?|晚点儿?|晚些|稍后|抽空|有空|得空)$/;
+  /^(?:提醒|再|准时|准点|按时|就|过[完了]|[之以]?后|提前|回头|改天|到时候?|到点|待一?会儿?|等一?会儿?|过一?会儿?|一会儿?|晚点儿?|晚些|稍后|抽空|有空|得空)$/;
 /** 「睡前」「饭后」「天黑前」: goes with what follows. */
 const HAPPENS = /^[\u4e00-\u9fff]{1,6}(?:前|后|时|时候|前一[天周])$/;
 

@@ -41,8 +41,8 @@ function readMonth(text: string, start: number, number: SmallNumber, present: Pr
     before !== '' &&
     '.第个/-~到至'.includes(before) &&
     present.rangeStart !== start &&
-    // 设个12月5日的提醒
-    !/[设定加建弄订约置]一?个$/.test(text.slice(Math.max(0, start - 3), start)) &&
+    // 设个12月5日的提醒, 那个12月5日提醒我
+    !/(?:[设定加建弄订约置]一?|那)个$/.test(text.slice(Math.max(0, start - 3), start)) &&
     (!'到至'.includes(before) || /[0-9一二三四五六七八九十]/.test(text[start - 2] ?? ''))
   )
     return undefined;
@@ -113,7 +113,9 @@ function readDayOfMonth(text: string, start: number, number: SmallNumber, presen
   const before = characterBefore(text, start);
   // 到期25号前: the word ends in a character that numbers are given behind.
   const isDue = before === '期' && text[start - 2] === '到';
-  if (before !== '' && !isDue && (BEFORE_NUMBER_SIGN.includes(before) || '月年.-/#:+'.includes(before))) return undefined;
+  // 提醒我:10日下午
+  const isLed = before === ':' && /[\u4e00-\u9fff]/.test(text[start - 2] ?? '-');
+  if (before !== '' && !isDue && !isLed && (BEFORE_NUMBER_SIGN.includes(before) || '月年.-/#:+'.includes(before))) return undefined;
   if (/[A-Za-z]/.test(before)) return undefined;
   const after = text[unitAt + 1] ?? '';
   if (sign === '号' && after !== '' && AFTER_NUMBER_SIGN.includes(after)) return undefined;

@@ -46,7 +46,9 @@ export function readDayWord(text: string, start: number, present: Present): Foun
   const base = DAY_STEMS.get(text.charCodeAt(at) | 0);
   if (base === undefined) return undefined;
   if (larger && stem !== '后' && stem !== '前') return undefined;
-  if (!larger && isPartOfWord(text, start)) return undefined;
+  // 叫我一声明天上午
+  const isCall = text[start - 1] === '声' && text[start - 2] === '一';
+  if (!larger && !isCall && isPartOfWord(text, start)) return undefined;
   const offset = base + (base > 0 ? larger : -larger);
   const next = text[at + 1] ?? '';
   const pair = stem === '今' || stem === '明' ? readPair(text, at, present) : undefined;
