@@ -101,7 +101,9 @@ function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart
   const isExact = isTimed || moment.period !== undefined || isLed;
   const isNamedDay = moment.kind === 'date' && !moment.bound && !isOwn;
   return (
-    (isExact && !isOwn && (TO_DO.test(words) || (moment.period !== undefined && AT_ITS_HOUR.test(words) && !NEGATED.test(words)))) ||
+    (isExact &&
+      !isOwn &&
+      (TO_DO.test(words) || (moment.period !== undefined && AT_ITS_HOUR.test(words) && !NEGATED.test(words) && !words.includes('是')))) ||
     (isTimed && isDoneAt(bare)) ||
     (hasHour && !isLed && isPlainThing(bare)) ||
     (isNamedDay && !isLed && /[天周月期拜]后$/.test(moment.text) && bare.length <= 6 && isPlainThing(bare)) ||

@@ -171,3 +171,7 @@ describe('asked politely, or thought aloud', () => {
     expect(read(said).intent).toBe(intent);
   });
 });
+
+test('a client who comes is an appointment, whoever writes it down', () => {
+  expect(read('帮我记一下明天李秀兰来签约').intent).toBe('appointment');
+});
