@@ -65,7 +65,7 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   pronoun: '他她这那该此上刚',
   remind: '醒闹铃叫喊忘记程催让',
   later: '推延改挪顺晚缓放移拖调',
-  over: '完定好妥勾划销',
+  over: '完定好妥勾划销消',
   alarm: '闹铃醒程',
   told: '说讲告听',
   ask: '?吗呢么吧没啥',

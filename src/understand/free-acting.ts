@@ -155,13 +155,13 @@ function ownAbsence(reading: Reading, intent: IntentSpec): Draft | undefined {
   const before = text.slice(0, standIn.start);
   const rest = text.slice(standIn.end);
   const lead = new RegExp(`${ASKED}$`, 'u').exec(before.trimEnd());
-  const isOpening = lead !== null || before === '' || /[\s,。;]$/u.test(before);
+  const isOpening = lead !== null || ONLY_DAYS.test(before) || /[\s,。;]$/u.test(before);
   const stands = STANDS.test(rest);
   const forMe = stands && FOR_ME.test(rest);
   const isNamed = /代理人(?:是|为|:)?\s*$/u.test(before);
   const handed = lead !== null && HANDED.test(before.slice(0, lead.index)) && /^[\s,。.]*$|^\s*(?:吧|哈|了)?[\s,。.]*$/u.test(rest);
   const isAway = isOwnAway(reading, standIn);
-  const isMine = forMe && (lead !== null || isAway || standIn.start === 0);
+  const isMine = forMe && (lead !== null || isAway || ONLY_DAYS.test(before));
   if (!(isOpening || isNamed) || !(isMine || (isAway && (stands || handed || forMe || isNamed)))) return undefined;
   const spans = exactDays(reading);
   const last = spans.at(-1);
@@ -173,6 +173,8 @@ function ownAbsence(reading: Reading, intent: IntentSpec): Draft | undefined {
     { missing: isOpen ? ['to'] : [], isGuessed: true, confidence: isAway ? 0.88 : 0.82 },
   );
 }
+
+const ONLY_DAYS = /^[今明后大两三四五天下周星期礼拜一二日六这几到至和、号月0-9\s,]*$/u;
 
 /** 请假, 培训, 不在 with nobody before it but the speaker. */
 function isOwnAway(reading: Reading, standIn: StandIn): boolean {

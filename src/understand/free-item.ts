@@ -9,7 +9,7 @@ import { mainMention } from './slots.js';
 const LONGEST = 40;
 /** What one of these acts cannot be said without. */
 const ITEM =
-  /再[说弄办处跟看打联]|不用|不必|甭|不需要|待办|任务|取消|撤|[勾划销]|成|[搞好办做处]|妥|调[到成为至]|关闭|移除|清空|[延挪推缓移拖晚]|改[期时]|放一?放|改[到成为约]|换[到成]|往后|先放|作废|别记|删|不要|提醒|再[叫喊催通]|[那这提][个条件醒].*了|记错|停|不[用必需].*醒|[不甭别].*[叫喊]我/;
+  /再[说弄办处跟看打联]|不用|不必|甭|不需要|待办|任务|取消|撤|[勾划销消]|成|[搞好办做处]|妥|调[到成为至]|关闭|移除|清空|[延挪推缓移拖晚]|改[期时]|放一?放|改[到成为约]|换[到成]|往后|先放|作废|别记|删|不要|提醒|再[叫喊催通]|[那这提][个条件醒].*了|记错|停|不[用必需].*醒|[不甭别].*[叫喊]我/;
 /** 「王总那条勾了吧」「给刘芳回电那个任务顺延一周」: an item of the list by what it is about; which number it has is asked. */
 export function itemAct(reading: Reading): Draft | undefined {
   const { text } = reading;

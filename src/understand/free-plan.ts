@@ -112,20 +112,28 @@ export function planAct(reading: Reading): Draft | undefined {
   // 「祝教师节快乐」 names no day to do it on; 「你可以联系下她」 is said to somebody.
   if (text[moment.start - 1] === '祝' || /你(?:们)?(?:可以|能|去|先|再|要|记得|帮)/.test(text.slice(0, main.start))) return undefined;
   if (moment.end < main.start && /[。;!?]|[了的][,]/.test(text.slice(moment.end, main.start))) return undefined;
+  // 「跟他打电话核实…，他下周来更新」: what he will do.
+  if (moment.start > main.end && /[,\s](?:他|她)/.test(text.slice(main.end, moment.start))) return undefined;
   const before = text.slice(0, main.start);
   const isObject =
-    /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看|看望|探望|接|送|请|答应了?)(?:客户)?$/.test(before) ||
+    /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看|看望|探望|接|送|请|带|领|陪着?|完成|做完|落实|欠|答应了?)(?:客户)?$/.test(
+      before,
+    ) ||
     (/(?:去|到|上)$/.test(before) && /^(?:的)?(?:家|公司|单位|办公室|店|厂|那儿|那里|那边|那)/.test(text.slice(main.end)));
   const isWanted = main.start === 0 && /^(?:要|想要|需要|催|等着?要?)的[^,。;我]{1,12}我/.test(text.slice(main.end));
   const act =
     reading.hits('act').some((hit) => hit.start >= main.end || (hit.end <= main.start && hit.end >= main.start - 1)) ||
+    /(?:完成|做完|落实|处理|欠|带|领)$/.test(before) ||
     /^(?:的[^,。]{1,8})?(?:写|对账|改好|弄好|备好|核对)/.test(text.slice(main.end));
   if (/鸽子|没来(?!得及|电)|爽约|失约/.test(text)) return undefined;
   if (/[,\s](?:花了|用了|忙了|折腾了)/.test(text.slice(main.end))) return undefined;
   if (!(isObject || isWanted) || !act || SAID_THEN.test(text.slice(main.end)) || reading.has('not') || reading.has('question')) return undefined;
   const lead = text
     .slice(0, Math.min(main.start, moment.start))
-    .replace(/(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看望|看|探望|接|送|请|上|到|答应了?)(?:客户)?$/, '')
+    .replace(
+      /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看望|看|探望|接|送|请|上|到|带|领|完成|做完|落实|欠|答应了?)(?:客户)?$/,
+      '',
+    )
     .replace(/我|要|得|需要|准备|打算|应该|记得|,|\s|再|去|[之以]?前/g, '');
   if (lead.length > 1) return undefined;
   const filled = fillReminder(reading, intent, 0, 0);

@@ -37,7 +37,7 @@ const SAYS =
 const DEALS =
   /^(?:成交|下单|签|买|存|取|转存|转|赎回?|续存|续约|续保|续|开户|开通|开|办|退保|退|还清|还|认购|申购|追加|加仓|减仓|定下|销户|测评|面签|双录|投|缴|交|激活|绑|挂失|领|搬)(?:了|完|好|妥|走|成|上)/;
 const DECIDES =
-  /^(?:同意|不同意|没同意|拒绝|婉拒|答应|没答应|确认|决定|放弃|不考虑|再考虑|考虑|不想|不愿意?|不要|不需要|不买|不赎|不做|不转|不续|不办|没兴趣|不感兴趣|有兴趣|感兴趣|挺?有意向|没意向|有意|愿意|接受|不接受|认可|还在犹豫|犹豫|对[^,。]{1,12}?(?:很|挺|比较|蛮|没什么|没|有点|还)?(?:感兴趣|有兴趣|没兴趣|不感兴趣|心动|不满意|认可)|想清楚|想好|想通|改主意|反悔|松口|心动|看中|看上|选了)(?:了)?/;
+  /^(?:同意|不同意|没同意|拒绝|婉拒|答应|没答应|确认|决定|放弃|不考虑|再考虑|考虑|不想|不愿意?|不要|不需要|不买|不赎|不做|不转|不续|不办|没兴趣|不感兴趣|有兴趣|感兴趣|挺?有意向|没意向|有意|愿意|接受|不接受|认可|还在犹豫|犹豫|对[^,。]{1,12}?(?:很|挺|比较|蛮|没什么|没|有点|还)?(?:感兴趣|有兴趣|没兴趣|不感兴趣|心动|不满意|认可|满意|没意见|有顾虑|有疑问|没顾虑)|想清楚|想好|想通|改主意|反悔|松口|心动|看中|看上|选了)(?:了)?/;
 /** Business of ours: words without it may be gossip. */
 export const BUSINESS =
   /理财|基金|保险|黄金|金条|存单|存款|定期|活期|定投|国债|大额|固收|产品|账户|银行|卡|合同|协议|保单|[0-9一二两三四五六七八九十百千]+(?:万|元|块)|款|到期|开户|双录|测评|三方|贷|额度|业务|手续|利率|利息|收益|赎|买|卖|取|存|转|续|亏|涨|跌|信托|外汇|美元|人民币|费|密码|短信|电话|微信|网点|资料|方案|考虑|商量|再说|联系|不需要|没钱|资金|钱|用款|周转|投资|股|养老|教育金|年金/;
@@ -157,7 +157,8 @@ function verbAt(reading: Reading, words: string, at: number, isTold: boolean, is
   if (isSpeech) return undefined;
   const toMe = (begun & BEGUN.saysToMe ? SAYS_TO_ME.exec(words) : null) ?? (isTold && begun & BEGUN.toMe ? TO_ME.exec(words) : null);
   if (toMe && words.length - toMe[0].length >= 2) return { length: toMe[0].length };
-  const hosted = begun & BEGUN.hosted ? (HOSTED.exec(words) ?? (isTold ? HOSTED_THEN.exec(words) : null)) : null;
+  const hosted =
+    begun & BEGUN.hosted ? (HOSTED.exec(words) ?? (isTold || /[,。\s](?:说|问|聊|谈|想|提)/.test(words) ? HOSTED_THEN.exec(words) : null)) : null;
   if (hosted) return { length: hosted[0].length, mode: 'faceToFace' };
   const calls = begun & BEGUN.calls ? CALLS.exec(words) : null;
   if (calls && (isTold || /我|了|来|的|[回致]电/.test(calls[0])) && !/^(?:发我|转发|分享)/.test(isTold ? '' : calls[0]))

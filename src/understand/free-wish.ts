@@ -53,7 +53,7 @@ const LONGEST = 100;
 const toldOf = once((reading: Reading): Told | undefined => {
   const intent = spec(reading, 'case');
   const { text } = reading;
-  if (!intent || text.length > LONGEST || !reading.hasCue(CUES.wish)) return undefined;
+  if (!intent || text.length > LONGEST || !reading.hasCue(CUES.wish | CUES.anger)) return undefined;
   const main = mainMention(reading);
   if (!main || main.by === 'pronoun' || caseNumber(text, 0) || isNotOwn(reading, main.end)) return undefined;
   const told = { intent, main, lead: text.slice(0, main.start), rest: text.slice(main.end) };

@@ -54,7 +54,8 @@ export function understand(text: string, context: UnderstandContext): Frame {
   if (usual) return frameOf(usual.reading, usual.found);
   const spoken = found ? undefined : retoldAct(reading, withoutSounds);
   if (spoken) return frameOf(spoken.reading, spoken.found);
-  const who = found ? undefined : somebodysAct(reading);
+  const isStranger = found?.intent.name === 'client' && reading.text.length > LEAST_STORY && isNobody(found.args['client'] as ClientArg | undefined);
+  const who = found && !isStranger ? undefined : somebodysAct(reading);
   if (who) return frameOf(who.reading, who.found);
   if (!found) return nothing(reading, alternativesOf(reading, undefined), plainQuestion(reading));
   return frameOf(reading, found);
@@ -83,9 +84,7 @@ function nearAct(reading: Reading, found: Draft | undefined): { reading: Reading
   const mentions = nearMentions(reading.text, reading.context.clients);
   if (mentions.length === 0) return undefined;
   const again = new Reading(reading.typed, reading.context, mentions);
-  const mayAsk = !found && mentions[0]?.by === 'fuzzy' && reading.text.length > mentions[0].end - mentions[0].start + 1;
-  const act = freeAct(again) ?? (mayAsk ? (bareAsk(again) ?? wholeClient(again, true)) : undefined);
-  if (act?.intent.effect === 'read') return { reading: again, found: act };
+  const act = freeAct(again);
   if (!act || !NEAR_ACTS.has(act.intent.name) || (found && act.intent.name !== 'contact')) return undefined;
   const client = act.args['client'] as ClientArg | undefined;
   if (!client || isNobody(client)) return undefined;
@@ -106,6 +105,8 @@ function retoldAct(reading: Reading, retell: typeof inPlainWords): { reading: Re
   return again && act?.intent.name === 'reminder' ? { reading: again, found: { ...act, isGuessed: true } } : undefined;
 }
 
+/** More than a stranger's name and a word of asking. */
+const LEAST_STORY = 9;
 const TOLD_ACTS = new Set(['contact', 'case']);
 const LONGEST_TOLD = 120;
 

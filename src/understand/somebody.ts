@@ -19,7 +19,8 @@ const NOBODY: Person = { id: '', name: '', folded: '', surname: '', honorific: n
 const CLIENT =
   /(?:(?<=^|[\s,。])(?:那边|这边)?有|来了?|进来了?)?(?:[一某]?[个位名]|好?几个)?(?:姓[\u4e00-\u9fff]的)?(?:外地|外籍|年轻|陌生|本行|他行|私行|对公|企业|贵宾|[男女老新大])?(?:的)?客户(?!经理|们|关系|群|部|数|量|流|端|信|资|活|服|名|满|投诉率|源|画|标|分|等|的|是|说话|多|少|总|都|永|往|大多|一般|通常)/;
 /** Whom a verb of meeting takes, or who begins the sentence. */
-const PERSON = /有?(?:一?[个位名])(?:老)?(?:阿姨|大爷|大妈|大姐|大哥|老人|太太|先生|老板|小伙子?|姑娘|女士|企业主|奶奶|爷爷|叔叔|大叔|宝妈|同志)/;
+const PERSON =
+  /有?(?:一?[个位名])(?:姓[\u4e00-\u9fff]的)?(?:老)?(?:阿姨|大爷|大妈|大姐|大哥|老人|太太|先生|老板|小伙子?|姑娘|女士|企业主|奶奶|爷爷|叔叔|大叔|宝妈|同志)/;
 const LED = /(?:^|[\s,。]|[跟和给与陪约到了刚才有个位天午上]|今早|昨晚|接待|拜访|回访|联系)$/;
 const PRONOUN =
   /(?<=[跟和给与])(?:他|她|那个谁|那谁|对方)(?![们家人])(?=.*(?:[\s,。](?:他|她|对方)(?:说|讲|问|要|想|同意|答应)|也给了|记一下|记一笔))/;
@@ -65,7 +66,7 @@ export function somebodyIn(reading: Reading): Somebody | undefined {
 
 /** How it made the speaker feel: told to be heard, not to be kept. */
 const MOOD = /委屈|郁闷|心累|难受|崩溃|烦死|无语|想哭|气死我|唉|哎|哈哈|笑死|头疼|头大|醉了|服了|倒霉|真[是的难烦累]|好[烦累难气慌]/;
-const COUNTED = /[个位名]|姓|^(?:他|她|那|对方)/;
+const COUNTED = /[个位名]|姓|^有|^(?:他|她|那|对方)/;
 const KEPT = /记一?[下笔条个]|登记|备案|建档/;
 
 /** What is told of somebody is an act where it says when it was, and more than that somebody came. */

@@ -97,9 +97,14 @@ const AT_HOME: readonly Rewrite[] = [
     to: '打了个电话',
   },
   { cues: ['照面'], from: /打了?[个一]个?照面/g, to: '见了面' },
-  { cues: ['电询', '电告', '电祝', '电邀', '电催', '电核'], from: /电(?=询|告|祝|邀|催|核)/g, to: '电话' },
+  {
+    cues: ['电询', '电告', '电祝', '电邀', '电催', '电核'],
+    from: /电([询告祝邀催核])(?![知问贺请实])/g,
+    to: (_, did = '') => `电话${BY_CALL[did] ?? did}`,
+  },
 ];
 
+const BY_CALL: Readonly<Record<string, string>> = { 询: '询问', 告: '告知', 祝: '祝贺', 邀: '邀请', 催: '催', 核: '核实' };
 const PARTS: Readonly<Record<string, string>> = {
   下昼: '下午',
   晏昼: '下午',

@@ -19,6 +19,10 @@ describe('a record as it is told', () => {
     ['刚在电梯里碰到赵敏，她说月底回来办卡', '赵敏', 'faceToFace'],
     ['联络记录 孙丽 短信 已告知网点搬迁', '孙丽', 'sms'],
     ['约见赵敏，谈妥了两百万的大额存单', '赵敏', 'faceToFace'],
+    ['刚和赵敏开完会，她要我明早十点前把方案发过去', '赵敏', undefined],
+    ['跟赵敏打电话核实身份证到期，她下周来更新', '赵敏', 'phone'],
+    ['下班路上碰见孙丽，顺口提了一下存款利率要降', '孙丽', 'faceToFace'],
+    ['已电告周岚，贷款利率下调到3.2', '周岚', 'phone'],
   ])('%s', (text, name, mode) => {
     expect(told(text)).toEqual({ intent: 'contact', needsConfirm: true, name, mode });
   });
@@ -64,6 +68,9 @@ describe('what a client asks of us, and holds against us', () => {
     ['客户赵敏提了个建议，希望大厅多放几把椅子', 'request'],
     ['顾明申请把房贷还款日从5号改到15号', 'request'],
     ['赵敏非常不满意，说审批拖了一个月', 'complaint'],
+    ['孙丽因为转账限额的事大发雷霆', 'complaint'],
+    ['周岚来柜台吵，说给她的存单利率写错了', 'complaint'],
+    ['王总手机丢了，要我们先把网银停掉', 'request'],
     ['李阿姨刚打电话来讲她的钱少了两百块，叫我们今天一定要查清楚', 'request'],
   ])('%s', (text, kind) => {
     expect(read(text)).toMatchObject({ intent: 'case', needsConfirm: true, args: { kind } });
@@ -82,12 +89,11 @@ describe('what a client asks of us, and holds against us', () => {
   });
 });
 
-describe('looked up by a name that is nearly right', () => {
-  test('孙立 for 孙丽', () => {
-    expect(read('孙立查一下')).toMatchObject({ intent: 'client', args: { client: { name: '孙丽', guessed: true } } });
-  });
-
-  test('a word alone is nobody', () => {
-    expect(read('小雪').intent).toBeNull();
+describe('what is to be done with a client', () => {
+  test.each([
+    ['欠赵敏一份合同复印件，明天补给她', '2026-11-24'],
+    ['月底前要完成孙丽的风险测评', '2026-11-30'],
+  ])('%s', (text, date) => {
+    expect(read(text)).toMatchObject({ intent: 'reminder', needsConfirm: true, args: { at: { date } } });
   });
 });
