@@ -33,7 +33,10 @@ const SAYS = '说道声句讲我表再个要不好先非常他她你您客户的
 
 /** Asked of whoever is to do it. */
 const ASKS = ['辛苦', '劳驾', '烦请', '有劳'];
-const ASKED_BEFORE = /^(?:你|您)?(?:提醒|叫我|喊我|帮|记|查|[0-9今明后下周星礼每]|[上中]午)/;
+const ASKED_BEFORE = /^(?:你|您)?(?:提醒|叫我|喊我|帮|记|查|[0-9今明后下周星礼每]|[上中]午|.*(?:提醒|叫|喊)我)/;
+
+/** 「提醒我开会，可以吗」: how it is asked for, no question. */
+const MAY_I = /[\s,]*(?:可以吗|好吗|行吗|好不好|行不行|可以不|成吗)\??$/;
 
 /** Said after a wish, to soften it. */
 const PARTICLES = '啊呀哦哈呗哟喔噢嗷';
@@ -94,7 +97,11 @@ function openedAt(text: string): number {
     const isApart = greeting !== undefined && isMark(text.charCodeAt(at + greeting.length));
     const word = isApart ? greeting : wordAt(text, at, OPENS);
     const asked = word ? undefined : ASKS.find((one) => text.startsWith(one, at));
-    const length = word?.length ?? (asked && ASKED_BEFORE.test(text.slice(at + asked.length, at + asked.length + 4)) ? asked.length : 0);
+    const length =
+      word?.length ??
+      (asked && (asked === '劳驾' || ASKED_BEFORE.test(text.slice(at + asked.length, at + asked.length + 4)) || text.includes('提醒我'))
+        ? asked.length
+        : 0);
     if (length === 0 || '吗么没呢不的'.includes(text[at + length] ?? '-')) break;
     at += length;
     while (at < text.length && isMark(text.charCodeAt(at))) at++;
@@ -126,5 +133,7 @@ function closedAt(text: string, start: number): { end: number; isCoaxing: boolea
       turn = 0;
     }
   }
+  const asks = text.charCodeAt(end - 1) === 0x5417 || text.includes('不', end - 2) ? MAY_I.exec(text.slice(start, end)) : null;
+  if (asks && text.includes('提醒我')) end = start + asks.index;
   return end - start < FEWEST ? { end: text.length, isCoaxing: false } : { end, isCoaxing };
 }
