@@ -97,11 +97,7 @@ function openedAt(text: string): number {
     const isApart = greeting !== undefined && isMark(text.charCodeAt(at + greeting.length));
     const word = isApart ? greeting : wordAt(text, at, OPENS);
     const asked = word ? undefined : ASKS.find((one) => text.startsWith(one, at));
-    const length =
-      word?.length ??
-      (asked && (asked === '劳驾' || ASKED_BEFORE.test(text.slice(at + asked.length, at + asked.length + 4)) || text.includes('提醒我'))
-        ? asked.length
-        : 0);
+    const length = word?.length ?? (asked && (asked === '劳驾' || ASKED_BEFORE.test(text.slice(at + asked.length))) ? asked.length : 0);
     if (length === 0 || '吗么没呢不的'.includes(text[at + length] ?? '-')) break;
     at += length;
     while (at < text.length && isMark(text.charCodeAt(at))) at++;

@@ -112,7 +112,7 @@ export const VARIATIONS: Variation[] = [
       ({ kind, text }) => kind === 'reminder' && !/记得|别忘|到时|务必|请|麻烦|再|提醒我.*提醒/.test(text),
     ),
   ),
-  swap('an hour in figures', HOUR, (_, hour) => `${figureOf(hour as string)}点`),
+  swap('an hour in figures', HOUR, (_, hour) => `${figureOf(hour)}点`),
   swap('半 as 30分', /([0-9一二两三四五六七八九十])点半/g, '$1点30分'),
   swap('点 as 点钟', /([0-9一二两三四五六七八九十])点(?=[\u4e00-\u9fff])(?![半一二两三四五六七八九十整钟多左前后之到子心])/g, '$1点钟'),
   swap('周 as 星期', /周(?=[一二三四五六日](?!期))/g, '星期'),
