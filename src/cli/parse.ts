@@ -62,6 +62,7 @@ function createReader(given: CommonOptions) {
         as === undefined ? (await (alone ??= withoutClients()))(text, now) : await (await (opened ??= withClients(given))).hear(as, text, now);
       delete frame.asks;
       delete frame.about;
+      delete frame.then;
       return frame;
     },
     async close(): Promise<void> {

@@ -86,6 +86,8 @@ export interface Frame {
   asks?: 'which' | 'any';
   /** What is asked where `intent` is null and it is no small talk either. No part of `parse --json`. */
   about?: PlainQuestion;
+  /** A second act of the same sentence, to be done beside this one. No part of `parse --json`. */
+  then?: Frame;
 }
 
 /** Questions that no command answers, by what a short true answer to them is about. */

@@ -70,7 +70,7 @@ export function isToldBefore(reading: Reading, at: number): boolean {
 
 export function argOf(reading: Reading, mention: Mention): ClientArg {
   const last = reading.context.lastClient;
-  if (mention.by === 'pronoun' && last) return { id: last.id, name: last.name, by: 'pronoun', guessed: true };
+  if (mention.by === 'pronoun' && last) return { id: last.id, name: last.name, by: 'pronoun', guessed: last.isSure !== true };
   return clientArg(reading.text, mention);
 }
 

@@ -22,6 +22,7 @@ import { Reading, type UnderstandContext } from './reading.js';
 import { isDoubtful, isResolved } from './slots.js';
 import { smallTalk } from './small-talk.js';
 import { phoneAt } from './client-mention.js';
+import { twoActs } from './two-acts.js';
 import { whenOf } from './when.js';
 
 export { compileIntents, type CompiledIntents } from './keyword.js';
@@ -42,6 +43,8 @@ export function understand(text: string, context: UnderstandContext): Frame {
   if (reading.text.trim() === '' || smallTalk(text) !== null) return nothing(reading, []);
   const rule = ruleAsked(reading);
   if (rule) return nothing(reading, [], rule);
+  const two = twoActs(reading, understand);
+  if (two) return two;
   const early =
     helpFirst(reading) ?? headedRecord(reading) ?? keywordAct(reading) ?? wholeClient(reading, false) ?? bareAsk(reading) ?? countAsk(reading);
   const isSettled = early !== undefined && early.intent.name !== 'reminder' && (early.intent.effect === 'write' || early.intent.name === 'help');

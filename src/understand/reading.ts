@@ -20,7 +20,7 @@ export interface UnderstandContext {
   /** Names of colleagues. */
   staff?: readonly string[];
   /** Who 「他」「这位」 is. */
-  lastClient?: { id: string; name: string } | null;
+  lastClient?: { id: string; name: string; /** Named in the same sentence: nobody else can be meant. */ isSure?: true } | null;
   /** The speaker stored a contact a moment ago, and may be correcting it. */
   justRecorded?: boolean;
   /** Set while an answer is awaited. */

@@ -130,7 +130,7 @@ function mainMentionFrom(reading: Reading, from: number): Mention | undefined {
 /** Who was talked about last, when the sentence names nobody. */
 export function lastSpokenOf(reading: Reading): ClientArg | undefined {
   const last = reading.context.lastClient;
-  return last ? { id: last.id, name: last.name, by: 'lastSpokenOf', guessed: true } : undefined;
+  return last ? { id: last.id, name: last.name, by: 'lastSpokenOf', guessed: last.isSure !== true } : undefined;
 }
 
 export function isResolved(arg: ClientArg | undefined): arg is Extract<ClientArg, { id: string }> {

@@ -1,0 +1,72 @@
+import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
+import { CUES } from './cues.js';
+import { typedStart } from './normalise.js';
+import type { Reading, UnderstandContext } from './reading.js';
+
+/** What stands beside a reminder in one sentence and must not go into its words. */
+const BESIDE = new Set(['contact', 'case', 'done', 'snooze', 'profile', 'relative', 'care-date', 'new-client', 'appointment']);
+const CUE = /提醒(?:一下|下)?我/g;
+const MARK = /[,。;!\s]+(?:然后|另外|顺便|还有|对了|再|也|并且|并)*|然后|另外|顺便/g;
+/** Between the mark and 提醒我 stands nothing but its time. */
+const LEAD = /^(?:请|麻烦|帮我|记得|到时候|到时|那|就|你|也|再|在|[\s,])*$/;
+const ASKS_FOR = /^(?:请|麻烦|帮我|给我)*(?:查|看|调|打开|列)/;
+const LONGEST = 200;
+
+/**
+ * 「刚跟张伟通了电话，明天提醒我给他回电」「李秀兰投诉柜台，三天后提醒我跟进」: something told or asked, and a reminder with its own time
+ * behind it. What is owed after a contact goes into it as a promise; other acts carry the reminder in `then`. Undefined where
+ * the sentence is one act. `hear` understands each half by itself.
+ */
+export function twoActs(reading: Reading, hear: (text: string, context: UnderstandContext) => Frame): Frame | undefined {
+  const { text, normalised } = reading;
+  if (!reading.hasCue(CUES.remind) || text.length > LONGEST || !text.includes('提醒')) return undefined;
+  const cut = boundOf(reading);
+  if (cut === undefined) return undefined;
+  const from = typedStart(normalised, cut.start);
+  const first = hear(reading.typed.slice(0, typedStart(normalised, cut.end)), reading.context);
+  const client = first.args['client'] as ClientArg | undefined;
+  const isAct = first.effect === 'write' ? BESIDE.has(first.intent ?? '') : first.effect === 'read' && ASKS_FOR.test(text);
+  const named = client && 'id' in client ? client : undefined;
+  // What is done may be known by its client alone; which of his it is, is asked.
+  const isWhole = first.intent === 'done' || (named !== undefined && first.missing.length === 0);
+  if (!isAct || !isWhole) return undefined;
+  const context = named ? { ...reading.context, lastClient: { id: named.id, name: named.name, isSure: true as const } } : reading.context;
+  const second = hear(reading.typed.slice(from), context);
+  if (second.intent !== 'reminder' || second.missing.length > 0) return undefined;
+  const spans = [...first.spans, ...second.spans.map((span): Span => ({ ...span, start: span.start + from, end: span.end + from }))];
+  const both = { ...first, text: reading.typed, spans, reasons: [...first.reasons, ...second.reasons] };
+  const promise = first.intent === 'contact' && named ? promiseOf(second, named.id) : undefined;
+  if (!promise) return { ...both, then: second };
+  return {
+    ...both,
+    needsConfirm: first.needsConfirm || second.needsConfirm,
+    confidence: Math.min(first.confidence, second.confidence),
+    args: { ...first.args, promises: [...((first.args['promises'] as unknown[] | undefined) ?? []), promise] },
+  };
+}
+
+/** Where the first act ends and the reminder begins. */
+function boundOf(reading: Reading): { end: number; start: number } | undefined {
+  const { text } = reading;
+  const cue = [...text.matchAll(CUE)].at(-1);
+  if (!cue || reading.isQuoted(cue.index)) return undefined;
+  const moments = reading.moments('future').filter((span) => !span.ahead && !span.bound);
+  const before = moments.findLast((span) => span.end <= cue.index);
+  for (const to of before ? [before.start, cue.index] : [cue.index]) {
+    const mark = [...text.slice(0, to).matchAll(MARK)].at(-1);
+    if (!mark || mark.index === 0) continue;
+    const start = mark.index + mark[0].length;
+    const lead = before && before.start >= start ? text.slice(start, before.start) + text.slice(before.end, cue.index) : text.slice(start, cue.index);
+    if (LEAD.test(lead) && moments.some((span) => span.start >= start)) return { end: mark.index, start };
+  }
+  return undefined;
+}
+
+/** What a reminder of once says, for the client of the contact or for nobody else. */
+function promiseOf({ args }: Frame, clientId: string): { text: string; dueOn: string; dueTime?: string } | undefined {
+  const at = args['at'] as WhenValue;
+  const client = args['client'] as ClientArg | undefined;
+  if (args['recurrence'] !== undefined || args['also'] !== undefined || at.date === undefined) return undefined;
+  if (client && !('id' in client && client.id === clientId)) return undefined;
+  return { text: args['text'] as string, dueOn: at.date, ...(at.time ? { dueTime: at.time } : {}) };
+}

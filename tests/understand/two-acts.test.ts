@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './world.js';
+
+type Args = Record<string, unknown>;
+
+describe('something told, and a reminder behind it', () => {
+  test.each([
+    ['刚跟李秀兰通了电话，明天下午三点提醒我给她回电', { text: '给她回电', dueOn: '2026-11-24', dueTime: '15:00' }],
+    ['今天拜访了李秀兰，她想存50万，提醒我周五给她回话', { text: '给她回话', dueOn: '2026-11-27' }],
+    ['李秀兰没接电话，下午三点提醒我再打', { text: '再打', dueOn: '2026-11-23', dueTime: '15:00' }],
+    ['记 李秀兰 电话 祝生日，提醒我下周三再联系', { text: '再联系', dueOn: '2026-12-02' }],
+  ])('%s: a contact that owes it', (said, promise) => {
+    const { intent, args } = read(said);
+    expect(intent).toBe('contact');
+    expect(args['client']).toMatchObject({ name: '李秀兰' });
+    expect(args['promises']).toEqual([promise]);
+    expect(args['summary']).not.toContain('提醒');
+  });
+
+  test.each([
+    ['李秀兰投诉柜台态度差，明天上午提醒我回访她', 'case', '李秀兰', '回访她', '2026-11-24'],
+    ['李秀兰的回访办完了，下周三提醒我再联系', 'done', undefined, '再联系', '2026-12-02'],
+    ['帮我查一下李秀兰的持仓，顺便提醒我下午三点给她打电话', 'holdings', '李秀兰', '给她打电话', '2026-11-23'],
+    ['记 李秀兰 电话 聊了理财，提醒我后天给赵敏回电', 'contact', '赵敏', '给赵敏回电', '2026-11-25'],
+    ['记 李秀兰 电话 聊了理财，每周三提醒我看她的净值', 'contact', '李秀兰', '看她的净值', '2026-11-25'],
+  ])('%s: %s, and the reminder besides', (said, act, client, text, date) => {
+    const { intent, then } = read(said);
+    expect(intent).toBe(act);
+    expect(then).toMatchObject({ intent: 'reminder', missing: [], args: { text, at: { date } } });
+    if (client !== undefined) expect((then?.args as Args)['client']).toMatchObject({ name: client });
+  });
+
+  test.each([
+    '李秀兰明天来签字，提醒我提前一小时准备材料',
+    '明天下午三点开会，提醒我两点半出门',
+    '李秀兰说下周来，到时候提醒我',
+    '李秀兰生日3月5号，提前三天提醒我',
+    '李秀兰让我明天提醒她转账',
+    '她说“刚给李秀兰打了电话，明天提醒我回访”',
+    '提醒我明天给李秀兰打电话，说说理财',
+  ])('%s: one act or none', (said) => {
+    const { then, intent } = read(said);
+    expect(then).toBeUndefined();
+    expect(intent).not.toBe('contact');
+  });
+});
