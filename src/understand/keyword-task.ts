@@ -7,6 +7,8 @@ import { fillReminders } from './several-reminders.js';
 import { argOf } from './free-guard.js';
 import { mainMention, takeClient } from './slots.js';
 
+const ASKS_HOW = /^(?:功能|服务)?(?:会不会|能不能|是不是|可不可以|要不要|有没有|怎么|为什么|为啥|什么时候|会在|都?是)/;
+
 export const reminder: Filler = (reading, keyword, closed) => {
   const { text } = reading;
   const isMine = keyword.word.includes('我') || keyword.word.length > 2;
@@ -21,6 +23,8 @@ export const reminder: Filler = (reading, keyword, closed) => {
   if (/那[条个件](?:事|提醒|待办)?[,\s]*(?:往后|推|改|延|挪|取消|删|撤|不用|不要|算了)/.test(text.slice(start))) return undefined;
   // 「提醒改成每周五」: one that stands is to change.
   if (/^(?:时间|日期)?(?:改|换|挪|推)(?:成|为|到|一下)/.test(text.slice(start))) return undefined;
+  // 「提醒会不会在夜里响」: how reminders are, is asked.
+  if (!isMine && ASKS_HOW.test(text.slice(start))) return undefined;
   const moment = reading.moments('future').some((span) => span.start >= keyword.end || span.end <= keyword.start);
   if (!isMine && !moment && !closed) return undefined;
   if (!isMine && !moment && !takeClient(reading, start, { anyToken: false })) return undefined;

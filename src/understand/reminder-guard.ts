@@ -94,6 +94,8 @@ const LATER =
 const OF_FAMILY =
   /^我?(?:妈妈?|爸爸?|老婆|老公|孩子|儿子|女儿|媳妇|爱人|父母|爷爷|奶奶|外婆|姥姥|岳母|岳父|公公|婆婆|宝宝|狗狗|猫咪?)的?(?=(?:过?生日|回诊|复诊|复查|体检|手术|出院|开学|放假|放学|家长会|考试|比赛|飞机|高铁|火车|航班)$)/;
 const LONGEST_LEAD = 12;
+/** 提醒一下我 */
+const LONGEST_CUE = 5;
 /** Who is said to do the reminding, or of whom it is told. */
 export const SUBJECT = /他|她|它|老师|医生|护士|物业|系统|手机|银行|公司|客户|同事|领导|每次|总是?|老是?|上次/;
 
@@ -144,7 +146,9 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
   const moment = futureMoment(reading);
   const isOfEvent = event !== null && (moment !== undefined || rest.length <= 6) && rest.length <= 10 && !BLOCKS_CUE.test(rest.slice(0, event.index));
   // 「护照快过期了 12月5号提醒我去换」「周日大扫除提醒一下」: what it is about, and a time of its own.
-  const isTimed = moment !== undefined && moment.start >= from && moment.end <= to && rest.length <= LONGEST_LEAD && !isBlocking;
+  // 「车子年检提醒我12月28号去」, not 「丈母娘提醒我冬至回家」.
+  const isBeside = moment !== undefined && moment.start >= to && moment.start <= to + LONGEST_CUE && isDoneAt(rest);
+  const isTimed = moment !== undefined && ((moment.start >= from && moment.end <= to) || isBeside) && rest.length <= LONGEST_LEAD && !isBlocking;
   const isLed = (isOfEvent || isTimed) && !SUBJECT.test(rest);
   return { rest, isBlocked: !isLed, isLed };
 }

@@ -28,7 +28,8 @@ export function twoActs(reading: Reading, hear: (text: string, context: Understa
   const isAct = first.effect === 'write' ? BESIDE.has(first.intent ?? '') : first.effect === 'read' && ASKS_FOR.test(text);
   const named = client && 'id' in client ? client : undefined;
   // What is done may be known by its client alone; which of his it is, is asked.
-  const isWhole = first.intent === 'done' || (named !== undefined && first.missing.length === 0);
+  const isWhole =
+    first.missing.length === 0 ? named !== undefined || first.args['items'] !== undefined : first.intent === 'done' && named !== undefined;
   if (!isAct || !isWhole) return undefined;
   const context = named ? { ...reading.context, lastClient: { id: named.id, name: named.name, isSure: true as const } } : reading.context;
   const second = hear(reading.typed.slice(from), context);

@@ -175,3 +175,12 @@ describe('asked politely, or thought aloud', () => {
 test('a client who comes is an appointment, whoever writes it down', () => {
   expect(read('帮我记一下明天李秀兰来签约').intent).toBe('appointment');
 });
+
+test.each(['给我设一个提醒', '设一个提醒', '再定一个提醒'])('nothing but that one is to be made: %s', (said) => {
+  const { intent, missing } = read(said);
+  expect({ intent, missing }).toEqual({ intent: 'reminder', missing: ['at', 'text'] });
+});
+
+test('what it is about, right before 提醒我, and its day behind: shown first', () => {
+  expect(read('车子年检提醒我12月28号去')).toMatchObject({ intent: 'reminder', needsConfirm: true, args: { at: { date: '2026-12-28' } } });
+});
