@@ -11,6 +11,8 @@ const MARK = /[,。;!\s]+(?:然后|另外|顺便|还有|对了|再|也|并且|�
 const LEAD = /^(?:请|麻烦|帮我|记得|到时候|到时|那|就|你|也|再|在|[\s,])*$/;
 const ASKS_FOR = /^(?:请|麻烦|帮我|给我)*(?:查|看|调|打开|列)/;
 const LONGEST = 200;
+/** Fewer characters before 提醒 tell nothing. */
+const LEAST_BEFORE = 5;
 
 /**
  * 「刚跟张伟通了电话，明天提醒我给他回电」「李秀兰投诉柜台，三天后提醒我跟进」: something told or asked, and a reminder with its own time
@@ -19,7 +21,7 @@ const LONGEST = 200;
  */
 export function twoActs(reading: Reading, hear: (text: string, context: UnderstandContext) => Frame): Frame | undefined {
   const { text, normalised } = reading;
-  if (!reading.hasCue(CUES.remind) || text.length > LONGEST || !text.includes('提醒')) return undefined;
+  if (!reading.hasCue(CUES.remind) || text.length > LONGEST || text.lastIndexOf('提醒') < LEAST_BEFORE) return undefined;
   const cut = boundOf(reading);
   if (cut === undefined) return undefined;
   const from = typedStart(normalised, cut.start);
