@@ -6,6 +6,7 @@ import { takeBackTasks } from '../bot/task-undo.js';
 import { addDays, dateAt, formatDayTime, formatMoment, instantAt, timeAt } from '../domain/calendar/index.js';
 import { undoableUntil } from '../domain/contact-record.js';
 import type { Frame } from '../domain/intent.js';
+import { nextOccurrence } from '../domain/recurrence.js';
 import { recurrenceWords } from '../domain/recurrence-words.js';
 import { reminderTime } from '../domain/reminder-time.js';
 import { ROLES } from '../domain/role.js';
@@ -66,7 +67,8 @@ export default defineCommand({
     { name: 'client', kind: 'client' },
   ],
   cues: [{ words: ['提醒我', '提醒一下我', '提醒下我', '记得提醒', '叫我', '喊我', '别让我忘', '别忘了', '不要忘了', '闹钟', '记得'], weight: 0.6 }],
-  several: (args: Args, now, said) => args.also && [args, ...args.also].map((one) => ({ key: whenWords(one, said, now), value: one.text })),
+  several: (args: Args, now, said) =>
+    args.also && [args, ...args.also].map((one, i) => ({ key: NTH[i] ?? '', value: `${whenWords(one, said, now)} ${one.text}` })),
   passedTime,
   handle: addReminder,
   taps: {
@@ -93,7 +95,7 @@ export default defineCommand({
 });
 
 type Args = {
-  at: { date: string; time?: string | undefined; recurrence?: string | undefined };
+  at: z.infer<typeof whenArg>;
   text: string;
   client?: { id: string; name: string } | undefined;
   recurrence?: string | undefined;
@@ -189,28 +191,47 @@ async function keep({ store, user, now, rules, text }: Turn, args: Args, when: D
   return { id, client, recurrence };
 }
 
-/** Several of one sentence: all of those whose time is still to come when they are confirmed. */
+/** Beside each of several on its card. */
+const NTH = ['其一', '其二', '其三', '其四', '其五', '其六', '其七', '其八', '其九', '其十', '另外'];
+
+/**
+ * Several of one sentence: all of those whose time is still to come when they are confirmed. One of today without its hour speaks
+ * at the start of business, one that repeats next time when that is over.
+ */
 async function addSeveral(turn: Turn & { args: Args }, several: readonly Args[]) {
-  const kept: { id: string; text: string; at: Date; every: string | null }[] = [];
-  const past: { text: string }[] = [];
-  for (const one of several) {
-    const when = reminderTime(one.at, turn.now, turn.rules.calendar.businessDayStart);
-    if (when.ok) {
-      const { id, recurrence } = await keep(turn, one, when);
-      kept.push({
-        id,
-        text: one.text,
-        at: when.at,
-        every: recurrence === null ? null : `${recurrenceWords(recurrence, turn.text)} ${timeAt(when.at)}`,
-      });
-    } else past.push({ text: one.text });
+  const { now, rules, text } = turn;
+  const kept: { id: string; nth: string; text: string; at: Date; every: string | null }[] = [];
+  const left: { nth: string; text: string; isPast: boolean }[] = [];
+  for (const [i, one] of several.entries()) {
+    const nth = NTH[i] ?? '';
+    const when = dueOf(one, now, rules.calendar.businessDayStart);
+    if (!when.ok) {
+      left.push({ nth, text: one.text, isPast: 'told' in when });
+      continue;
+    }
+    const { id, recurrence } = await keep(turn, one, when);
+    kept.push({
+      id,
+      nth,
+      text: one.text,
+      at: when.at,
+      every: recurrence === null ? null : `${recurrenceWords(recurrence, text)} ${timeAt(when.at)}`,
+    });
   }
   return {
-    replies: [
-      turn.reply('reminders-kept', { ref: kept[0]?.id ?? turn.now.getTime(), kept, past, undoUntil: timeAt(undoableUntil(turn.now, turn.rules)) }),
-    ],
+    replies: [turn.reply('reminders-kept', { ref: kept[0]?.id ?? now.getTime(), kept, left, undoUntil: timeAt(undoableUntil(now, rules)) })],
     stored: kept.map(({ id }) => ({ kind: 'task', id })),
   };
+}
+
+function dueOf({ at, recurrence }: Args, now: Date, dayStart: string): ReturnType<typeof reminderTime> {
+  const when = reminderTime(at, now, dayStart);
+  const rule = at.recurrence ?? recurrence;
+  if (when.ok || (at.time === undefined && at.period !== undefined)) return when;
+  const first = instantAt(at.date, at.time ?? dayStart);
+  if (at.time === undefined && first > now) return { ok: true, at: first, dueOn: at.date };
+  const next = rule === undefined ? undefined : nextOccurrence(rule, first, now);
+  return next ? { ok: true, at: next, dueOn: dateAt(next), dueTime: timeAt(next) } : when;
 }
 
 /** The same reminder, waiting for its time of day. */

@@ -84,10 +84,21 @@ test('a card says how its reminder repeats, before it is kept and after', async 
   const chat = await startChat();
   expect(await chat.say('每周一早上9点提醒我报周计划')).toContain('重复：每周一');
   const asked = await chat.say('周一到周五每天早晚八点提醒我吃药');
-  expect(asked).toContain('每周一到周五 08:00：吃药');
-  expect(asked).toContain('每周一到周五 20:00：吃药');
-  expect((await chat.press('对，就这样')).replies[0]?.text).toContain('每周一到周五 20:00：吃药');
+  expect(asked).toContain('其一：每周一到周五 08:00 吃药');
+  expect(asked).toContain('每周一到周五 20:00 吃药');
+  expect((await chat.press('对，就这样')).replies[0]?.text).toContain('每周一到周五 20:00 吃药');
   expect(await chat.say('每个工作日下午五点看一遍待办提醒我')).toContain('重复：每个工作日 17:00');
+});
+
+test('of several, one that repeats and names no hour speaks from today on, or next time where the day has begun', async () => {
+  const chat = await startChat();
+  await chat.hear('每天八点提醒我吃药，每周一提醒我交周报');
+  expect((await chat.press('对，就这样')).replies[0]?.text).toContain('已定2条提醒');
+  const tasks = await chat.core.store.task.listOpen('chenyu', 5);
+  expect(tasks.map(({ text, dueAt }) => `${new Date(dueAt).toISOString()} ${text}`).sort()).toEqual([
+    '2026-11-23T01:00:00.000Z 交周报',
+    '2026-11-24T00:00:00.000Z 吃药',
+  ]);
 });
 
 test('a day whose hour stands apart is shown once', async () => {
