@@ -105,12 +105,7 @@ async function onText(road: Road, typed: string): Promise<void> {
   if (await answerText(road, typed)) return;
   const frame = await road.deps.understand(typed, { store: road.store, user: road.user, session: road.session, now: road.now });
   road.out.frame = frame;
-  if (frame.intent !== null) {
-    const { then, ...first } = frame;
-    // The second goes first: what the first one asks is then what is open, and each card has its own buttons.
-    if (then) await runFrame(road, then);
-    return runFrame(road, first);
-  }
+  if (frame.intent !== null) return runFrame(road, frame);
   const talk = road.deps.smallTalk(typed);
   if (talk !== null) return answerSmallTalk(road, talk);
   if (NO_MORE.test(typed)) {

@@ -10,7 +10,10 @@ import { confirm } from './confirm.js';
 import { saidAt, clientIdOf, plainArgs } from './frame-args.js';
 
 /** Goes on with what was understood, as far as it can: to the handler, or to the one question that is missing. */
-export async function runFrame(road: Road, frame: Frame, options: { confirmed?: boolean; draftId?: string } = {}): Promise<void> {
+export async function runFrame(road: Road, understood: Frame, options: { confirmed?: boolean; draftId?: string } = {}): Promise<void> {
+  const { then, ...frame } = understood;
+  // The second act goes first: what this one asks is then what is open, and each card has its own buttons.
+  if (then) await runFrame(road, then);
   const command = frame.intent === null ? undefined : road.deps.commands.get(frame.intent);
   if (!command) return say(road, 'not-yet', { word: frame.text.slice(0, 20), advice: frame.intent === 'suitability' });
   road.out.isPrivate ||= command.group !== 'help';

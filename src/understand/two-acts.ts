@@ -39,7 +39,7 @@ export function twoActs(reading: Reading, hear: (text: string, context: Understa
   const spans = [...first.spans, ...second.spans.map((span): Span => ({ ...span, start: span.start + from, end: span.end + from }))];
   const both = { ...first, text: reading.typed, spans, reasons: [...first.reasons, ...second.reasons] };
   const promise = first.intent === 'contact' && named ? promiseOf(second, named.id) : undefined;
-  if (!promise) return { ...both, then: second };
+  if (!promise) return { ...both, then: first.then ? { ...second, then: first.then } : second };
   return {
     ...both,
     needsConfirm: first.needsConfirm || second.needsConfirm,

@@ -39,4 +39,29 @@ describe('a sentence of two acts: neither is lost, and neither goes into the wor
     const [task] = await chat.db.all<{ text: string; name: string }>('SELECT t.text, c.name FROM Task t JOIN Client c ON c.id = t.clientId', []);
     expect(task).toMatchObject({ name: '李秀兰' });
   });
+
+  test('three acts: none is lost', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    expect(await chat.say('李秀兰投诉柜台态度差，后天上午十点提醒我回访她，每周五提醒我看进度')).toContain('投诉');
+    expect((await tasks(chat)).map((one) => one.text).sort()).toEqual(['回访她', '看进度'].sort());
+    await chat.say('对');
+    expect(await chat.db.get<{ n: number }>('SELECT COUNT(*) AS n FROM "Case"', [])).toEqual({ n: 1 });
+  });
+
+  test('said while a question is open, both are done as well', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('持仓');
+    await chat.say('记 王建国 电话 聊了理财，提醒我后天给李秀兰回电');
+    expect((await tasks(chat)).map((one) => one.text)).toEqual(['给李秀兰回电']);
+    expect(await chat.db.get<{ n: number }>('SELECT COUNT(*) AS n FROM ContactRecord', [])).toEqual({ n: 1 });
+  });
+
+  test('both ask: a typed 对 answers the act, the reminder waits on its own card', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('李秀兰投诉柜台态度差，月初提醒我回访她');
+    await chat.say('对');
+    expect(await chat.db.get<{ n: number }>('SELECT COUNT(*) AS n FROM "Case"', [])).toEqual({ n: 1 });
+    expect(await tasks(chat)).toEqual([]);
+    expect(await chat.say('草稿')).toContain('月初提醒我回访她');
+  });
 });
