@@ -1,16 +1,6 @@
 import { contactStanding, type ContactStanding } from '../domain/cadence.js';
 import type { BriefingItem, BriefingKind } from '../domain/briefing.js';
-import {
-  addDays,
-  addMonths,
-  dateAt,
-  daysBetween,
-  instantAt,
-  lastWorkdayOnOrBefore,
-  nextWorkday,
-  previousWorkday,
-  type Calendar,
-} from '../domain/calendar/index.js';
+import { addMonths, dateAt, daysBetween, instantAt, lastWorkdayOnOrBefore } from '../domain/calendar/index.js';
 import { maturityNotices } from '../domain/maturity.js';
 import { RETENTION_TITLES, type RetentionTrigger } from '../domain/retention.js';
 import type { Rules } from '../domain/rules.js';
@@ -28,6 +18,7 @@ import type {
   OpenRetentionRow,
   RunningCaseRow,
 } from '../store/briefing-rows.js';
+import { type DayWindow, windowEnd } from '../domain/day-window.js';
 
 /** The words of one matter, written by templates/chat/_day-item.hbs. */
 export interface DayWords {
@@ -71,29 +62,6 @@ export interface DayItem extends BriefingItem {
   realClientId: string | null;
   words: DayWords;
 }
-
-/** What one day's briefing covers: the days missed since the last working day, today, and the days off ahead that nobody speaks on. */
-export interface DayWindow {
-  today: string;
-  /** The working day before. */
-  last: string;
-  /** Missed days and today, oldest first. */
-  days: string[];
-  /** The last day before the next working day: what falls due on a day off is spoken of today. */
-  until: string;
-  calendar: Calendar;
-}
-
-export function dayWindow(now: Date, calendar: Calendar): DayWindow {
-  const today = dateAt(now);
-  const last = previousWorkday(today, calendar);
-  const days: string[] = [];
-  for (let day = addDays(last, 1); day <= today; day = addDays(day, 1)) days.push(day);
-  return { today, last, days, until: addDays(nextWorkday(today, calendar), -1), calendar };
-}
-
-/** The end of the window as an instant. */
-export const windowEnd = (window: Pick<DayWindow, 'until'>): Date => instantAt(addDays(window.until, 1));
 
 const NO_WORDS = { title: '', text: '', on: null, time: null, at: null, late: false, days: 0, amountFen: null, idle: false } as const;
 /** Longer words make the line unreadable on a phone. */
@@ -195,18 +163,6 @@ export function maturityItem(userId: string, row: MaturingRow, window: DayWindow
     { what: on > today ? 'maturing' : 'matured', on, days: daysBetween(today, on), amountFen: row.amountFen, idle },
     { amountFen: row.amountFen, since: instantAt(on), refId: row.holdingId },
   );
-}
-
-/** Days on which a holding may mature to be spoken of today; wider than needed where days off lie between. */
-export function maturityDays(window: DayWindow, rules: Rules): string[] {
-  const days = new Set(window.days);
-  days.add(window.last);
-  for (const lead of rules.maturity.remind) {
-    // What a day off moves here lies between the neighbouring working days.
-    const [from, to] = lead > 0 ? [window.last, window.today] : [window.today, window.until];
-    for (let day = from; day <= to; day = addDays(day, 1)) days.add(addDays(day, -lead));
-  }
-  return [...days].sort();
 }
 
 export function assessmentItem(userId: string, row: ExpiringRow, rules: Rules): DayItem {

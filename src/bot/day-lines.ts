@@ -3,7 +3,8 @@ import { addMonths, dateAt, formatFullDay, lastOfMonth } from '../domain/calenda
 import { LEVEL_TITLES } from '../domain/client-level-name.js';
 import type { Rules } from '../domain/rules.js';
 import { withNumbers, type Reply } from './reply.js';
-import type { DayItem, DayWindow } from './day-item.js';
+import type { DayItem } from './day-item.js';
+import type { DayWindow } from '../domain/day-window.js';
 import type { DayOfPerson } from './day.js';
 
 type Fill = (template: string, facts: Record<string, unknown>) => Reply;

@@ -1,6 +1,7 @@
-import type { DayOfPerson, DayDesk } from './day.js';
+import type { DayOfPerson } from './day.js';
+import type { DayDesk } from './day-desk.js';
 import { dayOf } from './day.js';
-import { dayWindow } from './day-item.js';
+import { dayWindow } from '../domain/day-window.js';
 import type { TeamFacts } from './day-lines.js';
 import type { Store } from '../store/index.js';
 

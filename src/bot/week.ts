@@ -4,9 +4,11 @@ import type { BriefingPerson } from '../store/briefing-rows.js';
 import { barPicture, pictureReply, type Bar } from './picture.js';
 import type { PictureReply, Reply } from './reply.js';
 import { withNumbers } from './reply.js';
-import { loadOwners, type DayDesk } from './day.js';
+import type { DayDesk } from './day-desk.js';
+import { loadOwners } from './day-owner.js';
 import { lineFacts, lineName } from './day-lines.js';
-import { birthdayItem, careDayItem, caseItem, contactItem, dayWindow, maturityItem, referralItem, taskItem, type DayItem } from './day-item.js';
+import { birthdayItem, careDayItem, caseItem, contactItem, maturityItem, referralItem, taskItem, type DayItem } from './day-item.js';
+import { dayWindow } from '../domain/day-window.js';
 import type { Rules } from '../domain/rules.js';
 
 /** One matter on its day of this week; what is late stands on today. */

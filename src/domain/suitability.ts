@@ -1,5 +1,6 @@
 import { ageOn } from './age.js';
 import { addMonths, countWorkdays, dateAt, type Calendar } from './calendar/index.js';
+import { statementReasons, type InsurancePolicy } from './insurance.js';
 import { formatFen } from './money.js';
 import { riskNumber, type ProductKind, type Regime, type RiskLevel } from './product.js';
 import { LAW, reason, type Reason } from './reason.js';
@@ -235,40 +236,6 @@ export function checkSuitability(facts: SuitabilityFacts, calendar: Calendar, ru
   return found.result();
 }
 
-/** Yearly and single premiums in fen; absent = does not apply or not known. */
-export interface InsurancePolicy {
-  /** 分红, 万能, 投连, 变额. */
-  hasUncertainBenefits: boolean;
-  singlePremiumFen?: number;
-  yearlyPremiumFen?: number;
-  payYears?: number;
-  householdIncomeFen?: number;
-  premiumBudgetFen?: number;
-  /** False when need and policy do not fit. */
-  fitsNeed: boolean;
-}
-
-/** Why a policy with uncertain benefits needs the client's signed statement; empty = it does not. */
-export function statementReasons(policy: InsurancePolicy, age: number | undefined): Reason[] {
-  if (!policy.hasUncertainBenefits) return [];
-  const { singlePremiumFen, yearlyPremiumFen, payYears, householdIncomeFen, premiumBudgetFen } = policy;
-  const source = law('第三十九条');
-  const found: Reason[] = [];
-  if (singlePremiumFen !== undefined && householdIncomeFen !== undefined && singlePremiumFen > 4 * householdIncomeFen) {
-    found.push(reason('statement-single', '趸交保费超过家庭年收入的4倍', source));
-  }
-  // ×5 instead of 20 %: whole numbers compare exactly.
-  if (yearlyPremiumFen !== undefined && householdIncomeFen !== undefined && yearlyPremiumFen * 5 > householdIncomeFen) {
-    found.push(reason('statement-yearly', '年交保费超过家庭年收入的20%', source));
-  }
-  if (payYears !== undefined && age !== undefined && payYears + age >= 75) found.push(reason('statement-age', '交费年限与年龄之和达到75', source));
-  const premium = singlePremiumFen ?? yearlyPremiumFen;
-  if (premium !== undefined && premiumBudgetFen !== undefined && premium * 2 >= premiumBudgetFen * 3) {
-    found.push(reason('statement-budget', '保费达到预算的150%', source));
-  }
-  return found;
-}
-
 function checkInsurance(policy: InsurancePolicy, client: SuitabilityClient, today: string, found: Findings): void {
   const age = client.birthDate === undefined ? undefined : ageOn(client.birthDate, today);
   for (const one of statementReasons(policy, age)) {
@@ -279,43 +246,4 @@ function checkInsurance(policy: InsurancePolicy, client: SuitabilityClient, toda
     found.manual('insurance-unfit', '保险与需求不符，建议不买；客户坚持，须书面确认，由人工办理', law('第三十八条'));
     found.require('writtenConfirmation');
   }
-}
-
-export type QualifiedRegime = 'assetManagement' | 'privateFund';
-export type PrivateStrategy = 'fixedIncome' | 'mixed' | 'equity' | 'commodity';
-
-/** What a natural person proves; amounts in fen, absent = not proven. */
-export interface QualifiedFacts {
-  investingYears: number;
-  householdNetFen?: number;
-  householdFinancialFen?: number;
-  financialFen?: number;
-  /** Mean of the last three years. */
-  yearlyIncomeFen?: number;
-}
-
-const WAN_FEN = 1_000_000;
-
-/**
- * Bounds of law, not configurable. Private funds under the securities regulator keep their own, older test.
- * Sources: 《关于规范金融机构资产管理业务的指导意见》; 《私募投资基金监督管理暂行办法》.
- */
-export const QUALIFIED_BOUNDS = {
-  assetManagement: { investingYears: 2, householdNetFen: 300 * WAN_FEN, householdFinancialFen: 500 * WAN_FEN, yearlyIncomeFen: 40 * WAN_FEN },
-  privateFund: { financialFen: 300 * WAN_FEN, yearlyIncomeFen: 50 * WAN_FEN },
-} as const;
-
-export function isQualifiedInvestor(facts: QualifiedFacts, regime: QualifiedRegime): boolean {
-  const atLeast = (value: number | undefined, bound: number): boolean => value !== undefined && value >= bound;
-  if (regime === 'privateFund') {
-    const bounds = QUALIFIED_BOUNDS.privateFund;
-    return atLeast(facts.financialFen, bounds.financialFen) || atLeast(facts.yearlyIncomeFen, bounds.yearlyIncomeFen);
-  }
-  const bounds = QUALIFIED_BOUNDS.assetManagement;
-  return (
-    facts.investingYears >= bounds.investingYears &&
-    (atLeast(facts.householdNetFen, bounds.householdNetFen) ||
-      atLeast(facts.householdFinancialFen, bounds.householdFinancialFen) ||
-      atLeast(facts.yearlyIncomeFen, bounds.yearlyIncomeFen))
-  );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dayOf, dayOfAll, type DayDesk } from '../../src/bot/day.js';
+import { dayOf, dayOfAll } from '../../src/bot/day.js';
+import type { DayDesk } from '../../src/bot/day-desk.js';
 import { DEFAULT_RULES } from '../../src/domain/rules.js';
 import { addDays, dateAt } from '../../src/domain/calendar/index.js';
 import { insertInto, type Db, type Param } from '../../src/store/db/index.js';

@@ -3,16 +3,7 @@ import { createCalendar } from '../../src/domain/calendar/index.js';
 import { portfolioRisk, riskLevelOf, RISK_LEVELS, type RiskLevel } from '../../src/domain/product.js';
 import { RISK_TOLERANCES, type RiskTolerance } from '../../src/domain/risk-assessment.js';
 import { DEFAULT_RULES as rules } from '../../src/domain/rules.js';
-import {
-  checkSuitability,
-  isQualifiedInvestor,
-  statementReasons,
-  type InsurancePolicy,
-  type QualifiedFacts,
-  type SuitabilityClient,
-  type SuitabilityFacts,
-  type SuitabilityProduct,
-} from '../../src/domain/suitability.js';
+import { checkSuitability, type SuitabilityClient, type SuitabilityFacts, type SuitabilityProduct } from '../../src/domain/suitability.js';
 
 const calendar = createCalendar();
 const now = new Date('2026-11-23T10:00:00+08:00');
@@ -179,40 +170,10 @@ test('every hindrance is told, the worst decides', () => {
   expect(result.verdict).toBe('block');
   expect(result.codes).toEqual(['risk-exceeds', 'means-liquid', 'seller-licence', 'product-stale']);
 });
-
-describe('insurance', () => {
-  const policy: InsurancePolicy = { hasUncertainBenefits: true, fitsNeed: true };
-  test.each<[string, Partial<InsurancePolicy>, number | undefined, string[]]>([
-    ['single premium of four incomes', { singlePremiumFen: 80 * WAN, householdIncomeFen: 20 * WAN }, 40, []],
-    ['a fen more', { singlePremiumFen: 80 * WAN + 1, householdIncomeFen: 20 * WAN }, 40, ['statement-single']],
-    ['a fifth of the income a year', { yearlyPremiumFen: 4 * WAN, householdIncomeFen: 20 * WAN }, 40, []],
-    ['a fen more a year', { yearlyPremiumFen: 4 * WAN + 1, householdIncomeFen: 20 * WAN }, 40, ['statement-yearly']],
-    ['years and age make 74', { payYears: 10 }, 64, []],
-    ['years and age make 75', { payYears: 10 }, 65, ['statement-age']],
-    ['150 % of the budget', { yearlyPremiumFen: 15, premiumBudgetFen: 10 }, 40, ['statement-budget']],
-    ['just under it', { yearlyPremiumFen: 149, premiumBudgetFen: 100 }, 40, []],
-    ['certain benefits', { hasUncertainBenefits: false, payYears: 30 }, 65, []],
-    ['nothing known', {}, undefined, []],
-  ])('%s', (_name, more, age, codes) => expect(statementReasons({ ...policy, ...more }, age).map((one) => one.code)).toEqual(codes));
-
-  test('a policy that does not fit is advised against', () => {
-    const result = check({}, {}, { insurance: { ...policy, fitsNeed: false, payYears: 40 } });
-    expect(result.verdict).toBe('manual');
-    expect(result.duties).toEqual(['signedStatement', 'writtenConfirmation']);
-  });
-});
-
-test.each<[string, QualifiedFacts, boolean, boolean]>([
-  ['net 300 万', { investingYears: 2, householdNetFen: 300 * WAN }, true, false],
-  ['net just under', { investingYears: 2, householdNetFen: 300 * WAN - 1 }, false, false],
-  ['financial 500 万', { investingYears: 2, householdFinancialFen: 500 * WAN }, true, false],
-  ['income 40 万', { investingYears: 2, yearlyIncomeFen: 40 * WAN }, true, false],
-  ['income 50 万, one year', { investingYears: 1, yearlyIncomeFen: 50 * WAN }, false, true],
-  ['own assets 300 万', { investingYears: 0, financialFen: 300 * WAN }, false, true],
-  ['nothing', { investingYears: 10 }, false, false],
-])('qualified: %s', (_name, facts, management, fund) => {
-  expect(isQualifiedInvestor(facts, 'assetManagement')).toBe(management);
-  expect(isQualifiedInvestor(facts, 'privateFund')).toBe(fund);
+test('an insurance policy that does not fit is advised against', () => {
+  const result = check({}, {}, { insurance: { hasUncertainBenefits: true, fitsNeed: false, payYears: 40 } });
+  expect(result.verdict).toBe('manual');
+  expect(result.duties).toEqual(['signedStatement', 'writtenConfirmation']);
 });
 
 test('the higher rating counts; a portfolio without one takes the highest of its parts', () => {
