@@ -189,8 +189,8 @@ export function intentOf(command: Command): IntentSpec {
     effect: command.effect,
     keywords: command.aliases,
     slots: command.slots,
-    ...(command.cues ? { cues: command.cues } : {}),
-    ...(command.notCues ? { notCues: command.notCues } : {}),
-    ...(command.alwaysConfirm ? { alwaysConfirm: true } : {}),
+    cues: command.cues,
+    notCues: command.notCues,
+    alwaysConfirm: command.alwaysConfirm,
   };
 }

@@ -15,11 +15,20 @@ export function characterBefore(text: string, at: number): string {
 export class CharacterSet {
   readonly #bits = new Uint8Array(8192);
 
+  constructor(characters = '') {
+    for (let at = 0; at < characters.length; at++) this.add(characters.charCodeAt(at));
+  }
+
   add(code: number): void {
     this.#bits[code >> 3] = (this.#bits[code >> 3] as number) | (1 << (code & 7));
   }
 
   has(code: number): boolean {
     return (((this.#bits[code >> 3] as number) >> (code & 7)) & 1) === 1;
+  }
+
+  /** Whether the character at an offset is one of them; none stands beyond either end of the text. */
+  isAt(text: string, at: number): boolean {
+    return at >= 0 && at < text.length && this.has(text.charCodeAt(at));
   }
 }

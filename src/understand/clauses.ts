@@ -1,3 +1,4 @@
+import { CharacterSet, characterBefore } from './characters.js';
 import { isSeparator } from './keyword.js';
 import type { Clause, Reading } from './reading.js';
 import type { MomentSpan } from './time/types.js';
@@ -89,10 +90,10 @@ const OPENERS = byHead([
   '到时',
 ]);
 /** A day right behind one of these belongs to what stands before it. */
-const BINDS_DAY = new Set('在是到从至约好定为于等的');
+const BINDS_DAY = new CharacterSet('在是到从至约好定为于等的');
 
 /** Behind one of these 他 and 她 are whom it is done to, or whose home it is. */
-const TAKES_OBJECT = new Set('给跟和与帮替陪找约问请看去到在上见送等');
+const TAKES_OBJECT = new CharacterSet('给跟和与帮替陪找约问请看去到在上见送等');
 
 /** Punctuation, spaces and turns of a run-on cut a stretch of the sentence into clauses. */
 export function clausesOf(reading: Reading, from: number, to: number): Clause[] {
@@ -140,12 +141,12 @@ function opens(text: string, at: number): boolean {
   // 「下周二再约他」
   if (text[at] === '约' && text[at - 1] === '再') return false;
   if (at > 1 && text[at] === '记' && /到时候?$/.test(text.slice(Math.max(0, at - 3), at))) return false;
-  return !(isPronoun && TAKES_OBJECT.has(text[at - 1] ?? '')) && wordAt(text, at, OPENERS) !== undefined;
+  return !(isPronoun && TAKES_OBJECT.isAt(text, at - 1)) && wordAt(text, at, OPENERS) !== undefined;
 }
 
 /** 发给她, 去他家: the pronoun ends what stands before it, and a day or another turn may follow. */
 function isObject(text: string, at: number): boolean {
-  if (!TAKES_OBJECT.has(text[at - 1] ?? '')) return false;
+  if (!TAKES_OBJECT.isAt(text, at - 1)) return false;
   return text[at + 1] !== '家' && /^(?:[下明后今本这]|周|星期|最近|然后|另外|我)/.test(text.slice(at + 1));
 }
 
@@ -159,8 +160,8 @@ function isInNumber(text: string, at: number): boolean {
 /** A day to come that begins a new thought: 「…高考|下周三给他送方案」. */
 function opensPlan(reading: Reading, span: MomentSpan, from: number): boolean {
   if (span.grain === 'year' || span.grain === 'month' || span.kind === 'recurrence') return false;
-  const before = reading.text[span.start - 1] ?? '';
-  if (isSeparator(before.charCodeAt(0)) || BINDS_DAY.has(before) || span.start - from < 3) return false;
+  const before = characterBefore(reading.text, span.start);
+  if (span.start - from < 3 || isSeparator(before.charCodeAt(0)) || BINDS_DAY.isAt(reading.text, span.start - 1)) return false;
   // 「他说礼拜三过来」, 「元旦的讲座」: part of what is told.
   if (reading.text[span.end] === '的' || (before === '说' && !/我(?:跟[他她])?说$/.test(reading.text.slice(from, span.start)))) return false;
   if (

@@ -47,6 +47,8 @@ export interface ClientIndex {
   /** By code unit of the first character, longest first. */
   forms: Map<number, Form[]>;
   byForm: Map<string, Form>;
+  /** Longest of these words. */
+  longestForm: number;
   bySurname: Map<string, Person[]>;
   /** Longest surname in use: 1, or 2 with compound ones. */
   longestSurname: number;
@@ -82,6 +84,7 @@ export function buildClientIndex(rows: readonly ClientRow[]): ClientIndex {
     byId: new Map(),
     forms: new Map(),
     byForm: new Map(),
+    longestForm: 0,
     bySurname: new Map(),
     longestSurname: 1,
     heads: new Heads(),
@@ -111,6 +114,7 @@ export function buildClientIndex(rows: readonly ClientRow[]): ClientIndex {
   for (const form of index.byForm.values()) {
     const head = form.text.charCodeAt(0);
     index.heads.add(head);
+    index.longestForm = Math.max(index.longestForm, form.text.length);
     const forms = index.forms.get(head);
     if (forms) forms.push(form);
     else index.forms.set(head, [form]);

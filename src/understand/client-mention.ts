@@ -1,14 +1,15 @@
 import type { ClientArg, ClientNaming } from '../domain/intent.js';
+import { CharacterSet } from './characters.js';
 import type { ClientIndex, Form, Person } from './client-index.js';
 import {
-  AFTER_NAME,
   BEFORE_NAME,
   EVERYDAY,
   LONGEST_TITLE,
   NAME_ONLY,
   SOLAR_TERMS,
   TITLES,
-  isCommonSurname,
+  isCommonSurnameAt,
+  mayEndName,
   surnameAt,
   type Title,
 } from './person-words.js';
@@ -78,18 +79,16 @@ function doubtAbout(text: string, at: number, form: Form): 'none' | 'guess' | 'r
   const end = at + form.text.length;
   if (end - at === 1 || cutsNumber(text, at, end)) return 'refuse';
   if (form.by === 'honorific') return isGluedTitle(text, at, end) ? 'refuse' : 'none';
-  const next = text[end] ?? '';
-  if (NAME_ONLY.has(next) || (end - at === 2 && next !== '' && next === text[end - 1] && !AFTER_NAME.has(next))) return 'refuse';
+  if (NAME_ONLY.isAt(text, end) || (end - at === 2 && text[end] === text[end - 1] && !mayEndName(text, end))) return 'refuse';
   if (form.by === 'partOfName') {
     if (EVERYDAY.has(form.text)) return 'refuse';
-    const before = text[at - 1] ?? '';
-    if (isCommonSurname(before) && !standsBeforeName(text, at)) return 'refuse';
+    if (isCommonSurnameAt(text, at - 1) && !standsBeforeName(text, at)) return 'refuse';
     if (straddles(text, end)) return 'refuse';
     return 'guess';
   }
-  if (EVERYDAY.has(form.text)) return standsBeforeName(text, at) && AFTER_NAME.has(next || ' ') ? 'guess' : 'refuse';
+  if (EVERYDAY.has(form.text)) return standsBeforeName(text, at) && mayEndName(text, end) ? 'guess' : 'refuse';
   if (straddles(text, end)) return end - at > 2 ? 'guess' : 'refuse';
-  if (end - at === 2 && isHan(next.charCodeAt(0)) && !AFTER_NAME.has(next) && !standsBeforeName(text, at)) return 'guess';
+  if (end - at === 2 && isHan(text.charCodeAt(end)) && !mayEndName(text, end) && !standsBeforeName(text, at)) return 'guess';
   return 'none';
 }
 
@@ -115,10 +114,7 @@ export function standsBeforeName(text: string, at: number): boolean {
 function isGluedTitle(text: string, at: number, end: number): boolean {
   const next = text[end] ?? '';
   if (text[end - 1] === '总' && '监共是体会部行计要算归之'.includes(next) && next !== '') return next !== '是' && next !== '会' && next !== '要';
-  const before = text[at - 1] ?? '';
-  return (
-    isHan(before.charCodeAt(0)) && surnameAt(text, at - 1) > 0 && isCommonSurname(before) && !standsBeforeName(text, at) && surnameAt(text, at) === 0
-  );
+  return isCommonSurnameAt(text, at - 1) && surnameAt(text, at - 1) > 0 && !standsBeforeName(text, at) && surnameAt(text, at) === 0;
 }
 
 /** 王总, 李阿姨, 老张, 小王: a surname and how such a person is addressed. */
@@ -144,7 +140,7 @@ function titledAt(text: string, at: number, index: ClientIndex, year: number): M
 const isNicknameHead = (unit: number): boolean => unit === 0x8001 || unit === 0x5c0f || unit === 0x5927;
 
 /** What a title may begin with. */
-const TITLE_HEADS = new Set([...TITLES.keys()].map((word) => word.charCodeAt(0)));
+const TITLE_HEADS = new CharacterSet([...TITLES.keys()].map((word) => word.charAt(0)).join(''));
 
 export function titleAt(text: string, at: number): { word: string; rule: Title } | undefined {
   if (!TITLE_HEADS.has(text.charCodeAt(at))) return undefined;
@@ -173,8 +169,7 @@ function nicknameAt(text: string, at: number, index: ClientIndex, year: number):
   const surname = text[at + 1] ?? '';
   const namesakes = index.bySurname.get(surname);
   if (!namesakes || EVERYDAY.isAt(text, at, at + 2)) return undefined;
-  const next = text[at + 2] ?? '';
-  if (NAME_ONLY.has(next)) return undefined;
+  if (NAME_ONLY.isAt(text, at + 2)) return undefined;
   if (titleAt(text, at + 1 + surname.length) && text[at] === '大') return undefined;
   const before = text[at - 1] ?? '';
   if (text[at] === '大' || '多最很好太挺不变'.includes(before || '-')) return undefined;
@@ -288,13 +283,14 @@ function mobileAt(text: string, at: number): { end: number; digits: string } | u
  */
 export function mentionOfToken(text: string, start: number, end: number, index: ClientIndex, year: number): Mention | undefined {
   const word = text.slice(start, end);
-  const form = index.byForm.get(word);
+  const form = word.length <= index.longestForm ? index.byForm.get(word) : undefined;
   if (form) return mention(start, end, form.by, form.people);
   if (word.length === 4 && /^\d{4}$/.test(word)) {
     const people = index.byTail.get(word);
     if (people) return mention(start, end, 'phoneTail', people);
   }
-  const whole = mentionAt(word, 0, index, year);
+  // No name or way of address is as long as a sentence without marks.
+  const whole = isHan(word.charCodeAt(0)) && word.length > index.longestForm + LONGEST_TITLE ? undefined : mentionAt(word, 0, index, year);
   if (whole && whole.end === word.length) return { ...whole, start, end };
   if ((word.length === 2 || word.length === 3) && /^[\u4e00-\u9fff]+$/.test(word) && surnameAt(word, 0) > 0) {
     const people = index.people.filter((person) => person.folded.length > word.length && person.folded.startsWith(word));
@@ -322,21 +318,15 @@ export function strangerAt(text: string, at: number): number {
     const end = at + surname + given;
     if (end > text.length) continue;
     let isName = true;
-    for (let cursor = at + surname; cursor < end; cursor++)
-      if (!isHan(text.charCodeAt(cursor)) || NEVER_IN_NAME.has(text[cursor] as string)) isName = false;
-    if (
-      !isName ||
-      EVERYDAY.isAt(text, end - 1, end + 1) ||
-      (given === 2 && EVERYDAY.isAt(text, end - 2, end) && !NAME_ONLY.has(text[end - 1] as string))
-    )
+    for (let cursor = at + surname; cursor < end; cursor++) if (!isHan(text.charCodeAt(cursor)) || NEVER_IN_NAME.isAt(text, cursor)) isName = false;
+    if (!isName || EVERYDAY.isAt(text, end - 1, end + 1) || (given === 2 && EVERYDAY.isAt(text, end - 2, end) && !NAME_ONLY.isAt(text, end - 1)))
       continue;
-    const next = text[end] ?? ' ';
-    if (AFTER_NAME.has(next)) return surname + given;
+    if (mayEndName(text, end)) return surname + given;
   }
   return 0;
 }
 
-const NEVER_IN_NAME = new Set(
+const NEVER_IN_NAME = new CharacterSet(
   '的了吗呢吧啊呀我你您他她它们这那哪谁么什怎是不没在有和跟与给把被对从到去就都也还很太最更又再要会能可说问打电话号点个位月年日上下前后里外几多少钱款买卖存取转账户查看记提醒约投诉二三四五六七八九十两半',
 );
 

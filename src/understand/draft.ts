@@ -22,7 +22,7 @@ export const SURE = 0.98;
 
 export function draft(intent: IntentSpec, args: Record<string, unknown>, rest: Partial<Omit<Draft, 'intent' | 'args'>> = {}): Draft {
   const { missing = [], isGuessed = false, confidence = SURE, effect, taken, asked } = rest;
-  return { intent, args, missing, isGuessed, confidence, effect, taken, ...(asked ? { asked } : {}) };
+  return { intent, args, missing, isGuessed, confidence, effect, taken, asked };
 }
 
 /** Adds the client, or says that it is missing. */

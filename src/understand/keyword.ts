@@ -1,4 +1,5 @@
 import type { IntentSpec } from '../domain/intent.js';
+import { CharacterSet } from './characters.js';
 import { foldWord } from './normalise.js';
 import { PairTable } from './pair-table.js';
 import { isHan, readingsOf, soundIdOf, soundIdOfLetters } from './syllable.js';
@@ -30,6 +31,8 @@ interface Cue {
 export interface CompiledIntents {
   byName: Map<string, IntentSpec>;
   root: Node;
+  /** What a keyword may begin with, as `lower` has it: hardly any place of a sentence is one. */
+  heads: CharacterSet;
   /** Keywords by sound, one step for each character, see `soundIdOf`. */
   bySound: Node;
   /** Keywords in pinyin as typed: cha, jilu. */
@@ -66,6 +69,7 @@ export function compileIntents(specs: readonly IntentSpec[]): CompiledIntents {
   const compiled: CompiledIntents = {
     byName: new Map(),
     root: { next: new Map() },
+    heads: new CharacterSet(),
     bySound: { next: new Map() },
     byLetters: new Map(),
     cues: cueTable(specs),
@@ -90,6 +94,7 @@ function cueTable(specs: readonly IntentSpec[]): PairTable<Cue> {
 
 function addKeyword(compiled: CompiledIntents, word: string, intent: IntentSpec): void {
   let node = compiled.root;
+  compiled.heads.add(lower(word.charCodeAt(0)));
   for (let at = 0; at < word.length; at++) {
     const unit = lower(word.charCodeAt(at));
     let next = node.next.get(unit);
@@ -156,6 +161,7 @@ export function skipSeparators(text: string, at: number): number {
 
 /** The longest keyword that starts at an offset. */
 export function keywordAt(text: string, start: number, compiled: CompiledIntents): Keyword | undefined {
+  if (!compiled.heads.has(lower(text.charCodeAt(start)))) return undefined;
   let node: Node | undefined = compiled.root;
   let found: Keyword | undefined;
   for (let at = start; at < text.length; at++) {

@@ -1,6 +1,7 @@
 import { similarTo, type ClientIndex, type Person } from './client-index.js';
 import { standsBeforeName, strangerAt, type Mention } from './client-mention.js';
-import { AFTER_NAME, EVERYDAY, surnameAt, TITLES } from './person-words.js';
+import { CharacterSet } from './characters.js';
+import { EVERYDAY, mayEndName, surnameAt, TITLES } from './person-words.js';
 import { isHan, readingsOf } from './syllable.js';
 
 const LONGEST_NAME = 4;
@@ -28,7 +29,7 @@ function nearAt(text: string, at: number, index: ClientIndex): Mention | undefin
   const surname = surnameAt(text, at);
   const surnamed = surname === 0 ? undefined : (misspeltAt(text, at, index) ?? mixedAt(text, at, surname, index));
   if (surnamed) return surnamed;
-  const isCalled = LED.has(text[at] as string) || FIRST_OF_GIVEN.has(text[at + 1] ?? '') || FIRST_OF_GIVEN.has(text[at + 2] ?? '');
+  const isCalled = LED.isAt(text, at) || FIRST_OF_GIVEN.isAt(text, at + 1) || FIRST_OF_GIVEN.isAt(text, at + 2);
   return (isCalled ? calledAt(text, at, index) : undefined) ?? (surname === 2 ? surnamedAt(text, at, index) : undefined);
 }
 
@@ -57,11 +58,11 @@ function misspeltAt(text: string, at: number, index: ClientIndex): Mention | und
 function surnamedAt(text: string, at: number, index: ClientIndex): Mention | undefined {
   const surname = text.slice(at, at + 2);
   const people = index.bySurname.get(surname);
-  return people && AFTER_NAME.has(text[at + 2] ?? ' ') ? guess(at, at + 2, 'partOfName', people) : undefined;
+  return people && mayEndName(text, at + 2) ? guess(at, at + 2, 'partOfName', people) : undefined;
 }
 
 const standsAsName = (text: string, start: number, end: number): boolean =>
-  AFTER_NAME.has(text[end] ?? ' ') && (start === 0 || standsBeforeName(text, start) || !isHan(text.charCodeAt(start - 1)) || text[end] === '刚');
+  mayEndName(text, end) && (start === 0 || standsBeforeName(text, start) || !isHan(text.charCodeAt(start - 1)) || text[end] === '刚');
 
 /** 张wei, 孙li华: letters in a name of which one character at least is written. */
 function mixedAt(text: string, at: number, surname: number, index: ClientIndex): Mention | undefined {
@@ -84,23 +85,20 @@ function mixedAt(text: string, at: number, surname: number, index: ClientIndex):
 const readingOf = (word: string): string => [...word].map((character) => readingsOf(character)[0] ?? '').join('');
 
 const BY_GIVEN = new Set(['哥', '姐', '叔', '姨', '伯', '婶', '总', '阿姨', '叔叔', '大哥', '大姐']);
-const FIRST_OF_GIVEN = new Set([...BY_GIVEN].map((word) => word[0] as string));
+const FIRST_OF_GIVEN = new CharacterSet([...BY_GIVEN].map((word) => word.charAt(0)).join(''));
 /** What may lead a given name. */
-const LED = new Set(['阿', '小', '老']);
+const LED = new CharacterSet('阿小老');
 
 /** 阿勇, 小芳, 芳姐, 大勇哥: a given name with what people are called by. */
 function calledAt(text: string, at: number, index: ClientIndex): Mention | undefined {
-  const isLed = LED.has(text[at] as string);
+  const isLed = LED.isAt(text, at);
   const given = isLed ? (text[at + 1] ?? '') : (text[at] as string);
   if (!isHan(given.charCodeAt(0)) || index.bySurname.has(given) || EVERYDAY.isAt(text, at, at + 2)) return undefined;
   let end = at + (isLed ? 2 : 1);
   const title = [2, 1].map((length) => text.slice(end, end + length)).find((word) => BY_GIVEN.has(word) && TITLES.has(word));
   if (!isLed && title === undefined) return undefined;
   end += title?.length ?? 0;
-  if (
-    !AFTER_NAME.has(text[end] ?? ' ') ||
-    (isHan(text.charCodeAt(at - 1)) && !standsBeforeName(text, at) && !/[刚才天午早晚]/.test(text[at - 1] as string))
-  )
+  if (!mayEndName(text, end) || (isHan(text.charCodeAt(at - 1)) && !standsBeforeName(text, at) && !/[刚才天午早晚]/.test(text[at - 1] as string)))
     return undefined;
   const people = index.people.filter((person) => person.folded.length > person.surname.length && person.folded.endsWith(given));
   return people.length > 0 && people.length <= MOST_SO_CALLED ? guess(at, end, 'partOfName', people) : undefined;

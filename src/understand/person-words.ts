@@ -1,4 +1,5 @@
 /** Word lists that keep people's names apart from ordinary words. */
+import { CharacterSet } from './characters.js';
 import { byTail, WordSet } from './words.js';
 
 const SINGLE =
@@ -61,10 +62,10 @@ const COMPOUND = [
   '第五',
 ];
 
-const surnames = new Set(SINGLE);
+const surnames = new CharacterSet(SINGLE);
 const compounds = new WordSet(COMPOUND);
 /** The commonest: a name after these is taken for a name without further help. */
-const COMMON_SURNAMES = new Set(
+const COMMON_SURNAMES = new CharacterSet(
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛闫侯史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤温康施樊葛邢齐乔庞颜倪庄聂鲁岳翟殷詹耿俞柳祝阮柯童凌裴霍涂骆',
 );
 
@@ -76,11 +77,12 @@ export function surnameLength(name: string): number {
 /** Length of a surname that stands at `at`, 0 for none. */
 export function surnameAt(text: string, at: number): number {
   if (compounds.isAt(text, at, at + 2)) return 2;
-  return surnames.has(text[at] ?? '') ? 1 : 0;
+  return surnames.isAt(text, at) ? 1 : 0;
 }
 
-export function isCommonSurname(character: string): boolean {
-  return COMMON_SURNAMES.has(character);
+/** Whether the character at an offset is a surname of the commonest. */
+export function isCommonSurnameAt(text: string, at: number): boolean {
+  return COMMON_SURNAMES.isAt(text, at);
 }
 
 /**
@@ -111,14 +113,19 @@ export const SOLAR_TERMS = new WordSet(
 );
 
 /** Characters that hardly ever begin a word: behind a name they belong to the name (王芳芳 is not 王芳). */
-export const NAME_ONLY = new Set(
+export const NAME_ONLY = new CharacterSet(
   '芳兰娟敏丽磊洋艳杰涛霞桂珍凤娜婷倩琳莹颖慧雅琪瑶怡萱梓涵宇豪鑫鹏秀菊翠莲薇燕蓉岚媛妍彤昊旭彬琴璐玲洁巧淑俊伟斌勇鸿毅雯姣娇婉嫣茜菲芸芬萍莉蕊蕾锋钧铭',
 );
 
 /** Characters that may follow a name directly without being part of it. */
-export const AFTER_NAME = new Set(
+const AFTER_NAME = new CharacterSet(
   '的说电通打来在想要今明昨前后下上约见聊谈和跟与同给让问是有没不也就都会能可把被从到去了呢吗吧啊呀,，。、;；!！?？:： .""“”‘’「」『』()（）生家买卖存取转赎咨询反映投持历他她你您我这那谁,女男儿夫老父母爸妈弟哥姐妹爱人太先一二两三四五六七八九十0123456789@#/-—~手尾微短邮面拜签办还住刚又再最周星礼月年本号日晚早中做做完讲答拒接回发送名帮代理完结推改换介需准登补关资身健退搬升出旅喜吃喝开走坐谢借贷欠气急忙累病已正应得真从自本因但另其然并或及等向往装领用写读听学管放送约带陪刷充咱该定公寄催核',
 );
+
+/** Whether a name may end at an offset, by what follows: nothing, or what is no part of a name. */
+export function mayEndName(text: string, end: number): boolean {
+  return end >= text.length || AFTER_NAME.has(text.charCodeAt(end));
+}
 
 /** Words before a person: a name stands behind them. */
 export const BEFORE_NAME = byTail([

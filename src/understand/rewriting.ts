@@ -49,15 +49,15 @@ export class Rewriting {
 
   /** The numbers of the rules worth trying, in order. */
   #rulesFor(text: string): readonly number[] {
-    let found: Set<number> | undefined;
+    let found: number[] | undefined;
     for (let at = 0; at < text.length; at++) {
       for (const { word, rules } of this.#cues.of(text.charCodeAt(at), text.charCodeAt(at + 1))) {
         if (!text.startsWith(word, at)) continue;
-        found ??= new Set(this.#always);
-        for (const rule of rules) found.add(rule);
+        found ??= [...this.#always];
+        for (const rule of rules) if (!found.includes(rule)) found.push(rule);
       }
     }
-    return found ? [...found].sort((one, other) => one - other) : this.#always;
+    return found?.sort((one, other) => one - other) ?? this.#always;
   }
 }
 

@@ -1,4 +1,6 @@
 import { foldWord } from './normalise.js';
+import { CharacterSet } from './characters.js';
+import { PairTable } from './pair-table.js';
 import { isHan } from './syllable.js';
 
 export type SmallTalk = 'greeting' | 'identity' | 'thanks' | 'presence' | 'apology' | 'farewell' | 'praise' | 'assent' | 'complaintAboutBot';
@@ -24,11 +26,15 @@ for (const [kind, words] of Object.entries(WORDS)) for (const word of words.spli
 const TRIMMED = /[\s,.;:!?~、。…·\-"'“”‘’()（）]+/g;
 const PARTICLES = /(?:啊|呀|哦|哈|啦|了|呢|哟|喽|嘛|吧|哒|财伴|小财)+$/;
 const LONGEST = 24;
-const LONGEST_WORD = Math.max(...[...table.keys()].map((word) => word.length));
 /** Spoken to by name, or with a word of assent, before the rest. */
 const LEADS = ['财伴', '小财', '那', '嗯', '哦', '好的'];
 /** What small talk may begin with: most other messages are settled by their first character. */
-const HEADS = new Set([...table.keys(), ...LEADS].map((word) => word.charCodeAt(0)));
+const HEADS = new CharacterSet([...table.keys(), ...LEADS].map((word) => word.charAt(0)).join(''));
+/** Its words by how they begin, the shortest first. */
+const BEGINNINGS = new PairTable(
+  [...table].sort(([one], [other]) => one.length - other.length),
+  ([word]) => word,
+);
 
 const LEAD = new RegExp(`^(?:${LEADS.join('|')})`);
 
@@ -52,11 +58,11 @@ export function smallTalk(typed: string): SmallTalk | null {
   const whole = table.get(text) ?? table.get(text.replace(PARTICLES, '')) ?? table.get(text.replace(LEAD, ''));
   if (whole) return whole;
   // Two in a row: 「好的，谢谢」「你好，在吗」.
-  for (let cut = 1; cut < Math.min(text.length, LONGEST_WORD + 1); cut++) {
-    const first = table.get(text.slice(0, cut));
-    const rest = text.slice(cut);
-    const second = first && (table.get(rest) ?? table.get(rest.replace(PARTICLES, '')));
-    if (first && second) return first === 'assent' || first === 'greeting' ? second : first;
+  for (const [word, first] of BEGINNINGS.of(text.charCodeAt(0), text.charCodeAt(1))) {
+    if (word.length >= text.length || !text.startsWith(word)) continue;
+    const rest = text.slice(word.length);
+    const second = table.get(rest) ?? table.get(rest.replace(PARTICLES, ''));
+    if (second) return first === 'assent' || first === 'greeting' ? second : first;
   }
   return null;
 }

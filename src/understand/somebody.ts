@@ -2,7 +2,7 @@ import type { Draft } from './draft.js';
 import type { Mention } from './client-mention.js';
 import type { Person } from './client-index.js';
 import { strangerAt, titleAt } from './client-mention.js';
-import { isCommonSurname, surnameAt } from './person-words.js';
+import { isCommonSurnameAt, surnameAt } from './person-words.js';
 import type { Reading } from './reading.js';
 import { notFound } from './slots.js';
 
@@ -36,7 +36,7 @@ function named(text: string): { start: number; end: number } | undefined {
     if (
       !title ||
       title.word === '老' ||
-      (surname === 1 && !isCommonSurname(text[at] ?? '')) ||
+      (surname === 1 && !isCommonSurnameAt(text, at)) ||
       OFFICE.test(title.word) ||
       strangerAt(text, at) !== surname + title.word.length
     )

@@ -85,13 +85,12 @@ export function isRealDay(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
-function pad(value: number, width: number): string {
-  return String(value).padStart(width, '0');
-}
+/** A month, day, hour or minute in two digits. */
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
 /** 'YYYY-MM-DD'; the caller answers for the day being real. */
 export function dateOf(year: number, month: number, day: number): string {
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
 /** Days since 1970-01-01. */
@@ -160,9 +159,14 @@ export function mondayOf(date: string): string {
   return fromDayNumber(number - weekdayOfDayNumber(number) + 1);
 }
 
+/** The day asked for last: nearly always the same one, today. */
+let known = { dayNumber: 0, date: fromDayNumber(0) };
+
 /** The calendar day in China at an instant. */
 export function dateAt(instant: Date): string {
-  return fromDayNumber(Math.floor((instant.getTime() + SHANGHAI_OFFSET_MS) / DAY_MS));
+  const dayNumber = Math.floor((instant.getTime() + SHANGHAI_OFFSET_MS) / DAY_MS);
+  if (dayNumber !== known.dayNumber) known = { dayNumber, date: fromDayNumber(dayNumber) };
+  return known.date;
 }
 
 /** Minutes since midnight in China at an instant, 0–1439. */
@@ -178,7 +182,7 @@ export function timeAt(instant: Date): string {
 
 /** 'HH:mm' of minutes since midnight; 1440 is '24:00'. */
 export function timeOfMinutes(minutes: number): string {
-  return `${pad(Math.floor(minutes / 60), 2)}:${pad(minutes % 60, 2)}`;
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }
 
 /**
