@@ -57,7 +57,7 @@ export default defineCommand({
     recurrence: z.string().optional().describe('RFC 5545 的重复规则'),
     also: z
       .array(z.object({ at: whenArg, text: z.string().min(1).max(500), client: clientArg.optional() }))
-      .max(10)
+      .max(9)
       .optional()
       .describe('同一句话里的其他提醒'),
   }),
@@ -68,7 +68,7 @@ export default defineCommand({
   ],
   cues: [{ words: ['提醒我', '提醒一下我', '提醒下我', '记得提醒', '叫我', '喊我', '别让我忘', '别忘了', '不要忘了', '闹钟', '记得'], weight: 0.6 }],
   several: (args: Args, now, said) =>
-    args.also && [args, ...args.also].map((one, i) => ({ key: NTH[i] ?? '', value: `${whenWords(one, said, now)} ${one.text}` })),
+    args.also && [args, ...args.also].map((one, i) => ({ key: nthOf(i), value: `${whenWords(one, said, now)} ${one.text}` })),
   passedTime,
   handle: addReminder,
   taps: {
@@ -192,7 +192,7 @@ async function keep({ store, user, now, rules, text }: Turn, args: Args, when: D
 }
 
 /** Beside each of several on its card. */
-const NTH = ['其一', '其二', '其三', '其四', '其五', '其六', '其七', '其八', '其九', '其十', '另外'];
+const nthOf = (i: number): string => `其${'一二三四五六七八九十'.charAt(i)}`;
 
 /**
  * Several of one sentence: all of those whose time is still to come when they are confirmed. One of today without its hour speaks
@@ -203,7 +203,7 @@ async function addSeveral(turn: Turn & { args: Args }, several: readonly Args[])
   const kept: { id: string; nth: string; text: string; at: Date; every: string | null }[] = [];
   const left: { nth: string; text: string; isPast: boolean }[] = [];
   for (const [i, one] of several.entries()) {
-    const nth = NTH[i] ?? '';
+    const nth = nthOf(i);
     const when = dueOf(one, now, rules.calendar.businessDayStart);
     if (!when.ok) {
       left.push({ nth, text: one.text, isPast: 'told' in when });

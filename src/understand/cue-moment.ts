@@ -1,4 +1,4 @@
-import { isSeparator } from './keyword.js';
+import { isSeparator, skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import type { MomentSpan } from './time/types.js';
 import { isVague } from './when.js';
@@ -18,7 +18,7 @@ export interface CueMoment {
  * The moment that stands at the words of reminding, where another one stands before it: 「三点来 两点五十喊我」, 「…年底前换身份证，
  * 12月15号提醒」. Undefined where the sentence names one only, or the two are one time.
  */
-export function momentAtCue(reading: Reading, first: MomentSpan, cueStart: number): CueMoment | undefined {
+export function momentAtCue(reading: Reading, first: MomentSpan, cueStart: number, cueEnd: number): CueMoment | undefined {
   const { text } = reading;
   if (first.kind === 'recurrence' || first.ahead) return undefined;
   const closing = /(?:的时候|时)?再?(?:提醒|叫|喊)(?:我|一下|我一下)?[\s。.!]*$/.exec(text);
@@ -29,6 +29,11 @@ export function momentAtCue(reading: Reading, first: MomentSpan, cueStart: numbe
   if (earlier) return { moment: earlier };
   const before = others.find((span) => span.end <= cueStart && isNothing(text, span.end, cueStart));
   if (before && text.slice(first.end, before.start).trim() !== '') return { moment: onThatDay(reading, first, before) };
+  // 「12月31号之前要缴满，提醒我12月20日催她」
+  const behind = /[\u4e00-\u9fff][^,。;]*[,。;\s]/.test(text.slice(first.end, cueStart))
+    ? others.find((span) => span.start === skipSeparators(text, cueEnd))
+    : undefined;
+  if (behind) return { moment: onThatDay(reading, first, behind) };
   const after = closing && closing.index > cueStart ? others.find((span) => isNothing(text, span.end, closing.index)) : undefined;
   return after && closing ? { moment: onThatDay(reading, first, after), tail: { start: closing.index, end: text.length } } : undefined;
 }

@@ -40,7 +40,7 @@ import { fromNow, isVague, whenAhead } from './when.js';
 export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: number, cueEnd: number, closing?: Stretch): Draft {
   const missing: string[] = [];
   const first = futureMoment(reading);
-  const atCue = first && momentAtCue(reading, first, cueStart);
+  const atCue = first && momentAtCue(reading, first, cueStart, cueEnd);
   const called = atCue ? undefined : calledAt(reading, first, cueStart, cueEnd);
   const found = atCue?.moment ?? called ?? first;
   const moment = found && !isOfThing(reading, found, cueStart) ? found : undefined;
@@ -64,10 +64,10 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     const said = isLed
       ? withHour(reading, told, moment)
       : { ...told, ...(moment.ahead ? hourOfDay(reading, moment) : {}), ...hourApart(reading, moment) };
-    const ahead = isLed ? earlier(said, lead) : undefined;
     const isDaily = moment.kind === 'time' || rule === 'FREQ=DAILY';
     const run = isDaily && !isLed && !isVague(moment) ? runOf(reading) : undefined;
     const recurrence = run ? 'FREQ=DAILY' : rule !== undefined && isLed && lead.days > 0 ? ruleEarlier(rule, lead.days) : rule;
+    const ahead = isLed ? nextOf(reading, recurrence, earlier(said, lead)) : undefined;
     const begin = recurrence === undefined || (run && rule === undefined) ? undefined : beginOf(reading, moment);
     const first = begin && recurrence !== undefined ? firstFrom(recurrence, begin > told.date ? begin : told.date) : undefined;
     const isOpen =
@@ -102,7 +102,12 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     if (isOpen) missing.push('at');
     else
       isGuessed =
-        moment.guessed === true || (moment.ahead === true && at.time !== undefined) || isLoose(moment) || until !== undefined || called !== undefined;
+        moment.guessed === true ||
+        (moment.ahead === true && at.time !== undefined) ||
+        isLoose(moment) ||
+        until !== undefined ||
+        called !== undefined ||
+        recurrence?.startsWith('FREQ=MINUTELY') === true;
     reading.reasons.push(
       `时间看“${reading.verbatim(moment.start, moment.end)}”${moment.value.date ? `，按${moment.value.date}${moment.value.time ? ` ${moment.value.time}` : ''}` : '，还不能定'}`,
     );
@@ -141,6 +146,13 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     isGuessed,
     ...(named && !pronounOnly && client ? { taken: { arg: client, start: named.start, end: named.end, mention: named } } : {}),
   });
+}
+
+/** 「每周一三…，提前一天」 said on a Monday: the first one to come. */
+function nextOf(reading: Reading, rule: string | undefined, at: WhenValue | undefined): WhenValue | undefined {
+  const isOver = at !== undefined && rule !== undefined && isBefore(reading, at);
+  const date = isOver ? firstFrom(rule, (at.time ?? '24') > reading.time ? reading.today : addDays(reading.today, 1)) : undefined;
+  return at && date ? { ...at, date } : at;
 }
 
 /** 「今天早上8:10叫我」 said later: the time is asked again, and is no part of the words. */
@@ -190,7 +202,7 @@ function isOfThing({ text }: Reading, moment: MomentSpan, cueStart: number): boo
 }
 
 /** 月初, 年底前: a stretch of days of which the words name the edge. */
-const isLoose = (moment: MomentSpan): boolean => /[月年]初$|年[底末]前?$|年前$/.test(moment.text);
+const isLoose = (moment: MomentSpan): boolean => /[月年]初$|[月年][底末]前?$|年前$/.test(moment.text);
 
 /** 「每天下班前提醒我」「明天出门前提醒我」: a day and a moment no clock tells, or a run of days; it is asked. */
 function isUnsettled({ text }: Reading, moment: MomentSpan, cueStart: number): boolean {

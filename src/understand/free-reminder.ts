@@ -121,7 +121,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
       continue;
     const moment = futureMoment(reading);
     // 「十分钟后告诉我…」 asks for it then, 「明天告诉我」 is said to anybody.
-    if (cue === '告诉我' && !(moment?.end === at && /后$/.test(moment.text))) continue;
+    if (cue === '告诉我' && !(moment?.end === at && /后$/.test(moment.text)) && !AHEAD.test(text.slice(0, at))) continue;
     if (BEGINS_URGED.test(cue) && tellsBefore(reading, at)) continue;
     if (BEGINS_URGED.test(cue) && !cue.includes('让我') && !text.includes('提醒') && isSaidToOthers(reading, at, futureMoment(reading))) continue;
     if (CALLS_ME.has(cue) && isAskedByClient(reading, at)) continue;
@@ -219,7 +219,8 @@ function bareAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   const start = bare.index;
   const end = start + bare[0].length;
   const moment = futureMoment(reading);
-  if (isQuestion(reading) || isToldOrImagined(reading, start) || reading.has('not')) return undefined;
+  const isAsked = isQuestion(reading) && !/[点半刻分0-9一二三四五六七八九十]吧[\s。.]*$/.test(text);
+  if (isAsked || isToldOrImagined(reading, start) || reading.has('not')) return undefined;
   // 「早饭后 提醒买菜」: when that is, is asked.
   if (!moment && !(WHEN_IT_HAPPENS.test(text.slice(0, start).trim()) && isDoneAt(text.slice(end).trim()))) return undefined;
   // Nothing but times and courtesy before it, and no feeling about it behind.
@@ -243,6 +244,9 @@ function isToBeMade(reading: Reading, end: number): boolean {
 
 /** 「锅里炖着肉呢」 tells, and asks nothing. */
 const GOES_ON = /[着正在][^,。]{0,6}呢[\s。.!]*$/;
+
+/** 「…，提前两天告诉我」 */
+const AHEAD = /提前[0-9一二两三四五六七八九十半]{1,3}个?(?:分钟|小时|钟头|天|周|星期|月)(?:再|就)?$/;
 
 const BEGINS_URGED = /^(?:别|不要|记)/;
 

@@ -7,7 +7,7 @@ import { isDreamt, isQuestion, isToldByOthers, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import { beginOf, onWeekdays, stretchOf } from './reminder-repeats.js';
-import { fillReminders } from './several-reminders.js';
+import { daysIn, fillReminders } from './several-reminders.js';
 import { mainMention } from './slots.js';
 import { mayBeTime } from './time/index.js';
 import type { MomentSpan } from './time/types.js';
@@ -26,7 +26,11 @@ const CALLED_SO = /^([\u4e00-\u9fffA-Za-z0-9]{2,8})提醒[\s。.]*$/;
 /** 「…，地点教学楼」「…，备注带报告」: told besides. */
 const NOTES = /[,;]\s*(?:地点|地址|备注|会议室|会议号|腾讯会议|地方)(?:是|在|:)?[^,;。]{1,24}[\s。.]*$/;
 /** Said between the time and what is to be done at it. */
-const NEEDS = /^(?:我|还|再|都|需要|要|得|该|必须|务必|去一?趟?)+/;
+const NEEDS = /^(?:我|还|再|都|需要|要|得|该|必须|务必|提前|抽空|有空|早点|顺便|去一?趟?)+/;
+/** How it is to be done. */
+const BESIDES = /^(?:提前|抽空|有空|抽时间|找时间|早点|顺便|记得|[\s,])+/;
+/** 「周五早上八点半升旗别忘了穿正装」 */
+const URGES_LAST = /[,\s]*(?:别忘了|记得)(?!你)[^,。了啊哦]{2,10}$/;
 /** 「每年八月八日是爸爸生日」 */
 const IS_DAY_OF = /^(?:都?是|为)(?=.{0,8}(?:生日|纪念日|忌日|祭日|节)$)/;
 const FILLERS = /^(?:(?:那个啥?|嗯+|呃+|对了|还有|另外|哦|就是|帮我|记一下|记)[\s,]*|(?:定时|备忘|日程|待办)[\s:]+)/;
@@ -49,9 +53,10 @@ export function slipAct(reading: Reading): Draft | undefined {
   const repeated = reading.moments('future').find((span) => span.kind === 'recurrence' && span.start >= first.end);
   const begun = repeated && (stretchOf(reading, repeated) === first || beginOf(reading, repeated) !== undefined) ? repeated : undefined;
   const moment = begun ?? lastOfRun(reading, first);
-  const isPassed = first.kind === 'date' && first.value.vague === true && /^[0-9一二三四五六七八九十]+[号日]$/.test(first.text);
+  const isPassed =
+    first.kind === 'date' && first.value.vague === true && /^[0-9一二三四五六七八九十]+[号日](?:[上下中]午|早上|晚上|早|晚)?$/.test(first.text);
   const isNoDay = first.value.vague === true && first.value.date === undefined && NO_SUCH_DAY.test(first.text);
-  const isOpen = !begun && (moment !== first || isOnWeekend(first) || isPassed || isNoDay);
+  const isOpen = !begun && (moment !== first || isOnWeekend(first) || isPassed || isNoDay || TWO_DAYS.test(first.text));
   if (first.kind === 'date' && first.value.date === reading.today && !isLed && !begun)
     return hourApart(reading, intent, first) ?? (main ? owedAct(reading) : undefined);
   if ((isVague(first) && !isOpen && !begun && !onWeekdays(reading, first)) || !(begun || isNoDay || isToCome(reading, first)))
@@ -65,7 +70,8 @@ export function slipAct(reading: Reading): Draft | undefined {
   const words = text
     .slice(thing)
     .replace(NOTES, '')
-    .replace(/[,\s]*(?:别忘了|记得)$/, '');
+    .replace(moment.value.time === undefined ? /$^/ : URGES_LAST, '')
+    .replace(/[,\s]*(?:别忘了|记得|[别不][要能]?误了|别迟到了?)[\s。.]*$/, '');
   if (!isThing(reading, { words, moment, isLed, isOwn, isApart: thing > moment.end, thing })) return undefined;
   const filled = fillReminder(reading, intent, 0, 0);
   const called = CALLED_SO.exec(words)?.[1];
@@ -88,7 +94,8 @@ interface Thing {
 /** Whether the words behind the time are something to be done or attended then. */
 function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart }: Thing): boolean {
   const isTimed = moment.kind === 'recurrence' || moment.value.time !== undefined;
-  const isDealt = !isOwn && words.length <= LONGEST_ITEM && DEAL_WITH.test(words) && (moment.bound ? OVER_BY.test(words) : !NEGATED.test(words));
+  const dealt = words.replace(BESIDES, '');
+  const isDealt = !isOwn && words.length <= LONGEST_ITEM && DEAL_WITH.test(dealt) && (moment.bound ? OVER_BY.test(dealt) : !NEGATED.test(dealt));
   if (isDealt && !FOR_US.test(words)) return true;
   if (words.length < 2 || SUBJECT.test(words) || words.length > LONGEST_ITEM || /[。;]|^.[,]/.test(words.slice(0, 8))) return false;
   if (SEE_THERE.test(words)) return false;
@@ -114,11 +121,22 @@ function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart
       ((bare.length <= 12 && AT_PLACE.test(bare)) || WITH_THEM.test(bare) || isDoneAt(place?.[1] ?? ''))) ||
     (isNamedDay && !ANY_DAY.test(moment.text) && bare.length <= 8 && (ON_ITS_DAY.test(bare) || MEETS.test(bare) || FOR_THEM.test(words))) ||
     (isNamedDay && words.length <= 8 && DUE_THEN.test(words)) ||
+    (isNamedDay &&
+      !isLed &&
+      !NEAR_DAY.test(moment.text) &&
+      words.length <= 14 &&
+      (GOES_THERE.test(words) || FOR_THEM.test(bare) || CHORE.test(bare)) &&
+      !NEGATED.test(bare)) ||
     (isExact && !isLed && CALLED_SO.test(words) && !/到期|风险|温馨|短信|服务|功能|友情|特别/.test(words)) ||
     (isLed && isApart && reading.hits('act', thing).length > 0)
   );
 }
 
+/** Of these days people tell each other everything. */
+const NEAR_DAY = /^(?:今|明|后天|昨)/;
+const GOES_THERE =
+  /^(?:我|还|要|得)*去[^,。了过的]{0,8}?(?:拿|取|办|交|领|缴|换|看(?:病|牙|医生|房|车)|签|续|报名|体检|复查|复诊|面试|开会|送|接|寄|买|修|医院|银行|支行|网点|派出所|政务|车管所|税务局|社区|学校|驾校)[^,。了过的]{0,10}$/;
+const CHORE = /^(?:大扫除|打扫卫生|搞卫生|换季|洗车|洗牙|搬家|办护照|办签证|办身份证|理发|打疫苗|抽血|拔牙|补牙)$/;
 const LONGEST_THING = 10;
 /** What happens whether or not somebody thinks of it: no reminder is asked for by saying when. */
 const OF_THE_WORLD =
@@ -131,9 +149,9 @@ const SEE_THERE = /[^再约接会面]见$|[口下里处前楼站厅室]等$/;
 const isPlainThing = (words: string): boolean =>
   words.length >= 2 && words.length <= LONGEST_THING && !NEGATED.test(words) && !OF_THE_WORLD.test(words) && !/[?你我他她它啦咯过]|那个/.test(words);
 
-const NEGATED = /没|不|别|说|被|让|已|都|才|就|过了/;
+const NEGATED = /没|不|别|说|被|让|已|(?<![成首古])都|才|就|过了/;
 /** 「，空腹」「 记得带证件」 behind the thing. */
-const ASIDE = /[\s,](?![^,。]*[不哦啊吗呢吧了么嘛就才都])[^,。\s]{1,8}$/;
+const ASIDE = /(?:[\s,]|(?=别忘了|记得))(?![^,。]*[不哦啊吗呢吧了么嘛就才都])[^,。\s]{1,8}$/;
 /** 「开家长会」「家长会」 on a day that is named. */
 const MEETS = /^(?:开|去|有|参加)?(?:家长会|班会|董事会|股东会|业主大会|党员大会|体检|复诊|产检|年检|考试|面试|答辩|培训|团建|婚礼|聚会|聚餐)$/;
 /** Told by somebody who wants it from us. */
@@ -151,9 +169,13 @@ function lastOfRun(reading: Reading, first: MomentSpan): MomentSpan {
   return last;
 }
 
-/** 「周末上午十点」: Saturday or Sunday. */
+/** 「周二四晚上」: which of them, or both, is asked. */
+const TWO_DAYS = /^(?:周|星期|礼拜)[一二三四五六日天]{2,}/;
+
+/** 「周末上午十点」「这周末」: Saturday or Sunday. */
 const isOnWeekend = (span: MomentSpan): boolean =>
-  span.kind === 'time' && span.value.vague === true && /周末|礼拜末|星期末/.test(span.text.slice(0, 4));
+  (span.kind === 'date' && span.grain === 'weekend' && /周末|礼拜末|星期末/.test(span.text)) ||
+  (span.kind === 'time' && span.value.vague === true && /周末|礼拜末|星期末/.test(span.text.slice(0, 4)));
 
 /** Several slips in one message, whoever they are about. */
 export function slipsAct(reading: Reading): Draft | undefined {
@@ -170,8 +192,9 @@ export function slipsAct(reading: Reading): Draft | undefined {
 /** 「周三上午九点查体，周三下午三点拿报告」: several in one message. */
 function severalSlips(reading: Reading, intent: IntentSpec, first: MomentSpan): Draft | undefined {
   const { text } = reading;
-  const hours = reading.moments('future').filter((span) => span.value.time !== undefined);
-  if (first.value.time === undefined || hours.length < 2) return undefined;
+  const timed = reading.moments('future').filter((span) => span.value.time !== undefined);
+  const hours = timed.length < 2 ? (daysIn(reading) ?? []) : timed;
+  if (hours.length < 2 || hours[0] !== first) return undefined;
   const isEach = hours.every((span, index) => {
     const words = text.slice(span.end, hours[index + 1]?.start ?? text.length).replace(/^[\s,的]+|[\s,、。;.!]+$|[\s,、。;]*(?:然后|还有|再)$/g, '');
     return words.length >= 2 && !SUBJECT.test(words) && (isDoneAt(words) || isDoneAt(words.replace(NEEDS, '')));
@@ -199,10 +222,12 @@ function hourApart(reading: Reading, intent: IntentSpec, day: MomentSpan): Draft
       .replace(NEEDS, ''),
   );
   if (!thing || SUBJECT.test(thing) || !(isDoneAt(thing) || isPlainThing(thing))) return undefined;
-  if (more && (SUBJECT.test(more) || !isPlainThing(more))) return undefined;
+  if (more && !BEGINS_THEN.test(more) && (SUBJECT.test(more) || !isPlainThing(more))) return undefined;
   return draft(intent, { at: whenAhead(hour), text: more ? `${thing}，${more}` : thing }, { isGuessed: true, confidence: 0.7 });
 }
 
+/** 「…七点五十之前要到」 */
+const BEGINS_THEN = /^(?:就|必须|一定)*(?:到|到场|到齐|开始|集合|出发|走)[\s。.]*$/;
 const LONGEST_REVERSED = 24;
 /** 「…，学校三楼」: where, behind the hour. */
 const PLACE_LAST = /^(?:[\s,](?:地点|在)?[\s:]*([^,。;\s]{2,10}))?[\s。.!]*$/;

@@ -3,6 +3,7 @@ import type { WhenValue } from '../domain/intent.js';
 import { readQuantity } from './duration.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
+import { DAY_CODES } from './recurrence-date.js';
 
 /** So long before what has its time the reminder speaks. */
 export interface LeadTime {
@@ -40,10 +41,25 @@ export function earlier(said: WhenValue, lead: LeadTime): WhenValue | undefined 
   return { ...said, date: dateAt(at), time: timeAt(at) };
 }
 
-/** 「每月3号…提前2天」: the rule of the days before; undefined where no rule says them. */
+/** 「每月3号…提前2天」「每周五…提前一天」: the rule of the days before; undefined where no rule says them. */
 export function ruleEarlier(rule: string, days: number): string | undefined {
+  const ofWeek = /^FREQ=WEEKLY;BYDAY=([A-Z,]+)$/.exec(rule)?.[1]?.split(',');
+  if (ofWeek) {
+    const earlier = ofWeek.map((code) => (DAY_CODES.indexOf(code as (typeof DAY_CODES)[number]) + 7 - (days % 7)) % 7).sort();
+    return `FREQ=WEEKLY;BYDAY=${earlier.map((day) => DAY_CODES[day]).join(',')}`;
+  }
+  const ofYear = /^FREQ=YEARLY;BYMONTH=([0-9]{1,2});BYMONTHDAY=([0-9]{1,2})$/.exec(rule);
+  if (ofYear) return yearlyEarlier(Number(ofYear[1]), Number(ofYear[2]), days);
   const ofMonth = /^FREQ=MONTHLY;BYMONTHDAY=([0-9]{1,2})$/.exec(rule);
   if (!ofMonth) return undefined;
   const day = Number(ofMonth[1]) - days;
   return day >= 1 ? `FREQ=MONTHLY;BYMONTHDAY=${day}` : undefined;
+}
+
+/** Undefined where the 29th of February would lie between the two: no rule names such a day. */
+function yearlyEarlier(month: number, day: number, days: number): string | undefined {
+  const pad = (figure: number): string => String(figure).padStart(2, '0');
+  const [ofLeapYear, ofPlainYear] = [2028, 2027].map((year) => addDays(`${year}-${pad(month)}-${pad(day)}`, -days).slice(5));
+  if (ofLeapYear !== ofPlainYear || !ofPlainYear) return undefined;
+  return `FREQ=YEARLY;BYMONTH=${Number(ofPlainYear.slice(0, 2))};BYMONTHDAY=${Number(ofPlainYear.slice(3))}`;
 }

@@ -49,7 +49,7 @@ export function readRecurrence(text: string, start: number, present: Present): R
   if (
     stem === '天' &&
     text[start + 1] === '天' &&
-    /^(?:早|晚|上午|下午|中午|[0-9一二三四五六七八九十两]{1,2}[点:]|都?要?提醒)/.test(text.slice(start + 2, start + 7))
+    /^\s?(?:早|晚|上午|下午|中午|[0-9一二三四五六七八九十两]{1,2}[点:]|都?要?提醒)/.test(text.slice(start + 2, start + 8))
   ) {
     return { end: start + 2, rule: 'FREQ=DAILY', reason: '每天一次' };
   }

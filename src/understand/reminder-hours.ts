@@ -25,6 +25,8 @@ export function inTheMorning(reading: Reading, at: WhenValue, moment: MomentSpan
 /** 「明天叫我8:10起床」「明晚提醒我8点吃药」: the hour stands behind the asking, on the day before it. */
 export function calledAt(reading: Reading, first: MomentSpan | undefined, cueStart: number, cueEnd: number): MomentSpan | undefined {
   if (first && isVague(first)) return exactBehind(reading, first);
+  const last = first && hourLast(reading, first);
+  if (last) return last;
   if (first?.kind !== 'date' || first.value.vague || first.value.endDate || first.end > cueStart || cueEnd === cueStart) return undefined;
   const hour = reading.moments('future').find((span) => span.kind === 'time' && span.start === cueEnd && span.value.time !== undefined);
   if (!hour || !/^(?:[上下中]午|早上|晚上|凌晨|早|晚)?[0-9零一二两三四五六七八九十]/.test(hour.text) || hour.value.endTime) return undefined;
@@ -32,6 +34,23 @@ export function calledAt(reading: Reading, first: MomentSpan | undefined, cueSta
   const isLate = first.period !== undefined && /[下晚傍]/.test(first.text) && time < '12:00';
   const said = /^[0-9零一二两三四五六七八九十]/.test(hour.text) && /上午|早/.test(first.text) && time >= '12:00' ? minusHalf(time) : time;
   return { ...hour, value: { ...hour.value, date: first.value.date, time: isLate ? plusHalf(time) : said, vague: false } };
+}
+
+const SAYS_HOUR = /[,\s](?:时间|大概|大约|就|是|[:\s])*$/;
+const SAYS_NO_DAY = /^(?:凌晨|清晨|早上|早晨|[上下中]午|傍晚|晚上|夜里|早|晚)?[0-9零一二两三四五六七八九十]+[点:]/;
+
+/** 「提醒我中午喝药，十二点」「明天体检提醒我，早上八点吧」: the hour of the day is said last. */
+function hourLast(reading: Reading, day: MomentSpan): MomentSpan | undefined {
+  if (day.kind !== 'date' || day.value.endDate || day.value.vague || day.bound || day.ahead || day.value.date === undefined) return undefined;
+  const hours = reading.moments('future').filter((span) => span.start >= day.end);
+  const [hour] = hours;
+  const time = hour?.value.time;
+  if (hours.length !== 1 || hour?.kind !== 'time' || time === undefined || hour.value.endTime || hour.value.endDate) return undefined;
+  const { text } = reading;
+  if (!SAYS_HOUR.test(text.slice(day.end, hour.start)) || !/^(?:左右|吧|啊|哈|哦|[\s。.!])*$/.test(text.slice(hour.end))) return undefined;
+  if (!SAYS_NO_DAY.test(hour.text) || hour.value.date !== day.value.date) return undefined;
+  const isOver = day.value.date === reading.today && time <= reading.time;
+  return isOver ? undefined : { ...hour, guessed: true, value: { date: day.value.date, time } };
 }
 
 const plusHalf = (time: string): string => `${String(Number(time.slice(0, 2)) + 12).padStart(2, '0')}${time.slice(2)}`;

@@ -7,6 +7,7 @@ import { Reading } from './reading.js';
 import { DAY_CODES } from './recurrence-date.js';
 import { reminderText } from './reminder-text.js';
 import type { MomentSpan } from './time/types.js';
+import { whenAhead } from './when.js';
 
 /** One reminder of several in a sentence. */
 interface OneOfSeveral {
@@ -118,9 +119,11 @@ function holdsAnother(reading: Reading, { args }: Draft): boolean {
 
 /** 「提醒我三点开会、五点接孩子」「明天9点和14点提醒我吃药」: each with its time; undefined where the sentence asks for one. */
 function severalReminders(reading: Reading, cueStart: number, cueEnd: number, isGlued: boolean): OneOfSeveral[] | undefined {
-  const moments = reading.moments('future').filter((span) => span.value.time !== undefined && span.value.endTime === undefined);
+  const timed = reading.moments('future').filter((span) => span.value.time !== undefined && span.value.endTime === undefined);
+  const days = timed.length < 2 && (isGlued || OF_ALL.test(reading.text)) ? daysIn(reading) : undefined;
+  const moments = days ?? timed;
   if (moments.length < 2 || moments.length > MOST || moments.some((span) => span.ahead || span.bound)) return undefined;
-  const ats = timesOf(reading, moments);
+  const ats = days ? days.map(whenAhead) : timesOf(reading, moments);
   if (!ats) return undefined;
   const texts = sharedText(reading, moments, cueStart, cueEnd) ?? ownTexts(reading, moments, cueStart, cueEnd, isGlued);
   if (!texts) return undefined;
@@ -128,6 +131,15 @@ function severalReminders(reading: Reading, cueStart: number, cueEnd: number, is
     const client = texts.isOwn ? clientIn(reading, moments[index] as MomentSpan, moments[index + 1]) : undefined;
     return { at, text: texts.words[index] as string, ...(client ? { client } : {}) };
   });
+}
+
+/** 「周三去银行，周四下午去医院，都提醒我」: each with a day of its own; undefined where one of them has none. */
+export function daysIn(reading: Reading): MomentSpan[] | undefined {
+  const days = reading.moments('future');
+  const isOwn = ({ kind, value }: MomentSpan): boolean =>
+    kind !== 'recurrence' && value.date !== undefined && value.date >= reading.today && !value.vague && !value.endDate;
+  const isAscending = days.every((span, index) => index === 0 || (days[index - 1]?.value.date ?? '') < (span.value.date ?? ''));
+  return days.every(isOwn) && isAscending ? [...days] : undefined;
 }
 
 /** Who is named without doubt behind one hour and before the next. */

@@ -37,6 +37,7 @@ export const PERIODS: readonly (readonly [word: string, half: Half])[] = [
   ['晚上', 'evening'],
   ['晚间', 'evening'],
   ['夜晚', 'evening'],
+  ['夜里头', 'evening'],
   ['夜里', 'evening'],
   ['夜裡', 'evening'],
   ['入夜', 'evening'],

@@ -26,9 +26,10 @@ export function readHours(text: string, start: number, afterDay: boolean, origin
   return { end: hours.end, clock, to: hours.to && inheritPeriod(clock, hours.to) };
 }
 
-/** 「平安夜七点」「除夕夜八点」: the day is a night. */
+/** 「平安夜七点」「除夕夜7:30」: the day is a night. */
 function nightOfDay(text: string, start: number, afterDay: boolean, { hour = 0, period, digital }: Clock): string | undefined {
-  return afterDay && text[start - 1] === '夜' && period === undefined && !digital && hour >= 5 && hour <= 11 ? '晚' : undefined;
+  if (!afterDay || text[start - 1] !== '夜' || period !== undefined) return undefined;
+  return (!digital && hour >= 5 && hour <= 11) || (digital && '789'.includes(text[start] ?? '-')) ? '晚' : undefined;
 }
 
 function readHoursAsSaid(text: string, start: number, afterDay: boolean, origin: number): Hours | undefined {

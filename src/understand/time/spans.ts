@@ -5,7 +5,8 @@ import { isArabicDigit, isChineseNumeral } from '../numbers.js';
 import { Draft, readMoment, valueOf } from './join.js';
 import { foldCharacters } from './normalise.js';
 import { isNegative, shiftBy } from './offset.js';
-import { dayNumberOfDate, presentOf, skipSpaces, wordAt } from './present.js';
+import { HALF_OF } from './day-period.js';
+import { dateOfDayNumber, dayNumberOfDate, presentOf, skipSpaces, wordAt } from './present.js';
 import { readRepetition } from './repetition.js';
 import { nextBeginning, PRESENT_WORDS, READER, readersAt } from './starts.js';
 import type { DurationSpan, MomentSpan, Present, TimeOptions, TimeSpan } from './types.js';
@@ -252,7 +253,7 @@ function settle(said: string, text: string, spans: TimeSpan[], dayless: Set<Time
     const span = spans[i] as TimeSpan;
     const gap = text.slice(before.end, span.start);
     if (before.kind === 'duration' || span.kind === 'duration') continue;
-    if (dayless.has(span) && !dayless.has(before)) joinDay(before, span, gap, dayless);
+    if (dayless.has(span) && !dayless.has(before)) joinDay(before, span, gap, dayless, present);
     if (/^[ ,]?(?:或者?|还是|要么)[ 是]?$/.test(gap)) {
       before.value.vague = true;
       span.value.vague = true;
@@ -317,16 +318,34 @@ function settleByWeekday(span: MomentSpan, weekday: number, present: Present): v
   span.reason = '按周几对得上的那年';
 }
 
-function joinDay(before: MomentSpan, span: MomentSpan, gap: string, dayless: Set<TimeSpan>): void {
+function joinDay(before: MomentSpan, span: MomentSpan, gap: string, dayless: Set<TimeSpan>, present: Present): void {
   if (before.kind !== 'date' || before.value.date === undefined) return;
   if (before.value.endDate || gap.length > JOIN_WITHIN_CHARS || /[。;!?\n]/.test(gap)) return;
   span.value.date = before.value.date;
+  const time = span.value.time && halfOfDay(span, before, present);
+  if (time) span.value.time = time;
   dayless.delete(span);
   if (before.value.vague) span.value.vague = true;
   // The day was put there because the time was over today; now it has a day of its own.
   else if (span.reason.startsWith('今天')) delete span.value.vague;
   span.guessed = true;
   span.reason = `按前面说的“${before.text}”`;
+}
+
+/** Five to twelve, with no half of the day said: figures of a clock with 24 hours are none of these. */
+const BARE_HOUR = /^(?:[5-9]|1[0-2]|[五六七八九]|十[一二]?)(?:点|時|时(?!间)|(?<=^[5-9]):)/;
+
+/** 「明天早上做核磁，七点五十之前要到」: a bare hour is in the half of the day that was said with the day; of another day than today it is as said. */
+function halfOfDay(span: MomentSpan, day: MomentSpan, present: Present): string | undefined {
+  const time = span.value.time as string;
+  if (!BARE_HOUR.test(span.text) || span.value.endTime) return undefined;
+  const half = day.period === undefined ? undefined : HALF_OF.get(day.period);
+  const hour = Number(time.slice(0, 2)) % 12;
+  const at = (hours: number): string => `${String(hours).padStart(2, '0')}${time.slice(2)}`;
+  if (half === undefined) return time >= '19:00' && span.value.date !== dateOfDayNumber(present.today) ? at(hour) : undefined;
+  if (half === 'noon') return hour === 0 ? at(12) : at(hour);
+  if (hour === 0) return undefined;
+  return half === 'morning' || half === 'dawn' ? at(hour) : at(hour + 12);
 }
 
 /** 不是周三,是周四. */
