@@ -2,6 +2,8 @@ import {
   canEditFindings,
   caseClocks,
   isEnded,
+  isUndecided,
+  isUntold,
   type CaseClock,
   type CaseFacts,
   type CasePeople,
@@ -179,3 +181,8 @@ export const peopleOf = (row: Pick<CaseRow, 'ownerId' | 'investigatorId' | 'accu
 });
 
 export const isOver = (row: Pick<CaseRow, 'state'>): boolean => isEnded(row.state as CaseState);
+
+/** When an act on a case may be done at all, whoever does it. */
+export const whileRunning = ({ row }: LoadedCase): boolean => !isOver(row);
+export const whileUndecided = ({ row }: LoadedCase): boolean => isUndecided(row.state as CaseState);
+export const whileUntold = ({ row }: LoadedCase): boolean => isUntold(row.state as CaseState);

@@ -2,7 +2,7 @@ import { CLOCK_TITLES, downgradeProblems, extensionProblems, investigatorProblem
 import { HOUSE_SOURCE, LAW, reason } from '../domain/reason.js';
 import { TAKING_CASES } from '../domain/role-group.js';
 import { refused, said, type CaseAct, type CaseAnswer, type CaseAsk } from './case-act.js';
-import { accusedOf, caseRights, isOver, peopleOf, type LoadedCase } from './case-facts.js';
+import { accusedOf, caseRights, peopleOf, whileRunning, whileUndecided, type LoadedCase } from './case-facts.js';
 import { majorListeners, supervisorButtons } from './case-people.js';
 import { doButton, doneOutcome, notNow, step, tellLine, tellOwner } from './case-step.js';
 import { clockWords, openExtensionRequest } from './case-words.js';
@@ -10,12 +10,10 @@ import type { Turn } from './command.js';
 
 /** What stands above a case: words to the owner, other people, longer periods, another kind. Source: domain §9. */
 
-const running = (loaded: LoadedCase): boolean => !isOver(loaded.row);
-
 const comment: CaseAct = {
   label: '批示',
   right: 'supervise',
-  isOpen: running,
+  isOpen: whileRunning,
   asks: (_turn, { row }) => [{ title: `${row.no} 批示什么`, hint: '一句话，受理人马上收到，比如「今天先给客户回个电话」。' }],
   async run(turn, loaded, answers) {
     const next = await step(turn, loaded, { kind: 'comment', text: said(answers) });
@@ -56,7 +54,7 @@ const whoOf = (answers: readonly CaseAnswer[]): { id: string; name: string } => 
 const assign: CaseAct = {
   label: '改派',
   right: 'supervise',
-  isOpen: running,
+  isOpen: whileRunning,
   asks: async (turn, loaded) => [
     await colleagueAsk(turn, loaded, `${loaded.row.no} 改派给谁`, '点一位，或写同事全名。期限不变。', [loaded.row.ownerId, ...accusedOf(loaded.row)]),
   ],
@@ -86,7 +84,7 @@ const assign: CaseAct = {
 const investigator: CaseAct = {
   label: '换调查人',
   right: 'supervise',
-  isOpen: (loaded) => running(loaded) && loaded.row.kind === 'complaint',
+  isOpen: (loaded) => whileRunning(loaded) && loaded.row.kind === 'complaint',
   asks: async (turn, loaded) => [
     await colleagueAsk(turn, loaded, `${loaded.row.no} 由谁调查`, '点一位，或写同事全名。被投诉的同事不能调查。', [
       ...accusedOf(loaded.row),
@@ -182,7 +180,7 @@ const refuse: CaseAct = {
 const major: CaseAct = {
   label: '定为重大',
   right: 'major',
-  isOpen: (loaded) => running(loaded) && loaded.row.kind === 'complaint' && loaded.row.major === 0,
+  isOpen: (loaded) => whileRunning(loaded) && loaded.row.kind === 'complaint' && loaded.row.major === 0,
   asks: (_turn, { row }) => [{ title: `${row.no} 为什么定为重大`, hint: '写一句，比如「22人当面共同投诉」「与灾害有关」。分行和合规马上收到。' }],
   async run(turn, loaded, answers) {
     const people = Number(/(\d+)\s*[人位名户]/.exec(said(answers))?.[1] ?? 0);
@@ -213,7 +211,7 @@ const major: CaseAct = {
 const downgrade: CaseAct = {
   label: '改为诉求',
   right: 'supervise',
-  isOpen: (loaded) => loaded.row.kind === 'complaint' && ['received', 'accepted', 'contacted', 'investigating'].includes(loaded.row.state),
+  isOpen: (loaded) => loaded.row.kind === 'complaint' && whileUndecided(loaded),
   asks: (_turn, { row }) => [{ title: `${row.no} 为什么改为诉求`, hint: '改了以后没有监管期限，理由会留痕。写一句。' }],
   async run(turn, loaded, answers) {
     const problems = downgradeProblems({ isSupervisor: true }, said(answers));
@@ -232,7 +230,7 @@ const downgrade: CaseAct = {
 const upgrade: CaseAct = {
   label: '改为投诉',
   right: 'handle',
-  isOpen: (loaded) => loaded.row.kind === 'request' && ['received', 'accepted', 'contacted', 'investigating'].includes(loaded.row.state),
+  isOpen: (loaded) => loaded.row.kind === 'request' && whileUndecided(loaded),
   asks: (_turn, { row }) => [
     { title: `${row.no} 客户怎么说的`, hint: '客户说我们损害了他、要个说法，就是投诉。监管期限从登记那天起算。写他的原话。' },
   ],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clientArg } from '../bot/args.js';
-import { confirmIntake, intakeFacts, registerCase, repeatCase, type CaseArgs } from '../bot/case-intake.js';
+import { confirmIntake, intakeFacts, type CaseArgs } from '../bot/case-intake.js';
+import { registerCase, repeatCase } from '../bot/case-register.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { TAKING_CASES } from '../domain/role-group.js';
 

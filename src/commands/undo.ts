@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { undoCase } from '../bot/case-intake.js';
+import { undoCase } from '../bot/case-undo.js';
 import { shortCall } from '../bot/client-facts.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
 import { undoContact } from '../bot/contact-undo.js';

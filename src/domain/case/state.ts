@@ -69,3 +69,15 @@ export function isEnded(state: CaseState): boolean {
 export function isExit(state: CaseState): boolean {
   return EXITS.includes(state);
 }
+
+const UNDECIDED: readonly CaseState[] = ['received', 'accepted', 'contacted', 'investigating'];
+
+/** Nobody has come to a conclusion yet. */
+export function isUndecided(state: CaseState): boolean {
+  return UNDECIDED.includes(state);
+}
+
+/** The client has not been told a conclusion: there is none, or it waits to be told. */
+export function isUntold(state: CaseState): boolean {
+  return state === 'decided' || isUndecided(state);
+}
