@@ -31,7 +31,8 @@ export function contactAct(reading: Reading): Draft | undefined {
   return found && contactOf(reading, intent, found);
 }
 
-function contactOf(reading: Reading, intent: IntentSpec, found: Met): Draft {
+/** The draft of a contact with somebody, whatever told that it was one. */
+export function contactOf(reading: Reading, intent: IntentSpec, found: Met): Draft {
   const { names: others, apart, ownEnd } = othersMet(reading, found.mention ?? { start: 0, end: found.end });
   const filled = fillContact(reading, 0, found.end, false, apart, ownEnd);
   if (found.mode) filled.args['mode'] ??= found.mode;
@@ -65,7 +66,8 @@ const asksWayOut = (reading: Reading): boolean => reading.hasCue(CUES.how) && AS
 /** Whoever is met is named among the first. */
 const MOST_PEOPLE = 12;
 
-interface Met {
+/** A contact as it was found. */
+export interface Met {
   client: ClientArg;
   mention?: Mention;
   end: number;

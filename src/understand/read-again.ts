@@ -9,6 +9,7 @@ import { nearMentions } from './near-name.js';
 import { type inPlainWords, withoutSounds } from './plain-words.js';
 import { once, Reading } from './reading.js';
 import { askingWho, isTold, somebodyIn } from './somebody.js';
+import { toldBySigns } from './told-signs.js';
 import { inUsualWords, putRight } from './usual-words.js';
 
 /** An act, and the reading it was found in. */
@@ -17,12 +18,16 @@ export interface ReadAgain {
   found: Draft;
 }
 
-/** What is heard where a name is nearly one of ours, words are mistyped or of home, between sounds, or of somebody not named. */
+/** What is heard where a name is nearly one of ours, words are mistyped or of home, between sounds, of somebody not named, or only signs. */
 const WAYS: readonly ((reading: Reading, found: Draft | undefined) => ReadAgain | undefined)[] = [
   nearAct,
   usualAct,
   (reading, found) => (found ? undefined : retoldAct(reading, withoutSounds)),
   somebodysAct,
+  (reading, found) => {
+    const told = toldBySigns(reading, found);
+    return told && { reading, found: told };
+  },
 ];
 
 /** The sentence heard in another way, where nothing, or not all of it, was understood as it stands. */
