@@ -12,6 +12,8 @@ import { understand, isContactBeside, isNewTopic, isSentence, isSameActAnew } fr
 /** Words that answer the open question, by its kind. */
 
 const YES = new Set(['对', '是', '是的', '好', '好的', '行', '嗯', '嗯嗯', '可以', '没错', '确认', '对的', '对记下', '记下', 'ok', 'yes', '1']);
+/** Said of what waits to be confirmed, nothing stored is meant. */
+const TAKE_BACK = new Set(['撤销', '撤回', '撤消', '撤']);
 const NO = new Set(['不', '不是', '不对', '不用', '不记了', '算了', '取消', '不要', '否', 'no', '先不', '都不是']);
 
 export async function tapped(road: Road, key: string, taskId = ''): Promise<true> {
@@ -40,7 +42,7 @@ export async function answerQuestion(road: Road, question: Question, typed: stri
   switch (question.kind) {
     case 'confirm':
       if (YES.has(words)) return tapped(road, `ok:${draftId}`);
-      if (NO.has(words)) return tapped(road, `drop:${draftId}`);
+      if (NO.has(words) || (TAKE_BACK.has(words) && (await isNewestAct(road)))) return tapped(road, `drop:${draftId}`);
       return correct(road, question, frame, draftId, typed);
     case 'ticket': {
       const ticket = ticketIn(typed);
@@ -77,6 +79,11 @@ export async function answerQuestion(road: Road, question: Question, typed: stri
   }
 }
 
+/** Nothing was stored since the question was put. */
+async function isNewestAct({ store, user, session }: Road): Promise<boolean> {
+  return session.questionAt !== null && (await store.audit.listStored(user.id, session.questionAt)).length === 0;
+}
+
 /** What an answer read or wrote; a sentence said again leaves its own row. */
 function auditAnswer(road: Road, question: Question): Promise<unknown> {
   const clientId = question.data?.['clientId'];
@@ -96,7 +103,7 @@ function auditAnswer(road: Road, question: Question): Promise<unknown> {
 async function correct(road: Road, question: Question, frame: Frame, draftId: string, typed: string): Promise<boolean> {
   const heard = await understand(road, typed);
   if (isNewTopic(road, question, heard) || isSameActAnew(road, frame, heard) || isContactBeside(question, heard)) return false;
-  if (question.kind === 'confirm' && !isCorrection(heard, frame.text)) return false;
+  if (question.kind === 'confirm' && !isCorrection(heard, frame)) return false;
   const changed = correctFrame(frame, heard);
   if (!changed) return false;
   road.out.frame = changed;

@@ -1,5 +1,5 @@
 import type { ClientArg, Frame } from '../domain/intent.js';
-import { isCorrection } from './correct.js';
+import { isCorrection, wordsBesides } from './correct.js';
 import type { Road } from './road.js';
 import type { Question } from './session.js';
 
@@ -30,7 +30,7 @@ function opensAnotherAct(road: Road, question: Question, frame: Frame): boolean 
 
 /** A sentence that tells of something else to be done: the day in it is its own. */
 export const isAnotherAct = (question: Question, heard: Frame, waiting: Frame): boolean =>
-  heard.effect === 'write' && heard.intent !== null && heard.intent !== question.command && !isCorrection(heard, waiting.text);
+  heard.effect === 'write' && heard.intent !== null && heard.intent !== question.command && !isCorrection(heard, waiting);
 
 /** 「联系了张伟，他说下周三来」 while a reminder waits: a contact with somebody who is named, and its day is its own. */
 export function isContactBeside(question: Question, heard: Frame): boolean {
@@ -39,12 +39,29 @@ export function isContactBeside(question: Question, heard: Frame): boolean {
   return client !== undefined && 'id' in client && client.by !== 'pronoun' && client.by !== 'lastSpokenOf';
 }
 
+/**
+ * 「王总的持仓」, 「明天上午十点提醒我给王总回电」, 「记 王建国 …」 while words about something else are awaited: whole, said with its own word,
+ * and nothing in it is an answer.
+ */
+function isWholeByItself(road: Road, question: Question, heard: Frame): boolean {
+  const words = road.deps.commands.get(heard.intent ?? '')?.aliases ?? [];
+  if (words.length === 0 || heard.intent === question.command || heard.missing.length > 0) return false;
+  if (heard.confidence < NEW_TOPIC || heard.needsConfirm) return false;
+  if (heard.intent === 'contact') {
+    const client = heard.args['client'] as ClientArg | undefined;
+    const isNamed = client !== undefined && 'id' in client && client.by !== 'pronoun' && client.by !== 'lastSpokenOf';
+    return isNamed && client.id !== question.data?.['clientId'] && opensAnotherAct(road, question, heard);
+  }
+  if (heard.intent === 'reminder') return words.some((word) => word.endsWith('我') && heard.text.includes(word));
+  return heard.effect === 'read' && words.includes(wordsBesides(heard).join(''));
+}
+
 /** Where a free sentence is awaited, thanks, questions and other acts are none; 「联系了 …」 may open one about a contact. */
 export async function isSentence(road: Road, question: Question, typed: string): Promise<boolean> {
   const heard = await understand(road, typed);
-  if (heard.asks === 'which' && heard.effect === 'read') return false;
+  if ((heard.asks === 'which' && heard.effect === 'read') || isWholeByItself(road, question, heard)) return false;
+  if ((question.options ?? []).length === 0 && road.deps.smallTalk(typed) !== null) return false;
   if (question.options !== undefined) return true;
-  if (road.deps.smallTalk(typed) !== null) return false;
   // 记一笔 hangs on 查; what it asks for is another act's sentence.
   const act = question.data?.['act'];
   return (

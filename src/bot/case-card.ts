@@ -91,7 +91,8 @@ function nextStep(loaded: LoadedCase, person: Complainant): string {
   const { row } = loaded;
   if (needsInvestigator(row.kind as CaseKind, peopleOf(row)) && !nearestIsOver(loaded)) return '涉及受理人本人，等主管指定调查人。';
   if (openExtensionRequest(loaded.events)) return '延期申请等批准，批准前期限不变。';
-  if ((loaded.facts.pauses ?? []).some((pause) => pause.endedAt === undefined) && !nearestIsOver(loaded))
+  const isRegulatorRunning = loaded.clocks.some((clock) => clock.kind === 'regulator' && clock.doneAt === undefined);
+  if (isRegulatorRunning && (loaded.facts.pauses ?? []).some((pause) => pause.endedAt === undefined) && !nearestIsOver(loaded))
     return '鉴定或调解中，这几天不算进监管期限。';
   switch (row.state as CaseState) {
     case 'received':

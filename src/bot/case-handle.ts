@@ -21,7 +21,7 @@ const contacted: CaseAct = {
   label: '联系了',
   right: 'handle',
   isOpen: whileRunning,
-  asks: (_turn, { row }) => [{ title: `${row.no} 怎么联系的`, hint: '点一个，或写一句，比如「电话，已告诉她受理了，三天内答复」。', options: MODES }],
+  asks: (_turn, { row }) => [{ title: `${row.no} 怎么联系的`, hint: '也可以写一句，比如「电话，已告诉她受理了，三天内答复」。', options: MODES }],
   async run(turn, loaded, answers) {
     const text = said(answers);
     if (answers[0]?.value === 'none' || NOT_REACHED.test(text)) {

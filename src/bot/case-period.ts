@@ -1,5 +1,5 @@
 import { dateAt } from '../domain/calendar/index.js';
-import { extensionProblems, type Extension } from '../domain/case/index.js';
+import { caseClocks, extensionProblems, type Extension } from '../domain/case/index.js';
 import { reason } from '../domain/reason.js';
 import { refused, said, type CaseAct, type CaseAsk } from './case-act.js';
 import { whileRunning, whileUntold, type LoadedCase } from './case-facts.js';
@@ -18,7 +18,7 @@ const extend: CaseAct = {
     const isSecond = (facts.extensions ?? []).length > 0;
     const why: CaseAsk = {
       title: `${row.no} 为什么要延期`,
-      hint: isSecond ? '情况特别复杂才能再延30日，要上级机构批准。写一句理由。' : '情况复杂可以延到30日，要主管批准。写一句理由。',
+      hint: isSecond ? '情况特别复杂才能再延30日，要上级机构批准。写一句理由。' : '情况复杂可以延长一次，满30日为止，要主管批准。写一句理由。',
     };
     const told: CaseAsk = {
       title: `${row.no} 延期告诉投诉人了吗`,
@@ -41,13 +41,17 @@ const extend: CaseAct = {
     const approvers = to === 'complex' ? await caseSupervisors(turn.store, next.row) : await superiorsOf(turn.store, next.row.orgId);
     const people = await turn.store.staff.listNames(approvers);
     const days = to === 'complex' ? turn.rules.case.reg.complex : turn.rules.case.reg.special;
+    const facts = { ...next.facts, extensions: [...(loaded.facts.extensions ?? []), asked] };
+    const extended = caseClocks(facts, turn.calendar, turn.rules, turn.now).find((clock) => clock.kind === 'regulator');
+    const then = extended ? `批准后监管期限到${clockWords(extended, turn.now)}。` : '';
     const notices = await caseNotices(
       turn,
       next,
       approvers.filter((id) => id !== turn.user.id),
       {
-        what: `申请延期到${days}日`,
+        what: `申请延期，满${days}日`,
         text: said(answers),
+        sub: then,
         by: turn.user.name,
         buttons: [
           { ...doButton(next.row, 'approve', '批准延期'), primary: true },
@@ -58,7 +62,7 @@ const extend: CaseAct = {
       next.eventId,
     );
     const names = approvers.map((id) => people.get(id) ?? id).join('、');
-    return doneOutcome(turn, next, { what: '已申请延期', sub: `${names || '上级'}批准前，期限还是原来的。`, after: '已申请延期' }, notices);
+    return doneOutcome(turn, next, { what: '已申请延期', sub: `${names || '上级'}批准前，期限还是原来的。${then}`, after: '已申请延期' }, notices);
   },
 };
 

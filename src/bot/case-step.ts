@@ -101,6 +101,7 @@ export async function doneOutcome(turn: Turn, loaded: LoadedCase, words: DoneWor
       }),
     ],
     stored: [{ kind: 'case', id: row.id }],
+    closes: 'case-sentence',
     notices,
     change: { kind: 'card-change', after: `${words.after ?? words.what} ${clockOf(turn.now)}` },
     ...(row.clientId === null ? {} : { session: { lastClientId: row.clientId } }),

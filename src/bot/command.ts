@@ -69,6 +69,8 @@ export interface Outcome {
   change?: CardChange;
   /** Leaves this question open: a typed answer or a tap continues it. */
   question?: Question;
+  /** Kind of an open question that this leaves behind: whatever is said next answers it no more. */
+  closes?: Question['kind'];
   /** Remembered for 「他」「这位」 and for 依据. */
   session?: Partial<Pick<SessionState, 'lastClientId' | 'lastContactId'>>;
   why?: Reason[];

@@ -4,6 +4,9 @@ import { reopenFirstContacts } from './case-contact.js';
 import type { Turn } from './command.js';
 import { reopenReferrals } from './referral-contact.js';
 
+/** What came of a record and goes with it: 「信息和待办」; '' = nothing. */
+export const togetherWords = (facts: boolean, tasks: boolean): string => [facts ? '信息' : '', tasks ? '待办' : ''].filter(Boolean).join('和');
+
 /** Takes back a record with all that came from it, within the time of undoing. */
 export async function undoContact(turn: Turn, id: string) {
   const { now, rules, user } = turn;
@@ -14,7 +17,7 @@ export async function undoContact(turn: Turn, id: string) {
   if (record.undoneAt !== null) return turn.reply('undo', { state: 'already', name, editable: false, count: 1 });
   if (!canUndo({ byUserId: record.byUserId, createdAt: new Date(record.createdAt) }, user.id, now, rules))
     return turn.reply('undo', { state: 'late', name, editable: true, count: 1 });
-  await turn.store.contactRecord.undo(id, now);
+  const taken = await turn.store.contactRecord.undo(id, now);
   const reopened = await reopenFirstContacts(turn, id, record.clientId);
   const referrals = await reopenReferrals(turn, record);
   const newer = (await turn.store.contactRecord.listByClient(record.clientId, 1))[0];
@@ -23,7 +26,7 @@ export async function undoContact(turn: Turn, id: string) {
   if (before && !(newer && newer.createdAt > record.createdAt)) await turn.store.client.setContactDates(record.clientId, before);
   return {
     replies: [
-      turn.reply('undo', { state: 'done', name, editable: false, count: 1 }),
+      turn.reply('undo', { state: 'done', name, editable: false, count: 1, together: togetherWords(taken.facts > 0, taken.tasks > 0) }),
       ...(reopened.length > 0 ? [turn.reply('case-reopened', { nos: reopened.join('、') })] : []),
       ...(referrals.nos.length > 0 ? [turn.reply('referral-reopened', { nos: referrals.nos })] : []),
     ],

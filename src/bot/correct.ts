@@ -20,16 +20,20 @@ const MOST_OTHER_WORDS = 2;
 
 /**
  * Whether a sentence only names a day, a client, a mode or an amount: 「周四」「应该是张薇」「不对，是面谈」, or with them says again what
- * waits (its words): 「下周四送方案」. One that tells more is no answer to it: 「周岚上周五来网点做了测评」.
+ * waits (its words): 「下周四送方案」. One that tells more is no answer to it: 「周岚上周五来网点做了测评」; nor is one of another act
+ * with as little as its verb: 「下午要去见刘洋」.
  */
-export function isCorrection(heard: Frame, waiting: string): boolean {
+export function isCorrection(heard: Frame, waiting: Pick<Frame, 'intent' | 'text'>): boolean {
   if (heard.intent === 'amend') return true;
-  const told = wordsBesides(heard).filter((words) => !waiting.includes(words));
-  return told.join('').length <= MOST_OTHER_WORDS;
+  const told = wordsBesides(heard)
+    .filter((words) => !waiting.text.includes(words))
+    .join('');
+  const isAnotherAct = heard.effect === 'write' && heard.intent !== waiting.intent;
+  return told.length <= (isAnotherAct ? 0 : MOST_OTHER_WORDS);
 }
 
 /** What is said besides what was recognised in it and the words that corrections are made of. */
-function wordsBesides({ text, spans }: Frame): string[] {
+export function wordsBesides({ text, spans }: Frame): string[] {
   const isRecognised = (at: number) => spans.some((span) => at >= span.start && at < span.end);
   const rest = [...text.matchAll(/./gsu)].map((one) => (isRecognised(one.index) ? ' ' : one[0])).join('');
   return rest.replace(CORRECTING, ' ').split(/[\s\p{P}]+/u);
@@ -43,7 +47,7 @@ export function correctFrame(frame: Frame, heard: Frame): Frame | undefined {
   if (frame.intent === 'amend') return correctAmend(frame, heard);
   const when = heard.spans.find((span) => isWhen(span) && !(span.value as WhenValue).vague);
   const set = {
-    ...(when ? whenIn(frame.args, when, dateAt(new Date(heard.now))) : {}),
+    ...(when ? whenIn(frame, when, dateAt(new Date(heard.now))) : {}),
     ...clientIn(frame.args, heard),
     ...modeIn(frame.args, heard),
     ...changesIn(frame.args, heard),
@@ -99,7 +103,7 @@ function correctAmend(frame: Frame, heard: Frame): Frame | undefined {
 }
 
 /** A day or time takes the place of the last promise's, else of the first there is. */
-function whenIn(args: Args, span: Span, today: string): Args {
+function whenIn({ args, intent }: Frame, span: Span, today: string): Args {
   const said = span.value as WhenValue;
   const dayFor = (before: string | undefined) =>
     before === undefined || before <= today ? said.date : correctedDay(span.text, said.date, before, today);
@@ -109,7 +113,10 @@ function whenIn(args: Args, span: Span, today: string): Args {
     return {
       promises: [...promises.slice(0, -1), { ...last, dueOn: dayFor(last.dueOn), ...(said.time ? { dueTime: said.time } : {}), vague: false }],
     };
-  const slot = ['at', 'to', 'nextContactOn', 'date'].find((name) => args[name] !== undefined) ?? 'at';
+  const told = ['at', 'to', 'nextContactOn', 'date'].find((name) => args[name] !== undefined);
+  // What a client complained of has happened: a day to come is not its day.
+  if (told === undefined && intent === 'case' && said.date > today) return {};
+  const slot = told ?? 'at';
   const before = args[slot] as WhenValue | string | undefined;
   if (typeof before === 'string') return { [slot]: dayFor(before) };
   return { [slot]: { ...(before?.time && !said.time ? { time: before.time } : {}), ...said, date: dayFor(before?.date) } };

@@ -118,6 +118,7 @@ export function take(road: Road, result: Reply | Outcome): void {
   road.out.notices.push(...(outcome.notices ?? []));
   road.out.stored.push(...(outcome.stored ?? []));
   if (outcome.change) road.out.change = outcome.change;
+  if (outcome.closes !== undefined && road.session.question?.kind === outcome.closes) closeQuestion(road);
   if (outcome.question) ask(road, outcome.question);
   if (outcome.session) Object.assign(road.session, outcome.session);
   if (outcome.why) {

@@ -140,6 +140,8 @@ async function chooseClient(
     total: hits.length,
     shown: people.length,
     oneName,
+    // Nobody is called so: these sound like it.
+    isNear: (frame.args[slot] as { by?: string } | undefined)?.by === 'fuzzy',
     people,
     draftId: draft.id,
     effect: command.effect,

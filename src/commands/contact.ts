@@ -5,7 +5,7 @@ import { addFirstCall } from '../bot/contact-letter.js';
 import { caseContactSummary, completeFirstContacts } from '../bot/case-contact.js';
 import { moveContactDates } from '../bot/contact-dates.js';
 import { editCard, saveEdit } from '../bot/contact-edit.js';
-import { undoContact } from '../bot/contact-undo.js';
+import { togetherWords, undoContact } from '../bot/contact-undo.js';
 import { addFacts, addPromises, addRecord } from '../bot/contact-write.js';
 import { followUpReferrals } from '../bot/referral-contact.js';
 import { dateAt, timeAt } from '../domain/calendar/index.js';
@@ -139,6 +139,12 @@ function whatHappened({ mode, minutes, outcome }: Pick<Args, 'mode' | 'minutes' 
   return `${first}${minutes ? `${minutes}分钟` : ''}${known ? `，${outcomeTitle(known, mode)}` : ''}`;
 }
 
+/** What of it was said, nothing taken for granted: 「电话20分钟，没接通」; null = nothing. */
+function whatWasTold({ mode, minutes, outcome }: Pick<Args, 'mode' | 'minutes' | 'outcome'>): string | null {
+  const how = [mode ? MODE_TITLES[mode] : '', minutes ? `${minutes}分钟` : ''].join('');
+  return [how, outcome ? outcomeTitle(outcome, mode) : ''].filter((words) => words !== '').join('，') || null;
+}
+
 /** 「联系了 赵敏」 says by itself that somebody was reached. */
 const REACHED_WORDS = /^(?:联系了|已联系|联系上了)/;
 
@@ -178,7 +184,7 @@ async function store(turn: Turn & { args: Args }) {
         effective,
         hasOutcome: outcome !== undefined,
         undoUntil: timeAt(undoableUntil(now, rules)),
-        together: [args.facts.length > 0 ? '信息' : '', args.promises.length > 0 || call ? '待办' : ''].filter(Boolean).join('和'),
+        together: togetherWords(args.facts.length > 0, args.promises.length > 0 || Boolean(call)),
         summary: args.summary,
         facts: args.facts.map((f) => f.text).join('；'),
         promises: [
@@ -220,6 +226,7 @@ async function confirm(turn: Turn & { args: Args; draftId: string }) {
     level: LEVEL_TITLES[client.level as ClientLevel],
     guessed: args.client.guessed === true ? (NAMING_TITLES[args.client.by] ?? '猜') : null,
     mode: args.mode ? MODE_TITLES[args.mode] : null,
+    what: whatWasTold(args),
     at,
     timeTold: args.at === undefined || args.at.time !== undefined || dateAt(at) === dateAt(now),
     onDate: dateAt(at),

@@ -130,6 +130,7 @@ async function supervise(turn: Turn, no: string, text?: string): Promise<Outcome
       }),
     ],
     stored: [{ kind: 'case', id: row.id }],
+    closes: 'case-sentence',
     notices,
   };
 }

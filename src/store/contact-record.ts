@@ -87,15 +87,16 @@ export function contactRecordStore(sql: Sql) {
     },
 
     /** Takes back the record and everything it made: facts, care dates, tasks. */
-    async undo(id: string, at: Date): Promise<void> {
+    async undo(id: string, at: Date): Promise<{ facts: number; tasks: number }> {
       const ms = at.getTime();
       await sql.run('UPDATE ContactRecord SET undoneAt = ?, updatedAt = ? WHERE id = ?', [ms, ms, id]);
-      await sql.run('UPDATE ProfileFact SET undoneAt = ? WHERE contactId = ? AND undoneAt IS NULL', [ms, id]);
+      const facts = await sql.run('UPDATE ProfileFact SET undoneAt = ? WHERE contactId = ? AND undoneAt IS NULL', [ms, id]);
       await sql.run('UPDATE CareDate SET undoneAt = ?, active = 0 WHERE contactId = ? AND undoneAt IS NULL', [ms, id]);
-      await sql.run(
+      const tasks = await sql.run(
         `UPDATE Task SET undoneAt = ?, state = 'cancelled', updatedAt = ? WHERE sourceKind = 'contact' AND sourceId = ? AND undoneAt IS NULL`,
         [ms, ms, id],
       );
+      return { facts, tasks };
     },
   };
 }

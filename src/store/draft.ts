@@ -66,13 +66,18 @@ export function draftStore(sql: Sql) {
       await sql.run('UPDATE Draft SET state = ?, updatedAt = ? WHERE id = ?', [state, now.getTime(), id]);
     },
 
-    /** Newest first. */
-    async listOpen(staffId: string, limit = 12): Promise<StoredDraft[]> {
-      const rows = await sql.all<Row<Draft>>(`SELECT * FROM Draft WHERE staffId = ? AND state = 'open' ORDER BY createdAt DESC LIMIT ?`, [
-        staffId,
-        limit,
-      ]);
+    /** Newest first, from `offset` on. */
+    async listOpen(staffId: string, limit = 12, offset = 0): Promise<StoredDraft[]> {
+      const rows = await sql.all<Row<Draft>>(
+        `SELECT * FROM Draft WHERE staffId = ? AND state = 'open' ORDER BY createdAt DESC, id DESC LIMIT ? OFFSET ?`,
+        [staffId, limit, offset],
+      );
       return rows.map(toDraft);
+    },
+
+    async countOpen(staffId: string): Promise<number> {
+      const row = await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM Draft WHERE staffId = ? AND state = 'open'`, [staffId]);
+      return Number(row?.n ?? 0);
     },
   };
 }

@@ -38,6 +38,8 @@ function heard(marked: string, more: Partial<Frame> = {}): Frame {
 }
 
 describe('a correction names what is wrong and little else', () => {
+  const waiting = { intent: 'contact', text: WAITING };
+
   test.each([
     '[date:2026-11-26:周四]',
     '不对，是[date:2026-11-26:周四]',
@@ -47,11 +49,17 @@ describe('a correction names what is wrong and little else', () => {
     '麻烦换成[client:1:张薇]，不是她',
     '[date:2026-12-02:下周三]给她送方案',
     '是𠮷[date:2026-11-26:周四]',
-  ])('%s', (marked) => expect(isCorrection(heard(marked), WAITING)).toBe(true));
+  ])('%s', (marked) => expect(isCorrection(heard(marked), waiting)).toBe(true));
 
   test.each(['[client:1:周岚][date:2026-11-20:上周五]来网点做了测评', '[date:2026-11-26:周四]还要陪客户去看房子'])('not one: %s', (marked) =>
-    expect(isCorrection(heard(marked), WAITING)).toBe(false),
+    expect(isCorrection(heard(marked), waiting)).toBe(false),
   );
+
+  test('another act, with no more than its verb, is none', () => {
+    const reminder = { intent: 'reminder', effect: 'write' } as const;
+    expect(isCorrection(heard('[date:2026-11-23:下午]要去见[client:1:刘洋]', reminder), waiting)).toBe(false);
+    expect(isCorrection(heard('[date:2026-11-26:周四]送方案', reminder), waiting)).toBe(true);
+  });
 });
 
 describe('what is named takes its place in what waits', () => {

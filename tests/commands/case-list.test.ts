@@ -92,7 +92,7 @@ test('first extension: the owner asks, the supervisor approves in the card, the 
   const chat = await withCase();
   await chat.hear('案件 TS-1 延期 要总行查流水');
   expect(at((await chat.core.store.case.get('TS-1')).regDueAt)).toBe('2026-12-09 00:00');
-  expect((await chat.pushed('zhoumin')).at(-1)).toBe('TS-1 申请延期到30日');
+  expect((await chat.pushed('zhoumin')).at(-1)).toBe('TS-1 申请延期，满30日');
   await chat.hear('案件 TS-1', 'zhoumin');
   expect(text(await chat.press('批准延期', 'zhoumin'))).toContain('12月23日 周三 24:00前');
   expect(at((await chat.core.store.case.get('TS-1')).regDueAt)).toBe('2026-12-24 00:00');
@@ -106,7 +106,7 @@ test('second extension: only the superior unit, and the complainant told; a thir
   chat.at('2026-12-20T10:00:00+08:00');
   expect(text(await chat.hear('案件 TS-1 延期 司法鉴定还没出来'))).toContain('延期告诉投诉人了吗');
   await chat.press('已告知投诉人');
-  expect((await chat.pushed('xubin')).at(-1)).toBe('TS-1 申请延期到60日');
+  expect((await chat.pushed('xubin')).at(-1)).toBe('TS-1 申请延期，满60日');
   expect(text(await chat.hear('批准延期 TS-1', 'zhoumin'))).toContain('上级机构或总行高级管理人员批准');
   expect(at((await chat.core.store.case.get('TS-1')).regDueAt)).toBe('2026-12-24 00:00');
   expect(text(await chat.hear('批准延期 TS-1', 'xubin'))).toContain('2027年1月22日 周五 24:00前');
