@@ -6,6 +6,7 @@ import type { TaskRow } from '../store/task.js';
 import { clientNames } from './client-names.js';
 import type { Notice, Outcome, Turn } from './command.js';
 import { settleOnSite } from './on-site.js';
+import { comesBack } from './task-undo.js';
 
 /** What can be done with items of the worklist, from cards and from words. */
 
@@ -109,8 +110,7 @@ export async function finishTasks(turn: Turn, ids: readonly string[], isOff = fa
         left,
         already,
         isOff,
-        // Who stood in the lobby was answered; that is not called off.
-        undoUntil: isOff && done.some((task) => task.kind !== 'onSite') ? timeAt(undoableUntil(now, turn.rules)) : null,
+        undoUntil: done.some(comesBack) ? timeAt(undoableUntil(now, turn.rules)) : null,
       }),
     ],
     stored: done.map(({ id }) => ({ kind: 'task', id })),

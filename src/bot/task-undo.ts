@@ -1,10 +1,10 @@
-import { timeAt } from '../domain/calendar/index.js';
-import { canUndo, undoableUntil } from '../domain/contact-record.js';
+import { MINUTE_MS, timeAt } from '../domain/calendar/index.js';
+import { canUndo } from '../domain/contact-record.js';
 import type { TaskRow } from '../store/task.js';
 import { clientNames } from './client-names.js';
 import type { Outcome, Turn } from './command.js';
 
-/** 撤销 of items of the worklist: what a sentence made is taken back, what was called off is brought back. */
+/** 撤销 of items of the worklist: what a sentence made is taken back, what was done or called off is brought back. */
 
 /** So many are named, the others counted. */
 const MOST_NAMED = 3;
@@ -42,18 +42,39 @@ export async function takeBackTasks(turn: Turn, task: TaskRow): Promise<Outcome>
   };
 }
 
-/** What this person called off last, all of one act; empty when that is no longer to be undone. */
-export async function lastCalledOff({ store, user, now, rules }: Turn): Promise<TaskRow[]> {
-  const [last, ...before] = await store.task.listCalledOff(user.id);
-  if (!last || last.doneAt === null || now >= undoableUntil(new Date(last.doneAt), rules)) return [];
-  return [last, ...before.filter((one) => one.doneAt === last.doneAt)];
+/** Who waited in the lobby has been answered, and whoever waits for word of it knows: that stays done. */
+export const comesBack = (task: Pick<TaskRow, 'kind'>): boolean => task.kind !== 'onSite';
+
+/**
+ * What this person did or called off last, all of one act; empty when that is no longer to be undone. Items that were
+ * done with something else, a case or a client to be kept, do not come back without it: the audit tells them apart.
+ */
+export async function lastClosed({ store, user, now, rules }: Turn): Promise<TaskRow[]> {
+  const since = new Date(now.getTime() - rules.contact.undoMinutes * MINUTE_MS + 1);
+  const closed = (await store.task.listClosed(user.id, since)).filter(comesBack);
+  if (closed.length === 0) return [];
+  const acts = await store.audit.listStored(user.id, since);
+  const own = closed.filter(
+    (task) =>
+      task.state === 'cancelled' ||
+      acts.some(({ at, stored }) => at === task.doneAt && stored.some(({ kind, id }) => kind === 'task' && id === task.id)),
+  );
+  return own.filter((one) => one.doneAt === own[0]?.doneAt);
 }
 
-/** They stand in the list again, and speak at their time as before. */
+/** They stand in the list again as they stood; what has not spoken yet does so at its time. */
 export async function bringBackTasks(turn: Turn, tasks: readonly TaskRow[]): Promise<Outcome> {
   for (const { id } of tasks) await turn.store.task.change(id, { state: 'open', doneAt: null, doneBy: null }, turn.now);
   return {
-    replies: [turn.reply('undo', { state: 'back', name: await namesOfTasks(turn, tasks), editable: false, count: tasks.length })],
+    replies: [
+      turn.reply('undo', {
+        state: 'back',
+        name: await namesOfTasks(turn, tasks),
+        editable: false,
+        count: tasks.length,
+        speaks: tasks.some((task) => task.remindedAt === null),
+      }),
+    ],
     stored: tasks.map(({ id }) => ({ kind: 'task', id })),
   };
 }

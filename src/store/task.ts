@@ -58,11 +58,11 @@ export function taskStore(sql: Sql) {
       );
     },
 
-    /** What the owner called off himself, the newest first. */
-    async listCalledOff(ownerId: string, limit = 50): Promise<TaskRow[]> {
+    /** What the owner closed himself since an instant, done or called off, the newest first. */
+    async listClosed(ownerId: string, since: Date, limit = 50): Promise<TaskRow[]> {
       return sql.all<TaskRow>(
-        `SELECT * FROM Task WHERE ownerId = ? AND doneBy = ? AND state = 'cancelled' AND undoneAt IS NULL ORDER BY doneAt DESC, dueAt, id LIMIT ?`,
-        [ownerId, ownerId, limit],
+        `SELECT * FROM Task WHERE ownerId = ? AND doneBy = ? AND state IN ('done', 'cancelled') AND doneAt >= ? AND undoneAt IS NULL ORDER BY doneAt DESC, dueAt, id LIMIT ?`,
+        [ownerId, ownerId, since.getTime(), limit],
       );
     },
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startChat } from '../helpers/chat.js';
+import { startChat, type Chat } from '../helpers/chat.js';
 
 test('takes back the newest thing: first the reminder, then the contact', async () => {
   const chat = await startChat({ clients: ['李秀兰'] });
@@ -105,12 +105,66 @@ describe('what was called off comes back', () => {
     expect(await chat.say('撤销')).not.toContain('已恢复');
     expect(await chat.core.store.task.listOpen('chenyu', 5)).toEqual([]);
   });
+});
 
-  test('what was finished is still no matter of 撤销', async () => {
+describe('what was finished comes back as it stood', () => {
+  const open = (chat: Chat) => chat.core.store.task.listOpen('chenyu', 5);
+
+  test('by word: its answer says until when, and it speaks at its time again', async () => {
+    const chat = await startChat();
+    await chat.say('提醒我 15:30 交月报');
+    const [before] = await open(chat);
+    expect(await chat.say('完成 1')).toContain('08:49前打「撤销」可恢复');
+    const back = await chat.hear('撤销');
+    expect(back.replies[0]?.text).toBe('已恢复：交月报\n又在待办里，到时照样提醒。');
+    const [after] = await open(chat);
+    expect(after).toEqual({ ...before, version: after?.version, updatedAt: after?.updatedAt });
+    expect(back.stored).toEqual([{ kind: 'task', id: before?.id }]);
+    expect(await chat.say('撤销')).toContain('已撤销：交月报');
+  });
+
+  test('several ticked at once come back at once; what was done before them stays done', async () => {
+    const chat = await startChat();
+    for (const words of ['提醒我 15:30 回电', '提醒我 16:30 发方案', '提醒我 17:30 交月报']) await chat.say(words);
+    await chat.hear('待办');
+    await chat.say('完成 1');
+    chat.later(60_000);
+    await chat.say('完成 2 3');
+    expect(await chat.say('撤销')).toContain('已恢复2件：发方案、交月报');
+    expect((await open(chat)).map(({ text }) => text)).toEqual(['发方案', '交月报']);
+    expect(await chat.say('撤销')).toContain('已恢复：回电');
+  });
+
+  test('by the button of a reminder that has spoken: it stands in the list, and does not speak twice', async () => {
+    const chat = await startChat();
+    await chat.say('提醒我 15:30 交月报');
+    const [task] = await open(chat);
+    const remindedAt = chat.now().getTime();
+    await chat.core.store.task.change(task?.id ?? '', { remindedAt }, chat.now());
+    await chat.tap(`finish1:${task?.id}`);
+    expect(await open(chat)).toEqual([]);
+    expect(await chat.say('撤销')).toBe('已恢复：交月报\n又在待办里，打「待办」看。');
+    expect(await open(chat)).toMatchObject([{ text: '交月报', remindedAt, doneAt: null }]);
+  });
+
+  test('for ten minutes, to the one who finished it', async () => {
     const chat = await startChat();
     await chat.say('提醒我 15:30 交月报');
     await chat.say('完成 1');
-    expect(await chat.say('撤销')).toMatch(/^刚办的「完成」不能撤销/);
+    expect(await chat.say('撤销', 'lintao')).toContain('没有可以撤销的');
+    chat.later(10 * 60_000);
+    expect(await chat.say('撤销')).not.toContain('已恢复');
+    expect(await open(chat)).toEqual([]);
+  });
+
+  test('not what another act has closed', async () => {
+    const chat = await startChat();
+    await chat.say('提醒我 15:30 交月报');
+    const [task] = await open(chat);
+    chat.later(60_000);
+    await chat.core.store.task.change(task?.id ?? '', { state: 'done', doneAt: chat.now().getTime(), doneBy: 'chenyu' }, chat.now());
+    expect(await chat.say('撤销')).not.toContain('已恢复');
+    expect(await open(chat)).toEqual([]);
   });
 });
 
