@@ -44,7 +44,7 @@ export function absenceTold(reading: Reading, intent: IntentSpec): Draft | undef
 
 /** 「学习三天」「休五天年假」: how long, glued to why. */
 const LONG =
-  /(?<![第这那前后上下过])(?:[请休放歇学习训差游假息去走])了?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:个)?(天|周|星期|礼拜)(?!后|前|之|内|里)/u;
+  /(?<![第这那前后上下过])(?:[请休放歇学习训差游假息去走院养])了?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:个)?(天|周|星期|礼拜)(?!后|前|之|内|里)/u;
 
 function daysTold(text: string): number | undefined {
   const told = LONG.exec(text);

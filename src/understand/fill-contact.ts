@@ -1,6 +1,6 @@
-import { daysBetween } from '../domain/calendar/index.js';
 import type { FactArg, PromiseArg, WhenValue } from '../domain/intent.js';
 import { clausesOf } from './clauses.js';
+import { anewToday, openDay, pastMoment, SAYS_DAY } from './contact-day.js';
 import { factOf } from './facts.js';
 import { impliedMode } from './free-told.js';
 import { isSeparator, skipSeparators } from './keyword.js';
@@ -49,8 +49,15 @@ export function fillContact(
       planned.push({ start: clause.start, end: clause.end });
       continue;
     }
+    const wish = grantedWish(reading, clause, clauses[clauses.indexOf(clause) + 1]);
+    if (wish) {
+      planned.push(clause);
+      promises.push(wish);
+      continue;
+    }
     const plan = planOf(reading, clause, headEnd);
     const then = plan?.isThen ? dayBefore(reading, clauses, clause) : undefined;
+    if (plan?.moment?.kind === 'recurrence' && DONE_ALREADY.test(text)) continue;
     if (plan && !(plan.isThen && then === undefined)) {
       planned.push({ start: plan.start, end: clause.end });
       if (plan.nextContactOn) nextContactOn = plan.nextContactOn;
@@ -72,7 +79,10 @@ export function fillContact(
   if (promises.length > 0 && DONE_ALREADY.test(text)) promises.splice(0, promises.length, ...promises.filter((one) => one.dueOn !== undefined));
   const isFree = (at: number) => !planned.some((clause) => at >= clause.start && at < clause.end);
   const modeHits = reading.hits('mode', from).filter((hit) => isFree(hit.start) && !isNumberGiven(reading, hit));
-  const modeHit = modeHits.length > 1 ? (modeHits.find((hit) => !isSubjectMatter(reading, hit)) ?? modeHits[0]) : modeHits[0];
+  const modeHit =
+    modeHits.length > 1
+      ? (modeHits.find((hit) => SENT_BY.test(text.slice(hit.end))) ?? modeHits.find((hit) => !isSubjectMatter(reading, hit)) ?? modeHits[0])
+      : modeHits[0];
   const anew = anewToday(reading, from, clauses);
   const outcome = outcomeOf(reading, anew?.start ?? from, isFree);
   const at = anew ?? pastMoment(reading, from, isFree, facts, clauses, modeHit?.start, byKeyword);
@@ -111,10 +121,36 @@ export function fillContact(
 
 /** 「回头要给他们一份报价，26号之前」: a day to come that stands alone behind what was promised. */
 function dueAlone(reading: Reading, clause: Clause): MomentSpan | undefined {
-  const span = reading.moments('future').find((one) => one.start >= clause.start && one.start <= clause.start + 1 && one.end <= clause.end);
+  const said = SAID_I.exec(reading.text.slice(clause.start, clause.end))?.[0].length ?? 0;
+  const span = reading
+    .moments('future')
+    .find((one) => one.start >= clause.start && one.start <= clause.start + Math.max(1, said) && one.end <= clause.end);
   if (!span || span.kind === 'recurrence' || span.grain !== 'day' || span.value.vague || (span.value.date ?? '') < reading.today) return undefined;
-  return /^(?:之前|以前|前|给|要|内|交|就要)?$/.test(reading.text.slice(span.end, clause.end)) ? span : undefined;
+  return /^(?:之前|以前|前|给|要|内|交|就要|(?:一定|准|肯定|保证)(?:到|去|来|有|给|行))?$/.test(reading.text.slice(span.end, clause.end))
+    ? span
+    : undefined;
 }
+
+const SAID_I = /^我(?:说|答应|跟[他她]说|回)(?:了)?/;
+
+/** 「他周三前要一份持仓明细，我答应了」: what he wants by a day, and that it was granted. */
+function grantedWish(reading: Reading, clause: Clause, next: Clause | undefined): PromiseArg | undefined {
+  const { text } = reading;
+  if (!next || text[next.start] !== '我' || !GRANTED.test(text.slice(next.start, next.end))) return undefined;
+  const span = reading.moments('future').find((one) => one.start >= clause.start && one.end <= clause.end);
+  const wants = span && WANTS_THING.exec(text.slice(span.end, clause.end));
+  const date = span && !span.value.vague ? span.value.date : undefined;
+  if (!span || !wants || date === undefined || date < reading.today) return undefined;
+  const from = span.end + wants[0].length;
+  return {
+    text: `给${reading.verbatim(from, clause.end).trim()}`,
+    dueOn: date,
+    ...(span.value.time ? { dueTime: span.value.time } : {}),
+  };
+}
+
+const GRANTED = /^我(?:都|就|当场|已经|也)*(?:答应|应|同意|说(?:行|好|可以|没问题))(?:下来|他|她)?了?$/;
+const WANTS_THING = /^(?:之前|以前|前|内|就|想|还|急着|等着)*要(?!求|是)(?=[^,。]{2})/;
 
 /** 「我说帮他问下利率，下周二给回话」: one thing, and its day. The last promise gets it. */
 function answersLast(promises: PromiseArg[], then: PromiseArg): boolean {
@@ -131,37 +167,23 @@ const DONE_ALREADY =
 
 const GIVES_ANSWER = /^(?:给|给[他她])?(?:个)?(?:回话|回信|回复|答复|结果|消息|准信|信|回电|给|发|回)[他她]?$/;
 
-/** 「昨天没联系上张伟 今天又打 接了」: the contact is the later one. */
-function anewToday(reading: Reading, from: number, clauses: readonly Clause[]): MomentSpan | undefined {
-  if (!reading.text.includes('今')) return undefined;
-  return reading
-    .moments('past')
-    .find(
-      (span) =>
-        span.start > from &&
-        span.value.date === reading.today &&
-        span.value.time === undefined &&
-        clauses.some((one, place) => place > 0 && one.start === span.start) &&
-        /^(?:上午|下午|早上)?(?:(?:打通|接通|联系上|见到|见上)了?|(?:又|再|才|终于|总算)(?:打|联系|去|来|见|通|约)(?:了|上|到|通|过去)?)(?:[\s,]|$)/.test(
-          reading.text.slice(span.end),
-        ),
-    );
-}
-
 /** 「嫌我们短信太多，刚电话里抱怨」「短信费」: what was talked of, no way of meeting. */
-function isSubjectMatter({ text }: Reading, hit: { start: number; end: number }): boolean {
+function isSubjectMatter({ text, mentions }: Reading, hit: { start: number; end: number }): boolean {
+  // 「短信通知刘芳…」: how she was told.
+  if (mentions.some((one) => one.start > hit.end && one.start <= hit.end + 3)) return false;
   return (
     /^(?:太多|费|提醒|通知|轰炸|骚扰|验证|服务)/.test(text.slice(hit.end)) || /(?:我们|营销|垃圾|诈骗|动账)(?:的)?$/.test(text.slice(0, hit.start))
   );
 }
 
-/** 「把公证处电话给她」: a number, no way of meeting. */
+/** 「发了贺卡，微信发的」 */
+const SENT_BY = /^[上里]?(?:给[他她])?[发说打聊讲定问回](?:给[他她])?的(?=[\s,。]|$)/;
+
+/** 「把公证处电话给她」「换个近点的网点」: what was talked of, no way of meeting. */
 function isNumberGiven({ text }: Reading, hit: { start: number; end: number }): boolean {
-  return (
-    text.slice(hit.start, hit.end) === '电话' &&
-    /^(?:给[他她我]|号)/.test(text.slice(hit.end)) &&
-    /[处所行店家司部的新]$/.test(text.slice(0, hit.start))
-  );
+  const word = text.slice(hit.start, hit.end);
+  if (word === '网点' && /(?:换|近|附近|哪|转到|改到)[^,。来到]{0,6}$/.test(text.slice(0, hit.start))) return true;
+  return word === '电话' && /^(?:给[他她我]|号)/.test(text.slice(hit.end)) && /[处所行店家司部的新]$/.test(text.slice(0, hit.start));
 }
 
 /** The exact day to come named last before a clause that says 到时候; undefined where none is, or it is no exact one. */
@@ -202,108 +224,6 @@ function outcomeOf(reading: Reading, from: number, isFree: (at: number) => boole
     return outcome;
   }
   return STOOD_UP.test(reading.text.slice(from)) ? 'notReached' : undefined;
-}
-
-/** The day is that of a birthday or a maturity. */
-const NAMES_A_DAY = /^[\s的]?(?:是|就是|过)?[他她]?(?:生日(?!蛋糕|礼|贺)|到期|出生|开户|买的|存的)/;
-/** 「送了重阳礼」「发了中秋祝福」: the day names what was given. */
-const GIFT_OF_DAY = /^的?(?:节?礼|祝福|慰问|问候|月饼|粽子|贺卡|红包|春联|对联|福字)/;
-const SAYS_DAY = /[昨前周年月日号礼拜星期天夜]|上个?|[0-9][-\/.][0-9]/;
-/** 「生日12号」. */
-const NAMED_BEFORE = /(?:生日|纪念日|到期日?|预产期|婚礼|寿宴|酒席|手术)(?:是|在|定在)?$/;
-/** Words after which a day is what was talked of, not when. */
-const TALKED_OF =
-  /确认|敲定|预约|说好|定好|通知|提醒|邀请了|推荐|同意|答应|邀请|邀约|报名|改到|定在|说|提到|表示|告知|得知|问|聊到|谈到|聊了|谈了|聊起|想|打算|准备|计划|希望|他要|她要|客户要/;
-/** A day without a year this long ago was put into the year before by us: nobody logs a contact that late. */
-const LONGEST_AGO_DAYS = 120;
-
-/** The day or time of the contact: the first that is not part of a plan or of what was learned, and is not to come. */
-function pastMoment(
-  reading: Reading,
-  from: number,
-  isFree: (at: number) => boolean,
-  facts: readonly FactArg[],
-  clauses: readonly Clause[],
-  modeAt: number | undefined,
-  byKeyword: boolean,
-): MomentSpan | undefined {
-  const { text, today } = reading;
-  const told = facts.map((fact) => fact.day?.date);
-  const isJust = reading.hits('just', from).some((hit) => hit.start < (clauses[0]?.end ?? 0));
-  const found = reading.moments('past').filter((span) => {
-    if (span.start < from && span.end > from) return false;
-    if (!isFree(span.start) || span.kind === 'recurrence') return false;
-    // 「26号之前」 bounds what is to be done.
-    if (span.bound === 'by' && (span.value.date ?? '') < today) return false;
-    if (span.grain !== 'minute' && span.grain !== 'day' && !span.value.vague) return false;
-    const { date, time } = span.value;
-    if (date === undefined || date > today || (isJust && date !== today)) return false;
-    if (date === today && time !== undefined && time > reading.time) return false;
-    if (told.includes(date) && date !== today && span.start > (reading.mentions[0]?.end ?? 0) + 6) return false;
-    if (GIFT_OF_DAY.test(text.slice(span.end)) && /[送发带给拜贺寄][了过去的]?$/.test(text.slice(0, span.start))) return false;
-    if (span.value.vague && /^(?:过|等|待|晚点|晚些|稍|回头|改天)/.test(span.text)) return false;
-    if (NAMES_A_DAY.test(text.slice(span.end)) || NAMED_BEFORE.test(text.slice(0, span.start)) || isOfKin(reading, span)) return false;
-    const clause = clauses.find((one) => span.start >= one.start && span.start < one.end);
-    if (clause && TALKED_OF.test(text.slice(clause.start, span.start))) return false;
-    if (clause && clause !== clauses[0] && isOfOthers(reading, clause, span)) return false;
-    if (clause && clause !== clauses[0] && isLater(reading, clause, span)) return false;
-    return !(span.guessed && daysBetween(date, today) > LONGEST_AGO_DAYS && !/年/.test(span.text) && !(byKeyword && isHead(reading, span)));
-  });
-  const clauseOfMode = modeAt === undefined ? undefined : clauses.find((one) => modeAt >= one.start && modeAt < one.end);
-  return found.find((span) => clauseOfMode && span.start >= clauseOfMode.start && span.end <= clauseOfMode.end) ?? found[0];
-}
-
-/** 「周末在小区碰到」「上周见了一面」: it was then, and the day is not said. */
-function openDay(reading: Reading, from: number, first: Clause | undefined): MomentSpan | undefined {
-  if (!first || reading.has('just', from, first.end)) return undefined;
-  return reading
-    .moments('past')
-    .find(
-      (span) =>
-        span.start >= Math.max(from, first.start) &&
-        span.end <= first.end &&
-        span.kind !== 'recurrence' &&
-        (span.grain === 'week' || span.grain === 'weekend') &&
-        (span.value.endDate ?? span.value.date ?? '9') < reading.today &&
-        !TALKED_OF.test(reading.text.slice(first.start, span.start)) &&
-        reading.words.some(
-          (hit) =>
-            (hit.tag === 'met' || hit.tag === 'outcome' || hit.tag === 'cameIn' || hit.tag === 'mode') &&
-            hit.start >= span.end &&
-            hit.end <= first.end,
-        ),
-    );
-}
-
-/** 「周五晚上回」 in a later clause: a weekday that lies ahead as well, and nothing there tells of the contact. */
-function isLater(reading: Reading, clause: Clause, span: MomentSpan): boolean {
-  if (clause.end - clause.start <= span.end - span.start) return false;
-  if (['met', 'cameIn', 'mode', 'outcome', 'did'].some((tag) => reading.has(tag as 'met', clause.start, clause.end))) return false;
-  return reading.moments('future').some((one) => one.start === span.start && (one.value.date ?? '') > reading.today);
-}
-
-/** 「岳父前天去世了」: the day of what happened to somebody else. */
-function isOfKin(reading: Reading, span: MomentSpan): boolean {
-  return (
-    reading.words.some((hit) => hit.tag === 'kin' && hit.end === span.start) &&
-    /^[\s]*(?:刚)?(?:去世|过世|走了|病逝|生了|住院|出院|手术|做|结婚|摔|考|回国|出生|毕业)/.test(reading.text.slice(span.end))
-  );
-}
-
-/** 「她女儿12月8号结婚」: a later clause about somebody, in which nothing was done. */
-function isOfOthers(reading: Reading, clause: Clause, span: MomentSpan): boolean {
-  if (['met', 'cameIn', 'mode', 'outcome'].some((tag) => reading.has(tag as 'met', clause.start, clause.end))) return false;
-  if (/^[\s的]*(?:再|去|要|得|来)/.test(reading.text.slice(span.end, clause.end))) return true;
-  return (
-    reading.has('kin', clause.start, clause.end) ||
-    reading.has('topic', span.end, clause.end) ||
-    reading.mentions.some((one) => one.by === 'pronoun' && one.start >= clause.start && one.end <= span.start)
-  );
-}
-
-/** Only the client and marks stand between the keyword and the day. */
-function isHead(reading: Reading, span: MomentSpan): boolean {
-  return span.start <= (reading.mentions[0]?.end ?? 0) + 2;
 }
 
 /** What is left behind client, day, mode and minutes when they stand in front by themselves. */

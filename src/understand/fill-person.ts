@@ -33,7 +33,7 @@ export function fillRelative(reading: Reading, intent: IntentSpec, from: number)
   const taken = takeClient(reading, from);
   let at = skipSeparators(text, taken ? taken.end : from);
   while (text[at] === '的') at = skipSeparators(text, at + 1);
-  const relation = relationAt(text, at);
+  const relation = relationAt(text, at) ?? (/[小大二三]/.test(text[at] ?? '') ? relationAt(text, at + 1) : undefined);
   if (relation) at = skipSeparators(text, relation.end);
   else missing.push('relation');
   for (const lead of ['名字叫', '名叫', '叫做', '叫', '是', '姓名']) if (text.startsWith(lead, at)) at = skipSeparators(text, at + lead.length);

@@ -11,6 +11,7 @@ import { grievanceAct, wishAct } from './free-wish.js';
 import { itemAct, listRead } from './free-item.js';
 import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
 import { appointmentAct, greetingAct, planAct } from './free-plan.js';
+import { keptDayAct } from './free-day.js';
 import { careDateAct, newClientAct, profileAct, relativeAct } from './free-profile.js';
 import { reminderAct } from './free-reminder.js';
 import { slipAct, slipsAct } from './free-slip.js';
@@ -28,6 +29,7 @@ export function freeAct(reading: Reading): Draft | undefined {
     actingAct(reading) ??
     assignAct(reading) ??
     referralAct(reading) ??
+    keptDayAct(reading) ??
     reminderAct(reading) ??
     timerAct(reading) ??
     forwardedAct(reading) ??

@@ -102,7 +102,7 @@ function askedForOne(reading: Reading, intent: IntentSpec): Draft | undefined {
   return draft(intent, { manager: SPEAKER, ...args }, { missing: ['actingManager', ...(isOpen ? ['to'] : [])], isGuessed: true, confidence: 0.82 });
 }
 
-const ASKED = '(?:由|让|请|叫|安排|麻烦|拜托|辛苦|找|托|转给|转到|交给|移交给|交接给|归|给)';
+const ASKED = '(?:由|让|请|叫|安排|麻烦|拜托给|托付给|委托给|拜托|托付|委托|辛苦|找|托|转给|转到|转|交给|移交给|交接给|归|给)';
 /** What a stand-in does: 代一下, 顶我, 看着, 接手. */
 const STANDS =
   /^\s*(?:同事|经理)?\s*(?:来|先|帮忙|帮我|替我|代我|临时|暂时|全权|会|可以|给我|帮)*(?:代理|代班|代管|代办|代看|代|替班|替岗|替|顶班|顶岗|顶替|顶上|顶|接手|接管|接|负责|盯着|盯|照看|看着|看一下|看|照应|照管|管着|管|跟进|跟|处理|打理|对接)(?:一下|一下子|一天|[几两三四五六七]天|着|我|班|客户|我的|工作|业务|的|一阵子?|一段时间|下|手上|手头|这边|事情?|活儿?|岗)*(?=$|[\s,。.;!]|了?(?:吧|哈|哦|啊)[\s。.]*$|到|至|从|下周|明天|周|[0-9])/u;
@@ -115,7 +115,7 @@ const IS_OVER = /(?:替|顶|代|盯|管|接|看)(?:了|过)|(?:替|顶|代|帮|�
 const OWN_LEAD =
   /^(?:我|本人|俺|自己|休|请|放|要|想|准备|打算|得|需要|已经|刚|批了|(?:去|到|上|在)(?:总行|分行|省行|市行|外地|外省|省里|市里|[京沪穗深]|[\u4e00-\u9fff]{2,3}(?=$))|去|参加|上|外出|因为|由于|在家|发烧|因|有事|家里有事|申请|请好了|这边|会|将|[\s,了的])*$/u;
 const AWAY_WORD = new RegExp(
-  `${AWAY}|不上班|开会|考试|办事|体检|回老家|做手术|隔离|发烧|感冒|病了|病倒|摔了|骨折|家里有事|家里出事|有急事|(?:请|休|歇|放)了?[几两一二三四五六七八九十0-9半]+(?:天|周|个?星期|个?礼拜|个?月)的?(?:年|病|事|产|婚|丧|小|长)?假?`,
+  `${AWAY}|不上班|开会|考试|办事|体检|回老家|(?:做|动)(?:一?个)?(?:小|大)?手术|开刀|隔离|发烧|感冒|病了|病倒|摔了|骨折|家里有事|家里出事|有急事|(?:请|休|歇|放)了?[几两一二三四五六七八九十0-9半]+(?:天|周|个?星期|个?礼拜|个?月)的?(?:年|病|事|产|婚|丧|小|长)?假?`,
   'gu',
 );
 
@@ -148,7 +148,7 @@ function standInOf(reading: Reading): StandIn | undefined {
 /** 「我周三到周五请假 客户让林悦代一下」「让林悦替我」: the speaker is away, and who stands in for him. */
 function ownAbsence(reading: Reading, intent: IntentSpec): Draft | undefined {
   const { text } = reading;
-  if (!/[替代顶转交接盯看管找归跟处打对]/u.test(text) || IS_OVER.test(text) || /谁|不用|不要|别|没人/u.test(text)) return undefined;
+  if (!/[替代顶转交接盯看管找归跟处打对托]/u.test(text) || IS_OVER.test(text) || /谁|不用|不要|别|没人/u.test(text)) return undefined;
   const standIn = standInOf(reading);
   // Two colleagues: one of them is away.
   if (!standIn || (reading.context.staff ?? []).filter((name) => text.includes(name)).length > 1) return undefined;

@@ -6,7 +6,7 @@ import { futureMoment } from './future-moment.js';
 import { wordOf } from './fill-case.js';
 import { fillReminder } from './fill-reminder.js';
 import { argOf, isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec, strangerBeside } from './free-guard.js';
-import { LEARNED_THEN, SAID_THEN } from './free-told.js';
+import { LEARNED_THEN, SAID_THEN, isNextYears } from './free-told.js';
 import type { Reading } from './reading.js';
 import { mainMention } from './slots.js';
 
@@ -26,7 +26,7 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   const { text } = reading;
   const arranged = !reading.hasCue(CUES.arrange)
     ? null
-    : /约好|约了|约定|约在|约上了|约我|约他|约她|约好了|约到|定好了|定了(?=[^,]{0,14}见)|说定|(?:帮我|给我|麻烦)(?:约上|约一下|约好|排上|安排上|定上)|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9]))/.exec(
+    : /约好|约了|约定|约在|约上了|约我|约他|约她|约好了|约到|定好了|定[在于](?=[今明后下本周星礼0-9一二三四五六七八九十])|定了(?=[^,]{0,14}见)|说定|(?:帮我|给我|麻烦)(?:约上|约一下|约好|排上|安排上|定上)|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9]))/.exec(
         text,
       );
   const meet =
@@ -38,6 +38,8 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   // Who arranges hears words too: only of a meal that was had.
   const isHad = !arranged && !/约[^,]{0,2}$/.test(text.slice(0, main?.start ?? 0));
   if (isHad && moment.value.date === reading.today && moment.value.time === undefined && LEARNED_THEN.test(text.slice(moment.end))) return undefined;
+  // 「跟王总喝茶，他答应…，我月底前把方案做好」: the day of what was promised.
+  if (isHad && meet && moment.start > meet.end && LEARNED_THEN.test(text.slice(meet.end, moment.start))) return undefined;
   // 「下周三去日本…我让她周二之前来网点换」: which day is meant the words do not settle.
   if (!arranged && meet && reading.moments('future').some((span) => span.start >= moment.end && span.end <= meet.start)) return undefined;
   if (/(?:没|不|别|取消|推掉|不用|不想)(?:约|来|见|去|能来|来了)|见到了|见上了|见了面|(?:面签|双录|签|面谈|聊|谈)完了/.test(text)) return undefined;
@@ -93,6 +95,9 @@ export function greetingAct(reading: Reading): Draft | undefined {
   );
 }
 
+const WAS_DONE =
+  /[坐聊谈吃喝待呆逛走打做见送办][了过](?![吗吧])(?:[一两二三四五半几0-9个会场趟次面顿杯]|[\s,。]|$)|[做办送发寄打说讲](?:的|了)[^,。]{1,10}[,\s][他她]|[送交寄拿发还][到给][^,。]{1,8}了[\s。]*$/;
+
 /** 「下周三给老张送方案」「明天联系王总」: something to do with a client, on a day to come. */
 export function planAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
@@ -109,6 +114,12 @@ export function planAct(reading: Reading): Draft | undefined {
   )
     return undefined;
   const { text } = reading;
+  // 「已给张伟发短信通知周五停机」
+  if (/^[\s]*(?:我)?(?:刚|都)?已(?:经)?(?:给|跟|帮|向|把|通知|告知|约|和)/.test(text)) return undefined;
+  const gone = reading.moments('past').find((span) => span.start === moment.start);
+  // 「11月20号给老赵做的…」, 「礼拜四跟她去茶馆坐了一个钟头」: it was.
+  if (gone && (isNextYears(reading, gone, moment) || (gone.value.date ?? '9') <= reading.today) && WAS_DONE.test(text.slice(moment.end)))
+    return undefined;
   // 「祝教师节快乐」 names no day to do it on; 「你可以联系下她」 is said to somebody.
   if (text[moment.start - 1] === '祝' || /你(?:们)?(?:可以|能|去|先|再|要|记得|帮)/.test(text.slice(0, main.start))) return undefined;
   if (moment.end < main.start && /[。;!?]|[了的][,]/.test(text.slice(moment.end, main.start))) return undefined;

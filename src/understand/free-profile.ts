@@ -29,7 +29,8 @@ export function relativeAct(reading: Reading): Draft | undefined {
   if (has) at += has[0].length;
   const his = /^[他她](?=[\u4e00-\u9fff])/.test(text.slice(at)) ? 1 : 0;
   at += his;
-  const relation = relationAt(text, at);
+  // 「小孙女」「大儿子」: which of several.
+  const relation = relationAt(text, at) ?? (/[小大二三]/.test(text[at] ?? '') ? relationAt(text, at + 1) : undefined);
   if (!relation || reading.has('question', main.end) || /什么|干嘛|啥/.test(text)) return undefined;
   const headed = /^\s*(?:加|添|登记|补|记)(?:一?下|一?个)?(?:关系人|家属|亲属)[\s,:]*/.exec(text)?.[0].length ?? 0;
   const isLinked = /(?:关联|登记|记|加|补)(?:一?下|上)[\s。]*$/.test(text) || /^[\u4e00-\u9fff]{2,3}也是/.test(text.slice(relation.end));
@@ -243,7 +244,9 @@ export function profileAct(reading: Reading): Draft | undefined {
   if (/[不没否][\s。.]*$/.test(rest)) return undefined;
   // 「孙丽唱歌好听」 praises, and tells nothing to be kept.
   if (
-    /(?:好听|好看|真好|真美|厉害|不错|和蔼|搞笑|好笑|出来|气场|能干|有钱)[的啊呀了\s。.!]*$/.test(rest) ||
+    /(?:好听|好看|真好|真美|厉害|不错|和蔼|搞笑|好笑|出来|气场|能干|有钱|可爱|争气|懂事|听话|孝顺|漂亮|好玩|得很|极了)(?:得很|极了)?[的啊呀了\s。.!]*$/.test(
+      rest,
+    ) ||
     /真有|比(?:他|她|我)[^,。]{1,8}多了/.test(rest) ||
     /长得|长相|看着像/.test(rest)
   )

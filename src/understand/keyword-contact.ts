@@ -21,7 +21,9 @@ export const contact: Filler = (reading, keyword, closed) => {
   if (
     /一?下$/.test(keyword.word) &&
     !reading.has('kin', start) &&
-    /^[^,。\s]{2,8}(?:[\u4e00-\u9fff]{0,2}纪念日|生日)(?:是|在|:)?[\s]*[0-9一二三四五六七八九十正冬腊农阴][^,。\s]{2,9}$/.test(text.slice(start))
+    /^[^,。\s]{2,8}(?:[\u4e00-\u9fff]{0,2}纪念日|生日|婚礼|婚宴|[\u4e00-\u9fff]{0,5}周年|开业)(?:是|在|:)?[\s]*[0-9一二三四五六七八九十正冬腊农阴][^,。\s]{2,9}$/.test(
+      text.slice(start),
+    )
   )
     return undefined;
   const front = takeClient(reading, start, { anyToken: false });

@@ -41,9 +41,17 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   const again = reading.hits('again', clause.start, clause.end)[0] ?? againWith(reading, clause);
   const moments = reading
     .moments('future')
-    .filter((span) => span.start >= clause.start && span.end <= clause.end && (span.grain !== 'year' || span.value.vague) && !isPast(reading, span));
+    .filter(
+      (span) =>
+        span.start >= clause.start &&
+        span.end <= clause.end &&
+        (span.grain !== 'year' || span.value.vague) &&
+        !isPast(reading, span) &&
+        !wasToday(reading, clause, headEnd, span),
+    );
   // 「上午跟王芳电访…下月再约」: the day right before it.
   const moment = (again && moments.findLast((span) => span.end <= again.start)) ?? moments[0];
+  const apart = moment && dayApart(reading, moment);
   if (moment && isClientsOwn(reading, clause, moment)) return { moment, start: moment.start };
   const commit = reading.hits('commit', clause.start, clause.end).find((hit) => !isOthersWill(reading, clause, hit.start));
   // 「约了好几次今天终于见到了」: arranged once, and over.
@@ -92,7 +100,8 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   if (!commit && TO_US.test(text.slice(clause.start, clause.end))) return undefined;
   if (moment && !commit && (isFound(reading, clause, moment) || JUST_GIVEN.test(text.slice(clause.start, moment.start)))) return undefined;
   if (moment && !commit && NARRATED.test(text.slice(moment.end, clause.end))) return undefined;
-  if (moment && !commit && text[moment.end] === '的' && OF_TALK.test(text.slice(clause.start, moment.start))) return undefined;
+  if (moment && (!commit || commit.start > moment.end) && text[moment.end] === '的' && OF_TALK.test(text.slice(clause.start, moment.start)))
+    return undefined;
   if (!commit && ASKED_BY_HIM.test(text.slice(clause.start, clause.end))) return undefined;
   if (commit && REFUSED.test(text.slice(commit.end, clause.end + 14))) return undefined;
   if (moment && !commit && (isTold(reading, clause, moment) || isDone(reading, clause, moment))) return undefined;
@@ -109,7 +118,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   const start = Math.min(moment?.start ?? clause.end, commit?.start ?? clause.end);
   if (!moment) return { promise: { text: words }, start, isThen: commit !== undefined && text.startsWith('到时', commit.start) };
   const { time } = moment.value;
-  const date = dueOf(moment);
+  const date = apart ?? dueOf(moment);
   const vague = isVague(moment);
   return {
     promise: { text: words, ...(date ? { dueOn: date } : {}), ...(time ? { dueTime: time } : {}), ...(vague ? { vague: true } : {}) },
@@ -243,6 +252,28 @@ const TO_US =
   /(?:转|存|搬|买|交|放)(?:回|到|给|进|在|来)*我们|把[^,。;我]{0,4}(?:钱|款|资金|理财|存款)[^,。;]{0,6}(?:转|存|打|汇|挪|搬|取)[^,。;]{0,2}(?:来|进去|到账)/;
 /** 「聊了聊年底的资金安排」: the day of what was talked about. */
 const OF_TALK = /(?:聊|谈|说|讲|讨论|商量|问|确认|介绍|核对|梳理|回顾)(?:了|过|到|起|完|[聊谈讲]|一?下)+[^,。;]{0,6}$/;
+
+/** 「说周五下午有空，三点来网点」: an hour by itself belongs to the day named right before it. */
+function dayApart(reading: Reading, hour: MomentSpan): string | undefined {
+  if (hour.kind !== 'time' || !BARE_HOUR.test(hour.text)) return undefined;
+  const day = reading.moments('future').findLast((span) => span.end <= hour.start && span.value.date !== undefined);
+  const isDay = day && day.grain === 'day' && !day.value.endDate && day.value.time === undefined && (day.value.date ?? '') > reading.today;
+  return isDay && hour.start - day.end <= NEAR ? day.value.date : undefined;
+}
+
+const BARE_HOUR = /^[0-9零一二两三四五六七八九十]+[点:]/;
+/** What may stand between a day and its hour: 有空, */
+const NEAR = 6;
+
+/** 「李阿姨早上七点半就给我打电话」: in the clause that tells of the contact, an hour that is over today is today's. */
+function wasToday(reading: Reading, clause: Clause, headEnd: number, span: MomentSpan): boolean {
+  if (clause.start >= headEnd || span.kind !== 'time' || SAYS_AHEAD.test(span.text) || !reading.has('cameIn', span.end, clause.end)) return false;
+  return reading
+    .moments('past')
+    .some((one) => one.start === span.start && one.value.date === reading.today && (one.value.time ?? '99') <= reading.time);
+}
+
+const SAYS_AHEAD = /[明后下次]|[0-9一二三四五六日天]号/;
 
 function isPast(reading: Reading, span: MomentSpan): boolean {
   const { date, time } = span.value;

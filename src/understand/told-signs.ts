@@ -130,7 +130,8 @@ export const SIGNS: readonly Sign[] = [
   {
     name: '没做',
     weight: -4,
-    isIn: ({ lead, rest }) => /忘|没|别|不/.test(lead) || /^[^,。\s]{0,4}(?:没有?(?=[给跟打来联])|还没|多久没|好久没|不来|没来)/.test(rest),
+    isIn: ({ lead, rest }) =>
+      /忘|没|别|不/.test(lead) || /^[^,。\s]{0,4}(?:没有?(?=[给跟打联]|来[^,\s])|还没|多久没|好久没|不来|没来(?![,\s]))/.test(rest),
   },
   { name: '还没发生', weight: -3, isIn: isToCome },
   {
@@ -252,5 +253,9 @@ function kindOf(told: Told): 'complaint' | 'request' | undefined {
   // 「的儿子在大厅吵」: he speaks for the client.
   const isOurs = OURS.test(rest) && (rest.startsWith('的') || !AT_HOME.test(rest));
   if (reading.has('complaint') || (isOurs && (ANGER.test(rest) || THREAT.test(rest) || REDRESS.test(rest)))) return 'complaint';
+  if (isOurs && DEMANDS_CHECK.test(rest)) return WRONGED.test(rest) && ANGER.test(rest) ? 'complaint' : 'request';
   return ASKS.test(rest) && !SIGNS.some((sign) => sign.isMeeting && sign.isIn(told)) ? 'request' : undefined;
 }
+
+/** 「…，要求尽快查账」, whatever was told before. */
+const DEMANDS_CHECK = /[,。\s](?:要求|请求|坚持要求?)(?!我|不高|很高)[^,。]{2,}/;

@@ -52,6 +52,9 @@ describe('a weekday ahead, arranged', () => {
   test.each([
     ['周三下午三点约了孙丽来网点签字', { date: '2026-11-25', time: '15:00' }],
     ['王总说周五下午三点可以见，在他办公室，帮我约上', { date: '2026-11-27', time: '15:00' }],
+    ['和赵敏约好周五下午三点面谈，地点她公司楼下咖啡店', { date: '2026-11-27', time: '15:00' }],
+    ['周五上午十点跟周岚见面，在她新店', { date: '2026-11-27', time: '10:00' }],
+    ['定在12月2号下午两点去何涛厂里', { date: '2026-12-02', time: '14:00' }],
   ])('%s', (text, at) => {
     expect(read(text)).toMatchObject({ intent: 'appointment', needsConfirm: true, args: { at } });
   });
@@ -76,6 +79,20 @@ describe('what a client asks of us, and holds against us', () => {
     expect(read(text)).toMatchObject({ intent: 'case', needsConfirm: true, args: { kind } });
   });
 
+  test.each([
+    ['赵敏打进来就发火，骂骂咧咧，说柜台让她白跑两趟', 'complaint'],
+    ['王总非要我们把罚息退给他，不退就上门闹', 'complaint'],
+    ['何涛来诉苦，说ATM少吐了两百块，要求尽快查账', 'request'],
+    ['何涛的存折磁条坏了，想换一本', 'request'],
+    ['王总需要开一张存款余额的英文证明', 'request'],
+  ])('in other words: %s', (text, kind) => {
+    expect(read(text)).toMatchObject({ intent: 'case', needsConfirm: true, args: { kind } });
+  });
+
+  test('somebody not named complains: who it was is asked', () => {
+    expect(read('有位客户打电话来骂，说扣了年费没通知')).toMatchObject({ intent: 'case', args: { kind: 'complaint' }, missing: ['client'] });
+  });
+
   test('the day of a repayment is no item of the list', () => {
     expect(read('顾明申请把房贷还款日从5号改到15号').intent).not.toBe('snooze');
   });
@@ -95,5 +112,81 @@ describe('what is to be done with a client', () => {
     ['月底前要完成孙丽的风险测评', '2026-11-30'],
   ])('%s', (text, date) => {
     expect(read(text)).toMatchObject({ intent: 'reminder', needsConfirm: true, args: { at: { date } } });
+  });
+});
+
+describe('when and how it was', () => {
+  test.each([
+    ['李阿姨早上七点半就给我打电话，问钱到账没', { date: '2026-11-23', time: '07:30' }, 'phone'],
+    ['晚上给赵敏去了个电话，昨晚的事，她爱人接的', { date: '2026-11-22' }, 'phone'],
+    ['礼拜四跟李秀兰一道去菜场边上的茶馆坐了一个钟头', { date: '2026-11-19' }, 'faceToFace'],
+    ['王总公司周年，我给他发了贺卡，微信发的', { date: '2026-11-23' }, 'digital'],
+    ['短信通知孙丽新卡到网点了，让她抽空来拿', { date: '2026-11-23' }, 'sms'],
+    ['打何涛手机，不在服务区', { date: '2026-11-23' }, 'phone'],
+  ])('%s', (text, at, mode) => {
+    expect(read(text)).toMatchObject({ intent: 'contact', args: { at, mode } });
+  });
+
+  test('what was granted is promised, by the day he named', () => {
+    expect(read('刚和王总通完话，他周三前要一份持仓明细，我答应了').args['promises']).toEqual([{ text: '给一份持仓明细', dueOn: '2026-11-25' }]);
+  });
+
+  test('an hour by itself belongs to the day named before it', () => {
+    expect(read('赵敏说周五下午有空，三点来网点').args['promises']).toEqual([{ text: '来网点', dueOn: '2026-11-27', dueTime: '15:00' }]);
+  });
+
+  test('a thing that was talked of is no way of meeting', () => {
+    expect(read('李秀兰问能不能换个近点的网点，我给她指了园区那家').args['mode']).toBeUndefined();
+  });
+});
+
+describe('a day of each year that is to be kept', () => {
+  test.each([
+    ['给周岚登记个结婚纪念日，10月6日', 'anniversary', { month: 10, day: 6 }],
+    ['记住王总结婚纪念日是10月18号', 'anniversary', { month: 10, day: 18 }],
+    ['周岚结婚十周年是12月20号，记着点', 'anniversary', { month: 12, day: 20 }],
+    ['记下孙丽婚礼是5月6号', 'milestone', { month: 5, day: 6 }],
+  ])('%s', (text, kind, date) => {
+    expect(read(text)).toMatchObject({ intent: 'care-date', needsConfirm: true, args: { kind, date } });
+  });
+
+  test('of his people it is kept with them', () => {
+    expect(read('记住何涛的女儿11月30号过十岁生日')).toMatchObject({
+      intent: 'profile',
+      args: { facts: [{ kind: 'birthday', who: '女儿', day: { month: 11, day: 30 } }] },
+    });
+  });
+
+  test('something to be done on it is a reminder', () => {
+    expect(read('记得周岚生日12月8号，送束花').intent).toBe('reminder');
+  });
+});
+
+describe('away, with somebody to stand in', () => {
+  test.each([
+    ['周三到周五我出差，客户先拜托给林涛', '2026-11-25', '2026-11-27'],
+    ['我下周一要开刀，住院一周，客户都归林涛照看', '2026-11-30', '2026-12-06'],
+    ['12月1号到3号参加培训，客户先转林涛', '2026-12-01', '2026-12-03'],
+  ])('%s', (text, from, to) => {
+    expect(read(text)).toMatchObject({
+      intent: 'acting',
+      needsConfirm: true,
+      args: { actingManager: '林涛', from: { date: from }, to: { date: to } },
+    });
+  });
+});
+
+describe('what is over, put off or not wanted any more', () => {
+  test.each([
+    ['李阿姨的人脸识别做完了', 'done'],
+    ['已办结：赵敏流水补打', 'done'],
+    ['给王总送合同这事办完了', 'done'],
+    ['何涛的电话晚点再打，帮我延一个小时', 'snooze'],
+  ])('%s', (text, intent) => {
+    expect(read(text)).toMatchObject({ intent, missing: ['items'] });
+  });
+
+  test('called off', () => {
+    expect(read('周岚的营业执照不要了，取消')).toMatchObject({ intent: 'done', args: { cancel: true } });
   });
 });
