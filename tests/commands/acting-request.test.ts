@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startChat } from '../helpers/chat.js';
 
-const CLIENTS = ['王建国', '李秀兰'];
+const CLIENTS = ['王建国', '李秀兰', { name: '周岚', manager: 'lintao' }];
 
 describe('a manager tells of his own absence', () => {
   test('he is shown what goes to his supervisor, who sets it with a tap', async () => {
@@ -34,8 +34,13 @@ describe('a manager tells of his own absence', () => {
       intent: 'acting',
       args: { manager: '林涛', actingManager: '我', from: { date: '2026-11-24' }, to: { date: '2026-11-24' } },
     });
-    expect(asked.replies[0]!.text).toContain('主管');
+    expect(asked.replies[0]!.text).toBe(
+      '林涛的代理由主管来定\n代理由支行主管设置和结束，客户经理不能自己定（行内规定）。\n请周敏说「陈宇 代理 林涛 11月24日至11月24日」，或请林涛自己说「我休假，让陈宇替我」，会转给主管来设。',
+    );
     expect(await chat.db.all(`SELECT * FROM ManagerRelation WHERE role = 'acting'`)).toEqual([]);
+    // Both sentences do what they promise.
+    expect(await chat.say('陈宇 代理 林涛 11月24日至11月24日', 'zhoumin')).toContain('陈宇代理林涛，这样设吗');
+    expect(await chat.say('我休假，让陈宇替我', 'lintao')).toMatch(/请周敏设代理：陈宇代您|代理到哪一天/);
     // The supervisor says the same of herself, and is asked before anything is set.
     const lead = await chat.hear('林涛明天请假，我代他', 'zhoumin');
     expect(lead.replies[0]!.text).toContain('周敏');
@@ -49,5 +54,29 @@ describe('a manager tells of his own absence', () => {
     expect(await chat.say('我明天培训，客户转给高翔')).toContain('没找到叫高翔的理财经理');
     expect(await chat.say('我回岗了')).toContain('陈宇没有在代理中');
     expect(await chat.pushed('zhoumin')).toEqual([]);
+  });
+
+  test('that a colleague is back is confirmed by the supervisor, and he is told how', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('林涛 代理 陈宇 至11月27日', 'zhoumin');
+    await chat.press('对，就这样', 'zhoumin');
+    expect(await chat.say('陈宇 回岗', 'lintao')).toBe(
+      '陈宇的代理由主管来定\n代理由支行主管设置和结束，客户经理不能自己定（行内规定）。\n请周敏说「陈宇 回岗」，或请陈宇自己说「我回岗了」，会转给主管确认。',
+    );
+    expect(await chat.say('陈宇 回岗', 'zhoumin')).toContain('陈宇');
+    expect(await chat.db.all(`SELECT state FROM ManagerRelation WHERE role = 'acting' AND state = 'ended'`)).toEqual([]);
+  });
+
+  test('one day, as its button says it, asks for no other day', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('我明天休假，客户让林涛代一下');
+    await chat.press('发给主管');
+    expect((await chat.tap('say:林涛,代理,陈宇,2026-11-24至2026-11-24,休假', undefined, 'zhoumin')).replies[0]!.text).toContain(
+      '林涛代理陈宇，这样设吗',
+    );
+    await chat.press('对，就这样', 'zhoumin');
+    expect(await chat.db.all(`SELECT DISTINCT fromOn, toOn FROM ManagerRelation WHERE role = 'acting'`)).toEqual([
+      { fromOn: '2026-11-24', toOn: '2026-11-24' },
+    ]);
   });
 });
