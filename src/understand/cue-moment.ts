@@ -27,6 +27,11 @@ export function momentAtCue(reading: Reading, first: MomentSpan, cueStart: numbe
     .filter((span) => span !== first && span.start >= first.end && (!isVague(span) || isBareHour(span)) && span.kind !== 'recurrence');
   const earlier = first.value.endDate ? dayBefore(reading, first, cueStart) : undefined;
   if (earlier) return { moment: earlier };
+  // 「今天中午吃饭花了38元，下周提醒我还款」: when, the words at the cue say, and leave it open.
+  const open = reading
+    .moments('future')
+    .find((span) => isVague(span) && span.start > first.end && span.end <= cueStart && isNothing(text, span.end, cueStart));
+  if (open && !isBareHour(open) && /[,。;]/.test(text.slice(first.end, open.start))) return { moment: open };
   const before = others.find((span) => span.end <= cueStart && isNothing(text, span.end, cueStart));
   if (before && text.slice(first.end, before.start).trim() !== '') return { moment: onThatDay(reading, first, before) };
   // 「12月31号之前要缴满，提醒我12月20日催她」
@@ -82,7 +87,7 @@ function onThatDay(reading: Reading, first: MomentSpan, then: MomentSpan): Momen
   if (first.value.vague || (!then.value.vague && then.value.date === date && (time === undefined || hour <= time))) return then;
   if (!isBareHour(then)) return then;
   const early = Number(hour.slice(0, 2)) >= 12 ? `${String(Number(hour.slice(0, 2)) - 12).padStart(2, '0')}${hour.slice(2)}` : hour;
-  const near = time !== undefined && time < '12:00' && hour > time && early <= time ? early : hour;
+  const near = time !== undefined && time < '13:00' && hour > time && early <= time ? early : hour;
   return { ...then, value: { ...then.value, date, time: near, vague: false } };
 }
 

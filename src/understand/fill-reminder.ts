@@ -29,7 +29,7 @@ import {
 } from './reminder-repeats.js';
 import { reminderText, type Stretch } from './reminder-text.js';
 import { lastSpokenOf, mainMention, takeClient } from './slots.js';
-import type { MomentSpan } from './time/types.js';
+import type { DurationSpan, MomentSpan } from './time/types.js';
 import { fromNow, isVague, whenAhead } from './when.js';
 
 /**
@@ -39,7 +39,7 @@ import { fromNow, isVague, whenAhead } from './when.js';
  */
 export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: number, cueEnd: number, closing?: Stretch): Draft {
   const missing: string[] = [];
-  const first = futureMoment(reading);
+  const first = onlyDay(reading, futureMoment(reading), cueStart, cueEnd);
   const atCue = first && momentAtCue(reading, first, cueStart, cueEnd);
   const called = atCue ? undefined : calledAt(reading, first, cueStart, cueEnd);
   const found = atCue?.moment ?? called ?? first;
@@ -51,13 +51,13 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   const noSuch = noSuchHour(reading);
   const duration = moment
     ? undefined
-    : reading
+    : (reading
         .durations()
         .find(
           (span) =>
             (span.start >= cueEnd && span.start <= cueEnd + 2) ||
             (span.end === cueStart && span.value.minutes < 1440 && /(?:^|[\s,。])$/.test(reading.text.slice(0, span.start))),
-        );
+        ) ?? lengthBefore(reading, cueStart));
   if (moment) {
     const { recurrence: rule, ...told } = onWeekdays(reading, moment) ?? whenAhead(moment);
     const isLed = lead !== undefined && !moment.ahead && (lead.end <= moment.start || lead.start >= moment.end);
@@ -79,7 +79,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
       recurrence === EVERY_MINUTE ||
       noSuch !== undefined ||
       (early !== undefined && !lead) ||
-      isHourRange(moment, cueStart) ||
+      isHourRange(reading, moment, cueStart) ||
       TWICE.test(reading.text) ||
       severalDays(reading, moment) ||
       isEveryWorkday(reading, moment) ||
@@ -148,6 +148,41 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   });
 }
 
+/** 「7点提醒我带伞，今天天气不好」: the hour at the words of reminding, of either half of the day. */
+const openHourAt = (reading: Reading, cueStart: number): MomentSpan | undefined =>
+  reading
+    .moments('future')
+    .find(({ end, kind, value }) => kind === 'time' && value.vague === true && end <= cueStart && reading.text.slice(end, cueStart).trim() === '');
+
+const RESTS = /(?:睡|眯|瞇|躺|歇|休息|打盹|午休)(?:个|一下|会儿?|上)?\s?$/;
+const THEN = /^[\s,。]*(?:记得|待会儿?|等一?下|等等|等会儿?|一会儿?|到时候?|到点|再|就|请|可以|你|[\s,])*$/;
+
+/** 「半小时叫我起床」「我睡二十分钟，记得叫我」: so long from now. */
+export function lengthBefore(reading: Reading, cueStart: number): DurationSpan | undefined {
+  const { text } = reading;
+  return reading
+    .durations()
+    .find(
+      (span) =>
+        span.end <= cueStart &&
+        span.value.minutes < 1440 &&
+        THEN.test(text.slice(span.end, cueStart)) &&
+        (RESTS.test(text.slice(0, span.start)) ||
+          (text.slice(span.end, cueStart).trim() === '' && /(?:^|[\s,。]|可以|能|麻烦|请)$/.test(text.slice(0, span.start)))),
+    );
+}
+
+/** 「明天提醒我看每日报表」: the day stands at the words of reminding, and 每日 belongs to the thing. */
+function onlyDay(reading: Reading, first: MomentSpan | undefined, cueStart: number, cueEnd: number): MomentSpan | undefined {
+  const { text } = reading;
+  const open = first && first.start > cueEnd && first.kind !== 'recurrence' ? openHourAt(reading, cueStart) : undefined;
+  if (open) return open;
+  if (first?.kind !== 'recurrence' || first.start <= cueEnd || first.value.time !== undefined) return first;
+  const isOfThing = /[\u4e00-\u9fff]$/.test(text.slice(cueEnd, first.start)) && /^[\u4e00-\u9fffA-Za-z]/.test(text.slice(first.end));
+  const day = isOfThing ? reading.moments('future').find((span) => span.end <= cueStart && span.kind !== 'recurrence' && !isVague(span)) : undefined;
+  return day && text.slice(day.end, cueStart).trim() === '' ? day : first;
+}
+
 /** 「每周一三…，提前一天」 said on a Monday: the first one to come. */
 function nextOf(reading: Reading, rule: string | undefined, at: WhenValue | undefined): WhenValue | undefined {
   const isOver = at !== undefined && rule !== undefined && isBefore(reading, at);
@@ -193,16 +228,23 @@ function noSuchHour({ text }: Reading): Stretch | undefined {
 }
 
 /** 「3到4点提醒我」: at which of them, is not said. */
-const isHourRange = (moment: MomentSpan, cueStart: number): boolean =>
-  moment.kind === 'time' && moment.value.endTime !== undefined && moment.value.endDate === undefined && moment.end === cueStart && cueStart > 0;
+const BETWEEN = /^\s?之?[间内]$/;
+const isHourRange = ({ text }: Reading, moment: MomentSpan, cueStart: number): boolean =>
+  moment.kind === 'time' &&
+  moment.value.endTime !== undefined &&
+  moment.value.endDate === undefined &&
+  cueStart > 0 &&
+  (moment.end === cueStart || BETWEEN.test(text.slice(moment.end, cueStart)));
 
 /** 「提醒我跟领导请周五的假」: the day is that of the leave; when to remind, is asked. */
 function isOfThing({ text }: Reading, moment: MomentSpan, cueStart: number): boolean {
-  return moment.start > cueStart && text[moment.end] === '的' && '请订买抢定'.includes(text[moment.start - 1] ?? '-');
+  return (
+    moment.start > cueStart && '请订买抢定'.includes(text[moment.start - 1] ?? '-') && /^的(?!闹|提醒)/.test(text.slice(moment.end, moment.end + 3))
+  );
 }
 
 /** 月初, 年底前: a stretch of days of which the words name the edge. */
-const isLoose = (moment: MomentSpan): boolean => /[月年]初$|[月年][底末]前?$|年前$/.test(moment.text);
+const isLoose = (moment: MomentSpan): boolean => /[月年]初$|月[底末]$|年[底末]前?$|年前$/.test(moment.text);
 
 /** 「每天下班前提醒我」「明天出门前提醒我」: a day and a moment no clock tells, or a run of days; it is asked. */
 function isUnsettled({ text }: Reading, moment: MomentSpan, cueStart: number): boolean {
@@ -212,10 +254,16 @@ function isUnsettled({ text }: Reading, moment: MomentSpan, cueStart: number): b
   // 「周四下午开完那个会之后半小时」: reckoned from something that ends nobody knows when.
   if (/^[^,。]{1,8}(?:之后|以后)[^,。]{1,6}$/.test(between)) return true;
   if (/^的?(?:晚些|晚点|晚一点|稍晚|稍后|有空|抽空|得空|找个?时间)/.test(between)) return true;
-  return /^(?:起来|起床|(?:上班|下班|出门|睡觉?|起床|到家|回家|[早午晚中]?饭|吃饭|开会|散会|下课|放学|收工)(?:之?前|之?后|以前|以后|时|的时候))/.test(
-    between,
+  return (
+    /^(?:起来|起床|(?:上班|下班|出门|睡觉?|起床|到家|回家|[早午晚中]?饭|吃饭|开会|散会|下课|放学|收工)(?:之?前|之?后|以前|以后|时|的时候))/.test(
+      between,
+    ) || HAPPENS_THEN.test(between)
   );
 }
+
+/** 「明天上车时」「明天到公司的时候」「每天收车后」: a moment that something makes, not a clock. */
+const HAPPENS_THEN =
+  /^(?:我|等我|一|快)?(?![今明之以前的])[\u4e00-\u9fff]{1,6}(?:之?前|之?后|以前|以后|的时候?|(?<![准按及定随到届临])时候?)(?:记得|请|再|就|都|[\s,])*$/;
 
 /** 「给张三打电话」 where 张三 is nobody among the clients: only behind a word that is followed by a person. */
 function strangerIn(reading: Reading, from: number): ClientArg | undefined {

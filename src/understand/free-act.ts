@@ -59,7 +59,8 @@ const ADDS_TO_LAST =
 const MEANT = /^(?:[哦啊呃嗯,\s]|那个|我)*(?:说|记|指|打)的是/;
 
 /** 「不是我不想给他打电话」: an excuse, and puts nothing right. */
-const EXCUSES = /^不是(?:(?:我|他|她|你|您|咱)们?(?!是|[\s,])|不|没|因为|所有|每|只|光|说|想|针对|故意)/;
+const EXCUSES =
+  /^不是(?:(?:我|他|她|你|您|咱)们?(?!是|[\s,])|(?:请|要|叫|让|想要?|想让)你|(?:说|要|想)?要?提醒|不|没|因为|所有|每|只|光|说|想|针对|故意)/;
 
 /** 「不对，是周四」「改成面谈」「记错了，是昨天」; right behind a record 「是面谈」 too. */
 function amendAct(reading: Reading): Draft | undefined {

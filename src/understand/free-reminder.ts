@@ -3,7 +3,7 @@ import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
 import { isDoneAt } from './errand.js';
 import { futureMoment } from './future-moment.js';
-import { fillReminder } from './fill-reminder.js';
+import { fillReminder, lengthBefore } from './fill-reminder.js';
 import { isNotOwn, isQuestion, isSpeakers, spec } from './free-guard.js';
 import type { Reading } from './reading.js';
 import {
@@ -47,6 +47,8 @@ const REMIND_CUES = [
   '别让我忘',
   '别忘了',
   '不要忘了',
+  '别忘记',
+  '不要忘记',
   '别忘',
   '记得',
   '记着',
@@ -55,10 +57,10 @@ const REMIND_CUES = [
 
 /** 「…好吗」「…行不行」 asks nothing. */
 const IS_POLITE =
-  /^(?:你|请)?(?:能|可以|可不可以|能不能)(?:帮我|给我|再|请)*(?:设|定|建|加|上|来)[^,。]*[吗么][\s?]*$|(?:好|行|可以|成)(?:吗|么|不好?|不行)[\s?]*$/;
+  /^(?:你|请)?(?:能不能|可不可以|能否)(?:请?你|帮我|给我|再|请)*(?:设|定|建|加|新增|创建|添加)|^(?:你|请)?(?:能|可以|可不可以|能不能)(?:帮我|给我|再|请)*(?:设|定|建|加|上|来)[^。;]*[吗么][\s?]*$|(?:好|行|可以|成)(?:吗|么|不好?|不行)[\s?]*$/;
 /** 「设一个明天下午三点的闹钟」「创建一个提醒」「帮我设个后天交材料的提醒」. */
 const REMIND_NOUN =
-  /(?:再|另)?(?:设置|设定|设|定|创建|新建|添加|加|建|订|调|安排|[搞弄整来上](?=一?个))(?:一?个|一?下|一?条)?([^,。;!?]{0,30}?)(的?(?:闹钟|闹铃|提醒(?!一?下?我)|日程))(?!事项|功能|设置)/;
+  /(?:再|另)?(?:设置|设定|设|定|创建|新建|新增|添加|加|建|订|调|安排|[搞弄整来上](?=一?个))(?:一?个|一?下|一?条)?([^,。;!?]{0,30}?)(的?(?:闹钟|闹铃|提醒(?!一?下?我)|日程))(?!事项|功能|设置)/;
 
 /** 提醒 alone, set apart as on a slip: 「12点 提醒 取外卖」「提醒：11月27日 交总结」「明天三点提醒一下」. */
 const BARE_CUE = /提醒(?:一?下下?)?(?=[\s:,.。!]|$)/;
@@ -66,7 +68,7 @@ const BARE_CUE = /提醒(?:一?下下?)?(?=[\s:,.。!]|$)/;
 const GLUED_CUE = /提醒(?:一下)?(?![我你您他她它们大各客同谁功能设的了过事服])(?=[\u4e00-\u9fff]{2})/;
 
 /** Said before the cue and part of it. */
-const URGED = /(?:别忘了|不要忘了|别忘|不要忘|记得|记着|记住|务必|到时候|到时)$/;
+const URGED = /(?:别忘[了记]|不要忘[了记]|别忘|不要忘|记得|记着|记住|务必|到时候|到时)$/;
 
 export function reminderAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
@@ -80,7 +82,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
     isToBeMade(reading, noun.index + noun[0].length) &&
     (!isQuestion(reading) || IS_POLITE.test(text)) &&
     !isNotOwn(reading, noun.index) &&
-    !BLOCKS_CUE.test(text.slice(0, noun.index))
+    !BLOCKS_CUE.test(text.slice(0, noun.index).replace(/能不能|可不可以/, ''))
   ) {
     const end = noun.index + noun[0].length;
     const closing = { start: end - (noun[2] ?? '').length, end };
@@ -114,11 +116,12 @@ export function reminderAct(reading: Reading): Draft | undefined {
     if (at < 0 || reading.isQuoted(at)) continue;
     const after = text.slice(at + cue.length);
     if (
-      /^(?:们|了(?!$)|过(?![几两一二三半]|[0-9]|会|阵|段|些)|的|得|才|吗|没)/.test(after) &&
+      /^(?:们|了(?!$|解)|过(?![几两一二三半]|[0-9]|会|阵|段|些)|的|得|才|吗|没)/.test(after) &&
       !(cue === '别忘' && after.startsWith('了')) &&
       !isMayYou(reading, at)
     )
       continue;
+    if (WHO_REMINDS.test(after)) continue;
     const moment = futureMoment(reading);
     // 「十分钟后告诉我…」 asks for it then, 「明天告诉我」 is said to anybody.
     if (cue === '告诉我' && !(moment?.end === at && /后$/.test(moment.text)) && !AHEAD.test(text.slice(0, at))) continue;
@@ -135,15 +138,17 @@ export function reminderAct(reading: Reading): Draft | undefined {
             ? /^[叫喊]/.test(cue) && value.time !== undefined
             : end <= at && cue === '提醒我' && (value.date ?? reading.today) < reading.today,
         );
-    if (!moment && !isPast && !NO_SUCH_HOUR.test(text) && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
+    const isLong = !moment && CALLS_ME.has(cue) && lengthBefore(reading, at) !== undefined;
+    if (!moment && !isLong && !isPast && !NO_SUCH_HOUR.test(text) && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
     if (
       cue.startsWith('记') &&
       (/(?<!帮)我$|还$|你$|他$|她$|不$|都$/.test(text.slice(0, at)) || /^(?:他|她|上次|以前|当时|那|小时候|你|去年|昨天|刚)/.test(after))
     )
       continue;
     const urged = URGED.exec(text.slice(0, at));
-    if (!moment && /[?]$|吗$|呢$|什么|怎么|多少/.test(text.trimEnd())) continue;
-    const cueStart = urged && !BEGINS_URGED.test(cue) ? urged.index : at;
+    if (!moment && !isLong && /[?]$|吗$|呢$|什么|怎么|多少/.test(text.trimEnd())) continue;
+    const led = urged && !BEGINS_URGED.test(cue) ? urged.index : at;
+    const cueStart = led - (YOU.exec(text.slice(0, led))?.[0].length ?? 0);
     const clauseStart = clauseBefore(reading, at);
     const told = before(reading, clauseStart, cueStart, /^(?:一下|一声)?[吧哈啊\s。.!]*$/.test(after));
     const isList = OF_ALL.test(text) && !isToldOrImagined(reading, at) && fillReminders(reading, intent, cueStart, at + cue.length).args['also'];
@@ -162,10 +167,11 @@ export function reminderAct(reading: Reading): Draft | undefined {
     const filled = fillReminders(reading, intent, cueStart, at + cue.length);
     if (cue.includes('醒我') && !cue.startsWith('提') && !filled.args['text'])
       Object.assign(filled, { args: { ...filled.args, text: '起床' }, missing: filled.missing.filter((name) => name !== 'text') });
-    if (!filled.args['text'] && !moment && !isPast && !NO_SUCH_HOUR.test(text) && !(cue.includes('提醒') && text.length <= 12 && at <= 8)) continue;
+    if (!filled.args['text'] && !moment && !isLong && !isPast && !NO_SUCH_HOUR.test(text) && !(cue.includes('提醒') && text.length <= 12 && at <= 8))
+      continue;
     if (filled.args['also']) return filled;
     const isNamed = cue.includes('提醒我') || cue.includes('提醒一下我') || cue.includes('提醒下我');
-    const isSure = isNamed && !told.isLed && !isConditional;
+    const isSure = isNamed && !told.isLed && !isConditional && !NOT_YET.test(text) && !OF_SOMEBODY.test(after);
     return { ...filled, isGuessed: filled.isGuessed || !isSure, confidence: isSure ? 0.95 : 0.8 };
   }
   return alarmSetAct(reading, intent) ?? leadAct(reading, intent) ?? bareAct(reading, intent);
@@ -248,7 +254,19 @@ const GOES_ON = /[着正在][^,。]{0,6}呢[\s。.!]*$/;
 /** 「…，提前两天告诉我」 */
 const AHEAD = /提前[0-9一二两三四五六七八九十半]{1,3}个?(?:分钟|小时|钟头|天|周|星期|月)(?:再|就)?$/;
 
+/** 「先不要新增，明天提醒我…」: whether it is to be kept at all. */
+const NOT_YET = /(?:不要|别|不用|请勿|不必)(?:真的?|急着)?(?:新增|新建|创建|建立|设置|设定|添加|加|排程|保存)/;
+
+/** 「明天开会你提醒我一下」 */
+const YOU = /(?<![给跟和找问帮替对让])(?:麻烦[你您]?|请[你您]?|[你您])$/;
+
+/** 「明天提醒我开会的是妈妈」: who does the reminding is told. */
+const WHO_REMINDS =
+  /^(?![^,。;]{0,6}要[^,。;]{1,4}的是)[^,。;]{0,10}?的(?:人|那[个位][\u4e00-\u9fff]{0,4}|系统|同事|老师|邻居)?(?:可能|应该|会|不会|不|不只|到底|究竟|就)*(?:是(?!否|不是)|姓|名叫|住)/;
+/** 「明天提醒我查看的工程师退休了」 */
+const OF_SOMEBODY = /的[\u4e00-\u9fff]{2,6}了[\s。.!]*$/;
+
 const BEGINS_URGED = /^(?:别|不要|记)/;
 
 /** 「…看一下钱到了没有」: what is to be asked then, not now. */
-const ASKED_LATER = /^.{0,4}(?:看|查|问|确认|核实|核对|了解|跟进|盯|关注).*[^我]$/;
+const ASKED_LATER = /^.{0,4}(?:看|查|问|确认|核实|核对|了解|跟进|盯|关注|弄清|搞清|研究|想清|打听|复核).*[^我]$/;

@@ -53,10 +53,10 @@ export function slipAct(reading: Reading): Draft | undefined {
   const repeated = reading.moments('future').find((span) => span.kind === 'recurrence' && span.start >= first.end);
   const begun = repeated && (stretchOf(reading, repeated) === first || beginOf(reading, repeated) !== undefined) ? repeated : undefined;
   const moment = begun ?? lastOfRun(reading, first);
-  const isPassed =
-    first.kind === 'date' && first.value.vague === true && /^[0-9一二三四五六七八九十]+[号日](?:[上下中]午|早上|晚上|早|晚)?$/.test(first.text);
+  const isPassed = first.value.vague === true && OF_SOME_MONTH.test(first.text);
+  const isEitherHalf = first.kind === 'time' && first.value.vague === true && HOUR_ONLY.test(first.text);
   const isNoDay = first.value.vague === true && first.value.date === undefined && NO_SUCH_DAY.test(first.text);
-  const isOpen = !begun && (moment !== first || isOnWeekend(first) || isPassed || isNoDay || TWO_DAYS.test(first.text));
+  const isOpen = !begun && (moment !== first || isOnWeekend(first) || isPassed || isEitherHalf || isNoDay || TWO_DAYS.test(first.text));
   if (first.kind === 'date' && first.value.date === reading.today && !isLed && !begun)
     return hourApart(reading, intent, first) ?? (main ? owedAct(reading) : undefined);
   if ((isVague(first) && !isOpen && !begun && !onWeekdays(reading, first)) || !(begun || isNoDay || isToCome(reading, first)))
@@ -168,6 +168,11 @@ function lastOfRun(reading: Reading, first: MomentSpan): MomentSpan {
   }
   return last;
 }
+
+/** 「5号上午10点」 said on the 23rd: of which month, is asked. */
+const OF_SOME_MONTH = /^[0-9一二三四五六七八九十]+[号日](?:(?:[上下中]午|早上|晚上|早|晚)?(?:[0-9一二两三四五六七八九十].*)?)$/;
+/** 「八点零五分」 said at nine: this evening or tomorrow. */
+const HOUR_ONLY = /^[0-9一二两三四五六七八九十]{1,3}(?:点|:)/;
 
 /** 「周二四晚上」: which of them, or both, is asked. */
 const TWO_DAYS = /^(?:周|星期|礼拜)[一二三四五六日天]{2,}/;

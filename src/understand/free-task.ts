@@ -129,7 +129,9 @@ export function calledOffAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'done');
   const { text } = reading;
   if (!intent || (isQuestion(reading) && !/吧[\s。.!]*$/u.test(text))) return undefined;
-  const said = NO_MORE.exec(text);
+  const noMore = NO_MORE.exec(text);
+  // 「春节回老家，不用提醒」: nothing was on the list.
+  const said = noMore && (/[了啦吧][\s。.!]*$|那|这/.test(text) || !/,\s*$/.test(text.slice(0, noMore.index))) ? noMore : null;
   // 「别再提醒我了」 alone may mean anything the bot says.
   const off =
     (said !== null && text.slice(0, said.index).replace(/请|你|帮我|麻烦|以后|再|都|就|我|[\s,]/g, '').length > 1) ||
@@ -188,7 +190,7 @@ export function laterAct(reading: Reading): Draft | undefined {
   const main = mainMention(reading);
   const before = text.slice(0, later.index);
   // 「三刻钟后提醒我挪车」: what is to be done then.
-  if (/(?:提醒|叫|喊|通知)我[^,。的]{0,2}$/.test(before)) return undefined;
+  if (/(?:提醒|叫|喊|通知)我[^,。的]{0,2}$/.test(before) && !/^[把将]/.test(text)) return undefined;
   const isNamed = OF_LIST.test(before);
   if (!isNamed && ONLY_NAMED.test(later[0])) return undefined;
   if (!isNamed && !(main && main.start <= 3 && main.end < later.index)) return undefined;

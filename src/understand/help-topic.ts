@@ -5,7 +5,7 @@ import { spec } from './free-guard.js';
 import type { Reading } from './reading.js';
 import { mainMention } from './slots.js';
 
-const LEADS_WITH_IT = /^[\u4e00-\u9fff]{2,4}(?:能不能|能否|可不可以|怎么(?![样了还又这])|如何)/;
+const LEADS_WITH_IT = /^[\u4e00-\u9fff]{2,4}(?:能不能|能否|可不可以|怎么(?![样了还又这])|如何)(?!.{0,8}(?:提醒|叫|喊|通知)(?:一下|下)?我)/;
 
 /** 「提醒能不能每周都响」: the act's name first, and then whether or how; before the act itself is read. */
 export function helpFirst(reading: Reading): Draft | undefined {

@@ -96,6 +96,14 @@ export const TIMES: readonly Rewrite[] = [
     from: new RegExp(`(${HOURS})((?:的)?(?:闹钟|闹铃|提醒我?)?)[\\s,]+(?:就)?(${EACH})的?[\\s。.]*$`, 'g'),
     to: (_, hours, bell, each) => `${each === '工作日' ? '每个工作日' : each}${listed(hours)}${bell}`,
   },
+  {
+    cues: ['每天', '天天', '每日'],
+    from: new RegExp(
+      `^(${DAY})(${HOUR})(提醒我|[叫喊]我)([^,。;]{1,16}?)[\\s,]+(?:以后|之后|往后|然后)?(?:每天|天天|每日)(?:都|也|如此|这样|要|提醒|叫|我|一次)*[\\s。.]*$`,
+      'g',
+    ),
+    to: (_, day, hour, ask, thing) => `${day}开始每天${hour}${ask}${thing}`,
+  },
   { cues: ['重复'], from: /(每[^,。;]{1,8}?)重复[\s,:]*(?=[\u4e00-\u9fff]{2})/g, to: '$1 ' },
   {
     cues: ['周', '期', '拜'],

@@ -71,7 +71,7 @@ export function retoldAct(reading: Reading, retell: typeof inPlainWords): ReadAg
   const retold = retell(reading.normalised);
   const again = retold && new Reading(reading.typed, reading.context, undefined, retold);
   const act = again && (keywordAct(again) ?? freeAct(again));
-  if (act?.missing.includes('at') && !reading.hasCue(CUES.remind)) return undefined;
+  if (act?.missing.includes('at') && act.args['at'] === undefined && !reading.hasCue(CUES.remind)) return undefined;
   return again && act?.intent.name === 'reminder' ? { reading: again, found: { ...act, isGuessed: true } } : undefined;
 }
 

@@ -96,7 +96,8 @@ function readBareWeekdays(text: string, start: number): RecurrenceRead | undefin
 
 /** 单周周五, 双周的星期三: every other week, the first one by the parity of the week in the year. */
 function readParity(text: string, start: number): RecurrenceRead | undefined {
-  if (text[start + 1] !== '周') return undefined;
+  // 「报销单周五截止」: 单 belongs to what stands before it.
+  if (text[start + 1] !== '周' || /(?![每逢在是于隔按和及])[\u4e00-\u9fff]/.test(characterBefore(text, start))) return undefined;
   const at = text[start + 2] === '的' ? start + 3 : start + 2;
   const unit = wordAt(text, at, WEEK_UNITS);
   const list = unit ? readWeekdays(text, at + unit.length) : readWeekdays(text, at);

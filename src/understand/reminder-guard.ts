@@ -56,13 +56,14 @@ export function isToldOrImagined(reading: Reading, at: number): boolean {
       (hit.tag === 'hypothetical' || hit.tag === 'hearsay') &&
       hit.start < at &&
       !reading.isQuoted(hit.start) &&
-      !EVENT.test(reading.text.slice(hit.start, hit.end)),
+      !EVENT.test(reading.text.slice(hit.start, hit.end)) &&
+      !reading.text.startsWith('新闻联播', hit.start),
   );
 }
 
 /** 「等我到家提醒我收衣服」: a time no clock tells; it is asked. */
 export const WHEN_IT_HAPPENS =
-  /^(?:等(?:我|他|她)?|一|快)?(?:起来|起床|(?:上班|下班|回家)?路上|到家|到网点|到支行|到行里|到单位|到公司|到了|下雨|下雪|天黑|下班|上班|出门|回家|回来|睡前|睡觉|早饭|午饭|晚饭|饭|吃完饭?|散会|开完会|忙完|有空)(?:了|前|后|时|之前|之后|以后|的时候)?$/;
+  /^(?:等(?:我|他|她)?|一|快)?(?:起来|起床|(?:上班|下班|回家)?路上|到家|到网点|到支行|到行里|到单位|到公司|到了|下雨|下雪|天黑|下班|上班|出门|回家|回来|睡前|睡觉|早饭|午饭|晚饭|饭|吃完?[早午晚中]?饭|散会|开完会|忙完|有空)(?:了|前|后|时|之前|之后|以后|的时候)?$/;
 
 /** 「考前一周」「开会前10分钟」「生日那天」: reckoned from something whose day may not be in the words. */
 const BEFORE_EVENT =
@@ -89,7 +90,7 @@ export const NO_SUCH_HOUR =
 
 /** At some time that is not said. */
 const LATER =
-  /回头|改天|得闲|待一?会儿?|等一?会儿?|等一?下|过一?会儿?|一会儿?|尽快|尽早|抽空|有空|得空|晚点|晚些|稍后|稍晚|或者?|还是|每隔一?段时间|隔三差五|时不时|到点了|[一每]?[天日]?[一两二三四五六]次|周末两天/g;
+  /回头|改天|得闲|待一?会儿?|等一?会儿?|等一?下|等等|过一?会儿?|一会儿?|尽快|尽早|抽空|有空|得空|晚点|晚些|稍后|稍晚|或者?|还是|每隔一?段时间|隔三差五|时不时|到点了|[一每]?[天日]?[一两二三四五六]次|周末两天/g;
 /** 「妈妈回诊提醒我带健保卡」: whose thing it is; she does not do the reminding. */
 const OF_FAMILY =
   /^我?(?:妈妈?|爸爸?|老婆|老公|孩子|儿子|女儿|媳妇|爱人|父母|爷爷|奶奶|外婆|姥姥|岳母|岳父|公公|婆婆|宝宝|狗狗|猫咪?)的?(?=(?:过?生日|回诊|复诊|复查|体检|手术|出院|开学|放假|放学|家长会|考试|比赛|飞机|高铁|火车|航班)$)/;
@@ -97,7 +98,7 @@ const LONGEST_LEAD = 12;
 /** 提醒一下我 */
 const LONGEST_CUE = 5;
 /** Who is said to do the reminding, or of whom it is told. */
-export const SUBJECT = /他|她|它|老师|医生|护士|物业|系统|手机|银行|公司|客户|同事|领导|每次|总是?|老是?|上次/;
+export const SUBJECT = /他|她|它|老师|医生|护士|物业|系统|手机|银行|公司|客户|同事|领导|每次|总是|老是|[总老](?=提|叫|喊|让)|上次/;
 
 /**
  * What stands before 提醒我 in its clause besides times, courtesy and clients. `isBlocked`: somebody else who reminds, a story.
@@ -124,7 +125,7 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
     .replace(/^(?:从|自)?(?:起|开始|往后)|^(?:从|自)|早中?晚|^中?晚$/g, '')
     .replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至|提前|各|分别|和|跟|还有/g, '')
     .replace(
-      /就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|别忘了?|不要忘了?|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|千万|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|新建|添加|安排|预约|弄|搞|加|建|一?个|[\s,、]/g,
+      /我?(?:是|想|就)说(?!明)|我?的?意思是(?:说)?|不好意思|我?(?:想|就)问(?:一?下)?|我?想(?=请|麻烦|让|能|可以)|让?(?:小助理|助理)|之间|就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|别忘了?|不要忘了?|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|千万|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|新建|添加|安排|预约|弄|搞|加|建|一?个|[\s,、]/g,
       '',
     );
   if (rest === '') return { rest, isBlocked: false, isLed: false };

@@ -37,6 +37,7 @@ export function calledAt(reading: Reading, first: MomentSpan | undefined, cueSta
 }
 
 const SAYS_HOUR = /[,\s](?:时间|大概|大约|就|是|[:\s])*$/;
+const OWN_HALF = /^(?:凌晨|清晨|早上|早晨|[上下中]午|傍晚|晚上|夜里)/;
 const SAYS_NO_DAY = /^(?:凌晨|清晨|早上|早晨|[上下中]午|傍晚|晚上|夜里|早|晚)?[0-9零一二两三四五六七八九十]+[点:]/;
 
 /** 「提醒我中午喝药，十二点」「明天体检提醒我，早上八点吧」: the hour of the day is said last. */
@@ -47,7 +48,9 @@ function hourLast(reading: Reading, day: MomentSpan): MomentSpan | undefined {
   const time = hour?.value.time;
   if (hours.length !== 1 || hour?.kind !== 'time' || time === undefined || hour.value.endTime || hour.value.endDate) return undefined;
   const { text } = reading;
-  if (!SAYS_HOUR.test(text.slice(day.end, hour.start)) || !/^(?:左右|吧|啊|哈|哦|[\s。.!])*$/.test(text.slice(hour.end))) return undefined;
+  const between = text.slice(day.end, hour.start);
+  const isGlued = OWN_HALF.test(hour.text) && /[\u4e00-\u9fff]$/.test(between) && !/[到至从在]$|[,。;]/.test(between);
+  if ((!SAYS_HOUR.test(between) && !isGlued) || !/^(?:左右|吧|啊|哈|哦|[\s。.!])*$/.test(text.slice(hour.end))) return undefined;
   if (!SAYS_NO_DAY.test(hour.text) || hour.value.date !== day.value.date) return undefined;
   const isOver = day.value.date === reading.today && time <= reading.time;
   return isOver ? undefined : { ...hour, guessed: true, value: { date: day.value.date, time } };

@@ -43,6 +43,8 @@ const REMINDER_LEADS = [
   '记着',
   '别忘了',
   '不要忘了',
+  '别忘记',
+  '不要忘记',
   '别忘',
   '该',
   '得',
@@ -60,7 +62,7 @@ const REMINDER_LEADS = [
   '请',
 ];
 const TAILS =
-  /(?:别忘了|不要忘了|别忘|不要忘|记得|帮我|给我|时间是|时间为|时间|提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|(?<![说道声])谢谢|麻烦了|行吗|好吗|可以吗|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
+  /(?:别忘了|不要忘了|别忘|不要忘|记得|帮我|给我|时间是|时间为|时间|提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|(?<![说道声])谢谢|麻烦了|行吗|好吗|可以吗|可不可以|好不好|行不行|行嗎|好嗎|可以嗎|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
 
 /** The sentence without the words that ask, the time and what else is cut. */
 export function reminderText(
@@ -104,17 +106,19 @@ export function reminderText(
   const joint = said.length > 1 && said.some((piece) => piece.length > 6) ? '，' : ' ';
   const words = said.reduce((line, piece) => (line === '' ? piece : `${line}${HAPPENS.test(line) ? '' : joint}${piece}`), '').trim();
   if (ASKED_ONLY.test(words)) return '';
-  return MAY_YOU.test(text.slice(Math.max(0, cueStart - 24), cueStart)) ? words.replace(/^(?:能|可以)\s/, '').replace(/[吗么不][?？]?$/, '') : words;
+  return MAY_YOU.test(text.slice(Math.max(0, cueStart - 24), cueStart))
+    ? words.replace(/^(?:能|可以)\s/, '').replace(/[吗么不嗎麼][?？]?$/, '')
+    : words;
 }
 
 /** How much it matters is no part of what to do. */
 const WEIGHT = /[,，]\s*(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?$/;
 /** What only leads up to it: 「添加一个12月3日提醒我…」「我在开会，5分钟后提醒我…」. */
 const ASIDE =
-  /^(?:(?:添加|创建|新建|安排|预约|设置|设定)(?:一?[个条])?|正?在(?:开会|开车|忙|路上|外面|外地|家)|(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?(?:事情?)?)$/;
+  /^(?:@\S{1,12}|(?:添加|创建|新建|安排|预约|设置|设定)(?:一?[个条])?|正?在(?:开会|开车|忙|路上|外面|外地|家)|(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?(?:事情?)?)$/;
 /** 「回头提醒我…」「提前设个提醒」: of the asking, not of what is to be done. */
 const OF_ASKING =
-  /^(?:提醒|再|准时|准点|按时|就|过[完了]|[之以]?后|提前|回头|改天|到时候?|到点|待一?会儿?|等一?会儿?|过一?会儿?|一会儿?|晚点儿?|晚些|稍后|抽空|有空|得空)$/;
+  /^(?:提醒|再|先|准时|准点|按时|就|过[完了]|[之以]?后|提前|回头|改天|到时候?|到点|待一?会儿?|等一?会儿?|过一?会儿?|一会儿?|晚点儿?|晚些|稍后|抽空|有空|得空)$/;
 /** 「睡前」「饭后」「天黑前」: goes with what follows. */
 const HAPPENS = /^[\u4e00-\u9fff]{1,6}(?:前|后|时|时候|前一[天周])$/;
 
@@ -160,6 +164,23 @@ function clean(reading: Reading, from: number, to: number): string {
 }
 
 const POLITE_LEADS = [
+  '不好意思',
+  '我想问一下',
+  '我想问',
+  '想问一下',
+  '想问',
+  '我是说',
+  '我想说',
+  '我想麻烦你',
+  '我想麻烦',
+  '我想请你',
+  '我想请',
+  '想麻烦你',
+  '想请你',
+  '我要你',
+  '从今以后',
+  '今后',
+  '以后',
   '请帮我安排',
   '帮我安排',
   '请安排',

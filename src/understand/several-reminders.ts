@@ -17,6 +17,9 @@ interface OneOfSeveral {
 }
 
 const LONGEST_THING = 18;
+const HALF_A_DAY = 720;
+/** In minutes. */
+const LITTLE_BEFORE = 60;
 const MOST = 6;
 /** Between two hours of one thing: 「9点和14点」「八点、中午十二点、晚上八点」. */
 const JOINS = /^\s?(?:[、,]|和|及|与|跟|还有|以及|\s)?\s?$/;
@@ -123,6 +126,7 @@ function severalReminders(reading: Reading, cueStart: number, cueEnd: number, is
   const days = timed.length < 2 && (isGlued || OF_ALL.test(reading.text)) ? daysIn(reading) : undefined;
   const moments = days ?? timed;
   if (moments.length < 2 || moments.length > MOST || moments.some((span) => span.ahead || span.bound)) return undefined;
+  if (!days && isBeforeIt(moments, cueStart)) return undefined;
   const ats = days ? days.map(whenAhead) : timesOf(reading, moments);
   if (!ats) return undefined;
   const texts = sharedText(reading, moments, cueStart, cueEnd) ?? ownTexts(reading, moments, cueStart, cueEnd, isGlued);
@@ -140,6 +144,14 @@ export function daysIn(reading: Reading): MomentSpan[] | undefined {
     kind !== 'recurrence' && value.date !== undefined && value.date >= reading.today && !value.vague && !value.endDate;
   const isAscending = days.every((span, index) => index === 0 || (days[index - 1]?.value.date ?? '') < (span.value.date ?? ''));
   return days.every(isOwn) && isAscending ? [...days] : undefined;
+}
+
+/** 「抢课在明天中午十二点，十一点五十五叫我」: a little before the thing, and no second reminder of it. */
+function isBeforeIt([first, then, more]: readonly MomentSpan[], cueStart: number): boolean {
+  if (!first || !then || more || then.end !== cueStart || !BARE_HOUR.test(then.text)) return false;
+  const minutes = (time = '00:00'): number => (Number(time.slice(0, 2)) % 12) * 60 + Number(time.slice(3));
+  const ahead = (minutes(first.value.time) - minutes(then.value.time) + HALF_A_DAY) % HALF_A_DAY;
+  return ahead > 0 && ahead <= LITTLE_BEFORE;
 }
 
 /** Who is named without doubt behind one hour and before the next. */

@@ -96,3 +96,69 @@ describe('a day and a thing, as on a slip', () => {
     expect(read(said).effect).not.toBe('write');
   });
 });
+
+describe('what stands at the words of reminding is the time', () => {
+  test.each([
+    ['明天提醒我看每日报表', '看每日报表'],
+    ['明天提醒我参加每周会议', '参加每周会议'],
+    ['明天提醒我问妈妈吃饭还是吃面', '问妈妈吃饭还是吃面'],
+    ['明天提醒我把闹钟提醒关掉', '把闹钟提醒关掉'],
+    ['我想问能不能提醒我明天带药', '带药'],
+    ['我是说明天提醒我开会', '开会'],
+    ['不要忘记明天提醒我领米', '领米'],
+    ['明天开会你提醒我一下', '开会'],
+    ['明天能不能提醒我带药', '带药'],
+  ])('%s', (said, text) => {
+    const { intent, args, missing } = read(said);
+    expect({ intent, text: args['text'], missing }).toEqual({ intent: 'reminder', text, missing: [] });
+    expect(args['at']).toMatchObject({ date: '2026-11-24' });
+    expect(args['recurrence']).toBeUndefined();
+  });
+
+  test('every day from that day on', () => {
+    expect(read('明天9点提醒我吃药，每天都要').args).toMatchObject({ recurrence: 'FREQ=DAILY', at: { date: '2026-11-24', time: '09:00' } });
+  });
+
+  test.each([
+    '明天上车时提醒我带票',
+    '明天到公司的时候提醒我打卡',
+    '明天洗澡前提醒我拿衣服',
+    '每天晚上收车后提醒我洗车',
+    '今天中午吃饭花了38元，下周提醒我还款',
+    '9点提醒我带伞，今天天气不好',
+  ])('when that is, is asked: %s', (said) => {
+    const { intent, missing } = read(said);
+    expect({ intent, missing }).toEqual({ intent: 'reminder', missing: ['at'] });
+  });
+
+  test('a little before the thing is no second reminder', () => {
+    const { args } = read('抢课在明天中午十二点，十一点五十五叫我');
+    expect(args['at']).toMatchObject({ date: '2026-11-24', time: '11:55' });
+    expect(args['also']).toBeUndefined();
+  });
+
+  test('a slip that says 报销单周五 names Friday, not every other one', () => {
+    expect(read('报销单周五截止，周四提醒我').args).toMatchObject({ at: { date: '2026-11-26' } });
+    expect(read('报销单周五截止，周四提醒我').args['recurrence']).toBeUndefined();
+  });
+
+  test('so long from now', () => {
+    expect(read('半小时叫我起床').args['at']).toMatchObject({ date: '2026-11-23', time: '10:35' });
+    expect(read('我睡二十分钟，记得叫我').args['at']).toMatchObject({ date: '2026-11-23', time: '10:25' });
+  });
+
+  test.each([
+    '明天提醒我的人姓王',
+    '我睡30分钟，我室友会叫我',
+    '他等了十分钟才叫我',
+    '不是请你提醒我明天开会',
+    '春节回老家，不用提醒',
+    '把之前提醒我保养改成下周三',
+  ])('no reminder is set: %s', (said) => {
+    expect(read(said).intent).not.toBe('reminder');
+  });
+
+  test('whether it is to be kept is shown first', () => {
+    expect(read('先不要新增，明天提醒我领米').needsConfirm).toBe(true);
+  });
+});
