@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Frame } from '../domain/intent.js';
 import type { Role } from '../domain/role.js';
 import type { Rules } from '../domain/rules.js';
@@ -76,6 +77,12 @@ export function fill(road: Road, template: string, facts: Record<string, unknown
 
 export function say(road: Road, template: string, facts: Record<string, unknown> = {}): void {
   road.out.replies.push(fill(road, template, facts));
+}
+
+/** The same is not said twice in one answer: two acts of a sentence may be refused for one reason. */
+export function sayOnce(road: Road, template: string, facts: Record<string, unknown> = {}): void {
+  const reply = fill(road, template, facts);
+  if (!road.out.replies.some((said) => isDeepStrictEqual(said, reply))) road.out.replies.push(reply);
 }
 
 /** Leaves a question open; the newest one wins. */

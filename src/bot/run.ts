@@ -3,7 +3,7 @@ import type { Frame } from '../domain/intent.js';
 import { ROLE_TITLES } from '../domain/role.js';
 import { aboutClient, afterOf, allowedAs, auditDenied, auditedRole } from './access.js';
 import { usageOf, type Command } from './command.js';
-import { closeQuestion, say, take, turnOf, type Road } from './road.js';
+import { closeQuestion, say, sayOnce, take, turnOf, type Road } from './road.js';
 import { settleClient } from './settle-client.js';
 import { askFor } from './ask-for.js';
 import { confirm } from './confirm.js';
@@ -21,9 +21,9 @@ export async function runFrame(road: Road, understood: Frame, options: { confirm
   road.role = allowedAs(road.user, command);
   if (road.role === undefined) {
     await auditDenied(road, command.name);
-    return say(road, 'no-role', { word: command.aliases[0] ?? command.name, who: doersOf(command), refers: hasInstead(road, command) });
+    return sayOnce(road, 'no-role', { word: command.aliases[0] ?? command.name, who: doersOf(command), refers: hasInstead(road, command) });
   }
-  if (road.message.place === 'group' && command.effect === 'write') return say(road, 'group-write');
+  if (road.message.place === 'group' && command.effect === 'write') return sayOnce(road, 'group-write');
 
   const access = await settleClient(road, command, frame, options);
   if (access === 'asked') return;

@@ -6,7 +6,7 @@ import { CLAIMING } from '../domain/role-group.js';
 import { askReason, askTicket, auditDenied, auditedRole, decideOn, rightOf } from './access.js';
 import type { Command } from './command.js';
 import { resolveClient } from './find-client.js';
-import { replyButtons } from './reply.js';
+import { replyButtons, type Reply } from './reply.js';
 import { isAtCounter } from './speaker.js';
 import { ask, fill, say, type Road } from './road.js';
 
@@ -92,17 +92,8 @@ async function notFound(
 ): Promise<'asked'> {
   const draft = draftId ? { id: draftId, no: '' } : await road.store.draft.add(road.user.id, frame.text, frame, road.now);
   if (similar.length > 0) {
-    const people = await road.store.clientSearch.summaries(similar.slice(0, 4).map((s) => s.id));
-    const options = people.map((p, i) => ({ key: `who:${draft.id}.${p.id}`, text: `${i + 1} ${p.name}` }));
-    ask(road, {
-      kind: 'choose-client',
-      command: command.name,
-      frame,
-      slot,
-      draftId: draft.id,
-      options: [...options, { key: `drop:${draft.id}`, text: '都不是' }],
-    });
-    say(road, 'nothing-found', { text, people: people.map((p, i) => ({ ...p, n: i + 1, tail: p.mobileTail })), draftId: draft.id });
+    const people = await peopleShown(road, similar.slice(0, 4));
+    askWhich(road, command, frame, slot, draft.id, fill(road, 'nothing-found', { text, people, draftId: draft.id }));
     return 'asked';
   }
   const reach = reachOf(road);
@@ -122,6 +113,17 @@ async function notFound(
   return 'asked';
 }
 
+/** Numbered, with what tells namesakes apart. */
+const peopleShown = async (road: Road, found: readonly { id: string }[]) =>
+  (await road.store.clientSearch.summaries(found.map(({ id }) => id))).map((p, i) => ({ ...p, n: i + 1, tail: p.mobileTail }));
+
+/** Leaves open which of the people on a card is meant: its buttons are the answers. */
+function askWhich(road: Road, command: Command, frame: Frame, slot: string, draftId: string, card: Reply): void {
+  const options = replyButtons(card).map(({ key, text: label }) => ({ key, text: label }));
+  ask(road, { kind: 'choose-client', command: command.name, frame, slot, draftId, options });
+  road.out.replies.push(card);
+}
+
 /** Several people fit: at most five of them as buttons, with what tells them apart. */
 async function chooseClient(
   road: Road,
@@ -133,7 +135,7 @@ async function chooseClient(
   draftId?: string,
 ): Promise<'asked'> {
   const draft = draftId ? { id: draftId } : await road.store.draft.add(road.user.id, frame.text, frame, road.now);
-  const people = (await road.store.clientSearch.summaries(hits.slice(0, 5).map((h) => h.id))).map((p, i) => ({ ...p, n: i + 1, tail: p.mobileTail }));
+  const people = await peopleShown(road, hits.slice(0, 5));
   const oneName = new Set(people.map((p) => p.name)).size === 1;
   const reply = fill(road, 'choose-client', {
     text,
@@ -147,15 +149,7 @@ async function chooseClient(
     effect: command.effect,
     quote: command.effect === 'write' ? frame.text.slice(0, 20) : null,
   });
-  ask(road, {
-    kind: 'choose-client',
-    command: command.name,
-    frame,
-    slot,
-    draftId: draft.id,
-    options: replyButtons(reply).map(({ key, text: label }) => ({ key, text: label })),
-  });
-  road.out.replies.push(reply);
+  askWhich(road, command, frame, slot, draft.id, reply);
   await road.store.audit.append({
     at: road.now,
     actor: road.user.id,

@@ -37,6 +37,15 @@ test('a group writes nothing', async () => {
   expect(await chat.core.store.contactRecord.countByClient(chat.idOf('李秀兰'))).toBe(0);
 });
 
+test('two acts of one sentence are both left to the private chat, and it says so once', async () => {
+  const chat = await startChat({ clients: ['王建国'] });
+  const { private: read } = await inGroup(chat, 'chenyu', '记 王建国 电话 聊了理财，后天下午三点提醒我给他发资料');
+  expect(read).toHaveLength(1);
+  expect(read.join().match(/请在私聊里说/g)).toHaveLength(1);
+  expect(await chat.core.store.contactRecord.countByClient(chat.idOf('王建国'))).toBe(0);
+  expect(await chat.core.store.task.listOpen('chenyu', 5)).toEqual([]);
+});
+
 test('help may be read by the whole group', async () => {
   const chat = await startChat();
   const shown = await inGroup(chat, 'chenyu', '帮助');
