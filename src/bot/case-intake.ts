@@ -1,5 +1,7 @@
 import { dateAt, DAY_MS, instantAt } from '../domain/calendar/index.js';
 import { caseAmountFen, presetKind, type CaseKind } from '../domain/case/index.js';
+import type { ClientNaming } from '../domain/intent.js';
+import { NAMING_TITLES } from '../domain/naming.js';
 import type { ClientRow } from '../store/client.js';
 import type { CaseRow } from '../store/case.js';
 import { loadCase } from './case-facts.js';
@@ -77,7 +79,7 @@ export async function confirmIntake(turn: Turn & { draftId: string }, given: Cas
     name: facts.client?.name ?? facts.name,
     isClient: facts.client !== null,
     level: facts.client ? whoWords({ clockLevel: facts.client.level }, { name: facts.client.name, isClient: true }) : null,
-    guessed: args.client?.guessed === true,
+    guessed: args.client?.guessed === true ? (NAMING_TITLES[args.client.by as ClientNaming] ?? null) : null,
     from: receivedAt(turn, args),
     told: args.receivedAt !== undefined,
     signal: facts.kind === null ? (presetKind(args.text)?.word ?? null) : null,

@@ -125,6 +125,8 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
    * changed alone. Undefined: it is asked for once.
    */
   several?(args: z.infer<Args>, now: Date, said: string): { key: string; value: string }[] | undefined;
+  /** What that card lists of it asked for once; absent: whoever and whatever time was recognised in the sentence. */
+  listed?(args: z.infer<Args>, now: Date, said: string): { key: string; value: string }[];
   /** The time is there but has passed: as it was said, the same time on the next day it can be, and the words left without it. */
   passedTime?(frame: Frame, now: Date): { words: string; offer: { date: string; time: string }; text: string } | undefined;
   /** Whether it is what this person can do instead of an act that is not his; the answer then says how. */

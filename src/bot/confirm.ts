@@ -24,7 +24,7 @@ export async function confirm(road: Road, command: Command, frame: Frame, access
         draftId: draft.id,
         hasClient: frame.args['client'] !== undefined && frame.args['client'] !== null,
         hasDate: several === undefined && frame.spans.some(isWhen),
-        rows: several?.slice(0, MOST_ROWS) ?? confirmRows(frame, road.now),
+        rows: (several ?? command.listed?.(parsed.data, road.now, frame.text) ?? confirmRows(frame, road.now)).slice(0, MOST_ROWS),
       });
   ask(road, {
     kind: 'confirm',

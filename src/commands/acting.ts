@@ -7,6 +7,7 @@ import { withNumbers, type Reply } from '../bot/reply.js';
 import { dateAt, formatFullDay } from '../domain/calendar/index.js';
 import { bySpeaker, periodToEnd, settlePair, type ActingArgs } from '../bot/acting-pair.js';
 import { askLead, askLeadBack, confirmAskLead, mustAskLead } from '../bot/acting-request.js';
+import { reason } from '../domain/reason.js';
 
 const DIGEST_LINES = 10;
 
@@ -50,15 +51,11 @@ export default defineCommand({
     /** 开放私密记录: `<stand-in>/<manager>/<first day>`. */
     actNotes: async ({ tap, ...turn }) => openNotes(turn, tap.id),
     /** 依据 */
-    actingWhy: async ({ tap: _tap, ...turn }) =>
-      turn.reply('why', {
-        title: '代理',
-        reasons: [
-          { code: 'acting', text: '代理期间待办、提醒、告警归代理人，主办保留查看；案件期限不暂停；到期或主管确认回岗时转回', source: '行内规定' },
-        ],
-      }),
+    actingWhy: async ({ tap: _tap, ...turn }) => turn.reply('why', { title: '代理', reasons: ACTING_REASONS }),
   },
 });
+
+const ACTING_REASONS = [reason('acting', '代理期间待办、提醒、告警归代理人，主办保留查看；案件期限不暂停；到期或主管确认回岗时转回', '行内规定')];
 
 /** 「11月24日至11月24日」: one day, told by its first and its last. */
 const ONE_DAY = /(\d{4}-\d{2}-\d{2}|\d{1,2}月\d{1,2}日)[至到]\1(?!\d)/;
@@ -119,6 +116,7 @@ async function start(turn: Turn, args: ActingArgs): Promise<Outcome> {
     ],
     stored: [{ kind: 'managerRelation', id: periodKey(period) }],
     notices,
+    why: ACTING_REASONS,
   };
 }
 

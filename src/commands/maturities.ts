@@ -68,6 +68,10 @@ export default defineCommand({
   ],
   handle: async ({ args, ...turn }) => {
     const today = dateAt(turn.now);
+    if (args.client && NOTICE.test(turn.text)) {
+      const [next] = await turn.store.holding.listMaturing([args.client.id], today, addDays(today, NOTICE_AHEAD_DAYS));
+      if (next) return noticeDraft(turn, next.id);
+    }
     if (args.client) return ofClient(turn, args.client.id, args.period?.date ?? today, args.period?.endDate ?? addDays(today, YEARS_AHEAD_DAYS), 0);
     if (args.period) return month(turn, args.period.date, args.period.endDate, 0);
     const end = lastOfMonth(today);
@@ -91,6 +95,11 @@ export default defineCommand({
     },
   },
 });
+
+/** 「发到期通知 李秀兰」: not the list, the words for her. */
+const NOTICE = /发.{0,4}到期(?:通知|提醒)|到期通知.{0,2}发/;
+/** What falls due later is no news for the client yet. */
+const NOTICE_AHEAD_DAYS = 60;
 
 /** By day, with what falls due in each week. */
 async function month(turn: Turn, from: string, to: string, offset: number) {

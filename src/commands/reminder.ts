@@ -69,6 +69,11 @@ export default defineCommand({
   cues: [{ words: ['提醒我', '提醒一下我', '提醒下我', '记得提醒', '叫我', '喊我', '别让我忘', '别忘了', '不要忘了', '闹钟', '记得'], weight: 0.6 }],
   several: (args: Args, now, said) =>
     args.also && [args, ...args.also].map((one, i) => ({ key: nthOf(i), value: `${whenWords(one, said, now)} ${one.text}` })),
+  listed: (args: Args, now, said) => [
+    { key: (args.at.recurrence ?? args.recurrence) === undefined ? '时间' : '重复', value: whenWords(args, said, now) },
+    { key: '事情', value: args.text },
+    ...(args.client ? [{ key: '客户', value: args.client.name }] : []),
+  ],
   passedTime,
   handle: addReminder,
   taps: {

@@ -80,7 +80,8 @@ export function nextStep(signals: readonly ClientSignal[]): { step: NextStep; re
   if (has('birthday', 0)) because('next-birthday', '今天生日');
   if (has('contact', 0)) because('next-contact', '联络到期');
   const maturity = has('maturity', 7);
-  if (maturity) because('next-maturity', maturity.days === 0 ? '今天有产品到期' : `${maturity.days}天后有产品到期`);
+  if (maturity)
+    because('next-maturity', maturity.days <= 1 ? `${maturity.days === 0 ? '今天' : '明天'}有产品到期` : `${maturity.days}天后有产品到期`);
   if (has('assessment', 30)) because('next-assessment', '风险测评快到期');
   const step: NextStep = has('case', 0)
     ? 'reply-case'

@@ -104,3 +104,17 @@ test('nobody is called so: the two who sound like it are offered as that', async
   const chat = await startChat({ clients: CLIENTS });
   expect(await chat.say('李秀蓝 电话 祝生日')).toContain('没找到「李秀蓝」，像这2位');
 });
+
+test('a reminder that was guessed is shown with what it will say, and when', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  const said = await chat.say('明天要给李秀兰送材料');
+  expect(said).toMatch(/时间：明天/);
+  expect(said).toMatch(/事情：.*送材料/);
+});
+
+test('who was named in full is not called a guess, however the complaint was heard', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  const said = await chat.say('赵敏很生气，说上周赎回的钱到现在没到账，要投诉我们');
+  expect(said).toContain('登记投诉：赵敏');
+  expect(said).not.toContain('猜');
+});

@@ -315,3 +315,11 @@ describe('代理 as it is said', () => {
     expect(await chat.say('陈宇下周休假，何婧代理', 'zhoumin')).toContain('何婧代理陈宇，这样设吗');
   });
 });
+
+test('a single day is named once, the rules of standing in answer 依据', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  const asked = await chat.say('林涛 代理 陈宇 至11月23日 年假', 'zhoumin');
+  expect(asked).toContain('时间：11月23日 周一，休假');
+  expect((await chat.press('对，就这样', 'zhoumin')).replies[0]?.text).toContain('11月23日 周一，休假');
+  expect(await chat.say('依据', 'zhoumin')).toContain('代理期间待办、提醒、告警归代理人');
+});

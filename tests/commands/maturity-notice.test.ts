@@ -94,3 +94,11 @@ test('找主管帮忙 tells the supervisor, again only when it was lost or long 
   ]);
   expect(await chat.db.get('SELECT ownerId FROM Retention WHERE id = ?', [id])).toEqual({ ownerId: 'chenyu' });
 });
+
+test('asked for by name it is the words for the client, of what falls due next; the list stays for who asks what falls due', async () => {
+  const chat = await startChat({ clients: [{ name: '李秀兰', honorific: '李阿姨' }] });
+  expect(await chat.say('发到期通知 李秀兰')).not.toContain('您有一笔');
+  await held(chat, '李秀兰', 'wealth');
+  expect(await chat.say('发到期通知 李秀兰')).toContain('李阿姨，您有一笔理财产品11月30日 周一到期');
+  expect(await chat.say('到期 李秀兰')).not.toContain('您有一笔');
+});

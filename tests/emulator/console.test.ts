@@ -115,6 +115,7 @@ test('the record folds out, one line a call, and filters by person and by troubl
 test.each([
   [1000, 2],
   [390, 1],
+  [360, 1],
 ])('at %i px %i phones stand side by side and tabs lead to the others', async (width, count) => {
   await page.setViewportSize({ width, height: 844 });
   await open();
