@@ -96,7 +96,11 @@ export function isSpeakers(reading: Reading, lead: string): boolean {
       /(?:上班|下班|回家|来的|去的)?路上|(?:吃饭|散步|遛弯|开会|买菜|接孩子)(?:时|的时候)|就是说|就是|一上班就|刚上班就|一上班|刚上班|一开门|刚开门|一大早|一早|哎呀|所以|因为|提前|俺|话说|忙到现在|拨|两次|三次|几次|那个|这个|然后|嗯+|呃+|额+|呢|啊|刚刚|刚才|刚|方才|才|我|已经|已|又|再|也|今天|昨天|前天|上午|下午|中午|早上|晚上|终于|和何婧一起|电话|微信|短信|视频|上门|去|到|来|在|了|打|通过|用|接到|收到|客户|那边|完|个|的|们|一起|约|陪|记一下|记录|记|汇报一下|汇报|跟您说|跟你说|补一个|补|[\s,:、]/g,
       '',
     );
-  for (const name of reading.context.staff ?? []) rest = rest.replace(name, '');
+  for (const name of reading.context.staff ?? []) {
+    // 「林悦昨天跟欧阳静吃饭去了」: her meeting, not the speaker's.
+    if (rest.startsWith(name) && !/我|咱|一[起块道]/.test(lead)) return false;
+    rest = rest.replace(name, '');
+  }
   return rest.length <= 2 && !/同事|领导|行长|妈|爸|友|谁|猜/.test(rest);
 }
 

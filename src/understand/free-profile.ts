@@ -239,6 +239,7 @@ export function profileAct(reading: Reading): Draft | undefined {
     return undefined;
   const rest = text.slice(main.end);
   // 「带她爸来做了测评」: he came.
+  if (/(?:送|寄|交)(?:到|给|去)|签收/.test(rest)) return undefined;
   if (/(?:带|陪|领)[^,。]{1,6}来|^[^,。]{0,6}来(?:办|做|取|存|签|领|拿|问|网点|行里|柜)/.test(rest)) return undefined;
   // 「风险等级还在有效期不」
   if (/[不没否][\s。.]*$/.test(rest)) return undefined;

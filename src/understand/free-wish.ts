@@ -86,14 +86,19 @@ export function wishAct(reading: Reading): Draft | undefined {
   const asks = ASKS_FOR.exec(rest);
   const isAsked = asks !== null && GRANTS.test(rest.slice(asks[0].length)) && (OURS.test(rest) || /申请/.test(rest));
   if ((reports !== null && rest.length - reports[0].length >= 4 && OURS.test(rest)) || isAsked || LOOKS_UP.test(rest) || WANTS.test(rest))
-    return made(reading, told, 'request');
+    return made(reading, told, WRONGED.test(rest) && WANTS_BACK.test(rest) ? 'complaint' : 'request');
   return undefined;
 }
+
+/** 「多收了她一百块，要求退回」 */
+const WANTS_BACK = /要求[^,。]{0,6}(?:退|赔|还)/;
 
 /** The characters behind the client in which musing would show. */
 const NEAR = 14;
 /** Anger stands this near to whom it is told of. */
 const FURTHEST_ANGER = 16;
+/** 没生气, 不是很生气: a denial stands right before it. */
+const NEGATES = 3;
 
 /** He is angry, right behind his name, and about what is ours. */
 function isAngryNow(rest: string): boolean {
@@ -101,7 +106,12 @@ function isAngryNow(rest: string): boolean {
   if (!OURS.test(rest) || AT_HOME.test(rest)) return false;
   if (SCENE.test(rest)) return true;
   const anger = LOUD.exec(rest);
-  return anger !== null && anger.index <= FURTHEST_ANGER && !/没|不|别|我[^们行]|投诉/.test(rest.slice(0, anger.index));
+  return (
+    anger !== null &&
+    anger.index <= FURTHEST_ANGER &&
+    !/我[^们行]|投诉/.test(rest.slice(0, anger.index)) &&
+    !/[没不别]/.test(rest.slice(Math.max(0, anger.index - NEGATES), anger.index))
+  );
 }
 
 /** Anger that was shown, not only felt. */

@@ -13,6 +13,8 @@ export interface Sign {
   weight: number;
   /** It says that the two spoke or met, or tried to. */
   isMeeting?: true;
+  /** It has to do with the two of them: without one of these the rest is news. */
+  isTouch?: true;
   isIn: (told: Told) => boolean;
 }
 
@@ -43,22 +45,25 @@ export const SIGNS: readonly Sign[] = [
     name: '沟通方式',
     weight: 2,
     isMeeting: true,
+    isTouch: true,
     isIn: anywhere(
-      /电话(?![号多])|[来回致去]电|通[了过完]?话|[打接]通|通了|打(?:给|进来|来|过来|过去)|拨|[挂接]了|接的|[他她]接|微信|企微|短信(?!费)|发[了的来过]?信息|消息|视频|语音|留言|邮件|传真|加[了上]?[他她我]|[回发转][了给]?[他她我]|[回发转]了|聊天/,
+      /电话(?![号多])|[来回致去]电|通[了过完]?话|[打接]通|通了|打(?:给|进来|来|过来|过去)|拨|[挂接]了|接的|[他她]接|微信|企微|短信(?!费)|发[了的来过]?信息|消息|视频|语音|留言|邮件|传真|加[了上]?[他她我]|[回发转][了给]?[他她我]|[回发转]了|拉[进到入]/,
     ),
   },
   {
     name: '来访见面',
     weight: 2,
     isMeeting: true,
+    isTouch: true,
     isIn: anywhere(
-      /来(?:过|到|访|行|网点|柜台|大堂|店|开|办|取|签|存|拿|交|咨|做|领|转|买|测|找|送)|来的|到访|到店|到(?:网点|行里|柜台)|上门|登门|[领带]着?(?:[他她]|了?[一两三]?[个位名]|儿|女|老|爱|孩|朋|同|弟|妹|哥|姐|爸|妈)|陪|(?<![常少罕])见[了到着过完面]|碰[到见上了]|遇[到见上]|坐了|聊|谈[了过完到妥好]|面谈|吃[了过完个]?饭|吃[了过完的]|喝[了过完茶的]|送[了过到来去]|一起|一道|一块|约[不了到]|去了|去[看送拜接陪]|去他|去她|在(?:大堂|大厅|柜台|网点)/,
+      /来(?:过|到|访|行|网点|柜台|大堂|店|开|办|取|签|存|拿|交|咨|做|领|转|买|测|找|送)|来的|到访|到店|到(?:网点|行里|柜台)|上门|登门|[领带]着?(?:[他她]|了?[一两三]?[个位名]|儿|女|老|爱|孩|朋|同|弟|妹|哥|姐|爸|妈)|陪|(?<![常少罕])见[了到着过完面]|碰[到见上了]|遇[到见上]|坐了|聊|谈[了过完到妥好]|面谈|(?:[跟和同与陪请约我]|一起)[^,。]{0,12}(?:吃|喝)|送[了过到来去]|一起|一道|一块|约[不了到]|去了|去[看送拜接陪]|去他|去她|在(?:大堂|大厅|柜台|网点)/,
     ),
   },
-  { name: '联系结果', weight: 2, isMeeting: true, isIn: hasOutcome },
+  { name: '联系结果', weight: 2, isMeeting: true, isTouch: true, isIn: hasOutcome },
   {
     name: '不满',
     weight: 2,
+    isTouch: true,
     isIn: ({ reading, rest }) => reading.has('complaint') || ANGER.test(rest) || REDRESS.test(rest) || THREAT.test(rest) || WRONGED.test(rest),
   },
   { name: '时间', weight: 1, isIn: isPast },
@@ -66,6 +71,7 @@ export const SIGNS: readonly Sign[] = [
   {
     name: '我做的',
     weight: 1,
+    isTouch: true,
     isIn: ({ text, lead }) =>
       /[帮给替为跟和同与陪约请让教劝]$/.test(lead) ||
       /我(?:行)?(?:已|都|也|就|又|先|刚|再|还)*(?:给|跟|和|帮|替|让|叫|请|陪|带|教|去|把|说|讲|劝|答|回|发|打|送|拿|约|解|介|推|通|转|查|算|建|告|安|核|联|登|记|约|为)|(?:^|[,\s。;])(?:已|又|再|就|先|还|都)*(?:给|跟|帮|替|让|叫|劝|陪|带|教|请)[他她]|行里|告知|解释|介绍|推荐|通知|安抚|邀请|讲解|提醒[他她]/.test(
@@ -77,12 +83,13 @@ export const SIGNS: readonly Sign[] = [
   {
     name: '业务',
     weight: 1,
+    isTouch: true,
     isIn: anywhere(
-      /开户|账|卡|理财|基金|保险|存[单折款]|贷|养老金|合同|利[率息]|额度|资料|材料|手续|产品|收益|到期|测评|双录|签字|流水|定期|大额|国债|黄金|外汇|美元|港股|方案|计划书|证明|短信费|年费|[网手]机?银行|网银|定投|信用卡|[0-9一二三四五六七八九十百两]万/,
+      /开户|账|卡|理财|基金|保险|存[单折款]|贷|养老金|合同|利[率息]|额度|资料|材料|手续|产品|收益|到期|测评|双录|签字|流水|定期|大额|国债|客户经理|权益|快递|黄金|外汇|美元|港股|方案|计划书|证明|短信费|年费|[网手]机?银行|网银|定投|信用卡|[0-9一二三四五六七八九十百两]万/,
     ),
   },
   { name: '有下文', weight: 2, isIn: ({ text }) => /[,;。\s][^,;。\s]{2,}/.test(text) },
-  { name: '要求', weight: 3, isIn: behind(ASKS) },
+  { name: '要求', weight: 3, isTouch: true, isIn: behind(ASKS) },
   {
     name: '感想',
     weight: -4,
@@ -113,7 +120,7 @@ export const SIGNS: readonly Sign[] = [
     name: '夸奖',
     weight: -4,
     isIn: anywhere(
-      /可爱|脾气|人[好缘品]|性格|嗓门|长得|[好很]像|像[^,]{1,6}[似的一]|这个?人|是个|一[样模]|厉害|漂亮|好看|争气|好听|能干|难[缠搞伺弄约]|好说话|[跟和]我同/,
+      /可爱|脾气|人[好缘品]|性格|嗓门|长得|[好很]像|像[^,]{1,6}[似的一]|这个?人|是[个件]|一[样模]|厉害|漂亮|好看|争气|好听|能干|难[缠搞伺弄约]|好说话|[跟和]我同/,
     ),
   },
   {
@@ -151,7 +158,7 @@ export const SIGNS: readonly Sign[] = [
     name: '只是样子',
     weight: -2,
     isIn: behind(
-      /^的(?!事|电话|微信|短信|消息|邮件|孩子|儿子|女儿|爱人|老公|老婆|老伴|家|公司|手机|秘书|司机|助理)|^(?:是|有|住(?!院)|姓|像|比|属|今年|结婚|上电视)/,
+      /^的(?!事|电话|微信|短信|消息|邮件|孩子|儿子|女儿|爱人|老公|老婆|老伴|家|公司|贷款|保单|合同|手机|秘书|司机|助理)|^(?:是|有|住(?!院)|姓|像|比|属|今年|结婚|上电视)/,
     ),
   },
 ];
@@ -218,9 +225,10 @@ export function toldOfOwn(reading: Reading): { told: Told; main: Mention } | und
 
 const LONGEST = 120;
 
-/** What a sentence must weigh to be taken for a report, and how much more where the client is guessed, or may only be looked up. */
+/** What a sentence must weigh to be taken for a report, and how much more where the client is guessed, or something may only be looked up. */
 const ENOUGH = 5;
-const MORE_WHERE_DOUBTFUL = 3;
+const MORE_WHERE_GUESSED = 3;
+const MORE_WHERE_ASKED = 1;
 /** More than a name and what is asked about it. */
 const LEAST_STORY = 12;
 
@@ -229,13 +237,14 @@ const LEAST_STORY = 12;
  * of its signs. Always shown before it is stored; 依据 names the signs.
  */
 export function toldBySigns(reading: Reading, found: Draft | undefined): Draft | undefined {
-  if (found && (found.intent.name !== 'client' || reading.text.length < LEAST_STORY)) return undefined;
+  if (found && (found.intent.effect !== 'read' || reading.text.length < LEAST_STORY)) return undefined;
   const own = toldOfOwn(reading);
   if (!own) return undefined;
   const { told, main } = own;
   const signs = SIGNS.filter((sign) => sign.isIn(told));
   const weight = signs.reduce((sum, sign) => sum + sign.weight, 0);
-  if (weight < ENOUGH + (main.guessed || found ? MORE_WHERE_DOUBTFUL : 0)) return undefined;
+  if (weight < ENOUGH + (main.guessed ? MORE_WHERE_GUESSED : 0) + (found ? MORE_WHERE_ASKED : 0)) return undefined;
+  if (!signs.some((sign) => sign.isTouch)) return undefined;
   const kind = kindOf(told);
   const intent = spec(reading, kind === undefined ? 'contact' : 'case');
   if (!intent) return undefined;
