@@ -13,7 +13,7 @@ import {
 import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level-name.js';
 import { honorificOf } from '../domain/honorific.js';
 import { RELATION_TITLES } from '../domain/relation-words.js';
-import type { DueCareDate, DueClient, DueRelative, FestivalFacts } from '../store/due.js';
+import type { DueCareDate, DueClient, DueRelative, FestivalFacts } from '../store/due-rows.js';
 
 /** What birthdays and other days of care are made of, the same for the clock and for who asks. */
 

@@ -2,7 +2,7 @@ import { cadenceDueOn, cadenceMonths, contactStanding, type ContactStanding } fr
 import { dateAt, formatFullDay, lastWorkdayOnOrBefore } from '../domain/calendar/index.js';
 import { compareLevels, LEVEL_TITLES, type AdminLayer } from '../domain/client-level-name.js';
 import type { Rules } from '../domain/rules.js';
-import type { DueClient } from '../store/due.js';
+import type { DueClient } from '../store/due-rows.js';
 import type { Turn } from './command.js';
 import type { ListLine } from './list-page.js';
 

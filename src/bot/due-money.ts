@@ -6,7 +6,7 @@ import { formatFen } from '../domain/money.js';
 import type { OpportunityCategory } from '../domain/opportunity.js';
 import { RISK_TOLERANCES } from '../domain/risk-assessment.js';
 import type { Rules } from '../domain/rules.js';
-import type { DueClient } from '../store/due.js';
+import type { DueClient } from '../store/due-rows.js';
 import type { Store, StoreTx } from '../store/index.js';
 
 type Reads = Pick<Store | StoreTx, 'balance' | 'due' | 'movement' | 'holding' | 'riskAssessment'>;

@@ -1,6 +1,6 @@
 import { addDays, dateAt, festivals, nextFestivalDate, nextLunarBirthday } from '../domain/calendar/index.js';
 import { festivalAnswer, nextCareDay, type GreetingOccasion } from '../domain/care/index.js';
-import type { DueClient } from '../store/due.js';
+import type { DueClient } from '../store/due-rows.js';
 import type { Outcome, Turn } from './command.js';
 import { birthdayRule, callOf, festivalClient, greetingFor, lunarWords } from './due-care.js';
 

@@ -6,7 +6,7 @@ import { listPage, type ListLine } from '../bot/list-page.js';
 import { addDays, dateAt, formatFullDay, listSpan } from '../domain/calendar/index.js';
 import { careDays, type CareRule } from '../domain/care/index.js';
 import { SERVING } from '../domain/role-group.js';
-import type { DueClient } from '../store/due.js';
+import type { DueClient } from '../store/due-rows.js';
 
 const AHEAD_DAYS = 7;
 

@@ -3,7 +3,7 @@ import { callOf, levelOf, phoneFor, whenWords } from '../bot/due-care.js';
 import { activeNames, DUE_USEFUL_MS, parts, shifted, spokenBefore } from '../bot/job-days.js';
 import { addDays, addMonths, dateAt, instantAt } from '../domain/calendar/index.js';
 import { assessmentNotices } from '../domain/risk-assessment.js';
-import type { DueAssessment } from '../store/due.js';
+import type { DueAssessment } from '../store/due-rows.js';
 
 const ROWS_AT_ONCE = 500;
 /** Months end on different days: how far the day a year back may be off. */

@@ -3,7 +3,7 @@ import { careDayFacts, careDateOf, callOf, festivalClient, greetingFor, relative
 import { activeNames, DUE_USEFUL_MS, parts, shifted, spokenBefore, type Days } from '../bot/job-days.js';
 import { dateAt } from '../domain/calendar/index.js';
 import { careNotices, festivalAnswer, festivalsAhead, leadsOf, type CareDate, type CareKind } from '../domain/care/index.js';
-import type { DueCareDate, DueClient, DueRelative } from '../store/due.js';
+import type { DueCareDate, DueClient, DueRelative } from '../store/due-rows.js';
 
 const ROWS_AT_ONCE = 500;
 /** What a manager may have written down himself; the client's own birthday has its own job. */

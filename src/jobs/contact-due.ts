@@ -4,7 +4,7 @@ import { contactReason } from '../bot/due-contact.js';
 import { activeNames, DUE_USEFUL_MS, parts, spokenBefore, workdaysBack } from '../bot/job-days.js';
 import { contactSteps } from '../domain/cadence.js';
 import { dateAt, lastWorkdayOnOrBefore, type Calendar } from '../domain/calendar/index.js';
-import type { DueClient } from '../store/due.js';
+import type { DueClient } from '../store/due-rows.js';
 
 const ROWS_AT_ONCE = 500;
 /** Overdue clients a card names; the rest stands behind 看全部. */

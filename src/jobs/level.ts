@@ -16,7 +16,7 @@ import {
   type LevelResult,
 } from '../domain/client-level.js';
 import { staffPushAt } from '../domain/quiet-hours.js';
-import type { DueClient } from '../store/due.js';
+import type { DueClient } from '../store/due-rows.js';
 
 const CLIENTS_AT_ONCE = 300;
 /** A month missed for so long is evaluated no more. */

@@ -4,7 +4,7 @@ import { activeNames, DUE_USEFUL_MS, parts, shifted, spokenAfter, spokenBefore }
 import { creditDay, isMaturedMoneyIdle, maturityNotices } from '../domain/maturity.js';
 import { dateAt, isWorkday } from '../domain/calendar/index.js';
 import { formatFen } from '../domain/money.js';
-import type { DueHolding } from '../store/due.js';
+import type { DueHolding } from '../store/due-rows.js';
 
 const ROWS_AT_ONCE = 200;
 

@@ -13,7 +13,7 @@ import {
   type RetentionFinding,
   type RetentionTrigger,
 } from '../domain/retention.js';
-import type { DueClient } from '../store/due.js';
+import type { DueClient } from '../store/due-rows.js';
 import type { LevelEvaluationRow } from '../store/level-evaluation.js';
 
 const CLIENTS_AT_ONCE = 300;

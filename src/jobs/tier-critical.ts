@@ -5,7 +5,7 @@ import { activeNames } from '../bot/job-days.js';
 import { DAY_MS, dateAt, isWorkday } from '../domain/calendar/index.js';
 import type { TierCritical } from '../domain/client-level.js';
 import { formatFen } from '../domain/money.js';
-import type { DueClient } from '../store/due.js';
+import type { DueClient } from '../store/due-rows.js';
 import type { TierToldRow } from '../store/tier-told.js';
 
 const CLIENTS_AT_ONCE = 300;
