@@ -118,3 +118,13 @@ test('who was named in full is not called a guess, however the complaint was hea
   expect(said).toContain('登记投诉：赵敏');
   expect(said).not.toContain('猜');
 });
+
+test('of several reminders whose times have all passed by the tap, the answer says how many were not made', async () => {
+  const chat = await startChat();
+  await chat.hear('今天上午九点提醒我交表，今天上午九点半提醒我开会');
+  chat.at('2026-11-23T11:00:00+08:00');
+  const said = (await chat.press('对，就这样')).replies[0]!;
+  expect(said.text).toContain('这2条提醒都没定');
+  expect(said.text).toContain('换个时间再说一遍');
+  expect(await chat.core.store.task.countOpen('chenyu')).toBe(0);
+});
