@@ -19,41 +19,12 @@ import {
   SUBJECT,
   tellsBefore,
   WHEN_IT_HAPPENS,
+  WHO_REMINDS,
 } from './reminder-guard.js';
+import { REMIND_CUES } from './reminder-cues.js';
 import { inTheMorning } from './reminder-hours.js';
 import { fillReminders, OF_ALL } from './several-reminders.js';
 import { isVague, whenAhead } from './when.js';
-
-const REMIND_CUES = [
-  '提醒一下我',
-  '提醒我一下',
-  '提醒下我',
-  '提醒我',
-  '叫醒我',
-  '喊醒我',
-  '叫一下我',
-  '喊一下我',
-  '叫下我',
-  '喊下我',
-  '通知我',
-  '告诉我',
-  '叫我',
-  '喊我',
-  '催我',
-  '别让我睡过头',
-  '别让我迟到',
-  '别让我错过',
-  '别让我忘了',
-  '别让我忘',
-  '别忘了',
-  '不要忘了',
-  '别忘记',
-  '不要忘记',
-  '别忘',
-  '记得',
-  '记着',
-  '记住',
-];
 
 /** 「…好吗」「…行不行」 asks nothing. */
 const IS_POLITE =
@@ -260,9 +231,6 @@ const NOT_YET = /(?:不要|别|不用|请勿|不必)(?:真的?|急着)?(?:新增
 /** 「明天开会你提醒我一下」 */
 const YOU = /(?<![给跟和找问帮替对让])(?:麻烦[你您]?|请[你您]?|[你您])$/;
 
-/** 「明天提醒我开会的是妈妈」: who does the reminding is told. */
-const WHO_REMINDS =
-  /^(?![^,。;]{0,6}要[^,。;]{1,4}的是)[^,。;]{0,10}?的(?:人|那[个位][\u4e00-\u9fff]{0,4}|系统|同事|老师|邻居)?(?:可能|应该|会|不会|不|不只|到底|究竟|就)*(?:是(?!否|不是)|姓|名叫|住)/;
 /** 「明天提醒我查看的工程师退休了」 */
 const OF_SOMEBODY = /的[\u4e00-\u9fff]{2,6}了[\s。.!]*$/;
 

@@ -3,6 +3,7 @@ import { fillItems, fillSnooze } from './fill-items.js';
 import { changesIn } from './fill-amend.js';
 import type { Filler } from './keyword-list.js';
 import { skipSeparators } from './keyword.js';
+import { WHO_REMINDS } from './reminder-guard.js';
 import { fillReminders } from './several-reminders.js';
 import { argOf } from './free-guard.js';
 import { mainMention, takeClient } from './slots.js';
@@ -29,7 +30,7 @@ export const reminder: Filler = (reading, keyword, closed) => {
   if (!isMine && !moment && !closed) return undefined;
   if (!isMine && !moment && !takeClient(reading, start, { anyToken: false })) return undefined;
   if (['叫我', '喊我'].includes(keyword.word) && !moment) return undefined;
-  if (!moment && /[?]$|吗$|呢$|什么|怎么|多少/.test(text.trimEnd())) return undefined;
+  if ((!moment && /[?]$|吗$|呢$|什么|怎么|多少/.test(text.trimEnd())) || WHO_REMINDS.test(text.slice(start))) return undefined;
   return fillReminders(reading, keyword.intent, keyword.start, keyword.end);
 };
 

@@ -153,3 +153,7 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
   const isLed = (isOfEvent || isTimed) && !SUBJECT.test(rest);
   return { rest, isBlocked: !isLed, isLed };
 }
+
+/** 「明天提醒我开会的是妈妈」: who does the reminding is told. */
+export const WHO_REMINDS =
+  /^(?![^,。;]{0,6}要[^,。;]{1,4}的是)[^,。;]{0,10}?的(?:人|那[个位][\u4e00-\u9fff]{0,4}|系统|同事|老师|邻居)?(?:可能|应该|会|不会|不|不只|到底|究竟|就)*(?:是(?!否|不是)|姓|名叫|住)/;

@@ -129,7 +129,7 @@ const ASKED_ONLY = /^(?:能|可以|行|好|可不可以|能不能)?\s?(?:吗|么
 
 /** A 在, 到 or 于 that only leads to the time. */
 export function widened(text: string, start: number): number {
-  return start > 0 && '在于到'.includes(text[start - 1] as string) && !'现存'.includes(text[start - 2] || '-') ? start - 1 : start;
+  return start > 0 && '在于到从自'.includes(text[start - 1] as string) && !'现存各亲'.includes(text[start - 2] || '-') ? start - 1 : start;
 }
 
 function aheadPart(text: string, start: number, end: number): [number, number] {

@@ -5,6 +5,7 @@ import type { Draft } from './draft.js';
 import { fillReminder } from './fill-reminder.js';
 import { Reading } from './reading.js';
 import { DAY_CODES } from './recurrence-date.js';
+import { askedIn, marksIn } from './reminder-cues.js';
 import { reminderText } from './reminder-text.js';
 import type { MomentSpan } from './time/types.js';
 import { whenAhead } from './when.js';
@@ -68,16 +69,13 @@ function asked(filled: Draft): Draft {
   return { ...filled, args, missing: ['at', ...filled.missing.filter((name) => name !== 'at')] };
 }
 
-const CUE = /(?:提醒|叫|喊|通知)(?:一下|下)?我(?:一[下声])?/g;
-const PARTS = /(?:[,。;!\s]|然后|还有|另外|以及)+/g;
-
 /**
  * 「每天八点提醒我吃药，每周一提醒我交周报」: each said whole, with its own day and its own 提醒我. 'open' where one of them does
  * not say when; undefined where the sentence asks for one.
  */
 function saidApart(reading: Reading, intent: IntentSpec): OneOfSeveral[] | 'open' | undefined {
   const { text } = reading;
-  const cues = [...text.matchAll(CUE)];
+  const cues = askedIn(text);
   if (cues.length < 2 || cues.length > MOST) return undefined;
   const dated = reading.moments('future').filter((span) => span.value.recurrence !== undefined || !OWN_HOUR.test(span.text));
   const bounds: { end: number; start: number }[] = [];
@@ -85,7 +83,7 @@ function saidApart(reading: Reading, intent: IntentSpec): OneOfSeveral[] | 'open
     const last = cues[index] as RegExpExecArray;
     const behind = last.index + last[0].length;
     const day = dated.findLast((span) => span.start >= behind && span.end <= cue.index);
-    const lastMark = (to: number) => [...text.slice(behind, to).matchAll(PARTS)].at(-1);
+    const lastMark = (to: number) => marksIn(text.slice(behind, to)).at(-1);
     const mark = (day && lastMark(day.start)) ?? lastMark(cue.index);
     if (!mark) return undefined;
     bounds.push({ end: behind + mark.index, start: behind + mark.index + mark[0].length });
@@ -98,7 +96,7 @@ function saidApart(reading: Reading, intent: IntentSpec): OneOfSeveral[] | 'open
 
 function oneSaid(whole: Reading, intent: IntentSpec, start: number, end: number): OneOfSeveral | undefined {
   const reading = new Reading(whole.verbatim(start, end), whole.context);
-  const [cue] = [...reading.text.matchAll(CUE)];
+  const [cue] = askedIn(reading.text);
   if (!cue) return undefined;
   const { args, missing } = fillReminder(reading, intent, cue.index, cue.index + cue[0].length);
   if (missing.length > 0) return undefined;

@@ -2,13 +2,12 @@ import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
 import { CUES } from './cues.js';
 import { typedStart } from './normalise.js';
 import type { Reading, UnderstandContext } from './reading.js';
+import { marksIn, remindMeIn } from './reminder-cues.js';
 
 /** What stands beside a reminder in one sentence and must not go into its words. */
 const BESIDE = new Set(['contact', 'case', 'done', 'snooze', 'profile', 'relative', 'care-date', 'new-client', 'appointment']);
-const CUE = /提醒(?:一下|下)?我/g;
-const MARK = /[,。;!\s]+(?:然后|另外|顺便|还有|对了|再|也|并且|并)*|然后|另外|顺便/g;
 /** Between the mark and 提醒我 stands nothing but its time. */
-const LEAD = /^(?:请|麻烦|帮我|记得|到时候|到时|那|就|你|也|再|在|[\s,])*$/;
+const LEAD = /^(?:请|麻烦|帮我|记得|到时候|到时|那|就|你|也|再|并|在|[\s,])*$/;
 const ASKS_FOR = /^(?:请|麻烦|帮我|给我)*(?:查|看|调|打开|列)/;
 const LONGEST = 200;
 /** Fewer characters before 提醒 tell nothing. */
@@ -51,12 +50,12 @@ export function twoActs(reading: Reading, hear: (text: string, context: Understa
 /** Where the first act ends and the reminder begins. */
 function boundOf(reading: Reading): { end: number; start: number } | undefined {
   const { text } = reading;
-  const cue = [...text.matchAll(CUE)].at(-1);
+  const cue = remindMeIn(text).at(-1);
   if (!cue || reading.isQuoted(cue.index)) return undefined;
   const moments = reading.moments('future').filter((span) => !span.ahead && !span.bound);
   const before = moments.findLast((span) => span.end <= cue.index);
   for (const to of before ? [before.start, cue.index] : [cue.index]) {
-    const mark = [...text.slice(0, to).matchAll(MARK)].at(-1);
+    const mark = marksIn(text.slice(0, to)).at(-1);
     if (!mark || mark.index === 0) continue;
     const start = mark.index + mark[0].length;
     const lead = before && before.start >= start ? text.slice(start, before.start) + text.slice(before.end, cue.index) : text.slice(start, cue.index);

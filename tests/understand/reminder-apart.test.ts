@@ -149,6 +149,7 @@ describe('what stands at the words of reminding is the time', () => {
 
   test.each([
     '明天提醒我的人姓王',
+    '提醒我明天开会的人是妈妈',
     '我睡30分钟，我室友会叫我',
     '他等了十分钟才叫我',
     '不是请你提醒我明天开会',
@@ -161,4 +162,8 @@ describe('what stands at the words of reminding is the time', () => {
   test('whether it is to be kept is shown first', () => {
     expect(read('先不要新增，明天提醒我领米').needsConfirm).toBe(true);
   });
+});
+
+test('从 before a repetition is part of its time', () => {
+  expect(read('从下周一开始每天上午九点复习英语').args).toMatchObject({ text: '复习英语', recurrence: 'FREQ=DAILY' });
 });
