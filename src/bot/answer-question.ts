@@ -1,5 +1,6 @@
 import type { Frame } from '../domain/intent.js';
 import { allowedAs, auditedRole, ticketGrant, ticketIn } from './access.js';
+import { addWords, takesWords } from './added-words.js';
 import { goOnWith } from './again.js';
 import { correctFrame, isCorrection } from './correct.js';
 import { closeQuestion, take, turnOf, type Road } from './road.js';
@@ -102,6 +103,11 @@ function auditAnswer(road: Road, question: Question): Promise<unknown> {
 /** 「不对，是周四」「改成面谈」 while a confirmation is open: the waiting frame changes and is shown again. */
 async function correct(road: Road, question: Question, frame: Frame, draftId: string, typed: string): Promise<boolean> {
   const heard = await understand(road, typed);
+  const addition = (heard.args['changes'] as { addition?: string } | undefined)?.addition;
+  if (addition !== undefined && takesWords(question)) {
+    await addWords(road, frame, draftId, addition);
+    return true;
+  }
   if (isNewTopic(road, question, heard) || isSameActAnew(road, frame, heard) || isContactBeside(question, heard)) return false;
   if (question.kind === 'confirm' && !isCorrection(heard, frame)) return false;
   const changed = correctFrame(frame, heard);

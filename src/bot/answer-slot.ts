@@ -1,5 +1,5 @@
 import type { ClientArg, Frame, Span } from '../domain/intent.js';
-import { correctFrame } from './correct.js';
+import { correctFrame, wordsBesides } from './correct.js';
 import { closeQuestion, say, type Road } from './road.js';
 import { runFrame } from './run.js';
 import type { Question } from './session.js';
@@ -39,7 +39,7 @@ export async function fillSlot(road: Road, question: Question, frame: Frame, dra
   const slot = command?.slots.find((s) => s.name === question.slot);
   const heard = await understand(road, typed);
   if (isNewTopic(road, question, heard) || isWholeAnew(road, frame, heard) || isContactBeside(question, heard)) return false;
-  if (slot?.kind === 'when' && isAnotherAct(question, heard, frame)) return false;
+  if (slot?.kind === 'when' && (isAnotherAct(question, heard, frame) || isBeside(heard))) return false;
   if (command && slot?.kind === 'text') {
     const whole = await wholeWith(road, command.aliases[0] ?? '', frame, typed, slot.name);
     if (whole) {
@@ -61,6 +61,7 @@ export async function fillSlot(road: Road, question: Question, frame: Frame, dra
   }
   const next: Frame = {
     ...frame,
+    reasons: [...frame.reasons, `“${typed.trim().slice(0, 20)}”是后来说的`],
     args: { ...frame.args, [slot!.name]: value },
     missing: frame.missing.filter((name) => name !== slot!.name),
     spans: frame.spans,
@@ -100,6 +101,16 @@ const isOneClient = (client: unknown): boolean => client !== undefined && 'id' i
 const nameLike = (typed: string): boolean =>
   !/[你您我吗呢么啥]|什么|怎么|多少|哪|谁/u.test(typed) &&
   /^(?:[\p{Script=Han}·]{1,6}|[A-Za-z][A-Za-z .'’-]{0,39}|(?:尾号\s*)?[A-Za-z]{0,4}[\d -]{2,20})$/u.test(typed.normalize('NFKC').trim());
+
+/** 「今天天气怪怪的」 while a day is asked for: it holds one and tells something else. With an hour it is an answer. */
+const isBeside = (heard: Frame): boolean =>
+  heard.intent === null &&
+  !heard.spans.some((span) => span.kind === 'time') &&
+  heard.spans.some((span) => span.kind === 'date') &&
+  wordsBesides(heard).join('').length > MOST_BESIDE;
+
+/** Of words around a day that answers. */
+const MOST_BESIDE = 3;
 
 function slotValue(slot: { kind: string; values?: Record<string, string> }, heard: Frame, typed: string): unknown {
   const spanOf = (...kinds: Span['kind'][]) => heard.spans.find((s) => kinds.includes(s.kind));

@@ -4,6 +4,7 @@ import { NO_MORE } from './small-talk.js';
 import { runTap } from './tap.js';
 import type { Question } from './session.js';
 import { tapped, answerQuestion } from './answer-question.js';
+import { miss } from './answer-slot.js';
 
 /** A push with numbers this recent makes a bare digit doubtful (design §2). */
 const PUSH_DOUBT_MS = 2 * 60_000;
@@ -35,7 +36,7 @@ export async function answerText(road: Road, typed: string): Promise<boolean> {
   if (words === '') return false;
   const question = road.session.question;
   const numbers = listNumbers(typed);
-  if (numbers) return answerNumbers(road, question, numbers);
+  if (numbers) return (await answerNumbers(road, question, numbers)) || (await missedDay(road, question, numbers));
   if (question) {
     const more = MORE.has(words) ? question.options?.find((o) => o.text === '更多') : undefined;
     if (more) return tapped(road, more.key);
@@ -45,6 +46,13 @@ export async function answerText(road: Road, typed: string): Promise<boolean> {
     if (await answerQuestion(road, question, typed, words)) return true;
   }
   return answerLabel(road, words);
+}
+
+/** A bare number where a day is asked for: it may be an hour or a date, so the question is put once more. */
+async function missedDay(road: Road, question: Question | null, numbers: number[]): Promise<boolean> {
+  if (question?.kind !== 'fill-slot' || (question.options ?? []).length > 0 || numbers.length !== 1) return false;
+  const slot = road.deps.commands.get(question.command)?.slots.find((one) => one.name === question.slot);
+  return slot?.kind === 'when' && miss(road, question, slot.kind);
 }
 
 /** Without spaces and punctuation, in lower case. */

@@ -5,7 +5,7 @@ import { recurrenceWords } from '../domain/recurrence-words.js';
 import { aboutClient, auditedRole } from './access.js';
 import { usageOf, type Command } from './command.js';
 import { replyButtons } from './reply.js';
-import { ask, fill, say, turnOf, type Road } from './road.js';
+import { ask, fill, heardReasons, keepWhy, say, turnOf, type Road } from './road.js';
 import { saidAt, clientIdOf, plainArgs } from './frame-args.js';
 
 /** Shows what would be stored and waits for a tap; the sentence is kept as a draft until then. */
@@ -26,12 +26,19 @@ export async function confirm(road: Road, command: Command, frame: Frame, access
         hasDate: several === undefined && frame.spans.some(isWhen),
         rows: (several ?? command.listed?.(parsed.data, road.now, frame.text) ?? confirmRows(frame, road.now)).slice(0, MOST_ROWS),
       });
+  const options = replyButtons(reply).map(({ key, text }) => ({ key, text }));
+  if (options.length === 0) {
+    // It says why there is nothing to confirm, and nobody waits for an answer.
+    await road.store.draft.close(draft.id, 'dropped', road.now);
+    road.out.replies.push(reply);
+    return;
+  }
   ask(road, {
     kind: 'confirm',
     command: command.name,
     frame,
     draftId: draft.id,
-    options: replyButtons(reply).map(({ key, text }) => ({ key, text })),
+    options,
   });
   const clientId = clientIdOf(frame);
   if (clientId !== undefined) {
@@ -47,6 +54,7 @@ export async function confirm(road: Road, command: Command, frame: Frame, access
     });
   }
   road.out.replies.push(reply);
+  keepWhy(road, reply, heardReasons(frame));
 }
 
 /** What a card has room for. */

@@ -1,5 +1,5 @@
-import { dateAt } from '../domain/calendar/index.js';
-import { correctedDay } from '../domain/corrected-day.js';
+import { addDays, dateAt } from '../domain/calendar/index.js';
+import { correctedDay, isWeekdayAlone } from '../domain/corrected-day.js';
 import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
 
 /** What a correction is said with besides what it names, longer words first within a class. */
@@ -8,7 +8,7 @@ const CORRECTION_WORDS = {
   changed: ['改成', '改为', '改到', '改在', '改', '换成', '换', '推到', '挪到'],
   rather: ['应该', '应当', '其实', '那就', '就是', '是', '用', '而', '才', '要', '给', '都'],
   placed: ['定在', '约在', '在'],
-  field: ['时间', '日期', '日子', '方式', '客户', '金额', '数字'],
+  field: ['时间', '日期', '日子', '时长', '方式', '客户', '金额', '数字'],
   pointed: ['上条', '这条', '那条', '刚才'],
   told: ['我', '说', '记', '打'],
   polite: ['麻烦', '请'],
@@ -25,6 +25,8 @@ const MOST_OTHER_WORDS = 2;
  */
 export function isCorrection(heard: Frame, waiting: Pick<Frame, 'intent' | 'text'>): boolean {
   if (heard.intent === 'amend') return true;
+  // 「今天约了谁」 names a day and asks: it is no answer.
+  if (heard.effect === 'read' && heard.intent !== 'client') return false;
   const told = wordsBesides(heard)
     .filter((words) => !waiting.text.includes(words))
     .join('');
@@ -46,18 +48,21 @@ export function wordsBesides({ text, spans }: Frame): string[] {
 export function correctFrame(frame: Frame, heard: Frame): Frame | undefined {
   if (frame.intent === 'amend') return correctAmend(frame, heard);
   const when = heard.spans.find((span) => isWhen(span) && !(span.value as WhenValue).vague);
+  const moved = when && whenIn(frame, when, dateAt(new Date(heard.now)));
   const set = {
-    ...(when ? whenIn(frame, when, dateAt(new Date(heard.now))) : {}),
+    ...moved?.set,
     ...clientIn(frame.args, heard),
-    ...modeIn(frame.args, heard),
-    ...changesIn(frame.args, heard),
+    ...modeIn(frame, heard),
+    ...kindIn(frame, heard),
+    ...changesIn(frame, heard),
   };
   if (Object.keys(set).length === 0) return undefined;
-  const changed = { ...frame, args: { ...frame.args, ...set } };
-  if (!when) return changed;
+  const reasons = [...frame.reasons, `后来按“${heard.text.trim().slice(0, 20)}”改过`];
+  const changed = { ...frame, args: { ...frame.args, ...set }, reasons };
+  if (!when || !moved) return changed;
   return {
     ...changed,
-    spans: [...frame.spans.filter((span) => !isWhen(span)), when],
+    spans: [...frame.spans.filter((span) => !isWhen(span)), { ...when, value: moved.shown }],
     missing: frame.missing.filter((name) => name !== 'at' && !name.startsWith('promises')),
   };
 }
@@ -68,20 +73,39 @@ const isWhen = (span: Span): boolean => span.kind === 'time' || span.kind === 'd
 
 /** Another client, named: neither 他 nor the one last spoken of. */
 function clientIn(args: Args, heard: Frame): Args {
-  const client = heard.args['client'] as ClientArg | undefined;
+  const client = (changesOf(heard)['client'] ?? heard.args['client']) as ClientArg | undefined;
   if (!client || !('id' in client) || !('client' in args) || client.by === 'lastSpokenOf' || client.by === 'pronoun') return {};
   return { client: { ...client, guessed: false } };
 }
 
-function modeIn(args: Args, heard: Frame): Args {
-  const mode = heard.spans.find((span) => span.kind === 'mode');
-  return mode && 'mode' in args ? { mode: mode.value } : {};
+/** What it names by field, and a length of time by itself. */
+function changesOf(heard: Frame): Args {
+  const minutes = (heard.spans.find((span) => span.kind === 'duration')?.value as { minutes: number } | undefined)?.minutes;
+  return { ...(minutes === undefined ? {} : { minutes }), ...(heard.args['changes'] as Args | undefined) };
 }
 
-/** Whatever else a correction of a record names and this one has. */
-function changesIn(args: Args, heard: Frame): Args {
-  const changes = Object.entries((heard.args['changes'] as Args | undefined) ?? {});
-  return Object.fromEntries(changes.filter(([name]) => name !== 'client' && name !== 'mode' && name !== 'at' && name in args));
+/** 「不是面谈，是电话」: what is denied is no mode. */
+function modeIn({ intent, args }: Frame, heard: Frame): Args {
+  const mode = changesOf(heard)['mode'] ?? heard.spans.find((span) => span.kind === 'mode')?.value;
+  return mode !== undefined && ('mode' in args || intent === 'contact') ? { mode } : {};
+}
+
+const KINDS = { 投诉: 'complaint', 诉求: 'request' } as const;
+const CHANGES_KIND = /(?:改成|改为|换成|算|按|是|作为)(?:一[件个条])?(投诉|诉求)(?:吧|了|登记|来?办|处理)?[\s。]*$/u;
+
+/** 「改成诉求」「不是投诉，是诉求」 while a case waits. */
+function kindIn({ intent }: Frame, heard: Frame): Args {
+  const word = intent === 'case' ? (CHANGES_KIND.exec(heard.text)?.[1] as keyof typeof KINDS | undefined) : undefined;
+  return word === undefined ? {} : { kind: KINDS[word] };
+}
+
+/** What a record has a place for, though nothing was said of it yet. */
+const OF_CONTACT = ['outcome', 'minutes', 'nextContactOn'];
+
+/** Whatever else a correction of a record names and this one has a place for. */
+function changesIn({ intent, args }: Frame, heard: Frame): Args {
+  const hasPlace = (name: string) => name in args || (intent === 'contact' && OF_CONTACT.includes(name));
+  return Object.fromEntries(Object.entries(changesOf(heard)).filter(([name]) => !['client', 'mode', 'at'].includes(name) && hasPlace(name)));
 }
 
 /** A correction waits to be confirmed, and another one goes into it: what it names takes the place of what it named before. */
@@ -102,22 +126,31 @@ function correctAmend(frame: Frame, heard: Frame): Frame | undefined {
   return { ...frame, args: { ...frame.args, changes: { ...before, ...said } }, missing: frame.missing.filter((name) => name !== 'changes') };
 }
 
-/** A day or time takes the place of the last promise's, else of the first there is. */
-function whenIn({ args, intent }: Frame, span: Span, today: string): Args {
+/**
+ * A day or time takes the place of the last promise's, else of the first there is; `shown` is what it comes to. Undefined where
+ * the act has no place for it: what was told or complained of has happened, and a day to come is not its day.
+ */
+function whenIn({ args, intent }: Frame, span: Span, today: string): { set: Args; shown: WhenValue } | undefined {
   const said = span.value as WhenValue;
   const dayFor = (before: string | undefined) =>
     before === undefined || before <= today ? said.date : correctedDay(span.text, said.date, before, today);
   const promises = args['promises'] as { dueOn?: string; dueTime?: string; vague?: boolean }[] | undefined;
   const last = promises?.at(-1);
-  if (promises && last)
-    return {
-      promises: [...promises.slice(0, -1), { ...last, dueOn: dayFor(last.dueOn), ...(said.time ? { dueTime: said.time } : {}), vague: false }],
-    };
-  const told = ['at', 'to', 'nextContactOn', 'date'].find((name) => args[name] !== undefined);
-  // What a client complained of has happened: a day to come is not its day.
-  if (told === undefined && intent === 'case' && said.date > today) return {};
-  const slot = told ?? 'at';
+  if (promises && last) {
+    const dueOn = dayFor(last.dueOn);
+    const set = { promises: [...promises.slice(0, -1), { ...last, dueOn, ...(said.time ? { dueTime: said.time } : {}), vague: false }] };
+    return { set, shown: { ...said, date: dueOn } };
+  }
+  const isOver = intent === 'contact' || intent === 'case';
+  const slot = ['at', 'to', 'nextContactOn', 'date'].find((name) => args[name] !== undefined) ?? (isOver ? 'at' : undefined);
+  if (slot === undefined) return undefined;
+  if (isOver && said.date > today) {
+    const date = isWeekdayAlone(span.text, said.date) ? addDays(said.date, -7) : said.date;
+    if (date > today) return undefined;
+    return { set: { [slot]: { ...said, date } }, shown: { ...said, date } };
+  }
   const before = args[slot] as WhenValue | string | undefined;
-  if (typeof before === 'string') return { [slot]: dayFor(before) };
-  return { [slot]: { ...(before?.time && !said.time ? { time: before.time } : {}), ...said, date: dayFor(before?.date) } };
+  if (typeof before === 'string') return { set: { [slot]: dayFor(before) }, shown: { ...said, date: dayFor(before) } };
+  const shown = { ...(before?.time && !said.time ? { time: before.time } : {}), ...said, date: dayFor(before?.date) };
+  return { set: { [slot]: shown }, shown };
 }

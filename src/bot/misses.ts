@@ -1,5 +1,6 @@
 import type { Frame, Span } from '../domain/intent.js';
 import { allowedAs } from './access.js';
+import { takesWords } from './added-words.js';
 import type { Command } from './command.js';
 import { supervisorsOf } from './line.js';
 import { ask, say, type Road } from './road.js';
@@ -20,20 +21,23 @@ export async function notUnderstood(road: Road, frame: Frame): Promise<void> {
   if (!HAS_WORDS.test(typed)) return say(road, 'nothing-said');
   const misses = ++road.session.misses;
   const draft = await road.store.draft.add(road.user.id, typed.slice(0, 2000), frame, road.now);
-  const offers = offersFor(road, frame).map((command, i) => ({
-    key: `try:${draft.id}.${command.name}`,
-    text: labelOf(command),
-    n: i + 1,
-  }));
-  if (misses >= 3) return waysOn(road, draft.no);
-  if (misses === 2 || offers.length === 0) return say(road, 'not-understood-2', { draftNo: draft.no });
-  ask(road, {
-    kind: 'offer',
-    command: 'not-understood',
-    draftId: draft.id,
-    options: [...offers, { key: `drop:${draft.id}`, text: '都不是' }],
-    frame,
-  });
+  const waiting = road.session.question;
+  const offers = [
+    ...(takesWords(waiting) ? [{ key: `join:${draft.id}.${waiting.draftId}`, text: '补进上面这条' }] : []),
+    ...offersFor(road, frame).map((command) => ({ key: `try:${draft.id}.${command.name}`, text: labelOf(command) })),
+  ].slice(0, MAX_OFFERS);
+  if (misses >= 3 && !takesWords(waiting)) return waysOn(road, draft.no);
+  if ((misses === 2 && !takesWords(waiting)) || offers.length === 0) return say(road, 'not-understood-2', { draftNo: draft.no });
+  // What is asked already stays open (design §4); the offers are on this card.
+  const isWaiting = waiting !== null && waiting.kind !== 'offer';
+  if (!isWaiting)
+    ask(road, {
+      kind: 'offer',
+      command: 'not-understood',
+      draftId: draft.id,
+      options: [...offers, { key: `drop:${draft.id}`, text: '都不是' }],
+      frame,
+    });
   say(road, 'not-understood', { quote: typed.slice(0, 60), seen: seenWords(frame.spans), offers, draftId: draft.id });
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Frame } from '../domain/intent.js';
+import type { Reason } from '../domain/reason.js';
 import type { Role } from '../domain/role.js';
 import type { Rules } from '../domain/rules.js';
 import type { Calendar } from '../domain/calendar/index.js';
@@ -128,8 +129,14 @@ export function take(road: Road, result: Reply | Outcome): void {
   if (outcome.closes !== undefined && road.session.question?.kind === outcome.closes) closeQuestion(road);
   if (outcome.question) ask(road, outcome.question);
   if (outcome.session) Object.assign(road.session, outcome.session);
-  if (outcome.why) {
-    const first = outcome.replies[0];
-    road.session.why = { title: first?.kind === 'card' ? first.title : (first?.text.split('\n')[0] ?? ''), reasons: outcome.why };
-  }
+  if (outcome.why) keepWhy(road, outcome.replies[0], outcome.why);
 }
+
+/** What 「依据」 tells from now on: the reasons of this answer, and none of an earlier one where it has none. */
+export function keepWhy(road: Road, answer: Reply | undefined, reasons: Reason[]): void {
+  const title = answer?.kind === 'card' ? answer.title : (answer?.text.split('\n')[0] ?? '');
+  road.session.why = reasons.length > 0 ? { title, reasons } : null;
+}
+
+/** How a sentence was heard: which words gave the client, the day and the way. */
+export const heardReasons = (frame: Frame): Reason[] => frame.reasons.map((text) => ({ code: 'heard', text, source: '您的原话' }));

@@ -3,7 +3,7 @@ import type { Frame } from '../domain/intent.js';
 import { ROLE_TITLES } from '../domain/role.js';
 import { aboutClient, afterOf, allowedAs, auditDenied, auditedRole } from './access.js';
 import { usageOf, type Command } from './command.js';
-import { closeQuestion, say, sayOnce, take, turnOf, type Road } from './road.js';
+import { closeQuestion, heardReasons, keepWhy, say, sayOnce, take, turnOf, type Road } from './road.js';
 import { settleClient } from './settle-client.js';
 import { askFor } from './ask-for.js';
 import { confirm } from './confirm.js';
@@ -42,6 +42,10 @@ export async function runFrame(road: Road, understood: Frame, options: { confirm
   road.text = frame.text;
   const outcome = await command.handle({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data });
   take(road, outcome);
+  if (command.name !== 'why') {
+    const { replies, why = [] } = 'replies' in outcome ? outcome : { replies: [outcome] };
+    keepWhy(road, replies[0], [...why, ...(command.effect === 'write' ? heardReasons(frame) : [])]);
+  }
   if (options.draftId) await road.store.draft.close(options.draftId, 'stored', road.now);
   const clientId = clientIdOf(frame);
   if (clientId !== undefined) road.session.lastClientId = clientId;

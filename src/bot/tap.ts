@@ -2,6 +2,7 @@ import { NotATimeError } from '../domain/calendar/index.js';
 import { VIEW_REASONS } from '../domain/permission.js';
 import { UserError } from '../errors.js';
 import { afterOf, allowedAs, auditDenied, auditedRole, decideOn, purposeOf, rightOf, settleTapped } from './access.js';
+import { addWords } from './added-words.js';
 import { goOnWith } from './again.js';
 import { ask, closeQuestion, say, take, turnOf, type Road } from './road.js';
 import { askItem } from './ask-for.js';
@@ -253,6 +254,16 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
     road.out.change = { kind: 'card-change', after: `原因 ${reason}，已记录` };
     closeQuestion(road);
     await runFrame(road, open.frame, { draftId: open.draft.id });
+  },
+  /** What was not understood belongs to the record or case that waits: `<its draft>.<the waiting one>`. */
+  async join(road, id) {
+    const [ownId, waitingId] = splitDraft(id);
+    const own = await openDraft(road, ownId);
+    const waiting = own && (await openDraft(road, waitingId));
+    if (!own || !waiting) return;
+    await road.store.draft.close(own.draft.id, 'stored', road.now);
+    road.out.change = { kind: 'card-change', after: '已补进' };
+    await addWords(road, waiting.frame, waiting.draft.id, own.draft.text);
   },
   /** One of the nearest things offered after a miss. */
   async try(road, id) {

@@ -43,6 +43,15 @@ export default defineCommand({
   defaults: itemMeant,
   confirm: async ({ args, draftId, ...turn }) => {
     const ids = await tasksByNumber(turn, args.items);
+    if (ids.length === 0)
+      return turn.reply('done', {
+        count: 0,
+        texts: [],
+        left: await turn.store.task.countOpen(turn.user.id),
+        already: 0,
+        isOff: false,
+        undoUntil: null,
+      });
     const lines = await itemLines(turn, ids);
     return turn.reply('task-confirm', { draftId, act: args.cancel ? '取消' : '完成', lines, more: ids.length - lines.length });
   },

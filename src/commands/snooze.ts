@@ -30,6 +30,7 @@ export default defineCommand({
   defaults: itemMeant,
   async confirm({ args, draftId, ...turn }) {
     const ids = await tasksByNumber(turn, args.items);
+    if (ids.length === 0) return turn.reply('snooze', { count: 0, texts: [], to: turn.now, already: 0, waiting: 0 });
     const lines = await itemLines(turn, ids);
     const [first] = lines;
     const from = first && (await turn.store.task.find(first.id));

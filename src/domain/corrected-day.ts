@@ -12,9 +12,12 @@ const ALONE = /(?<![上下本这每个])(?:周|星期|礼拜|週)([一二三四�
  * @param today nothing is moved into the past
  */
 export function correctedDay(said: string, read: string, before: string, today: string): string {
-  const weekday = weekdayOf(read);
-  const isAlone = [...said.matchAll(ALONE)].some(([, name = '']) => WEEKDAYS.indexOf(name === '天' ? '日' : name) + 1 === weekday);
-  if (!isAlone) return read;
-  const meant = addDays(before, weekday - weekdayOf(before));
+  if (!isWeekdayAlone(said, read)) return read;
+  const meant = addDays(before, weekdayOf(read) - weekdayOf(before));
   return meant > today ? meant : read;
+}
+
+/** 「周四」 said of a day, with no week: which one it is, what it is said of tells. */
+export function isWeekdayAlone(said: string, day: string): boolean {
+  return [...said.matchAll(ALONE)].some(([, name = '']) => WEEKDAYS.indexOf(name === '天' ? '日' : name) + 1 === weekdayOf(day));
 }

@@ -1,5 +1,6 @@
 import { CharacterSet, characterBefore } from './characters.js';
 import { isSeparator } from './keyword.js';
+import type { Tag } from './lexicon.js';
 import type { Clause, Reading } from './reading.js';
 import type { MomentSpan } from './time/types.js';
 import { byHead, wordAt } from './words.js';
@@ -157,6 +158,9 @@ function isInNumber(text: string, at: number): boolean {
   return /[0-9]/.test(text[at - 1] ?? '') && /[0-9]/.test(text[at + 1] ?? '');
 }
 
+/** Words by which something was told before. */
+const TELLS: ReadonlySet<Tag> = new Set<Tag>(['met', 'mode', 'did', 'cameIn', 'topic', 'outcome']);
+
 /** A day to come that begins a new thought: 「…高考|下周三给他送方案」. */
 function opensPlan(reading: Reading, span: MomentSpan, from: number): boolean {
   if (span.grain === 'year' || span.grain === 'month' || span.kind === 'recurrence') return false;
@@ -165,7 +169,7 @@ function opensPlan(reading: Reading, span: MomentSpan, from: number): boolean {
   // 「他说礼拜三过来」, 「元旦的讲座」: part of what is told.
   if (reading.text[span.end] === '的' || (before === '说' && !/我(?:跟[他她])?说$/.test(reading.text.slice(from, span.start)))) return false;
   if (
-    /(?:答应|承诺|说好|约好|约了|记得|回头|约他|约她|答应他|答应她|下次|生日|纪念日|到期|预产期|婚礼|手术)$/.test(
+    /(?:答应|承诺|确认|敲定|说好|约好|约了|记得|回头|约他|约她|答应他|答应她|下次|生日|纪念日|到期|预产期|婚礼|手术)$/.test(
       reading.text.slice(Math.max(0, span.start - 4), span.start),
     )
   )
@@ -173,9 +177,7 @@ function opensPlan(reading: Reading, span: MomentSpan, from: number): boolean {
   const { words } = reading;
   if ('他她我'.includes(before) || reading.mentions.some((one) => one.end === span.start)) return false;
   if (words.some((hit) => hit.tag === 'kin' && hit.end === span.start)) return false;
-  const saidBefore = words.some(
-    (hit) => (hit.tag === 'met' || hit.tag === 'topic' || hit.tag === 'outcome') && hit.start >= from && hit.end <= span.start,
-  );
+  const saidBefore = words.some((hit) => TELLS.has(hit.tag) && hit.start >= from && hit.end <= span.start);
   return (
     saidBefore &&
     words.some((hit) => (hit.tag === 'act' || hit.tag === 'meeting' || hit.tag === 'again') && hit.start >= span.end && hit.start - span.end < 8)

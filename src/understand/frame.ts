@@ -24,7 +24,6 @@ export function frameOf(reading: Reading, found: Draft): Frame {
   const isGuessed = found.isGuessed || (isDoubtful(client) && !isLeftOut);
   const needsConfirm = effect === 'write' && (intent.alwaysConfirm === true || isGuessed || found.confidence < SURE_ENOUGH);
   const asks = asksOf(reading) ?? (found.asked ? 'any' : undefined);
-  if (found.missing.length > 0) reading.reasons.push(`还缺：${found.missing.join('、')}`);
   return {
     text: reading.typed,
     now: nowOf(reading),

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { startChat } from '../helpers/chat.js';
+
+const CLIENTS = [
+  { name: '王建国', honorific: '王总', mobile: '13900003456' },
+  { name: '张敏', mobile: '13900003458' },
+  { name: '张伟', mobile: '13900003457' },
+  { name: '赵德柱', honorific: '老赵', mobile: '13900003461' },
+];
+const SEEN = '昨天下午去看了老赵，他腿脚不好，想办上门服务';
+
+test('a record waits: what is denied is no mode, a length of time and more words go in, a day lies behind', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  expect(await chat.say(SEEN)).toContain('面访，昨天');
+  expect(await chat.say('不是面谈，是电话')).toContain('电话，昨天');
+  expect(await chat.say('时长30分钟')).toContain('电话30分钟，昨天');
+  expect(await chat.say('周四下午')).toContain('11月19日 周四');
+  expect(await chat.say('补充一句 他儿子在上海')).toContain('他儿子在上海');
+  await chat.say('对');
+  const [record] = await chat.db.all<{ mode: string; minutes: number; onDate: string; summary: string }>('SELECT * FROM ContactRecord', []);
+  expect(record).toMatchObject({ mode: 'phone', minutes: 30, onDate: '2026-11-19', summary: `${SEEN}，他儿子在上海` });
+});
+
+test('a question with a day in it is answered, and the record waits on as it stood', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say(SEEN);
+  expect(await chat.say('今天约了谁')).not.toContain('这样记对吗');
+  await chat.say('对');
+  expect(await chat.db.get<{ onDate: string }>('SELECT onDate FROM ContactRecord', [])).toEqual({ onDate: '2026-11-22' });
+});
+
+test('what is told of the same matter in another message can be put into what waits', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('张敏投诉理财亏了没人管');
+  expect(await chat.say('要求赔偿')).toContain('1 补进上面这条');
+  expect(await chat.say('补进上面这条')).toContain('张敏投诉理财亏了没人管，要求赔偿');
+  await chat.say('对');
+  expect((await chat.db.get<{ clientWords: string }>('SELECT clientWords FROM "Case"', []))?.clientWords).toContain('要求赔偿');
+});
+
+test('another client for a complaint that waits', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('张敏投诉理财亏了没人管');
+  expect(await chat.say('不对是张伟')).toContain('登记投诉：张伟');
+});
+
+test('an appointment moved to another day keeps its hour', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('下周三上午十点约老赵见面');
+  const moved = await chat.say('改到下周四');
+  expect(moved).toContain('12月3日 周四 10:00');
+});
+
+test('a bare number and talk answer no day; the day that was asked for is still taken', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('提醒我给张敏回电话');
+  expect(await chat.say('2')).toContain('没认出日期');
+  await chat.say('哈哈哈今天怪怪的好累好累');
+  expect(await chat.say('明天下午三点')).toContain('已定：明天 15:00 给张敏回电话');
+});
+
+test('numbers of an empty list are said to fit nothing, and nothing waits', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  expect(await chat.say('把第一条推到下周二')).toContain('没对上序号');
+  expect(await chat.say('第三条办完了')).toContain('没对上序号');
+  expect(await chat.say('对')).not.toContain('没对上序号');
+});
+
+test('依据 tells how the sentence was heard, before and after it is stored, and of no earlier answer', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say(SEEN);
+  expect(await chat.say('依据')).toMatch(/时间看“昨天下午”，按11月22日 周日[\s\S]*客户是赵德柱，按称呼[\s\S]*出处：您的原话/);
+  await chat.say('不是面谈，是电话');
+  expect(await chat.say('依据')).toContain('后来按“不是面谈，是电话”改过');
+  await chat.say('对');
+  expect(await chat.say('依据')).toMatch(/出处：行内约定[\s\S]*出处：您的原话/);
+  await chat.say('待办');
+  expect(await chat.say('依据')).not.toContain('赵德柱');
+});
