@@ -7,6 +7,7 @@ import { actingAct } from './free-acting.js';
 import { caseAct } from './free-case.js';
 import { caseDoneAct, forwardedAct } from './free-case-act.js';
 import { contactAct, plainContactAct } from './free-contact.js';
+import { followUpAct } from './free-follow-up.js';
 import { grievanceAct, wishAct } from './free-wish.js';
 import { itemAct, listRead } from './free-item.js';
 import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
@@ -48,6 +49,7 @@ export function freeAct(reading: Reading): Draft | undefined {
     grievanceAct(reading) ??
     profileAct(reading) ??
     plainContactAct(reading) ??
+    followUpAct(reading) ??
     listRead(reading)
   );
 }
@@ -105,6 +107,11 @@ function amendAct(reading: Reading): Draft | undefined {
   return draft(intent, { changes: found.changes }, { missing: found.missing, isGuessed: true, confidence: 0.85 });
 }
 
+/** 「取消 3」「取消第3条」「删掉第二条待办」. */
+const CALLS_OFF = /^(?:请|帮我|给我|把)*(?:取消|删掉|删除|去掉|划掉|勾掉|销掉)(?:一下|掉)?[\s,]*(?=第?[0-9一二三四五六七八九十])/;
+/** What stands around the numbers of items. */
+const OF_ITEMS = /第|条|号|项|个|件|和|跟|了|吧|的|我|把|将|已经|都|已|待办|任务|提醒|[0-9一二三四五六七八九十\s,.、;:~-]/g;
+
 /** 「第2条办完了」「把第二条推到下周一」. */
 function listAct(reading: Reading): Draft | undefined {
   const { text } = reading;
@@ -113,7 +120,10 @@ function listAct(reading: Reading): Draft | undefined {
   const later = !reading.hasCue(CUES.later)
     ? null
     : /推到|推迟到|推迟|延到|延后到|延后|改到|挪到|顺延到|顺延|往后推|晚点再|缓到|放到|改(?=[今明后下本这大周星0-9一二三])/.exec(text);
-  const isMarked = /第[0-9一二三四五六七八九十]|[0-9一二三四五六七八九十]\s*(?:条|号|项|件)|^[\s把将]*[0-9]/.test(text);
+  const isMarked =
+    /第[0-9一二三四五六七八九十]|[0-9一二三四五六七八九十]\s*(?:条|号|项|件)|^[\s把将]*[0-9]|^取消\s*[0-9]{1,2}(?:[\s,、和]+[0-9]{1,2})*\s*$/.test(
+      text,
+    );
   if (later && isMarked && !/申请|要求|希望|[还扣]款日|账单日/.test(text.slice(0, later.index)) && !/了[嘛啊呢吧]?[\s。.!]*$|被/.test(text)) {
     const intent = spec(reading, 'snooze');
     if (!intent) return undefined;
@@ -128,6 +138,13 @@ function listAct(reading: Reading): Draft | undefined {
         confidence: 0.88,
       };
   }
+  const off = isMarked && reading.hasCue(CUES.over) ? CALLS_OFF.exec(text) : null;
+  if (off) {
+    const intent = spec(reading, 'done');
+    const items = itemsIn(text, off[0].length, text.length, []);
+    const rest = text.slice(off[0].length).replace(OF_ITEMS, '');
+    if (intent && items && rest.length === 0) return draft(intent, { items: items.items, cancel: true }, { isGuessed: true, confidence: 0.88 });
+  }
   const over =
     !isMarked || !reading.hasCue(CUES.over)
       ? null
@@ -137,9 +154,7 @@ function listAct(reading: Reading): Draft | undefined {
   if (over) {
     const intent = spec(reading, 'done');
     const items = itemsIn(text, 0, over.index, []);
-    const rest = text
-      .slice(0, over.index)
-      .replace(/第|条|号|项|个|件|和|跟|了|的|我|把|将|已经|都|已|待办|任务|[0-9一二三四五六七八九十\s,.、;:~-]/g, '');
+    const rest = text.slice(0, over.index).replace(OF_ITEMS, '');
     if (intent && items && rest.length === 0) return draft(intent, { items: items.items }, { isGuessed: true, confidence: 0.88 });
   }
   return undefined;

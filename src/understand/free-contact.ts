@@ -6,7 +6,7 @@ import { draft } from './draft.js';
 import type { Draft } from './draft.js';
 import { futureMoment } from './future-moment.js';
 import { fillContact } from './fill-contact.js';
-import { argOf, isNotOwn, isQuestion, isSpeakers, isToldBefore, spec } from './free-guard.js';
+import { argOf, HABITUAL, isNotOwn, isQuestion, isSighed, isSpeakers, isToldBefore, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
 import { isAlsoAhead, isToldMode, ledByMode, toldPlainly } from './free-told.js';
 import type { Hit } from './lexicon.js';
@@ -28,6 +28,7 @@ export function contactAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'contact');
   if (!intent || isQuestion(reading) || asksWayOut(reading)) return undefined;
   const found = contactWith(reading);
+  if (found && isSighed(reading)) return undefined;
   return found && contactOf(reading, intent, found);
 }
 
@@ -240,7 +241,7 @@ function isDenied(reading: Reading, act: Hit): boolean {
   );
 }
 
-const HABIT = /从来|从不|每次|每回|总是|总爱|老是|经常|常常|一向|向来|平时|动不动|天天/;
+const HABIT = new RegExp(HABITUAL);
 
 const clauseStart = (text: string, at: number): number => Math.max(text.lastIndexOf(',', at - 1), text.lastIndexOf('。', at - 1)) + 1;
 

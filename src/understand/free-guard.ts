@@ -8,7 +8,7 @@ import { mainMention, notFound } from './slots.js';
 
 export const spec = (reading: Reading, name: string): IntentSpec | undefined => reading.context.intents.byName.get(name);
 
-const ENDS_ASKING = /(?:[?？]|吗|呢|么|吧|没有|了没|没|(?<![没有说])的?啥)[\s。.!~]*$/;
+const ENDS_ASKING = /(?:[?？]|吗|呢|么|吧|没有|了没|没|来着|(?<![没有说])的?啥)[\s。.!~]*$/;
 
 /** The sentence asks something, so far as the part before `to` tells; what others asked does not count. */
 export function isQuestion(reading: Reading): boolean {
@@ -40,6 +40,14 @@ const DREAMT = /做[^,。]{0,4}梦|噩梦|梦里|梦见|梦到/;
 
 /** 「昨晚做梦给王总打了一晚上电话」: the words before an offset begin a dream. */
 export const isDreamt = ({ text }: Reading, at: number): boolean => text.includes('梦') && DREAMT.test(text.slice(0, at));
+
+/** How somebody is, and not what happened; the source of an expression. */
+export const HABITUAL = '从来|从不|永远|每次|每回|总是|总爱|老是|经常|常常|一向|向来|平时|动不动|天天';
+
+const MUSES = /(?:死了|佛了|服了|醉了|绝了|没谁了|真难[\u4e00-\u9fff]{1,2}|没心情|可能好点)[啊呀吧]?[\s。~.!]*$/;
+
+/** 「…，真难聊」「…，佛了」: a sigh at the end, and nothing to write down. */
+export const isSighed = ({ text }: Reading): boolean => MUSES.test(text);
 
 /** Told by others, imagined, or asked before the words at `at`. */
 export function isNotOwn(reading: Reading, at: number): boolean {

@@ -245,7 +245,7 @@ export function profileAct(reading: Reading): Draft | undefined {
   if (/[不没否][\s。.]*$/.test(rest)) return undefined;
   // 「孙丽唱歌好听」 praises, and tells nothing to be kept.
   if (
-    /(?:好听|好看|真好|真美|厉害|不错|和蔼|搞笑|好笑|出来|气场|能干|有钱|可爱|争气|懂事|听话|孝顺|漂亮|好玩|得很|极了)(?:得很|极了)?[的啊呀了\s。.!]*$/.test(
+    /(?:好听|好看|真好|真美|厉害|不错|和蔼|搞笑|好笑|出来|气场|能干|有钱|可爱|争气|懂事|听话|孝顺|漂亮|好玩|得很|极了|真[\u4e00-\u9fff]{1,2}|死了)(?:得很|极了)?[的啊呀了\s。.!]*$/.test(
       rest,
     ) ||
     /真有|比(?:他|她|我)[^,。]{1,8}多了/.test(rest) ||

@@ -1,5 +1,5 @@
 import { CUES, rulesByCue } from './cues.js';
-import { isImagined, isSpeakers, isToldByOthers, isDreamt } from './free-guard.js';
+import { HABITUAL, isImagined, isSpeakers, isToldByOthers, isDreamt } from './free-guard.js';
 import { ownLead, type Heard } from './free-heard.js';
 import { subjectBehind } from './free-subject.js';
 import { isAlsoAhead } from './free-told.js';
@@ -42,7 +42,7 @@ const DECIDES =
 export const BUSINESS =
   /理财|基金|保险|黄金|金条|存单|存款|定期|活期|定投|国债|大额|固收|产品|账户|银行|卡|合同|协议|保单|[0-9一二两三四五六七八九十百千]+(?:万|元|块)|款|到期|开户|双录|测评|三方|贷|额度|业务|手续|利率|利息|收益|赎|买|卖|取|存|转|续|亏|涨|跌|信托|外汇|美元|人民币|费|密码|短信|电话|微信|网点|资料|方案|考虑|商量|再说|联系|不需要|没钱|资金|钱|用款|周转|投资|股|养老|教育金|年金/;
 /** How somebody is, and what nobody did. */
-export const HABIT = /从来|从不|每次|每回|总是|总爱|老是|经常|常常|一向|向来|平时|动不动|天天|一般|以前|当年|上辈子|小时候/;
+export const HABIT = new RegExp(`${HABITUAL}|一般|以前|当年|上辈子|小时候`);
 const DONE = /(?:了|过(?![来去户年节期生一])|完|的)(?![^,。;]*(?:吗|没有)[\s?]*$)/;
 
 /** A day that can only be to come stands before an offset. */

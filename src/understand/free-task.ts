@@ -4,7 +4,7 @@ import type { MomentSpan } from './time/types.js';
 import { CUES } from './cues.js';
 import { hanNumber } from './day-count.js';
 import { draft, type Draft } from './draft.js';
-import { argOf, isQuestion, spec } from './free-guard.js';
+import { argOf, isQuestion, isSighed, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import { mainMention } from './slots.js';
@@ -186,7 +186,7 @@ export function laterAct(reading: Reading): Draft | undefined {
   const again = againAct(reading, intent);
   if (again) return again;
   const later = reading.hasCue(CUES.later) ? LATER.exec(text) : null;
-  if (!later || reading.has('question') || /了[嘛啊呢吧]?[\s。.!]*$|被|不要|别/.test(text)) return undefined;
+  if (!later || reading.has('question') || isSighed(reading) || /了[嘛啊呢吧]?[\s。.!]*$|被|不要|别/.test(text)) return undefined;
   const main = mainMention(reading);
   const before = text.slice(0, later.index);
   // 「三刻钟后提醒我挪车」: what is to be done then.

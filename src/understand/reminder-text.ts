@@ -151,6 +151,7 @@ function clean(reading: Reading, from: number, to: number): string {
       (lead.endsWith('次') && '性数元级'.includes(text[start + 2] || '-')) ||
       (lead === '说' && text[start + 1] === '明') ||
       (lead === '该' && text[start + 1] === '客') ||
+      (lead === '那' && '件条事'.includes(text[start + 1] || '-')) ||
       (lead === '给我' && '爸妈老儿女爷奶哥姐弟妹家'.includes(text[start + 2] || '-'))
     )
       break;

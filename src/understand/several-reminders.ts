@@ -1,8 +1,9 @@
 import { addDays, weekdayOf } from '../domain/calendar/index.js';
 import type { ClientArg, IntentSpec, WhenValue } from '../domain/intent.js';
 import { clientArg } from './client-mention.js';
-import type { Draft } from './draft.js';
+import { draft, type Draft } from './draft.js';
 import { fillReminder } from './fill-reminder.js';
+import { spec } from './free-guard.js';
 import { Reading } from './reading.js';
 import { DAY_CODES } from './recurrence-date.js';
 import { askedIn, marksIn } from './reminder-cues.js';
@@ -15,6 +16,17 @@ interface OneOfSeveral {
   at: WhenValue;
   text: string;
   client?: ClientArg;
+}
+
+const POINTS = /^(?:刚才|刚刚|上面|前面)?的?(?:这|那)(?:个|条|件)?(?:事(?:情|儿)?|提醒|待办)?$/;
+
+/** 「再过一个小时提醒我 刚才那个」「明天再提醒我这个」: no new one, an item of the list moves. */
+function pointedAt(reading: Reading, { args }: Draft): Draft | undefined {
+  const intent = spec(reading, 'snooze');
+  const at = args['at'] as WhenValue | undefined;
+  if (!intent || at === undefined || args['recurrence'] !== undefined || typeof args['text'] !== 'string' || !POINTS.test(args['text']))
+    return undefined;
+  return draft(intent, { to: at }, { missing: ['items'], isGuessed: true, confidence: 0.8 });
 }
 
 const LONGEST_THING = 18;
@@ -42,6 +54,8 @@ export function fillReminders(reading: Reading, intent: IntentSpec, cueStart: nu
   const several = severalReminders(reading, cueStart, cueEnd, isGlued);
   const apart = several ? undefined : saidApart(reading, intent);
   if (apart === 'open' || (!several && isOpenFirst(reading))) return asked(filled);
+  const pointed = several || apart ? undefined : pointedAt(reading, filled);
+  if (pointed) return pointed;
   if (!several && !apart) return holdsAnother(reading, filled) ? { ...filled, isGuessed: true } : filled;
   const [first, ...also] = several ?? apart ?? [];
   const { recurrence: _, client: named, ...args } = filled.args;
