@@ -15,6 +15,7 @@ const CORRECTION_WORDS = {
   particle: ['的', '了', '吧', '啊', '哦', '呢', '嘛', '哈', '吗'],
 } as const;
 const CORRECTING = new RegExp(Object.values(CORRECTION_WORDS).flat().join('|'), 'gu');
+const TELLS_OF_HIM = /^[\s]*[他她]/u;
 /** So many characters of something else make a sentence of its own. */
 const MOST_OTHER_WORDS = 2;
 
@@ -31,7 +32,9 @@ export function isCorrection(heard: Frame, waiting: Pick<Frame, 'intent' | 'text
     .filter((words) => !waiting.text.includes(words))
     .join('');
   const isAnotherAct = heard.effect === 'write' && heard.intent !== waiting.intent;
-  return told.length <= (isAnotherAct ? 0 : MOST_OTHER_WORDS);
+  // 「他发微信说在开会」 names a way and tells what happened; 「不对，发微信那次」 puts right.
+  const mostOthers = isAnotherAct || TELLS_OF_HIM.test(heard.text) ? 0 : MOST_OTHER_WORDS;
+  return told.length <= mostOthers;
 }
 
 /** What is said besides what was recognised in it and the words that corrections are made of. */
@@ -51,7 +54,7 @@ export function correctFrame(frame: Frame, heard: Frame): Frame | undefined {
   const moved = when && whenIn(frame, when, dateAt(new Date(heard.now)));
   const set = {
     ...moved?.set,
-    ...clientIn(frame.args, heard),
+    ...clientIn(frame, heard),
     ...modeIn(frame, heard),
     ...kindIn(frame, heard),
     ...changesIn(frame, heard),
@@ -72,9 +75,9 @@ type Args = Readonly<Record<string, unknown>>;
 const isWhen = (span: Span): boolean => span.kind === 'time' || span.kind === 'date';
 
 /** Another client, named: neither 他 nor the one last spoken of. */
-function clientIn(args: Args, heard: Frame): Args {
+function clientIn({ args, intent }: Frame, heard: Frame): Args {
   const client = (changesOf(heard)['client'] ?? heard.args['client']) as ClientArg | undefined;
-  if (!client || !('id' in client) || !('client' in args) || client.by === 'lastSpokenOf' || client.by === 'pronoun') return {};
+  if (!client || !('id' in client) || !('client' in args || intent === 'case') || client.by === 'lastSpokenOf' || client.by === 'pronoun') return {};
   return { client: { ...client, guessed: false } };
 }
 

@@ -8,6 +8,9 @@ import { ask, say, type Road } from './road.js';
 const MAX_OFFERS = 4;
 /** What anybody does on any day. */
 const USUAL = ['briefing', 'todo', 'client-list'];
+/** What a statement of some length may be worth. */
+const TO_KEEP = ['contact', 'case', 'reminder'];
+const LEAST_STATEMENT = 8;
 /** Signs and pictures alone say nothing that could be kept. */
 const HAS_WORDS = /[\p{L}\p{N}]/u;
 
@@ -70,7 +73,10 @@ function commandsFor(road: Road, names: readonly string[]): Command[] {
 
 /** The nearest commands this person may use: what understanding named, filled up with the usual ones. */
 function offersFor(road: Road, frame: Frame): Command[] {
-  const usual = frame.spans.some((s) => s.kind === 'client') ? ['client', 'contact', 'reminder', 'appointment'] : [...USUAL, 'help'];
+  const isStatement = frame.asks === undefined && frame.text.trim().length >= LEAST_STATEMENT;
+  const usual = frame.spans.some((s) => s.kind === 'client')
+    ? ['client', 'contact', 'reminder', 'appointment']
+    : [...(isStatement ? TO_KEEP : USUAL), 'help'];
   return commandsFor(road, [...frame.alternatives.map((a) => a.intent), ...usual]).slice(0, MAX_OFFERS);
 }
 

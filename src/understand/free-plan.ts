@@ -135,7 +135,7 @@ export function planAct(reading: Reading): Draft | undefined {
   const act =
     reading.hits('act').some((hit) => hit.start >= main.end || (hit.end <= main.start && hit.end >= main.start - 1)) ||
     /(?:完成|做完|落实|处理|欠|带|领)$/.test(before) ||
-    /^(?:的[^,。]{1,8})?(?:写|对账|改好|弄好|备好|核对)/.test(text.slice(main.end));
+    /^(?:的[^,。]{1,8})?(?:写|对账|改好|弄好|备好|核对)|^打(?:一?个|一下|过去|一次)?吧?[\s。.!]*$/.test(text.slice(main.end));
   if (/鸽子|没来(?!得及|电)|爽约|失约/.test(text)) return undefined;
   if (/[,\s](?:花了|用了|忙了|折腾了)/.test(text.slice(main.end))) return undefined;
   if (!(isObject || isWanted) || !act || SAID_THEN.test(text.slice(main.end)) || reading.has('not') || reading.has('question')) return undefined;

@@ -94,15 +94,19 @@ function findCueScores(reading: Reading): CueScore[] {
   return scores.sort((one, other) => other.score - one.score);
 }
 
+/** 「那老赵呢」: the same of another one. */
+const OF_ANOTHER = /^那[^,。那个边么时天]{2,6}呢[\s?。]*$/;
+const beginOf = (text: string): number => skipSeparators(text, OF_ANOTHER.test(text) ? 1 : 0);
+
 const leadingClient = once((reading) => {
-  const start = skipSeparators(reading.text, 0);
+  const start = beginOf(reading.text);
   return takeClient(reading, start, { anyToken: false }) ?? numberAlone(reading, start);
 });
 
 /** 「张三」「5678」「王总的持仓」: a client first, and what is asked about him. */
 export function clientFirst(reading: Reading, topicOf: (from: number) => IntentSpec | 'other'): Draft | undefined {
   const { text } = reading;
-  const start = skipSeparators(text, 0);
+  const start = beginOf(text);
   const taken = leadingClient(reading);
   const intent = spec(reading, 'client');
   if (!intent || !taken || taken.start !== start) return undefined;

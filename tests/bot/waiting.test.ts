@@ -77,3 +77,27 @@ test('依据 tells how the sentence was heard, before and after it is stored, an
   await chat.say('待办');
   expect(await chat.say('依据')).not.toContain('赵德柱');
 });
+
+test('a complaint of nobody yet takes the name that is typed next', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('昨天在柜台等了一个多小时没人理');
+  expect(await chat.say('投诉')).toContain('没说是谁');
+  expect(await chat.say('张敏')).toContain('登记投诉：张敏');
+});
+
+test('what he did meanwhile is told, it corrects nothing', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('给老赵打电话没接');
+  expect(await chat.say('他发微信说在开会')).toContain('1 补进上面这条');
+  await chat.say('对');
+  expect(await chat.db.get<{ mode: string }>('SELECT mode FROM ContactRecord', [])).toEqual({ mode: 'phone' });
+});
+
+test('the next step with whom was spoken of, and the same of another client', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('记一下 王总 电话 聊了信托');
+  expect(await chat.say('下周三再给他打')).toContain('再给他打');
+  await chat.say('对');
+  await chat.say('查一下他的持仓');
+  expect(await chat.say('那老赵呢')).toContain('赵德柱（老赵）');
+});
