@@ -7,10 +7,15 @@ export const FOR_HIM = ['给他', '给她', '给客户', '帮他', '帮她', '�
 /** 「晚点回我」: what the client will do. */
 const TO_ME = /^(?:回头|待会儿?|等会儿?|晚点|稍后|到时候?|改天|再)[^,。;]{0,4}?(?:回我|找我|联系我|给我|打给我|通知我|告诉我|回复我|答复我)/;
 
+/** 「她让我…」: what is asked of the speaker. */
+const ASKS_ME = /^(?:让|叫|请|要|麻烦|嘱咐|拜托|托|求|催)我/;
+
 /** 「她要给孩子存教育金」: what somebody else wants. */
 export function isOthersWill(reading: Reading, clause: Clause, at: number): boolean {
   const before = reading.text.slice(clause.start, at);
   if (TO_ME.test(reading.text.slice(at, clause.end))) return true;
+  // 「她让我周四之前把方案改好」: what she wants is mine to do.
+  if (ASKS_ME.test(reading.text.slice(at))) return false;
   if (/^(?:答应|承诺|说好)/.test(reading.text.slice(at)))
     return (
       /(?:^|[^跟和给向对])(?:他|她|客户|对方)(?:也|就|已经|已|还|都)?$/.test(before) ||

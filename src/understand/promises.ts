@@ -130,7 +130,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
 
 /** The day of something that will happen, not of what is to be done: 「15号到期不想续了」「九月开学」. */
 const NAMED_DAY =
-  /^[\s的]?(?:[^,。;给帮约跟和送发]{0,6}到期(?!前|之前|后|之后)|开学|毕业|结婚|办婚礼|办酒|出院|退休|搬家|报到|满月|生日|预产|回来|回国|出差|发工资|发奖金|拆迁|交房|发行|发售|开售|起息|开放|截止|上线|开始|结束|(?:大概|才)?能?(?:下来|到账|到手|到位)|出殡|下葬|追悼|头七|开庭|出海|动手术|全家|一家|他们|她们|公司|单位|两口子)/;
+  /^[\s的]?(?:[^,。;给帮约跟和送发]{0,6}到期(?!前|之前|后|之后)|开学|毕业|结婚|办婚礼|办酒|出院|退休|搬家|报到|满月|生日|预产|才?回来|回国|出差|发工资|发奖金|拆迁|交房|发行|发售|开售|起息|开放|截止|上线|开始|结束|(?:大概|才)?能?(?:下来|到账|到手|到位)|出殡|下葬|追悼|头七|开庭|出海|动手术|全家|一家|他们|她们|公司|单位|两口子)/;
 
 /** Next year and half-years: of wishes, unless somebody is named for whom it is done. */
 function isTooFar(moment: MomentSpan, after: string): boolean {

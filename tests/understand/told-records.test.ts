@@ -31,6 +31,15 @@ describe('a record as it is told', () => {
     expect(read('拜访了王总，回头要给他一份报价，26号之前').args['promises']).toEqual([{ text: '给他一份报价', dueOn: '2026-11-26' }]);
   });
 
+  test.each([
+    ['跟赵敏电话聊了二十分钟，她要我这周四之前把养老方案改好', [{ text: '把养老方案改好', dueOn: '2026-11-26' }]],
+    ['跟赵敏电话聊了，她让我周四把方案改好', [{ text: '把方案改好', dueOn: '2026-11-26' }]],
+    ['王总的秘书回电话说他人在国外，月底才回来', []],
+    ['跟赵敏电话聊了，她让我下周三别去了', []],
+  ])('what she wants of me is promised, and nothing else: %s', (text, promises) => {
+    expect(read(text).args['promises']).toEqual(promises);
+  });
+
   test('what was done already is promised no more', () => {
     expect(read('赵敏昨天发微信让我帮她查利息，查好了已经回给她了').args['promises']).toEqual([]);
   });
