@@ -33,6 +33,7 @@ export async function confirm(road: Road, command: Command, frame: Frame, access
     road.out.replies.push(reply);
     return;
   }
+  const left = await leftWaiting(road, draft.id);
   ask(road, {
     kind: 'confirm',
     command: command.name,
@@ -55,6 +56,15 @@ export async function confirm(road: Road, command: Command, frame: Frame, access
   }
   road.out.replies.push(reply);
   keepWhy(road, reply, heardReasons(frame));
+  if (left) say(road, 'left-waiting', left);
+}
+
+/** Another act that waited to be confirmed until now: its words are a draft, and nobody is asked for it any more. */
+async function leftWaiting({ session, store, user }: Road, draftId: string): Promise<{ no: string; quote: string } | undefined> {
+  const waiting = session.question;
+  if (waiting?.kind !== 'confirm' || waiting.draftId === undefined || waiting.draftId === draftId) return undefined;
+  const draft = await store.draft.find(user.id, waiting.draftId);
+  return draft?.state === 'open' ? { no: draft.no, quote: draft.text.slice(0, 40) } : undefined;
 }
 
 /** What a card has room for. */

@@ -70,6 +70,13 @@ export async function tasksByNumber(turn: Turn, items: ItemsArg): Promise<string
   return items === 'all' ? shown : (items as readonly number[]).flatMap((n) => shown[n - 1] ?? []);
 }
 
+/** `onItsDayAt`: an hour without a day, on the item's own day where that lies ahead. */
+function movedTo(task: TaskRow, to: Date | { byMs: number } | { onItsDayAt: string }, now: Date): Date {
+  if (to instanceof Date) return to;
+  if ('byMs' in to) return new Date(Math.max(task.dueAt, now.getTime()) + to.byMs);
+  return instantAt(task.dueOn, to.onItsDayAt);
+}
+
 /** What keeps its kind when its time moves; everything else becomes a reminder, which speaks at the new time. */
 const KEPT_KINDS = ['promise', 'appointment', 'recusal'];
 
@@ -138,7 +145,12 @@ export async function putOff(turn: Turn, key: string): Promise<Outcome> {
 }
 
 /** `to` an instant, or how long after its own time each goes: 「推后一天」. */
-export async function moveTasks(turn: Turn, ids: readonly string[], to: Date | { byMs: number }, recurrence?: string): Promise<Outcome> {
+export async function moveTasks(
+  turn: Turn,
+  ids: readonly string[],
+  to: Date | { byMs: number } | { onItsDayAt: string },
+  recurrence?: string,
+): Promise<Outcome> {
   const { store, user, now } = turn;
   const moved: TaskRow[] = [];
   let already = 0;
@@ -156,7 +168,7 @@ export async function moveTasks(turn: Turn, ids: readonly string[], to: Date | {
       waiting++;
       continue;
     }
-    const at = to instanceof Date ? to : new Date(Math.max(task.dueAt, now.getTime()) + to.byMs);
+    const at = movedTo(task, to, now);
     last = at;
     await store.task.change(
       id,

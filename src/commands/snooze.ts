@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { clientArg, whenArg } from '../bot/args.js';
-import { defineCommand } from '../bot/command.js';
+import { defineCommand, type Turn } from '../bot/command.js';
 import { itemLines, itemMeant, itemsArg, moveTasks, tasksByNumber } from '../bot/task-acts.js';
 import { dateAt, formatDayTime, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
 import { reminderTime } from '../domain/reminder-time.js';
 import { ROLES } from '../domain/role.js';
+
+/** Words of a day; without one an hour says nothing of it. */
+const SAYS_DAY = /[今明昨后周月号日天年初底末]|星期|礼拜|小时|分钟|刻钟/u;
+
+/** The day of each of them is still to come. */
+async function areAllLater(turn: Turn, ids: readonly string[]): Promise<boolean> {
+  const tasks = await Promise.all(ids.map((id) => turn.store.task.find(id)));
+  return tasks.length > 0 && tasks.every((task) => task !== undefined && task.dueOn > dateAt(turn.now));
+}
 
 export default defineCommand({
   name: 'snooze',
@@ -35,14 +44,20 @@ export default defineCommand({
     const [first] = lines;
     const from = first && (await turn.store.task.find(first.id));
     const by = args.by !== undefined && from ? new Date(Math.max(from.dueAt, turn.now.getTime()) + args.by * MINUTE_MS) : undefined;
-    const to = by ? formatDayTime(dateAt(by), timeAt(by), turn.now) : args.to ? formatDayTime(args.to.date, args.to.time, turn.now) : '';
+    const isItsDay = args.to?.time !== undefined && !SAYS_DAY.test(turn.text) && (await areAllLater(turn, ids));
+    const day = isItsDay && from ? from.dueOn : args.to?.date;
+    const to = by ? formatDayTime(dateAt(by), timeAt(by), turn.now) : day ? formatDayTime(day, args.to?.time, turn.now) : '';
     return turn.reply('task-confirm', { draftId, act: `改到${to}`, lines, more: ids.length - lines.length });
   },
   async handle({ args, ...turn }) {
     if (args.by !== undefined) return moveTasks(turn, await tasksByNumber(turn, args.items), { byMs: args.by * MINUTE_MS });
     if (args.to === undefined) return turn.reply('snooze-when', { past: null });
+    const { time } = args.to;
+    const ids = await tasksByNumber(turn, args.items);
+    // 「改到十一点」 of what is for tomorrow: tomorrow at eleven.
+    if (time !== undefined && !SAYS_DAY.test(turn.text) && (await areAllLater(turn, ids))) return moveTasks(turn, ids, { onItsDayAt: time });
     const when = reminderTime(args.to, turn.now, turn.rules.calendar.businessDayStart);
     if (!when.ok) return turn.reply('snooze-when', { past: 'told' in when ? when.told : null });
-    return moveTasks(turn, await tasksByNumber(turn, args.items), when.at, args.to.recurrence);
+    return moveTasks(turn, ids, when.at, args.to.recurrence);
   },
 });

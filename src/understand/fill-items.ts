@@ -1,7 +1,7 @@
 import type { IntentSpec } from '../domain/intent.js';
 import { daysIn } from './day-count.js';
 import { draft, type Draft } from './draft.js';
-import type { Reading } from './reading.js';
+import { Reading } from './reading.js';
 import { itemsIn } from './slots.js';
 import type { MomentSpan } from './time/types.js';
 import { fromNow, isVague, whenAhead } from './when.js';
@@ -14,8 +14,19 @@ export function fillItems(reading: Reading, intent: IntentSpec, from: number, to
   return draft(intent, found ? { items: found.items } : {}, { missing });
 }
 
+/** 「推迟 1 周四」: the first item to Thursday, no week and a four. */
+const BEFORE_WEEKDAY = /^\s*[0-9]{1,2}(?:[\s,、]+[0-9]{1,2})*\s+(?=(?:周|星期|礼拜)[一二三四五六日天])/;
+
 /** Which items, and until when. A bare length of time counts from now. */
 export function fillSnooze(reading: Reading, intent: IntentSpec, from: number): Draft {
+  const numbers = BEFORE_WEEKDAY.exec(reading.text.slice(from));
+  if (numbers) {
+    const behind = from + numbers[0].length;
+    const { args, missing, isGuessed } = fillSnooze(new Reading(reading.verbatim(behind, reading.text.length), reading.context), intent, 0);
+    const items = itemsIn(reading.text, from, behind, []);
+    if (items && args['to'])
+      return draft(intent, { items: items.items, to: args['to'] }, { missing: missing.filter((name) => name !== 'items'), isGuessed });
+  }
   const missing: string[] = [];
   const args: Record<string, unknown> = {};
   const spans = reading.times('future').filter((span) => span.start >= from);

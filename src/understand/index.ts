@@ -3,7 +3,8 @@ import type { Draft } from './draft.js';
 import { alternativesOf, frameOf, nothing } from './frame.js';
 import { freeAct } from './free-act.js';
 import { bareAsk, countAsk, freeAsk } from './free-ask.js';
-import { contactAct } from './free-contact.js';
+import { contactAct, contactOf } from './free-contact.js';
+import { argOf, isQuestion } from './free-guard.js';
 import { clientFirst, freeRead } from './free-read.js';
 import { helpFirst } from './help-topic.js';
 import { keywordAct } from './keyword-act.js';
@@ -45,12 +46,23 @@ export function understand(text: string, context: UnderstandContext): Frame {
   return frameOf(reading, found);
 }
 
-/** 「联络记录 刘芳 短信 已告知网点搬迁」: the heading of a record, not a question for those there are. */
+/** 「联络记录 刘芳 短信 已告知网点搬迁」, 「王总说要把定期转出来，你帮我记一下」: said to be a record, at the head or at the end. */
 function headedRecord(reading: Reading): Draft | undefined {
   const { text } = reading;
+  if (text.endsWith('记一下') || text.endsWith('记一笔')) return closedRecord(reading);
   return text.startsWith('记录', 2) && text.length > LEAST_HEADED && HEADS_RECORD.test(text) ? contactAct(reading) : undefined;
 }
 
+function closedRecord(reading: Reading): Draft | undefined {
+  const told = TAILS_RECORD.exec(reading.text);
+  const intent = reading.context.intents.byName.get('contact');
+  const mention = reading.mentions.find((one) => one.people.length > 0 && one.by !== 'pronoun');
+  if (!told || !intent || !mention || told.index - mention.end < LEAST_TOLD || isQuestion(reading)) return undefined;
+  return contactAct(reading) ?? contactOf(reading, intent, { client: argOf(reading, mention), mention, end: mention.end, isSure: false });
+}
+
+const TAILS_RECORD = /[,\s。]*(?:你|请|麻烦)?(?:帮我|给我|帮忙)(?:记一下|记一笔)$/;
+const LEAST_TOLD = 4;
 const HEADS_RECORD = /^(?:联络|联系|沟通|接触|拜访|回访)记录[\s:,]/;
 const LEAST_HEADED = 12;
 

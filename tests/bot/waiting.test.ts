@@ -101,3 +101,27 @@ test('the next step with whom was spoken of, and the same of another client', as
   await chat.say('查一下他的持仓');
   expect(await chat.say('那老赵呢')).toContain('赵德柱（老赵）');
 });
+
+test('an hour alone moves an item on its own day', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('提醒我给王总送合同');
+  await chat.say('明天');
+  expect(await chat.say('改到十一点')).toContain('推迟1件到明天 11:00');
+  expect(await chat.db.get<{ dueOn: string; dueTime: string }>('SELECT dueOn, dueTime FROM Task', [])).toEqual({
+    dueOn: '2026-11-24',
+    dueTime: '11:00',
+  });
+  expect(await chat.say('推迟 1 周四')).toContain('11月26日 周四');
+});
+
+test('said to be a record at the end', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  expect(await chat.say('王总说要把定期转出来去别的行你帮我记一下')).toContain('王建国，这样记对吗');
+});
+
+test('a second record put before the first one is confirmed says where the first one is kept', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('给老赵打电话没接');
+  expect(await chat.say('张敏微信说考虑考虑')).toContain('上一条还没确认，在草稿D-1\n“给老赵打电话没接”');
+  expect(await chat.say('周四下午')).not.toContain('上一条还没确认');
+});

@@ -24,6 +24,16 @@ describe('how things stand with a client, and when he is spoken to again', () =>
   );
 });
 
+describe('numbers before a weekday', () => {
+  test.each([
+    ['推迟 1 周四', [1], '2026-11-26'],
+    ['推迟 1 3 周五', [1, 3], '2026-11-27'],
+    ['推迟 2 星期四', [2], '2026-11-26'],
+  ])('%s', (text, items, date) => {
+    expect(read(text)).toMatchObject({ intent: 'snooze', args: { items, to: { date } } });
+  });
+});
+
 describe('numbers of the list called off', () => {
   test.each([
     ['取消 3', [3]],
