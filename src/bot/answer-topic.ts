@@ -35,6 +35,8 @@ export const isAnotherAct = (question: Question, heard: Frame, waiting: Frame): 
 /** 「联系了张伟，他说下周三来」 while a reminder waits: a contact with somebody who is named, and its day is its own. */
 export function isContactBeside(question: Question, heard: Frame): boolean {
   if (heard.intent !== 'contact' || question.command === 'contact') return false;
+  // 「投诉」, then 「张伟 柜台态度差」: who complains and of what.
+  if (question.command === 'case' && question.slot === 'text') return false;
   const client = heard.args['client'] as ClientArg | undefined;
   return client !== undefined && 'id' in client && client.by !== 'pronoun' && client.by !== 'lastSpokenOf';
 }

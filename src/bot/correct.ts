@@ -76,6 +76,8 @@ const isWhen = (span: Span): boolean => span.kind === 'time' || span.kind === 'd
 
 /** Another client, named: neither 他 nor the one last spoken of. */
 function clientIn({ args, intent }: Frame, heard: Frame): Args {
+  // 「不用给老赵回电了」 while another item waits: that one is meant, and no other client of this one.
+  if ('items' in args) return {};
   const client = (changesOf(heard)['client'] ?? heard.args['client']) as ClientArg | undefined;
   if (!client || !('id' in client) || !('client' in args || intent === 'case') || client.by === 'lastSpokenOf' || client.by === 'pronoun') return {};
   return { client: { ...client, guessed: false } };

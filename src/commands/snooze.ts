@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { clientArg, whenArg } from '../bot/args.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { itemLines, itemMeant, itemsArg, moveTasks, tasksByNumber } from '../bot/task-acts.js';
-import { dateAt, formatDayTime, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
+import { dateAt, formatDayTime, instantAt, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
 import { reminderTime } from '../domain/reminder-time.js';
 import { ROLES } from '../domain/role.js';
 
+/** An hour or some minutes, and no time of day. */
+const LENGTH = /^(?!.*(?:[0-9一二两三四五六七八九十][点:：]|周[一二三四五六日天])).*(?:小时|钟头|分钟|刻钟)(?!后?就)/u;
 /** Words of a day; without one an hour says nothing of it. */
 const SAYS_DAY = /[今明昨后周月号日天年初底末]|星期|礼拜|小时|分钟|刻钟/u;
 
@@ -56,6 +58,12 @@ export default defineCommand({
     const ids = await tasksByNumber(turn, args.items);
     // 「改到十一点」 of what is for tomorrow: tomorrow at eleven.
     if (time !== undefined && !SAYS_DAY.test(turn.text) && (await areAllLater(turn, ids))) return moveTasks(turn, ids, { onItsDayAt: time });
+    // 「推迟 1 一小时」 of what is still to come: an hour later than it was to be.
+    const length =
+      time !== undefined && LENGTH.test(turn.text)
+        ? instantAt(args.to.date, time).getTime() - Math.floor(turn.now.getTime() / MINUTE_MS) * MINUTE_MS
+        : 0;
+    if (length > 0) return moveTasks(turn, ids, { byMs: length });
     const when = reminderTime(args.to, turn.now, turn.rules.calendar.businessDayStart);
     if (!when.ok) return turn.reply('snooze-when', { past: 'told' in when ? when.told : null });
     return moveTasks(turn, ids, when.at, args.to.recurrence);

@@ -102,6 +102,14 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   if (moment && !commit && NARRATED.test(text.slice(moment.end, clause.end))) return undefined;
   if (moment && (!commit || commit.start > moment.end) && text[moment.end] === '的' && OF_TALK.test(text.slice(clause.start, moment.start)))
     return undefined;
+  // 「聊了聊年底资金安排」: what was talked of, and nothing to be done.
+  if (
+    moment &&
+    (!commit || commit.start >= moment.end) &&
+    !FOR_HIM.some((word) => text.startsWith(word, moment.end)) &&
+    TALKED_ABOUT.test(text.slice(Math.max(0, moment.start - 8), moment.start))
+  )
+    return undefined;
   if (!commit && ASKED_BY_HIM.test(text.slice(clause.start, clause.end))) return undefined;
   if (commit && REFUSED.test(text.slice(commit.end, clause.end + 14))) return undefined;
   if (moment && !commit && (isTold(reading, clause, moment) || isDone(reading, clause, moment))) return undefined;
@@ -251,6 +259,8 @@ function isDone(reading: Reading, clause: Clause, moment: MomentSpan): boolean {
 const TO_US =
   /(?:转|存|搬|买|交|放)(?:回|到|给|进|在|来)*我们|把[^,。;我]{0,4}(?:钱|款|资金|理财|存款)[^,。;]{0,6}(?:转|存|打|汇|挪|搬|取)[^,。;]{0,2}(?:来|进去|到账)/;
 /** 「聊了聊年底的资金安排」: the day of what was talked about. */
+/** Right before a day: it is of what was talked about. */
+const TALKED_ABOUT = /(?:聊|谈|讨论|沟通|交流|介绍|讲|说)(?:了聊|了谈|了一下|了下|一下|了|到|起|过)$/;
 const OF_TALK = /(?:聊|谈|说|讲|讨论|商量|问|确认|介绍|核对|梳理|回顾)(?:了|过|到|起|完|[聊谈讲]|一?下)+[^,。;]{0,6}$/;
 
 /** 「说周五下午有空，三点来网点」: an hour by itself belongs to the day named right before it. */

@@ -125,3 +125,33 @@ test('a second record put before the first one is confirmed says where the first
   expect(await chat.say('张敏微信说考虑考虑')).toContain('上一条还没确认，在草稿D-1\n“给老赵打电话没接”');
   expect(await chat.say('周四下午')).not.toContain('上一条还没确认');
 });
+
+test('投诉 alone, then who and what: it is the complaint, and its clock runs', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('投诉');
+  expect(await chat.say('张伟 柜台态度差')).toContain('投诉');
+  await chat.say('对');
+  expect(await chat.db.get<{ n: number }>('SELECT COUNT(*) AS n FROM "Case"', [])).toEqual({ n: 1 });
+  expect(await chat.db.get<{ n: number }>('SELECT COUNT(*) AS n FROM ContactRecord', [])).toEqual({ n: 0 });
+});
+
+test('put off by a length of time is later than it was to be', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('提醒我明天九点给王总送合同');
+  expect(await chat.say('推迟 1 一小时')).toContain('明天 10:00');
+});
+
+test('an item called off while another one waits is the one that is meant', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('提醒我明天九点给王总送合同');
+  await chat.say('提醒我后天十点给老赵回电');
+  await chat.say('完成 给王总送合同');
+  expect(await chat.say('不用给老赵回电了')).toMatch(/取消这件[\s\S]*给老赵回电/);
+});
+
+test('what was talked of is no promise', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('记 王总 电话');
+  await chat.say('聊了聊年底资金安排');
+  expect(await chat.db.get<{ n: number }>('SELECT COUNT(*) AS n FROM Task', [])).toEqual({ n: 0 });
+});
