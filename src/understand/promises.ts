@@ -258,9 +258,9 @@ function isDone(reading: Reading, clause: Clause, moment: MomentSpan): boolean {
 /** 「把钱转到我们这」: the client will. */
 const TO_US =
   /(?:转|存|搬|买|交|放)(?:回|到|给|进|在|来)*我们|把[^,。;我]{0,4}(?:钱|款|资金|理财|存款)[^,。;]{0,6}(?:转|存|打|汇|挪|搬|取)[^,。;]{0,2}(?:来|进去|到账)/;
-/** 「聊了聊年底的资金安排」: the day of what was talked about. */
 /** Right before a day: it is of what was talked about. */
 const TALKED_ABOUT = /(?:聊|谈|讨论|沟通|交流|介绍|讲|说)(?:了聊|了谈|了一下|了下|一下|了|到|起|过)$/;
+/** 「聊了聊年底的资金安排」: the day of what was talked about. */
 const OF_TALK = /(?:聊|谈|说|讲|讨论|商量|问|确认|介绍|核对|梳理|回顾)(?:了|过|到|起|完|[聊谈讲]|一?下)+[^,。;]{0,6}$/;
 
 /** 「说周五下午有空，三点来网点」: an hour by itself belongs to the day named right before it. */
