@@ -70,11 +70,21 @@ export async function tasksByNumber(turn: Turn, items: ItemsArg): Promise<string
   return items === 'all' ? shown : (items as readonly number[]).flatMap((n) => shown[n - 1] ?? []);
 }
 
-/** `onItsDayAt`: an hour without a day, on the item's own day where that lies ahead. */
-function movedTo(task: TaskRow, to: Date | { byMs: number } | { onItsDayAt: string }, now: Date): Date {
+/**
+ * An instant, how long or how many days after its own time each goes, an hour of its own day, or another day at its own hour.
+ * `orAt`: HH:mm of what has no hour of its own.
+ */
+export type MoveTo = Date | { byMs: number } | { byDays: number; orAt: string } | { onItsDayAt: string } | { onDay: string; orAt: string };
+
+/** When it is to be; what is over already is put off from now. */
+export function movedTo(task: Pick<TaskRow, 'dueAt' | 'dueOn' | 'dueTime'>, to: MoveTo, now: Date): Date {
   if (to instanceof Date) return to;
   if ('byMs' in to) return new Date(Math.max(task.dueAt, now.getTime()) + to.byMs);
-  return instantAt(task.dueOn, to.onItsDayAt);
+  if ('onItsDayAt' in to) return instantAt(task.dueOn, to.onItsDayAt);
+  const time = task.dueTime ?? to.orAt;
+  if ('onDay' in to) return instantAt(to.onDay, time);
+  const today = dateAt(now);
+  return instantAt(addDays(task.dueOn > today ? task.dueOn : today, to.byDays), time);
 }
 
 /** What keeps its kind when its time moves; everything else becomes a reminder, which speaks at the new time. */
@@ -144,13 +154,7 @@ export async function putOff(turn: Turn, key: string): Promise<Outcome> {
   return moveTasks(turn, [id], to);
 }
 
-/** `to` an instant, or how long after its own time each goes: 「推后一天」. */
-export async function moveTasks(
-  turn: Turn,
-  ids: readonly string[],
-  to: Date | { byMs: number } | { onItsDayAt: string },
-  recurrence?: string,
-): Promise<Outcome> {
+export async function moveTasks(turn: Turn, ids: readonly string[], to: MoveTo, recurrence?: string): Promise<Outcome> {
   const { store, user, now } = turn;
   const moved: TaskRow[] = [];
   let already = 0;

@@ -1,20 +1,52 @@
 import { z } from 'zod';
 import { clientArg, whenArg } from '../bot/args.js';
 import { defineCommand, type Turn } from '../bot/command.js';
-import { itemLines, itemMeant, itemsArg, moveTasks, tasksByNumber } from '../bot/task-acts.js';
-import { dateAt, formatDayTime, instantAt, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
-import { reminderTime } from '../domain/reminder-time.js';
+import { itemLines, itemMeant, itemsArg, movedTo, moveTasks, tasksByNumber, type MoveTo } from '../bot/task-acts.js';
+import { dateAt, daysBetween, formatDayTime, instantAt, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
+import type { WhenValue } from '../domain/intent.js';
+import { reminderTime, type ReminderTime } from '../domain/reminder-time.js';
 import { ROLES } from '../domain/role.js';
 
-/** An hour or some minutes, and no time of day. */
-const LENGTH = /^(?!.*(?:[0-9一二两三四五六七八九十][点:：]|周[一二三四五六日天])).*(?:小时|钟头|分钟|刻钟)(?!后?就)/u;
+/** Where to stands behind the last of these. */
+const MOVED = /^.*(?:推迟|延后|顺延|往后推|推后|改期|缓一缓|推一下|延迟|[推挪延改放缓]到?)/su;
+/** A clock time or a day of the week: no length, though 小时 may stand beside it. */
+const NO_LENGTH = /[0-9一二两三四五六七八九十][点:：]|(?:周|星期|礼拜)[一二三四五六日天]/u;
+const HOURS_LONG = /(?:小时|钟头|分钟|刻钟)(?!后?就)/u;
+/** 「三天」「一周」「两个月」, which last; 「三天后」 is reckoned from now. */
+const DAYS_LONG = /[0-9一二两三四五六七八九十半]\s*个?(?:天|星期|礼拜|周|月)(?!以?之?后|[0-9一二三四五六七八九十日底初末])/u;
 /** Words of a day; without one an hour says nothing of it. */
 const SAYS_DAY = /[今明昨后周月号日天年初底末]|星期|礼拜|小时|分钟|刻钟/u;
 
-/** The day of each of them is still to come. */
+/** The items' day is still to come, each of them. */
 async function areAllLater(turn: Turn, ids: readonly string[]): Promise<boolean> {
   const tasks = await Promise.all(ids.map((id) => turn.store.task.find(id)));
   return tasks.length > 0 && tasks.every((task) => task !== undefined && task.dueOn > dateAt(turn.now));
+}
+
+type Target = { ok: true; at: MoveTo } | Exclude<ReminderTime, { ok: true }>;
+
+/** Where the items go, by what was said behind the word of moving; a time that cannot be is told instead. */
+async function targetOf(
+  turn: Turn,
+  { to, by }: { to?: WhenValue | undefined; by?: number | undefined },
+  ids: readonly string[],
+): Promise<Target | undefined> {
+  const { now, text } = turn;
+  const orAt = turn.rules.calendar.businessDayStart;
+  if (by !== undefined) return { ok: true, at: { byMs: by * MINUTE_MS } };
+  if (to === undefined) return undefined;
+  const where = text.replace(MOVED, '');
+  // 「改到十一点」 of what is for tomorrow: tomorrow at eleven.
+  if (to.time !== undefined && !SAYS_DAY.test(where) && (await areAllLater(turn, ids))) return { ok: true, at: { onItsDayAt: to.time } };
+  const isLength = !NO_LENGTH.test(where);
+  // 「推迟 1 一小时」 of what is still to come: an hour later than it was to be.
+  const length = to.time === undefined ? 0 : instantAt(to.date, to.time).getTime() - Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS;
+  if (isLength && HOURS_LONG.test(where) && length > 0) return { ok: true, at: { byMs: length } };
+  const days = daysBetween(dateAt(now), to.date);
+  if (isLength && DAYS_LONG.test(where) && days > 0) return { ok: true, at: { byDays: days, orAt } };
+  // 「推迟 1 下周一」: at the hour it was to be.
+  const isDayAlone = to.time === undefined && to.period === undefined && days > 0;
+  return isDayAlone ? { ok: true, at: { onDay: to.date, orAt } } : reminderTime(to, now, orAt);
 }
 
 export default defineCommand({
@@ -44,28 +76,17 @@ export default defineCommand({
     if (ids.length === 0) return turn.reply('snooze', { count: 0, texts: [], to: turn.now, already: 0, waiting: 0 });
     const lines = await itemLines(turn, ids);
     const [first] = lines;
-    const from = first && (await turn.store.task.find(first.id));
-    const by = args.by !== undefined && from ? new Date(Math.max(from.dueAt, turn.now.getTime()) + args.by * MINUTE_MS) : undefined;
-    const isItsDay = args.to?.time !== undefined && !SAYS_DAY.test(turn.text) && (await areAllLater(turn, ids));
-    const day = isItsDay && from ? from.dueOn : args.to?.date;
-    const to = by ? formatDayTime(dateAt(by), timeAt(by), turn.now) : day ? formatDayTime(day, args.to?.time, turn.now) : '';
+    const task = first && (await turn.store.task.find(first.id));
+    const target = await targetOf(turn, args, ids);
+    const at = task && target?.ok ? movedTo(task, target.at, turn.now) : undefined;
+    const to = at ? formatDayTime(dateAt(at), timeAt(at), turn.now) : args.to ? formatDayTime(args.to.date, args.to.time, turn.now) : '';
     return turn.reply('task-confirm', { draftId, act: `改到${to}`, lines, more: ids.length - lines.length });
   },
   async handle({ args, ...turn }) {
-    if (args.by !== undefined) return moveTasks(turn, await tasksByNumber(turn, args.items), { byMs: args.by * MINUTE_MS });
-    if (args.to === undefined) return turn.reply('snooze-when', { past: null });
-    const { time } = args.to;
     const ids = await tasksByNumber(turn, args.items);
-    // 「改到十一点」 of what is for tomorrow: tomorrow at eleven.
-    if (time !== undefined && !SAYS_DAY.test(turn.text) && (await areAllLater(turn, ids))) return moveTasks(turn, ids, { onItsDayAt: time });
-    // 「推迟 1 一小时」 of what is still to come: an hour later than it was to be.
-    const length =
-      time !== undefined && LENGTH.test(turn.text)
-        ? instantAt(args.to.date, time).getTime() - Math.floor(turn.now.getTime() / MINUTE_MS) * MINUTE_MS
-        : 0;
-    if (length > 0) return moveTasks(turn, ids, { byMs: length });
-    const when = reminderTime(args.to, turn.now, turn.rules.calendar.businessDayStart);
-    if (!when.ok) return turn.reply('snooze-when', { past: 'told' in when ? when.told : null });
-    return moveTasks(turn, ids, when.at, args.to.recurrence);
+    const target = await targetOf(turn, args, ids);
+    if (!target) return turn.reply('snooze-when', { past: null });
+    if (!target.ok) return turn.reply('snooze-when', { past: 'told' in target ? target.told : null });
+    return moveTasks(turn, ids, target.at, args.to?.recurrence);
   },
 });

@@ -155,3 +155,23 @@ test('what was talked of is no promise', async () => {
   await chat.say('聊了聊年底资金安排');
   expect(await chat.db.get<{ n: number }>('SELECT COUNT(*) AS n FROM Task', [])).toEqual({ n: 0 });
 });
+
+test('an item is moved by what stands behind the word of moving, and the card shows what will be done', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('提醒我周四下午三点交周报');
+  expect(await chat.say('把周报那条改到十一点')).toContain('改到11月26日 周四 11:00');
+  expect(await chat.say('对')).toContain('推迟1件到11月26日 周四 11:00');
+});
+
+test.each([
+  ['推迟 1 三天', '11月29日 周日 15:00'],
+  ['推迟 1 一周', '12月3日 周四 15:00'],
+  ['推迟 1 一小时', '11月26日 周四 16:00'],
+  ['推迟 1 五天后', '11月28日 周六 15:00'],
+  ['推迟 1 下周一', '11月30日 周一 15:00'],
+  ['推迟 1 下周一 10:00', '11月30日 周一 10:00'],
+])('%s: a length goes from the item’s own time, a day alone keeps its hour', async (words, to) => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('提醒我周四下午三点交周报');
+  expect(await chat.say(words)).toContain(`推迟1件到${to}`);
+});
