@@ -119,7 +119,7 @@ async function answerLabel(road: Road, words: string): Promise<boolean> {
   const newest = await road.store.outbox.newestNumbered(road.user.id, road.message.channel);
   if (!newest) return false;
   const button = newest.buttons.find((b) => bare(b.text) === words);
-  if (button && !isCommandWord(road, words)) return tapped(road, button.key, newest.taskId ?? '');
+  if (button && !isCommandWord(road, words, button.key)) return tapped(road, button.key, newest.taskId ?? '');
   for (const pick of newest.picks ?? []) {
     const title = bare(pick.title);
     if (!words.startsWith(title)) continue;
@@ -132,12 +132,17 @@ async function answerLabel(road: Road, words: string): Promise<boolean> {
   return false;
 }
 
-/** 「待办」 on a button and 「待办」 typed are the same act; the command road also audits and helps, so it goes first. */
-function isCommandWord(road: Road, words: string): boolean {
+/**
+ * 「待办」 on a button and 「待办」 typed are the same act; the command road also audits and helps, so it goes first. 「看案件」 on a card
+ * about one case opens that one, and the list is what the word alone shows.
+ */
+function isCommandWord(road: Road, words: string, key: string): boolean {
+  const [verb = '', id = ''] = key.split(':');
   for (const command of road.deps.commands.values()) {
     // 「结案」 says what to do with a case and needs one: on a card that has the button, it is the button.
     const isActWord = command.slots.some((slot) => slot.kind === 'word' && Object.keys(slot.values ?? {}).some((word) => bare(word) === words));
-    if (!isActWord && command.aliases.some((alias) => bare(alias) === words)) return command.slots.every((slot) => !slot.required);
+    const opensOne = command.effect === 'read' && id !== '' && command.taps?.[verb] !== undefined;
+    if (!isActWord && !opensOne && command.aliases.some((alias) => bare(alias) === words)) return command.slots.every((slot) => !slot.required);
   }
   return false;
 }

@@ -1,7 +1,7 @@
 import { needsInvestigator, nearestClock, type CaseKind, type CaseState } from '../domain/case/index.js';
 import { dateAt } from '../domain/calendar/index.js';
 import { actsNow, under, type FoundCase } from './case-acts.js';
-import { loadCase, peopleOf, type LoadedCase } from './case-facts.js';
+import { loadCase, peopleOf, whileUntold, type LoadedCase } from './case-facts.js';
 import {
   caseLevelTitle,
   clockRows,
@@ -90,7 +90,7 @@ export async function caseCard(turn: Turn, found: FoundCase): Promise<Outcome> {
 function nextStep(loaded: LoadedCase, person: Complainant): string {
   const { row } = loaded;
   if (needsInvestigator(row.kind as CaseKind, peopleOf(row)) && !nearestIsOver(loaded)) return '涉及受理人本人，等主管指定调查人。';
-  if (openExtensionRequest(loaded.events)) return '延期申请等批准，批准前期限不变。';
+  if (whileUntold(loaded) && openExtensionRequest(loaded.events)) return '延期申请等批准，批准前期限不变。';
   const isRegulatorRunning = loaded.clocks.some((clock) => clock.kind === 'regulator' && clock.doneAt === undefined);
   if (isRegulatorRunning && (loaded.facts.pauses ?? []).some((pause) => pause.endedAt === undefined) && !nearestIsOver(loaded))
     return '鉴定或调解中，这几天不算进监管期限。';

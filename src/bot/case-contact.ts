@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../domain/calendar/index.js';
 import { findCase } from './case-acts.js';
 import { eventData, loadCase, type LoadedCase } from './case-facts.js';
 import { step } from './case-step.js';
@@ -37,19 +38,22 @@ export async function completeFirstContacts(
   if (!contact.reached || !ABOUT_A_CASE.test(`${turn.text} ${contact.summary}`)) return [];
   const done: string[] = [];
   for (const loaded of await waitingCases(turn, contact.clientId)) {
-    if (contact.at.getTime() < loaded.row.receivedAt) continue;
+    if (toMinute(contact.at.getTime()) < toMinute(loaded.row.receivedAt)) continue;
     await step(turn, loaded, {
       kind: 'contacted',
       text: contact.summary,
       data: { contactId: contact.id },
-      at: contact.at,
+      at: new Date(Math.max(contact.at.getTime(), loaded.row.receivedAt)),
       to: 'contacted',
-      set: { contactedAt: contact.at.getTime() },
+      set: { contactedAt: Math.max(contact.at.getTime(), loaded.row.receivedAt) },
     });
     done.push(loaded.row.no);
   }
   return done;
 }
+
+/** A contact that was told has its minute, a case the instant of its message: of the same minute, it came after. */
+const toMinute = (ms: number): number => Math.floor(ms / MINUTE_MS);
 
 /** The contact was undone: what it alone had completed runs again. Gives the numbers. */
 export async function reopenFirstContacts(turn: Turn, contactId: string, clientId: string): Promise<string[]> {

@@ -88,7 +88,7 @@ const notify: CaseAct = {
   asks(_turn, { row }) {
     const channel = {
       title: `${row.no} 用什么方式告知`,
-      hint: '核实情况、依据和理由、救济途径都要让客户看到或听到。',
+      hint: row.kind === 'request' ? '办的结果要让客户知道。' : '核实情况、依据和理由、救济途径都要让客户看到或听到。',
       options: CHANNELS,
       isClosed: true,
     };

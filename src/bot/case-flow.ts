@@ -3,7 +3,9 @@ import { caseActs, caseFor, under, type FoundCase } from './case-acts.js';
 import { caseCard } from './case-card.js';
 import type { LoadedCase } from './case-facts.js';
 import { notNow } from './case-step.js';
+import { complainantOf } from './case-words.js';
 import type { Outcome, Turn } from './command.js';
+import type { Question } from './session.js';
 
 const WHO: Readonly<Record<CaseAct['right'], { who: string; why: string }>> = {
   handle: { who: '受理人', why: '您能看这件案件；要办的话，请主管改派。' },
@@ -22,11 +24,28 @@ async function whoInstead(turn: Turn, { loaded, rights }: FoundCase, act: CaseAc
   return { who: `调查人${name}`, why: '您可以记进展、答复客户，结论由调查人来定。' };
 }
 
+/** The act that a word means in this case, by who says it and how far it is. */
+function actOf({ loaded, rights }: FoundCase, named: string): { name: string; act: CaseAct | undefined } {
+  const name = named === 'assign' && !rights.supervise ? 'handover' : named === 'recheck' && loaded.row.state === 'rechecking' ? 'rechecked' : named;
+  return { name, act: Object.hasOwn(caseActs, name) ? caseActs[name] : undefined };
+}
+
+/** It is this person's to do, and its turn. To look at it always is. */
+export function canAct(found: FoundCase, named: string): boolean {
+  const { act } = actOf(found, named);
+  return act === undefined || (found.rights[act.right] && act.isOpen(found.loaded));
+}
+
+/** Nothing is done before something more is said. */
+export async function asksFirst(turn: Turn, found: FoundCase, named: string): Promise<boolean> {
+  const { act } = actOf(found, named);
+  return act === undefined || (canAct(found, named) && (await act.asks(turn, found.loaded)).length > 0);
+}
+
 /** Goes on with an act as far as its answers reach: to the next question, or to the end. */
 export async function doAct(turn: Turn, found: FoundCase, named: string, given: readonly CaseAnswer[]): Promise<Outcome> {
   const { loaded, rights } = found;
-  const name = named === 'assign' && !rights.supervise ? 'handover' : named === 'recheck' && loaded.row.state === 'rechecking' ? 'rechecked' : named;
-  const act = Object.hasOwn(caseActs, name) ? caseActs[name] : undefined;
+  const { name, act } = actOf(found, named);
   if (!act) return { replies: [turn.reply('card-gone', {})] };
   if (!rights[act.right]) {
     await turn.store.audit.append({
@@ -78,16 +97,27 @@ async function fitting(ask: CaseAsk, answer: CaseAnswer, waiting: CaseAnswer[] |
   return text === '' ? undefined : { text };
 }
 
-function askFor(turn: Turn, loaded: LoadedCase, act: string, ask: CaseAsk, answers: CaseAnswer[], isAgain: boolean): Outcome {
+/** What waits while something is asked about a case; `isAgain`: the answer before did not fit. */
+interface Asked {
+  caseId: string;
+  act: string;
+  answers: CaseAnswer[];
+  isAgain: boolean;
+}
+
+async function askFor(turn: Turn, loaded: LoadedCase, act: string, ask: CaseAsk, answers: CaseAnswer[], isAgain: boolean): Promise<Outcome> {
   const { row } = loaded;
+  const { name } = await complainantOf(turn.store, row, turn.now);
   const buttons = (ask.options ?? []).map(({ value, text }) => ({ key: `caseDo:${row.id}.${act}.${answers.length}.${value}`, text }));
   const all = buttons.length > 0 ? [...buttons, { key: 'caseDrop:', text: '先不办' }] : [];
   return {
-    replies: [turn.reply('case-ask', { id: row.id, title: ask.title, hint: ask.hint, again: isAgain, buttons: all })],
+    replies: [
+      turn.reply('case-ask', { id: row.id, title: ask.title.replace(row.no, `${row.no} ${name}`), hint: ask.hint, again: isAgain, buttons: all }),
+    ],
     question: {
       kind: 'case-sentence',
       command: 'case-list',
-      data: { caseId: row.id, act, answers, ...(row.clientId === null ? {} : { clientId: row.clientId }) },
+      data: { caseId: row.id, act, answers, ...(isAgain ? { isAgain } : {}), ...(row.clientId === null ? {} : { clientId: row.clientId }) },
       options: all,
     },
     ...(row.clientId === null ? {} : { session: { lastClientId: row.clientId } }),
@@ -114,13 +144,17 @@ export async function tapAct(turn: Turn, id: string): Promise<Outcome> {
 
 const CANCEL = new Set(['算了', '取消', '先不办', '不办了', '不用了', '不记了', '先不记', '不用']);
 
-/** The sentence asked for; undefined when it is something else: a command by its word, or another case's number. */
-export async function answerAct(turn: Turn, data: Record<string, unknown> | undefined, answer: string): Promise<Outcome | undefined> {
-  const { caseId = '', act = '', answers = [] } = (data ?? {}) as { caseId?: string; act?: string; answers?: CaseAnswer[] };
+/**
+ * The sentence asked for; undefined when it is something else: a command by its word, another case's number, or words that do not fit
+ * though it was asked twice.
+ */
+export async function answerAct(turn: Turn, { data }: Question, answer: string): Promise<Outcome | undefined> {
+  const { caseId = '', act = '', answers = [], isAgain = false } = (data ?? {}) as Partial<Asked>;
   const words = answer.trim();
   if (CANCEL.has(words.replace(/[。.，,]/g, ''))) return { replies: [turn.reply('case-dropped', {})] };
   if (words === '' || isCommand(turn, words)) return undefined;
-  return doAct(turn, await caseFor(turn, caseId), act, [...answers, { text: words }]);
+  const outcome = await doAct(turn, await caseFor(turn, caseId), act, [...answers, { text: words }]);
+  return isAgain && (outcome.question?.data as Partial<Asked> | undefined)?.isAgain === true ? undefined : outcome;
 }
 
 /** Words that open a command and are just as well part of what happened in a case. */

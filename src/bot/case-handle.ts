@@ -10,6 +10,10 @@ import { clockWords } from './case-words.js';
 
 const NOT_REACHED = /没联系上|没接通|没打通|打不通|没人接|未接通|没接电话|联系不上|没回/;
 
+/** A way, or what was said to the client: a clock stops on it, so other words do not do. */
+const TELLS_CONTACT =
+  /电话|通话|[打接]通|面[谈访]|见[面了到过]|当面|短信|微信|企微|邮件|视频|信函|上门|来网点|告诉|告知|联系|沟通|受理|回复|聊|通知|说/;
+
 const MODES = [
   { value: 'phone', text: '电话' },
   { value: 'faceToFace', text: '面谈' },
@@ -21,7 +25,15 @@ const contacted: CaseAct = {
   label: '联系了',
   right: 'handle',
   isOpen: whileRunning,
-  asks: (_turn, { row }) => [{ title: `${row.no} 怎么联系的`, hint: '也可以写一句，比如「电话，已告诉她受理了，三天内答复」。', options: MODES }],
+  asks: (_turn, { row }) => [
+    {
+      title: `${row.no} 怎么联系的`,
+      hint: '也可以写一句，比如「电话，已告知受理，三天内答复」。',
+      options: MODES,
+      isClosed: true,
+      resolve: async (text) => (TELLS_CONTACT.test(text) ? { text } : undefined),
+    },
+  ],
   async run(turn, loaded, answers) {
     const text = said(answers);
     if (answers[0]?.value === 'none' || NOT_REACHED.test(text)) {

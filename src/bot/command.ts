@@ -140,6 +140,11 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
    * settled before the tap is handled, as for a client named in words; a key may have been made up or be years old.
    */
   clientTaps?: Readonly<Record<string, Action>>;
+  /**
+   * Words that mean it only where something of it is under way: 「结论」 while a case waits for one. Asked where a sentence was not
+   * understood; the arguments, or undefined = none of its words, or nothing is under way.
+   */
+  hears?(turn: Turn): Promise<Record<string, unknown> | undefined>;
   /** Answers to questions this command left open: question kind -> what an answer does; undefined = not an answer, handle as new. */
   answers?: Record<string, (turn: Turn & { question: Question; answer: string }) => Promise<Reply | Outcome | undefined>>;
 }

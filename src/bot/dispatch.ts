@@ -1,10 +1,11 @@
 import { UserError } from '../errors.js';
 import type { StoreTx } from '../store/index.js';
-import { auditedRole } from './access.js';
+import type { Frame } from '../domain/intent.js';
+import { allowedAs, auditedRole } from './access.js';
 import { answerText } from './answer.js';
 import type { MessageContent } from './message.js';
 import { writeOut } from './out.js';
-import { closeQuestion, say, type Message, type Road, type RoadDeps, type TurnRecord } from './road.js';
+import { closeQuestion, say, turnOf, type Message, type Road, type RoadDeps, type TurnRecord } from './road.js';
 import { runFrame } from './run.js';
 import { runTap } from './tap.js';
 import { hasSecret, SECRET_REPLACEMENT } from './secret.js';
@@ -113,8 +114,19 @@ async function onText(road: Road, typed: string): Promise<void> {
     if (isWaiting) closeQuestion(road);
     return answerSmallTalk(road, isWaiting ? 'dropped' : 'nothingOpen');
   }
+  const underWay = await heardUnderWay(road, frame);
+  if (underWay) return runFrame(road, underWay);
   if (frame.about !== undefined) return answerPlain(road, frame, frame.about);
   return notUnderstood(road, frame);
+}
+
+/** The act whose words these are while something of it is under way. */
+async function heardUnderWay(road: Road, frame: Frame): Promise<Frame | undefined> {
+  for (const command of road.deps.commands.values()) {
+    const args = command.hears && allowedAs(road.user, command) !== undefined ? await command.hears(turnOf(road)) : undefined;
+    if (args) return { ...frame, intent: command.name, effect: command.effect, needsConfirm: false, confidence: 0.8, args, missing: [] };
+  }
+  return undefined;
 }
 
 /** Somebody WeCom knows and the bank's staff file does not. */

@@ -4,7 +4,7 @@ import { caseFor, findCase, type FoundCase } from '../bot/case-acts.js';
 import { isOver } from '../bot/case-facts.js';
 import { caseCard, caseHistory, caseList, caseMore, casesOfClient, caseWhy, openCases } from '../bot/case-card.js';
 import { complainantOf, kindTitle, standingWords } from '../bot/case-words.js';
-import { answerAct, doAct, tapAct } from '../bot/case-flow.js';
+import { answerAct, asksFirst, canAct, doAct, tapAct } from '../bot/case-flow.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
 import { SEEING_CASES } from '../domain/role-group.js';
 
@@ -158,6 +158,10 @@ export default defineCommand({
   ],
   action: 'client.find',
   handle: open,
+  hears: async (turn) => {
+    const named = bareAct(turn.text);
+    return named !== undefined && (await likelyCases(turn, named)).length > 0 ? { act: named } : undefined;
+  },
   taps: {
     /** 看案件 */
     case: async ({ tap, ...turn }) => caseCard(turn, await caseFor(turn, tap.id)),
@@ -185,13 +189,18 @@ export default defineCommand({
     'case-sure': async ({ question, answer, ...turn }) => {
       const { caseIds, act: named, text } = question.data as unknown as Unsure;
       const only = caseIds.length === 1 ? caseIds[0] : undefined;
-      return only && /^(?:对|是|是的|好|好的|嗯|没错)$/.test(answer.trim()) ? act(turn, await caseFor(turn, only), named, text) : undefined;
+      return only && SURE.test(answer.trim()) ? act(turn, await caseFor(turn, only), named, text) : undefined;
     },
-    // A case's number in front begins something else: it is no reason for what was asked.
+    // A case's number in front, or the word of another act alone, begins something else: it is no reason for what was asked.
     'case-sentence': async ({ question, answer, ...turn }) =>
-      /^(?:[把将]\s*)?(?:TS|SQ)-?\d/i.test(answer.normalize('NFKC').trim()) ? undefined : answerAct(turn, question.data, answer),
+      /^(?:[把将]\s*)?(?:TS|SQ)-?\d/i.test(answer.normalize('NFKC').trim()) || bareAct(answer) !== undefined
+        ? undefined
+        : answerAct(turn, question, answer),
   },
 });
+
+/** Said to 「是…的TS-1吗」, and by who is asked to approve. */
+const SURE = /^(?:对|对的|是|是的|好|好的|行|可以|嗯|没错|确认|同意)$/;
 
 interface Args {
   case?: string | undefined;
@@ -206,11 +215,42 @@ async function open({ args, ...turn }: Turn & { args: Args }): Promise<Outcome> 
   const found = no ? [await caseFor(turn, no)] : client ? await casesFor(turn, client.id) : undefined;
   if (!found && named === undefined) return caseList(turn);
   if (named !== undefined && turn.place === 'group') return { replies: [turn.reply('group-write', {})] };
-  if (!found) return askWhich(turn, await likelyCases(turn), named as string, text);
+  if (!found) return withoutNumber(turn, named as string, text);
   const only = found[0];
   if (named === undefined || found.length === 0 || !only) return casesOfClient(turn, found, client?.name ?? '');
   if (found.length > 1 || client?.guessed === true) return askWhich(turn, found, named, text);
   return act(turn, only, named, text);
+}
+
+/** Words that are an act by themselves, as the label of a button is: 「结论」「告知了」. */
+function bareAct(typed: string): string | undefined {
+  const words = typed
+    .normalize('NFKC')
+    .replace(/[\s，。、,.;；！!：:]/g, '')
+    .replace(/了$/, '');
+  const acts: Readonly<Record<string, string>> = ACT_WORDS;
+  return acts[words] ?? acts[`${words}了`] ?? BARE_ACTS[words];
+}
+
+const BARE_ACTS: Readonly<Record<string, string>> = {
+  改成诉求: 'downgrade',
+  改成投诉: 'upgrade',
+  有进展: 'progress',
+  告知客户: 'notify',
+  写结论: 'decide',
+};
+
+/**
+ * No case was said. Where only one can be meant, what the act asks for names it, and so does why it cannot be done now; with its words
+ * there already, and where it asks for nothing, the case is asked about first.
+ */
+async function withoutNumber(turn: Turn, named: string, text: string | undefined): Promise<Outcome> {
+  const likely = await likelyCases(turn, named);
+  const fit = likely.filter((found) => canAct(found, named));
+  const only = likely.length === 1 ? likely[0] : fit.length === 1 ? fit[0] : undefined;
+  if (!only) return askWhich(turn, fit.length > 0 ? fit : likely, named, text);
+  const isFirst = text === undefined && (await asksFirst(turn, only, named));
+  return isFirst || !canAct(only, named) ? act(turn, only, named, text) : askWhich(turn, [only], named, text);
 }
 
 /** What waits while the case is asked for. */
@@ -250,10 +290,13 @@ async function askWhich(turn: Turn, found: readonly FoundCase[], named: string, 
 
 const wordOfAct = (named: string): string => Object.entries(ACT_WORDS).find(([, act]) => act === named)?.[0] ?? '';
 
+/** What is done once a case is over, or only looks at it. */
+const AFTER_THE_END = ['history', 'why', 'recheck'];
+
 /** No case was said: that of the client last spoken of, else any this person works on or supervises. */
-async function likelyCases(turn: Turn): Promise<FoundCase[]> {
+async function likelyCases(turn: Turn, named: string): Promise<FoundCase[]> {
   const last = turn.session.lastClientId;
-  const ofLast = last === null ? [] : (await casesFor(turn, last)).filter(({ loaded }) => !isOver(loaded.row));
+  const ofLast = last === null ? [] : (await casesFor(turn, last)).filter(({ loaded }) => !isOver(loaded.row) || AFTER_THE_END.includes(named));
   if (ofLast.length > 0) return ofLast;
   const open = await openCases(turn);
   const found = await Promise.all(open.slice(0, MOST_ASKED).map(({ loaded }) => findCase(turn, loaded.row.id)));

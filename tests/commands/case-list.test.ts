@@ -254,7 +254,7 @@ test('a button of long ago says how it stands now and shows the card', async () 
 test('the label typed does what its button does', async () => {
   const chat = await notified();
   await chat.hear('案件 TS-1');
-  expect(text(await chat.hear('结案'))).toContain('TS-1 根本原因是什么');
+  expect(text(await chat.hear('结案'))).toContain('TS-1 赵敏 根本原因是什么');
   expect(text(await chat.hear('到账时间没有说清'))).toContain('已结案');
 });
 
