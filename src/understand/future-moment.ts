@@ -16,7 +16,7 @@ function futureMomentFrom(reading: Reading, from: number): MomentSpan | undefine
   // The one with a time of day says more: 「下周三…15:30」 is normally one span, 「12月18日到期，明天10:00提醒」 is not.
   const chosen =
     usable.find((span) => span.kind === 'recurrence') ?? usable.find((span) => span.value.vague !== true && span.grain !== 'year') ?? usable[0];
-  return chosen?.kind === 'date' ? (hourSetApart(reading, chosen, usable) ?? chosen) : chosen;
+  return chosen?.kind === 'date' ? (hourSetApart(reading, chosen, usable) ?? saidAgain(chosen, usable) ?? chosen) : chosen;
 }
 
 /** 「后天，下午3点，…」: the hour of that day, behind a comma. */
@@ -24,6 +24,16 @@ function hourSetApart(reading: Reading, day: MomentSpan, spans: readonly MomentS
   const next = day.value.endDate === undefined ? spans.find((span) => span.start > day.end) : undefined;
   if (next?.value.time === undefined || next.value.date !== day.value.date || next.kind !== 'time') return undefined;
   return /^\s?,\s?$/.test(reading.text.slice(day.end, next.start)) && /^[\s,]/.test(reading.text.slice(next.end)) ? next : undefined;
+}
+
+const NAMES_DAY = /[今明后天周月日号期拜]/;
+
+/** 「周五有空再说，先定周五上午十点」: the same day once more, with its hour. */
+function saidAgain(day: MomentSpan, spans: readonly MomentSpan[]): MomentSpan | undefined {
+  if (day.grain !== 'day' || day.value.endDate !== undefined) return undefined;
+  const again = spans.filter((span) => span.start > day.end && span.kind === 'time' && NAMES_DAY.test(span.text));
+  const [only] = again;
+  return only && again.length === 1 && only.value.date === day.value.date && only.value.endTime === undefined ? only : undefined;
 }
 
 function isOver(reading: Reading, span: MomentSpan): boolean {

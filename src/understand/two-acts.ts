@@ -35,6 +35,7 @@ export function twoActs(reading: Reading, hear: (text: string, context: Understa
   const context = named ? { ...reading.context, lastClient: { id: named.id, name: named.name, isSure: true as const } } : reading.context;
   const second = hear(reading.typed.slice(from), context);
   if (second.intent !== 'reminder' || second.missing.length > 0) return undefined;
+  carryDay(reading, cut.start, second);
   const spans = [...first.spans, ...second.spans.map((span): Span => ({ ...span, start: span.start + from, end: span.end + from }))];
   const both = { ...first, text: reading.typed, spans, reasons: [...first.reasons, ...second.reasons] };
   const promise = first.intent === 'contact' && named ? promiseOf(second, named.id) : undefined;
@@ -62,6 +63,15 @@ function boundOf(reading: Reading): { end: number; start: number } | undefined {
     if (LEAD.test(lead) && moments.some((span) => span.start >= start)) return { end: mark.index, start };
   }
   return undefined;
+}
+
+/** 「王总后天飞深圳，早上七点半提醒我…」: the hour is of the day named before it, and that is shown first. */
+function carryDay(reading: Reading, from: number, second: Frame): void {
+  const at = second.args['at'] as WhenValue;
+  const hour = reading.moments('future').find((span) => span.start >= from && span.value.time !== undefined && span.kind === 'time');
+  if (hour?.value.date === undefined || hour.value.time !== at.time || hour.value.date <= at.date || second.args['recurrence'] !== undefined) return;
+  second.args['at'] = { ...at, date: hour.value.date };
+  second.needsConfirm = true;
 }
 
 /** What a reminder of once says, for the client of the contact or for nobody else. */

@@ -30,6 +30,11 @@ describe('something told, and a reminder behind it', () => {
     if (client !== undefined) expect((then?.args as Args)['client']).toMatchObject({ name: client });
   });
 
+  test('an hour behind a day that was named is of that day, and shown first', () => {
+    const { then } = read('王总后天飞成都，早上七点提醒我发消息祝他一路平安');
+    expect(then).toMatchObject({ intent: 'reminder', needsConfirm: true, args: { at: { date: '2026-11-25', time: '07:00' } } });
+  });
+
   test.each([
     '李秀兰明天来签字，提醒我提前一小时准备材料',
     '明天下午三点开会，提醒我两点半出门',

@@ -5,6 +5,7 @@ import { BEFORE_CLOSING_MINUTE, CLOSING_WORDS, type Found, type Present } from '
 import { readQuantity } from '../duration.js';
 import { readSmallNumber } from '../numbers.js';
 import { readClock } from './clock.js';
+import { resolveClock } from './resolve-clock.js';
 import { inWeek } from './week.js';
 
 const DAY_UNITS = ['天', '日', '儿个', '儿'];
@@ -118,10 +119,27 @@ export function readTheseDays(text: string, start: number, present: Present): Fo
   return found;
 }
 
+const NOON = 12 * 60;
+
+/** 下班前五点半: the hour that is said, which is one of the afternoon. */
+export function clockBeforeClosing(text: string, end: number): { end: number; minute: number } | undefined {
+  const clock = readClock(text, end, { afterDay: true, origin: end });
+  if (clock?.hour === undefined || clock.approx) return undefined;
+  const { minute, open } = resolveClock(clock);
+  return { end: clock.end, minute: open && minute < NOON && minute + NOON <= BEFORE_CLOSING_MINUTE + 60 ? minute + NOON : minute };
+}
+
 /** 下班前: today, while that is still to come; said later, no hour is named. */
 export function readBeforeClosing(text: string, start: number, present: Present): Found | undefined {
   const word = wordAt(text, start, CLOSING_WORDS);
   if (word === undefined) return undefined;
+  const clock = clockBeforeClosing(text, start + word.length);
+  if (clock) {
+    const atHour = fixedDay(clock.end, present.today, '没有说哪天，按今天');
+    atHour.grain = 'minute';
+    atHour.minute = clock.minute;
+    return atHour;
+  }
   const isAhead = present.minute < BEFORE_CLOSING_MINUTE;
   const found = fixedDay(start + word.length, present.today, isAhead ? '下班前按17:30' : '没有说哪天，按今天');
   found.bound = 'by';

@@ -1,4 +1,5 @@
 import { mayGoOnTo, readDayExpression, readDayRangeEnd } from './day.js';
+import { clockBeforeClosing } from './day-word.js';
 import { copyOf, type FoundDay } from './found.js';
 import { endMinute, NOON, placeOn, readHours, resolveOnDay, type Hours } from './hours.js';
 import { workdayBefore } from './named-day.js';
@@ -147,7 +148,21 @@ function beforeHoliday(found: FoundDay, present: Present): FoundDay | undefined 
 }
 
 /** 周五下班前: at an hour of that day, unless the day is today and the hour is over. */
-function finishAtClosing(found: Found, end: number, present: Present): Draft {
+function finishAtClosing(text: string, found: Found, end: number, present: Present): Draft {
+  const clock = clockBeforeClosing(text, end);
+  if (clock) {
+    const atHour = new Draft(
+      'time',
+      clock.end,
+      valueOf(found.from, undefined, clock.minute, undefined, undefined, found.lunar),
+      'minute',
+      found.reason,
+      true,
+    );
+    atHour.guessed = found.guessed;
+    atHour.provisional = found.provisional;
+    return atHour;
+  }
   const isOver = found.from === present.today && present.minute >= BEFORE_CLOSING_MINUTE;
   const minute = isOver ? undefined : BEFORE_CLOSING_MINUTE;
   const value = valueOf(found.from, undefined, minute, undefined, undefined, found.lunar);
@@ -164,7 +179,7 @@ function finishWithoutTime(text: string, found: FoundDay, period: string | undef
   const tail: Tail = found.bound ? { end: found.end, bound: found.bound, around: false, isClosing: false } : readTail(text, found.end, false);
   const early = tail.bound === 'by' && found.holiday && period === undefined ? beforeHoliday(found, present) : undefined;
   if (early) return finishAsDay(early, tail, period);
-  if (tail.isClosing && found.grain === 'day' && !found.vague) return finishAtClosing(found, tail.end, present);
+  if (tail.isClosing && found.grain === 'day' && !found.vague) return finishAtClosing(text, found, tail.end, present);
   return finishAsDay(found, tail, period);
 }
 
