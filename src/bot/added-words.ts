@@ -16,7 +16,7 @@ export const takesWords = (question: Question | null): question is Question & { 
  * stays, and the card is shown again.
  */
 export async function addWords(road: Road, frame: Frame, draftId: string, words: string): Promise<void> {
-  const text = `${frame.text}，${words.trim()}`;
+  const text = `${frame.part ?? frame.text}，${words.trim()}`;
   const heard = await understand(road, text);
   const whole = heard.intent === frame.intent ? heard.args : {};
   const slot = WORDS_OF[frame.intent ?? ''] as string;
@@ -30,9 +30,10 @@ export async function addWords(road: Road, frame: Frame, draftId: string, words:
     ...(promises.length > 0 ? { promises } : {}),
   };
   closeQuestion(road);
-  const next: Frame = { ...frame, text, args, needsConfirm: true };
-  road.out.frame = next;
-  await runFrame(road, next, { draftId });
+  const { part: _part, ...rest } = frame;
+  const added: Frame = { ...rest, text, args, needsConfirm: true };
+  road.out.frame = added;
+  await runFrame(road, added, { draftId });
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);

@@ -72,7 +72,7 @@ export async function answerQuestion(road: Road, question: Question, typed: stri
       const framed = again.intent === question.command ? again : await understand(road, `${act} ${clientName(frame)} ${typed}`);
       closeQuestion(road);
       road.out.frame = framed;
-      await runFrame(road, framed);
+      await runFrame(road, frame.next ? { ...framed, next: frame.next } : framed);
       return true;
     }
     default:

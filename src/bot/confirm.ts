@@ -1,6 +1,6 @@
 import { formatDayTime } from '../domain/calendar/index.js';
 import type { Decision } from '../domain/permission.js';
-import type { Frame, Span, WhenValue } from '../domain/intent.js';
+import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
 import { recurrenceWords } from '../domain/recurrence-words.js';
 import { aboutClient, auditedRole } from './access.js';
 import { usageOf, type Command } from './command.js';
@@ -14,7 +14,7 @@ export async function confirm(road: Road, command: Command, frame: Frame, access
   if (draftId) await road.store.draft.setFrame(draftId, frame, road.now);
   const parsed = command.args.safeParse(plainArgs(frame.args));
   if (!parsed.success) return say(road, 'usage', { usage: usageOf(command), example: command.examples[0] ?? '' });
-  road.text = frame.text;
+  road.text = frame.part ?? frame.text;
   const several = command.several?.(parsed.data, road.now, frame.text);
   const reply = command.confirm
     ? await command.confirm({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data, draftId: draft.id })
@@ -55,6 +55,7 @@ export async function confirm(road: Road, command: Command, frame: Frame, access
     });
   }
   road.out.replies.push(reply);
+  if (frame.next) say(road, 'next-told', { names: namesOf(frame.next) });
   keepWhy(road, reply, heardReasons(frame));
   if (left) say(road, 'left-waiting', left);
 }
@@ -66,6 +67,10 @@ async function leftWaiting({ session, store, user }: Road, draftId: string): Pro
   const draft = await store.draft.find(user.id, waiting.draftId);
   return draft?.state === 'open' ? { no: draft.no, quote: draft.text.slice(0, 40) } : undefined;
 }
+
+/** Of whom else the sentence tells, each once. */
+const namesOf = (frames: readonly Frame[]): string =>
+  [...new Set(frames.map(({ args }) => args['client'] as ClientArg).map((client) => ('id' in client ? client.name : client.text)))].join('、');
 
 /** What a card has room for. */
 const MOST_ROWS = 6;

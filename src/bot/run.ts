@@ -11,7 +11,7 @@ import { saidAt, clientIdOf, plainArgs } from './frame-args.js';
 
 /** Goes on with what was understood, as far as it can: to the handler, or to the one question that is missing. */
 export async function runFrame(road: Road, understood: Frame, options: { confirmed?: boolean; draftId?: string } = {}): Promise<void> {
-  const { then, ...frame } = understood;
+  const { then, ...frame } = withoutOthers(understood);
   // The second act goes first: what this one asks is then what is open, and each card has its own buttons.
   if (then) await runFrame(road, then);
   const command = frame.intent === null ? undefined : road.deps.commands.get(frame.intent);
@@ -39,7 +39,7 @@ export async function runFrame(road: Road, understood: Frame, options: { confirm
   // A new topic leaves an open question open (design §4).
   if (options.draftId !== undefined && road.session.question?.draftId === options.draftId) closeQuestion(road);
   if (command.effect === 'write' && isAskedAgain(road, command, frame)) closeQuestion(road);
-  road.text = frame.text;
+  road.text = frame.part ?? frame.text;
   const outcome = await command.handle({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data });
   take(road, outcome);
   if (command.name !== 'why') {
@@ -59,6 +59,20 @@ export async function runFrame(road: Road, understood: Frame, options: { confirm
     place: road.message.place,
     result: 'ok',
   });
+  await runNext(road, frame);
+}
+
+/** Whoever else was met gets a record of his own: nobody is told to make one. */
+function withoutOthers(frame: Frame): Frame {
+  if (!frame.next) return frame;
+  const { others: _others, ...args } = frame.args;
+  return { ...frame, args };
+}
+
+/** What the same sentence tells of the next client, once this one is settled. */
+export async function runNext(road: Road, { next }: Frame): Promise<void> {
+  const [first, ...rest] = next ?? [];
+  if (first) await runFrame(road, rest.length > 0 ? { ...first, next: rest } : first);
 }
 
 /** The act that waited for one more thing was said anew with everything: nobody answers that question any more. */

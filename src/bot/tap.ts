@@ -6,7 +6,7 @@ import { addWords } from './added-words.js';
 import { goOnWith } from './again.js';
 import { ask, closeQuestion, say, take, turnOf, type Road } from './road.js';
 import { askItem } from './ask-for.js';
-import { doersOf, runFrame } from './run.js';
+import { doersOf, runFrame, runNext } from './run.js';
 
 /** A tap: `<verb>:<id>`. The verbs of open questions are here, all others belong to commands. */
 export async function runTap(road: Road, key: string, selected: Record<string, string[]>, taskId: string): Promise<void> {
@@ -128,6 +128,7 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
     const recorded = open.frame.intent === null || road.deps.commands.get(open.frame.intent)?.isNote === true;
     road.out.change = { kind: 'card-change', after: `${recorded ? '没有记' : '没有办'} ${clock(road)}` };
     say(road, 'dropped', { draftNo: open.draft.no, recorded });
+    await runNext(road, open.frame);
   },
   /** One of several people. */
   async who(road, id) {

@@ -63,6 +63,8 @@ function createReader(given: CommonOptions) {
       delete frame.asks;
       delete frame.about;
       delete frame.then;
+      delete frame.next;
+      delete frame.part;
       return frame;
     },
     async close(): Promise<void> {

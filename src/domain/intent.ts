@@ -88,6 +88,10 @@ export interface Frame {
   about?: PlainQuestion;
   /** A second act of the same sentence, to be done beside this one. No part of `parse --json`. */
   then?: Frame;
+  /** What the sentence tells of other clients, each shown when the one before is settled. No part of `parse --json`. */
+  next?: Frame[];
+  /** The words of this act, where the sentence holds those in `next` too. No part of `parse --json`. */
+  part?: string;
 }
 
 /** Questions that no command answers, by what a short true answer to them is about. */

@@ -74,7 +74,8 @@ export function fillContact(
       continue;
     }
     const fact = factOf(reading, clause);
-    if (fact && !(fact.kind === 'hobby' && reading.has('mode', clause.start, clause.end))) facts.push(fact);
+    if (fact && !(fact.kind === 'hobby' && reading.has('mode', clause.start, clause.end)) && !isOfOther(reading, clause, bodyStart, fact))
+      facts.push(fact);
   }
   if (promises.length > 0 && DONE_ALREADY.test(text)) promises.splice(0, promises.length, ...promises.filter((one) => one.dueOn !== undefined));
   const isFree = (at: number) => !planned.some((clause) => at >= clause.start && at < clause.end);
@@ -262,3 +263,15 @@ function standsAlone(reading: Reading, end: number): boolean {
   // 电话祝生日: the mode is glued to the words.
   return /^[祝聊谈说问讲告介沟提催约回]/.test(text.slice(end, end + 1));
 }
+
+/** 「王总来了，说老赵住院了」: learned of somebody else, and his name is not in it. */
+const isOfOther = (reading: Reading, clause: Clause, bodyStart: number, fact: FactArg): boolean =>
+  reading.mentions.some(
+    (one) =>
+      one.start >= Math.max(clause.start, bodyStart) &&
+      one.end <= clause.end &&
+      one.by !== 'pronoun' &&
+      one.people.length > 0 &&
+      !one.people.some(({ id }) => id === reading.mentions.find((first) => first.end <= bodyStart && first.people.length > 0)?.people[0]?.id) &&
+      !fact.text.includes(reading.verbatim(one.start, one.end)),
+  );

@@ -14,6 +14,7 @@ import { inPlainWords } from './plain-words.js';
 import { retoldAct, readAgain } from './read-again.js';
 import { isNothingMore, readTopic } from './read-topic.js';
 import { Reading, type UnderstandContext } from './reading.js';
+import { severalTold } from './several-told.js';
 import { smallTalk } from './small-talk.js';
 import { twoActs } from './two-acts.js';
 
@@ -38,12 +39,12 @@ export function understand(text: string, context: UnderstandContext): Frame {
     helpFirst(reading) ?? headedRecord(reading) ?? keywordAct(reading) ?? wholeClient(reading, false) ?? bareAsk(reading) ?? countAsk(reading);
   const isSettled = early !== undefined && early.intent.name !== 'reminder' && (early.intent.effect === 'write' || early.intent.name === 'help');
   const retold = isSettled ? undefined : retoldAct(reading, inPlainWords);
-  if (retold) return frameOf(retold.reading, retold.found);
+  if (retold) return severalTold(reading, frameOf(retold.reading, retold.found), understand);
   const found = early ?? freeAct(reading) ?? freeAsk(reading) ?? wholeClient(reading, true) ?? freeRead(reading);
   const again = readAgain(reading, found);
-  if (again) return frameOf(again.reading, again.found);
-  if (!found) return nothing(reading, alternativesOf(reading, undefined), plainQuestion(reading));
-  return frameOf(reading, found);
+  const heard = again ?? (found && { reading, found });
+  if (!heard) return nothing(reading, alternativesOf(reading, undefined), plainQuestion(reading));
+  return severalTold(reading, frameOf(heard.reading, heard.found), understand);
 }
 
 /** 「联络记录 刘芳 短信 已告知网点搬迁」, 「王总说要把定期转出来，你帮我记一下」: said to be a record, at the head or at the end. */

@@ -3,7 +3,8 @@ import type { Mention } from './client-mention.js';
 import { typedStart } from './normalise.js';
 import type { Clause, Reading } from './reading.js';
 
-const JOINED = /^\s?(?:和|跟|与|、|以及|还有|同)?\s?(?:客户)?$/;
+/** 「李秀兰和张伟」「李秀兰、张伟」: what may stand between names of one list. */
+export const JOINED = /^\s?(?:和|跟|与|、|以及|还有|同)?\s?(?:客户)?$/;
 /** 「李秀兰 张伟 都已回访」: a list, and no 「李秀兰 张伟介绍来的」. */
 const STANDS_BESIDE = /^(?:\s*(?:都|两|俩|一起|一块|三|几|各)|\s|[,、和跟]|$)/;
 /** 「见了 …」「回访了 …」 right before a name, 「… 没接」 right behind it: a contact of his own. */
@@ -26,7 +27,7 @@ export interface OthersMet {
 }
 
 /** 「1.」「2、」「(3)」「③」「-」 before an item. */
-const ITEM_MARK = /^[\s,;.、]*(?:[(]?[0-9]{1,2}[).、:\s]|[\u2460-\u2473]|[-·*])?[\s]*/;
+export const ITEM_MARK = /^[\s,;.、]*(?:[(]?[0-9]{1,2}[).、:\s]|[\u2460-\u2473]|[-·*])?[\s]*/;
 const FIRST_WORDS = 8;
 
 /** Where the items of a list begin: at a line's end, a semicolon or a bullet. Empty for one item. */
@@ -62,11 +63,13 @@ function itemsApart(reading: Reading, main: { start: number; end: number }, name
   }
 }
 
+/** Who is named, outside of quotations. */
+export const namedIn = (reading: Reading): Mention[] =>
+  reading.mentions.slice(0, MOST_MENTIONS).filter((one) => one.by !== 'pronoun' && one.people.length > 0 && !reading.isQuoted(one.start));
+
 /** Other clients that a sentence tells of as met too: a record is of one client. `main` is whom it takes. */
 export function othersMet(reading: Reading, main: { start: number; end: number }): OthersMet {
-  const named = reading.mentions
-    .slice(0, MOST_MENTIONS)
-    .filter((one) => one.by !== 'pronoun' && one.people.length > 0 && !reading.isQuoted(one.start));
+  const named = namedIn(reading);
   const found: OthersMet = { names: [], end: main.end, apart: [] };
   if (named.length < 2) return found;
   const { text } = reading;
@@ -111,7 +114,7 @@ function toldApart(reading: Reading, named: readonly Mention[], found: OthersMet
   }
 }
 
-const idOf = (mention: Mention): string => mention.people.map((one) => one.id).join(' ');
+export const idOf = (mention: Mention): string => mention.people.map((one) => one.id).join(' ');
 
 /** The full name where it is known who is meant, else the words. */
 function nameIn(reading: Reading, mention: Mention): string {

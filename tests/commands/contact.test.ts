@@ -41,14 +41,34 @@ test('a guessed client is shown first and stored only after a tap, once', async 
   expect(await chat.core.store.contactRecord.countByClient(chat.idOf('张国强'))).toBe(1);
 });
 
-test('a sentence about two clients is a record of the first, and says so', async () => {
-  const chat = await startChat({ clients: ['李秀兰', '赵敏'] });
+test('a sentence about two clients is a record of each, one shown after the other', async () => {
+  const chat = await startChat({ clients: ['李秀兰', '赵敏', '孙丽'] });
+  const records = async (name: string) => (await chat.core.store.contactRecord.listByClient(chat.idOf(name), 5)).map((one) => one.summary);
   const stored = await chat.hear('记 李秀兰和赵敏 电话 祝生日');
-  expect(stored.replies[0]?.text).toContain('已记：李秀兰');
-  expect(stored.replies[0]?.text).toContain('只记了这位：赵敏要另记一条');
-  expect(await chat.core.store.contactRecord.countByClient(chat.idOf('赵敏'))).toBe(0);
-  expect((await chat.core.store.contactRecord.listByClient(chat.idOf('李秀兰'), 1))[0]).toMatchObject({ summary: '祝生日' });
-  const asked = await chat.hear('上午见了赵敏，中午见了李秀兰');
-  expect(asked.replies[0]?.text).toContain('只记这位：李秀兰要另记一条');
-  expect((await chat.hear('记 赵敏 电话 祝生日')).replies[0]?.text).not.toContain('另记');
+  expect(stored.replies.map((one) => one.text).join('\n')).toMatch(/已记：李秀兰[^]*赵敏 电话，这样记对吗/);
+  expect(await records('赵敏')).toEqual([]);
+  await chat.say('对');
+  expect([await records('李秀兰'), await records('赵敏')]).toEqual([['祝生日'], ['祝生日']]);
+
+  const asked = await chat.say('今天见了三个客户：李秀兰聊了理财，赵敏问了存单，孙丽没空');
+  expect(asked).toContain('“李秀兰聊了理财”');
+  expect(asked).toContain('同一句里还有赵敏、孙丽的，这条定了接着给您看。');
+  expect(await chat.say('不记了')).toMatch(/没有记[^]*赵敏 面访，这样记对吗[^]*同一句里还有孙丽的/);
+  expect(await chat.say('对')).toMatch(/已记：赵敏[^]*孙丽 面访，这样记对吗/);
+  expect([await records('李秀兰'), await records('赵敏'), await records('孙丽')]).toEqual([['祝生日'], ['赵敏问了存单', '祝生日'], []]);
+});
+
+test('what waits behind a record is there when its words were said again, or when it was left for later', async () => {
+  const chat = await startChat({ clients: ['李秀兰', '赵敏'] });
+  await chat.say('上午见了赵敏，中午见了李秀兰');
+  await chat.say('改内容');
+  expect(await chat.say('上午见了赵敏，聊了定投')).toContain('同一句里还有李秀兰的');
+  expect(await chat.say('对')).toContain('李秀兰 面访，这样记对吗');
+  await chat.say('不记了');
+  await chat.say('上午见了赵敏，中午见了李秀兰');
+  expect(await chat.say('刚跟赵敏通了电话，她要来开户')).toContain('上一条还没确认');
+  await chat.say('对');
+  await chat.say('草稿');
+  await chat.say('1');
+  expect(await chat.say('对')).toContain('李秀兰 面访，这样记对吗');
 });
