@@ -9,12 +9,19 @@ import { mainMention } from './slots.js';
 const LEAD = /^[\s]*(?:请|麻烦|帮我|帮忙)*(记住了?|记着|记得|记下|记一下|登记一?下?|存一?下|记)?[\s,:]*(?:给|帮|替|为|把)?(?:客户)?$/;
 /** 「给周岚登记个…」, behind him. */
 const PUTS = /^(?:登记|记录|记|加|添|存|补)(?:上|下)?(?:一?个|一下)?/;
-/** 「…，记着」 at the end. */
+/** 「…，记着」 at the end, as what, and what it is kept for. */
 const KEPT =
-  /[,\s]+(?:请|帮我|帮忙|给(?:他|她)|你)*(?:记住|记着|记下来?|记一下|记一笔|登记一?下|登记上|存一下|备注一?下|别忘了?|记好)(?:点|了|吧|哈|啊)*[\s。.!]*$/;
+  /[,\s]+(?:请|帮我|帮忙|给(?:他|她)|你)*(?:记住|记着|记下来?|记一下|记一笔|记个?(?:大事|日子|纪念日)|[记存](?:成|为|到|进)(?:大事|日子|纪念日)里?|登记(?:一?下|成大事)?|登记上|存一下|备注一?下|别忘了?|记好)(?:点|了|吧|哈|啊)*(?:[\s,]*(?:到时候?|别忘了?)?去?(?:探望|看望|看看|慰问|道喜|祝贺)(?:一下)?|[\s,]*(?:别|不要)乱?(?:发|送)?祝福)?[\s。.!]*$/;
 /** On that day something is to be done: a reminder, not a day as such. */
 const TO_DO = /提醒|[叫喊催]我|通知|跟我说|告诉我|祝|送|买|订|准备|打电话|发|约|陪|去|前/;
-const DAY_OF = /生日|纪念日|周年|婚礼|婚宴|开业|乔迁|满月酒?|大?寿(?!司|险|命)/;
+const DAY_OF = /生日|纪念日|周年|婚礼|婚宴|开业|开张|店庆|乔迁|搬新?家|满月酒?|大?寿(?!司|险|命)|预产期|手术|住院|出院|忌日|毕业|领证|出嫁|退休/;
+const HIS_OWN_ANNIVERSARY = /结婚(?:[一二三四五六七八九十0-9]+周年|纪念日)/;
+/** The kind of a day that is the client's own. */
+const KIND_OF: readonly (readonly [RegExp, string])[] = [
+  [/纪念日|周年|店庆/, 'anniversary'],
+  [/生日|寿/, 'birthday'],
+  [/手术|住院|出院/, 'illness'],
+];
 
 /** 「记住张伟的女儿11月30号过十岁生日」「给周岚登记个结婚纪念日，10月6日」: a day of each year that is to be kept, the client's or his people's. */
 export function keptDayAct(reading: Reading): Draft | undefined {
@@ -23,8 +30,8 @@ export function keptDayAct(reading: Reading): Draft | undefined {
     return undefined;
   const main = mainMention(reading);
   const lead = main && main.by !== 'pronoun' ? LEAD.exec(text.slice(0, main.start)) : null;
-  if (!main || !lead || TO_DO.test(text.slice(main.end)) || reading.has('hearsay') || reading.has('hypothetical')) return undefined;
   const kept = KEPT.exec(text);
+  if (!main || !lead || TO_DO.test(text.slice(main.end, kept?.index)) || reading.has('hearsay') || reading.has('hypothetical')) return undefined;
   const puts = PUTS.exec(text.slice(main.end));
   const from = main.end + (puts?.[0].length ?? 0);
   const to = kept?.index ?? text.length;
@@ -32,13 +39,13 @@ export function keptDayAct(reading: Reading): Draft | undefined {
   const date = moment && dayArg(moment);
   if (!(lead[1] !== undefined || puts || kept) || !date) return undefined;
   const clause: Clause = { start: text[from] === '的' ? from + 1 : from, end: to };
-  const isOfKin = reading.has('kin', clause.start, clause.end);
+  const words = text.slice(clause.start, to);
+  const isOfKin = reading.has('kin', clause.start, clause.end) && !HIS_OWN_ANNIVERSARY.test(words);
   const intent = spec(reading, isOfKin ? 'profile' : 'care-date');
   if (!intent) return undefined;
   const client = argOf(reading, main);
   if (isOfKin) return draft(intent, { client, facts: [{ ...statedFact(reading, clause), day: date }] }, { isGuessed: true, confidence: 0.85 });
-  const words = text.slice(clause.start, to);
-  const kind = /纪念日|周年/.test(words) ? 'anniversary' : /生日|寿/.test(words) ? 'birthday' : 'milestone';
+  const kind = KIND_OF.find(([named]) => named.test(words))?.[1] ?? 'milestone';
   return draft(intent, { client, kind, date }, { isGuessed: true, confidence: 0.85, missing: date.vague ? ['date'] : [] });
 }
 

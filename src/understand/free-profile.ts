@@ -76,7 +76,7 @@ export function careDateAct(reading: Reading): Draft | undefined {
       { isGuessed: true, confidence: 0.8, missing: day.value.vague ? ['date'] : [] },
     );
   const match =
-    /^的?(?:[\u4e00-\u9fff]{0,3}纪念日|(?:农历|阴历|旧历|老历|阳历|公历|新历|身份证上?的?)?生日|过寿)(?:要?改一下|改改|更正一下|更正|更新一下|记错了|登记错了)?[\s,]*(?:应该是|应该|是|在|:|改成|,)?/.exec(
+    /^的?(?:[\u4e00-\u9fff]{0,3}纪念日|(?:农历|阴历|旧历|老历|阳历|公历|新历|身份证上?的?)?生日|过寿)(?:要?改一下|改改|更正一下|更正|更新一下|记错了|登记错了|改?登记(?:成|为|到))?[\s,]*(?:应该是|应该|是|在|:|改成|,)?/.exec(
       rest,
     );
   if (!match || reading.has('hearsay') || reading.has('question', main.end)) return undefined;
