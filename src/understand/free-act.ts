@@ -109,13 +109,21 @@ function amendAct(reading: Reading): Draft | undefined {
 
 /** 「取消 3」「取消第3条」「删掉第二条待办」. */
 const CALLS_OFF = /^(?:请|帮我|给我|把)*(?:取消|删掉|删除|去掉|划掉|勾掉|销掉)(?:一下|掉)?[\s,]*(?=第?[0-9一二三四五六七八九十])/;
+/** 「第三个不用办了，划掉」「第2条不办了」. */
+const NOT_TO_BE =
+  /(?:不用|不必|不需要|甭|不)(?:再)?(?:办|做|管|弄|跟进?|处理|联系|打|送|去)?了(?:吧)?(?:[\s,]*(?:可以|帮我|直接|就|请|给我)*(?:划|勾|删|去|销|取消)(?:掉|了)*(?:吧)?)?[\s。.!]*$/;
 /** What stands around the numbers of items. */
 const OF_ITEMS = /第|条|号|项|个|件|和|跟|了|吧|的|我|把|将|已经|都|已|待办|任务|提醒|[0-9一二三四五六七八九十\s,.、;:~-]/g;
 
 /** 「第2条办完了」「把第二条推到下周一」. */
 function listAct(reading: Reading): Draft | undefined {
   const { text } = reading;
-  if (text.length > 40 || !reading.hasCue(CUES.later | CUES.over) || !reading.hasCue(CUES.digit | CUES.numeral) || isQuestion(reading))
+  if (
+    text.length > 40 ||
+    !(reading.hasCue(CUES.later | CUES.over) || text.includes('不')) ||
+    !reading.hasCue(CUES.digit | CUES.numeral) ||
+    (isQuestion(reading) && !/[掉了]吧[\s。.!]*$/.test(text))
+  )
     return undefined;
   const later = !reading.hasCue(CUES.later)
     ? null
@@ -144,6 +152,13 @@ function listAct(reading: Reading): Draft | undefined {
     const items = itemsIn(text, off[0].length, text.length, []);
     const rest = text.slice(off[0].length).replace(OF_ITEMS, '');
     if (intent && items && rest.length === 0) return draft(intent, { items: items.items, cancel: true }, { isGuessed: true, confidence: 0.88 });
+  }
+  const notToBe = isMarked && text.includes('不') ? NOT_TO_BE.exec(text) : null;
+  if (notToBe) {
+    const intent = spec(reading, 'done');
+    const items = itemsIn(text, 0, notToBe.index, []);
+    if (intent && items && text.slice(0, notToBe.index).replace(OF_ITEMS, '') === '')
+      return draft(intent, { items: items.items, cancel: true }, { isGuessed: true, confidence: 0.88 });
   }
   const over =
     !isMarked || !reading.hasCue(CUES.over)
@@ -177,16 +192,18 @@ function referralAct(reading: Reading): Draft | undefined {
   const main = mainMention(reading);
   if (!intent || at < 0 || !main || main.end > at || isQuestion(reading) || isNotOwn(reading, at)) return undefined;
   if (!/^[\s,]*(?:请|帮我|我|想|要|再)*[把将]?(?:客户)?$/.test(text.slice(0, main.start)) || text.slice(main.end, at).trim() !== '') return undefined;
-  const to = (reading.context.staff ?? []).find((name) => text.startsWith(name, skipSeparators(text, at + 3)));
-  if (!to) return undefined;
-  const words = skipSeparators(text, skipSeparators(text, at + 3) + to.length);
+  const named = skipSeparators(text, at + 3);
+  const to = (reading.context.staff ?? []).find((name) => text.startsWith(name, named));
+  // 「推荐给小刘，他想看保险」: a colleague not known by that name; the words keep him.
+  if (!to && !/^[小老][\u4e00-\u9fff][\s,]+[^\s,]{3}/.test(text.slice(named))) return undefined;
+  const words = to ? skipSeparators(text, named + to.length) : at;
   const need = reading
     .verbatim(words, text.length)
     .replace(/^[了吧,，\s]*(?:他|她)?/, '')
     .trim();
   return draft(
     intent,
-    { client: argOf(reading, main), ...(need ? { need } : {}), to },
+    { client: argOf(reading, main), ...(need ? { need } : {}), ...(to ? { to } : {}) },
     { missing: need ? [] : ['need'], isGuessed: true, confidence: 0.85 },
   );
 }

@@ -73,7 +73,8 @@ export function greetingAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'greeting');
   const main = mainMention(reading);
   const { text } = reading;
-  const at = text.indexOf('祝福');
+  const wishes = /祝福|恭喜|祝贺|道贺/.exec(text);
+  const at = wishes?.index ?? -1;
   if (
     !intent ||
     !main ||
@@ -88,6 +89,8 @@ export function greetingAct(reading: Reading): Draft | undefined {
   const occasion = wordOf(reading, intent, 'occasion', 0);
   // A draft that is asked for is shown, not asked about: nothing leaves with it.
   const isAsked = /(?:写|拟|编|来|想|准备|起草)[一]?[个段句条份]?[^,。]{0,4}$/.test(text.slice(0, at));
+  // 「恭喜王总升职」 says it; only what is to be written is asked for.
+  if (wishes?.[0] !== '祝福' && !isAsked) return undefined;
   return draft(
     intent,
     { client: argOf(reading, main), ...(occasion ? { occasion } : {}) },

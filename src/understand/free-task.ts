@@ -188,7 +188,8 @@ export function laterAct(reading: Reading): Draft | undefined {
   const later = reading.hasCue(CUES.later) ? LATER.exec(text) : null;
   if (!later || reading.has('question') || isSighed(reading) || /了[嘛啊呢吧]?[\s。.!]*$|被|不要|别/.test(text)) return undefined;
   const main = mainMention(reading);
-  const before = text.slice(0, later.index);
+  // 「晚点再说，推到四点」: put off, and told by nobody.
+  const before = text.slice(0, later.index).replace('再说', '');
   // 「三刻钟后提醒我挪车」: what is to be done then.
   if (/(?:提醒|叫|喊|通知)我[^,。的]{0,2}$/.test(before) && !/^[把将]/.test(text)) return undefined;
   const isNamed = OF_LIST.test(before);

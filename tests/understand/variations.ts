@@ -129,7 +129,7 @@ export const VARIATIONS: Variation[] = [
   swap('刚 as 刚刚', /^刚(?=[跟和给])/, '刚刚', ({ kind }) => kind === 'contact'),
   swap('刚 as 我刚才', /^刚(?=[跟和给])/, '我刚才', ({ kind }) => kind === 'contact'),
   swap('跟 as 和', /(?<=^刚|天|午)跟(?=[\u4e00-\u9fff])/, '和', ({ kind }) => kind === 'contact'),
-  swap('投诉 as 要投诉', /(?<=^[\u4e00-\u9fff]{2,3})投诉(?!件|的|了|说)/, '要投诉', ({ kind }) => kind === 'case'),
+  swap('投诉 as 要投诉', /(?<=^[\u4e00-\u9fff]{2,3})(?<!要)投诉(?!件|的|了|说)/, '要投诉', ({ kind }) => kind === 'case'),
   swap('traditional characters', new RegExp(`[${SIMPLE}]`, 'g'), (character) => TRADITIONAL.charAt(SIMPLE.indexOf(character))),
 ];
 
