@@ -1,4 +1,4 @@
-import type { ClientArg, Frame, Span } from '../domain/intent.js';
+import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
 import { correctFrame, wordsBesides } from './correct.js';
 import { closeQuestion, say, type Road } from './road.js';
 import { runFrame } from './run.js';
@@ -49,7 +49,9 @@ export async function fillSlot(road: Road, question: Question, frame: Frame, dra
       return true;
     }
   }
-  const value = slot === undefined ? undefined : slot.kind === 'staff' ? await colleagueNamed(road, typed) : slotValue(slot, heard, typed);
+  const repeated = question.command === 'reminder' && slot?.kind === 'when' ? repeatedIn(heard) : undefined;
+  const value =
+    repeated ?? (slot === undefined ? undefined : slot.kind === 'staff' ? await colleagueNamed(road, typed) : slotValue(slot, heard, typed));
   // Words that name nobody are no answer to who is meant.
   if (slot?.kind === 'client' && (value === undefined || road.deps.smallTalk(typed) !== null)) return false;
   if (value === undefined) {
@@ -62,7 +64,7 @@ export async function fillSlot(road: Road, question: Question, frame: Frame, dra
   const next: Frame = {
     ...frame,
     reasons: [...frame.reasons, `“${typed.trim().slice(0, 20)}”是后来说的`],
-    args: { ...frame.args, [slot!.name]: value },
+    args: { ...frame.args, [slot!.name]: value, ...(repeated ? { recurrence: repeated.recurrence } : {}) },
     missing: frame.missing.filter((name) => name !== slot!.name),
     spans: frame.spans,
   };
@@ -111,6 +113,12 @@ const isBeside = (heard: Frame): boolean =>
 
 /** Of words around a day that answers. */
 const MOST_BESIDE = 3;
+
+/** 「每周五下午三点」, asked when a reminder is due. */
+function repeatedIn(heard: Frame): WhenValue | undefined {
+  const value = heard.spans.find((span) => span.kind === 'recurrence')?.value as WhenValue | undefined;
+  return value?.vague || /^FREQ=(?:WEEKLY|MONTHLY|YEARLY)$/.test(value?.recurrence ?? '') ? undefined : value;
+}
 
 function slotValue(slot: { kind: string; values?: Record<string, string> }, heard: Frame, typed: string): unknown {
   const spanOf = (...kinds: Span['kind'][]) => heard.spans.find((s) => kinds.includes(s.kind));

@@ -97,6 +97,7 @@ export const changesArg = z.object({
   summary: z.string().optional(),
   dueOn: date.optional(),
   dueTime: time.optional(),
+  recurrence: z.string().optional(),
   nextContactOn: date.optional(),
   addition: z.string().optional(),
 });

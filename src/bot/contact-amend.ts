@@ -24,6 +24,7 @@ export interface ContactChanges {
   summary?: string | undefined;
   dueOn?: string | undefined;
   dueTime?: string | undefined;
+  recurrence?: string | undefined;
   nextContactOn?: string | undefined;
   addition?: string | undefined;
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { addDays, dateAt, HOUR_MS, instantAt, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
 import { undoableUntil } from '../domain/contact-record.js';
+import type { WhenValue } from '../domain/intent.js';
+import { nextOccurrence } from '../domain/recurrence.js';
+import { recurrenceWords } from '../domain/recurrence-words.js';
 import { namesNoTask, tasksMeantBy } from '../domain/task-words.js';
 import type { TaskRow } from '../store/task.js';
 import { clientNames } from './client-names.js';
@@ -72,13 +75,21 @@ export async function tasksByNumber(turn: Turn, items: ItemsArg): Promise<string
 
 /**
  * An instant, how long or how many days after its own time each goes, an hour of its own day, or another day at its own hour.
- * `orAt`: HH:mm of what has no hour of its own.
+ * `orAt`: HH:mm of what has no hour of its own. `repeating`: each day of a repetition, at the item's hour.
  */
-export type MoveTo = Date | { byMs: number } | { byDays: number; orAt: string } | { onItsDayAt: string } | { onDay: string; orAt: string };
+export type MoveTo =
+  Date | { repeating: WhenValue } | { byMs: number } | { byDays: number; orAt: string } | { onItsDayAt: string } | { onDay: string; orAt: string };
 
 /** When it is to be; what is over already is put off from now. */
 export function movedTo(task: Pick<TaskRow, 'dueAt' | 'dueOn' | 'dueTime'>, to: MoveTo, now: Date): Date {
   if (to instanceof Date) return to;
+  if ('repeating' in to) {
+    // 「改成每天」 begins when the item was due, 「改成每周四」 on that Thursday.
+    const { date, recurrence = '' } = to.repeating;
+    const due = new Date(task.dueAt);
+    const first = /;BY(?:MONTH)?DAY=/.test(recurrence) ? instantAt(date, timeAt(due)) : due;
+    return first > now ? first : (nextOccurrence(recurrence, first, now) ?? due);
+  }
   if ('byMs' in to) return new Date(Math.max(task.dueAt, now.getTime()) + to.byMs);
   if ('onItsDayAt' in to) return instantAt(task.dueOn, to.onItsDayAt);
   const time = task.dueTime ?? to.orAt;
@@ -86,6 +97,10 @@ export function movedTo(task: Pick<TaskRow, 'dueAt' | 'dueOn' | 'dueTime'>, to: 
   const today = dateAt(now);
   return instantAt(addDays(task.dueOn > today ? task.dueOn : today, to.byDays), time);
 }
+
+/** 每周四; null = it does not come back, or as it did. */
+const everyOf = (recurrence: string | undefined, { text }: Turn): string | null =>
+  recurrence === undefined ? null : recurrenceWords(recurrence, text);
 
 /** What keeps its kind when its time moves; everything else becomes a reminder, which speaks at the new time. */
 const KEPT_KINDS = ['promise', 'appointment', 'recusal'];
@@ -189,7 +204,9 @@ export async function moveTasks(turn: Turn, ids: readonly string[], to: MoveTo, 
     moved.push(task);
   }
   return {
-    replies: [turn.reply('snooze', { count: moved.length, texts: await textsOf(turn, moved), to: last, already, waiting })],
+    replies: [
+      turn.reply('snooze', { count: moved.length, every: everyOf(recurrence, turn), texts: await textsOf(turn, moved), to: last, already, waiting }),
+    ],
     stored: moved.map(({ id }) => ({ kind: 'task', id })),
     ...(moved.length > 0
       ? { change: { kind: 'card-change' as const, after: `推迟到 ${dateAt(last) === dateAt(now) ? timeAt(last) : dateAt(last).slice(5)}` } }

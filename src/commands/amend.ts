@@ -5,6 +5,7 @@ import { amendContact, inItsWeek } from '../bot/contact-amend.js';
 import { moveTasks } from '../bot/task-acts.js';
 import { formatDayTime, formatMoment, instantAt } from '../domain/calendar/index.js';
 import { MODE_TITLES, OUTCOME_TITLES } from '../domain/contact-record.js';
+import { recurrenceWords } from '../domain/recurrence-words.js';
 import { SERVING } from '../domain/role-group.js';
 import type { TaskRow } from '../store/task.js';
 
@@ -61,6 +62,7 @@ export default defineCommand({
           : c.at?.time
             ? [{ key: '时间', value: c.at.time }]
             : []),
+        ...(c.recurrence ? [{ key: '重复', value: recurrenceWords(c.recurrence, turn.text) }] : []),
         ...(c.mode ? [{ key: '方式', value: MODE_TITLES[c.mode] }] : []),
         ...(c.outcome ? [{ key: '结果', value: OUTCOME_TITLES[c.outcome] }] : []),
         ...(c.client ? [{ key: '客户', value: c.client.name }] : []),
@@ -79,7 +81,8 @@ export default defineCommand({
     if (found.kind === 'contact') return amendContact(turn, found.id, changes);
     const { task } = found;
     const date = changes.dueOn ?? changes.at?.date ?? task.dueOn;
-    return moveTasks(turn, [task.id], instantAt(date, changes.dueTime ?? changes.at?.time ?? task.dueTime ?? turn.rules.calendar.businessDayStart));
+    const at = instantAt(date, changes.dueTime ?? changes.at?.time ?? task.dueTime ?? turn.rules.calendar.businessDayStart);
+    return moveTasks(turn, [task.id], at, changes.recurrence);
   },
 });
 

@@ -4,6 +4,7 @@ import { defineCommand, type Turn } from '../bot/command.js';
 import { itemLines, itemMeant, itemsArg, movedTo, moveTasks, tasksByNumber, type MoveTo } from '../bot/task-acts.js';
 import { dateAt, daysBetween, formatDayTime, instantAt, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
 import type { WhenValue } from '../domain/intent.js';
+import { recurrenceWords } from '../domain/recurrence-words.js';
 import { reminderTime, type ReminderTime } from '../domain/reminder-time.js';
 import { ROLES } from '../domain/role.js';
 
@@ -44,6 +45,7 @@ async function targetOf(
   if (isLength && HOURS_LONG.test(where) && length > 0) return { ok: true, at: { byMs: length } };
   const days = daysBetween(dateAt(now), to.date);
   if (isLength && DAYS_LONG.test(where) && days > 0) return { ok: true, at: { byDays: days, orAt } };
+  if (to.recurrence !== undefined && to.time === undefined && to.period === undefined) return { ok: true, at: { repeating: to } };
   // 「推迟 1 下周一」: at the hour it was to be.
   const isDayAlone = to.time === undefined && to.period === undefined && days > 0;
   return isDayAlone ? { ok: true, at: { onDay: to.date, orAt } } : reminderTime(to, now, orAt);
@@ -73,14 +75,15 @@ export default defineCommand({
   defaults: itemMeant,
   async confirm({ args, draftId, ...turn }) {
     const ids = await tasksByNumber(turn, args.items);
-    if (ids.length === 0) return turn.reply('snooze', { count: 0, texts: [], to: turn.now, already: 0, waiting: 0 });
+    if (ids.length === 0) return turn.reply('snooze', { count: 0, every: null, texts: [], to: turn.now, already: 0, waiting: 0 });
     const lines = await itemLines(turn, ids);
     const [first] = lines;
     const task = first && (await turn.store.task.find(first.id));
     const target = await targetOf(turn, args, ids);
     const at = task && target?.ok ? movedTo(task, target.at, turn.now) : undefined;
     const to = at ? formatDayTime(dateAt(at), timeAt(at), turn.now) : args.to ? formatDayTime(args.to.date, args.to.time, turn.now) : '';
-    return turn.reply('task-confirm', { draftId, act: `改到${to}`, lines, more: ids.length - lines.length });
+    const act = args.to?.recurrence ? `改成${recurrenceWords(args.to.recurrence, turn.text)}${args.to.time ? ` ${args.to.time}` : ''}` : `改到${to}`;
+    return turn.reply('task-confirm', { draftId, act, lines, more: ids.length - lines.length });
   },
   async handle({ args, ...turn }) {
     const ids = await tasksByNumber(turn, args.items);

@@ -240,6 +240,8 @@ export interface ChangesArg {
   /** The day of the promise or the reminder. */
   dueOn?: string;
   dueTime?: string;
+  /** How the reminder is to repeat: RFC 5545 without 'RRULE:'. */
+  recurrence?: string;
   nextContactOn?: string;
   /** To be added to what stands there. */
   addition?: string;

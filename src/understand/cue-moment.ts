@@ -32,6 +32,8 @@ export function momentAtCue(reading: Reading, first: MomentSpan, cueStart: numbe
     .moments('future')
     .find((span) => isVague(span) && span.start > first.end && span.end <= cueStart && isNothing(text, span.end, cueStart));
   if (open && !isBareHour(open) && /[,。;]/.test(text.slice(first.end, open.start))) return { moment: open };
+  const told = dayToldLast(reading, first, cueStart);
+  if (told) return { moment: told };
   const before = others.find((span) => span.end <= cueStart && isNothing(text, span.end, cueStart));
   if (before && text.slice(first.end, before.start).trim() !== '') return { moment: onThatDay(reading, first, before) };
   // 「12月31号之前要缴满，提醒我12月20日催她」
@@ -41,6 +43,16 @@ export function momentAtCue(reading: Reading, first: MomentSpan, cueStart: numbe
   if (behind) return { moment: onThatDay(reading, first, behind) };
   const after = closing && closing.index > cueStart ? others.find((span) => isNothing(text, span.end, closing.index)) : undefined;
   return after && closing ? { moment: onThatDay(reading, first, after), tail: { start: closing.index, end: text.length } } : undefined;
+}
+
+/** 「12月5号妈妈过寿，12月4号去拿蛋糕，提醒我」: what is to be done stands in the clause before the asking, ahead of the day it is for. */
+function dayToldLast(reading: Reading, first: MomentSpan, cueStart: number): MomentSpan | undefined {
+  const { text } = reading;
+  const last = reading.moments('future').findLast((span) => span.end <= cueStart);
+  const { date, endDate } = last?.value ?? {};
+  if (!last || last === first || first.kind !== 'date' || date === undefined || endDate || isVague(last)) return undefined;
+  if (!/[,。;]\s?$/.test(text.slice(first.end, last.start)) || !/[\u4e00-\u9fff]{2}[,。;]\s?$/.test(text.slice(last.end, cueStart))) return undefined;
+  return date >= reading.today && date < (first.value.date ?? '') ? { ...last, guessed: true } : undefined;
 }
 
 /** 「12月18日到20日去三亚，17号晚上提醒我」: the day before a stretch begins, said at the words of reminding. */

@@ -64,7 +64,7 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   quote: '“「『‘《":',
   pronoun: '他她这那该此上刚',
   remind: '醒闹铃叫喊忘记程催让',
-  later: '推延改挪顺晚缓放移拖调',
+  later: '推延改更挪顺晚缓放移拖调',
   over: '完定好妥勾划销消删',
   alarm: '闹铃醒程',
   told: '说讲告听',

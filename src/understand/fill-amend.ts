@@ -104,6 +104,7 @@ export function changesIn(reading: Reading, from: number): FoundChanges {
     else {
       changes.dueOn = moment.value.date;
       if (moment.value.time) changes.dueTime = moment.value.time;
+      if (moment.value.recurrence) changes.recurrence = moment.value.recurrence;
     }
     isGuessed = moment.guessed === true;
   }

@@ -70,6 +70,17 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     const ahead = isLed ? nextOf(reading, recurrence, earlier(said, lead)) : undefined;
     const begin = recurrence === undefined || (run && rule === undefined) ? undefined : beginOf(reading, moment);
     const first = begin && recurrence !== undefined ? firstFrom(recurrence, begin > told.date ? begin : told.date) : undefined;
+    const hours = beginHour(reading, moment);
+    const at =
+      first === undefined ? { ...(ahead ?? said), ...(hours ? { date: hours.date, time: hours.time } : {}) } : { ...(ahead ?? said), date: first };
+    const stretch = first === undefined ? undefined : stretchOf(reading, moment)?.value.endDate;
+    const until = stretch
+      ? stretch.replaceAll('-', '')
+      : run
+        ? addDays(at.date, run.count - 1).replaceAll('-', '')
+        : recurrence === undefined
+          ? undefined
+          : untilOf(reading, moment)?.until;
     const isOpen =
       (isVague(moment) && !rule) ||
       (begin !== undefined && (first === undefined || first > (stretchOf(reading, moment)?.value.endDate ?? first))) ||
@@ -85,17 +96,6 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
       isEveryWorkday(reading, moment) ||
       HOLIDAY_OVER.test(reading.text.slice(0, moment.start)) ||
       (!run && isUnsettled(reading, moment, cueStart));
-    const hours = beginHour(reading, moment);
-    const at =
-      first === undefined ? { ...(ahead ?? said), ...(hours ? { date: hours.date, time: hours.time } : {}) } : { ...(ahead ?? said), date: first };
-    const stretch = first === undefined ? undefined : stretchOf(reading, moment)?.value.endDate;
-    const until = stretch
-      ? stretch.replaceAll('-', '')
-      : run
-        ? addDays(at.date, run.count - 1).replaceAll('-', '')
-        : recurrence === undefined
-          ? undefined
-          : untilOf(reading, moment)?.until;
     const repeated = until === undefined ? recurrence : `${recurrence};UNTIL=${until}`;
     args['at'] = isOpen ? { ...at, vague: true } : repeated ? { ...at, recurrence: repeated } : at;
     if (repeated) args['recurrence'] = repeated;

@@ -142,7 +142,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
       continue;
     if (filled.args['also']) return filled;
     const isNamed = cue.includes('提醒我') || cue.includes('提醒一下我') || cue.includes('提醒下我');
-    const isSure = isNamed && !told.isLed && !isConditional && !NOT_YET.test(text) && !OF_SOMEBODY.test(after);
+    const isSure = isNamed && !told.isLed && text[cueStart - 1] !== '都' && !isConditional && !NOT_YET.test(text) && !OF_SOMEBODY.test(after);
     return { ...filled, isGuessed: filled.isGuessed || !isSure, confidence: isSure ? 0.95 : 0.8 };
   }
   return alarmSetAct(reading, intent) ?? leadAct(reading, intent) ?? bareAct(reading, intent);

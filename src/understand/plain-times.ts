@@ -106,6 +106,31 @@ export const TIMES: readonly Rewrite[] = [
   },
   { cues: ['重复'], from: /(每[^,。;]{1,8}?)重复[\s,:]*(?=[\u4e00-\u9fff]{2})/g, to: '$1 ' },
   {
+    cues: ['两天', '两日', '后天'],
+    from: /(今)?明(后)?(?:两[天日]|天?后天)(?:的?(?:都要?|每[天日]))?(?=[\s,]*(?:早上|晚上|[早晚上下中凌傍]|[0-9一二两三四五六七八九十]{1,3}[点:]|都))/g,
+    to: (all = '', today, after) => (today && after ? all : /[两每都]/.test(all) ? `从${today ? '今' : '明'}天开始连续2天` : all),
+  },
+  {
+    cues: ['周', '期', '拜'],
+    from: /((?:这|本|下)个?(?:周|星期|礼拜))六[、和]?(?:周|星期|礼拜)?[日天](?:两天)?(?:都|每天)?(?=[\s,]*(?:[早晚上下中凌傍]|[0-9一二两三四五六七八九十]{1,3}[点:]))/g,
+    to: '从$1六开始连续2天',
+  },
+  {
+    cues: ['周', '期', '拜'],
+    from: new RegExp(`((?:这|本|下)个?(?:周|星期|礼拜))([一二三四五六日天]{2,6})(${HOUR})都?(?=提醒我|[叫喊]我)`, 'g'),
+    to: (all, week, days = '', hour) =>
+      isRising(days) && !runOfDays(week, days) ? [...days].map((day) => `${week}${day}${hour}`).join('、') : (all ?? ''),
+  },
+  { cues: ['连续'], from: /(?<=连续[2-6]天[^,。;]{0,12})都(?=要?(?:提醒|[叫喊]我))/g, to: '' },
+  {
+    cues: ['重复', '一次', '一遍'],
+    from: new RegExp(
+      `^([0-9一二两三四五六七八九十]{1,3}(?:天|周|星期|礼拜)[之以]?后|${DAY})的?(${HOUR})?(提醒我|[叫喊]我)([^,。;]{1,16}?)[\\s,]+(?:之后|以后|然后)?(每隔?[^,。;\\s]{1,6}?)\\s?(?:重复一次|重复|一次|一遍)[\\s。.]*$`,
+      'g',
+    ),
+    to: (_, day, hour = '', ask, thing, each) => `从${day}开始${each}${hour}${ask}${thing}`,
+  },
+  {
     cues: ['周', '期', '拜'],
     from: /((?:这|本|下)个?(?:周|星期|礼拜))([一二三四五六]{2,6})(?:的)?(?:每天)?(?=[早晚上下中凌]|[0-9])/g,
     to: (all, week, days) => runOfDays(week, days) ?? all ?? '',
@@ -135,8 +160,11 @@ const listed = (hours = ''): string => hours.replace(/[\s,、]+/g, '、');
 
 const WEEK = '一二三四五六';
 
+const isRising = (days: string): boolean =>
+  [...days].every((day, i) => i === 0 || '一二三四五六日天'.indexOf(day) > '一二三四五六日天'.indexOf(days.charAt(i - 1)));
+
 /** 「这周二三四」: so many days in a row; undefined where they do not follow each other. */
 function runOfDays(week = '', days = ''): string | undefined {
   const at = WEEK.indexOf(days);
-  return at < 0 || at + days.length > WEEK.length ? undefined : `从${week}${days.charAt(0)}起连续${days.length}天`;
+  return at < 0 || at + days.length > WEEK.length ? undefined : `从${week}${days.charAt(0)}开始连续${days.length}天`;
 }

@@ -59,19 +59,34 @@ export function readMonthDay(text: string, start: number, present: Present, inte
   if (third >= 0) return { ...result(at + 2, `BYMONTHDAY=${third * 10 + 1}`, '没有说旬里哪天'), vague: true };
   const first = wordAt(text, at, ['第一天', '初']);
   if (first && !/[一二三四五六七八九十]/.test(text[at + first.length] ?? '')) return result(at + first.length, 'BYMONTHDAY=1', '月初按第一天');
-  const day = readSmallNumber(text, at) ? readDay(text, at) : undefined;
-  if (!day || !/[日号]/.test(text[day.end - 1] ?? '')) return undefined;
-  const days = [day.day];
-  let { end } = day;
-  while (days.length < 6) {
-    const hasMark = '、,和及与'.includes(text[end] ?? '-');
-    if (!hasMark && !/^[0-9]{1,2}[号日]/.test(text.slice(end, end + 3))) break;
-    const next = readDay(text, hasMark ? end + 1 : end);
-    if (!next || !/[日号]/.test(text[next.end - 1] ?? '') || days.includes(next.day)) break;
-    days.push(next.day);
-    end = next.end;
+  const listed = readListedDays(text, at);
+  return listed && result(listed.end, byMonthDay(...listed.days), '每月固定的日子');
+}
+
+const MOST_DAYS = 8;
+
+/** 15号, 15号和30号, 1、18、25号, 1到3号: days of a month, 号 at least behind the last. */
+function readListedDays(text: string, start: number): { end: number; days: number[] } | undefined {
+  const days: number[] = [];
+  let closed: { end: number; count: number } | undefined;
+  for (let at = start; days.length < MOST_DAYS;) {
+    const number = readSmallNumber(text, skipSpaces(text, at));
+    if (!number || number.sequence || number.approx || number.value < 1 || number.value > 31 || days.includes(number.value)) break;
+    const last = days.at(-1);
+    if (last !== undefined && '-~到至'.includes(text[at - 1] as string)) {
+      if (number.value <= last || number.value - last >= MOST_DAYS) break;
+      for (let day = last + 1; day < number.value; day++) days.push(day);
+    }
+    days.push(number.value);
+    const unitAt = skipSpaces(text, number.end);
+    const hasUnit = '日号'.includes(text[unitAt] ?? '-');
+    const end = hasUnit ? unitAt + 1 : number.end;
+    if (hasUnit) closed = { end, count: days.length };
+    const hasMark = '、,和及与-~到至'.includes(text[end] ?? ' ');
+    if (!hasMark && !(hasUnit && /^[0-9]{1,2}[号日]/.test(text.slice(end, end + 3)))) break;
+    at = hasMark ? end + 1 : end;
   }
-  return result(end, byMonthDay(...days.sort((a, b) => a - b)), '每月固定的日子');
+  return closed && { end: closed.end, days: days.slice(0, closed.count).sort((a, b) => a - b) };
 }
 
 /** 第一个周一, 最后一个工作日, 第二个星期三. */

@@ -137,6 +137,8 @@ const EVERY_MONTHS = /^[0-9一二两三四五六七八九十]{1,3}个月的?(?=[
 function readEvery(text: string, start: number, present: Present): RecurrenceRead | undefined {
   let at = skipSpaces(text, start);
   if (text[at] === '逢') return readOn(text, at + 1, present, '');
+  // 每到周末, 每到月底, 每到晚上
+  if (text[at] === '到') return readOn(text, at + 1, present, '');
   if (text[at] === '隔') {
     const other = readEveryOther(text, skipSpaces(text, at + 1), present);
     return other && { ...other, vague: undefined };
@@ -266,7 +268,7 @@ function readOn(text: string, at: number, present: Present, interval: string): R
   const minute = wordAt(text, at, ['分钟', '秒钟']);
   if (minute) return { end: at + minute.length, rule: EVERY_MINUTE, reason: '每分钟一次', isWithinDay: true };
   const day = readSmallNumber(text, at) ? readDay(text, at) : undefined;
-  if (day && /[号日]/.test(text[day.end - 1] ?? '') && text[at - 1] === '逢') {
+  if (day && /[号日]/.test(text[day.end - 1] ?? '') && '逢到'.includes(text[at - 1] ?? '-')) {
     return { end: day.end, rule: `FREQ=MONTHLY;${byMonthDay(day.day)}`, reason: '每月这一天' };
   }
   return undefined;

@@ -128,6 +128,8 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
       /我?(?:是|想|就)说(?!明)|我?的?意思是(?:说)?|不好意思|我?(?:想|就)问(?:一?下)?|我?想(?=请|麻烦|让|能|可以)|让?(?:小助理|助理)|之间|就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|别忘了?|不要忘了?|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|千万|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|新建|添加|安排|预约|弄|搞|加|建|一?个|[\s,、]/g,
       '',
     );
+  // 「每天早上八点都提醒我」
+  if (rest === '都' && reading.moments('future').some((span) => span.kind === 'recurrence' && span.end <= to)) rest = '';
   if (rest === '') return { rest, isBlocked: false, isLed: false };
   rest = rest.replace(OF_FAMILY, '');
   const isBlocking = BLOCKS_CUE.test(rest);

@@ -60,7 +60,7 @@ export function beginSpans(reading: Reading, moment: MomentSpan): Stretch[] {
 /** The first day of a rule on or after a date; undefined for rules that name no plain days. */
 export function firstFrom(repeated: string, date: string): string | undefined {
   const rule = repeated.replace(/;UNTIL=.*$/, '');
-  if (rule === 'FREQ=DAILY') return date;
+  if (/^FREQ=DAILY(?:;INTERVAL=\d+)?$/.test(rule)) return date;
   const days = /^FREQ=WEEKLY;BYDAY=([A-Z,]+)$/.exec(rule)?.[1]?.split(',');
   const ofMonth = /^FREQ=MONTHLY;BYMONTHDAY=([0-9]{1,2})$/.exec(rule)?.[1];
   if (!days && !ofMonth) return undefined;

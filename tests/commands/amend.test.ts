@@ -98,3 +98,10 @@ test('「改成明天吧」 with nothing before it changes nothing and says how 
   expect(said.replies[0]!.text).toContain('没有可以修改的记录');
   expect(said.replies[0]!.text).toContain('那条改到周四');
 });
+
+test('「改成每周四」 changes how the reminder just kept comes back', async () => {
+  const chat = await startChat();
+  await chat.hear('每周三下午三点提醒我交周报');
+  expect(await chat.say('改成每周四')).toContain('重复：每周四');
+  expect(await chat.say('1')).toContain('改成每周四，下次11月26日 周四 15:00');
+});

@@ -16,3 +16,13 @@ test('never into the past', async () => {
   await chat.hear('推迟 1 今天9:00');
   expect(await chat.core.store.task.listOpen('chenyu', 5)).toMatchObject([{ dueOn: '2026-11-23', dueTime: '15:30' }]);
 });
+
+test('what came once comes back, at its own hour', async () => {
+  const chat = await startChat();
+  await chat.hear('明天下午三点提醒我对账');
+  await chat.hear('把对账的提醒改成每周四');
+  expect(await chat.say('1')).toContain('改成每周四，下次11月26日 周四 15:00');
+  expect(await chat.core.store.task.listOpen('chenyu', 5)).toMatchObject([
+    { dueOn: '2026-11-26', dueTime: '15:00', recurrence: 'FREQ=WEEKLY;BYDAY=TH' },
+  ]);
+});

@@ -48,8 +48,9 @@ describe('the lead of a repetition', () => {
     expect(read('每年3月2号老婆生日，提前三天提醒我').missing).toEqual(['at']);
   });
 
-  test('every few minutes is shown first', () => {
+  test('every few minutes is shown first, every minute is asked', () => {
     expect(read('每5分钟提醒我喝水')).toMatchObject({ needsConfirm: true, args: { recurrence: 'FREQ=MINUTELY;INTERVAL=5' } });
+    expect(read('每分钟提醒我喝水')).toMatchObject({ intent: 'reminder', missing: ['at'] });
   });
 
   test.each(['天天 16:25 接孩子', '天天16:25提醒我接孩子'])('it comes back every day: %s', (said) => {

@@ -2,7 +2,7 @@ import { isRealDay } from '../../domain/calendar/index.js';
 import { isArabicDigit, readSmallNumber, type SmallNumber } from '../numbers.js';
 import { monthRange, resolveMonthDay } from './present.js';
 import type { Found, Present } from './types.js';
-import { unglued } from './within-month.js';
+import { noSuchDay, unglued } from './within-month.js';
 import { followsIdentifier, dayFound } from './calendar-date.js';
 import { fullYear, isYear, isAnyYear } from './year-figures.js';
 
@@ -92,6 +92,9 @@ export function readYearLast(text: string, start: number, first: SmallNumber, pr
   return { ...found, guessed: third.length === 2 || undefined };
 }
 
+/** Behind 2/30: it was meant as a day. */
+const IS_ASKED = /^[号日]?\s?(?:[上下中]午|早上|晚上|提醒|[叫喊]我)/;
+
 const FRACTIONS = new Set(['1/2', '1/3', '2/3', '1/4', '3/4', '1/5', '2/5', '1/6', '1/8', '1/10']);
 const AFTER_DOTTED = /^(?:日|号|之?前|以前|上午|下午|早上|晚上|中午|凌晨|\s?\d{1,2}:\d{2}|\s?[(（]?(?:周|星期)[一二三四五六日天])/;
 const NOT_A_DOTTED_DAY = /^\s?(?:的|左右|上下|厘|米|公里|斤|吨|平|度|级|版|寸|利|折|克|升|码|净值|收益|年化|个)/;
@@ -121,8 +124,9 @@ export function readMonthDayMark(text: string, start: number, first: SmallNumber
   if (!'/.-'.includes(mark) || mark === '' || first.length > 2 || first.value < 1 || first.value > 12) return undefined;
   if (!isBoundaryBefore(text, start, present) || followsIdentifier(text, start)) return undefined;
   const second = readSmallNumber(text, first.end + 1);
-  if (!second || second.form !== 'arabic' || second.length > 2 || !isRealDay(2000, first.value, second.value)) return undefined;
+  if (!second || second.form !== 'arabic' || second.length > 2) return undefined;
   const after = text.slice(second.end, second.end + 8);
+  if (!isRealDay(2000, first.value, second.value)) return second.value <= 31 && IS_ASKED.test(after) ? noSuchDay(second.end) : undefined;
   if (
     /^[0-9A-Za-z%‰.:\-/]|^(?:元|万|亿|折|倍|个|点|块|成|人|岁|天|年|月|周|小时|分|以上|以下|股|手|份|户|%)/.test(after) &&
     !/^-\d{1,2}[/.]\d/.test(after)

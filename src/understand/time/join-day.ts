@@ -32,7 +32,7 @@ export function finishDay(text: string, start: number, first: FoundDay, present:
   }
   const ahead = readDayRangeEnd(text, found.end, found, present);
   const range = ahead && (readRunningRange(text, start, ahead, present) ?? ahead);
-  const isSpanning = range !== undefined;
+  const isSpanning = range !== undefined || (first.grain === 'days' && first.to !== undefined && !first.bound);
   if (range) found = range;
   const isWeekend = found.grain === 'weekend' && !isSpanning;
   const takesTime = (found.grain === 'day' || isWeekend) && !found.bound ? true : isSpanning;
