@@ -104,13 +104,11 @@ function auditAnswer(road: Road, question: Question): Promise<unknown> {
 async function correct(road: Road, question: Question, frame: Frame, draftId: string, typed: string): Promise<boolean> {
   const heard = await understand(road, typed);
   const addition = (heard.args['changes'] as { addition?: string } | undefined)?.addition;
-  if (addition !== undefined && takesWords(question)) {
-    await addWords(road, frame, draftId, addition);
-    return true;
-  }
-  if (isNewTopic(road, question, heard) || isSameActAnew(road, frame, heard) || isContactBeside(question, heard)) return false;
+  if (addition !== undefined && takesWords(road, question)) return addWords(road, frame, draftId, addition);
+  if (isNewTopic(road, question, heard) || isSameActAnew(road, frame, heard) || isContactBeside(road, question, heard)) return false;
   if (question.kind === 'confirm' && !isCorrection(heard, frame)) return false;
-  const changed = correctFrame(frame, heard);
+  const command = road.deps.commands.get(frame.intent ?? '');
+  const changed = command && correctFrame(frame, heard, command);
   if (!changed) return false;
   road.out.frame = changed;
   closeQuestion(road);

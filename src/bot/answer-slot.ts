@@ -38,7 +38,7 @@ export async function fillSlot(road: Road, question: Question, frame: Frame, dra
   const command = road.deps.commands.get(question.command);
   const slot = command?.slots.find((s) => s.name === question.slot);
   const heard = await understand(road, typed);
-  if (isNewTopic(road, question, heard) || isWholeAnew(road, frame, heard) || isContactBeside(question, heard)) return false;
+  if (isNewTopic(road, question, heard) || isWholeAnew(road, frame, heard) || isContactBeside(road, question, heard)) return false;
   if (slot?.kind === 'when' && (isAnotherAct(question, heard, frame) || isBeside(heard))) return false;
   if (command && slot?.kind === 'text') {
     const whole = await wholeWith(road, command.aliases[0] ?? '', frame, typed, slot.name);
@@ -55,7 +55,7 @@ export async function fillSlot(road: Road, question: Question, frame: Frame, dra
   // Words that name nobody are no answer to who is meant.
   if (slot?.kind === 'client' && (value === undefined || road.deps.smallTalk(typed) !== null)) return false;
   if (value === undefined) {
-    const whole = question.slot?.startsWith('promises') ? correctFrame(frame, heard) : undefined;
+    const whole = question.slot?.startsWith('promises') && command ? correctFrame(frame, heard, command) : undefined;
     if (!whole) return miss(road, question, slot?.kind ?? 'text');
     closeQuestion(road);
     await runFrame(road, whole, { draftId });

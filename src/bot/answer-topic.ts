@@ -33,10 +33,10 @@ export const isAnotherAct = (question: Question, heard: Frame, waiting: Frame): 
   heard.effect === 'write' && heard.intent !== null && heard.intent !== question.command && !isCorrection(heard, waiting);
 
 /** 「联系了张伟，他说下周三来」 while a reminder waits: a contact with somebody who is named, and its day is its own. */
-export function isContactBeside(question: Question, heard: Frame): boolean {
+export function isContactBeside(road: Road, question: Question, heard: Frame): boolean {
   if (heard.intent !== 'contact' || question.command === 'contact') return false;
   // 「投诉」, then 「张伟 柜台态度差」: who complains and of what.
-  if (question.command === 'case' && question.slot === 'text') return false;
+  if (question.slot !== undefined && road.deps.commands.get(question.command)?.takes?.words === question.slot) return false;
   const client = heard.args['client'] as ClientArg | undefined;
   return client !== undefined && 'id' in client && client.by !== 'pronoun' && client.by !== 'lastSpokenOf';
 }

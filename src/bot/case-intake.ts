@@ -18,6 +18,8 @@ export interface CaseArgs {
   text: string;
   /** When the client said it, where the sentence tells a time of day. */
   receivedAt?: string | undefined;
+  /** Another time of it, said while the card waited. */
+  at?: { date: string; time?: string | undefined } | undefined;
   /** The money it is about, fen. */
   amountFen?: number | undefined;
   again?: 'new' | 'newComplaint' | 'newRequest' | 'merge' | 'newFacts' | undefined;
@@ -82,6 +84,7 @@ export async function confirmIntake(turn: Turn & { draftId: string }, given: Cas
     guessed: args.client?.guessed === true ? (NAMING_TITLES[args.client.by as ClientNaming] ?? null) : null,
     from: receivedAt(turn, args),
     told: args.receivedAt !== undefined,
+    dayAlone: given.at !== undefined && given.at.time === undefined ? given.at.date : null,
     signal: facts.kind === null ? (presetKind(args.text)?.word ?? null) : null,
     words: args.text,
     accused: facts.accused.map((id) => names.get(id) ?? id).join('、') || null,
@@ -108,7 +111,8 @@ async function settleDraft(turn: Turn & { draftId: string }, given: CaseArgs): P
       span.kind === 'time' && value?.date !== undefined && value.time !== undefined && !value.vague && SAID_BY_CLIENT.test(frame.text.slice(span.end))
     );
   })?.value as { date: string; time: string } | undefined;
-  const at = told && instantAt(told.date, told.time);
+  const said = given.at ?? told;
+  const at = said?.time === undefined ? undefined : instantAt(said.date, said.time);
   if (at && at < turn.saidAt && turn.saidAt.getTime() - at.getTime() <= MOST_LATE_MS) args.receivedAt = at.toISOString();
   const amounts = frame.spans.flatMap(({ kind, start, value }) => (kind === 'amount' ? [{ start, fen: (value as { fen: number }).fen }] : []));
   args.amountFen = caseAmountFen(frame.text, amounts) ?? given.amountFen;

@@ -87,6 +87,18 @@ export interface TapInput {
   taskId: string;
 }
 
+/** What the card that asks before an act takes besides yes and no. What was said may always be said otherwise. */
+export interface CardTakes {
+  /** The argument its words stand in: what more is typed goes behind them. */
+  words?: string;
+  /** Arguments that a correction may name though nothing was said of them yet. */
+  more?: readonly string[];
+  /** An argument of fixed words that another of them takes the place of: 「改成诉求」. */
+  word?: string;
+  /** It tells what has happened, so no day to come is its day: where a day goes that was not told yet. */
+  happened?: { slot: string };
+}
+
 export interface Command<Args extends z.ZodType = z.ZodType> {
   /** = file name = template name = test name. */
   name: string;
@@ -118,6 +130,8 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
   unknownClient?: { verb: string; text: string };
   /** What goes without saying in this situation; asked once the client is known, before anything missing is. Words that were said win. */
   defaults?(turn: Turn & { args: Record<string, unknown> }): Promise<Record<string, unknown>>;
+  /** What that card takes while it waits; absent: only other values for what was said. */
+  takes?: CardTakes;
   /** The card that asks before it is done; absent: the general one, which lists the arguments. */
   confirm?(turn: Turn & { args: z.infer<Args>; draftId: string }): Promise<Reply>;
   /**

@@ -1,6 +1,7 @@
 import { addDays, dateAt } from '../domain/calendar/index.js';
 import { correctedDay, isWeekdayAlone } from '../domain/corrected-day.js';
 import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
+import type { CardTakes, Command } from './command.js';
 
 /** What a correction is said with besides what it names, longer words first within a class. */
 const CORRECTION_WORDS = {
@@ -46,18 +47,20 @@ export function wordsBesides({ text, spans }: Frame): string[] {
 
 /**
  * Puts a correction into a waiting frame: a day or time for the one the frame has (of the newest promise first), another
- * client, another mode, an amount. Undefined when the correction names nothing that the frame has a place for.
+ * client, another mode, an amount. Undefined when the correction names nothing that the act has a place for.
  */
-export function correctFrame(frame: Frame, heard: Frame): Frame | undefined {
+export function correctFrame(frame: Frame, heard: Frame, command: Waiting): Frame | undefined {
   if (frame.intent === 'amend') return correctAmend(frame, heard);
+  const takes = command.takes ?? {};
+  const hasPlace = (name: string): boolean => name in frame.args || takes.more?.includes(name) === true;
   const when = heard.spans.find((span) => isWhen(span) && !(span.value as WhenValue).vague);
-  const moved = when && whenIn(frame, when, dateAt(new Date(heard.now)));
+  const moved = when && whenIn(frame, when, dateAt(new Date(heard.now)), takes.happened);
   const set = {
     ...moved?.set,
-    ...clientIn(frame, heard),
-    ...modeIn(frame, heard),
-    ...kindIn(frame, heard),
-    ...changesIn(frame, heard),
+    ...(hasPlace('client') ? clientIn(frame, heard) : {}),
+    ...(hasPlace('mode') ? modeIn(heard) : {}),
+    ...wordIn(command, heard),
+    ...changesIn(heard, hasPlace),
   };
   if (Object.keys(set).length === 0) return undefined;
   const reasons = [...frame.reasons, `后来按“${heard.text.trim().slice(0, 20)}”改过`];
@@ -70,16 +73,18 @@ export function correctFrame(frame: Frame, heard: Frame): Frame | undefined {
   };
 }
 
+/** The act that waits, as it is declared. */
+type Waiting = Pick<Command, 'slots' | 'takes'>;
 type Args = Readonly<Record<string, unknown>>;
 
 const isWhen = (span: Span): boolean => span.kind === 'time' || span.kind === 'date';
 
 /** Another client, named: neither 他 nor the one last spoken of. */
-function clientIn({ args, intent }: Frame, heard: Frame): Args {
+function clientIn({ args }: Frame, heard: Frame): Args {
   // 「不用给老赵回电了」 while another item waits: that one is meant, and no other client of this one.
   if ('items' in args) return {};
   const client = (changesOf(heard)['client'] ?? heard.args['client']) as ClientArg | undefined;
-  if (!client || !('id' in client) || !('client' in args || intent === 'case') || client.by === 'lastSpokenOf' || client.by === 'pronoun') return {};
+  if (!client || !('id' in client) || client.by === 'lastSpokenOf' || client.by === 'pronoun') return {};
   return { client: { ...client, guessed: false } };
 }
 
@@ -90,26 +95,23 @@ function changesOf(heard: Frame): Args {
 }
 
 /** 「不是面谈，是电话」: what is denied is no mode. */
-function modeIn({ intent, args }: Frame, heard: Frame): Args {
+function modeIn(heard: Frame): Args {
   const mode = changesOf(heard)['mode'] ?? heard.spans.find((span) => span.kind === 'mode')?.value;
-  return mode !== undefined && ('mode' in args || intent === 'contact') ? { mode } : {};
+  return mode === undefined ? {} : { mode };
 }
 
-const KINDS = { 投诉: 'complaint', 诉求: 'request' } as const;
-const CHANGES_KIND = /(?:改成|改为|换成|算|按|是|作为)(?:一[件个条])?(投诉|诉求)(?:吧|了|登记|来?办|处理)?[\s。]*$/u;
-
-/** 「改成诉求」「不是投诉，是诉求」 while a case waits. */
-function kindIn({ intent }: Frame, heard: Frame): Args {
-  const word = intent === 'case' ? (CHANGES_KIND.exec(heard.text)?.[1] as keyof typeof KINDS | undefined) : undefined;
-  return word === undefined ? {} : { kind: KINDS[word] };
+/** Another one of the fixed words an argument has, at the end: 「改成诉求」「不是投诉，是诉求」. */
+function wordIn({ slots, takes }: Waiting, heard: Frame): Args {
+  const slot = takes?.word === undefined ? undefined : slots.find((one) => one.name === takes.word);
+  const word = slot?.values && insteadOf(Object.keys(slot.values)).exec(heard.text)?.[1];
+  return slot && word !== undefined ? { [slot.name]: slot.values?.[word] } : {};
 }
 
-/** What a record has a place for, though nothing was said of it yet. */
-const OF_CONTACT = ['outcome', 'minutes', 'nextContactOn'];
+const insteadOf = (words: readonly string[]): RegExp =>
+  new RegExp(`(?<!不)(?:改成|改为|换成|算|按|是|作为)(?:一[件个条])?(${words.join('|')})(?:吧|了|登记|来?办|处理)?[\\s。]*$`, 'u');
 
-/** Whatever else a correction of a record names and this one has a place for. */
-function changesIn({ intent, args }: Frame, heard: Frame): Args {
-  const hasPlace = (name: string) => name in args || (intent === 'contact' && OF_CONTACT.includes(name));
+/** Whatever else a correction names and this one has a place for. */
+function changesIn(heard: Frame, hasPlace: (name: string) => boolean): Args {
   return Object.fromEntries(Object.entries(changesOf(heard)).filter(([name]) => !['client', 'mode', 'at'].includes(name) && hasPlace(name)));
 }
 
@@ -133,9 +135,9 @@ function correctAmend(frame: Frame, heard: Frame): Frame | undefined {
 
 /**
  * A day or time takes the place of the last promise's, else of the first there is; `shown` is what it comes to. Undefined where
- * the act has no place for it: what was told or complained of has happened, and a day to come is not its day.
+ * the act has no place for it: what has happened has no day to come.
  */
-function whenIn({ args, intent }: Frame, span: Span, today: string): { set: Args; shown: WhenValue } | undefined {
+function whenIn({ args }: Frame, span: Span, today: string, happened: CardTakes['happened']): { set: Args; shown: WhenValue } | undefined {
   const said = span.value as WhenValue;
   const dayFor = (before: string | undefined) =>
     before === undefined || before <= today ? said.date : correctedDay(span.text, said.date, before, today);
@@ -146,10 +148,9 @@ function whenIn({ args, intent }: Frame, span: Span, today: string): { set: Args
     const set = { promises: [...promises.slice(0, -1), { ...last, dueOn, ...(said.time ? { dueTime: said.time } : {}), vague: false }] };
     return { set, shown: { ...said, date: dueOn } };
   }
-  const isOver = intent === 'contact' || intent === 'case';
-  const slot = ['at', 'to', 'nextContactOn', 'date'].find((name) => args[name] !== undefined) ?? (isOver ? 'at' : undefined);
+  const slot = ['at', 'to', 'nextContactOn', 'date'].find((name) => args[name] !== undefined) ?? happened?.slot;
   if (slot === undefined) return undefined;
-  if (isOver && said.date > today) {
+  if (happened && said.date > today) {
     const date = isWeekdayAlone(span.text, said.date) ? addDays(said.date, -7) : said.date;
     if (date > today) return undefined;
     return { set: { [slot]: { ...said, date } }, shown: { ...said, date } };

@@ -1,5 +1,4 @@
-import type { Action } from '../domain/permission.js';
-import { canFindBy } from '../domain/permission.js';
+import { canFindBy, NAMED_AT_COUNTER } from '../domain/permission.js';
 import type { ClientArg, ClientNaming } from '../domain/intent.js';
 import type { Command } from './command.js';
 import type { Road } from './road.js';
@@ -16,12 +15,12 @@ export interface FoundClients {
  * Who is meant, within what the speaker may see. Understanding already looked among the clients he works with; whoever
  * sees more than fits in memory, or only what he asks for (lobby, teller, head office), is looked up here.
  */
-export async function resolveClient(road: Road, arg: ClientArg, command: Command, _action: Action): Promise<FoundClients> {
+export async function resolveClient(road: Road, arg: ClientArg, command: Command): Promise<FoundClients> {
   if ('id' in arg)
     return { text: arg.name, hits: [{ id: arg.id, name: arg.name }], similar: [], by: arg.by, ...(arg.guessed ? { guessed: true } : {}) };
   if (arg.candidates.length > 0) return { text: arg.text, hits: [...arg.candidates], similar: [] };
   const similar = ('similar' in arg && arg.similar) || [];
-  const found = await road.store.clientSearch.search(road.user, arg.text, DESK_COMMANDS.has(command.name));
+  const found = await road.store.clientSearch.search(road.user, arg.text, NAMED_AT_COUNTER.includes(command.name));
   if (found && found.hits.length > 0) {
     const actor = { userId: road.user.id, roles: road.user.roles };
     const by = FIND_BY[found.by] ?? 'other';
@@ -32,9 +31,6 @@ export async function resolveClient(road: Road, arg: ClientArg, command: Command
   }
   return { text: arg.text, hits: [], similar };
 }
-
-/** Where a lobby manager or teller may name a client of the own outlet (design §5). */
-const DESK_COMMANDS = new Set(['on-site', 'referral', 'case']);
 
 const FIND_BY: Partial<Record<ClientNaming, 'clientNo' | 'mobile' | 'phoneTail' | 'fullName'>> = {
   clientNo: 'clientNo',

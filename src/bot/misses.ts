@@ -25,12 +25,13 @@ export async function notUnderstood(road: Road, frame: Frame): Promise<void> {
   const misses = ++road.session.misses;
   const draft = await road.store.draft.add(road.user.id, typed.slice(0, 2000), frame, road.now);
   const waiting = road.session.question;
+  const joins = takesWords(road, waiting);
   const offers = [
-    ...(takesWords(waiting) ? [{ key: `join:${draft.id}.${waiting.draftId}`, text: '补进上面这条' }] : []),
+    ...(joins ? [{ key: `join:${draft.id}.${waiting.draftId}`, text: '补进上面这条' }] : []),
     ...offersFor(road, frame).map((command) => ({ key: `try:${draft.id}.${command.name}`, text: labelOf(command) })),
   ].slice(0, MAX_OFFERS);
-  if (misses >= 3 && !takesWords(waiting)) return waysOn(road, draft.no);
-  if ((misses === 2 && !takesWords(waiting)) || offers.length === 0) return say(road, 'not-understood-2', { draftNo: draft.no });
+  if (misses >= 3 && !joins) return waysOn(road, draft.no);
+  if ((misses === 2 && !joins) || offers.length === 0) return say(road, 'not-understood-2', { draftNo: draft.no });
   // What is asked already stays open (design §4); the offers are on this card.
   const isWaiting = waiting !== null && waiting.kind !== 'offer';
   if (!isWaiting)

@@ -25,7 +25,7 @@ export async function settleClient(road: Road, command: Command, frame: Frame, o
   const arg = slot && (frame.args[slot.name] as ClientArg | undefined);
   if (!slot || arg === undefined || arg === null) return null;
   const action = rightOf(command);
-  const found = await resolveClient(road, arg, command, action);
+  const found = await resolveClient(road, arg, command);
   if (found.hits.length === 0) {
     if (!slot.required && command.effect === 'write') {
       // A case or a referral may be about somebody who is no client of ours: the words stay in the text.

@@ -262,9 +262,9 @@ const QUESTION_TAPS: Record<string, QuestionTap> = {
     const own = await openDraft(road, ownId);
     const waiting = own && (await openDraft(road, waitingId));
     if (!own || !waiting) return;
+    if (!(await addWords(road, waiting.frame, waiting.draft.id, own.draft.text))) return say(road, 'card-gone');
     await road.store.draft.close(own.draft.id, 'stored', road.now);
     road.out.change = { kind: 'card-change', after: '已补进' };
-    await addWords(road, waiting.frame, waiting.draft.id, own.draft.text);
   },
   /** One of the nearest things offered after a miss. */
   async try(road, id) {

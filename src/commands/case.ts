@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clientArg } from '../bot/args.js';
+import { clientArg, whenArg } from '../bot/args.js';
 import { confirmIntake, intakeFacts, type CaseArgs } from '../bot/case-intake.js';
 import { registerCase, repeatCase } from '../bot/case-register.js';
 import { defineCommand, type Turn } from '../bot/command.js';
@@ -36,6 +36,7 @@ export default defineCommand({
     kind: z.enum(['complaint', 'request']).optional().describe('投诉还是诉求'),
     text: z.string().min(1).max(2000).describe('客户的原话'),
     receivedAt: z.string().optional().describe('客户什么时候说的，不说就是现在'),
+    at: whenArg.optional().describe('后来改说的时间'),
     amountFen: z.number().int().nonnegative().optional().describe('涉及金额，分'),
     again: z.enum(['new', 'newComplaint', 'newRequest', 'merge', 'newFacts']).optional().describe('客户已有在办案件时：并入、有新情况还是新案件'),
   }),
@@ -45,6 +46,7 @@ export default defineCommand({
     { name: 'text', kind: 'text', required: true },
     { name: 'again', kind: 'word', values: { 新案件: 'new', 新投诉: 'newComplaint', 新诉求: 'newRequest', 并入: 'merge', 有新情况: 'newFacts' } },
   ],
+  takes: { words: 'text', more: ['client'], word: 'kind', happened: { slot: 'at' } },
   action: 'case.create',
   cues: [
     {

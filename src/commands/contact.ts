@@ -78,6 +78,7 @@ export default defineCommand({
     { name: 'promises', kind: 'promises' },
     { name: 'nextContactOn', kind: 'when' },
   ],
+  takes: { words: 'summary', more: ['mode', 'outcome', 'minutes', 'nextContactOn'], happened: { slot: 'at' } },
   cues: [
     {
       words: [

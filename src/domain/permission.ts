@@ -241,6 +241,9 @@ export function canKnowOwnership(actor: Actor, match: IdentityMatch): boolean {
 
 export type FindBy = 'clientNo' | 'mobile' | 'phoneTail' | 'fullName' | 'other';
 
+/** Acts in which a lobby manager or teller may name a client of the own outlet: 现场, 推荐 and 投诉. */
+export const NAMED_AT_COUNTER: readonly string[] = ['on-site', 'referral', 'case'];
+
 /**
  * How a client may be looked for. Lobby and counter: by exact number or phone tail; in 现场, 推荐 and 投诉 also by the
  * exact full name of a client of the own outlet, when it fits one only (`hits` = 1).
@@ -250,5 +253,5 @@ export function canFindBy(actor: Actor, by: FindBy, intent: string, hits: number
   if (wide) return true;
   if (!actor.roles.some((held) => AT_COUNTER.includes(held.role))) return false;
   if (by === 'clientNo' || by === 'mobile' || by === 'phoneTail') return true;
-  return by === 'fullName' && hits === 1 && ['on-site', 'referral', 'case'].includes(intent);
+  return by === 'fullName' && hits === 1 && NAMED_AT_COUNTER.includes(intent);
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { correctFrame, isCorrection } from '../../src/bot/correct.js';
+import caseCommand from '../../src/commands/case.js';
+import contact from '../../src/commands/contact.js';
+import reminder from '../../src/commands/reminder.js';
 import type { Frame, Span } from '../../src/domain/intent.js';
 
 const NOW = '2026-11-23T08:39:00+08:00';
@@ -77,7 +80,7 @@ describe('what is named takes its place in what waits', () => {
   });
 
   test('a day: that of the newest promise, and nothing is missing any more', () => {
-    const changed = correctFrame(waits, heard('不对，是[date:2026-12-04:12月4日]'));
+    const changed = correctFrame(waits, heard('不对，是[date:2026-12-04:12月4日]'), contact);
     expect(changed?.args['promises']).toMatchObject([{ dueOn: '2026-11-24' }, { text: '送方案', dueOn: '2026-12-04', vague: false }]);
     expect(changed?.missing).toEqual([]);
     expect(changed?.args['mode']).toBe('phone');
@@ -85,14 +88,35 @@ describe('what is named takes its place in what waits', () => {
 
   test('a mode and a client, together', () => {
     const zhang = { id: '2', name: '张薇', by: 'fullName' as const, guessed: true };
-    const changed = correctFrame(waits, heard('是[client:2:张薇]，[mode:visit:面谈]', { args: { client: zhang } }));
+    const changed = correctFrame(waits, heard('是[client:2:张薇]，[mode:visit:面谈]', { args: { client: zhang } }), contact);
     expect(changed?.args).toMatchObject({ client: { id: '2', guessed: false }, mode: 'visit' });
     expect(changed?.missing).toEqual(['promises.1.dueOn']);
   });
 
   test('he who is meant by 他 is no correction, nor is what the act has no place for', () => {
     const him = { id: '2', name: '张薇', by: 'pronoun' as const };
-    expect(correctFrame(waits, heard('是[client:2:他]', { args: { client: him } }))).toBeUndefined();
-    expect(correctFrame(heard('提醒我回电', { intent: 'reminder', args: { text: '回电' } }), heard('是[mode:visit:面谈]'))).toBeUndefined();
+    expect(correctFrame(waits, heard('是[client:2:他]', { args: { client: him } }), contact)).toBeUndefined();
+    expect(correctFrame(heard('提醒我回电', { intent: 'reminder', args: { text: '回电' } }), heard('是[mode:visit:面谈]'), reminder)).toBeUndefined();
+  });
+
+  test('a record takes its way and how long it lasted, though neither was told', () => {
+    const told = heard('记 李秀兰 聊了养老', { intent: 'contact', args: { summary: '聊了养老' } });
+    const said = heard('[mode:faceToFace:面谈]，二十分钟', { args: { changes: { minutes: 20 } } });
+    expect(correctFrame(told, said, contact)?.args).toMatchObject({ mode: 'faceToFace', minutes: 20 });
+  });
+
+  test.each([
+    ['不是投诉，是诉求', 'request'],
+    ['不是诉求是投诉', 'complaint'],
+    ['改成一件诉求吧', 'request'],
+    ['按投诉办', 'complaint'],
+  ])('a case takes the other word of its kind: %s', (words, kind) => {
+    const waiting = heard('张敏理财亏了', { intent: 'case', args: { text: '理财亏了' } });
+    expect(correctFrame(waiting, heard(words), caseCommand)?.args['kind']).toBe(kind);
+  });
+
+  test.each(['不是投诉', '改成并入', '诉求'])('and no kind from %s', (words) => {
+    const waiting = heard('张敏理财亏了', { intent: 'case', args: { text: '理财亏了' } });
+    expect(correctFrame(waiting, heard(words), caseCommand)).toBe(undefined);
   });
 });
