@@ -1,4 +1,4 @@
-import { correctedDay } from '../domain/corrected-day.js';
+import { correctedDay, correctedPast, isHourAlone } from '../domain/corrected-day.js';
 import { dateAt, formatDayTime, formatMoment, instantAt } from '../domain/calendar/index.js';
 import {
   canEdit,
@@ -124,19 +124,24 @@ export async function amendContact(turn: Turn, id: string, changes: ContactChang
   };
 }
 
-/** 「不对，是周四」 about the newest thing stored: the Thursday of the week that was promised. */
+/**
+ * 「不对，是周四」 about the newest thing stored: the Thursday of the week that was promised, or the last one where nothing was;
+ * 「不对，下午三点」: an hour of its day.
+ */
 export async function inItsWeek(turn: Turn, changes: ContactChanges): Promise<ContactChanges> {
   const day = changes.dueOn ?? changes.at?.date;
   const today = dateAt(turn.now);
-  if (day === undefined || day <= today) return changes;
+  const isHour = isHourAlone(turn.text);
+  if (day === undefined || (day <= today && !isHour)) return changes;
   const contact = await turn.store.contactRecord.findLastBy(turn.user.id);
   const task = await turn.store.task.findLastBy(turn.user.id);
   const isOfTask = task !== undefined && (!contact || task.createdAt > contact.createdAt);
   const promised = isOfTask
     ? task
     : contact && (await turn.store.task.listBySource('contact', contact.id)).filter((one) => one.state === 'open' && one.kind === 'promise').at(-1);
-  if (!promised) return changes;
-  const meant = correctedDay(turn.text, day, promised.dueOn, today);
+  const meant = promised
+    ? correctedDay(turn.text, day, promised.dueOn, today)
+    : ((contact && correctedPast(turn.text, day, contact.onDate, today)) ?? day);
   if (meant === day) return changes;
   return changes.dueOn === undefined ? { ...changes, at: { ...changes.at, date: meant } } : { ...changes, dueOn: meant };
 }

@@ -1,5 +1,5 @@
-import { addDays, dateAt } from '../domain/calendar/index.js';
-import { correctedDay, isWeekdayAlone } from '../domain/corrected-day.js';
+import { dateAt } from '../domain/calendar/index.js';
+import { correctedDay, correctedPast, isHourAlone } from '../domain/corrected-day.js';
 import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
 import type { CardTakes, Command } from './command.js';
 
@@ -60,7 +60,7 @@ export function correctFrame(frame: Frame, heard: Frame, command: Waiting): Fram
     ...(hasPlace('client') ? clientIn(frame, heard) : {}),
     ...(hasPlace('mode') ? modeIn(heard) : {}),
     ...wordIn(command, heard),
-    ...changesIn(heard, hasPlace),
+    ...othersIn(heard, hasPlace),
   };
   if (Object.keys(set).length === 0) return undefined;
   const reasons = [...frame.reasons, `后来按“${heard.text.trim().slice(0, 20)}”改过`];
@@ -111,26 +111,43 @@ const insteadOf = (words: readonly string[]): RegExp =>
   new RegExp(`(?<!不)(?:改成|改为|换成|算|按|是|作为)(?:一[件个条])?(${words.join('|')})(?:吧|了|登记|来?办|处理)?[\\s。]*$`, 'u');
 
 /** Whatever else a correction names and this one has a place for. */
-function changesIn(heard: Frame, hasPlace: (name: string) => boolean): Args {
+function othersIn(heard: Frame, hasPlace: (name: string) => boolean): Args {
   return Object.fromEntries(Object.entries(changesOf(heard)).filter(([name]) => !['client', 'mode', 'at'].includes(name) && hasPlace(name)));
 }
 
 /** A correction waits to be confirmed, and another one goes into it: what it names takes the place of what it named before. */
 function correctAmend(frame: Frame, heard: Frame): Frame | undefined {
-  const said = { ...(heard.args['changes'] as Record<string, unknown> | undefined) };
-  const spanOf = (...kinds: Span['kind'][]) => heard.spans.find((s) => kinds.includes(s.kind))?.value;
-  const mode = spanOf('mode');
-  const when = spanOf('time', 'date') as WhenValue | undefined;
-  if (mode !== undefined) said['mode'] ??= mode;
-  if (when && !when.vague && said['dueOn'] === undefined && said['at'] === undefined) {
-    if (when.date > dateAt(new Date(heard.now))) Object.assign(said, { dueOn: when.date, ...(when.time ? { dueTime: when.time } : {}) });
-    else said['at'] = when;
-  }
-  if (Object.keys(said).length === 0) return undefined;
-  const before = { ...(frame.args['changes'] as Record<string, unknown> | undefined) };
+  const before = changesIn(frame);
+  const mode = heard.spans.find((span) => span.kind === 'mode')?.value;
+  const named = { ...(mode === undefined ? {} : { mode }), ...changesIn(heard) };
+  const day = dayNamed(heard, named, before);
+  if (Object.keys({ ...named, ...day }).length === 0) return undefined;
   // One day is meant: that of the contact or that of what was promised.
-  if (said['at'] !== undefined || said['dueOn'] !== undefined) for (const name of ['at', 'dueOn', 'dueTime']) delete before[name];
-  return { ...frame, args: { ...frame.args, changes: { ...before, ...said } }, missing: frame.missing.filter((name) => name !== 'changes') };
+  const changes = Object.keys(day).length === 0 ? { ...before, ...named } : { ...without(DAY, { ...before, ...named }), ...day };
+  return {
+    ...frame,
+    text: `${frame.text}，${heard.text}`,
+    args: { ...frame.args, changes },
+    missing: frame.missing.filter((name) => name !== 'changes'),
+  };
+}
+
+const changesIn = (frame: Frame): Args => ({ ...(frame.args['changes'] as Args | undefined) });
+const DAY = ['at', 'dueOn', 'dueTime'];
+const without = (names: readonly string[], args: Args): Args => Object.fromEntries(Object.entries(args).filter(([name]) => !names.includes(name)));
+
+/** The day of a further correction, in its place: an hour alone is one of the day that was named before. */
+function dayNamed(heard: Frame, named: Args, before: Args): Args {
+  const span = heard.spans.find(isWhen);
+  const when = span?.value as WhenValue | undefined;
+  if (span && when?.time !== undefined && isHourAlone(span.text)) {
+    if (before['dueOn'] !== undefined) return { dueOn: before['dueOn'], dueTime: when.time };
+    if (before['at'] !== undefined) return { at: { ...when, date: (before['at'] as WhenValue).date } };
+  }
+  if (named['at'] !== undefined || named['dueOn'] !== undefined)
+    return Object.fromEntries(DAY.flatMap((name) => (named[name] === undefined ? [] : [[name, named[name]]])));
+  if (!when || when.vague) return {};
+  return when.date > dateAt(new Date(heard.now)) ? { dueOn: when.date, ...(when.time ? { dueTime: when.time } : {}) } : { at: when };
 }
 
 /**
@@ -139,24 +156,27 @@ function correctAmend(frame: Frame, heard: Frame): Frame | undefined {
  */
 function whenIn({ args }: Frame, span: Span, today: string, happened: CardTakes['happened']): { set: Args; shown: WhenValue } | undefined {
   const said = span.value as WhenValue;
-  const dayFor = (before: string | undefined) =>
-    before === undefined || before <= today ? said.date : correctedDay(span.text, said.date, before, today);
   const promises = args['promises'] as { dueOn?: string; dueTime?: string; vague?: boolean }[] | undefined;
   const last = promises?.at(-1);
   if (promises && last) {
-    const dueOn = dayFor(last.dueOn);
+    const dueOn = dayToCome(span.text, said.date, last.dueOn, today);
     const set = { promises: [...promises.slice(0, -1), { ...last, dueOn, ...(said.time ? { dueTime: said.time } : {}), vague: false }] };
     return { set, shown: { ...said, date: dueOn } };
   }
-  const slot = ['at', 'to', 'nextContactOn', 'date'].find((name) => args[name] !== undefined) ?? happened?.slot;
+  const isOfPast = happened !== undefined && (said.date <= today || args['nextContactOn'] === undefined);
+  const slot = isOfPast ? happened.slot : TO_COME.find((name) => name !== happened?.slot && args[name] !== undefined);
   if (slot === undefined) return undefined;
-  if (happened && said.date > today) {
-    const date = isWeekdayAlone(span.text, said.date) ? addDays(said.date, -7) : said.date;
-    if (date > today) return undefined;
-    return { set: { [slot]: { ...said, date } }, shown: { ...said, date } };
-  }
   const before = args[slot] as WhenValue | string | undefined;
-  if (typeof before === 'string') return { set: { [slot]: dayFor(before) }, shown: { ...said, date: dayFor(before) } };
-  const shown = { ...(before?.time && !said.time ? { time: before.time } : {}), ...said, date: dayFor(before?.date) };
+  const beforeOn = typeof before === 'string' ? before : before?.date;
+  const date = (isOfPast ? correctedPast : dayToCome)(span.text, said.date, beforeOn, today);
+  if (date === undefined) return undefined;
+  if (typeof before === 'string') return { set: { [slot]: date }, shown: { ...said, date } };
+  const shown = { ...(before?.time && !said.time ? { time: before.time } : {}), ...said, date };
   return { set: { [slot]: shown }, shown };
 }
+
+/** Where a day to come stands. */
+const TO_COME = ['at', 'to', 'nextContactOn', 'date'];
+
+const dayToCome = (said: string, read: string, before: string | undefined, today: string): string =>
+  before === undefined || before <= today ? read : correctedDay(said, read, before, today);

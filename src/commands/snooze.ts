@@ -3,6 +3,7 @@ import { clientArg, whenArg } from '../bot/args.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { itemLines, itemMeant, itemsArg, movedTo, moveTasks, tasksByNumber, type MoveTo } from '../bot/task-acts.js';
 import { dateAt, daysBetween, formatDayTime, instantAt, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
+import { isHourAlone } from '../domain/corrected-day.js';
 import type { WhenValue } from '../domain/intent.js';
 import { recurrenceWords } from '../domain/recurrence-words.js';
 import { reminderTime, type ReminderTime } from '../domain/reminder-time.js';
@@ -15,8 +16,6 @@ const NO_LENGTH = /[0-9一二两三四五六七八九十][点:：]|(?:周|星期
 const HOURS_LONG = /(?:小时|钟头|分钟|刻钟)(?!后?就)/u;
 /** 「三天」「一周」「两个月」, which last; 「三天后」 is reckoned from now. */
 const DAYS_LONG = /[0-9一二两三四五六七八九十半]\s*个?(?:天|星期|礼拜|周|月)(?!以?之?后|[0-9一二三四五六七八九十日底初末])/u;
-/** Words of a day; without one an hour says nothing of it. */
-const SAYS_DAY = /[今明昨后周月号日天年初底末]|星期|礼拜|小时|分钟|刻钟/u;
 
 /** The items' day is still to come, each of them. */
 async function areAllLater(turn: Turn, ids: readonly string[]): Promise<boolean> {
@@ -38,7 +37,7 @@ async function targetOf(
   if (to === undefined) return undefined;
   const where = text.replace(MOVED, '');
   // 「改到十一点」 of what is for tomorrow: tomorrow at eleven.
-  if (to.time !== undefined && !SAYS_DAY.test(where) && (await areAllLater(turn, ids))) return { ok: true, at: { onItsDayAt: to.time } };
+  if (to.time !== undefined && isHourAlone(where) && (await areAllLater(turn, ids))) return { ok: true, at: { onItsDayAt: to.time } };
   const isLength = !NO_LENGTH.test(where);
   // 「推迟 1 一小时」 of what is still to come: an hour later than it was to be.
   const length = to.time === undefined ? 0 : instantAt(to.date, to.time).getTime() - Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS;

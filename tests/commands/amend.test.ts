@@ -47,6 +47,28 @@ test('「不对，是周四」 after 下周三 is the Thursday of that week, bef
   expect(await chat.say('不对，是周五')).toContain('12月4日 周五');
 });
 
+test('an hour alone keeps the day: of a promise that waits, of a reminder, of a record', async () => {
+  const waiting = await startChat({ clients: ['李秀兰'] });
+  await waiting.hear('刚跟李秀兰通了电话，下周三给她送方案');
+  expect(await waiting.say('下午三点')).toContain('12月2日 周三 15:00');
+  const reminded = await startChat({ clients: ['李秀兰'] });
+  await reminded.hear('提醒我下周三给李秀兰送方案');
+  expect(await reminded.say('不对，下午三点')).toContain('12月2日 周三 15:00');
+  const stored = await startChat({ clients: ['李秀兰'] });
+  await stored.hear('记 李秀兰 昨天面谈 聊了养老');
+  expect(await stored.say('不对，下午三点')).toContain('昨天 15:00');
+});
+
+test('of what took place a weekday is the last one; of when to speak again, the one to come', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  await chat.hear('记 李秀兰 昨天面谈 聊了养老');
+  await chat.hear('不对，是周五');
+  expect((await chat.press('对，改吧')).replies[0]!.text).toContain('时间改为11月20日 周五');
+  await chat.hear('刚跟李秀兰聊了养老，下次12月8号联系');
+  expect(await chat.say('是12月10号')).toContain('下次：12月10日 周四');
+  expect(await chat.say('不对，昨天聊的')).toMatch(/昨天[\s\S]*下次：12月10日 周四/);
+});
+
 describe('a correction said right behind a record, without 不对', () => {
   const corrected = async (text: string) => {
     const chat = await startChat({ clients: ['李秀兰'] });
@@ -88,6 +110,14 @@ describe('a correction said right behind a record, without 不对', () => {
     const done = (await chat.press('对，改吧')).replies[0]!.text;
     expect(done).toContain('时间改为昨天 15:00');
     expect(done).toContain('方式改为面访');
+  });
+
+  test('an hour alone is one of the day that waits', async () => {
+    const chat = await startChat({ clients: ['李秀兰'] });
+    await chat.hear('记 李秀兰 电话 祝生日');
+    await chat.hear('是昨天下午三点');
+    await chat.hear('不对，上午十点');
+    expect((await chat.press('对，改吧')).replies[0]!.text).toContain('时间改为昨天 10:00');
   });
 });
 

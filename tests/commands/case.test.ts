@@ -107,6 +107,15 @@ test('a time of day the sentence tells is when it was received', async () => {
   expect(at((await only(chat)).regDueAt)).toBe('2026-12-08 00:00');
 });
 
+test('a time told while the card waits starts the clocks; of a day alone the hour is asked', async () => {
+  const chat = await startChat({ clients: ['赵敏'] });
+  await chat.hear('投诉 赵敏 赎回的钱没到账');
+  expect(text(await chat.hear('不对，是上周五'))).toContain('11月20日 周五几点说的');
+  expect(text(await chat.hear('下午三点'))).toContain('从11月20日 周五 15:00起算（话里的时间）');
+  await chat.press('对，登记');
+  expect((await only(chat, 'TS-1')).receivedAt).toBe(Date.parse('2026-11-20T15:00:00+08:00'));
+});
+
 test('where nothing tells the kind the card asks, and either tap registers it', async () => {
   for (const [button, no] of [
     ['投诉', 'TS-1'],
