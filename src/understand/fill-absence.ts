@@ -9,7 +9,7 @@ import { whenOf } from './when.js';
 
 const DAY_MINUTES = 24 * 60;
 export const AWAY =
-  '(?:休假|休年假|年假|请假|休息|婚假|产假|陪产|病假|丧假|事假|护理假|探亲假|公休|调休|补休|轮休|放假|生病|住院|手术|坐月子|出差|出国|出境|旅游|旅行|度假|探亲|外出|外派|培训|学习|进修|考察|不在岗|不在)';
+  '(?:休假|休年假|年假|请假|休息|婚假|产假|陪产|病假|丧假|事假|护理假|探亲假|公休|调休|补休|轮休|放假|生病|住院|手术|坐月子|出差|出国|出境|旅游|旅行|度假|探亲|外出|外派|培训|轮训|集训|参训|研修|挂职|学习|进修|考察|不在岗|不在)';
 /** Days between a name and why somebody is away: 下周一到周五, 11月25日起. */
 const DAYS = '(?:[从自今明后下本这上周星期礼拜天日月号到至起要去开始的\\d一二三四五六七八九十\\-~\\s])*';
 const ABSENT = new RegExp(`^${DAYS}${AWAY}`, 'u');
@@ -38,7 +38,7 @@ export function absenceTold(reading: Reading, intent: IntentSpec): Draft | undef
   const at = from + told.index + told[0].indexOf(told[1]);
   const standIn = nameAt(reading, at, (rest) => /^\s*(?:来|帮忙|先|临时)?代/u.test(rest));
   if (!standIn) return undefined;
-  const { args, isOpen } = daysAway(reading, exactDays(reading), true);
+  const { args, isOpen } = daysAway(reading, exactDays(reading));
   return draft(intent, { manager, actingManager: standIn, ...args }, { missing: isOpen ? ['to'] : [], confidence: 0.9 });
 }
 
@@ -71,13 +71,9 @@ export function exactDays(reading: Reading): MomentSpan[] {
 
 /**
  * The days of an absence: from the first day named, else today, to the last one. `isOpen`: no last day was said. A single
- * day is the whole absence unless it is told as the first of several (从明天起), or `asksForLast` says to ask.
+ * day is the whole absence unless it is told as the first of several (从明天起).
  */
-export function daysAway(
-  reading: Reading,
-  spans: readonly MomentSpan[],
-  asksForLast = false,
-): { args: { from: WhenValue; to?: WhenValue }; isOpen: boolean } {
+export function daysAway(reading: Reading, spans: readonly MomentSpan[]): { args: { from: WhenValue; to?: WhenValue }; isOpen: boolean } {
   const { text } = reading;
   const isWithin = (inner: MomentSpan, { value }: MomentSpan) =>
     value.endDate !== undefined &&
@@ -104,6 +100,6 @@ export function daysAway(
   if (days !== undefined) args.to = { date: addDays(args.from.date, days / DAY_MINUTES - 1) };
   const isFirstOfSeveral =
     first !== undefined && (/[从自]\s*$/u.test(text.slice(0, first.start)) || /^\s*(?:起|开始|以后|之后)/u.test(text.slice(first.end)));
-  if (first && args.to === undefined && !asksForLast && !isFirstOfSeveral && first.grain !== 'month') args.to = { date: args.from.date };
+  if (first && args.to === undefined && !isFirstOfSeveral && first.grain !== 'month') args.to = { date: args.from.date };
   return { args, isOpen: args.to === undefined };
 }

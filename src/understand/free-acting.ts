@@ -19,15 +19,41 @@ function isActingTold(reading: Reading, at: number): boolean {
 export function actingAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'acting');
   const { text } = reading;
-  if (!intent || text.length > 60 || !reading.hasCue(CUES.acting)) return undefined;
+  if (!intent || text.length > 60 || !(reading.hasCue(CUES.acting) || text.includes('提前回'))) return undefined;
   if (isQuestion(reading) || isActingTold(reading, 0)) return undefined;
   const told = text.includes('代') ? absenceTold(reading, intent) : undefined;
   if (told) return told;
   const covered = coveredByMe(reading, intent) ?? untilMyReturn(reading, intent) ?? askedForOne(reading, intent);
   if (covered) return covered;
   if (OWN_RETURN.test(text)) return draft(intent, { manager: SPEAKER }, { isGuessed: true, confidence: 0.85 });
-  return namedAct(reading, intent) ?? ownAbsence(reading, intent);
+  return namedAct(reading, intent) ?? ownAbsence(reading, intent) ?? plainlyAway(reading, intent);
 }
+
+/** Besides days and a reason, what 「我明天开始休假到周五」 is made of. */
+const OF_ABSENCE =
+  /^(?:我|本人|要|会|得|将|去|到|在|上|请|休|参加|申请|因|有事|总行|分行|省行|外地|[去到赴](?:[京沪穗深]|[\u4e00-\u9fff]{2}(?![着过]))|从|自|起|开始|至|直到|[-~,。.!\s]|的|了|一共|共|都|[0-9一二两三四五六七八九十]+天)*$/u;
+/** Both ends, or how long: a day by itself, or 下周, is news. */
+const SAYS_HOW_LONG = /[到至~-]|[0-9一二两三四五六七八九十]+天/u;
+
+/** 「我明天开始休假到周五」, several days and nothing else: who stands in is asked. */
+function plainlyAway(reading: Reading, intent: IntentSpec): Draft | undefined {
+  const { text } = reading;
+  if (!/我|本人/u.test(text) || !SAYS_HOW_LONG.test(text)) return undefined;
+  const spans = exactDays(reading);
+  if (spans.length === 0 || spans.some((span) => span.kind === 'recurrence' || (span.value.date ?? '') < reading.today)) return undefined;
+  const taken = [...reading.times('future').map(({ start, end }) => ({ start, end })), ...awayIn(text)];
+  if (
+    taken.length === spans.length ||
+    !OF_ABSENCE.test([...text].map((one, at) => (taken.some(({ start, end }) => at >= start && at < end) ? '' : one)).join(''))
+  )
+    return undefined;
+  const { args } = daysAway(reading, spans);
+  if (args.to === undefined || args.to.date <= args.from.date) return undefined;
+  return draft(intent, { manager: SPEAKER, ...args }, { missing: ['actingManager'], isGuessed: true, confidence: 0.8 });
+}
+
+const awayIn = (text: string): { start: number; end: number }[] =>
+  [...text.matchAll(AWAY_WORD)].map((away) => ({ start: away.index, end: away.index + away[0].length }));
 
 /** 「让林涛代理许诺」「许诺明天回岗」: who is away is named too. */
 function namedAct(reading: Reading, intent: IntentSpec): Draft | undefined {
@@ -44,7 +70,7 @@ function namedAct(reading: Reading, intent: IntentSpec): Draft | undefined {
 
 /** 「我回岗了」「休假结束，今天回来上班」 */
 const OWN_RETURN =
-  /^(?:我|本人)?的?(?:(?:休完(?:年|产|婚|病)?假(?=回来|了)|(?:休假|年假|产假|婚假|病假|假期|假|培训|出差)(?:结束|休完|完))了?[\s,]*(?:我|本人)?(?:今天|今早|已经|已)?(?:正式)?(?:回来|回岗|上班)(?:上班)?|(?:今天|今早|已经|已|正式)*(?:回来)?回岗(?:上班)?|(?:今天|今早|已经|已)*回来(?:了)?上班)了?(?:[\s,]*代理(?:可以|就|该|请|帮我)*(?:停|结束|取消|撤|收|终止|解除)(?:了|掉|吧)*)?[\s。.!]*$/u;
+  /^(?:我|本人)?的?(?:(?:休完(?:年|产|婚|病)?假(?=回来|了)|(?:休假|年假|产假|婚假|病假|假期|假|培训|轮训|出差)(?:提前)?(?:结束|休完|完|取消))了?[\s,]*(?:我|本人)?(?:今天|今早|已经|已)*(?:正式)?(?:回来|回岗|上班|到岗|返岗)(?:上班)?|(?:今天|今早|已经|已|昨天|昨晚)*提前(?:[几两一二三四五][天日])?(?:回来|回岗|返岗|到岗|销假|结束(?:休假|年假|病假|培训|出差))(?:上班)?|(?:今天|今早|已经|已)*(?:来)?销假|(?:今天|今早|已经|已|正式)*(?:回来)?回岗(?:上班)?|(?:今天|今早|已经|已)*回来(?:了)?上班)了?(?:[\s,]*代理(?:可以|就|该|请|帮我)*(?:停|结束|取消|撤|收|终止|解除)(?:了|掉|吧)*)?[\s。.!]*$/u;
 
 /** 「她的客户我来代」「我顶她的班」: the speaker will stand in. */
 const I_COVER =
@@ -119,6 +145,9 @@ const AWAY_WORD = new RegExp(
   'gu',
 );
 
+/** 「让林悦」「代理人林悦」, and 「…，林悦代一下」. */
+const NAMES_ONE = new RegExp(`代理人(?:是|为|:)?\\s*|${ASKED}|(?<=[,。;\\s])`, 'gu');
+
 interface StandIn {
   name: string;
   start: number;
@@ -132,13 +161,13 @@ function standInOf(reading: Reading): StandIn | undefined {
     const start = text.indexOf(name);
     if (start >= 0) return { name, start, end: start + name.length };
   }
-  const lead = new RegExp(ASKED, 'gu');
-  for (let match = lead.exec(text); match; match = lead.exec(text)) {
+  for (const match of text.matchAll(NAMES_ONE)) {
     const start = match.index + match[0].length;
+    const isBare = match[0] === '';
     if (surnameAt(text, start) === 0 || reading.mentions.some((one) => one.start === start && one.people.length > 0)) continue;
     for (const length of [3, 2]) {
       const rest = text.slice(start + length);
-      if (start + length <= text.length && (STANDS.test(rest) || FOR_ME.test(rest) || /^[\s,。]*$/u.test(rest)))
+      if (start + length <= text.length && (STANDS.test(rest) || FOR_ME.test(rest) || (!isBare && /^[\s,。]*$/u.test(rest))))
         return { name: reading.verbatim(start, start + length), start, end: start + length };
     }
   }

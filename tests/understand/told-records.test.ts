@@ -176,6 +176,8 @@ describe('away, with somebody to stand in', () => {
     ['周三到周五我出差，客户先拜托给林涛', '2026-11-25', '2026-11-27'],
     ['我下周一要开刀，住院一周，客户都归林涛照看', '2026-11-30', '2026-12-06'],
     ['12月1号到3号参加培训，客户先转林涛', '2026-12-01', '2026-12-03'],
+    ['12月7日至11日参加轮训，代理人林涛', '2026-12-07', '2026-12-11'],
+    ['我后天请一天假，林涛代一下', '2026-11-25', '2026-11-25'],
   ])('%s', (text, from, to) => {
     expect(read(text)).toMatchObject({
       intent: 'acting',
@@ -183,6 +185,39 @@ describe('away, with somebody to stand in', () => {
       args: { actingManager: '林涛', from: { date: from }, to: { date: to } },
     });
   });
+
+  test('who stands in may be nobody we know by name', () => {
+    expect(read('12月7日至11日参加轮训，代理人周晴').args).toMatchObject({ manager: '我', actingManager: '周晴', to: { date: '2026-12-11' } });
+    expect(read('我周四休假，周晴代一下').args).toMatchObject({ actingManager: '周晴', from: { date: '2026-11-26' }, to: { date: '2026-11-26' } });
+  });
+
+  test('a colleague away for a day is away for that day', () => {
+    expect(read('林涛明天请假，孙悦代理')).toMatchObject({ intent: 'acting', missing: [], args: { to: { date: '2026-11-24' } } });
+  });
+
+  test.each([
+    ['我明天开始休假到周五', '2026-11-24', '2026-11-27'],
+    ['下周一到周三我去总行培训', '2026-11-30', '2026-12-02'],
+    ['我下周二去省行集训两天', '2026-12-01', '2026-12-02'],
+    ['我周三到周五要去北京出差', '2026-11-25', '2026-11-27'],
+  ])('several days with nobody to stand in ask who does: %s', (text, from, to) => {
+    expect(read(text)).toMatchObject({
+      intent: 'acting',
+      missing: ['actingManager'],
+      args: { manager: '我', from: { date: from }, to: { date: to } },
+    });
+  });
+
+  test.each(['我提前回来了', '我休假提前结束，今天到岗了', '年假取消了，我已经回来上班', '我来销假'])('back again: %s', (text) => {
+    expect(read(text)).toMatchObject({ intent: 'acting', needsConfirm: true, args: { manager: '我' }, missing: [] });
+  });
+
+  test.each(['我明天休假，别给我打电话', '我孩子明天到周五放假', '老婆周三到周五出差', '我下周要是能休五天假就好了', '我回来了', '他提前回来了'])(
+    'news is no act: %s',
+    (text) => {
+      expect(read(text).effect).not.toBe('write');
+    },
+  );
 });
 
 describe('what is over, put off or not wanted any more', () => {
