@@ -73,11 +73,12 @@ export const ticketIn = (typed: string): string | undefined =>
   /^(?:工单号?)?[\s：:是]*([A-Za-z]{0,8}[-_]?\d[\w-]{2,30})$/u.exec(typed.normalize('NFKC').trim())?.[1];
 
 /** Opens one client for the rest of the day, on the record. */
-export const ticketGrant = (clientId: string, ticket: string, now: Date): ReadGrant => ({
+export const readGrantFor = (clientId: string, reason: string, now: Date): ReadGrant => ({
   clientId,
-  reason: `${TICKET} ${ticket}`,
+  reason,
   until: now.getTime() + GRANT_HOURS * HOUR_MS,
 });
+export const ticketGrant = (clientId: string, ticket: string, now: Date): ReadGrant => readGrantFor(clientId, `${TICKET} ${ticket}`, now);
 const GRANT_HOURS = 8;
 
 /** 回访, 督办, 投诉 or 其他 first. A name he did not say himself stays masked until then. */

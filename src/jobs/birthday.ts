@@ -1,10 +1,9 @@
 import { defineJob } from '../bot/job.js';
-import { activeNames, DUE_USEFUL_MS, parts, shifted, spokenBefore } from '../bot/job-days.js';
 import { birthdayFacts, birthdayRule, callOf, careDateOf, whenWords } from '../bot/due-care.js';
+import { saidInSlot } from '../bot/due-care-slot.js';
+import { DUE_USEFUL_MS, shifted, spokenBefore } from '../bot/job-days.js';
 import { dateAt } from '../domain/calendar/index.js';
-import { careNotices, leadsOf, type CareDate } from '../domain/care/index.js';
-
-const ROWS_AT_ONCE = 500;
+import { leadsOf, type CareDate } from '../domain/care/index.js';
 
 export default defineJob({
   name: 'birthday',
@@ -12,7 +11,7 @@ export default defineJob({
   cron: '30 8 * * *',
   usefulUntil: (slot) => new Date(slot.getTime() + DUE_USEFUL_MS),
   async *run(context) {
-    const { slot, now, store, rules, calendarOf, notice, reply } = context;
+    const { slot, now, store, rules, notice, reply } = context;
     const day = dateAt(slot);
     const today = dateAt(now);
     const days = await spokenBefore(context, day);
@@ -25,31 +24,23 @@ export default defineJob({
       const date = row.kind === 'birthday' && row.relatedPersonId === null ? careDateOf(row) : undefined;
       return date ? [{ row, date }] : [];
     });
-    for (const part of parts([...own, ...noted], ROWS_AT_ONCE)) {
-      const due = part
-        .flatMap(({ row, date }) => careNotices(date, row.status, day, day, calendarOf(row.orgPath), rules).map((one) => ({ row, date, ...one })))
-        .filter((one) => one.on >= today);
-      const names = await activeNames(
-        store,
-        due.map(({ row }) => row.receiverId),
-      );
+    for await (const due of saidInSlot(context, [...own, ...noted])) {
       const left = new Map<string, Set<string>>();
       for (const on of new Set(due.map((one) => one.on)))
         left.set(
           on,
           await store.careSkip.listFor(
-            due.filter((one) => one.on === on).map((one) => one.clientId),
+            due.filter((one) => one.on === on).map(({ row }) => row.clientId),
             `birthday:${on}`,
           ),
         );
-      for (const { row, date, on, lead } of due) {
-        const name = row.receiverId === null ? undefined : names.get(row.receiverId);
-        if (row.receiverId === null || name === undefined || left.get(on)?.has(row.clientId)) continue;
+      for (const { row, date, on, lead, to, name } of due) {
+        if (left.get(on)?.has(row.clientId)) continue;
         yield notice({
-          to: row.receiverId,
+          to,
           kind: 'birthday',
           dedupeKey: `birthday:${row.clientId}:${on}:${lead}`,
-          reply: reply('birthday', birthdayFacts(row, on, today, name, row.receiverId, date.when)),
+          reply: reply('birthday', birthdayFacts(row, on, today, name, to, date.when)),
           merge: { who: row.name, line: `${callOf(row)} ${whenWords(on, today)}生日` },
         });
       }

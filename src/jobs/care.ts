@@ -1,11 +1,11 @@
 import { defineJob, type JobContext, type JobWrite } from '../bot/job.js';
 import { careDayFacts, careDateOf, callOf, festivalClient, greetingFor, relativeBirth, birthdayRule, whenWords } from '../bot/due-care.js';
-import { activeNames, DUE_USEFUL_MS, parts, shifted, spokenBefore, type Days } from '../bot/job-days.js';
+import { saidInSlot } from '../bot/due-care-slot.js';
+import { DUE_USEFUL_MS, shifted, spokenBefore, type Days } from '../bot/job-days.js';
 import { dateAt } from '../domain/calendar/index.js';
-import { careNotices, festivalAnswer, festivalsAhead, leadsOf, type CareDate, type CareKind } from '../domain/care/index.js';
+import { festivalAnswer, festivalsAhead, leadsOf, type CareDate, type CareKind } from '../domain/care/index.js';
 import type { DueCareDate, DueClient, DueRelative } from '../store/due-rows.js';
 
-const ROWS_AT_ONCE = 500;
 /** What a manager may have written down himself; the client's own birthday has its own job. */
 const NOTED: readonly CareKind[] = ['anniversary', 'milestone', 'relativeBirthday', 'travel', 'illness'];
 
@@ -47,31 +47,20 @@ async function* noted(context: JobContext, days: Days): AsyncGenerator<JobWrite>
   yield* said(context, rows);
 }
 
-async function* said(
-  { slot, now, store, rules, calendarOf, notice, reply }: JobContext,
-  rows: readonly { row: DueRelative | DueCareDate; date: CareDate }[],
-): AsyncGenerator<JobWrite> {
-  const [day, today] = [dateAt(slot), dateAt(now)];
-  for (const part of parts(rows, ROWS_AT_ONCE)) {
-    const due = part
-      .flatMap(({ row, date }) => careNotices(date, row.status, day, day, calendarOf(row.orgPath), rules).map((one) => ({ row, date, ...one })))
-      .filter((one) => one.on >= today);
-    const names = await activeNames(
-      store,
-      due.map(({ row }) => row.receiverId),
-    );
-    for (const { row, date, on, lead } of due) {
-      if (row.receiverId === null || !names.has(row.receiverId)) continue;
-      const facts = careDayFacts(row, date, on, today, row.receiverId);
+async function* said(context: JobContext, rows: readonly { row: DueRelative | DueCareDate; date: CareDate }[]): AsyncGenerator<JobWrite> {
+  const { now, notice, reply } = context;
+  const today = dateAt(now);
+  for await (const due of saidInSlot(context, rows))
+    for (const { row, date, on, lead, to } of due) {
+      const facts = careDayFacts(row, date, on, today, to);
       yield notice({
-        to: row.receiverId,
+        to,
         kind: 'care',
         dedupeKey: `care:${date.id}:${on}:${lead}`,
         reply: reply('care-day', facts),
         merge: { who: row.name, line: `${callOf(row)} ${whenWords(on, today)}${facts.what}` },
       });
     }
-  }
 }
 
 /** One list a manager and festival: who may be greeted, and how many are left out. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { QUESTION_TAPS } from '../../src/bot/question-taps.js';
 import { commands } from '../../src/commands/index.js';
 import { startChat } from '../helpers/chat.js';
 
@@ -45,4 +46,10 @@ test.each(verbs)('$verb ($command) answers whatever stands behind it', async ({ 
       expect(said.replies.length, `${verb}:${id} by ${as}`).toBeGreaterThan(0);
       for (const reply of said.replies) expect(reply.text, `${verb}:${id} by ${as}`).not.toMatch(/undefined|NaN|null|Invalid/);
     }
+});
+
+test.each(Object.keys(QUESTION_TAPS))('%s, the button of a question, says once that there is none', async (verb) => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  for (const id of [...IDS, chat.idOf('李秀兰'), '01AAAAAAAAAAAAAAAAAAAAAAAA.回访'])
+    expect((await chat.tap(`${verb}:${id}`)).replies, `${verb}:${id}`).toHaveLength(1);
 });
