@@ -106,7 +106,8 @@ export function fillCaseAct(reading: Reading, intent: IntentSpec, from: number, 
 
 const effectOf = (act: string): 'read' | 'write' => (act === 'history' || act === 'why' ? 'read' : 'write');
 
-function actOn(reading: Reading, intent: IntentSpec, args: Record<string, unknown>, from: number, taken?: TakenClient): Draft {
+/** What is done with a case, by the word of office that begins at an offset: 「进展 已核实流水」. */
+export function actOn(reading: Reading, intent: IntentSpec, args: Record<string, unknown>, from: number, taken?: TakenClient): Draft {
   const { text } = reading;
   let at = skipSeparators(text, from);
   if (text[at] === '的') at = skipSeparators(text, at + 1);

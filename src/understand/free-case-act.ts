@@ -1,6 +1,7 @@
 import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
-import { caseNumber } from './fill-case.js';
+import { actOn, caseNumber, wordOf, type FoundNumber } from './fill-case.js';
+import type { IntentSpec } from '../domain/intent.js';
 import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
 import type { Reading } from './reading.js';
 import { isResolved, mainMention } from './slots.js';
@@ -26,15 +27,12 @@ const LEADS = /^(?:[\s,]|跟进|跟一?下|更新|记|记录|刚才?|今天|上�
 export function caseDoneAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'case-list');
   const { text } = reading;
-  if (
-    !intent ||
-    text.length > 80 ||
-    !reading.hasCue(CUES.case) ||
-    !/投诉|诉求|案子|案件|撤诉/.test(text) ||
-    caseNumber(text, 0) ||
-    isQuestion(reading)
-  )
-    return undefined;
+  if (!intent || (isQuestion(reading) && !BIDS.test(text))) return undefined;
+  const number = reading.hasCue(CUES.digit) ? caseNumber(text, 0) : undefined;
+  if (number) return numberedAct(reading, intent, number);
+  const inquired = inquiredAct(reading, intent);
+  if (inquired) return inquired;
+  if (text.length > 80 || !reading.hasCue(CUES.case) || !/投诉|诉求|案子|案件|撤诉/.test(text)) return undefined;
   const main = mainMention(reading);
   const start = main?.end ?? 0;
   if (isNotOwn(reading, start) || reading.has('question') || /要投诉|想投诉|又投诉|怎么|如果|率|流程|培训|考核/.test(text)) return undefined;
@@ -68,6 +66,54 @@ export function caseDoneAct(reading: Reading): Draft | undefined {
     { effect: 'write', isGuessed: true, confidence: 0.8 },
   );
 }
+
+/** What a case is called beside its number. */
+const CALLED = /^[\s,:]*(?:的|这|那|这个|那个|一|件|条|个|投诉|诉求|案子|案件|事情|事|那边|[\s,:])*/u;
+const MERGES = /合并|合到|合成|并到|并进|并入|并在|归到/u;
+const SAME = /重复|同一[件个]|一回事|一件事|一个事/u;
+/** 「后台查到…22号到账」「等分行回复」: something is said of how it goes. */
+const TELLS_PROGRESS =
+  /已|联系|催|核|调查|查[了到]|沟通|上报|提交|等|转给|约了|进展|到账|退[了回还给款]|处理|解释|补[了齐交]|反馈|同意|接受|答应|定位|修复|安抚|道歉/u;
+
+/** 「TS-2 客户不想投诉了，撤了」「把TS-2并到TS-1」「TS-1 后台查到卡在清算，22号到账」: the number first, then what came of it. */
+function numberedAct(reading: Reading, intent: IntentSpec, number: FoundNumber): Draft | undefined {
+  const { text } = reading;
+  if (!LEADS.test(text.slice(0, number.start)) || reading.has('question') || reading.has('hypothetical') || isNotOwn(reading, number.start))
+    return undefined;
+  const from = number.end + (CALLED.exec(text.slice(number.end))?.[0].length ?? 0);
+  const rest = text.slice(from);
+  const other = caseNumber(text, number.end);
+  const made = (act: string, words: string) =>
+    draft(intent, { case: number.value, act, ...(words ? { text: words } : {}) }, { effect: 'write', isGuessed: true, confidence: 0.85 });
+  // 「TS-2跟TS-1重复了」 is a reason to merge them: into which, is asked.
+  if (other && (MERGES.test(rest) || SAME.test(rest))) return made('merge', MERGES.test(rest) ? other.value : '');
+  if (other || text.length > LONGEST_NUMBERED) return undefined;
+  const words = reading.verbatim(from, text.length).trim();
+  if (WITHDRAWN.test(rest)) return made('withdraw', words);
+  const act = wordOf(reading, intent, 'act', from, true);
+  if (act !== undefined) return actOn(reading, intent, { case: number.value }, from);
+  if (/没|未|不了|不会/u.test(rest)) return undefined;
+  const done = DONE_WITH.find(([pattern, one]) => one !== 'progress' && pattern.test(/^[^,。;]*/u.exec(rest)?.[0] ?? rest))?.[1];
+  return done !== undefined || TELLS_PROGRESS.test(rest) ? made(done ?? 'progress', words) : undefined;
+}
+
+/** 「…合并吧」 is said as a bid. */
+const BIDS = /(?:合并|撤了?|结案|结了)吧[\s。.!]*$/u;
+const OFFICES =
+  /^(?:刚才?|今天|今早|上午|下午|[\s,])*(?:后台|分行|总行|省行|科技部?|运营|技术|卡中心|客服(?:中心)?|清算(?:中心)?|风控|合规|支付|发卡行|对方行)(?:那边|部门?|中心|人员|老师|的人)?(?:已经?|刚|也|那边|给|今天|[\s,])*(?:查[到了实明]|核[实查]|回复|反馈|答复|定位|确认|说是?|退)/u;
+const OF_MONEY = /到账|款|清算|扣费|扣了|流水|转账|手续费|冻结|卡[在里住]|交易|记账|冲正|重复扣/u;
+
+/** 「后台查到款项卡在清算，22号到账」: what was found out about a case, and neither which nor whose. */
+function inquiredAct(reading: Reading, intent: IntentSpec): Draft | undefined {
+  const { text } = reading;
+  if (!OF_MONEY.test(text) || !OFFICES.test(text) || text.length > LONGEST_NUMBERED || mainMention(reading)) return undefined;
+  if (reading.has('question') || reading.has('hypothetical') || reading.isQuoted(text.length - 1)) return undefined;
+  reading.reasons.push('像是案件的进展');
+  return draft(intent, { act: 'progress', text: reading.typed.trim() }, { effect: 'write', isGuessed: true, confidence: 0.75 });
+}
+
+const LONGEST_NUMBERED = 200;
+const WITHDRAWN = /撤诉|撤了|撤回|撤销|不(?:想|要|再|打算|准备)*(?:投诉|告|追究|计较)了/u;
 
 const FORWARDED = /^[\s]*(?:转发|转述|转|客户原话|原话|客户(?:发来|留言))(?:一下|的|给你|[\s,:])*(?:客户)?/u;
 const SAYS_OPEN = /^(?:的?(?:原话|消息|微信|留言|短信|话)|说|刚(?:才)?发的?|[\s])*[:,「“]?[\s]*/u;
