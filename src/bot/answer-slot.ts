@@ -40,6 +40,7 @@ export async function fillSlot(road: Road, question: Question, frame: Frame, dra
   const heard = await understand(road, typed);
   if (isNewTopic(road, question, heard) || isWholeAnew(road, frame, heard) || isContactBeside(road, question, heard)) return false;
   if (slot?.kind === 'when' && (isAnotherAct(question, heard, frame) || isBeside(heard))) return false;
+  if (slot?.kind === 'text' && road.deps.smallTalk(typed) !== null) return false;
   if (command && slot?.kind === 'text') {
     const whole = await wholeWith(road, command.aliases[0] ?? '', frame, typed, slot.name);
     if (whole) {

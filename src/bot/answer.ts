@@ -40,12 +40,19 @@ export async function answerText(road: Road, typed: string): Promise<boolean> {
   if (question) {
     const more = MORE.has(words) ? question.options?.find((o) => o.text === '更多') : undefined;
     if (more) return tapped(road, more.key);
-    const label = question.options?.find((o) => bare(o.text) === words || bare(o.text).replace(/^\d+/, '') === words);
+    const label = question.options?.find((o) => bare(o.text) === words || bare(o.text).replace(/^\d+/, '') === words) ?? begunLabel(question, words);
     if (label) return tapped(road, label.key);
     if (question.draftId !== undefined && question.kind === 'fill-slot' && NO_MORE.test(typed)) return tapped(road, `drop:${question.draftId}`);
     if (await answerQuestion(road, question, typed, words)) return true;
   }
   return answerLabel(road, words);
+}
+
+/** 「登记」 for 对，登记, 「并入」 for 并入TS-1: the words the only label of a confirmation goes on from. */
+function begunLabel(question: Question, words: string): { key: string; text: string } | undefined {
+  if (question.kind !== 'confirm' || words.length < 2) return undefined;
+  const begun = (question.options ?? []).filter((o) => bare(o.text).replace(/^对/, '').startsWith(words));
+  return begun.length === 1 ? begun[0] : undefined;
 }
 
 /** A bare number where a day is asked for: it may be an hour or a date, so the question is put once more. */

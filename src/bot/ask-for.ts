@@ -1,6 +1,8 @@
 import type { Frame, SlotSpec } from '../domain/intent.js';
 import type { Command } from './command.js';
 import { replyButtons } from './reply.js';
+import { leftWaiting } from './confirm.js';
+import { editCard } from './contact-edit.js';
 import { itemLines, tasksMeant } from './task-acts.js';
 import { ask, fill, say, turnOf, type Road } from './road.js';
 
@@ -11,6 +13,7 @@ export async function askFor(road: Road, command: Command, asked: Frame, slot: s
   const spec = command.slots.find((s) => s.name === slot);
   const draft = draftId ? { id: draftId } : await road.store.draft.add(road.user.id, frame.text, frame, road.now);
   if (spec?.kind === 'items' && (await askItem(road, command, frame, slot, draft.id))) return;
+  if (spec?.kind === 'changes' && (await askChanges(road, draft.id))) return;
   const value = frame.args[slot] as { date?: string; time?: string; vague?: boolean } | undefined;
   const vague = frame.spans.find((s) => (s.value as { vague?: boolean } | null)?.vague === true);
   const isNamed = passed !== undefined || vague !== undefined;
@@ -19,7 +22,10 @@ export async function askFor(road: Road, command: Command, asked: Frame, slot: s
   const reply = fill(road, 'ask-slot', {
     kind: spec?.kind ?? (slot.startsWith('promises') ? 'when' : 'text'),
     slot,
-    word: command.aliases[0] ?? command.name,
+    word: wordOf(command, frame),
+    who: (frame.args['client'] as { name?: string } | undefined)?.name ?? null,
+    way: wayOf(frame.args['mode']),
+    about: shortText(frame.args['text']),
     example: command.examples[0] ?? '',
     reading,
     passed: passed !== undefined,
@@ -27,6 +33,7 @@ export async function askFor(road: Road, command: Command, asked: Frame, slot: s
     words,
     draftId: draft.id,
   });
+  const left = await leftWaiting(road, draft.id);
   ask(road, {
     kind: 'fill-slot',
     command: command.name,
@@ -37,6 +44,30 @@ export async function askFor(road: Road, command: Command, asked: Frame, slot: s
     options: replyButtons(reply).map(({ key, text }) => ({ key, text })),
   });
   road.out.replies.push(reply);
+  if (left) say(road, 'left-waiting', left);
+}
+
+/** 「诉求」 where that is how it was begun, else the act's first word. */
+function wordOf(command: Command, frame: Frame): string {
+  const words = frame.text.trim();
+  return command.aliases.find((alias) => alias.length <= 2 && words.startsWith(alias)) ?? command.aliases[0] ?? command.name;
+}
+
+/** As one speaks of it. */
+const wayOf = (mode: unknown): string | null => (mode === 'phone' ? '电话' : mode === 'faceToFace' ? '面谈' : null);
+
+const shortText = (text: unknown): string | null =>
+  typeof text !== 'string' || text === '' ? null : text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text;
+const MOST_TEXT = 9;
+
+/** 「修改上条」 alone: the card of the record, where it can still be changed. False: what to change is asked in words. */
+async function askChanges(road: Road, draftId: string): Promise<boolean> {
+  const turn = turnOf(road);
+  const contact = await road.store.contactRecord.findLastBy(road.user.id);
+  if (!contact) return false;
+  await road.store.draft.close(draftId, 'dropped', road.now);
+  road.out.replies.push(await editCard({ ...turn, tap: { id: contact.id } }));
+  return true;
 }
 
 /** The words a slot takes, each meaning once by its first word. */

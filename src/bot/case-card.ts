@@ -246,13 +246,14 @@ export async function caseList(turn: Turn, isAll = false): Promise<Outcome> {
 }
 
 /** The cases of one client this person may see: the card of the only one, or a list. */
-export async function casesOfClient(turn: Turn, found: FoundCase[], clientName: string): Promise<Outcome> {
+export async function casesOfClient(turn: Turn, found: FoundCase[], clientName: string, takes: string | null = null): Promise<Outcome> {
   const only = found[0];
   if (found.length === 1 && only) return caseCard(turn, only);
   return {
     replies: [
       turn.reply('case-choose', {
         name: clientName,
+        takes,
         cases: found.slice(0, 4).map(({ loaded }, i) => ({
           n: i + 1,
           id: loaded.row.id,

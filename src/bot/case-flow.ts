@@ -142,7 +142,10 @@ export async function tapAct(turn: Turn, id: string): Promise<Outcome> {
   return doAct(turn, found, act, answers);
 }
 
-const CANCEL = new Set(['算了', '取消', '先不办', '不办了', '不用了', '不记了', '先不记', '不用']);
+const CANCEL = new Set(['算了', '取消', '先不办', '不办了', '不用了', '不记了', '先不记', '不用', '撤销', '撤回', '撤消', '不是', '不对', '不']);
+
+/** What waits is given up. */
+export const isDropped = (answer: string): boolean => CANCEL.has(answer.trim().replace(/[。.，,]/g, ''));
 
 /**
  * The sentence asked for; undefined when it is something else: a command by its word, another case's number, or words that do not fit
@@ -151,7 +154,7 @@ const CANCEL = new Set(['算了', '取消', '先不办', '不办了', '不用了
 export async function answerAct(turn: Turn, { data }: Question, answer: string): Promise<Outcome | undefined> {
   const { caseId = '', act = '', answers = [], isAgain = false } = (data ?? {}) as Partial<Asked>;
   const words = answer.trim();
-  if (CANCEL.has(words.replace(/[。.，,]/g, ''))) return { replies: [turn.reply('case-dropped', {})] };
+  if (isDropped(words)) return { replies: [turn.reply('case-dropped', {})] };
   if (words === '' || isCommand(turn, words)) return undefined;
   const outcome = await doAct(turn, await caseFor(turn, caseId), act, [...answers, { text: words }]);
   return isAgain && (outcome.question?.data as Partial<Asked> | undefined)?.isAgain === true ? undefined : outcome;

@@ -61,7 +61,7 @@ export async function confirm(road: Road, command: Command, frame: Frame, access
 }
 
 /** Another act that waited to be confirmed until now: its words are a draft, and nobody is asked for it any more. */
-async function leftWaiting({ session, store, user }: Road, draftId: string): Promise<{ no: string; quote: string } | undefined> {
+export async function leftWaiting({ session, store, user }: Road, draftId: string): Promise<{ no: string; quote: string } | undefined> {
   const waiting = session.question;
   if (waiting?.kind !== 'confirm' || waiting.draftId === undefined || waiting.draftId === draftId) return undefined;
   const draft = await store.draft.find(user.id, waiting.draftId);

@@ -6,6 +6,7 @@ import { answerText } from './answer.js';
 import type { MessageContent } from './message.js';
 import { writeOut } from './out.js';
 import { closeQuestion, say, turnOf, type Message, type Road, type RoadDeps, type TurnRecord } from './road.js';
+import { rightBehind } from './right-behind.js';
 import { runFrame } from './run.js';
 import { runTap } from './tap.js';
 import { hasSecret, SECRET_REPLACEMENT } from './secret.js';
@@ -106,6 +107,8 @@ async function onText(road: Road, typed: string): Promise<void> {
   if (await answerText(road, typed)) return;
   const frame = await road.deps.understand(typed, { store: road.store, user: road.user, session: road.session, now: road.now });
   road.out.frame = frame;
+  const behind = await rightBehind(road, frame);
+  if (behind) return goOn(road, behind);
   if (frame.intent !== null) return runFrame(road, frame);
   const talk = road.deps.smallTalk(typed);
   if (talk !== null) return answerSmallTalk(road, talk);
@@ -115,9 +118,15 @@ async function onText(road: Road, typed: string): Promise<void> {
     return answerSmallTalk(road, isWaiting ? 'dropped' : 'nothingOpen');
   }
   const underWay = await heardUnderWay(road, frame);
-  if (underWay) return runFrame(road, underWay);
+  if (underWay) return goOn(road, underWay);
   if (frame.about !== undefined) return answerPlain(road, frame, frame.about);
   return notUnderstood(road, frame);
+}
+
+/** The sentence as it is understood now. */
+function goOn(road: Road, frame: Frame): Promise<void> {
+  road.out.frame = frame;
+  return runFrame(road, frame);
 }
 
 /** The act whose words these are while something of it is under way. */

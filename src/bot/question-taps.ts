@@ -61,7 +61,19 @@ async function confirmed(road: Road, { frame, draft }: OpenDraft): Promise<void>
 /** Asks for a part of what waits once more. */
 function askPart(road: Road, { frame, draft }: OpenDraft, question: Pick<Question, 'kind' | 'slot'>, asked: { kind: string; slot: string }): void {
   ask(road, { ...question, command: frame.intent ?? '', frame, draftId: draft.id, tries: 1 });
-  say(road, 'ask-slot', { ...asked, word: '', example: '', reading: null, passed: false, vague: null, words: [], draftId: draft.id });
+  say(road, 'ask-slot', {
+    ...asked,
+    word: '',
+    who: null,
+    way: null,
+    about: null,
+    example: '',
+    reading: null,
+    passed: false,
+    vague: null,
+    words: [],
+    draftId: draft.id,
+  });
 }
 
 type QuestionTap = (road: Road, id: string) => Promise<void>;

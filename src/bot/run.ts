@@ -6,7 +6,7 @@ import { usageOf, type Command } from './command.js';
 import { closeQuestion, heardReasons, keepWhy, say, sayOnce, take, turnOf, type Road } from './road.js';
 import { settleClient } from './settle-client.js';
 import { askFor } from './ask-for.js';
-import { confirm } from './confirm.js';
+import { confirm, leftWaiting } from './confirm.js';
 import { saidAt, clientIdOf, plainArgs } from './frame-args.js';
 
 /** Goes on with what was understood, as far as it can: to the handler, or to the one question that is missing. */
@@ -41,7 +41,10 @@ export async function runFrame(road: Road, understood: Frame, options: { confirm
   if (command.effect === 'write' && isAskedAgain(road, command, frame)) closeQuestion(road);
   road.text = frame.part ?? frame.text;
   const outcome = await command.handle({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data });
+  // What the handler asks takes the place of what waited for a tap until now.
+  const left = 'replies' in outcome && outcome.question ? await leftWaiting(road, options.draftId ?? '') : undefined;
   take(road, outcome);
+  if (left) say(road, 'left-waiting', left);
   if (command.name !== 'why') {
     const { replies, why = [] } = 'replies' in outcome ? outcome : { replies: [outcome] };
     keepWhy(road, replies[0], [...why, ...(command.effect === 'write' ? heardReasons(frame) : [])]);

@@ -24,16 +24,18 @@ export type ItemsArg = z.infer<typeof itemsArg>;
 const JUST_REMINDED_MS = 4 * HOUR_MS;
 const MOST_READ = 200;
 
-/** The open items that a sentence may mean, the likeliest only; without any word of what it is about, what was reminded of last. */
+/** The open items that a sentence may mean, the likeliest only; without any word of what it is about, what was reminded of or made last. */
 export async function tasksMeant(turn: Turn, client: { id?: string; name?: string } | undefined): Promise<TaskRow[]> {
   const { store, user, now, text } = turn;
   const open = await store.task.listOpen(user.id, MOST_READ);
   if (client?.id === undefined && namesNoTask(text)) {
-    const since = now.getTime() - JUST_REMINDED_MS;
-    const reminded = open
-      .filter((task) => task.remindedAt !== null && task.remindedAt >= since)
-      .sort((a, b) => (b.remindedAt ?? 0) - (a.remindedAt ?? 0));
-    return reminded.slice(0, 1).concat(reminded.length === 0 && open.length === 1 ? open : []);
+    const spokenOf = (task: TaskRow): number => {
+      const remindedAt = task.remindedAt !== null && task.remindedAt >= now.getTime() - JUST_REMINDED_MS ? task.remindedAt : 0;
+      const isNew = task.createdBy === user.id && task.createdAt > now.getTime() - turn.rules.contact.undoMinutes * MINUTE_MS;
+      return Math.max(remindedAt, isNew ? task.createdAt : 0);
+    };
+    const recent = open.filter((task) => spokenOf(task) > 0).sort((a, b) => spokenOf(b) - spokenOf(a));
+    return recent.slice(0, 1).concat(recent.length === 0 && open.length === 1 ? open : []);
   }
   const people = new Map((await store.clientSearch.summaries([...new Set(open.flatMap((task) => task.clientId ?? []))])).map((one) => [one.id, one]));
   const items = open.map((task) => {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { changesArg } from '../bot/args.js';
 import { defineCommand, type Turn } from '../bot/command.js';
-import { amendContact, inItsWeek } from '../bot/contact-amend.js';
+import { amendContact, inItsWeek, type ContactChanges } from '../bot/contact-amend.js';
 import { moveTasks } from '../bot/task-acts.js';
 import { formatDayTime, formatMoment, instantAt } from '../domain/calendar/index.js';
-import { MODE_TITLES, OUTCOME_TITLES } from '../domain/contact-record.js';
+import { canEdit, MODE_TITLES, OUTCOME_TITLES } from '../domain/contact-record.js';
 import { recurrenceWords } from '../domain/recurrence-words.js';
 import { SERVING } from '../domain/role-group.js';
 import type { TaskRow } from '../store/task.js';
@@ -51,6 +51,8 @@ export default defineCommand({
   confirm: async ({ args, draftId, ...turn }) => {
     const c = await inItsWeek(turn, args.changes);
     const day = c.dueOn ?? c.at?.date;
+    const late = await tooLate(turn, c);
+    if (late) return late;
     const what = await wordsOf(turn, await recordMeant(turn, c));
     if (what === null) return turn.reply('amend', { state: 'none', name: '', changes: [], until: null });
     return turn.reply('amend-confirm', {
@@ -85,6 +87,16 @@ export default defineCommand({
     return moveTasks(turn, [task.id], at, changes.recurrence);
   },
 });
+
+/** The newest record is no longer its author's to change, and nothing is to be added: said before anybody confirms it. */
+async function tooLate(turn: Turn, changes: ContactChanges) {
+  const found = await recordMeant(turn, changes);
+  if (found.kind !== 'contact' || changes.addition !== undefined || changes.summary !== undefined) return undefined;
+  const record = await turn.store.contactRecord.find(found.id);
+  if (!record || canEdit({ byUserId: record.byUserId, createdAt: new Date(record.createdAt) }, turn.user.id, turn.now, turn.rules)) return undefined;
+  const client = await turn.store.client.getFor(turn.user, record.clientId);
+  return turn.reply('amend', { state: 'late', name: client.honorific ?? client.name, changes: [], until: null });
+}
 
 type Meant = { kind: 'none' } | { kind: 'contact'; id: string; clientId: string; at: number } | { kind: 'task'; task: TaskRow };
 

@@ -4,8 +4,9 @@ import { caseFor, findCase, type FoundCase } from '../bot/case-acts.js';
 import { isOver } from '../bot/case-facts.js';
 import { caseCard, caseHistory, caseList, caseMore, casesOfClient, caseWhy, openCases } from '../bot/case-card.js';
 import { complainantOf, kindTitle, standingWords } from '../bot/case-words.js';
-import { answerAct, asksFirst, canAct, doAct, tapAct } from '../bot/case-flow.js';
+import { answerAct, asksFirst, canAct, doAct, isDropped, tapAct } from '../bot/case-flow.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
+import type { Frame } from '../domain/intent.js';
 import { SEEING_CASES } from '../domain/role-group.js';
 
 /** Words for what can be done, by the act they stand for. */
@@ -187,6 +188,7 @@ export default defineCommand({
   },
   answers: {
     'case-sure': async ({ question, answer, ...turn }) => {
+      if (isDropped(answer)) return turn.reply('case-dropped', {});
       const { caseIds, act: named, text } = question.data as unknown as Unsure;
       const only = caseIds.length === 1 ? caseIds[0] : undefined;
       return only && SURE.test(answer.trim()) ? act(turn, await caseFor(turn, only), named, text) : undefined;
@@ -217,9 +219,38 @@ async function open({ args, ...turn }: Turn & { args: Args }): Promise<Outcome> 
   if (named !== undefined && turn.place === 'group') return { replies: [turn.reply('group-write', {})] };
   if (!found) return withoutNumber(turn, named as string, text);
   const only = found[0];
+  if (!only && client && named === undefined) return noneOf(turn, client);
   if (named === undefined || found.length === 0 || !only) return casesOfClient(turn, found, client?.name ?? '');
   if (found.length > 1 || client?.guessed === true) return askWhich(turn, found, named, text);
   return act(turn, only, named, text);
+}
+
+/** 「刘芳投诉」 of whom no case runs: what she says next is the complaint, where this person takes them in. */
+async function noneOf(turn: Turn, client: { id: string; name: string }): Promise<Outcome> {
+  const kind = turn.text.includes('投诉') ? '投诉' : turn.text.includes('诉求') ? '诉求' : null;
+  const command = turn.commands.find(({ name }) => name === 'case');
+  const asks = /[?？吗呢么]|查|看|有没有|几件|进度|案件/.test(turn.text);
+  if (kind === null || !command || asks || !turn.user.roles.some(({ role }) => command.roles.includes(role)))
+    return casesOfClient(turn, [], client.name);
+  const frame: Frame = {
+    // As its keyword says it, so that what is told next is read behind it and only that is quoted.
+    text: `${kind} ${client.name}`,
+    now: turn.now.toISOString(),
+    intent: 'case',
+    effect: 'write',
+    needsConfirm: true,
+    confidence: 0.8,
+    args: { client, kind: kind === '投诉' ? 'complaint' : 'request' },
+    missing: ['text'],
+    spans: [],
+    alternatives: [],
+    reasons: [],
+  };
+  const draft = await turn.store.draft.add(turn.user.id, turn.text, frame, turn.now);
+  return {
+    ...(await casesOfClient(turn, [], client.name, kind)),
+    question: { kind: 'fill-slot', command: 'case', slot: 'text', frame, draftId: draft.id, tries: 1, options: [] },
+  };
 }
 
 /** Words that are an act by themselves, as the label of a button is: 「结论」「告知了」. */

@@ -74,7 +74,17 @@ export default defineCommand({
     /** 推荐, for who sees no more than whom to refer to: the next sentence is the need. */
     refer: async ({ tap, ...turn }) => {
       const client = await turn.store.client.getFor(turn.user, tap.id);
-      const asked = { kind: 'text', slot: 'need', word: '推荐', example: `推荐 ${client.name} 教育金`, words: null, reading: null };
+      const asked = {
+        kind: 'text',
+        slot: 'need',
+        word: '推荐',
+        who: null,
+        way: null,
+        about: null,
+        example: `推荐 ${client.name} 教育金`,
+        words: null,
+        reading: null,
+      };
       return {
         replies: [turn.reply('ask-slot', asked)],
         question: { kind: 'refer', command: 'client', data: { clientId: client.id, name: client.name, act: 'referral' } },

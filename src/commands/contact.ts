@@ -127,7 +127,10 @@ export default defineCommand({
   defaults: async ({ args, ...turn }) => {
     const client = args['client'] as { id?: string } | undefined;
     const summary = client?.id === undefined ? undefined : await caseContactSummary(turn, client.id);
-    return summary === undefined ? {} : { summary };
+    // 「没接通」 says all there is to say.
+    const outcome = outcomeArg.safeParse(args['outcome']).data;
+    const told = outcome === 'notReached' ? outcomeTitle(outcome) : undefined;
+    return summary !== undefined || told !== undefined ? { summary: summary ?? told } : {};
   },
   confirm,
   taps: { undo: async ({ tap, ...turn }) => undoContact(turn, tap.id), edit: editCard, save: saveEdit },
@@ -169,6 +172,7 @@ async function store(turn: Turn & { args: Args }) {
     summary: args.summary,
     reached: outcome !== 'notReached',
   });
+  const caseIds = await Promise.all(cases.map(async (no) => (await turn.store.case.get(no)).id));
   const referrals = await followUpReferrals(turn, { clientId: client.id, at, mode: args.mode, outcome });
   const due = await moveContactDates(turn, client, { onDate, effective, ...(args.nextContactOn ? { agreedOn: args.nextContactOn } : {}) });
 
@@ -196,6 +200,7 @@ async function store(turn: Turn & { args: Args }) {
         nextToday: due?.shownOn === today,
         nextPast: due !== null && due.shownOn < today,
         cases: cases.join('、') || null,
+        caseId: caseIds.length === 1 ? caseIds[0] : null,
         others: args.others.join('、') || null,
       }),
       ...(referrals.nos.length > 0 ? [turn.reply('referral-followed', { nos: referrals.nos, referrers: referrals.referrers })] : []),
@@ -207,7 +212,7 @@ async function store(turn: Turn & { args: Args }) {
       ...(call ? [{ kind: 'task', id: call.id }] : []),
       ...learned,
       ...referrals.ids.map((id) => ({ kind: 'referral', id })),
-      ...(await Promise.all(cases.map(async (no) => ({ kind: 'case', id: (await turn.store.case.get(no)).id })))),
+      ...caseIds.map((id) => ({ kind: 'case', id })),
     ],
     session: { lastContactId: contactId },
     why: due

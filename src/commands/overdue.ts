@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { periodArg } from '../bot/args.js';
 import { defineCommand, type Notice, type Turn } from '../bot/command.js';
+import { openCases } from '../bot/case-card.js';
 import { contactLines, standingsOf, type Standing } from '../bot/due-contact.js';
 import { listPage } from '../bot/list-page.js';
 import { sealClient } from '../bot/client-lost.js';
 import { askCause, askForHelp, falseAlarm, setCause, setResult } from '../bot/retention-act.js';
 import { hasRole } from '../bot/speaker.js';
 import { addDays, dateAt, timeAt } from '../domain/calendar/index.js';
+import { nearestClock } from '../domain/case/index.js';
 import { SERVING } from '../domain/role-group.js';
 
 const TASKS_COUNTED = 100;
@@ -62,8 +64,19 @@ async function lateOnes(turn: Turn, period?: { date: string; endDate: string }):
 async function mine(turn: Turn, offset: number, period?: { date: string; endDate: string }) {
   const late = await lateOnes(turn, period);
   const tasks = (await turn.store.task.listOpen(turn.user.id, TASKS_COUNTED, turn.now.getTime())).length;
-  return listPage(turn, 'overdue', contactLines(turn, late), offset, { command: 'overdue', verb: 'overdue' }, { team: false, manager: null, tasks });
+  return listPage(
+    turn,
+    'overdue',
+    contactLines(turn, late),
+    offset,
+    { command: 'overdue', verb: 'overdue' },
+    { team: false, manager: null, tasks, cases: await lateCases(turn) },
+  );
 }
+
+/** Cases a clock of which has run out, of his own and where he supervises. */
+const lateCases = async (turn: Turn): Promise<number> =>
+  (await openCases(turn)).filter(({ loaded }) => (nearestClock(loaded.clocks)?.dueAt ?? turn.now) < turn.now).length;
 
 /** By manager, the most overdue first; the number brings his list. */
 async function team(turn: Turn, offset: number) {
@@ -88,7 +101,14 @@ async function team(turn: Turn, offset: number) {
         words: () => `${name} ${list.length}户，最久${longest}个工作日${serious > 0 ? `，${serious}户超${supervisorAfter}个` : ''}`,
       };
     });
-  return listPage(turn, 'overdue', lines, offset, { command: 'overdue', verb: 'overdue' }, { team: true, manager: null, tasks: 0 });
+  return listPage(
+    turn,
+    'overdue',
+    lines,
+    offset,
+    { command: 'overdue', verb: 'overdue' },
+    { team: true, manager: null, tasks: 0, cases: await lateCases(turn) },
+  );
 }
 
 async function ofManager(turn: Turn, managerId: string, offset: number) {
@@ -101,7 +121,7 @@ async function ofManager(turn: Turn, managerId: string, offset: number) {
     contactLines(turn, late),
     offset,
     { command: 'overdue', verb: 'overdueMore', rest: managerId },
-    { team: false, manager, tasks: 0 },
+    { team: false, manager, tasks: 0, cases: 0 },
   );
 }
 

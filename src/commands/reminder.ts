@@ -68,7 +68,7 @@ export default defineCommand({
   ],
   cues: [{ words: ['提醒我', '提醒一下我', '提醒下我', '记得提醒', '叫我', '喊我', '别让我忘', '别忘了', '不要忘了', '闹钟', '记得'], weight: 0.6 }],
   several: (args: Args, now, said) =>
-    args.also && [args, ...args.also].map((one, i) => ({ key: nthOf(i), value: `${whenWords(one, said, now)} ${one.text}` })),
+    args.also && [args, ...args.also].map((one) => ({ key: '提醒', value: `${whenWords(one, said, now)} ${one.text}` })),
   listed: (args: Args, now, said) => [
     { key: (args.at.recurrence ?? args.recurrence) === undefined ? '时间' : '重复', value: whenWords(args, said, now) },
     { key: '事情', value: args.text },
@@ -196,28 +196,23 @@ async function keep({ store, user, now, rules, text }: Turn, args: Args, when: D
   return { id, client, recurrence };
 }
 
-/** Beside each of several on its card. */
-const nthOf = (i: number): string => `其${'一二三四五六七八九十'.charAt(i)}`;
-
 /**
  * Several of one sentence: all of those whose time is still to come when they are confirmed. One of today without its hour speaks
  * at the start of business, one that repeats next time when that is over.
  */
 async function addSeveral(turn: Turn & { args: Args }, several: readonly Args[]) {
   const { now, rules, text } = turn;
-  const kept: { id: string; nth: string; text: string; at: Date; every: string | null }[] = [];
-  const left: { nth: string; text: string; isPast: boolean }[] = [];
-  for (const [i, one] of several.entries()) {
-    const nth = nthOf(i);
+  const kept: { id: string; text: string; at: Date; every: string | null }[] = [];
+  const left: { text: string; isPast: boolean }[] = [];
+  for (const one of several) {
     const when = dueOf(one, now, rules.calendar.businessDayStart);
     if (!when.ok) {
-      left.push({ nth, text: one.text, isPast: 'told' in when });
+      left.push({ text: one.text, isPast: 'told' in when });
       continue;
     }
     const { id, recurrence } = await keep(turn, one, when);
     kept.push({
       id,
-      nth,
       text: one.text,
       at: when.at,
       every: recurrence === null ? null : `${recurrenceWords(recurrence, text)} ${timeAt(when.at)}`,

@@ -127,7 +127,9 @@ function listAct(reading: Reading): Draft | undefined {
     return undefined;
   const later = !reading.hasCue(CUES.later)
     ? null
-    : /推到|推迟到|推迟|延到|延后到|延后|改到|挪到|顺延到|顺延|往后推|晚点再|缓到|放到|改(?=[今明后下本这大周星0-9一二三])/.exec(text);
+    : /推到|推迟到|推迟|延到|延后到|延后|改到|挪到|顺延到|顺延|往后推|晚点再|缓到|放到|改[成为]?(?=[今明后下本这大周星上早中晚0-9一二三四五六七八九十])/.exec(
+        text,
+      );
   const isMarked =
     /第[0-9一二三四五六七八九十]|[0-9一二三四五六七八九十]\s*(?:条|号|项|件)|^[\s把将]*[0-9]|^取消\s*[0-9]{1,2}(?:[\s,、和]+[0-9]{1,2})*\s*$/.test(
       text,

@@ -84,7 +84,7 @@ test('a card says how its reminder repeats, before it is kept and after', async 
   const chat = await startChat();
   expect(await chat.say('每周一早上9点提醒我报周计划')).toContain('重复：每周一');
   const asked = await chat.say('周一到周五每天早晚八点提醒我吃药');
-  expect(asked).toContain('其一：每周一到周五 08:00 吃药');
+  expect(asked).toContain('提醒：每周一到周五 08:00 吃药');
   expect(asked).toContain('每周一到周五 20:00 吃药');
   expect((await chat.press('对，就这样')).replies[0]?.text).toContain('每周一到周五 20:00 吃药');
   expect(await chat.say('每个工作日下午五点看一遍待办提醒我')).toContain('重复：每个工作日 17:00');

@@ -1,0 +1,102 @@
+import { addDays, dateAt, formatFullDay, MINUTE_MS } from '../domain/calendar/index.js';
+import type { Frame, Span, WhenValue } from '../domain/intent.js';
+import type { ContactRow } from '../store/contact-record.js';
+import type { TaskRow } from '../store/task.js';
+import type { Road } from './road.js';
+
+/**
+ * A few words right behind what was just stored, or while a day waits to be confirmed, which say nothing by themselves: 「上午十点半」,
+ * 「电话」, 「不用提醒了」, 「提前三天提醒我」. What they come to is shown first.
+ */
+export async function rightBehind(road: Road, frame: Frame): Promise<Frame | undefined> {
+  if (frame.intent === 'reminder') return ahead(road, frame);
+  if (frame.intent !== null || frame.text.length > LONGEST) return undefined;
+  if (NO_REMINDER.test(frame.text)) return calledOff(road, frame);
+  const [only] = frame.spans;
+  if (!only || frame.spans.length > 1 || !isAlone(frame.text, only)) return undefined;
+  const stored = await justStored(road);
+  if (stored?.task) return isWhen(only) ? moved(frame, stored.task, only) : undefined;
+  return stored ? amended(frame, stored.contact, only) : undefined;
+}
+
+/** Nothing is said besides it, and nothing asked: 「是不是面谈」. */
+const isAlone = (text: string, { start, end }: Span): boolean => /^[\s，,。.的了吧呀啊就是在]*$/u.test(text.slice(0, start) + text.slice(end));
+
+const LONGEST = 16;
+const NO_REMINDER = /^(?:这[个条件]?|那[个条件]?|刚才那[个条件]|[\s,，])*(?:不用|不要|不必|别|甭|无需)再?提醒(?:我|了)*[。.\s]*$/u;
+/** 「提前三天提醒我」 and nothing of what. */
+const ONLY_AHEAD = /^(?:请|麻烦)?提前[^，,。]{1,6}(?:提醒|叫|喊)[我一下吧\s。.]*$/u;
+
+const isWhen = (span: Span): boolean => (span.kind === 'time' || span.kind === 'date') && (span.value as WhenValue).vague !== true;
+const act = (frame: Frame, intent: string, args: Frame['args'], more: Partial<Frame> = {}): Frame => ({
+  ...frame,
+  intent,
+  effect: 'write',
+  needsConfirm: true,
+  confidence: 0.8,
+  missing: [],
+  ...more,
+  args,
+});
+
+type Stored = { task: TaskRow; contact?: never } | { contact: ContactRow; task?: never };
+
+/** What this person stored last, as long as 撤销 is good for it. What a record brought with it goes with the record. */
+async function justStored({ store, user, now, deps }: Road): Promise<Stored | undefined> {
+  const [task, contact] = [await store.task.findLastBy(user.id), await store.contactRecord.findLastBy(user.id)];
+  const since = now.getTime() - deps.rules.contact.undoMinutes * MINUTE_MS;
+  if (task && task.createdAt > since && task.createdAt > (contact?.createdAt ?? 0)) return task.state === 'open' ? { task } : undefined;
+  return contact && contact.createdAt > since ? { contact } : undefined;
+}
+
+/** Its own hour said later, or another day. */
+const moved = (frame: Frame, task: TaskRow, when: Span): Frame => act(frame, 'snooze', { items: { ids: [task.id] }, to: when.value });
+
+/** A way, a length or an hour that the record has not. */
+function amended(frame: Frame, record: ContactRow, { kind, value }: Span): Frame | undefined {
+  if (kind === 'mode') return record.mode === value ? undefined : act(frame, 'amend', { changes: { mode: value } });
+  if (kind === 'duration') return act(frame, 'amend', { changes: { minutes: (value as { minutes: number }).minutes } });
+  const isOver = kind === 'time' && (value as WhenValue).vague !== true && (value as WhenValue).date <= dateAt(new Date(frame.now));
+  return isOver ? act(frame, 'amend', { changes: { at: value } }) : undefined;
+}
+
+/** The one just made; of another, which is meant is asked where it is open. It comes back with 撤销. */
+async function calledOff(road: Road, frame: Frame): Promise<Frame> {
+  const stored = await justStored(road);
+  if (stored?.task?.kind === 'reminder') return act(frame, 'done', { cancel: true, items: { ids: [stored.task.id] } }, { needsConfirm: false });
+  return act(frame, 'done', { cancel: true }, { missing: ['items'] });
+}
+
+/** So many days before the day that waits, or that was just stored. */
+async function ahead(road: Road, frame: Frame): Promise<Frame | undefined> {
+  if (!frame.missing.includes('at') || !ONLY_AHEAD.test(frame.text)) return undefined;
+  const minutes = (frame.spans.find(({ kind }) => kind === 'duration')?.value as { minutes?: number } | undefined)?.minutes ?? 0;
+  const days = minutes / DAY_MINUTES;
+  const day = await dayBehind(road);
+  if (!Number.isInteger(days) || days < 1 || !day) return undefined;
+  const date = addDays(day.date, -days);
+  const text = `${day.text}（${formatFullDay(day.date, road.now)}）`;
+  // What is over by then is said to be, and another time offered.
+  const isPast = date < dateAt(road.now);
+  const at = isPast ? { date, time: road.deps.rules.calendar.businessDayStart } : { date };
+  return act(frame, 'reminder', { text, at }, { needsConfirm: !isPast, text: `${frame.text} ${text}` });
+}
+
+const DAY_MINUTES = 24 * 60;
+
+/** The day that waits, or that was just stored, and what is on it. */
+async function dayBehind(road: Road): Promise<{ date: string; text: string } | undefined> {
+  const { question } = road.session;
+  const waiting = question?.kind === 'confirm' ? question.frame : undefined;
+  const at = waiting && DATED.includes(waiting.intent ?? '') ? (waiting.args['at'] ?? waiting.args['date']) : undefined;
+  const date = typeof at === 'string' ? at : (at as { date?: string } | undefined)?.date;
+  if (waiting && date !== undefined) {
+    const { text, client } = waiting.args as { text?: string; client?: { name?: string } };
+    const word = road.deps.commands.get(waiting.intent ?? '')?.aliases[0] ?? '';
+    return { date, text: text ?? `${client?.name ?? ''} ${word}`.trim() };
+  }
+  const stored = await justStored(road);
+  return stored?.task ? { date: stored.task.dueOn, text: stored.task.text } : undefined;
+}
+
+const DATED = ['appointment', 'reminder', 'care-date'];

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { startChat } from '../helpers/chat.js';
+
+const CLIENTS = [
+  { name: '王建国', honorific: '王总' },
+  { name: '张敏', mobile: '13900003458' },
+  { name: '李秀兰', honorific: '李阿姨' },
+];
+const open = async () => startChat({ clients: CLIENTS });
+
+describe('right behind a reminder', () => {
+  test('an hour alone is its hour, on its own day, and shown first', async () => {
+    const chat = await open();
+    await chat.say('提醒我12月4日给王总送资料');
+    await chat.say('提醒我明天九点给张敏回电');
+    await chat.say('提醒我下周三给王总寄合同');
+    expect(await chat.say('下午两点半')).toMatch(/改到12月2日 周三 14:30这件，对吗[\s\S]*给王总寄合同/);
+    expect(await chat.say('对')).toContain('推迟1件到12月2日 周三 14:30');
+  });
+
+  test('改到十点 means the one just made, not an older one', async () => {
+    const chat = await open();
+    await chat.say('提醒我明天九点给王总回电');
+    await chat.say('提醒我后天九点给张敏回电');
+    expect(await chat.say('改到十点')).toContain('11月25日 周三 10:00\n给张敏回电');
+  });
+
+  test.each(['不用提醒了', '别提醒我了', '不要再提醒了。'])('%s calls it off, and 撤销 brings it back', async (words) => {
+    const chat = await open();
+    await chat.say('提醒我明天九点给王总回电');
+    await chat.say('提醒我后天九点给张敏回电');
+    expect(await chat.say(words)).toMatch(/已取消1件，不再提醒，剩1件[\s\S]*给张敏回电/);
+    expect(await chat.say('撤销')).toContain('已恢复：给张敏回电');
+  });
+
+  test('later than 撤销 is good for, the same words change nothing by themselves', async () => {
+    const chat = await open();
+    await chat.say('提醒我后天九点给张敏回电');
+    chat.later(11 * 60_000);
+    expect((await chat.hear('下午两点半')).understood).toMatchObject({ intent: null });
+    expect(await chat.say('不用提醒了')).toContain('取消这件，对吗');
+  });
+
+  test.each(['下午两点半见吧小王', '是不是两点半', '两点半有会吗', '提醒功能怎么用'])('%s is something else', async (words) => {
+    const chat = await open();
+    await chat.say('提醒我后天九点给张敏回电');
+    expect((await chat.hear(words)).understood).not.toMatchObject({ intent: 'snooze' });
+    expect((await chat.db.get<{ dueTime: string }>('SELECT dueTime FROM Task', []))?.dueTime).toBe('09:00');
+  });
+});
+
+describe('so many days ahead', () => {
+  test('of a reminder just made: another one, with what it is about and its day', async () => {
+    const chat = await open();
+    await chat.say('提醒我12月4日给王总送资料');
+    expect(await chat.say('提前两天提醒我')).toMatch(/时间：12月2日 周三[\s\S]*给王总送资料（12月4日 周五）/);
+    await chat.say('对');
+    expect(await chat.db.all('SELECT dueOn FROM Task ORDER BY dueOn', [])).toEqual([{ dueOn: '2026-12-02' }, { dueOn: '2026-12-04' }]);
+  });
+
+  test('of an appointment that waits: what is over by then is said to be, and the appointment is still a draft', async () => {
+    const chat = await open();
+    await chat.say('明天下午三点约李阿姨面谈');
+    const past = await chat.say('提前三天提醒我');
+    expect(past).toContain('11月21日 周六 09:00已经过了');
+    expect(past).toContain('上一条还没确认，在草稿D-1');
+  });
+
+  test('with nothing behind it, the day is asked for as before', async () => {
+    const chat = await open();
+    expect(await chat.say('提前三天提醒我')).toContain('是哪一天、几点');
+  });
+});
+
+describe('right behind a record', () => {
+  test('a way it did not have', async () => {
+    const chat = await open();
+    await chat.say('记 张敏 聊了理财');
+    expect(await chat.say('电话')).toContain('方式：电话');
+    await chat.say('对');
+    expect(await chat.db.get('SELECT mode FROM ContactRecord', [])).toEqual({ mode: 'phone' });
+  });
+
+  test.each(['电话多少', '是不是电话', '面谈的原因'])('%s changes nothing', async (words) => {
+    const chat = await open();
+    await chat.say('记 张敏 聊了理财');
+    expect((await chat.hear(words)).understood?.effect ?? null).not.toBe('write');
+  });
+});
+
+describe('what is missing is asked with what is known', () => {
+  test('a reminder without its day is named', async () => {
+    const chat = await open();
+    expect(await chat.say('提醒我给张敏回电话')).toContain('“给张敏回电话”是哪一天、几点');
+  });
+
+  test('who is contacted, how, and that nobody answered is enough', async () => {
+    const chat = await open();
+    expect(await chat.say('联系了 张敏')).toContain('张敏聊了什么');
+    expect(await chat.say('电话')).toContain('张敏电话聊了什么');
+    expect(await chat.say('没接通')).toContain('已记：张敏 电话，没接通');
+  });
+
+  test('a complaint of somebody without a case: the next words are it, talk is not', async () => {
+    const chat = await open();
+    expect(await chat.say('张敏投诉')).toContain('写一句客户的原话就行');
+    expect(await chat.say('谢谢')).not.toContain('登记投诉');
+    expect(await chat.say('排队两个小时没人管')).toMatch(/登记投诉：张敏，对吗[\s\S]*“排队两个小时没人管”/);
+    expect(await chat.say('登记')).toContain('投诉已登记：张敏');
+    expect(await chat.say('王总有投诉吗')).not.toContain('写一句');
+  });
+
+  test('撤销 takes back what waits and nothing that is stored', async () => {
+    const chat = await open();
+    await chat.say('投诉 张敏 排队两个小时没人管');
+    await chat.say('对');
+    await chat.say('记进展 在核实');
+    expect(await chat.say('撤销')).toContain('什么都没有存');
+    expect(await chat.say('案件')).toContain('在办1件');
+  });
+
+  test('修改上条 alone shows what can be changed', async () => {
+    const chat = await open();
+    await chat.say('记 张敏 电话 聊了理财');
+    expect(await chat.say('修改上条')).toContain('修改：张敏');
+    expect(await chat.say('方式 面访')).toContain('方式改为面访');
+  });
+
+  test('after a day a correction is refused at once, and words can still be added', async () => {
+    const chat = await open();
+    await chat.say('记 张敏 电话 聊了理财');
+    chat.later(25 * 3_600_000);
+    const late = await chat.hear('不对，是面谈');
+    expect(late.replies[0]!.text).toContain('记下超过24小时，不能改原文了');
+    expect(late.asked).toBe(false);
+  });
+});
