@@ -42,7 +42,7 @@ const MAY_I = /[\s,]*(?:可以吗|好吗|行吗|好不好|行不行|可以不|�
 const PARTICLES = '啊呀哦哈呗哟喔噢嗷';
 
 /** Of which such a character is a part. */
-const WORDS_WITH = /^(?:是啊|好啊|哎呀|天哪|牙呀|哈哈|嘻哈|马哈|啊啊|呵哈|哦哦)$/;
+const WORDS_WITH = /^(?:是啊|好啊|哎呀|天哪|牙呀|哈哈|嘻哈|马哈|啊啊|呵哈|哦哦|花呗)$/;
 
 /** How a picture of a face is written by the application: [抱拳]. */
 const LONGEST_FACE = 6;

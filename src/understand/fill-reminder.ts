@@ -127,6 +127,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     lead ? undefined : early,
     noSuch,
     relativeDay(reading, moment),
+    ...sameDay(reading, moment),
     ...over,
   ].filter((one) => one !== undefined);
   const text = reminderText(reading, cueStart, cueEnd, moment ?? duration, others);
@@ -209,6 +210,21 @@ function relativeDay(reading: Reading, moment: MomentSpan | undefined): MomentSp
   const day = moment?.ahead ? ownDay(reading, moment) : undefined;
   return day && /^大?[今明后]/.test(day.text) ? day : undefined;
 }
+
+/** 「今天天黑前六点提醒我…」: the word of the day stands apart from its hour. */
+const sameDay = (reading: Reading, moment: MomentSpan | undefined): MomentSpan[] =>
+  moment?.kind !== 'time'
+    ? []
+    : reading
+        .moments('future')
+        .filter(
+          ({ kind, text, value, end }) =>
+            kind === 'date' &&
+            end <= moment.start &&
+            value.date === moment.value.date &&
+            /^大?[今明后][天日儿早晚]?$/.test(text) &&
+            reading.text[end] !== '的',
+        );
 
 /** 「过完元旦提醒我」: some day behind it. */
 const HOLIDAY_OVER = /过完$|过了$/;

@@ -49,7 +49,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
   if (
     noun &&
     (noun.index <= 8 || before(reading, 0, noun.index).rest === '') &&
-    !/哪些|什么|几个|多少|[那这]个/.test(noun[1] ?? '') &&
+    !/哪些|什么|几个|多少|[那这]个|^[过了好得]/.test(noun[1] ?? '') &&
     isToBeMade(reading, noun.index + noun[0].length) &&
     (!isQuestion(reading) || IS_POLITE.test(text)) &&
     !isNotOwn(reading, noun.index) &&
@@ -74,10 +74,11 @@ export function reminderAct(reading: Reading): Draft | undefined {
     isSpeakers(reading, text.slice(0, alarm.index))
   ) {
     const filled = fillReminder(reading, intent, alarm.index, text.length);
+    const isBell = alarm[0].includes('闹') || !filled.missing.includes('at');
     return {
       ...filled,
-      args: { ...filled.args, text: '闹钟' },
-      missing: filled.missing.filter((name) => name !== 'text'),
+      args: { ...filled.args, text: isBell ? '闹钟' : filled.args['text'] },
+      missing: isBell ? filled.missing.filter((name) => name !== 'text') : filled.missing,
       isGuessed: true,
       confidence: 0.85,
     };
@@ -113,7 +114,9 @@ export function reminderAct(reading: Reading): Draft | undefined {
     if (!moment && !isLong && !isPast && !NO_SUCH_HOUR.test(text) && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
     if (
       cue.startsWith('记') &&
-      (/(?<!帮)我$|还$|你$|他$|她$|不$|都$/.test(text.slice(0, at)) || /^(?:他|她|上次|以前|当时|那|小时候|你|去年|昨天|刚)/.test(after))
+      (/(?<!帮)我$|还$|你$|他$|她$|不$|都$/.test(text.slice(0, at)) ||
+        /^(?:他|她|上次|以前|当时|那|小时候|你|去年|昨天|刚)/.test(after) ||
+        OF_ONESELF.test(after))
     )
       continue;
     const urged = URGED.exec(text.slice(0, at));
@@ -227,6 +230,9 @@ const AHEAD = /提前[0-9一二两三四五六七八九十半]{1,3}个?(?:分钟
 
 /** 「先不要新增，明天提醒我…」: whether it is to be kept at all. */
 const NOT_YET = /(?:不要|别|不用|请勿|不必)(?:真的?|急着)?(?:新增|新建|创建|建立|设置|设定|添加|加|排程|保存)/;
+
+/** 「记住，我习惯11点睡觉」: how the speaker is, and nothing to be done. */
+const OF_ONESELF = /^[\s,:]*我(?:习惯|喜欢|不[爱吃喝喜]|爱|偏好|讨厌|是|叫|住|一般|通常|平时)/;
 
 /** 「明天开会你提醒我一下」 */
 const YOU = /(?<![给跟和找问帮替对让])(?:麻烦[你您]?|请[你您]?|[你您])$/;

@@ -1,5 +1,5 @@
 import { CUES } from './cues.js';
-import { ANY_DAY, AT_ITS_HOUR, AT_PLACE, DEAL_WITH, DUE_THEN, FOR_THEM, isDoneAt, ON_ITS_DAY, OVER_BY, TO_DO, WITH_THEM } from './errand.js';
+import { ANY_DAY, AT_ITS_HOUR, AT_PLACE, DEAL_WITH, DUE_BY, DUE_THEN, FOR_THEM, isDoneAt, ON_ITS_DAY, OVER_BY, TO_DO, WITH_THEM } from './errand.js';
 import type { IntentSpec, WhenValue } from '../domain/intent.js';
 import { draft, type Draft } from './draft.js';
 import { fillReminder } from './fill-reminder.js';
@@ -121,6 +121,14 @@ function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart
       ((bare.length <= 12 && AT_PLACE.test(bare)) || WITH_THEM.test(bare) || isDoneAt(place?.[1] ?? ''))) ||
     (isNamedDay && !ANY_DAY.test(moment.text) && bare.length <= 8 && (ON_ITS_DAY.test(bare) || MEETS.test(bare) || FOR_THEM.test(words))) ||
     (isNamedDay && words.length <= 8 && DUE_THEN.test(words)) ||
+    (moment.bound === 'by' &&
+      moment.text.endsWith('前') &&
+      !isOwn &&
+      !isLed &&
+      words.length <= 8 &&
+      DUE_BY.test(words) &&
+      !FOR_US.test(words) &&
+      !NEGATED.test(words)) ||
     (isNamedDay &&
       !isLed &&
       !NEAR_DAY.test(moment.text) &&

@@ -7,6 +7,7 @@ import { isTalk, type Filler } from './keyword-list.js';
 import { skipSeparators, type Keyword } from './keyword.js';
 import type { Reading } from './reading.js';
 import { othersMet } from './others-met.js';
+import { remindMeIn } from './reminder-cues.js';
 import { clientIn, isResolved, lastSpokenOf, takeClient, tokenEnd, type TakenClient } from './slots.js';
 
 export const contact: Filler = (reading, keyword, closed) => {
@@ -107,6 +108,8 @@ export const appointment: Filler = (reading, keyword, closed) => {
   const taken = takeClient(reading, start, { anyToken: closed && keyword.word !== '约' }) ?? clientIn(reading, start, false);
   const isFront = taken !== undefined && taken.start <= skipWords(reading, start);
   if (!closed && !isFront) return undefined;
+  // 「帮我预约 12月23号提醒我挂号」: of oneself, and to be reminded of.
+  if (!taken && remindMeIn(text).some((cue) => cue.index >= start)) return undefined;
   if (closed && !taken && !reading.moments('future').some((span) => span.start >= start)) {
     return start >= text.length && keyword.word.length > 1 ? draft(keyword.intent, {}, { missing: ['client', 'at'], confidence: 0.85 }) : undefined;
   }

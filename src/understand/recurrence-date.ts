@@ -64,28 +64,33 @@ export function readMonthDay(text: string, start: number, present: Present, inte
 }
 
 const MOST_DAYS = 8;
+const ASKED_BEHIND = /^\s?(?:提醒|[叫喊]我|[上下中]午|早上|晚上)/;
 
 /** 15号, 15号和30号, 1、18、25号, 1到3号: days of a month, 号 at least behind the last. */
 function readListedDays(text: string, start: number): { end: number; days: number[] } | undefined {
   const days: number[] = [];
   let closed: { end: number; count: number } | undefined;
+  let last = start;
   for (let at = start; days.length < MOST_DAYS;) {
     const number = readSmallNumber(text, skipSpaces(text, at));
     if (!number || number.sequence || number.approx || number.value < 1 || number.value > 31 || days.includes(number.value)) break;
-    const last = days.at(-1);
-    if (last !== undefined && '-~到至'.includes(text[at - 1] as string)) {
-      if (number.value <= last || number.value - last >= MOST_DAYS) break;
-      for (let day = last + 1; day < number.value; day++) days.push(day);
+    const before = days.at(-1);
+    if (before !== undefined && '-~到至'.includes(text[at - 1] as string)) {
+      if (number.value <= before || number.value - before >= MOST_DAYS) break;
+      for (let day = before + 1; day < number.value; day++) days.push(day);
     }
     days.push(number.value);
     const unitAt = skipSpaces(text, number.end);
     const hasUnit = '日号'.includes(text[unitAt] ?? '-');
     const end = hasUnit ? unitAt + 1 : number.end;
+    last = end;
     if (hasUnit) closed = { end, count: days.length };
     const hasMark = '、,和及与-~到至'.includes(text[end] ?? ' ');
     if (!hasMark && !(hasUnit && /^[0-9]{1,2}[号日]/.test(text.slice(end, end + 3)))) break;
     at = hasMark ? end + 1 : end;
   }
+  // 「每月1,18,25提醒我」
+  if (!closed && days.length > 1 && ASKED_BEHIND.test(text.slice(last, last + 4))) closed = { end: last, count: days.length };
   return closed && { end: closed.end, days: days.slice(0, closed.count).sort((a, b) => a - b) };
 }
 
