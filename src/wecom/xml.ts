@@ -15,6 +15,7 @@ const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&
 /** Names that would reach an object's prototype in a careless copy further on; WeCom uses none of them. */
 const UNSAFE_NAMES = new Set(['__proto__', 'prototype', 'constructor']);
 const MAX_DEPTH = 32;
+const CDATA = '<![CDATA[';
 
 const parser = new XMLParser({
   preserveOrder: true,
@@ -37,13 +38,16 @@ export function parseXml(xml: string): XmlObject {
   return readFlat(text) ?? readTree(text);
 }
 
+/** No message of WeCom has so many. */
+const MOST_ELEMENTS = 256;
+
 /** The usual document: `<xml>` around elements that hold text or one CDATA. Undefined = not of that shape. */
 export function readFlat(xml: string): XmlObject | undefined {
   let at = skipSpace(xml, 0);
   if (!xml.startsWith('<xml>', at)) return undefined;
   at += 5;
   const result: XmlObject = {};
-  for (;;) {
+  for (let elements = 0; elements <= MOST_ELEMENTS; elements++) {
     at = skipSpace(xml, at);
     if (xml.charCodeAt(at) !== 60) return undefined;
     if (xml.startsWith('</xml>', at)) return skipSpace(xml, at + 6) === xml.length ? result : undefined;
@@ -53,10 +57,10 @@ export function readFlat(xml: string): XmlObject | undefined {
     if (!/^[A-Za-z_]\w*$/.test(name) || UNSAFE_NAMES.has(name) || Object.hasOwn(result, name)) return undefined;
     const start = nameEnd + 1;
     let value: string;
-    if (xml.startsWith('<![CDATA[', start)) {
-      const end = xml.indexOf(']]>', start + 9);
+    if (xml.startsWith(CDATA, start)) {
+      const end = xml.indexOf(']]>', start + CDATA.length);
       if (end < 0) return undefined;
-      value = xml.slice(start + 9, end);
+      value = xml.slice(start + CDATA.length, end);
       at = end + 3;
     } else {
       at = xml.indexOf('<', start);
@@ -71,6 +75,7 @@ export function readFlat(xml: string): XmlObject | undefined {
     at += name.length + 3;
     result[name] = value;
   }
+  return undefined;
 }
 
 function skipSpace(xml: string, from: number): number {
@@ -84,7 +89,7 @@ function skipSpace(xml: string, from: number): number {
 
 function readTree(xml: string): XmlObject {
   // A person may type these words: inside CDATA they are text.
-  if (/<!DOCTYPE/i.test(xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, ''))) throw new XmlError('doctype');
+  if (/<!DOCTYPE/i.test(outsideCdata(xml))) throw new XmlError('doctype');
   let nodes: unknown;
   try {
     if (XMLValidator.validate(xml) !== true) throw new XmlError('not well-formed');
@@ -97,6 +102,18 @@ function readTree(xml: string): XmlObject {
   if (only === undefined) throw new XmlError('no <xml> document');
   const value = valueOf(only, 0);
   return typeof value === 'string' ? {} : value;
+}
+
+/** What stands around the CDATA sections; one that does not end is none. */
+function outsideCdata(xml: string): string {
+  let outside = '';
+  for (let at = 0; ;) {
+    const start = xml.indexOf(CDATA, at);
+    const end = start < 0 ? -1 : xml.indexOf(']]>', start + CDATA.length);
+    if (end < 0) return outside + xml.slice(at);
+    outside += xml.slice(at, start);
+    at = end + 3;
+  }
 }
 
 type Node = Record<string, unknown>;
