@@ -33,6 +33,8 @@ const THING_OVER = new RegExp(
   `^(?:的|那边|那个|那份|那笔)*(?:签字|签约|签单|续保|续存|续期|开户|销户|开卡|换卡|补卡|挂失|激活|双录|测评|面签|材料|资料|合同|协议|授权书?|申请表?|手续|转账|汇款|赎回|预约|存单|保单|证明|流水|回执|对账单|U盾|网银|贷款|提额|解冻|更新|登记|回访|电话|快递|礼品|礼物)(?:手续|资料|材料|的事|这事|那事)?(?:我)?(?:已经|都|全)?${FINISHED}(?:了|啦)[\\s。.!]*$|^(?:的)?[\u4e00-\u9fff]{2,6}(?:做完|办完|搞定|办好|办妥|弄好|弄完)(?:了|啦)[\\s。.!]*$|^(?:的)?[\u4e00-\u9fff]{2,6}(?:搞定|办结|办妥)[\\s。.!]*$`,
   'u',
 );
+/** 「王总搞定了」: which of his items, is asked. */
+const WHOLLY_OVER = /^(?:那边|这边|那头)?(?:我)?(?:已经|都|全)*(?:搞定|办妥|办好|办完|弄好|弄完|处理完|处理好)(?:了|啦)[\s。.!]*$/u;
 const ALL_OVER = /^(?:都|全都?)?(?:搞定了?|办完了?|做完了?)?[\s,]*(?:今天的?|待办|任务|全部|所有|都|全|的|了)*(?:完成|搞定|办完|做完)了?[\s。.!]*$/;
 /** Told of somebody else or as news: no item of the speaker's list. */
 const OTHERS = /[他她您你]们?(?!的)|我们|大家|会议|航班|比赛|演出|活动/;
@@ -59,6 +61,8 @@ export function doneAct(reading: Reading): Draft | undefined {
     !/投诉|案|诉求/.test(text) &&
     over.index - main.end <= 14 &&
     !/[,。;]|说|帮我|给我/.test(text.slice(main.end, over.index));
+  const isWhole =
+    over !== null && main !== undefined && main.by !== 'pronoun' && main.start === skipSeparators(text, 0) && WHOLLY_OVER.test(text.slice(main.end));
   const isToBeDone =
     main !== undefined &&
     main.by !== 'pronoun' &&
@@ -66,7 +70,7 @@ export function doneAct(reading: Reading): Draft | undefined {
     /^[\s\u4e00-\u9fff]{2,14}[\s。.!]*$/u.test(text.slice(main.end));
   const isPointed = text.length <= 24 && !OTHERS.test(text) && !/投诉|案|诉求|说/.test(text) && POINTED_OVER.test(text);
   const isThing = main !== undefined && main.by !== 'pronoun' && main.start === skipSeparators(text, 0) && THING_OVER.test(text.slice(main.end));
-  return isTicked || isNamed || (main !== undefined && CLOSED.test(text)) || isThing || isToBeDone || isPointed || THAT_OVER.test(text)
+  return isTicked || isNamed || (main !== undefined && CLOSED.test(text)) || isThing || isWhole || isToBeDone || isPointed || THAT_OVER.test(text)
     ? byWords(reading, intent, {}, ['items'], 0.75)
     : undefined;
 }

@@ -131,7 +131,7 @@ export function grievanceAct(reading: Reading): Draft | undefined {
     return made(
       reading,
       told,
-      kindOf(registered[1]),
+      kindOf(registered[1] ?? registered[2]),
       reading.verbatim(0, main.end + registered.index).replace(/[,，\s]*(?:请|帮我|帮(?:他|她|客户)|给(?:他|她|客户)|替(?:他|她))?[,，\s]*$/u, ''),
     );
   if (isQuestion(reading)) return undefined;

@@ -67,6 +67,9 @@ export function somebodyIn(reading: Reading): Somebody | undefined {
 /** How it made the speaker feel: told to be heard, not to be kept. */
 const MOOD = /委屈|郁闷|心累|难受|崩溃|烦死|无语|想哭|气死我|唉|哎|哈哈|笑死|头疼|头大|醉了|服了|倒霉|真[是的难烦累]|好[烦累难气慌]/;
 const COUNTED = /[个位名]|姓|^有|^(?:他|她|那|对方)/;
+/** 「刚跟客户打完电话」: the speaker's own doing with one whom he does not name. */
+const MET_WITH = /^(?:我|刚才?|刚刚|今天|上午|下午|中午|早上|昨天|昨晚|[\s,])*(?:跟|和|与|给|约|陪|见了|拜访了|回访了|联系了)$/u;
+const MEETING = /^(?:刚)?(?:打完|打了|通完|通了|聊完|聊了|谈完|谈了|见完|见了|吃完|吃了|开完|碰了|视频完?|,)/u;
 const KEPT = /记一?[下笔条个]|登记|备案|建档/;
 
 /** What is told of somebody is an act where it says when it was, and more than that somebody came. */
@@ -75,7 +78,8 @@ export function isTold(reading: Reading, act: string, { mention, isNamed }: Some
   if (MOOD.test(text)) return false;
   if (KEPT.test(text)) return true;
   if (act === 'case') return isNamed || mention.end - mention.start > BARE_LENGTH || (mention.start === 0 && LOUDLY.test(text));
-  if (!isNamed && !COUNTED.test(text.slice(mention.start, mention.end))) return false;
+  const isMet = MET_WITH.test(text.slice(0, mention.start)) && MEETING.test(text.slice(mention.end));
+  if (!isNamed && !isMet && !COUNTED.test(text.slice(mention.start, mention.end))) return false;
   const isThen =
     reading.has('just') || reading.durations().length > 0 || reading.moments('past').some((span) => (span.value.date ?? '9') <= reading.today);
   const isHere = isNamed || /谁$/.test(text.slice(mention.start, mention.end)) || POINTED.test(text) || TALKED.test(text.slice(mention.end));

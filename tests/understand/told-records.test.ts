@@ -234,3 +234,35 @@ describe('what is over, put off or not wanted any more', () => {
     expect(read('周岚的营业执照不要了，取消')).toMatchObject({ intent: 'done', args: { cancel: true } });
   });
 });
+
+describe('told in an order of its own', () => {
+  test.each([
+    ['孙丽想办存单转让，诉求登记一下', 'case', { kind: 'request', text: '孙丽想办存单转让' }],
+    ['王总要查三年流水 这个需求帮他登记一下', 'case', { kind: 'request', text: '王总要查三年流水' }],
+    ['王总的事你给我记着点，他下个月要换房', 'profile', { facts: [{ text: '下个月要换房' }] }],
+    ['孙丽的事帮我留意着，她女儿明年高考', 'profile', { facts: [{ who: '女儿' }] }],
+    ['刚才那条是周五不是周四', 'amend', { changes: { dueOn: '2026-11-27' } }],
+    ['上面那条是前天不是昨天', 'amend', { changes: { at: { date: '2026-11-21' } } }],
+  ])('%s', (text, intent, args) => {
+    expect(read(text)).toMatchObject({ intent, needsConfirm: true, args });
+  });
+
+  test.each(['哪几个快够着三百万了', '谁差一点就五十万', '有谁快到300万了'])('near the next level: %s', (text) => {
+    expect(read(text).intent).toBe('tier-critical');
+  });
+
+  test.each(['刚跟客户打完电话，他说下周来办', '昨天陪客户吃了饭，他说要买黄金'])('who it was is asked: %s', (text) => {
+    expect(read(text)).toMatchObject({ intent: 'contact', missing: ['client'] });
+  });
+
+  test.each(['王总搞定了', '孙丽那边都办妥了'])('which of his items, is asked: %s', (text) => {
+    expect(read(text)).toMatchObject({ intent: 'done', missing: ['items'] });
+  });
+
+  test.each(['刚跟客户打完电话，累死了', '谁买了三百万', '老公搞定了', '王总搞定了他老婆', '这周是周五放假不是周四', '诉求登记一下'])(
+    'not heard so: %s',
+    (text) => {
+      expect(read(text).effect).not.toBe('write');
+    },
+  );
+});
