@@ -113,7 +113,9 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
       (one) =>
         one.by !== 'pronoun' && ((hit.start < one.end && hit.end > one.start) || (hit.start === one.end && ADDRESSED.test(text.slice(hit.start)))),
     );
-  const kin = reading.hits('kin', start, clause.end).filter((hit) => !isName(hit))[0];
+  const kin = reading
+    .hits('kin', start, clause.end)
+    .filter((hit) => !isName(hit) && !(text.startsWith('太太', hit.start) && text[hit.start - 1] === '老'))[0];
   const topics = reading
     .hits('topic', start, clause.end)
     .filter((hit) => !isName(hit) && !isWeak(reading, hit.start, hit.value) && (kin !== undefined || !text.startsWith('走了', hit.start)));
@@ -124,12 +126,14 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
   if (kin && !topic && /[送去到在上寄回](?:了|客户)?$/.test(beforeHouse(reading, kin))) return undefined;
   if (!topic && said < (kin ? kin.end - kin.start : 0) + 2) return undefined;
   if (!kin && topic?.value === 'finance' && said < 4) return undefined;
+  if (kin && !topic && NO_NEWS_OF_KIN.test(text.slice(kin.end, clause.end))) return undefined;
   const told = reading
     .hits('met', start, clause.end)
     .filter((hit) => hit.end <= (kin ?? topic ?? hit).start)
     .at(-1);
   if (told) start = skipLead(reading, told.end, clause.end);
-  if (!kin && topic?.value === 'finance' && clause.end - start < 4) return undefined;
+  // 「签了个大额存单」: the deal, told already.
+  if (!kin && topic?.value === 'finance' && (clause.end - start < 4 || (told && /^[个张份笔]/.test(text.slice(start))))) return undefined;
   if (kin && kin.start - start > 4 && clause.end - kin.end > 1) start = kin.start;
   return build(
     reading,
@@ -138,6 +142,9 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
     kin ? text.slice(kin.start, kin.end) : undefined,
   );
 }
+
+/** 「女儿打来的」: how it was said. */
+const NO_NEWS_OF_KIN = /^(?:刚才?|也)*(?:打来|来电)/;
 
 /** What stands before 「赵敏家里」, its client left out: a place to go to is no news. Empty for other people. */
 function beforeHouse(reading: Reading, kin: { start: number; end: number }): string {
@@ -160,7 +167,8 @@ function skipLead(reading: Reading, from: number, to: number): number {
     const word = wordAt(reading.text, start, LEADS, to - 1);
     const mention = reading.mentions.find((one) => one.start === start && one.end < to);
     const length = reading.durations().find((span) => span.start === start && span.end < to);
-    if (mention) start = mention.end;
+    // 「孙丽家小孩」
+    if (mention) start = mention.end + (mention.by !== 'pronoun' && HIS_FAMILY.test(reading.text.slice(mention.end, mention.end + 2)) ? 1 : 0);
     else if (length) start = length.end;
     else if (word && !(word === '最近' && turns === 0 && start === from)) start += word.length;
     else break;
@@ -168,6 +176,8 @@ function skipLead(reading: Reading, from: number, to: number): number {
   }
   return Math.min(start, to);
 }
+
+const HIS_FAMILY = /^家(?![里人庭长属具电住务境乡])/;
 
 /** 理财 in 理财经理, 产品到期 that only names the subject of a talk, and the like, tell nothing. */
 function isWeak(reading: Reading, at: number, value: string): boolean {

@@ -26,11 +26,24 @@ const OTHERS =
 /** 「刚跟老张通了电话，…」「昨天拜访了赵敏」「李阿姨来网点了」. */
 export function contactAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'contact');
-  if (!intent || isQuestion(reading) || asksWayOut(reading)) return undefined;
+  if (!intent || isQuestion(reading) || asksWayOut(reading) || isAgreedAhead(reading)) return undefined;
   const found = contactWith(reading);
   if (found && isSighed(reading)) return undefined;
   return found && contactOf(reading, intent, found);
 }
+
+/** 「跟孙丽说好了下周二上午十点网点见」: a meeting that was arranged, whatever else is to be brought to it. */
+function isAgreedAhead(reading: Reading): boolean {
+  const { text } = reading;
+  const agreed = text.includes('好') ? AGREED.exec(text) : null;
+  const at = agreed ? agreed.index + agreed[0].length : 0;
+  const main = agreed && reading.mentions.find((one) => one.end === agreed.index && one.people.length > 0);
+  const moment = main && reading.moments('future').find((span) => span.start === at && (span.value.date ?? '') > reading.today);
+  return moment ? SEEN_THEN.test(text.slice(moment.end)) : false;
+}
+
+const AGREED = /(?:也|都|已经|刚)*(?:说|讲|谈|商量|敲)(?:好|定)了?/;
+const SEEN_THEN = /^[^,。;]{0,10}(?:见|碰头|碰面|来网点|过来|面签|来[办签取领])/;
 
 /** The draft of a contact with somebody, whatever told that it was one. */
 export function contactOf(reading: Reading, intent: IntentSpec, found: Met): Draft {

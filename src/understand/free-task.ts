@@ -33,6 +33,8 @@ const THING_OVER = new RegExp(
   `^(?:的|那边|那个|那份|那笔)*(?:签字|签约|签单|续保|续存|续期|开户|销户|开卡|换卡|补卡|挂失|激活|双录|测评|面签|材料|资料|合同|协议|授权书?|申请表?|手续|转账|汇款|赎回|预约|存单|保单|证明|流水|回执|对账单|U盾|网银|贷款|提额|解冻|更新|登记|回访|电话|快递|礼品|礼物)(?:手续|资料|材料|的事|这事|那事)?(?:我)?(?:已经|都|全)?${FINISHED}(?:了|啦)[\\s。.!]*$|^(?:的)?[\u4e00-\u9fff]{2,6}(?:做完|办完|搞定|办好|办妥|弄好|弄完)(?:了|啦)[\\s。.!]*$|^(?:的)?[\u4e00-\u9fff]{2,6}(?:搞定|办结|办妥)[\\s。.!]*$`,
   'u',
 );
+/** 「…做完了，没啥问题」 */
+const WITH_REMARK = /[,\s](?:都|一切)?(?:没(?:啥|什么)?(?:问题|毛病|事)|正常|顺利|挺好)[\s。.!]*$/u;
 /** 「王总搞定了」: which of his items, is asked. */
 const WHOLLY_OVER = /^(?:那边|这边|那头)?(?:我)?(?:已经|都|全)*(?:搞定|办妥|办好|办完|弄好|弄完|处理完|处理好)(?:了|啦)[\s。.!]*$/u;
 const ALL_OVER = /^(?:都|全都?)?(?:搞定了?|办完了?|做完了?)?[\s,]*(?:今天的?|待办|任务|全部|所有|都|全|的|了)*(?:完成|搞定|办完|做完)了?[\s。.!]*$/;
@@ -51,7 +53,7 @@ export function doneAct(reading: Reading): Draft | undefined {
     return draft(intent, { items: 'all' }, { isGuessed: true, confidence: 0.8 });
   const main = mainMention(reading);
   const isTicked = (TICKED.test(text) && (main !== undefined || OF_LIST.test(text)) && !/说|[吗呢]/.test(text)) || ONLY_TICK.test(text);
-  const over = OVER.exec(text);
+  const over = OVER.exec(text.replace(WITH_REMARK, ''));
   const isNamed =
     over !== null &&
     main !== undefined &&

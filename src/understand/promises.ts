@@ -54,6 +54,8 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   const apart = moment && dayApart(reading, moment);
   if (moment && isClientsOwn(reading, clause, moment)) return { moment, start: moment.start };
   const commit = reading.hits('commit', clause.start, clause.end).find((hit) => !isOthersWill(reading, clause, hit.start));
+  // 「明天的见面改到下周」「年底可能有大额资金进来」: what is moved, or may be, and nothing to be done then.
+  if (moment && !commit && (MOVED.test(text.slice(moment.end, clause.end)) || MAY_BE.test(text.slice(clause.start, clause.end)))) return undefined;
   // 「约了好几次今天终于见到了」: arranged once, and over.
   if (moment && commit && text[commit.start] === '约' && isDone(reading, clause, moment)) return undefined;
   if (again && moment) {
@@ -147,6 +149,8 @@ function isTooFar(moment: MomentSpan, after: string): boolean {
   );
 }
 
+const MOVED = /^的?[^,。;给]{0,8}(?:改到|改在|改成|推到|推迟|挪到|延到|延后|改期|取消)/;
+const MAY_BE = /可能|估计|有望|或许|说不定|大概率/;
 const SOON = /^(?:回头|晚点|晚些|待会|等会|等下|稍后|一会|过会)/;
 /** 「再联系」「下次再碰」: another contact and nothing else. */
 const ONLY_CONTACT =

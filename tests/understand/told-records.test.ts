@@ -266,3 +266,30 @@ describe('told in an order of its own', () => {
     },
   );
 });
+
+describe('what is told beside a contact is taken for what it is', () => {
+  test('a meeting that was moved, or money that may come, is no promise', () => {
+    expect(read('王总打来说临时要去深圳 明天的见面改到下周').args['promises']).toEqual([]);
+    expect(read('刚跟王总通了电话 年底可能有大额资金进来').args['promises']).toEqual([]);
+    expect(read('刚跟王总通了电话，下周三给他送方案').args['promises']).toMatchObject([{ dueOn: '2026-12-02' }]);
+  });
+
+  test('who rang, or a deal told already, is no news of the client', () => {
+    expect(read('刚才李秀兰女儿打来的 说老太太摔了').args['facts']).toEqual([expect.objectContaining({ text: '老太太摔了' })]);
+    expect(read('刚才李秀兰女儿打来的 说老太太摔了').args['facts']).not.toEqual([expect.objectContaining({ who: '太太' })]);
+    expect(read('王总今天过来签了个大额存单一百万').args['facts']).toEqual([]);
+  });
+
+  test('a meeting arranged, with what is to be brought', () => {
+    expect(read('跟孙丽说好了下周二上午十点网点见 带身份证和户口本')).toMatchObject({
+      intent: 'appointment',
+      args: { at: { date: '2026-12-01', time: '10:00' } },
+    });
+    expect(read('跟王总讲好周五给他送资料').intent).toBe('reminder');
+    expect(read('刚跟孙丽通了电话，说好下周二上午网点见').intent).toBe('contact');
+  });
+
+  test('an item that is over, with a remark', () => {
+    expect(read('孙丽的回访做完了 没啥问题')).toMatchObject({ intent: 'done', missing: ['items'] });
+  });
+});
