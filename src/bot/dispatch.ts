@@ -98,11 +98,15 @@ function servesAs({ user }: Road): 'clients' | 'team' | 'desk' | 'other' {
 
 const MEDIA_WORDS = { image: '图片', voice: '语音', video: '视频', file: '文件', mixed: '图片' } as const;
 
+/** Several times what the app lets a member type at once; more is a pasted document, and what it would make does not fit a screen. */
+const MOST_CHARS = 4000;
+
 async function onText(road: Road, typed: string): Promise<void> {
   if (hasSecret(typed)) {
     await road.store.inbox.overwrite(road.message.id, { kind: 'text', text: SECRET_REPLACEMENT });
     return say(road, 'secret');
   }
+  if (typed.length > MOST_CHARS) return say(road, 'too-long', { most: MOST_CHARS });
   road.text = typed;
   if (await answerText(road, typed)) return;
   const frame = await road.deps.understand(typed, { store: road.store, user: road.user, session: road.session, now: road.now });

@@ -176,3 +176,12 @@ test('every named client leaves an audit row, and the chain holds', async () => 
   expect(rows.map((r) => r.action)).toEqual(['client', 'holdings', 'contact']);
   expect(await chat.core.store.audit.verify()).toMatchObject({ ok: true });
 });
+
+test('what is longer than anybody types is not taken apart: nothing is stored, and the answer is short', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  const long = await chat.hear(`记 李秀兰 电话 ${'周四三点送方案，'.repeat(600)}`);
+  expect(long.stored).toEqual([]);
+  expect(long.replies).toHaveLength(1);
+  expect(long.replies[0]!.text).toContain('一条4000字以内');
+  expect((await chat.hear(`记 李秀兰 电话 ${'养老'.repeat(1900)}`)).stored).toMatchObject([{ kind: 'contactRecord' }]);
+});
