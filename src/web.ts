@@ -30,13 +30,15 @@ export interface WebOptions {
 /** The one port: WeCom's callbacks on bare node:http, everything else through Express. */
 export function createWeb(options: WebOptions): Server {
   const app = createPages(options);
-  const server = createServer((req, res) => {
+  const server = createServer({ connectionsCheckingInterval: 5000 }, (req, res) => {
     const url = req.url ?? '/';
     if (options.callback && (url === CALLBACK_PATH || url.startsWith(`${CALLBACK_PATH}?`))) return options.callback(req, res);
     app(req, res);
   });
   server.keepAliveTimeout = 65_000;
-  server.headersTimeout = 66_000;
+  // WeCom hangs up after 5 s and a page's forms are small: what drips in for longer is let go.
+  server.requestTimeout = 20_000;
+  server.headersTimeout = 10_000;
   return server;
 }
 

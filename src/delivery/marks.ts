@@ -25,9 +25,7 @@ export function createMarks<S extends OutboxParts>(options: {
   store: { tx<T>(work: (store: S) => Promise<T>): Promise<T> };
   log: Log;
   by: string;
-  now(): Date;
   random(): number;
-  hasApp: boolean;
   onGivenUp(store: S, row: OutboxRow, end: 'dead' | 'unknown', error: string): Promise<void>;
 }): Marks {
   const { store, log } = options;

@@ -81,8 +81,6 @@ export function createSender<S extends OutboxParts>(options: SenderOptions<S>): 
     by: options.instanceId,
     random,
     onGivenUp: options.onGivenUp,
-    hasApp: options.app !== undefined,
-    now: () => clock.now(),
   });
   const dispatcher = createDispatcher<S>({
     ...options,

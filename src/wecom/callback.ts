@@ -10,6 +10,9 @@ import { XmlError } from './xml.js';
 const MAX_BODY_BYTES = 1024 * 1024;
 /** A too large body is read on to here, so that its sender is still there to read the 413. */
 const MAX_DRAIN_BYTES = 16 * MAX_BODY_BYTES;
+/** A body may hold so much of memory as it comes; what it has above that, all bodies under way share. WeCom's messages are below. */
+const OWN_BYTES = 64 * 1024;
+const SHARED_BYTES = 64 * MAX_BODY_BYTES;
 const MAX_AGE_MS = 15 * 60_000;
 
 export interface CallbackKeys {
@@ -33,9 +36,10 @@ export interface CallbackOptions extends CallbackKeys {
 const EXTRA_HEADERS: Partial<Record<number, Record<string, string>>> = {
   405: { allow: 'GET, POST' },
   413: { connection: 'close' },
+  503: { connection: 'close' },
 };
 
-type Refusal = { status: 400 | 403 | 405 | 413; reason: string };
+type Refusal = { status: 400 | 403 | 405 | 413 | 503; reason: string };
 
 interface Opened {
   text: string;
@@ -50,13 +54,16 @@ interface KeySet {
  * The handler of the app's callback address, for a bare node:http server (it is the one road worth keeping off a framework).
  * GET is WeCom's check of the address; POST is a message or event, answered with an empty 200 once `receive` has it.
  * Refused with one log line each: 400 malformed, truncated, undecryptable, DOCTYPE; 403 bad or missing signature, stale, wrong
- * receiver; 405 other methods; 413 over 1 MiB. 503 only when `receive` fails. Throws at once on an impossible key.
+ * receiver; 405 other methods; 413 over 1 MiB. 503 when `receive` fails, or when too many large bodies are under way at once. Throws
+ * at once on an impossible key.
  */
 export function createCallbackHandler(options: CallbackOptions): (req: HttpRequest, res: ServerResponse) => void {
   const keySets: KeySet[] = [options, ...(options.otherKeys ? [options.otherKeys] : [])].map((keys) => ({
     token: keys.token,
     key: aesKeyOf(keys.aesKey),
   }));
+
+  const shared = { left: SHARED_BYTES };
 
   function refuse(res: ServerResponse, method: string | undefined, refusal: Refusal): void {
     options.log.warn({ event: 'callback-refused', method, status: refusal.status, reason: refusal.reason }, 'callback refused');
@@ -116,9 +123,10 @@ export function createCallbackHandler(options: CallbackOptions): (req: HttpReque
       else answer(res, 200, opened.text, { 'content-type': 'text/plain; charset=utf-8' });
       return;
     }
-    const body = await readBody(req);
+    const body = await readBody(req, shared);
     if (req.method !== 'POST') return refuse(res, req.method, { status: 405, reason: 'method' });
     if (body === 'too large') return refuse(res, 'POST', { status: 413, reason: 'too large' });
+    if (body === 'too many') return refuse(res, 'POST', { status: 503, reason: 'too many large bodies' });
     if (body === 'broken off') return refuse(res, 'POST', { status: 400, reason: 'broken off' });
     const taken = await takeMessage(query, body.text);
     if ('status' in taken) return refuse(res, 'POST', taken);
@@ -145,23 +153,33 @@ function answer(res: ServerResponse, status: number, body: string, headers: Reco
   res.end(body);
 }
 
-function readBody(req: HttpRequest): Promise<{ text: string } | 'too large' | 'broken off'> {
+type Body = { text: string } | 'too large' | 'too many' | 'broken off';
+
+/** `shared`: what all bodies of this server may hold together above their own share. */
+function readBody(req: HttpRequest, shared: { left: number }): Promise<Body> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    let borrowed = 0;
+    const finish = (body: Body): void => {
+      shared.left += borrowed;
+      borrowed = 0;
+      chunks.length = 0;
+      resolve(body);
+    };
     req.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-      else if (size > MAX_DRAIN_BYTES) {
+      const more = Math.max(0, Math.min(size, MAX_BODY_BYTES) - OWN_BYTES) - borrowed;
+      if (size > MAX_DRAIN_BYTES || more > shared.left) {
         req.pause();
-        resolve('too large');
+        return finish(size > MAX_DRAIN_BYTES ? 'too large' : 'too many');
       }
+      shared.left -= more;
+      borrowed += more;
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
     });
-    req.on('end', () => {
-      if (size > MAX_BODY_BYTES) resolve('too large');
-      else resolve({ text: (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8') });
-    });
-    req.on('error', () => resolve('broken off'));
-    req.on('close', () => resolve('broken off'));
+    req.on('end', () => finish(size > MAX_BODY_BYTES ? 'too large' : { text: Buffer.concat(chunks).toString('utf8') }));
+    req.on('error', () => finish('broken off'));
+    req.on('close', () => finish('broken off'));
   });
 }

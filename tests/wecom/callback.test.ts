@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { IncomingMessage } from '../../src/bot/message.js';
 import { createCallbackHandler } from '../../src/wecom/callback.js';
@@ -231,6 +231,26 @@ describe('delivery', () => {
     socket.destroy();
     await expect.poll(() => lines.length).toBe(1);
     expect((await call(...post())).status).toBe(200);
+  });
+
+  test('large bodies that do not end share what memory there is; messages still come in, and it is free again when they hang up', async () => {
+    const { call, port, lines, received } = await start();
+    const bytes = 1000 * 1024;
+    const head = `POST /wecom/callback?msg_signature=a&timestamp=1&nonce=1 HTTP/1.1\r\nHost: x\r\nContent-Length: ${2 * bytes}\r\n\r\n`;
+    const sockets = Array.from({ length: 72 }, () =>
+      connect(port, '127.0.0.1', function (this: Socket) {
+        this.on('error', () => {});
+        this.write(head);
+        this.write(Buffer.alloc(bytes, 'A'));
+      }),
+    );
+    await expect.poll(() => lines.some(({ fields }) => fields['status'] === 503), { timeout: 10_000 }).toBe(true);
+    expect((await call(...post())).status).toBe(200);
+    for (const socket of sockets) socket.destroy();
+    await expect.poll(() => lines.length, { timeout: 10_000 }).toBe(sockets.length);
+    const text = SAMPLES.text.replace('查一下王女士的持仓', '长'.repeat(200_000));
+    expect((await call(...post({ text }))).status).toBe(200);
+    expect(received).toHaveLength(2);
   });
 
   test('what a person types never breaks the envelope', async () => {
