@@ -12,7 +12,25 @@ import { understand, isContactBeside, isNewTopic, isSentence, isSameActAnew } fr
 
 /** Words that answer the open question, by its kind. */
 
-const YES = new Set(['对', '是', '是的', '好', '好的', '行', '嗯', '嗯嗯', '可以', '没错', '确认', '对的', '对记下', '记下', 'ok', 'yes', '1']);
+export const YES = new Set([
+  '对',
+  '是',
+  '是的',
+  '好',
+  '好的',
+  '行',
+  '嗯',
+  '嗯嗯',
+  '可以',
+  '没错',
+  '确认',
+  '对的',
+  '对记下',
+  '记下',
+  'ok',
+  'yes',
+  '1',
+]);
 /** Said of what waits to be confirmed, nothing stored is meant. */
 const TAKE_BACK = new Set(['撤销', '撤回', '撤消', '撤']);
 const NO = new Set(['不', '不是', '不对', '不用', '不记了', '算了', '取消', '不要', '否', 'no', '先不', '都不是']);

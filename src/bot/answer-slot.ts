@@ -3,7 +3,7 @@ import { correctFrame, wordsBesides } from './correct.js';
 import { closeQuestion, say, type Road } from './road.js';
 import { runFrame } from './run.js';
 import type { Question } from './session.js';
-import { understand, isContactBeside, isNewTopic, isAnotherAct, isWholeAnew } from './answer-topic.js';
+import { understand, isContactBeside, isNewTopic, isAnotherAct, isWholeAnew, opensAnotherAct } from './answer-topic.js';
 
 /** The answer to the one thing that was asked for: a value for its place in the waiting sentence, or words that complete it. */
 
@@ -38,9 +38,10 @@ export async function fillSlot(road: Road, question: Question, frame: Frame, dra
   const command = road.deps.commands.get(question.command);
   const slot = command?.slots.find((s) => s.name === question.slot);
   const heard = await understand(road, typed);
-  if (isNewTopic(road, question, heard) || isWholeAnew(road, frame, heard) || isContactBeside(road, question, heard)) return false;
+  const isTold = slot?.kind === 'text' && tellsMore(heard) && !opensAnotherAct(road, question, heard);
+  if ((!isTold && isNewTopic(road, question, heard)) || isWholeAnew(road, frame, heard) || isContactBeside(road, question, heard)) return false;
   if (slot?.kind === 'when' && (isAnotherAct(question, heard, frame) || isBeside(heard))) return false;
-  if (slot?.kind === 'text' && road.deps.smallTalk(typed) !== null) return false;
+  if (slot?.kind === 'text' && (road.deps.smallTalk(typed) !== null || isAsked(heard))) return false;
   if (command && slot?.kind === 'text') {
     const whole = await wholeWith(road, command.aliases[0] ?? '', frame, typed, slot.name);
     if (whole) {
@@ -111,6 +112,14 @@ const isBeside = (heard: Frame): boolean =>
   !heard.spans.some((span) => span.kind === 'time') &&
   heard.spans.some((span) => span.kind === 'date') &&
   wordsBesides(heard).join('').length > MOST_BESIDE;
+
+/** 「他的持仓亏了两万没人通知」: a topic is named, and more is told than a question needs. */
+const tellsMore = (heard: Frame): boolean =>
+  heard.effect === 'read' && heard.asks === undefined && !isAsked(heard) && wordsBesides(heard).join('').length >= LEAST_TOLD;
+const LEAST_TOLD = 7;
+
+/** 「有没有投诉」 where the words of a complaint are awaited: something is looked up. */
+const isAsked = (heard: Frame): boolean => heard.effect === 'read' && /[?？吗呢么]|有没有|多少|哪|几[件个位户]/u.test(heard.text);
 
 /** Of words around a day that answers. */
 const MOST_BESIDE = 3;

@@ -21,7 +21,7 @@ export function isNewTopic(road: Road, question: Question, frame: Frame): boolea
 }
 
 /** The word of another act, alone or set apart from what follows. */
-function opensAnotherAct(road: Road, question: Question, frame: Frame): boolean {
+export function opensAnotherAct(road: Road, question: Question, frame: Frame): boolean {
   const command = frame.intent === null ? undefined : road.deps.commands.get(frame.intent);
   if (!command || command.name === question.command) return false;
   const words = frame.text.normalize('NFKC').trim();

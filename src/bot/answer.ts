@@ -3,7 +3,7 @@ import { fill, type Road } from './road.js';
 import { NO_MORE } from './small-talk.js';
 import { runTap } from './tap.js';
 import type { Question } from './session.js';
-import { tapped, answerQuestion } from './answer-question.js';
+import { tapped, answerQuestion, YES } from './answer-question.js';
 import { miss } from './answer-slot.js';
 
 /** A push with numbers this recent makes a bare digit doubtful (design §2). */
@@ -48,8 +48,10 @@ export async function answerText(road: Road, typed: string): Promise<boolean> {
   return answerLabel(road, words);
 }
 
-/** 「登记」 for 对，登记, 「并入」 for 并入TS-1: the words the only label of a confirmation goes on from. */
+/** 「对」 for 对，收回, 「登记」 for 对，登记, 「并入」 for 并入TS-1: the words the only label of a question goes on from. */
 function begunLabel(question: Question, words: string): { key: string; text: string } | undefined {
+  const sure = YES.has(words) ? question.options?.filter((o) => o.text.startsWith('对，')) : undefined;
+  if (sure?.length === 1) return sure[0];
   if (question.kind !== 'confirm' || words.length < 2) return undefined;
   const begun = (question.options ?? []).filter((o) => bare(o.text).replace(/^对/, '').startsWith(words));
   return begun.length === 1 ? begun[0] : undefined;

@@ -26,7 +26,7 @@ export async function askFor(road: Road, command: Command, asked: Frame, slot: s
     who: (frame.args['client'] as { name?: string } | undefined)?.name ?? null,
     way: wayOf(frame.args['mode']),
     about: shortText(frame.args['text']),
-    example: command.examples[0] ?? '',
+    example: command.examples.find((one) => one.startsWith(wordOf(command, frame))) ?? command.examples[0] ?? '',
     reading,
     passed: passed !== undefined,
     vague: passed?.words ?? vague?.text ?? null,

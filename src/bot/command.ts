@@ -149,6 +149,8 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
   offersNew?: boolean;
   /** Buttons this command's cards carry: verb -> what a tap does. Verbs are unique over all commands. */
   taps?: Record<string, (turn: Turn & { tap: TapInput }) => Promise<Reply | Outcome>>;
+  /** The verb of `taps` that takes back what it stored, by the id of what that is: 撤销 right behind it does the same. */
+  takesBack?: string;
   /**
    * Verbs of `taps` whose id begins with a client's id (`<client>[.<rest>]`), and the right on him that each needs. It is
    * settled before the tap is handled, as for a client named in words; a key may have been made up or be years old.
@@ -164,7 +166,7 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
 }
 
 /** What help, usage and docs are made of. */
-export type CommandWords = Pick<Command, 'name' | 'aliases' | 'group' | 'summary' | 'examples' | 'roles' | 'slots' | 'effect'>;
+export type CommandWords = Pick<Command, 'name' | 'aliases' | 'group' | 'summary' | 'examples' | 'roles' | 'slots' | 'effect' | 'takesBack'>;
 
 /** Passes its argument through, so that the type of `args` is known inside `handle`. */
 export function defineCommand<Args extends z.ZodType>(command: Command<Args>): Command<Args> {

@@ -23,6 +23,11 @@ export interface Told {
   nextContactOn?: string | undefined;
 }
 
+/** 「别外传」, 「要保密」: for the client's own managers only. Source: domain §6, §19. */
+export const isKeptClose = (words: string): boolean => KEPT_CLOSE.test(words);
+const KEPT_CLOSE =
+  /(?:[别勿]|不要|不能|不可|请不要)(?:再)?(?:往?外(?:传|说)|声张)|不(?:要|能|想|让|愿)[^，,。;；]{0,6}(?:别人|其他人|外人|任何人|家里人?)知道|(?:[别勿]|不要)(?:告诉|跟|和|对|同)(?:别人|其他人|外人|任何人|他人)|(?:请|务必|注意|麻烦|一定|要|帮[我他她]|替[我他她])保密|[，,。;；\s]保密[。.\s]*$/u;
+
 /** With the client's contact dates as they were, for taking it back. */
 export async function addRecord(turn: Turn, client: ClientView, told: Told): Promise<string> {
   return turn.store.contactRecord.add({
@@ -40,7 +45,7 @@ export async function addRecord(turn: Turn, client: ClientView, told: Told): Pro
     outcome: told.outcome ?? null,
     summary: told.summary,
     clientWords: null,
-    confidentiality: told.facts.some((fact) => fact.confidentiality === 'restricted') ? 'restricted' : 'normal',
+    confidentiality: isKeptClose(turn.text) ? 'private' : told.facts.some((fact) => fact.confidentiality === 'restricted') ? 'restricted' : 'normal',
     nextStep: null,
     nextContactOn: told.nextContactOn ?? null,
     effective: told.effective ? 1 : 0,
@@ -96,7 +101,7 @@ export async function addFacts(turn: Turn, clientId: string, contactId: string, 
       text: fact.text,
       value: fact.year || fact.day ? JSON.stringify({ year: fact.year, day: fact.day, who: fact.who }) : null,
       state: 'suggested',
-      confidentiality: fact.confidentiality ?? 'normal',
+      confidentiality: isKeptClose(turn.text) ? 'private' : (fact.confidentiality ?? 'normal'),
       contactId,
       createdBy: user.id,
       createdAt: now.getTime(),
@@ -107,7 +112,7 @@ export async function addFacts(turn: Turn, clientId: string, contactId: string, 
   return stored;
 }
 
-function addDay({ store, user, now }: Turn, clientId: string, contactId: string, fact: Fact, day: NonNullable<Fact['day']>): Promise<string> {
+function addDay({ store, user, now, text }: Turn, clientId: string, contactId: string, fact: Fact, day: NonNullable<Fact['day']>): Promise<string> {
   const isBirthday = fact.kind === 'birthday';
   return store.careDate.add({
     clientId,
@@ -123,7 +128,7 @@ function addDay({ store, user, now }: Turn, clientId: string, contactId: string,
     leadDays: null,
     yearKey: `${String(day.month).padStart(2, '0')}-${String(day.day).padStart(2, '0')}`,
     note: fact.text,
-    confidentiality: fact.confidentiality ?? 'normal',
+    confidentiality: isKeptClose(text) ? 'private' : (fact.confidentiality ?? 'normal'),
     source: 'contact',
     contactId,
     createdBy: user.id,

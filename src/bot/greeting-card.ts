@@ -33,16 +33,16 @@ function occasionOf(key: string): GreetingOccasion {
   return { kind: 'festival', name: key };
 }
 
-/** When no occasion is said: what is next, the birthday or a festival; else the birthday. */
-export function nextOccasion(turn: Pick<Turn, 'now' | 'rules'>, row: DueClient): { key: string; on: string } {
+/** When no occasion is said: what is next, the birthday or a festival; undefined where no festival is near and the birthday is not known. */
+export function nextOccasion(turn: Pick<Turn, 'now' | 'rules'>, row: DueClient): { key: string; on: string } | undefined {
   const today = dateAt(turn.now);
-  const birthday = occasionDay(turn, row, 'birthday');
+  const birthday = birthdayRule(row) ? occasionDay(turn, row, 'birthday') : undefined;
   const near = festivals
     .filter((one) => one.greeted)
     .map((one) => ({ key: one.name, on: nextFestivalDate(one, today) }))
     .sort((a, b) => a.on.localeCompare(b.on))[0];
-  if (near && near.on <= addDays(today, NEAR_DAYS) && near.on < birthday) return near;
-  return { key: 'birthday', on: birthday };
+  if (near && near.on <= addDays(today, NEAR_DAYS) && (birthday === undefined || near.on < birthday)) return near;
+  return birthday === undefined ? undefined : { key: 'birthday', on: birthday };
 }
 
 /** The next day of an occasion; today when it has none of its own. */
@@ -98,6 +98,7 @@ export async function greetingCard(turn: Turn, clientId: string, key: string, on
         next: draft.count > 1 ? (index + 1) % draft.count : null,
         yearly: key === 'birthday' || occasion.kind === 'festival',
         isToday: on === dateAt(turn.now),
+        isUnknown: key === 'birthday' && !birthdayRule(row),
       }),
     ],
     stored: [{ kind: 'draft', id: stored.id }],

@@ -15,7 +15,7 @@ export async function rightBehind(road: Road, frame: Frame): Promise<Frame | und
   const [only] = frame.spans;
   if (!only || frame.spans.length > 1 || !isAlone(frame.text, only)) return undefined;
   const stored = await justStored(road);
-  if (stored?.task) return isWhen(only) ? moved(frame, stored.task, only) : undefined;
+  if (stored?.task) return isWhen(only) && moves(only) ? moved(frame, stored.task, only) : undefined;
   return stored ? amended(frame, stored.contact, only) : undefined;
 }
 
@@ -48,6 +48,9 @@ async function justStored({ store, user, now, deps }: Road): Promise<Stored | un
   if (task && task.createdAt > since && task.createdAt > (contact?.createdAt ?? 0)) return task.state === 'open' ? { task } : undefined;
   return contact && contact.createdAt > since ? { contact } : undefined;
 }
+
+/** An hour, or a day by its name: 「下午」 says neither. */
+const moves = ({ text, value }: Span): boolean => (value as WhenValue).time !== undefined || /[今明后周月号日天]|星期|礼拜/u.test(text);
 
 /** Its own hour said later, or another day. */
 const moved = (frame: Frame, task: TaskRow, when: Span): Frame => act(frame, 'snooze', { items: { ids: [task.id] }, to: when.value });

@@ -176,6 +176,7 @@ export async function moveTasks(turn: Turn, ids: readonly string[], to: MoveTo, 
   const moved: TaskRow[] = [];
   let already = 0;
   let waiting = 0;
+  let earlier = 0;
   let last = to instanceof Date ? to : now;
   for (const id of ids) {
     const task = await store.task.find(id);
@@ -191,6 +192,7 @@ export async function moveTasks(turn: Turn, ids: readonly string[], to: MoveTo, 
     }
     const at = movedTo(task, to, now);
     last = at;
+    if (at.getTime() < task.dueAt && task.dueTime !== null) earlier++;
     await store.task.change(
       id,
       {
@@ -207,11 +209,19 @@ export async function moveTasks(turn: Turn, ids: readonly string[], to: MoveTo, 
   }
   return {
     replies: [
-      turn.reply('snooze', { count: moved.length, every: everyOf(recurrence, turn), texts: await textsOf(turn, moved), to: last, already, waiting }),
+      turn.reply('snooze', {
+        count: moved.length,
+        every: everyOf(recurrence, turn),
+        texts: await textsOf(turn, moved),
+        to: last,
+        already,
+        waiting,
+        isEarlier: earlier > 0 && earlier === moved.length,
+      }),
     ],
     stored: moved.map(({ id }) => ({ kind: 'task', id })),
     ...(moved.length > 0
-      ? { change: { kind: 'card-change' as const, after: `推迟到 ${dateAt(last) === dateAt(now) ? timeAt(last) : dateAt(last).slice(5)}` } }
+      ? { change: { kind: 'card-change' as const, after: `改到 ${dateAt(last) === dateAt(now) ? timeAt(last) : dateAt(last).slice(5)}` } }
       : {}),
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clientArg, whenArg } from '../bot/args.js';
 import { shortCall, fullCall } from '../bot/client-facts.js';
 import { defineCommand } from '../bot/command.js';
-import { instantAt, timeAt } from '../domain/calendar/index.js';
+import { formatDayTime, instantAt, timeAt } from '../domain/calendar/index.js';
 import { undoableUntil } from '../domain/contact-record.js';
 import { SERVING } from '../domain/role-group.js';
 
@@ -66,6 +66,12 @@ export default defineCommand({
       ],
       weight: 0.35,
     },
+  ],
+  listed: ({ client, at, place, participants = [] }, now) => [
+    { key: '客户', value: client.guessed ? `${client.name}（猜）` : client.name },
+    { key: '时间', value: formatDayTime(at.date, at.time, now) },
+    ...(place ? [{ key: '地点', value: place }] : []),
+    ...(participants.length > 0 ? [{ key: '同去', value: participants.join('、') }] : []),
   ],
   clientTaps: { meet: 'contact.write' },
   taps: {

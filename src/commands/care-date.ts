@@ -146,6 +146,7 @@ export default defineCommand({
       session: { lastClientId: client.id },
     };
   },
+  takesBack: 'careDrop',
   taps: {
     /** 不要了: the day is put out of use. */
     careDrop: async ({ tap, ...turn }) => {

@@ -225,13 +225,14 @@ async function open({ args, ...turn }: Turn & { args: Args }): Promise<Outcome> 
   return act(turn, only, named, text);
 }
 
+/** Who, and that he complains or wants something: nothing is asked, and nothing told of what. */
+const COMPLAINS = /^[^有没查看办问]{1,8}(?:要|想|来)?(投诉|诉求)了?[\s。.]*$/u;
+
 /** 「刘芳投诉」 of whom no case runs: what she says next is the complaint, where this person takes them in. */
 async function noneOf(turn: Turn, client: { id: string; name: string }): Promise<Outcome> {
-  const kind = turn.text.includes('投诉') ? '投诉' : turn.text.includes('诉求') ? '诉求' : null;
+  const kind = COMPLAINS.exec(turn.text.normalize('NFKC'))?.[1];
   const command = turn.commands.find(({ name }) => name === 'case');
-  const asks = /[?？吗呢么]|查|看|有没有|几件|进度|案件/.test(turn.text);
-  if (kind === null || !command || asks || !turn.user.roles.some(({ role }) => command.roles.includes(role)))
-    return casesOfClient(turn, [], client.name);
+  if (kind === undefined || !turn.user.roles.some(({ role }) => command?.roles.includes(role))) return casesOfClient(turn, [], client.name);
   const frame: Frame = {
     // As its keyword says it, so that what is told next is read behind it and only that is quoted.
     text: `${kind} ${client.name}`,

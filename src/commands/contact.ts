@@ -6,7 +6,7 @@ import { caseContactSummary, completeFirstContacts } from '../bot/case-contact.j
 import { moveContactDates } from '../bot/contact-dates.js';
 import { editCard, saveEdit } from '../bot/contact-edit.js';
 import { togetherWords, undoContact } from '../bot/contact-undo.js';
-import { addFacts, addPromises, addRecord } from '../bot/contact-write.js';
+import { addFacts, addPromises, addRecord, isKeptClose } from '../bot/contact-write.js';
 import { followUpReferrals } from '../bot/referral-contact.js';
 import { dateAt, timeAt } from '../domain/calendar/index.js';
 import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level.js';
@@ -199,6 +199,7 @@ async function store(turn: Turn & { args: Args }) {
         nextOn: due?.shownOn ?? null,
         nextToday: due?.shownOn === today,
         nextPast: due !== null && due.shownOn < today,
+        isPrivate: isKeptClose(turn.text),
         cases: cases.join('、') || null,
         caseId: caseIds.length === 1 ? caseIds[0] : null,
         others: args.others.join('、') || null,
@@ -240,6 +241,7 @@ async function confirm(turn: Turn & { args: Args; draftId: string }) {
     facts: args.facts.map((f) => f.text).join('；'),
     promises: args.promises.map((p) => ({ text: p.text, on: p.dueOn ?? dateAt(now), time: p.dueTime ?? null })),
     next: args.nextContactOn ?? null,
+    isPrivate: isKeptClose(turn.text),
     others: args.others.join('、') || null,
   });
 }

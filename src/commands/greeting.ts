@@ -68,6 +68,7 @@ export default defineCommand({
     if (!row) return greetingCard(turn, args.client.id, 'birthday', '', 0);
     const key = args.occasion === undefined ? undefined : (FESTIVAL_OF[args.occasion] ?? args.occasion);
     const wanted = key === undefined ? nextOccasion(turn, row) : { key, on: occasionDay(turn, row, key) };
+    if (!wanted) return noOccasion(turn, args.client);
     return greetingCard(turn, args.client.id, wanted.key, wanted.on, 0);
   },
   taps: {
@@ -80,6 +81,12 @@ export default defineCommand({
     greetSkip: async ({ tap, ...turn }) => skip(turn, tap.id),
   },
 });
+
+/** Neither a birthday nor a festival to write for: what for is said, or the birthday is put down. */
+async function noOccasion(turn: Turn, client: { id: string; name: string }) {
+  await turn.store.client.getFor(turn.user, client.id); // who may not see him reads what a name that does not exist gets
+  return { replies: [turn.reply('greeting', { state: 'unknown', call: client.name })], session: { lastClientId: client.id } };
+}
 
 async function skip(turn: Turn, id: string) {
   const cut = id.indexOf('.');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { undoCase } from '../bot/case-undo.js';
 import { shortCall } from '../bot/client-facts.js';
-import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
+import { defineCommand, type CommandWords, type Outcome, type Turn } from '../bot/command.js';
 import { undoContact } from '../bot/contact-undo.js';
 import { bringBackTasks, lastClosed, madeTogether, namesOfTasks, takeBackTasks } from '../bot/task-undo.js';
 import { HOUR_MS, MINUTE_MS } from '../domain/calendar/index.js';
@@ -65,7 +65,7 @@ export default defineCommand({
     if (taken && taken.state !== 'notProcessed' && taken.createdAt >= newest && now < undoableUntil(new Date(taken.createdAt), rules))
       return undoCase(turn, taken);
     const later = await laterAct(turn, newest);
-    if (later !== undefined) return askOlder(turn, later, contact, task);
+    if (later !== undefined) return ownWayBack(turn, later) ?? askOlder(turn, later.word, contact, task);
     if (closed[0]?.doneAt === newest) return bringBackTasks(turn, closed);
     const nothing = turn.reply('undo', { state: 'none', name: '', editable: false, count: 0 });
     // What was stored days ago is not what he means.
@@ -82,18 +82,43 @@ const UNDOABLE = ['contact', 'reminder', 'appointment', 'case', 'amend'];
  * The word of what he did after that, within the time of undoing, and what cannot be taken back: that is what he means.
  * What was taken back already is not.
  */
-async function laterAct(turn: Turn, newest: number): Promise<string | undefined> {
+async function laterAct(turn: Turn, newest: number): Promise<Later | undefined> {
   const { store, user, now, rules } = turn;
   const since = Math.max(newest + 1, now.getTime() - rules.contact.undoMinutes * MINUTE_MS);
   const undone = new Set<string>();
   for (const { action, stored } of await store.audit.listStored(user.id, new Date(since))) {
     const keys = stored.map(({ kind, id }) => `${kind} ${id}`);
-    if (action === 'undo') for (const key of keys) undone.add(key);
+    const isTakenBack = action === 'undo' || turn.commands.some(({ name, takesBack }) => action === `${name}.${takesBack}`);
+    if (isTakenBack) for (const key of keys) undone.add(key);
     const command = turn.commands.find((one) => one.name === action && one.effect === 'write');
     if (!command || action === 'undo' || UNDOABLE.includes(action) || keys.every((key) => undone.has(key))) continue;
-    return command.aliases[0];
+    return { command, word: command.aliases[0] ?? command.name, id: stored[0]?.id };
   }
   return undefined;
+}
+
+interface Later {
+  command: CommandWords;
+  word: string;
+  /** What it stored first. */
+  id: string | undefined;
+}
+
+/** What has a button of its own that takes it back: offered here as well. */
+function ownWayBack(turn: Turn, { command, word, id }: Later): Outcome | undefined {
+  if (command.takesBack === undefined || id === undefined) return undefined;
+  const key = `${command.takesBack}:${id}`;
+  return {
+    replies: [turn.reply('undo-own', { word, key })],
+    question: {
+      kind: 'undo-older',
+      command: 'undo',
+      options: [
+        { key, text: '对，收回' },
+        { key: 'undoKeep:', text: '先不撤' },
+      ],
+    },
+  };
 }
 
 /** Says that what he means cannot be taken back, and offers the older one that can. */

@@ -8,6 +8,8 @@ import type { MomentSpan } from './time/types.js';
 import { isVague, whenOf } from './when.js';
 
 const PLACE_LEADS = ['地点', '在', '到', '来', '去'];
+/** 「约张敏在咖啡馆」: what stands before who is met. */
+const BEFORE_WHOM = /^[约跟和与同请陪见]{0,2}$/;
 const MEETING_WORDS = new Set([
   '面谈',
   '见面',
@@ -65,7 +67,7 @@ function placeIn(reading: Reading, from: number, staff: readonly string[]): stri
   const { text } = reading;
   for (let at = skipSeparators(text, from); at < text.length;) {
     const end = tokenEnd(text, at);
-    const named = reading.mentions.find((one) => one.start === at && one.end < end);
+    const named = reading.mentions.find((one) => one.start >= at && one.end < end && BEFORE_WHOM.test(text.slice(at, one.start)));
     const word = text.slice(named?.end ?? at, end);
     const lead = PLACE_LEADS.find((one) => word.startsWith(one) && word.length > one.length + 1);
     let place = lead ? word.slice(lead.length) : word;

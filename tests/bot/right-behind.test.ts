@@ -135,3 +135,67 @@ describe('what is missing is asked with what is known', () => {
     expect(late.asked).toBe(false);
   });
 });
+
+describe('taken back, kept close, or not said', () => {
+  test('撤销 behind a day of care offers its own way back', async () => {
+    const chat = await open();
+    await chat.say('登记日子 张敏 结婚纪念日 5月20日');
+    expect(await chat.say('撤销')).toContain('收回刚办的「登记日子」吗');
+    expect(await chat.say('对')).toContain('已删：张敏');
+    expect(await chat.say('撤销')).not.toContain('收回刚办的');
+  });
+
+  test.each(['记 李秀兰 老伴住院了，别外传', '记 李秀兰 电话 说要离婚，请保密', '记 李秀兰 面谈 想移民，不想让别人知道'])(
+    '%s: the supervisor does not read it',
+    async (words) => {
+      const chat = await open();
+      expect(await chat.say(words)).toContain('私密：只有主办和副办看得到');
+      const read = await chat.say('历史 李秀兰', 'zhoumin');
+      expect(read).toContain('其中1条不对您显示');
+      expect(read).not.toMatch(/住院|离婚|移民/);
+      expect(await chat.say('历史 李秀兰')).toMatch(/住院|离婚|移民/);
+    },
+  );
+
+  test.each(['记 李秀兰 电话 问了保密柜', '记 李秀兰 电话 她说邻居都知道了'])('%s is nothing to be kept close', async (words) => {
+    const chat = await open();
+    expect(await chat.say(words)).not.toContain('私密');
+  });
+
+  test('a greeting needs its day: no birthday is made up', async () => {
+    const chat = await open();
+    expect(await chat.say('祝福 李阿姨')).toContain('为哪个日子写祝福');
+    expect(await chat.say('祝福 李阿姨 元旦')).toContain('元旦祝福');
+    expect(await chat.say('生日祝福 李阿姨')).toContain('没有登记生日');
+  });
+
+  test('an appointment shows where, and the hour said later is its own', async () => {
+    const chat = await open();
+    expect(await chat.say('明天下午三点约张敏在咖啡馆见面')).toContain('地点：咖啡馆');
+    await chat.say('对');
+    expect(await chat.say('下午')).not.toContain('改到');
+    expect(await chat.say('改到上午十点')).toContain('提前1件到明天 10:00');
+  });
+
+  test('what is told in answer to 投诉什么 is the complaint, though it names a topic; a question is none', async () => {
+    const chat = await open();
+    await chat.say('投诉 王总');
+    expect(await chat.say('有没有投诉')).toContain('没有在办的案件');
+    expect(await chat.say('他的持仓亏了两万没人通知')).toContain('登记投诉：王建国');
+  });
+
+  test('诉求 is asked as such', async () => {
+    const chat = await open();
+    expect(await chat.say('诉求 张敏')).toMatch(/张敏想办什么[\s\S]*「诉求 李秀兰/);
+  });
+
+  test('超时 counts the cases that are late', async () => {
+    const chat = await open();
+    await chat.say('投诉 张敏 排队太久');
+    await chat.say('对');
+    expect(await chat.say('超时')).not.toContain('案件超时');
+    chat.at('2026-11-27T09:00:00+08:00');
+    expect(await chat.say('超时')).toContain('案件超时1件');
+    expect(await chat.say('超时', 'zhoumin')).toContain('案件超时1件');
+  });
+});

@@ -160,7 +160,7 @@ test('an item is moved by what stands behind the word of moving, and the card sh
   const chat = await startChat({ clients: CLIENTS });
   await chat.say('提醒我周四下午三点交周报');
   expect(await chat.say('把周报那条改到十一点')).toContain('改到11月26日 周四 11:00');
-  expect(await chat.say('对')).toContain('推迟1件到11月26日 周四 11:00');
+  expect(await chat.say('对')).toContain('提前1件到11月26日 周四 11:00');
 });
 
 test.each([
