@@ -9,11 +9,12 @@ import {
   type FestivalClient,
   type GreetingFacts,
   type GreetingOccasion,
+  type FestivalFacts,
 } from '../domain/care/index.js';
 import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level-name.js';
 import { honorificOf } from '../domain/honorific.js';
 import { RELATION_TITLES } from '../domain/relation-words.js';
-import type { DueCareDate, DueClient, DueRelative, FestivalFacts } from '../store/due-rows.js';
+import type { DueCareDate, DueClient, DueRelative } from '../store/due-rows.js';
 
 /** What birthdays and other days of care are made of, the same for the clock and for who asks. */
 

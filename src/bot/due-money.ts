@@ -4,7 +4,7 @@ import { tierCritical, type AdminLayer, type TierCritical } from '../domain/clie
 import { isMoneyIdle } from '../domain/maturity.js';
 import { formatFen } from '../domain/money.js';
 import type { OpportunityCategory } from '../domain/opportunity.js';
-import { RISK_TOLERANCES } from '../domain/risk-assessment.js';
+import { isRiskAbove, RISK_TOLERANCES } from '../domain/risk-assessment.js';
 import type { Rules } from '../domain/rules.js';
 import type { DueClient } from '../store/due-rows.js';
 import type { Store, StoreTx } from '../store/index.js';
@@ -74,9 +74,9 @@ export async function findLeads(store: Reads, rows: readonly DueClient[], today:
         dueOn: one.maturesOn ?? end,
       });
   }
-  for (const one of await store.due.riskMismatches(ids, today)) {
+  for (const one of await store.due.ratedHoldings(ids, today)) {
     const row = byId.get(one.clientId);
-    if (row)
+    if (row && isRiskAbove(one.riskLevel, one.tolerance))
       leads.push({
         row,
         category: 'allocation',

@@ -5,6 +5,9 @@ import type { Rules } from './rules.js';
 export const RISK_TOLERANCES = ['C1', 'C2', 'C3', 'C4', 'C5'] as const;
 export type RiskTolerance = (typeof RISK_TOLERANCES)[number];
 
+/** A product is riskier than the client bears: R4 for C3, both as numbers. Source: 《金融机构产品适当性管理办法》第十二条. */
+export const isRiskAbove = (riskLevel: number, tolerance: number): boolean => riskLevel > tolerance;
+
 export interface RiskAssessment {
   level: RiskTolerance;
   assessedAt: Date;

@@ -4,7 +4,7 @@ import { statementReasons, type InsurancePolicy } from './insurance.js';
 import { formatFen } from './money.js';
 import { riskNumber, type ProductKind, type Regime, type RiskLevel } from './product.js';
 import { LAW, reason, type Reason } from './reason.js';
-import { assessmentStanding, type AssessmentFacts } from './risk-assessment.js';
+import { assessmentStanding, isRiskAbove, type AssessmentFacts } from './risk-assessment.js';
 import type { Rules } from './rules.js';
 
 export type Verdict = 'pass' | 'block' | 'manual';
@@ -147,7 +147,7 @@ function checkRisk(facts: SuitabilityFacts, level: string, found: Findings): voi
     if (product.regime !== 'none') found.block('product-unrated', '产品没有风险等级，不能推荐', law('第二十二条'));
     return;
   }
-  if (riskNumber(risk) <= riskNumber(level)) {
+  if (!isRiskAbove(riskNumber(risk), riskNumber(level))) {
     found.note('risk-match', `产品${risk}，客户${level}，等级相符`, law('第十二条'));
     return;
   }

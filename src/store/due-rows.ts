@@ -75,11 +75,12 @@ export interface DueAssessment extends DueClient {
   tolerance: number;
 }
 
-/** What greetings of a festival depend on, beside the client himself. */
-export interface FestivalFacts {
-  hasChildren: boolean;
-  hasSpouse: boolean;
-  /** The day the bank was told of a death in the family. */
-  bereavedOn?: string;
-  noFestival: boolean;
+/** `riskLevel` of R1–R5 and `tolerance` of C1–C5 as numbers. */
+export interface RatedHolding {
+  clientId: string;
+  productCode: string;
+  productName: string;
+  riskLevel: number;
+  tolerance: number;
+  fen: number;
 }

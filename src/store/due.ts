@@ -1,9 +1,10 @@
 import { addDays, dateAt, solarToLunar } from '../domain/calendar/index.js';
+import { FESTIVAL_WORDS, festivalFacts, type FestivalFacts } from '../domain/care/index.js';
 import { birthKeysOn } from './birthday.js';
 import { idsInScope } from './client-list.js';
 import { marks, type Param, type Sql } from './db/index.js';
 import { clientScope, type Reader } from './reader.js';
-import type { DueAssessment, DueCareDate, DueClient, DueHolding, DueRelative, FestivalFacts } from './due-rows.js';
+import type { DueAssessment, DueCareDate, DueClient, DueHolding, DueRelative, RatedHolding } from './due-rows.js';
 
 /** Both days included. */
 export interface Days {
@@ -31,9 +32,6 @@ interface From {
   join: string;
   params: Param[];
 }
-
-/** Words of a death in the family, as managers write it down. */
-const BEREAVED = ['去世', '过世', '离世', '病故', '丧'];
 
 const STOPPED = `c.status NOT IN ('lost', 'deceased')`;
 
@@ -172,43 +170,33 @@ export function dueStore(sql: Sql, now: () => Date) {
     byIds: (ids: readonly string[], reader?: Reader): Promise<DueClient[]> =>
       ids.length === 0 ? Promise.resolve([]) : read('Client c', '', `c.id IN (${marks(ids)})`, ids, reader, 'c.id'),
 
+    /** Of these clients, what greetings of a festival depend on; those of whom nothing is known are absent. */
     async festivalFacts(clientIds: readonly string[]): Promise<Map<string, FestivalFacts>> {
-      const facts = new Map<string, FestivalFacts>();
-      if (clientIds.length === 0) return facts;
-      const of = (id: string): FestivalFacts => {
-        const known = facts.get(id) ?? { hasChildren: false, hasSpouse: false, noFestival: false };
-        facts.set(id, known);
-        return known;
-      };
+      if (clientIds.length === 0) return new Map();
       const relatives = await sql.all<{ clientId: string; relation: string }>(
         `SELECT DISTINCT clientId, relation FROM RelatedPerson WHERE clientId IN (${marks(clientIds)}) AND relation IN ('child', 'spouse')`,
         clientIds,
       );
-      for (const { clientId, relation } of relatives) of(clientId)[relation === 'child' ? 'hasChildren' : 'hasSpouse'] = true;
-      const told = await sql.all<{ clientId: string; text: string; createdAt: number }>(
+      const noted = await sql.all<{ clientId: string; text: string; createdAt: number }>(
         `SELECT clientId, text, createdAt FROM ProfileFact WHERE clientId IN (${marks(clientIds)}) AND undoneAt IS NULL AND state <> 'rejected'
-           AND (${BEREAVED.map(() => 'text LIKE ?').join(' OR ')} OR text LIKE '%节日%' OR text LIKE '%祝福%') ORDER BY createdAt`,
-        [...clientIds, ...BEREAVED.map((word) => `%${word}%`)],
+           AND (${FESTIVAL_WORDS.map(() => 'text LIKE ?').join(' OR ')}) ORDER BY createdAt`,
+        [...clientIds, ...FESTIVAL_WORDS.map((word) => `%${word}%`)],
       );
-      for (const { clientId, text, createdAt } of told) {
-        if (BEREAVED.some((word) => text.includes(word))) of(clientId).bereavedOn = dateAt(new Date(createdAt));
-        else if (/(?:不要|不用|不想|不收|别发|不喜欢).{0,6}(?:节日|祝福)|(?:节日|祝福).{0,6}(?:不要|不用|别发|免了)/.test(text))
-          of(clientId).noFestival = true;
-      }
-      return facts;
+      const known = new Map<string, { relations: string[]; noted: { text: string; on: string }[] }>();
+      const of = (id: string) => known.get(id) ?? known.set(id, { relations: [], noted: [] }).get(id)!;
+      for (const { clientId, relation } of relatives) of(clientId).relations.push(relation);
+      for (const { clientId, text, createdAt } of noted) of(clientId).noted.push({ text, on: dateAt(new Date(createdAt)) });
+      return new Map([...known].map(([id, { relations, noted: facts }]) => [id, festivalFacts(relations, facts)]));
     },
 
-    /** Holdings whose product is riskier than the client's last assessment allows (domain §13, step 5). */
-    async riskMismatches(
-      clientIds: readonly string[],
-      today: string,
-    ): Promise<{ clientId: string; productCode: string; productName: string; riskLevel: number; tolerance: number; fen: number }[]> {
+    /** Holdings of rated products that have not matured, each beside its client's last assessment; who has none is absent. */
+    async ratedHoldings(clientIds: readonly string[], today: string): Promise<RatedHolding[]> {
       if (clientIds.length === 0) return [];
-      const rows = await sql.all<{ clientId: string; productCode: string; productName: string; riskLevel: number; tolerance: number; fen: number }>(
+      const rows = await sql.all<RatedHolding>(
         `SELECT h.clientId, h.productCode, p.name AS productName, p.riskLevel, a.level AS tolerance, SUM(COALESCE(h.valueFen, h.amountFen)) AS fen
          FROM Holding h JOIN Product p ON p.code = h.productCode
          JOIN RiskAssessment a ON a.clientId = h.clientId AND a.assessedAt = (SELECT MAX(b.assessedAt) FROM RiskAssessment b WHERE b.clientId = h.clientId)
-         WHERE h.clientId IN (${marks(clientIds)}) AND p.kind <> 'deposit' AND p.riskLevel > a.level AND (h.maturesOn IS NULL OR h.maturesOn >= ?)
+         WHERE h.clientId IN (${marks(clientIds)}) AND p.kind <> 'deposit' AND p.riskLevel IS NOT NULL AND (h.maturesOn IS NULL OR h.maturesOn >= ?)
          GROUP BY h.clientId, h.productCode, p.name, p.riskLevel, a.level ORDER BY h.clientId, h.productCode`,
         [...clientIds, today],
       );

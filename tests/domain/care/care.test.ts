@@ -4,7 +4,9 @@ import { addDays, createCalendar, isWorkday } from '../../../src/domain/calendar
 import {
   careDays,
   careNotices,
+  FESTIVAL_WORDS,
   festivalAnswer,
+  festivalFacts,
   festivalsAhead,
   greetingCount,
   greetingDraft,
@@ -259,5 +261,46 @@ describe('greetings', () => {
   test('long names still fit', () => {
     const facts = birthday('阿卜杜热合曼买买提吐尔逊先生', '阿依古丽努尔买买提', 68);
     for (let index = 0; index < 6; index++) expect([...(greetingDraft(facts, index) ?? '')].length).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('what was noted decides about greetings of a festival', () => {
+  const on = '2026-03-18';
+
+  test.each([
+    ['母亲去世', true],
+    ['家里办丧事', true],
+    ['父亲上月病故了', true],
+    ['股票亏了很沮丧', false],
+    ['丧失了信心', false],
+    ['女儿今年高考', false],
+  ])('%s: a death in the family %s', (text, isBereaved) => {
+    expect(festivalFacts([], [{ text, on }]).bereavedOn).toBe(isBereaved ? on : undefined);
+  });
+
+  test.each([
+    ['不要节日祝福', true],
+    ['节日短信不用发', true],
+    ['她不喜欢收到这类祝福', true],
+    ['喜欢过节日', false],
+    ['父亲去世，不用祝福', false],
+  ])('%s: unwanted %s', (text, noFestival) => {
+    expect(festivalFacts([], [{ text, on }]).noFestival).toBe(noFestival);
+  });
+
+  test('of two deaths the last counts; children and a spouse are known by their relation', () => {
+    const noted = [
+      { text: '父亲去世', on: '2025-01-05' },
+      { text: '母亲过世', on },
+    ];
+    expect(festivalFacts(['child', 'parent'], noted)).toEqual({ hasChildren: true, hasSpouse: false, noFestival: false, bereavedOn: on });
+  });
+
+  test('every word the rules look for is looked for in the database', () => {
+    for (const text of ['去世', '过世', '离世', '逝世', '病故', '办丧事', '不要节日', '别发祝福'])
+      expect(
+        FESTIVAL_WORDS.some((word) => text.includes(word)),
+        text,
+      ).toBe(true);
   });
 });
