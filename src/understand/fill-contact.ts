@@ -2,6 +2,7 @@ import type { FactArg, PromiseArg, WhenValue } from '../domain/intent.js';
 import { clausesOf } from './clauses.js';
 import { anewToday, openDay, pastMoment, SAYS_DAY } from './contact-day.js';
 import { factOf } from './facts.js';
+import { NOT_GONE } from './free-report.js';
 import { impliedMode } from './free-told.js';
 import { isSeparator, skipSeparators } from './keyword.js';
 import { planOf } from './promises.js';
@@ -74,12 +75,19 @@ export function fillContact(
       continue;
     }
     const fact = factOf(reading, clause);
-    if (fact && !(fact.kind === 'hobby' && reading.has('mode', clause.start, clause.end)) && !isOfOther(reading, clause, bodyStart, fact))
+    if (
+      fact &&
+      !(fact.kind === 'hobby' && reading.has('mode', clause.start, clause.end)) &&
+      !isDeed(reading, bodyStart, fact) &&
+      !isOfOther(reading, clause, bodyStart, fact)
+    )
       facts.push(fact);
   }
   if (promises.length > 0 && DONE_ALREADY.test(text)) promises.splice(0, promises.length, ...promises.filter((one) => one.dueOn !== undefined));
   const isFree = (at: number) => !planned.some((clause) => at >= clause.start && at < clause.end);
-  const modeHits = reading.hits('mode', from).filter((hit) => isFree(hit.start) && !isNumberGiven(reading, hit));
+  const modeHits = reading
+    .hits('mode', from)
+    .filter((hit) => isFree(hit.start) && !isNumberGiven(reading, hit) && !NOT_GONE.test(text.slice(hit.end)));
   const modeHit =
     modeHits.length > 1
       ? (modeHits.find((hit) => SENT_BY.test(text.slice(hit.end))) ?? modeHits.find((hit) => !isSubjectMatter(reading, hit)) ?? modeHits[0])
@@ -275,3 +283,8 @@ const isOfOther = (reading: Reading, clause: Clause, bodyStart: number, fact: Fa
       !one.people.some(({ id }) => id === reading.mentions.find((first) => first.end <= bodyStart && first.people.length > 0)?.people[0]?.id) &&
       !fact.text.includes(reading.verbatim(one.start, one.end)),
   );
+
+/** 「刚陪周岚办完房贷面签」: what was done, with the client in it, is no news of her. */
+const isDeed = (reading: Reading, bodyStart: number, fact: FactArg): boolean =>
+  (fact.kind === 'finance' || fact.kind === 'housing') &&
+  reading.mentions.some((one) => one.end <= bodyStart && one.people.length > 0 && fact.text.indexOf(reading.verbatim(one.start, one.end)) > 0);

@@ -277,6 +277,8 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
   const before = isNamed ? ownLead(text.slice(0, person.start)) : text.slice(0, person.start);
   if (OTHERS.test(before.replace(/(?:刚才?|刚刚|昨天|今天|上午|下午|已经|[跟和给与陪约])+$/, ''))) return undefined;
   const future = futureMoment(reading);
+  // 「下午三点张敏来」 said in the morning.
+  if (act.tag === 'cameIn' && future?.kind === 'time' && isStillToday(reading, future, act)) return undefined;
   const isFutureBefore =
     future !== undefined &&
     future.start < Math.max(act.start, person.start) &&
@@ -334,6 +336,12 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
     reading.moments('past').some((span) => span.start >= person.end && span.end <= act.start)
     ? 'likely'
     : undefined;
+}
+
+/** An hour of today that is not over, before the act, and nothing that says it was. */
+function isStillToday(reading: Reading, { start, value }: { start: number; value: { date?: string; time?: string } }, act: Hit): boolean {
+  if (start > act.start || value.date !== reading.today || (value.time ?? '') <= reading.time) return false;
+  return !reading.has('just', 0, act.start) && !/[了过]/.test(/^[^,。;\s]*/.exec(reading.text.slice(start))?.[0] ?? '');
 }
 
 /** 「去医院看了单秀英」. */

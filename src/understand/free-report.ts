@@ -27,6 +27,8 @@ const HOSTED = /^(?:请|约|找|喊|叫|拉|带)(?:了)?我[^,。]{0,8}?(?:吃|�
 /** The same, where it is said when it was. */
 const HOSTED_THEN =
   /^(?:请|约|找|喊|叫|拉|带)(?:了)?我(?:去|到|出去|一起|在[^,。;]{1,6})*[^,。;]{0,4}?(?:吃|喝|聊|打球|爬山|钓鱼|见面|坐坐)[^,。;]{0,6}(?=[,。\s])/;
+/** 「请我吃饭我没去」 */
+export const NOT_GONE = /^[^,。]{0,4}[,\s]*我?(?:没去|没答应|没空去|推了|推掉了|婉拒|谢绝|没敢去|没好意思去)/;
 const COMES =
   /^(?:来访|到访|过?来|跑来|找来|走进来|进来|赶来|来到|到|上门|上我这儿?|上咱这儿?|上我们这儿?|来我这儿?|来咱行|来我们行)(?:了|过|的|把|咨询|[,\s。]|$|一趟|网点|店里?|行里?|支行|柜台|柜面|大厅|厅里|我(?:们|这|办公室)|咱|办|取|存|签|问|咨询|买|拿|送|交|坐|聊|看|转|开|补|换|打(?!电)|查|领|续|激活|挂失|销|还|参加|做|提|反映|闹|说|道|喝|退|赎|测|录|领)/;
 const CALLS =
@@ -159,7 +161,7 @@ function verbAt(reading: Reading, words: string, at: number, isTold: boolean, is
   if (toMe && words.length - toMe[0].length >= 2) return { length: toMe[0].length };
   const hosted =
     begun & BEGUN.hosted ? (HOSTED.exec(words) ?? (isTold || /[,。\s](?:说|问|聊|谈|想|提)/.test(words) ? HOSTED_THEN.exec(words) : null)) : null;
-  if (hosted) return { length: hosted[0].length, mode: 'faceToFace' };
+  if (hosted) return { length: hosted[0].length, ...(NOT_GONE.test(words.slice(hosted[0].length)) ? {} : { mode: 'faceToFace' }) };
   const calls = begun & BEGUN.calls ? CALLS.exec(words) : null;
   if (calls && (isTold || /我|了|来|的|[回致]电/.test(calls[0])) && !/^(?:发我|转发|分享)/.test(isTold ? '' : calls[0]))
     return { length: calls[0].length, ...callMode(calls[0]) };
@@ -167,12 +169,20 @@ function verbAt(reading: Reading, words: string, at: number, isTold: boolean, is
   if (passed) return { length: passed[0].length };
   const comes = begun & BEGUN.comes ? COMES.exec(words) : null;
   const clause = comes ? clauseOf(words) : '';
+  // 「下午三点孙丽来 把她的对账单打出来」 said in the morning.
+  if (comes && !/[了过]/.test(clause) && isLaterToday(reading, at)) return undefined;
   if (comes && (isTold || DONE.test(clause) || THEN_DID.test(words)) && !/^(?:来说|来着|来看[^了]{0,4}$|到了?(?:年|月|点|期|[0-9]))/.test(clause))
     return { length: comes[0].length, mode: 'faceToFace' };
   const brought = isTold ? BROUGHT.exec(words) : null;
   if (brought) return { length: brought[0].length };
   return isTold ? plainVerbAt(reading, words, at) : undefined;
 }
+
+/** An hour of today that is to come stands before an offset. */
+const isLaterToday = (reading: Reading, to: number): boolean =>
+  reading
+    .moments('future')
+    .some(({ kind, end, value }) => kind === 'time' && end <= to && value.date === reading.today && (value.time ?? '') > reading.time);
 
 const OWN_WILL =
   /^[\s,]*(?:他|她|自己)?(?:还|也|都|先|暂时|最近|现在|目前|今年|手头|那边)*(?:不要|不需要|不考虑|不想|不愿|没钱|没资金|没闲钱|再考虑|再想|再说|再看|考虑|商量|要(?!跌|涨|降|完)|想|打算|准备|决定|同意|满意|不赎|不买|不续|不急|没要|没说|没提|只是|就是)/;

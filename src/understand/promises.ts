@@ -1,3 +1,4 @@
+import { addDays, weekdayOf } from '../domain/calendar/index.js';
 import type { PromiseArg } from '../domain/intent.js';
 import { promiseText } from './promise-text.js';
 import { FOR_HIM, isClientsOwn, isOthersWill, isTheirs } from './promise-whose.js';
@@ -51,7 +52,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
     );
   // 「上午跟王芳电访…下月再约」: the day right before it.
   const moment = (again && moments.findLast((span) => span.end <= again.start)) ?? moments[0];
-  const apart = moment && dayApart(reading, moment);
+  const apart = moment && (dayApart(reading, moment) ?? inWeekBefore(reading, moment));
   if (moment && isClientsOwn(reading, clause, moment)) return { moment, start: moment.start };
   const commit = reading.hits('commit', clause.start, clause.end).find((hit) => !isOthersWill(reading, clause, hit.start));
   // 「明天的见面改到下周」「年底可能有大额资金进来」: what is moved, or may be, and nothing to be done then.
@@ -77,7 +78,7 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
     }
     if (isOnlyContact)
       return {
-        ...(moment.value.date && !isVague(moment) ? { nextContactOn: moment.value.date } : {}),
+        ...(moment.value.date && !isVague(moment) ? { nextContactOn: apart ?? moment.value.date } : {}),
         ...(isVague(moment) ? { vague: true } : {}),
         moment,
         start,
@@ -275,6 +276,16 @@ function dayApart(reading: Reading, hour: MomentSpan): string | undefined {
   return isDay && hour.start - day.end <= NEAR ? day.value.date : undefined;
 }
 
+/** 「下周二他不在，让我周三再打」: a weekday by itself is of the week that was named right before it. */
+function inWeekBefore(reading: Reading, day: MomentSpan): string | undefined {
+  if (!BARE_WEEKDAY.test(day.text) || day.value.date === undefined || day.value.vague) return undefined;
+  const named = reading.moments('future').findLast((span) => span.end <= day.start);
+  const date = named?.grain === 'day' && !named.value.vague && /下+个?(?:周|星期|礼拜)/.test(named.text) ? named.value.date : undefined;
+  if (date === undefined || date <= day.value.date) return undefined;
+  return addDays(date, weekdayOf(day.value.date) - weekdayOf(date));
+}
+
+const BARE_WEEKDAY = /^(?:周|星期|礼拜)[一二三四五六日天]/;
 const BARE_HOUR = /^[0-9零一二两三四五六七八九十]+[点:]/;
 /** What may stand between a day and its hour: 有空, */
 const NEAR = 6;

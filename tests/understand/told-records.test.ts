@@ -293,3 +293,20 @@ describe('what is told beside a contact is taken for what it is', () => {
     expect(read('孙丽的回访做完了 没啥问题')).toMatchObject({ intent: 'done', missing: ['items'] });
   });
 });
+
+describe('days and hours in what is told', () => {
+  test('a weekday by itself is of the week that was named right before it', () => {
+    expect(read('赵敏说下周二她不在 让我周三再打').args).toMatchObject({ nextContactOn: '2026-12-02' });
+    expect(read('赵敏说下周二不在 我周四给她送资料').args['promises']).toMatchObject([{ dueOn: '2026-12-03' }]);
+    expect(read('刚跟赵敏通电话，周五给她送资料').args['promises']).toMatchObject([{ dueOn: '2026-11-27' }]);
+  });
+
+  test.each(['下午三点孙丽来网点', '下午三点孙丽来 把她的对账单打出来'])('an hour of today that is to come is no record: %s', (text) => {
+    expect(read(text).intent).not.toBe('contact');
+  });
+
+  test('whoever did not go was not met', () => {
+    expect(read('孙丽女儿考上公务员了 请我吃饭我没去').args).not.toHaveProperty('mode');
+    expect(read('昨晚王总请我吃饭，聊了信托').args).toHaveProperty('mode', 'faceToFace');
+  });
+});
