@@ -63,7 +63,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     const isLed = lead !== undefined && !moment.ahead && (lead.end <= moment.start || lead.start >= moment.end);
     const said = isLed
       ? withHour(reading, told, moment)
-      : { ...told, ...(moment.ahead ? hourOfDay(reading, moment) : {}), ...hourApart(reading, moment) };
+      : { ...told, ...(moment.ahead ? (lead?.period ? { period: lead.period } : hourOfDay(reading, moment)) : {}), ...hourApart(reading, moment) };
     const isDaily = moment.kind === 'time' || rule === 'FREQ=DAILY';
     const run = isDaily && !isLed && !isVague(moment) ? runOf(reading) : undefined;
     const recurrence = run ? 'FREQ=DAILY' : rule !== undefined && isLed && lead.days > 0 ? ruleEarlier(rule, lead.days) : rule;
@@ -82,7 +82,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
           ? undefined
           : untilOf(reading, moment)?.until;
     const isOpen =
-      (isVague(moment) && !rule) ||
+      (isVague(moment) && (!rule || moment.kind === 'recurrence')) ||
       (begin !== undefined && (first === undefined || first > (stretchOf(reading, moment)?.value.endDate ?? first))) ||
       (rule !== undefined && !isLed && DAY_BEFORE.test(reading.text)) ||
       (isLed && (ahead === undefined || (rule !== undefined && recurrence === undefined) || isBefore(reading, ahead))) ||
@@ -123,7 +123,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     atCue?.tail,
     called && first,
     hour,
-    moment && !moment.ahead ? lead : undefined,
+    moment && (!moment.ahead || lead?.period) ? lead : undefined,
     lead ? undefined : early,
     noSuch,
     relativeDay(reading, moment),
@@ -131,7 +131,8 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     ...over,
   ].filter((one) => one !== undefined);
   const text = reminderText(reading, cueStart, cueEnd, moment ?? duration, others);
-  if (args['at'] && WAKES.test(text || '闹钟') && moment) args['at'] = inTheMorning(reading, args['at'] as WhenValue, moment);
+  const isBell = text === '' && ALARM.test(reading.text);
+  if (args['at'] && moment && (isBell || WAKES.test(text))) args['at'] = inTheMorning(reading, args['at'] as WhenValue, moment);
   if (text) args['text'] = text;
   else if (/闹[钟铃]/.test(reading.text.slice(cueStart, cueEnd))) args['text'] = '闹钟';
   else missing.push('text');
@@ -148,6 +149,8 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     ...(named && !pronounOnly && client ? { taken: { arg: client, start: named.start, end: named.end, mention: named } } : {}),
   });
 }
+
+const ALARM = /闹[钟铃]|叫|喊/;
 
 /** 「7点提醒我带伞，今天天气不好」: the hour at the words of reminding, of either half of the day. */
 const openHourAt = (reading: Reading, cueStart: number): MomentSpan | undefined =>
@@ -181,7 +184,7 @@ function onlyDay(reading: Reading, first: MomentSpan | undefined, cueStart: numb
   if (first?.kind !== 'recurrence' || first.start <= cueEnd || first.value.time !== undefined) return first;
   const isOfThing = /[\u4e00-\u9fff]$/.test(text.slice(cueEnd, first.start)) && /^[\u4e00-\u9fffA-Za-z]/.test(text.slice(first.end));
   const day = isOfThing ? reading.moments('future').find((span) => span.end <= cueStart && span.kind !== 'recurrence' && !isVague(span)) : undefined;
-  return day && text.slice(day.end, cueStart).trim() === '' ? day : first;
+  return day && /^(?:开始|准时|再|就|\s)*$/.test(text.slice(day.end, cueStart)) ? day : first;
 }
 
 /** 「每周一三…，提前一天」 said on a Monday: the first one to come. */

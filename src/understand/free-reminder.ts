@@ -21,7 +21,7 @@ import {
   WHEN_IT_HAPPENS,
   WHO_REMINDS,
 } from './reminder-guard.js';
-import { REMIND_CUES } from './reminder-cues.js';
+import { marksIn, REMIND_CUES } from './reminder-cues.js';
 import { inTheMorning } from './reminder-hours.js';
 import { fillReminders, OF_ALL } from './several-reminders.js';
 import { isVague, whenAhead } from './when.js';
@@ -64,7 +64,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
     if (filled.args['at'] || words !== undefined || text.slice(0, noun.index).includes('提前'))
       return { ...filled, args: { ...filled.args, ...(words === undefined ? {} : { text: words }) }, missing, isGuessed: true, confidence: 0.88 };
   }
-  const alarm = reading.hasCue(CUES.alarm) ? /的?(?:闹钟|闹铃|提醒)[\s。.!]*$/.exec(text) : null;
+  const alarm = reading.hasCue(CUES.alarm) ? /的?(?:闹钟|闹铃|提醒)(?:吧|哈|就行|就好)?[\s。.!]*$/.exec(text) : null;
   const alarmAt = alarm && futureMoment(reading);
   if (
     alarm &&
@@ -145,7 +145,15 @@ export function reminderAct(reading: Reading): Draft | undefined {
       continue;
     if (filled.args['also']) return filled;
     const isNamed = cue.includes('提醒我') || cue.includes('提醒一下我') || cue.includes('提醒下我');
-    const isSure = isNamed && !told.isLed && text[cueStart - 1] !== '都' && !isConditional && !NOT_YET.test(text) && !OF_SOMEBODY.test(after);
+    const isSure =
+      isNamed &&
+      !told.isLed &&
+      !ONLY_SO.test(after) &&
+      !(moment && moment.end <= cueStart && marksIn(text.slice(moment.end, cueStart)).length > 1) &&
+      text[cueStart - 1] !== '都' &&
+      !isConditional &&
+      !NOT_YET.test(text) &&
+      !OF_SOMEBODY.test(after);
     return { ...filled, isGuessed: filled.isGuessed || !isSure, confidence: isSure ? 0.95 : 0.8 };
   }
   return alarmSetAct(reading, intent) ?? leadAct(reading, intent) ?? bareAct(reading, intent);
@@ -223,7 +231,8 @@ function isToBeMade(reading: Reading, end: number): boolean {
 }
 
 /** 「锅里炖着肉呢」 tells, and asks nothing. */
-const GOES_ON = /[着正在][^,。]{0,6}呢[\s。.!]*$/;
+const GOES_ON =
+  /[着正在][^,。]{0,6}呢[\s。.!]*$|(?:提醒|[叫喊])我(?![^,。]*(?:什么|啥|怎么|哪|谁|几|多少|[吗么?]|是不是|会不会|要不要))[^,。]{2,10}呢[\s。.!]*$/;
 
 /** 「…，提前两天告诉我」 */
 const AHEAD = /提前[0-9一二两三四五六七八九十半]{1,3}个?(?:分钟|小时|钟头|天|周|星期|月)(?:再|就)?$/;
@@ -232,13 +241,16 @@ const AHEAD = /提前[0-9一二两三四五六七八九十半]{1,3}个?(?:分钟
 const NOT_YET = /(?:不要|别|不用|请勿|不必)(?:真的?|急着)?(?:新增|新建|创建|建立|设置|设定|添加|加|排程|保存)/;
 
 /** 「记住，我习惯11点睡觉」: how the speaker is, and nothing to be done. */
-const OF_ONESELF = /^[\s,:]*我(?:习惯|喜欢|不[爱吃喝喜]|爱|偏好|讨厌|是|叫|住|一般|通常|平时)/;
+const OF_ONESELF = /^[\s,:]*(?:我(?:习惯|喜欢|不[爱吃喝喜]|爱|偏好|讨厌|是|叫|住|一般|通常|平时|的|每)|(?:以后|今后)(?!.*[提叫]醒?我))/;
 
 /** 「明天开会你提醒我一下」 */
 const YOU = /(?<![给跟和找问帮替对让])(?:麻烦[你您]?|请[你您]?|[你您])$/;
 
 /** 「明天提醒我查看的工程师退休了」 */
 const OF_SOMEBODY = /的[\u4e00-\u9fff]{2,6}了[\s。.!]*$/;
+
+/** 「按你那个计划来，每天提醒我就好」: of what, stands elsewhere. */
+const ONLY_SO = /^就(?:好|行|可以|够)/;
 
 const BEGINS_URGED = /^(?:别|不要|记)/;
 

@@ -4,6 +4,7 @@ import { readQuantity } from './duration.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import { DAY_CODES } from './recurrence-date.js';
+import { HALF_OF, type Half } from './time/day-period.js';
 
 /** So long before what has its time the reminder speaks. */
 export interface LeadTime {
@@ -12,11 +13,15 @@ export interface LeadTime {
   minutes: number;
   days: number;
   months: number;
+  /** 「提前一天晚上」 without an hour. */
+  period?: Half;
 }
 
 /** 考前一周, 开会前10分钟: the thing itself stands in the words, and 前 behind it. */
 const BEFORE_IT =
   /(?:考试?|会议?|面试|面签|手术|起飞|发车|开车|开赛|开课|上课|开始|出发|登机|到期|截止|婚礼|体检|比赛|演出|活动|过期|生日)(?:之|以)?前(?:的)?(?=\s?[0-9一二两三四五六七八九十半])/;
+
+const PART = /^的?(早上|上午|中午|下午|傍晚|晚上)(?!\s?[0-9一二两三四五六七八九十])/;
 
 /** 「提前一小时」「考前一周」「开会前10分钟」; undefined where no exact length is said. */
 export function leadTime(reading: Reading): LeadTime | undefined {
@@ -29,12 +34,22 @@ export function leadTime(reading: Reading): LeadTime | undefined {
   const from = skipSeparators(text, plain >= 0 ? plain + 2 : (event?.index ?? 0) + (event?.[0].length ?? 0));
   const length = readQuantity(text, from);
   if (!length || length.approx || length.workdays > 0) return undefined;
-  return { start, end: length.end, minutes: length.minutes, days: length.days, months: length.months };
+  const part = length.days > 0 ? PART.exec(text.slice(length.end, length.end + 8)) : null;
+  const period = part && HALF_OF.get(part[1] as string);
+  return {
+    start,
+    end: length.end + (part?.[0].length ?? 0),
+    minutes: length.minutes,
+    days: length.days,
+    months: length.months,
+    ...(period ? { period } : {}),
+  };
 }
 
 /** The moment that lies the lead before another; a lead of minutes needs a time of day. */
 export function earlier(said: WhenValue, lead: LeadTime): WhenValue | undefined {
   const date = addDays(lead.months > 0 ? addMonths(said.date, -lead.months) : said.date, -lead.days);
+  if (lead.period) return { date, period: lead.period, ...(said.recurrence ? { recurrence: said.recurrence } : {}) };
   if (lead.minutes === 0) return { ...said, date };
   if (said.time === undefined) return undefined;
   const at = new Date(instantAt(date, said.time).getTime() - lead.minutes * 60_000);

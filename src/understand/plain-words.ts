@@ -6,6 +6,10 @@ import { Rewriting, type Rewrite } from './rewriting.js';
 const TAKEN_BACK =
   '(?:(?:吧|啊|呀)?[\\s,.。]*(?:(?:啊|哦|噢|哎|呃|唉)[\\s,]*(?:不是|不对|不)|不对|不不+|说错了|错了|打错了|记错了|算了(?:还是)?|改成|改为|应该是)(?:啊|哦|了)?[\\s,.。]*(?:还是|是)?|(?:吧|啊|呀)?[\\s,.。]+不是[\\s,.。]+(?:是)?)';
 
+const HALF = '凌晨|[上下中]午|早上|晚上|傍晚|早|晚';
+/** An hour without its half of the day. */
+const BARE_HOUR = '(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:点(?:半|整|[一三]刻|[0-9零一二三四五六七八九十]{1,3}分?)?|:[0-9]{2})';
+
 /** One of these stands in whatever `TAKEN_BACK` fits. */
 const TAKEN_BACK_WITH = [
   '不对',
@@ -170,6 +174,15 @@ const MEANT: readonly Rewrite[] = [
     cues: ['还是', '改成', '算了', '不'],
     from: /提前[^,。;]{1,8}?((?:提醒|叫|喊|通知)我?(?:一下|一声)?)[\s,]*(?:吧|啊)?[\s,]*(?:(?:啊|哦|还是)*(?:算了|不对|不不*)+(?:还是)?|还是|改成)[\s,]*(提前[^,。;]{1,8})/g,
     to: (_, ask, lead) => `${lead}${ask}`,
+  },
+  {
+    cues: TAKEN_BACK_WITH,
+    from: new RegExp(
+      `^(${DAY})?的?(${HALF})?(${BARE_HOUR})?(提醒我|[叫喊]我)([^,。;]{1,16}?)[\\s,。]+(?:啊|哦|哎)?(?:不对|错了|说错了|记错了)[\\s,]*(?:应该)?(?:还是|是|改成|改到|改为)?(${DAY})?的?(${HALF})?(${BARE_HOUR})?(?:[\\s,]*只?(?:提醒)?一次)?[\\s。.吧]*$`,
+      'g',
+    ),
+    to: (all, day, half, hour, ask, thing, otherDay, otherHalf, otherHour) =>
+      otherDay || otherHour ? `${otherDay ?? day ?? ''}${otherHalf ?? half ?? ''}${otherHour ?? hour ?? ''}${ask}${thing}` : (all ?? ''),
   },
   {
     cues: TAKEN_BACK_WITH,

@@ -198,6 +198,11 @@ export function readYearly(text: string, start: number, present: Present): Recur
   if (monthDay) return { end: monthDay.end, rule: `FREQ=YEARLY;${monthDay.by}`, reason: '每年这一天' };
   const month = readSmallNumber(text, at);
   if (month && month.value >= 1 && month.value <= 12 && text[month.end] === '月') {
+    const edge = wordAt(text, month.end + 1, ['底', '末', '初']);
+    if (edge) {
+      const by = `BYMONTH=${month.value};BYMONTHDAY=${edge === '初' ? 1 : -1}`;
+      return { end: month.end + 2, rule: `FREQ=YEARLY;${by}`, reason: edge === '初' ? '月初按第一天' : '月底按最后一天' };
+    }
     return { end: month.end + 1, rule: `FREQ=YEARLY;BYMONTH=${month.value};BYMONTHDAY=1`, reason: '没有说月里哪天', vague: true };
   }
   const same = wordAt(text, at, ['今天', '今日', '这一天', '这天']);

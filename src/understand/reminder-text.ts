@@ -62,7 +62,7 @@ const REMINDER_LEADS = [
   '请',
 ];
 const TAILS =
-  /(?:别忘了|不要忘了|别忘|不要忘|记得|帮我|给我|时间是|时间为|时间|提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|(?<![说道声])谢谢|麻烦了|[,，]就|行吗|好吗|可以吗|可不可以|好不好|行不行|行嗎|好嗎|可以嗎|(?<=[,，\s])[你您]?(?:能不能|能否|可以|能)|(?<=[,，\s])(?:请|先|你)?(?:帮我|给我)?记(?:一下|着|下来?|住)|(?<=[\u4e00-\u9fff])(?<![合归兼吞])并且?|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
+  /(?:别忘了|不要忘了|别忘|不要忘|记得|帮我|给我|时间是|时间为|时间|提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|(?<![说道声])谢谢|麻烦了|(?<=^|[,，\s])就(?:好|行|可以)了?|[,，]就|行吗|好吗|可以吗|可不可以|好不好|行不行|行嗎|好嗎|可以嗎|(?<=[,，\s])[你您]?(?:能不能|能否|可以|能)|(?<=[,，\s])(?:请|先|你)?(?:帮我|给我)?记(?:一下|着|下来?|住)|(?<=[\u4e00-\u9fff])(?<![合归兼吞])并且?|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
 
 /** The sentence without the words that ask, the time and what else is cut. */
 export function reminderText(
@@ -90,6 +90,8 @@ export function reminderText(
   for (const span of reading.moments('future'))
     if (moment && (span.end === moment.start || span.end === moment.start - 1 || /^\s?,\s?$/.test(text.slice(span.end, moment.start))))
       cuts.push([span.start, span.end]);
+  const chatter = moment && cueEnd > cueStart ? chatterBefore(reading, Math.min(moment.start, cueStart), Math.max(moment.end, cueEnd)) : 0;
+  if (chatter > 0) cuts.push([0, chatter]);
   cuts.sort(([one], [other]) => one - other);
   const pieces: string[] = [];
   let at = 0;
@@ -111,14 +113,22 @@ export function reminderText(
     : words;
 }
 
+/** 「那我上班了。对了每天晚上八点提醒我学习」: what was said in a sentence of its own before, where the thing itself stands behind the asking. */
+function chatterBefore(reading: Reading, from: number, to: number): number {
+  const { text } = reading;
+  const mark = Math.max(text.lastIndexOf('。', from - 1), text.lastIndexOf('!', from - 1));
+  if (reading.moments('future').some((span) => span.start < mark)) return 0;
+  return mark > 0 && /^[\s,:]*[\u4e00-\u9fffA-Za-z]{2}/.test(text.slice(to)) ? mark + 1 : 0;
+}
+
 /** How much it matters is no part of what to do. */
 const WEIGHT = /[,，]\s*(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?$/;
 /** What only leads up to it: 「添加一个12月3日提醒我…」「我在开会，5分钟后提醒我…」. */
 const ASIDE =
-  /^(?:@\S{1,12}|(?:添加|创建|新建|安排|预约|设置|设定)(?:一?[个条])?|正?在(?:开会|开车|忙|路上|外面|外地|家)|(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?(?:事情?)?)$/;
+  /^(?:@\S{1,12}|(?:(?:好|行|对|是)[的滴哒呀啊啦]?|嗯+|ok)+|(?:添加|创建|新建|安排|预约|设置|设定)(?:一?[个条])?|正?在(?:开会|开车|忙|路上|外面|外地|家)|(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?(?:事情?)?)$/;
 /** 「回头提醒我…」「提前设个提醒」: of the asking, not of what is to be done. */
 const OF_ASKING =
-  /^(?:提醒|都|[定设][在到]?|再|先|准时|准点|按时|就|过[完了]|[之以]?后|提前|回头|改天|到时候?|到点|待一?会儿?|等一?会儿?|过一?会儿?|一会儿?|晚点儿?|晚些|稍后|抽空|有空|得空)$/;
+  /^(?:提醒|都|[定设][在到]?|开始|起|(?:或者?|要不)?[你您]|再|先|准时|准点|按时|就|过[完了]|[之以]?后|提前|回头|改天|到时候?|到点|待一?会儿?|等一?会儿?|过一?会儿?|一会儿?|晚点儿?|晚些|稍后|抽空|有空|得空)$/;
 /** 「睡前」「饭后」「天黑前」: goes with what follows. */
 const HAPPENS = /^[\u4e00-\u9fff]{1,6}(?:前|后|时|时候|前一[天周])$/;
 

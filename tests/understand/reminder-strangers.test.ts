@@ -43,3 +43,38 @@ describe('reminders in the words of strangers', () => {
     expect(read(said).effect).not.toBe('write');
   });
 });
+
+describe('how people go on talking around a reminder', () => {
+  test.each([
+    ['好的好的 三点的时候提醒我拿快递', '2026-11-23 15:00', '拿快递'],
+    ['那我先忙了。对了每天晚上九点提醒我背单词', 'FREQ=DAILY 21:00', '背单词'],
+    ['11:30开始提醒我写总结', '2026-11-23 11:30', '写总结'],
+    ['或者你八点叫我起床', '2026-11-24 08:00', '起床'],
+    ['明天上午九点提醒我送样品，不对，改成后天下午四点', '2026-11-25 16:00', '送样品'],
+    ['后天下午两点提醒我签收，说错了，是三点', '2026-11-25 15:00', '签收'],
+    ['下午两点开始叫我复习，晚上再看每天的计划', '2026-11-23 14:00', '复习，晚上再看每天的计划'],
+    ['每年6月底提醒我续保险', 'FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=-1', '续保险'],
+  ])('%s', (said, due, text) => {
+    const { intent, args } = read(said);
+    expect({ intent, due: dueOf(args['at'] as WhenValue), text: args['text'] }).toEqual({ intent: 'reminder', due, text });
+  });
+
+  test('a part of the day before has no hour of its own', () => {
+    const { args } = read('下周四上午九点开庭，提前一天下午提醒我');
+    expect(args['at']).toEqual({ date: '2026-12-02', period: 'afternoon' });
+    expect(read('后天七点的飞机，提前一晚提醒收拾箱子').args['at']).toEqual({ date: '2026-11-24', period: 'evening' });
+  });
+
+  test('an hour with nothing to be told is of the working day; to be woken is in the morning', () => {
+    expect(read('4点提醒我')).toMatchObject({ missing: ['text'], args: { at: { date: '2026-11-23', time: '16:00' } } });
+    expect(read('设个5点的闹钟').args['at']).toMatchObject({ date: '2026-11-24', time: '05:00' });
+  });
+
+  test.each(['按昨天发你的那个计划来，每天提醒我就好了', '大概半小时后弄完，第二节写完，提醒我收桌子'])('shown first: %s', (said) => {
+    expect(read(said)).toMatchObject({ intent: 'reminder', needsConfirm: true });
+  });
+
+  test.each(['记住我每周六去游泳', '记住我的生日是八月二日', '你三点没叫我', '今天怎么没叫我起床'])('no reminder: %s', (said) => {
+    expect(read(said).effect).not.toBe('write');
+  });
+});
