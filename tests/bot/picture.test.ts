@@ -55,7 +55,10 @@ describe('the sheet of a month', () => {
 
   test('is not drawn for more than six weeks', () => {
     expect(monthPicture('t', '2026-11-01', '2027-01-31', days, '2026-11-23')).toBeUndefined();
-    expect(monthPicture('t', '2026-08-01', '2026-08-31', days, '2026-11-23')).toBeDefined();
+    const august = monthPicture('t', '2026-08-01', '2026-08-31', days, '2026-11-23') as string;
+    // A title, a unit, seven weekdays, and every day of it.
+    expect(words(august)).toHaveLength(2 + 7 + 31);
+    expect(words(august).at(-1)).toBe('31');
   });
 });
 
@@ -83,11 +86,13 @@ describe('bars', () => {
       ),
     ).toBeUndefined();
     expect(
-      barPicture(
-        't',
-        Array.from({ length: 8 }, () => bars[0]!),
-      ),
-    ).toBeDefined();
+      words(
+        barPicture(
+          't',
+          Array.from({ length: 8 }, () => bars[0]!),
+        ) as string,
+      ).filter((word) => word === '12件'),
+    ).toHaveLength(8);
   });
 
   test('nothing in a label becomes a tag', () => {

@@ -46,16 +46,9 @@ test.each([
 });
 
 test('names that reach a prototype do nothing', () => {
-  for (const xml of ['<xml><__proto__><polluted>1</polluted></__proto__><A>1</A></xml>', '<xml><constructor>1</constructor><A>1</A></xml>']) {
-    let parsed: unknown;
-    try {
-      parsed = parseXml(xml);
-    } catch (error) {
-      expect(error).toBeInstanceOf(XmlError);
-    }
-    if (parsed !== undefined) expect(parsed).toEqual({ A: '1' });
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-  }
+  for (const name of ['__proto__', 'constructor', 'prototype'])
+    expect(() => parseXml(`<xml><${name}><polluted>1</polluted></${name}><A>1</A></xml>`), name).toThrow(XmlError);
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
 });
 
 test('both roads read the same', () => {
@@ -67,7 +60,7 @@ test('both roads read the same', () => {
         .map(([name, [cdata, text]]) => `<${name}>${cdata ? `<![CDATA[${text.replaceAll(']]>', '')}]]>` : text.replaceAll(']]>', '')}</${name}>`)
         .join('');
       const flat = readFlat(`<xml>${inner}</xml>`);
-      expect(flat).toBeDefined();
+      expect(Object.keys(flat ?? {})).toEqual(Object.keys(entries));
       expect(parseXml(`<xml><!-- not flat -->${inner}</xml>`)).toEqual(flat);
     }),
   );
