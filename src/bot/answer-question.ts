@@ -3,8 +3,9 @@ import { allowedAs, auditedRole, ticketGrant, ticketIn } from './access.js';
 import { addWords, takesWords } from './added-words.js';
 import { goOnWith } from './again.js';
 import { correctFrame, isCorrection } from './correct.js';
-import { closeQuestion, take, turnOf, type Road } from './road.js';
+import { closeQuestion, say, take, turnOf, type Road } from './road.js';
 import { runFrame } from './run.js';
+import { answerSmallTalk, NO_MORE } from './small-talk.js';
 import { runTap } from './tap.js';
 import type { Question } from './session.js';
 import { clientName, fillSlot, miss } from './answer-slot.js';
@@ -44,6 +45,7 @@ export async function answerQuestion(road: Road, question: Question, typed: stri
   const command = road.deps.commands.get(question.command);
   const own = command?.answers?.[question.kind];
   if (own) {
+    if (NO_MORE.test(typed)) return givenUp(road, command.givenUp);
     if (!(await isSentence(road, question, typed))) return false;
     road.role = command && allowedAs(road.user, command);
     const outcome = await own({ ...turnOf(road), text: typed, question, answer: typed });
@@ -96,6 +98,15 @@ export async function answerQuestion(road: Road, question: Question, typed: stri
     default:
       return false;
   }
+}
+
+/** 「算了」 where a sentence was asked for: nobody waits for it any more. */
+async function givenUp(road: Road, template: string | undefined): Promise<true> {
+  closeQuestion(road);
+  road.session.misses = 0;
+  if (template === undefined) await answerSmallTalk(road, 'givenUp');
+  else say(road, template);
+  return true;
 }
 
 /** Nothing was stored since the question was put. */

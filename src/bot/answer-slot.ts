@@ -103,7 +103,7 @@ const isOneClient = (client: unknown): boolean => client !== undefined && 'id' i
 
 /** Could be a name, initials, a phone number, a client number or a tail. */
 const nameLike = (typed: string): boolean =>
-  !/[你您我吗呢么啥]|什么|怎么|多少|哪|谁/u.test(typed) &&
+  !/[你您我吗呢么啥]|什么|怎么|多少|哪|谁|^(?:全部|更多|都是|都行|都要|随便|其他|其它)$/u.test(typed) &&
   /^(?:[\p{Script=Han}·]{1,6}|[A-Za-z][A-Za-z .'’-]{0,39}|(?:尾号\s*)?[A-Za-z]{0,4}[\d -]{2,20})$/u.test(typed.normalize('NFKC').trim());
 
 /** 「今天天气怪怪的」 while a day is asked for: it holds one and tells something else. With an hour it is an answer. */

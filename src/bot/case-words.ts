@@ -84,6 +84,7 @@ export const whoWords = (row: Pick<CaseRow, 'clockLevel'>, person: Pick<Complain
 /** The full date of the deadline and what is left of it, within the room of a row. Source: voice §1.2. */
 export function clockWords(clock: CaseClock, now: Date): string {
   const standing = clockStanding(clock, now);
+  if (clock.doneAt !== undefined && clock.isStopped) return `${formatFullMoment(clock.doneAt, now)}停止计时`;
   if (clock.doneAt !== undefined) {
     const kept = `${formatFullMoment(clock.doneAt, now)}完成`;
     return standing.state === 'late' ? fit(`${kept}，晚${formatSpan(standing.spanMs)}`, kept) : kept;

@@ -161,6 +161,8 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
    * understood; the arguments, or undefined = none of its words, or nothing is under way.
    */
   hears?(turn: Turn): Promise<Record<string, unknown> | undefined>;
+  /** What is said where the sentence it asked for is given up: 「算了」; absent: that nothing is done. */
+  givenUp?: string;
   /** Answers to questions this command left open: question kind -> what an answer does; undefined = not an answer, handle as new. */
   answers?: Record<string, (turn: Turn & { question: Question; answer: string }) => Promise<Reply | Outcome | undefined>>;
 }

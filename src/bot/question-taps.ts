@@ -110,7 +110,7 @@ export const QUESTION_TAPS: Readonly<Record<string, QuestionTap>> = {
     await road.store.draft.close(open.draft.id, 'dropped', road.now);
     const recorded = open.frame.intent === null || commandOf(road, open)?.isNote === true;
     settle(road, `${recorded ? '没有记' : '没有办'} ${timeAt(road.now)}`);
-    say(road, 'dropped', { draftNo: open.draft.no, recorded });
+    say(road, 'dropped', { draftNo: open.draft.no, recorded, quote: open.draft.text.slice(0, MOST_QUOTED) });
     await runNext(road, open.frame);
   },
   /** One of several people. */
@@ -236,3 +236,6 @@ export const QUESTION_TAPS: Readonly<Record<string, QuestionTap>> = {
     await runFrame(road, { ...frame, text: open.draft.text, needsConfirm: frame.effect === 'write' }, { draftId: open.draft.id });
   },
 };
+
+/** Of the words that were given up. */
+const MOST_QUOTED = 40;

@@ -2,6 +2,7 @@ import { addDays, dateAt, formatFullDay, MINUTE_MS } from '../domain/calendar/in
 import type { Frame, Span, WhenValue } from '../domain/intent.js';
 import type { ContactRow } from '../store/contact-record.js';
 import type { TaskRow } from '../store/task.js';
+import { understand } from './answer-topic.js';
 import type { Road } from './road.js';
 
 /**
@@ -11,6 +12,8 @@ import type { Road } from './road.js';
 export async function rightBehind(road: Road, frame: Frame): Promise<Frame | undefined> {
   if (frame.intent === 'reminder') return ahead(road, frame);
   if (frame.intent !== null || frame.text.length > LONGEST) return undefined;
+  const later = EXCUSE.exec(frame.text);
+  if (later) return putOff(road, frame.text.slice(later[0].length));
   if (NO_REMINDER.test(frame.text)) return calledOff(road, frame);
   const [only] = frame.spans;
   if (!only || frame.spans.length > 1 || !isAlone(frame.text, only)) return undefined;
@@ -23,6 +26,8 @@ export async function rightBehind(road: Road, frame: Frame): Promise<Frame | und
 const isAlone = (text: string, { start, end }: Span): boolean => /^[\s，,。.的了吧呀啊就是在]*$/u.test(text.slice(0, start) + text.slice(end));
 
 const LONGEST = 16;
+/** 「没空，改到下周一」 */
+const EXCUSE = /^(?:我?(?:现在|这会儿?|今天)?(?:没空|没时间|来不及|顾不上|走不开|在?忙|在开会|有事|不方便))[，,、\s了]+/u;
 const NO_REMINDER = /^(?:这[个条件]?|那[个条件]?|刚才那[个条件]|[\s,，])*(?:不用|不要|不必|别|甭|无需)再?提醒(?:我|了)*[。.\s]*$/u;
 /** 「提前三天提醒我」 and nothing of what. */
 const ONLY_AHEAD = /^(?:请|麻烦)?提前[^，,。]{1,6}(?:提醒|叫|喊)[我一下吧\s。.]*$/u;
@@ -49,6 +54,12 @@ async function justStored({ store, user, now, deps }: Road): Promise<Stored | un
   return contact && contact.createdAt > since ? { contact } : undefined;
 }
 
+/** What stands behind the excuse, where it puts an item off. */
+async function putOff(road: Road, words: string): Promise<Frame | undefined> {
+  const heard = await understand(road, words);
+  return heard.intent === 'snooze' ? { ...heard, needsConfirm: true } : undefined;
+}
+
 /** An hour, or a day by its name: 「下午」 says neither. */
 const moves = ({ text, value }: Span): boolean => (value as WhenValue).time !== undefined || /[今明后周月号日天]|星期|礼拜/u.test(text);
 
@@ -59,7 +70,10 @@ const moved = (frame: Frame, task: TaskRow, when: Span): Frame => act(frame, 'sn
 function amended(frame: Frame, record: ContactRow, { kind, value }: Span): Frame | undefined {
   if (kind === 'mode') return record.mode === value ? undefined : act(frame, 'amend', { changes: { mode: value } });
   if (kind === 'duration') return act(frame, 'amend', { changes: { minutes: (value as { minutes: number }).minutes } });
-  const isOver = kind === 'time' && (value as WhenValue).vague !== true && (value as WhenValue).date <= dateAt(new Date(frame.now));
+  const { date, time, vague } = value as Partial<WhenValue>;
+  const today = dateAt(new Date(frame.now));
+  // The hour of its day, or a day that is over: 「昨天的」.
+  const isOver = vague !== true && date !== undefined && (kind === 'time' ? time !== undefined && date <= today : kind === 'date' && date < today);
   return isOver ? act(frame, 'amend', { changes: { at: value } }) : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../domain/calendar/index.js';
 import { personOf } from './day-card.js';
 import { dayOf } from './day.js';
 import { say, type Road } from './road.js';
@@ -15,7 +16,14 @@ export async function answerSmallTalk(road: Road, talk: string): Promise<void> {
   const isAsking = ASKS_AFTER_WORK.has(talk);
   const open = isAsking ? await road.store.task.countOpenToday(road.user.id, road.now) : 0;
   const due = isAsking && open === 0 ? await countDay(road) : 0;
-  say(road, 'small-talk', { talk, open, due });
+  say(road, 'small-talk', { talk, open, due, justStored: talk === 'nothingOpen' && (await hasStored(road)) });
+}
+
+/** What he did last stored something that 撤销 is still good for. */
+async function hasStored({ store, user, now, deps }: Road): Promise<boolean> {
+  const since = new Date(now.getTime() - deps.rules.contact.undoMinutes * MINUTE_MS);
+  const [newest] = await store.audit.listStored(user.id, since);
+  return newest !== undefined && newest.action !== 'undo' && newest.stored.length > 0;
 }
 
 /** What 「今天」 would list for this person, a number of matters; 0 for who has no clients of his own. */

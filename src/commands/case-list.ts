@@ -159,6 +159,7 @@ export default defineCommand({
   ],
   action: 'client.find',
   handle: open,
+  givenUp: 'case-dropped',
   hears: async (turn) => {
     const named = bareAct(turn.text);
     return named !== undefined && (await likelyCases(turn, named)).length > 0 ? { act: named } : undefined;

@@ -199,3 +199,47 @@ describe('taken back, kept close, or not said', () => {
     expect(await chat.say('超时', 'zhoumin')).toContain('案件超时1件');
   });
 });
+
+describe('given up', () => {
+  test('算了 is no record, no reason and no answer', async () => {
+    const chat = await open();
+    await chat.say('查 李阿姨');
+    await chat.press('记一笔');
+    expect(await chat.say('算了')).toContain('什么都没有存');
+    expect(await chat.say('历史 李阿姨')).toContain('还没有联络记录');
+    await chat.say('投诉 张敏 理财亏了');
+    await chat.say('对');
+    await chat.press('联系了');
+    expect(await chat.say('算了')).toContain('期限照常计时');
+  });
+
+  test('取消 says what is dropped, and how to take back what is stored', async () => {
+    const chat = await open();
+    await chat.say('刚跟张敏通了电话，她下周要来');
+    await chat.say('提醒我明天九点看邮件');
+    expect(await chat.say('取消')).toContain('“刚跟张敏通了电话，她下周要来”');
+    expect(await chat.say('取消')).toContain('刚存下的要收回，打「撤销」');
+    await chat.say('撤销');
+    expect(await chat.say('取消')).not.toContain('刚存下的');
+  });
+
+  test('a withdrawn complaint was not dealt with in time: its clocks stopped', async () => {
+    const chat = await open();
+    await chat.say('投诉 张敏 理财亏了');
+    await chat.say('对');
+    await chat.say('撤诉');
+    await chat.say('今天来电说不投诉了');
+    const card = await chat.say('案件 TS-1');
+    expect(card).toContain('停止计时');
+    expect(card).not.toMatch(/首次联系：.*完成/);
+  });
+
+  test('an excuse in front of where it is put off to; the day a contact really was', async () => {
+    const chat = await open();
+    await chat.say('提醒我后天九点给张敏回电');
+    expect(await chat.say('没空，改到下周一')).toContain('改到11月30日 周一 09:00这件，对吗');
+    await chat.say('先不办');
+    await chat.say('记 张敏 电话 聊存单');
+    expect(await chat.say('昨天的')).toContain('日子：昨天');
+  });
+});

@@ -82,6 +82,8 @@ export interface CaseClock {
   provisional: boolean;
   /** When it was kept, or when the process ended. */
   doneAt?: Date;
+  /** Nothing was done: the case ended by withdrawal, merging or without being processed, and the clock with it. */
+  isStopped?: true;
   reasons: Reason[];
 }
 
@@ -199,9 +201,9 @@ function promiseClock(which: 'contact' | 'result', facts: CaseFacts, calendar: C
   };
 }
 
-function done(facts: CaseFacts, doneAt: Date | undefined): { doneAt?: Date } {
+function done(facts: CaseFacts, doneAt: Date | undefined): Pick<CaseClock, 'doneAt' | 'isStopped'> {
   if (doneAt !== undefined) return { doneAt };
-  return isExit(facts.state) && facts.endedAt !== undefined ? { doneAt: facts.endedAt } : {};
+  return isExit(facts.state) && facts.endedAt !== undefined ? { doneAt: facts.endedAt, isStopped: true } : {};
 }
 
 function regulatorClock(facts: CaseFacts, calendar: Calendar, rules: Rules, now: Date): CaseClock {
