@@ -26,7 +26,7 @@ export function anewToday(reading: Reading, from: number, clauses: readonly Clau
 const NAMES_A_DAY = /^[\s的]?(?:是|就是|过)?[他她]?(?:生日(?!蛋糕|礼|贺)|到期|出生|开户|买的|存的)/;
 /** 「送了重阳礼」「发了中秋祝福」: the day names what was given. */
 const GIFT_OF_DAY = /^的?(?:节?礼|祝福|慰问|问候|月饼|粽子|贺卡|红包|春联|对联|福字)/;
-export const SAYS_DAY = /[昨前周年月日号礼拜星期天夜]|上个?|[0-9][-\/.][0-9]/;
+export const SAYS_DAY = /[昨前周年月日号礼拜星期天夜]|上个?(?!午)|[0-9][-\/.][0-9]/;
 /** 「生日12号」. */
 const NAMED_BEFORE = /(?:生日|纪念日|到期日?|预产期|婚礼|寿宴|酒席|手术)(?:是|在|定在)?$/;
 /** Words after which a day is what was talked of, not when. */

@@ -182,7 +182,8 @@ const HIS_FAMILY = /^家(?![里人庭长属具电住务境乡])/;
 /** 理财 in 理财经理, 产品到期 that only names the subject of a talk, and the like, tell nothing. */
 function isWeak(reading: Reading, at: number, value: string): boolean {
   const { text } = reading;
-  if (text.startsWith('理财经理', at) || text.startsWith('风险测评', at) || text.startsWith('生日快乐', at)) return true;
+  if (text.startsWith('理财经理', at) || text.startsWith('风险测评', at) || text.startsWith('生日快乐', at) || text.startsWith('生日祝福', at))
+    return true;
   if (value === 'birthday') return text[at - 1] === '祝' || text.slice(Math.max(0, at - 3), at).includes('祝');
   return value === 'finance' && !/[0-9万亿一二三四五六七八九十想有卖要亏]/.test(text.slice(Math.max(0, at - 6), at + 8));
 }

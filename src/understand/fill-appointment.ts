@@ -35,7 +35,9 @@ const MEETING_WORDS = new Set([
 export function fillAppointment(reading: Reading, intent: IntentSpec, from: number, taken: TakenClient | undefined): Draft {
   const { text, context } = reading;
   const missing: string[] = [];
-  const moment = futureMoment(reading, from);
+  const moved = /改约(?:在|到|成)?|改到|改成|改在|换到|挪到/.exec(text.slice(from));
+  // 「王总今天没空 改约后天下午」: the day it was moved to.
+  const moment = (moved && futureMoment(reading, from + moved.index + moved[0].length)) ?? futureMoment(reading, from);
   const args: Record<string, unknown> = {};
   let isGuessed = false;
   if (moment) {

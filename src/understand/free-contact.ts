@@ -68,11 +68,15 @@ export function plainContactAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'contact');
   if (!intent || isQuestion(reading) || asksWayOut(reading)) return undefined;
   const mention = reading.mentions.find((one) => one.people.length > 0 && one.by !== 'pronoun' && !reading.isQuoted(one.start));
-  if (!mention || isToldBefore(reading, mention.start) || isFelt(reading, mention.start)) return undefined;
+  if (!mention || isToldBefore(reading, mention.start) || isFelt(reading, mention.start) || willCome(reading, mention.end)) return undefined;
+  if (MOVED.test(reading.text.slice(mention.end))) return undefined;
   const person = { start: mention.start, end: mention.end, mention };
   const told = doneWith(reading, person) ?? reportedOf(reading, person, true) ?? outlinedOf(reading, person);
   return told ? contactOf(reading, intent, { client: argOf(reading, mention), mention, end: told.end, isSure: false, mode: told.mode }) : undefined;
 }
+
+/** 「跟高洁改到周四了」: a meeting was moved, and nobody met. */
+const MOVED = /^[^,。;]{0,6}(?:改到|改成|改约|改在|推到|挪到)(?:了)?[今明后大下本这周星礼0-9一二三四五六七八九十]/;
 
 /** 「王总的电话打不通怎么办」. */
 const ASKS_WAY_OUT = /(?:怎么办|咋办|怎么弄|怎么处理|怎么回复|怎么回)[\s。.!~]*$/;
@@ -113,7 +117,8 @@ function contactWith(reading: Reading): Met | undefined {
   for (const hit of modes) if (isToldMode(reading, hit)) acts.push(hit);
   const done = acts.filter((act) => !isDenied(reading, act));
   for (const person of people) {
-    if (isToldBefore(reading, person.start) || isFelt(reading, person.start) || isArranged(reading, person)) continue;
+    if (isToldBefore(reading, person.start) || isFelt(reading, person.start) || isArranged(reading, person) || willCome(reading, person.end))
+      continue;
     for (const act of done) {
       if (isHabit(reading, person.end, act)) continue;
       const relation = relationOf(reading, person, act);
@@ -178,6 +183,15 @@ function isArranged(reading: Reading, person: { start: number; end: number }): b
     return false;
   return reading.moments('past').some((span) => span.end <= person.start && isAlsoAhead(reading, span));
 }
+
+/** 「张国强下午会来电话问利率」: he has not yet. */
+export function willCome({ text }: Reading, at: number): boolean {
+  const clause = /^[^,。;\s]*/.exec(text.slice(at))?.[0] ?? '';
+  return /会|要/.test(clause) && WILL_COME.test(clause) && !/[了过]|刚/.test(clause);
+}
+
+const WILL_COME =
+  /^(?:那边|他|她)?(?:[今明后下周午上早晚天中一二三四五六日点半0-9]|星期|礼拜)*(?:还|也|可能)?(?:会|要)(?:再|亲自|自己)?(?:过?来|打电话|来电|打过来|给我|联系|到网点)/;
 
 /** 「李秀兰电话，帮我查一下」 */
 const ASKS_FOR_IT = /^,(?:帮我|查|给我|多少|发我|麻烦|要|需要)/;

@@ -1,5 +1,5 @@
 import type { Draft } from './draft.js';
-import { contactOf } from './free-contact.js';
+import { contactOf, willCome } from './free-contact.js';
 import { argOf, isImagined, isNotOwn, isQuestion, isToldBefore, isToldByOthers, spec } from './free-guard.js';
 import type { Reading } from './reading.js';
 
@@ -23,7 +23,13 @@ export function followUpAct(reading: Reading): Draft | undefined {
   const again = AGAIN.exec(text);
   const mention = reading.mentions.find((one) => one.people.length > 0 && one.by !== 'pronoun');
   if (!intent || !again || !mention || mention.end > again.index || isQuestion(reading)) return undefined;
-  if (isNotOwn(reading, mention.start) || isToldBefore(reading, mention.start) || isToldByOthers(reading) || isImagined(reading, again.index))
+  if (
+    isNotOwn(reading, mention.start) ||
+    isToldBefore(reading, mention.start) ||
+    isToldByOthers(reading) ||
+    isImagined(reading, again.index) ||
+    willCome(reading, mention.end)
+  )
     return undefined;
   const lead = text.slice(0, mention.start);
   if (!/^(?:客户|刚才?|今天|上午|下午|[\s,])*$/u.test(lead)) return undefined;

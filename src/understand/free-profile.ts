@@ -46,6 +46,8 @@ export function relativeAct(reading: Reading): Draft | undefined {
   if (has || his > 0 || isLinked || isSurnamed) return undefined;
   const filled = fillRelative(reading, intent, main.start);
   const name = filled.args['name'];
+  // 「老公是做外贸的」
+  if (typeof name === 'string' && text.startsWith('是', relation.end) && surnameAt(name, 0) === 0) return undefined;
   if (typeof name !== 'string' || !/^[\u4e00-\u9fff·]{2,5}$/.test(name) || filled.missing.length > 0 || /老师|医生|公务|学生|经理/.test(name))
     return undefined;
   return { ...filled, args: { ...filled.args, client: argOf(reading, main) }, isGuessed: true, confidence: 0.85 };

@@ -95,6 +95,8 @@ export function planOf(reading: Reading, clause: Clause, headEnd: number): Plan 
   if (help && !isOver(reading, clause, clause.start) && clause.start >= headEnd)
     return { promise: { text: reading.verbatim(clause.start, clause.end).trim() }, start: clause.start };
   if (!moment && !commit) return undefined;
+  // 「今日联系：王总、孙丽」 heads a list.
+  if (moment && !commit && text[clause.end] === ':' && moment.value.date === reading.today) return undefined;
   if (!moment && commit && !isDaylessPromise(reading, clause, commit)) return undefined;
   if (clause.start < headEnd && moment && !commit && !isAhead(reading, clause, headEnd)) return undefined;
   const acts = reading.hits('act', clause.start, clause.end).some((hit) => !moment || hit.start >= moment.start - 6);

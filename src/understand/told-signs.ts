@@ -1,6 +1,6 @@
 import type { Mention } from './client-mention.js';
 import { draft, type Draft } from './draft.js';
-import { contactOf } from './free-contact.js';
+import { contactOf, willCome } from './free-contact.js';
 import { argOf, isDreamt, isImagined, isQuestion, isSighed, isToldBefore, spec } from './free-guard.js';
 import { ANGER, AT_HOME, OURS, REDRESS, SETTLED, THREAT, WRONGED } from './grievance-words.js';
 import { isAlsoAhead } from './free-told.js';
@@ -77,6 +77,13 @@ export const SIGNS: readonly Sign[] = [
       /我(?:行)?(?:已|都|也|就|又|先|刚|再|还)*(?:给|跟|和|帮|替|让|叫|请|陪|带|教|去|把|说|讲|劝|答|回|发|打|送|拿|约|解|介|推|通|转|查|算|建|告|安|核|联|登|记|约|为)|(?:^|[,\s。;])(?:已|又|再|就|先|还|都)*(?:给|跟|帮|替|让|叫|劝|陪|带|教|请)[他她]|行里|告知|解释|介绍|推荐|通知|安抚|邀请|讲解|提醒[他她]/.test(
         text,
       ),
+  },
+  {
+    name: '当面劝说',
+    weight: 2,
+    isMeeting: true,
+    isTouch: true,
+    isIn: behind(/[,。;\s]我(?:就|也|又|只好|赶紧|已经|一直)*(?:劝|安慰|安抚|叮嘱|嘱咐|答复|回绝|说服|建议)(?:了|过)?[他她](?!们)/),
   },
   { name: '客户说', weight: 1, isIn: behind(/[说问讲]|答应|同意|表示|[让叫]我|反映|咨询|确认|拒|回复|告诉|提[到出了]|打听|透露|抱怨/) },
   { name: '客户办', weight: 1, isIn: behind(/[拿签办取存转买赎续交填改换退销看用]|开[户卡通]|收到|要|想|申请/) },
@@ -215,6 +222,7 @@ export function toldOfOwn(reading: Reading): { told: Told; main: Mention } | und
   if (!main || text.length > LONGEST || reading.isQuoted(main.start) || isToldBefore(reading, main.start) || asks(reading)) return undefined;
   // Letters that happen to be somebody's initials.
   if (main.by === 'initials') return undefined;
+  if (willCome(reading, main.end)) return undefined;
   if (isImagined(reading, main.start) || isDreamt(reading, text.length)) return undefined;
   if (reading.hits('hearsay').some((hit) => hit.start < main.start && text.slice(hit.start, hit.end) !== '群里')) return undefined;
   const lead = text.slice(0, main.start);

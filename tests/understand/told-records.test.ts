@@ -294,6 +294,34 @@ describe('what is told beside a contact is taken for what it is', () => {
   });
 });
 
+describe('what has not been is no record, and what came to nothing is one', () => {
+  test.each(['张国强下午会来电话问利率 我在开会 到时候再说', '孙丽要来电话的', '跟高洁改到周四了', '赵敏明天会过来拿存单'])('%s', (text) => {
+    expect(read(text).intent).not.toBe('contact');
+  });
+
+  test.each([
+    ['今天拜访高洁扑了个空', { outcome: 'notReached', at: { date: '2026-11-23' } }],
+    ['赵敏那边基金亏了两万 情绪不太好 我劝她别割', {}],
+    ['今日联系：王总、孙丽，均未接通', { promises: [], outcome: 'notReached', others: ['孙丽'] }],
+    ['给高洁发了生日祝福 她回了个谢谢', { facts: [] }],
+  ])('%s', (text, args) => {
+    expect(read(text)).toMatchObject({ intent: 'contact', args });
+  });
+
+  test('an appointment is on the day it was moved to', () => {
+    expect(read('王总今天没空 改约后天下午')).toMatchObject({ intent: 'appointment', args: { at: { date: '2026-11-25' } } });
+  });
+
+  test('an hour of this morning that is to come is asked about', () => {
+    expect(read('上午10:30 面访 刘洋 聊了半小时')).toMatchObject({ intent: 'contact', missing: ['at'] });
+  });
+
+  test('what somebody does is no name', () => {
+    expect(read('高洁的老公是做外贸的').intent).toBe('profile');
+    expect(read('高洁的老公是王志强')).toMatchObject({ intent: 'relative', args: { name: '王志强' } });
+  });
+});
+
 describe('days and hours in what is told', () => {
   test('a weekday by itself is of the week that was named right before it', () => {
     expect(read('赵敏说下周二她不在 让我周三再打').args).toMatchObject({ nextContactOn: '2026-12-02' });
