@@ -5,7 +5,7 @@ import { supervisorsOf } from './line.js';
 import { dateAt, formatPlainDay } from '../domain/calendar/index.js';
 import { ACTING_REASON_TITLES, endActingProblems, SPEAKER } from '../domain/manager-relation.js';
 import { UserError } from '../errors.js';
-import type { ActingPeriod } from '../store/acting.js';
+import type { ActingPeriod } from '../store/acting-work.js';
 import type { StaffRow } from '../store/staff.js';
 
 /** As said: names, and days; `actingManager` absent = back again, `from` absent = from today, `to` absent = that day alone. */

@@ -5,7 +5,7 @@ import type { Reply } from './reply.js';
 import { dateAt, formatFullDay } from '../domain/calendar/index.js';
 import { ACTING_REASON_TITLES } from '../domain/manager-relation.js';
 import { staffPushAt } from '../domain/quiet-hours.js';
-import type { ActingPeriod } from '../store/acting.js';
+import type { ActingPeriod } from '../store/acting-work.js';
 import { currentPeriod, settlePair, type ActingArgs } from './acting-pair.js';
 
 /** The speaker tells of his own absence and has a supervisor, who alone sets and ends it (domain §5): he is asked. */

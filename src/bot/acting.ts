@@ -3,7 +3,7 @@ import { LEVEL_TITLES, type ClientLevel } from '../domain/client-level-name.js';
 import { ACTING_REASON_TITLES, isActingRequired, relationProblems, type ActingReason, type ManagerRelation } from '../domain/manager-relation.js';
 import { staffPushAt } from '../domain/quiet-hours.js';
 import { HOUSE_SOURCE, reason, type Reason } from '../domain/reason.js';
-import type { ActingPeriod } from '../store/acting.js';
+import type { ActingPeriod } from '../store/acting-work.js';
 import type { StoreTx } from '../store/index.js';
 import type { StaffRow } from '../store/staff.js';
 import type { Notice, Turn } from './command.js';

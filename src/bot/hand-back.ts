@@ -1,7 +1,8 @@
 import { addDays, countWorkdays, dateAt, daysBetween, formatFullDay } from '../domain/calendar/index.js';
 import { handBackDigest, type ActingReason, type HandBackDigest, type HandBackItem } from '../domain/manager-relation.js';
 import { staffPushAt } from '../domain/quiet-hours.js';
-import type { ActingFacts, ActingPeriod, ActingRow } from '../store/acting.js';
+import type { ActingFacts, ActingRow } from '../store/acting.js';
+import type { ActingPeriod } from '../store/acting-work.js';
 import type { StoreTx } from '../store/index.js';
 import type { StaffRow } from '../store/staff.js';
 import { periodKey, startNotices, type ActingDesk } from './acting.js';

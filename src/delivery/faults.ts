@@ -41,3 +41,6 @@ export function growingPause(attempt: number, firstMs: number, mostMs: number, r
 }
 
 export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Lets what waits in the event loop go first. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -2,18 +2,15 @@ import type { IncomingMessage } from '../bot/message.js';
 import type { Clock } from '../clock.js';
 import type { Tx } from '../store/db/index.js';
 import type { InboxRow, inboxStore } from '../store/inbox.js';
-import { faultNumber, growingPause, isInfrastructure, wait, type Log } from './faults.js';
+import { createArrivals } from './arrivals.js';
+import { faultNumber, growingPause, isInfrastructure, nextTurn, type Log } from './faults.js';
 
 /** Below the 50 ms a write transaction may hold the database, so that the message under way still fits. */
 const SLICE_MS = 20;
 const LONG_MS = 50;
 const PEOPLE_AT_ONCE = 64;
 const ROWS_AT_ONCE = 16;
-const ACCEPT_AT_ONCE = 500;
-const GATHER_MS = 2;
 const POLL_MS = 1000;
-/** WeCom closes the connection after 5 s and calls again; by then we must have said no ourselves. */
-const ACCEPT_PATIENCE_MS = 4000;
 /** A message under which this many processes died in a row is not tried again. */
 const MAX_ATTEMPTS = 5;
 
@@ -50,14 +47,6 @@ export interface InboxRunner {
   stop(): Promise<void>;
 }
 
-interface Arrival {
-  message: IncomingMessage;
-  resolve(result: 'new' | 'repeat'): void;
-  reject(error: unknown): void;
-}
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 /**
  * Messages in, each once, and their processing: one person's in order, several people's in one COMMIT.
  *
@@ -67,72 +56,23 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 export function createInbox<S extends InboxParts>(options: InboxOptions<S>): InboxRunner {
   const { store, clock, log } = options;
   const random = options.random ?? Math.random;
-  const arrivals: Arrival[] = [];
   /** People with something to do, in order; `true`: left behind by another process. */
   const queue = new Map<string, boolean>();
   const busy = new Set<string>();
   const resting = new Map<string, { failures: number; timer: NodeJS.Timeout | undefined }>();
-  let isCommitting = false;
   let workers = 0;
   let isStopping = false;
   let poll: NodeJS.Timeout | undefined;
   let idle: (() => void)[] = [];
-
-  function accept(message: IncomingMessage): Promise<'new' | 'repeat'> {
-    if (isStopping) return Promise.reject(new Error('the inbox is stopping'));
-    return new Promise((resolve, reject) => {
-      arrivals.push({ message, resolve, reject });
-      if (isCommitting) return;
-      isCommitting = true;
-      // One turn of the event loop gathers what came in with the same wake-up of the sockets.
-      setImmediate(() => void commitArrivals());
-    });
-  }
-
-  async function commitArrivals(): Promise<void> {
-    while (arrivals.length > 0) {
-      await gather();
-      const batch = arrivals.splice(0, ACCEPT_AT_ONCE);
-      try {
-        const ids = await commitBatch(batch.map((a) => a.message));
-        batch.forEach((arrival, i) => {
-          const id = ids[i] ?? null;
-          if (id !== null) {
-            options.onAccepted?.(id, arrival.message);
-            enqueue(arrival.message.from, false);
-          }
-          arrival.resolve(id === null ? 'repeat' : 'new');
-        });
-      } catch (error) {
-        log.error({ event: 'inbox-refused', count: batch.length, error: String(error) }, 'messages could not be stored');
-        for (const arrival of batch) arrival.reject(error);
-      }
-    }
-    isCommitting = false;
-    settle();
-  }
-
-  /** As long as every turn of the event loop brings more, for a moment: a COMMIT costs more than some turns. */
-  async function gather(): Promise<void> {
-    const until = performance.now() + GATHER_MS;
-    for (let before = 0; arrivals.length > before && arrivals.length < ACCEPT_AT_ONCE && performance.now() < until;) {
-      before = arrivals.length;
-      await nextTurn();
-    }
-  }
-
-  async function commitBatch(messages: IncomingMessage[]): Promise<(number | null)[]> {
-    const until = performance.now() + ACCEPT_PATIENCE_MS;
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await store.tx((tx) => tx.inbox.addAll(messages, clock.now()));
-      } catch (error) {
-        const pause = growingPause(attempt, 20, 500, random);
-        if (!isInfrastructure(error) || performance.now() + pause > until) throw error;
-        await wait(pause);
-      }
-    }
-  }
+  const arrivals = createArrivals({
+    ...options,
+    random,
+    onNew(id, message) {
+      options.onAccepted?.(id, message);
+      enqueue(message.from, false);
+    },
+    onIdle: settle,
+  });
 
   function enqueue(person: string, isLeftBehind: boolean): void {
     if (resting.get(person)?.timer) return; // comes back by itself
@@ -309,9 +249,7 @@ export function createInbox<S extends InboxParts>(options: InboxOptions<S>): Inb
   }
 
   function isIdle(): boolean {
-    return (
-      arrivals.length === 0 && !isCommitting && workers === 0 && (isStopping || (queue.size === 0 && [...resting.values()].every((r) => !r.timer)))
-    );
+    return arrivals.isIdle() && workers === 0 && (isStopping || (queue.size === 0 && [...resting.values()].every((r) => !r.timer)));
   }
 
   function settle(): void {
@@ -324,7 +262,7 @@ export function createInbox<S extends InboxParts>(options: InboxOptions<S>): Inb
   const whenIdle = (): Promise<void> => (isIdle() ? Promise.resolve() : new Promise((resolve) => idle.push(resolve)));
 
   return {
-    accept,
+    accept: (message) => (isStopping ? Promise.reject(new Error('the inbox is stopping')) : arrivals.accept(message)),
     start() {
       void takeLeftBehind();
       poll = setInterval(() => void takeLeftBehind(), POLL_MS);
