@@ -20,7 +20,7 @@ export async function confirm(road: Road, command: Command, frame: Frame, access
     ? await command.confirm({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data, draftId: draft.id })
     : fill(road, 'confirm', {
         word: command.aliases[0] ?? command.name,
-        quote: frame.text.slice(0, 80),
+        quote: (frame.part ?? frame.text).slice(0, 80),
         draftId: draft.id,
         hasClient: frame.args['client'] !== undefined && frame.args['client'] !== null,
         hasDate: several === undefined && frame.spans.some(isWhen),
@@ -55,7 +55,7 @@ export async function confirm(road: Road, command: Command, frame: Frame, access
     });
   }
   road.out.replies.push(reply);
-  if (frame.next) say(road, 'next-told', { names: namesOf(frame.next) });
+  if (frame.next) say(road, 'next-told', { what: whatComes(frame.next, clientId) });
   keepWhy(road, reply, heardReasons(frame));
   if (left) say(road, 'left-waiting', left);
 }
@@ -68,9 +68,15 @@ export async function leftWaiting({ session, store, user }: Road, draftId: strin
   return draft?.state === 'open' ? { no: draft.no, quote: draft.text.slice(0, 40) } : undefined;
 }
 
-/** Of whom else the sentence tells, each once. */
-const namesOf = (frames: readonly Frame[]): string =>
-  [...new Set(frames.map(({ args }) => args['client'] as ClientArg).map((client) => ('id' in client ? client.name : client.text)))].join('、');
+/** Of whom else the sentence tells, each once, and whether a reminder comes. */
+function whatComes(frames: readonly Frame[], clientId: string | undefined): string {
+  const others = frames
+    .map(({ args }) => args['client'] as ClientArg | undefined)
+    .filter((client) => client && !('id' in client && client.id === clientId));
+  const names = [...new Set(others.map((client) => (client && 'id' in client ? client.name : client?.text)))].join('、');
+  if (names !== '') return `${names}的`;
+  return frames[0]?.intent === 'reminder' ? '一条提醒' : '一件';
+}
 
 /** What a card has room for. */
 const MOST_ROWS = 6;
@@ -79,8 +85,9 @@ const isWhen = (span: Span): boolean => span.kind === 'date' || span.kind === 't
 function confirmRows(frame: Frame, now: Date): { key: string; value: string }[] {
   const client = frame.args['client'] as { name?: string; guessed?: boolean } | undefined;
   const rows = client?.name ? [{ key: '客户', value: client.guessed ? `${client.name}（猜）` : client.name }] : [];
+  const isOfPart = (span: Span): boolean => frame.part === undefined || !frame.text.startsWith(frame.part) || span.end <= frame.part.length;
   const told = frame.spans
-    .filter((span) => isWhen(span) || span.kind === 'recurrence')
+    .filter((span) => (isWhen(span) || span.kind === 'recurrence') && isOfPart(span))
     .map((span) => ({ span, read: span.value as WhenValue | null }));
   for (const { span, read } of told) {
     // 「12月17号产检，上午八点」: the day stands again in the row of its hour.

@@ -8,7 +8,7 @@ import { undoableUntil } from '../domain/contact-record.js';
 import type { Frame } from '../domain/intent.js';
 import { nextOccurrence } from '../domain/recurrence.js';
 import { recurrenceWords } from '../domain/recurrence-words.js';
-import { reminderTime } from '../domain/reminder-time.js';
+import { reminderTime, timeTold } from '../domain/reminder-time.js';
 import { ROLES } from '../domain/role.js';
 
 export default defineCommand({
@@ -110,7 +110,8 @@ type Args = {
 /** 「每周一到周五 08:00」「明天 08:00」. */
 function whenWords({ at, recurrence }: Pick<Args, 'at' | 'recurrence'>, said: string, now: Date): string {
   const rule = at.recurrence ?? recurrence;
-  return rule === undefined ? formatDayTime(at.date, at.time, now) : `${recurrenceWords(rule, said)}${at.time ? ` ${at.time}` : ''}`;
+  const time = timeTold(at);
+  return rule === undefined ? formatDayTime(at.date, time, now) : `${recurrenceWords(rule, said)}${time ? ` ${time}` : ''}`;
 }
 
 async function addReminder(turn: Turn & { args: Args }) {

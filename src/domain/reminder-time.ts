@@ -12,6 +12,9 @@ export type ReminderTime =
 const PERIOD_TIMES: Partial<Record<DayPeriod, string>> = { noon: '12:00', afternoon: '14:00', dusk: '18:00', evening: '19:00' };
 const ASKED_PERIODS: readonly DayPeriod[] = ['dawn', 'night'];
 
+/** HH:mm that was said, 下午 and the like at their usual hour; undefined where a day stands alone. */
+export const timeTold = (when: WhenValue): string | undefined => when.time ?? (when.period === undefined ? undefined : PERIOD_TIMES[when.period]);
+
 /**
  * When a reminder speaks. A reminder lies in the future (design §4); a day without a time speaks when business begins, a part
  * of a day at its usual hour.
@@ -20,7 +23,7 @@ const ASKED_PERIODS: readonly DayPeriod[] = ['dawn', 'night'];
 export function reminderTime(when: WhenValue, now: Date, dayStart: string): ReminderTime {
   const today = dateAt(now);
   if (when.time === undefined && when.period !== undefined && ASKED_PERIODS.includes(when.period)) return { ok: false, askTime: true };
-  const told = when.time ?? (when.period === undefined ? undefined : PERIOD_TIMES[when.period]);
+  const told = timeTold(when);
   if (told === undefined && when.date === today) return { ok: false, askTime: true };
   const time = told ?? dayStart;
   const at = instantAt(when.date, time);

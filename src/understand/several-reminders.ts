@@ -2,6 +2,7 @@ import { addDays, weekdayOf } from '../domain/calendar/index.js';
 import type { ClientArg, IntentSpec, WhenValue } from '../domain/intent.js';
 import { clientArg } from './client-mention.js';
 import { draft, type Draft } from './draft.js';
+import { isDoneAt } from './errand.js';
 import { fillReminder } from './fill-reminder.js';
 import { spec } from './free-guard.js';
 import { Reading } from './reading.js';
@@ -135,18 +136,26 @@ function holdsAnother(reading: Reading, { args }: Draft): boolean {
 /** 「提醒我三点开会、五点接孩子」「明天9点和14点提醒我吃药」: each with its time; undefined where the sentence asks for one. */
 function severalReminders(reading: Reading, cueStart: number, cueEnd: number, isGlued: boolean): OneOfSeveral[] | undefined {
   const timed = reading.moments('future').filter((span) => span.value.time !== undefined && span.value.endTime === undefined);
-  const days = timed.length < 2 && (isGlued || OF_ALL.test(reading.text)) ? daysIn(reading) : undefined;
+  const isAsked = isGlued || OF_ALL.test(reading.text);
+  const days = timed.length < 2 && (isAsked || isAskedFirst(reading, cueStart, cueEnd)) ? daysIn(reading) : undefined;
   const moments = days ?? timed;
   if (moments.length < 2 || moments.length > MOST || moments.some((span) => span.ahead || span.bound)) return undefined;
   if (!days && isBeforeIt(moments, cueStart)) return undefined;
   const ats = days ? days.map(whenAhead) : timesOf(reading, moments);
   if (!ats) return undefined;
   const texts = sharedText(reading, moments, cueStart, cueEnd) ?? ownTexts(reading, moments, cueStart, cueEnd, isGlued);
-  if (!texts) return undefined;
+  if (!texts || (days && !isAsked && !(texts.isOwn && texts.words.every(isDoneAt)))) return undefined;
   return ats.map((at, index) => {
     const client = texts.isOwn ? clientIn(reading, moments[index] as MomentSpan, moments[index + 1]) : undefined;
     return { at, text: texts.words[index] as string, ...(client ? { client } : {}) };
   });
+}
+
+/** 「提醒我明天九点给李秀兰回电，后天下午给张伟送资料」: asked once at the head, and each day behind a mark. */
+function isAskedFirst(reading: Reading, cueStart: number, cueEnd: number): boolean {
+  const [first, ...rest] = reading.moments('future');
+  if (!first || rest.length === 0 || cueStart > 6 || first.start < cueEnd) return false;
+  return rest.every((span) => /[,、。;]\s?$/.test(reading.text.slice(0, span.start)));
 }
 
 /** 「周三去银行，周四下午去医院，都提醒我」: each with a day of its own; undefined where one of them has none. */
@@ -243,7 +252,7 @@ function ownTexts(reading: Reading, moments: readonly MomentSpan[], cueStart: nu
       return undefined;
     const said = thing
       .replace(CUE_WORDS, '')
-      .replace(/^[\s,的要]+(?=.)|^(?:的时候|时)/, '')
+      .replace(/^[\s,的要再]+(?=.)|^(?:的时候|时)/, '')
       .replace(/(?:然后|和|还有|另外|[,、。;.!\s])+$/, '')
       .trim();
     const isAgain = said === '' && index > 0 && /再/.test(thing);

@@ -15,7 +15,7 @@ const LEAST_BEFORE = 5;
 
 /**
  * 「刚跟张伟通了电话，明天提醒我给他回电」「李秀兰投诉柜台，三天后提醒我跟进」: something told or asked, and a reminder with its own time
- * behind it. What is owed after a contact goes into it as a promise; other acts carry the reminder in `then`. Undefined where
+ * behind it. What is owed after a contact goes into it as a promise; other acts carry the reminder in `then`, or in `next` where both are asked about. Undefined where
  * the sentence is one act. `hear` understands each half by itself.
  */
 export function twoActs(reading: Reading, hear: (text: string, context: UnderstandContext) => Frame): Frame | undefined {
@@ -37,8 +37,10 @@ export function twoActs(reading: Reading, hear: (text: string, context: Understa
   if (second.intent !== 'reminder' || second.missing.length > 0) return undefined;
   carryDay(reading, cut.start, second);
   const spans = [...first.spans, ...second.spans.map((span): Span => ({ ...span, start: span.start + from, end: span.end + from }))];
-  const both = { ...first, text: reading.typed, spans, reasons: [...first.reasons, ...second.reasons] };
+  const both = { ...first, text: reading.typed, part: first.text, spans, reasons: [...first.reasons, ...second.reasons] };
   const promise = first.intent === 'contact' && named ? promiseOf(second, named.id) : undefined;
+  // Two that are both asked about are asked one after the other.
+  if (!promise && first.needsConfirm && second.needsConfirm) return { ...both, next: [second, ...(first.next ?? [])] };
   if (!promise) return { ...both, then: first.then ? { ...second, then: first.then } : second };
   return {
     ...both,

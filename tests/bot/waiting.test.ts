@@ -175,3 +175,19 @@ test.each([
   await chat.say('提醒我周四下午三点交周报');
   expect(await chat.say(words)).toContain(`推迟1件到${to}`);
 });
+
+test('two acts of one sentence that are both asked about are asked one after the other, each with its own day', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  const first = await chat.say('王总后天飞深圳，早上七点半提醒我发条消息祝他一路平安');
+  expect(first).toContain('同一句里还有一条提醒');
+  expect(first).not.toContain('07:30');
+  const second = await chat.say('对');
+  expect(second).toContain('已补充：王总的资料');
+  expect(second).toContain('11月25日 周三 07:30');
+  expect(await chat.say('对')).toContain('已定：11月25日 周三 07:30');
+});
+
+test('a part of a day is shown as the hour a reminder will speak', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  expect(await chat.say('提醒我明天上午九点给张敏回电话，后天下午给老赵送资料')).toContain('11月25日 周三 14:00 给老赵送资料');
+});

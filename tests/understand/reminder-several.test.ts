@@ -28,6 +28,22 @@ describe('several reminders of one sentence', () => {
     expect(several(said)).toEqual(want);
   });
 
+  test.each([
+    ['提醒我周三交报表，周五交周报', ['2026-11-25 交报表', '2026-11-27 交周报']],
+    ['提醒我明天上午九点给李秀兰回电话，后天下午给赵敏送资料', ['2026-11-24 给李秀兰回电话', '2026-11-25 给赵敏送资料']],
+    ['提醒我周三给王总回电，周四再给李秀兰发短信，周五上午十点去网点', ['2026-11-25 给王总回电', '2026-11-26 给李秀兰发短信', '2026-11-27 去网点']],
+  ])('%s: asked once, each thing with its day', (said, want) => {
+    expect(several(said).map((one) => one.replace(/ (?:\d\d:\d\d|undefined) /, ' '))).toEqual(want);
+  });
+
+  test.each(['提醒我周三给王总回电，周五他要出差', '提醒我明天给李秀兰打电话，后天的理财到期', '提醒我明天开会，后天不用'])(
+    '%s: a day that is only told of makes no second one',
+    (said) => {
+      expect(several(said)).toHaveLength(1);
+      expect(read(said).needsConfirm).toBe(true);
+    },
+  );
+
   test('they are shown before they are kept', () => {
     expect(read('提醒我三点对账、五点接孩子').needsConfirm).toBe(true);
   });

@@ -31,8 +31,9 @@ describe('something told, and a reminder behind it', () => {
   });
 
   test('an hour behind a day that was named is of that day, and shown first', () => {
-    const { then } = read('王总后天飞成都，早上七点提醒我发消息祝他一路平安');
-    expect(then).toMatchObject({ intent: 'reminder', needsConfirm: true, args: { at: { date: '2026-11-25', time: '07:00' } } });
+    const { part, next } = read('王总后天飞成都，早上七点提醒我发消息祝他一路平安');
+    expect(part).toBe('王总后天飞成都');
+    expect(next?.[0]).toMatchObject({ intent: 'reminder', needsConfirm: true, args: { at: { date: '2026-11-25', time: '07:00' } } });
   });
 
   test.each([
