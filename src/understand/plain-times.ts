@@ -8,7 +8,7 @@ export const DAY = '(?:今天|明天|后天|大后天|今晚|明晚|明早|(?:�
 const WEEKDAY = '(?:周|星期|礼拜)[一二三四五六日天]';
 const FIGURE = '(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})';
 /** A day of the year, of the month or of the week. */
-const DATED = `(?:[农阴]历)?(?:(?:${FIGURE}|腊|正|冬)月(?:初[一二三四五六七八九十]|${FIGURE}[日号]?)|${FIGURE}[日号]|${WEEKDAY})`;
+export const DATED = `(?:[农阴]历)?(?:(?:${FIGURE}|腊|正|冬)月(?:初[一二三四五六七八九十]|${FIGURE}[日号]?)|${FIGURE}[日号]|${WEEKDAY})`;
 
 /** 「八月八日…，每年」「15号…，每月」: the day is of such a stretch. */
 const fitsEach = (day: string, each: string): boolean =>

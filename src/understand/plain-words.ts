@@ -1,5 +1,5 @@
 import type { Normalised } from './normalise.js';
-import { A_BIT, DAY, DAY_HEAD, HOUR, TIMES } from './plain-times.js';
+import { A_BIT, DATED, DAY, DAY_HEAD, HOUR, TIMES } from './plain-times.js';
 import { Rewriting, type Rewrite } from './rewriting.js';
 
 /** 「三点，哦不，四点」: what was said last holds. */
@@ -178,11 +178,13 @@ const MEANT: readonly Rewrite[] = [
   {
     cues: TAKEN_BACK_WITH,
     from: new RegExp(
-      `^(${DAY})?的?(${HALF})?(${BARE_HOUR})?(提醒我|[叫喊]我)([^,。;]{1,16}?)[\\s,。]+(?:啊|哦|哎)?(?:不对|错了|说错了|记错了)[\\s,]*(?:应该)?(?:还是|是|改成|改到|改为)?(${DAY})?的?(${HALF})?(${BARE_HOUR})?(?:[\\s,]*只?(?:提醒)?一次)?[\\s。.吧]*$`,
+      `^(${DAY}|${DATED})?的?(${HALF})?(${BARE_HOUR})?(提醒我|[叫喊]我)([^,。;]{1,16}?)[\\s,。]+(?:啊|哦|哎)?(?:不对|错了|说错了|记错了)[\\s,]*(?:应该)?(?:还是|是|改成|改到|改为)?(${DAY}|${DATED})?的?(${HALF})?(${BARE_HOUR})?(?:[\\s,]*只?(?:提醒)?一次)?[\\s。.吧]*$`,
       'g',
     ),
     to: (all, day, half, hour, ask, thing, otherDay, otherHalf, otherHour) =>
-      otherDay || otherHour ? `${otherDay ?? day ?? ''}${otherHalf ?? half ?? ''}${otherHour ?? hour ?? ''}${ask}${thing}` : (all ?? ''),
+      otherDay || otherHour
+        ? `${monthOf(day, otherDay)}${otherDay ?? day ?? ''}${otherHalf ?? half ?? ''}${otherHour ?? hour ?? ''}${ask}${thing}`
+        : (all ?? ''),
   },
   {
     cues: TAKEN_BACK_WITH,
@@ -195,6 +197,9 @@ const MEANT: readonly Rewrite[] = [
   { cues: TAKEN_BACK_WITH, from: new RegExp(`${DAY}${TAKEN_BACK}(?=${DAY})|^[\\s,]*不是${DAY}[\\s,]*(?:而)?是(?=${DAY})`, 'g'), to: '' },
   { cues: TAKEN_BACK_WITH, from: new RegExp(`${DAY}${TAKEN_BACK}(?=${DAY})`, 'g'), to: '' },
 ];
+
+/** 「12月6号…不对，8号」: of the same month. */
+const monthOf = (day = '', other = ''): string => (/^[^月]*[日号]$/.test(other) ? (/^.*月/.exec(day)?.[0] ?? '') : '');
 
 /** Sounds of somebody who thinks while he speaks. */
 const HESITATES =
