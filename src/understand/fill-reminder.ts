@@ -16,6 +16,7 @@ import {
   DAY_BEFORE,
   firstFrom,
   isEveryWorkday,
+  isWithinAnother,
   isWithoutDay,
   onWeekdays,
   RUN,
@@ -88,6 +89,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
       (isLed && (ahead === undefined || (rule !== undefined && recurrence === undefined) || isBefore(reading, ahead))) ||
       isWithoutDay(recurrence) ||
       recurrence === EVERY_MINUTE ||
+      isWithinAnother(reading, moment) ||
       noSuch !== undefined ||
       (early !== undefined && !lead) ||
       isHourRange(reading, moment, cueStart) ||

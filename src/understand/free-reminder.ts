@@ -114,7 +114,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
     if (!moment && !isLong && !isPast && !NO_SUCH_HOUR.test(text) && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
     if (
       cue.startsWith('记') &&
-      (/(?<!帮)我$|还$|你$|他$|她$|不$|都$/.test(text.slice(0, at)) ||
+      (/(?<!帮)我$|还$|你$|他$|她$|不$|都$|想$|会$|能$|永远$|我想以后$/.test(text.slice(0, at)) ||
         /^(?:他|她|上次|以前|当时|那|小时候|你|去年|昨天|刚)/.test(after) ||
         OF_ONESELF.test(after))
     )

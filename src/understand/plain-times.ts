@@ -121,6 +121,14 @@ export const TIMES: readonly Rewrite[] = [
     to: '从$1六开始连续2天',
   },
   {
+    cues: ['从'],
+    from: new RegExp(
+      `^(每隔?\\s?[^,。;提叫喊]{1,8}?)(提醒我|[叫喊]我)([^,。;]{1,16}?)[\\s,]*从\\s?([^,。;]{2,14}?)(?:开始|起)[\\s,]*(${HOUR})?[\\s。.]*$`,
+      'g',
+    ),
+    to: (_, each, ask, thing, begin, hour = '') => `从${begin}开始${each}${hour}${ask}${thing}`,
+  },
+  {
     cues: ['周', '期', '拜'],
     from: new RegExp(`((?:这|本|下)个?(?:周|星期|礼拜))([一二三四五六日天]{2,6})(${HOUR})都?(?=提醒我|[叫喊]我)`, 'g'),
     to: (all, week, days = '', hour) =>

@@ -252,7 +252,8 @@ export function pronouns(text: string): { start: number; end: number }[] {
 const CLOSING: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』', '‘': '’', '《': '》', '"': '"' };
 
 /** 「原文:…」「比如:…」: what follows is shown, not said. */
-const SHOWN = /^[\s]*(?:原文|原话|例句|例子|举例|例如|比如|譬如|复制|引用|标题|转发|转述|转|通知|公告|文案|台词|新闻|模板|话术)[\u4e00-\u9fff]{0,4}:/;
+const SHOWN =
+  /^[\s]*(?:用户|客户|有人)?(?:原文|原话|例句|例子|举例|例如|比如|譬如|复制|引用|标题|转发|转述|转|通知|公告|文案|台词|新闻|模板|话术)[\u4e00-\u9fff]{0,4}:/;
 
 /** How a client speaks to his manager. */
 const TO_US = /^(?:你|您|我|麻烦|请|帮我|提醒我|小|好的|好滴|收到|谢谢|在吗|陈|经理)/;

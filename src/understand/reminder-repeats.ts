@@ -8,7 +8,7 @@ import type { MomentSpan } from './time/types.js';
 import { fromNow } from './when.js';
 
 /** 「每天早晚八点」: two hours in one word; they are asked. */
-export const TWICE = /早中?晚(?=[0-9一二两三四五六七八九十]+点|各|都|提醒|[叫喊]我)|[一每][天日][两二三四五六2-6]次/;
+export const TWICE = /早中?晚(?=[0-9一二两三四五六七八九十]+点|各|都|提醒|[叫喊]我)|早中?晚[两二三四2-4]次|[一每][天日][两二三四五六2-6]次/;
 
 /** 「每月一号交，前一天提醒我」: no rule says the day before the first of a month. */
 export const DAY_BEFORE = /前[一两二三四五六七1-7]天(?:[早晚]上)?(?:再)?(?:提醒|叫|喊)/;
@@ -73,6 +73,17 @@ export function firstFrom(repeated: string, date: string): string | undefined {
 
 /** 「每周提醒我」「每月提醒我」: on which day was not said. */
 export const isWithoutDay = (recurrence: string | undefined): boolean => /^FREQ=(?:WEEKLY|MONTHLY|YEARLY)$/.test(recurrence ?? '');
+
+/** 「每天下午一点到六点每小时提醒我」: hours inside each day; no rule says both. */
+export function isWithinAnother(reading: Reading, moment: MomentSpan): boolean {
+  const isHourly = ({ value }: MomentSpan): boolean => /FREQ=(?:HOURLY|MINUTELY)/.test(value.recurrence ?? '');
+  return (
+    moment.kind === 'recurrence' &&
+    reading
+      .moments('future')
+      .some((span) => span.kind === 'recurrence' && isHourly(span) !== isHourly(moment) && (span.start === moment.end || span.end === moment.start))
+  );
+}
 
 const WEEKDAY = /^(?:周|星期|礼拜)[一二三四五六日天]/;
 

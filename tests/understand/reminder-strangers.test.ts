@@ -27,6 +27,10 @@ describe('reminders in the words of strangers', () => {
     expect({ intent, due: dueOf(args['at'] as WhenValue), text: args['text'] }).toEqual({ intent: 'reminder', due, text });
   });
 
+  test.each(['每天上午九点到十一点每小时提醒我走动', '提醒我滴眼药水，每天早中晚三次'])('which hours is asked: %s', (said) => {
+    expect(read(said)).toMatchObject({ intent: 'reminder', missing: ['at'] });
+  });
+
   test('a reminder of nothing asks of what', () => {
     expect(read('稍后提醒')).toMatchObject({ intent: 'reminder', missing: ['at', 'text'] });
   });
@@ -54,6 +58,8 @@ describe('how people go on talking around a reminder', () => {
     ['12月16号提醒我交表，不对，18号', '2026-12-18', '交表'],
     ['后天下午两点提醒我签收，说错了，是三点', '2026-11-25 15:00', '签收'],
     ['下午两点开始叫我复习，晚上再看每天的计划', '2026-11-23 14:00', '复习，晚上再看每天的计划'],
+    ['每4天提醒我换滤芯，从12月2日开始上午十点', 'FREQ=DAILY;INTERVAL=4 10:00', '换滤芯'],
+    ['晚上7点喊我们集合', '2026-11-23 19:00', '集合'],
     ['每年6月底提醒我续保险', 'FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=-1', '续保险'],
   ])('%s', (said, due, text) => {
     const { intent, args } = read(said);
@@ -75,7 +81,15 @@ describe('how people go on talking around a reminder', () => {
     expect(read(said)).toMatchObject({ intent: 'reminder', needsConfirm: true });
   });
 
-  test.each(['记住我每周六去游泳', '记住我的生日是八月二日', '你三点没叫我', '今天怎么没叫我起床'])('no reminder: %s', (said) => {
+  test.each([
+    '记住我每周六去游泳',
+    '记住我的生日是八月二日',
+    '你三点没叫我',
+    '今天怎么没叫我起床',
+    '我想以后记得今天',
+    '用户举例：五分钟后提醒我喝茶',
+    '三点叫我们去开会了',
+  ])('no reminder: %s', (said) => {
     expect(read(said).effect).not.toBe('write');
   });
 });
