@@ -24,9 +24,9 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   const main = mainMention(reading);
   if (!intent || isQuestion(reading) || isToldByOthers(reading) || reading.has('hypothetical') || reading.has('hearsay')) return undefined;
   const { text } = reading;
-  const arranged = !(reading.hasCue(CUES.arrange) || text.includes('好'))
+  const arranged = !(reading.hasCue(CUES.arrange) || text.includes('好') || text.includes('见我'))
     ? null
-    : /约好|约了|约定|约在|约上了|约我|约他|约她|约好了|约到|定好了|定[在于](?=[今明后下本周星礼0-9一二三四五六七八九十])|定了(?=[^,]{0,14}见)|说定|(?:说|讲|谈|商量|敲)好了?(?=[今明后下本周星礼0-9一二三四五六七八九十][^,。;]{0,20}(?:见|碰头|碰面|来网点|过来|面签|来[办签取领]))|(?:帮我|给我|麻烦)(?:约上|约一下|约好|排上|安排上|定上)|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9])|[今明后]天|下+个?(?:周|星期|礼拜)|这?(?:周|星期|礼拜)[一二三四五六日天])(?<!(?:大|预|制|节|签|解|契|违)约)/.exec(
+    : /[要想]见我|约好|约了|约定|约在|约上了|约我|约他|约她|约好了|约到|定好了|定[在于](?=[今明后下本周星礼0-9一二三四五六七八九十])|定了(?=[^,]{0,14}见)|说定|(?:说|讲|谈|商量|敲)好了?(?=[今明后下本周星礼0-9一二三四五六七八九十][^,。;]{0,20}(?:见|碰头|碰面|来网点|过来|面签|来[办签取领]))|(?:帮我|给我|麻烦)(?:约上|约一下|约好|排上|安排上|定上)|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9])|[今明后]天|下+个?(?:周|星期|礼拜)|这?(?:周|星期|礼拜)[一二三四五六日天])(?<!(?:大|预|制|节|签|解|契|违)约)/.exec(
         text,
       );
   const meet =
@@ -148,7 +148,7 @@ export function planAct(reading: Reading): Draft | undefined {
       /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看望|看|探望|接|送|请|上|到|带|领|完成|做完|落实|欠|答应了?)(?:客户)?$/,
       '',
     )
-    .replace(/我|要|得|需要|准备|打算|应该|记得|,|\s|再|去|[之以]?前/g, '');
+    .replace(/(?:说|讲)好了?|承诺了?|我|要|得|需要|准备|打算|应该|记得|,|\s|再|去|[之以]?前/g, '');
   if (lead.length > 1) return undefined;
   const filled = fillReminder(reading, intent, 0, 0);
   return { ...filled, isGuessed: true, confidence: 0.75 };
