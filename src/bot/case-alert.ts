@@ -4,7 +4,7 @@ import { isRelationActive } from '../domain/manager-relation.js';
 import type { StoreTx } from '../store/index.js';
 import { accusedOf, type LoadedCase } from './case-facts.js';
 import { caseSupervisors, nearestAbove, supervisorButtons } from './case-people.js';
-import { clockWords, complainantOf, kindTitle, openExtensionRequest, whoWords } from './case-words.js';
+import { clockRow, complainantOf, kindTitle, openExtensionRequest, whoWords } from './case-words.js';
 
 export type AlertRole = 'owner' | 'above';
 
@@ -83,7 +83,7 @@ export async function alertFacts(store: Stores, alert: CaseAlert, together: read
       { title: '客户', words: `${whoWords(row, person)}，${kindTitle(row)}` },
       { title: '受理人', words: names.get(row.ownerId) ?? row.ownerId },
       { title: '现状', words: `${contact}，${row.decidedAt === null ? '未给结论' : row.notifiedAt === null ? '结论还没告知' : '已告知'}` },
-      ...others.slice(0, 2).map((one) => ({ title: CLOCK_TITLES[one.kind], words: clockWords(one, at) })),
+      ...others.slice(0, 2).map((one) => clockRow(one, at)),
     ],
     sub: isBreach
       ? `${REMEDY[kind](person.call)}${together.length > 1 ? `${together.map((id) => names.get(id) ?? id).join('、')}同时收到。` : ''}`

@@ -1,6 +1,5 @@
 import { addDays, dateAt, formatFullDay } from '../domain/calendar/index.js';
 import {
-  CLOCK_TITLES,
   clockStanding,
   closingProblems,
   needsInvestigator,
@@ -16,7 +15,7 @@ import { refused, said, type CaseAct, type CaseAnswer } from './case-act.js';
 import { eventData, peopleOf, type LoadedCase } from './case-facts.js';
 import { caseSupervisors, superiorsOf } from './case-people.js';
 import { doButton, doneOutcome, step, tellLine } from './case-step.js';
-import { clockWords } from './case-words.js';
+import { clockRows, clockWords, isOfAnswer } from './case-words.js';
 
 /** From the conclusion to the end: decided, told to the client, rechecked, closed. Source: domain §9, law art. 17–21, 26. */
 
@@ -114,9 +113,7 @@ const notify: CaseAct = {
     const until = addDays(dateAt(turn.now), turn.rules.case.reg.recheckAsk);
     return doneOutcome(turn, next, {
       what: '已告知客户',
-      rows: next.clocks
-        .filter((clock) => clock.kind !== 'contact')
-        .map((clock) => ({ title: CLOCK_TITLES[clock.kind], words: clockWords(clock, turn.now) })),
+      rows: clockRows(next, turn.now, isOfAnswer),
       sub:
         `${late ? '告知晚于监管期限，已记在案。' : ''}${next.row.kind === 'complaint' ? `客户不服，${formatFullDay(until, turn.now)}前可以书面申请核查。` : ''}` ||
         null,
@@ -215,7 +212,7 @@ const close: CaseAct = {
       next,
       {
         what: '已结案',
-        rows: next.clocks.map((clock) => ({ title: CLOCK_TITLES[clock.kind], words: clockWords(clock, turn.now) })),
+        rows: clockRows(next, turn.now),
         after: '已结案',
       },
       notices,

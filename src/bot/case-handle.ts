@@ -1,12 +1,12 @@
 import { dateAt, formatFullDay } from '../domain/calendar/index.js';
-import { CLOCK_TITLES, nearestClock, type CaseState } from '../domain/case/index.js';
+import { nearestClock, type CaseState } from '../domain/case/index.js';
 import { said, type CaseAct } from './case-act.js';
 import { endingActs } from './case-ending.js';
 import { whileRunning, whileUntold, type LoadedCase } from './case-facts.js';
 import { periodActs } from './case-period.js';
 import { supervisorButtons } from './case-people.js';
 import { doButton, doneOutcome, step, tellLine } from './case-step.js';
-import { clockWords } from './case-words.js';
+import { clockRows, isOfAnswer } from './case-words.js';
 
 const NOT_REACHED = /没联系上|没接通|没打通|打不通|没人接|未接通|没接电话|联系不上|没回/;
 
@@ -130,9 +130,7 @@ const newFacts: CaseAct = {
   async run(turn, loaded, answers) {
     const next = await step(turn, loaded, { kind: 'newFacts', text: said(answers) });
     const notices = await tellLine(turn, next, { what: '有新情况，重新起算', text: said(answers), buttons: supervisorButtons(next.row) });
-    const rows = next.clocks
-      .filter((clock) => clock.kind !== 'contact')
-      .map((clock) => ({ title: CLOCK_TITLES[clock.kind], words: clockWords(clock, turn.now) }));
+    const rows = clockRows(next, turn.now, isOfAnswer);
     return doneOutcome(
       turn,
       next,

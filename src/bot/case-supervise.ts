@@ -1,11 +1,11 @@
-import { CLOCK_TITLES, downgradeProblems, extensionProblems, investigatorProblems, majorReasons, type Extension } from '../domain/case/index.js';
+import { downgradeProblems, extensionProblems, investigatorProblems, majorReasons, type Extension } from '../domain/case/index.js';
 import { HOUSE_SOURCE, LAW, reason } from '../domain/reason.js';
 import { TAKING_CASES } from '../domain/role-group.js';
 import { refused, said, type CaseAct, type CaseAnswer, type CaseAsk } from './case-act.js';
 import { accusedOf, caseRights, peopleOf, whileRunning, whileUndecided, type LoadedCase } from './case-facts.js';
 import { majorListeners, supervisorButtons } from './case-people.js';
 import { doButton, doneOutcome, notNow, step, tellLine, tellOwner } from './case-step.js';
-import { clockWords, openExtensionRequest } from './case-words.js';
+import { clockRows, openExtensionRequest } from './case-words.js';
 import type { Turn } from './command.js';
 
 /** What stands above a case: words to the owner, other people, longer periods, another kind. Source: domain §9. */
@@ -151,9 +151,7 @@ const approve: CaseAct = {
       data: { to: extension.to, approvedBy: turn.user.id, toldComplainant: asked.told },
       set: { extensions: (loaded.facts.extensions ?? []).length + 1 },
     });
-    const rows = next.clocks
-      .filter((clock) => clock.kind === 'regulator')
-      .map((clock) => ({ title: CLOCK_TITLES[clock.kind], words: clockWords(clock, turn.now) }));
+    const rows = clockRows(next, turn.now, (clock) => clock.kind === 'regulator');
     const notices = await tellOwner(turn, next, {
       what: '延期已批准',
       text: extension.reason,
@@ -247,7 +245,7 @@ const upgrade: CaseAct = {
       next,
       {
         what: '已改为投诉',
-        rows: next.clocks.map((clock) => ({ title: CLOCK_TITLES[clock.kind], words: clockWords(clock, turn.now) })),
+        rows: clockRows(next, turn.now),
         sub: '主管已收到。',
       },
       notices,

@@ -99,10 +99,18 @@ export function clockWords(clock: CaseClock, now: Date): string {
 
 const fit = (long: string, short: string): string => ([...long].length <= ROW_CHARS ? long : short);
 
-/** Rows of all clocks, the law's written out. */
-export function clockRows(loaded: LoadedCase, now: Date): { title: string; words: string }[] {
-  return loaded.clocks.map((clock) => ({ title: CLOCK_TITLES[clock.kind], words: clockWords(clock, now) }));
-}
+/** A clock as a card's row, the law's written out. */
+export const clockRow = (clock: CaseClock, now: Date): { title: string; words: string } => ({
+  title: CLOCK_TITLES[clock.kind],
+  words: clockWords(clock, now),
+});
+
+/** Rows of all clocks, or of those that are asked for. */
+export const clockRows = ({ clocks }: Pick<LoadedCase, 'clocks'>, now: Date, which: (clock: CaseClock) => boolean = () => true) =>
+  clocks.filter(which).map((clock) => clockRow(clock, now));
+
+/** What the client waits for once somebody has spoken with him. */
+export const isOfAnswer = (clock: CaseClock): boolean => clock.kind !== 'contact';
 
 /** 「（节假日安排未公布，暂估）」 belongs to every date that rests on a year without a plan. */
 export function provisionalYear(clocks: readonly CaseClock[]): string | null {

@@ -1,40 +1,24 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Frame } from '../domain/intent.js';
 import { runBatch } from './batch.js';
 import { openData, type CommonOptions, type Opened } from './open.js';
-import { options, parseInstant } from './options.js';
 import { Refused, answer, answerJson } from './output.js';
+import { expectSentence, instantSchema, sentenceCommand } from './sentence.js';
 
 interface ParseOptions extends CommonOptions {
   as?: string;
   batch?: boolean;
 }
 
-/** `now` as a batch line gives it. */
-export const instantSchema = z.string().transform((value, context) => {
-  const instant = parseInstant(value);
-  if (instant) return instant;
-  context.addIssue({ code: 'custom', message: '应是 ISO 8601 时间' });
-  return z.NEVER;
-});
-
 const lineSchema = z.object({ text: z.string(), as: z.string().optional(), now: instantSchema.optional() });
 
 export function parseCommand(): Command {
-  return new Command('parse')
-    .description('这句话会被怎样理解，为什么')
-    .argument('[一句话]')
-    .addOption(options.as())
-    .addOption(options.now())
-    .addOption(options.batch())
-    .addOption(options.data())
-    .addOption(options.json())
-    .action(runParse);
+  return sentenceCommand('parse', '这句话会被怎样理解，为什么').action(runParse);
 }
 
 async function runParse(text: string | undefined, given: ParseOptions, command: Command): Promise<void> {
-  if ((text === undefined) !== (given.batch === true)) command.error("缺少 '一句话'；逐行读取用 --batch", { code: 'commander.missingArgument' });
+  expectSentence(text, given, command);
   const reader = createReader(given);
   try {
     if (text === undefined) {

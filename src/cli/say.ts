@@ -1,11 +1,10 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Core, Said } from '../core.js';
 import { runBatch } from './batch.js';
 import { openData, type CommonOptions } from './open.js';
-import { options } from './options.js';
 import { Refused, answer, answerJson } from './output.js';
-import { instantSchema } from './parse.js';
+import { expectSentence, instantSchema, sentenceCommand } from './sentence.js';
 
 interface SayOptions extends CommonOptions {
   as?: string;
@@ -19,19 +18,11 @@ const lineSchema = z.union([
 ]);
 
 export function sayCommand(): Command {
-  return new Command('say')
-    .description('以某位同事的身份说一句话，走真实的处理流程，打印回答')
-    .argument('[一句话]')
-    .addOption(options.as())
-    .addOption(options.now())
-    .addOption(options.batch())
-    .addOption(options.data())
-    .addOption(options.json())
-    .action(runSay);
+  return sentenceCommand('say', '以某位同事的身份说一句话，走真实的处理流程，打印回答').action(runSay);
 }
 
 async function runSay(text: string | undefined, given: SayOptions, command: Command): Promise<void> {
-  if ((text === undefined) !== (given.batch === true)) command.error("缺少 '一句话'；逐行读取用 --batch", { code: 'commander.missingArgument' });
+  expectSentence(text, given, command);
   if (text !== undefined && given.as === undefined) command.error('缺少 --as：以谁的身份说', { code: 'commander.missingArgument' });
   const data = await openData({ ...given });
   try {
