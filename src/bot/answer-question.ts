@@ -62,7 +62,7 @@ export async function answerQuestion(road: Road, question: Question, typed: stri
   if (!frame || !draftId) return false;
   switch (question.kind) {
     case 'confirm':
-      if (YES.has(words)) return tapped(road, `ok:${draftId}`);
+      if (YES.has(words)) return agreed(road, question, frame, draftId);
       if (NO.has(words) || (TAKE_BACK.has(words) && (await isNewestAct(road)))) return tapped(road, `drop:${draftId}`);
       return correct(road, question, frame, draftId, typed);
     case 'ticket': {
@@ -106,6 +106,13 @@ async function givenUp(road: Road, template: string | undefined): Promise<true> 
   road.session.misses = 0;
   if (template === undefined) await answerSmallTalk(road, 'givenUp');
   else say(road, template);
+  return true;
+}
+
+/** 「对」; to a card that asks which of several it says nothing, so the card is shown once more. */
+async function agreed(road: Road, { options }: Question, frame: Frame, draftId: string): Promise<boolean> {
+  if (!options || options.some((one) => one.key.startsWith('ok:'))) return tapped(road, `ok:${draftId}`);
+  await runFrame(road, { ...frame, needsConfirm: true }, { draftId });
   return true;
 }
 

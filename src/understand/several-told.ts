@@ -10,7 +10,7 @@ import { Reading, type UnderstandContext } from './reading.js';
 
 /** What may stand between the beginning of a clause and the client it turns to: 「然后下午又见了」「还有」. */
 const TURNS_TO =
-  /^(?:然后|接着|后来|还有|另外|最后|随后|之后|以及|而|又|再|也|还|就|刚才?|刚刚|[\s,])*(?:见[了到过完]|见到了|[拜走家电面]访[了过]?|回访[了过]?|面谈了|联系[了上]+|打给了?|打电话给了?|(?:给|跟|和|与|陪|同)(?:客户)?)?(?:客户)?[\s,:]*$/;
+  /^(?:然后|接着|顺便|后来|还有|另外|最后|随后|之后|以及|而|又|再|也|还|就|刚才?|刚刚|[\s,])*(?:见[了到过完]|见到了|[拜走家电面]访[了过]?|回访[了过]?|面谈了|联系[了上]+|打给了?|打电话给了?|(?:给|跟|和|与|陪|同|约)(?:客户)?)?(?:客户)?[\s,:]*$/;
 /** 「今天见了三个客户」「打了几个电话」: how many, and nobody by name yet. */
 const COUNTED =
   /(?:见|访|打|联系|跑|接待|聊|约|沟通|走|看|发)[^,。;:]{0,4}(?:[0-9一二两俩三四五六七八九十几]+(?:个|位|名|家|户|通|拨)|一圈|一?些|一?批)(?:老|大|到期|重点)?(?:客户|电话|微信|人)?(?:[\s,:。](?:分别)?(?:是|有)?)?[\s,:。]*$/;
@@ -23,6 +23,11 @@ const OF_ALL = /^[\s,]*(?:都|均|分别|各|一起|三个?|两个?|[几俩仨]�
 const TOLD_ACTS = new Set(['contact', 'case']);
 /** Acts that may stand beside a record where the clause begins with the name. */
 const OWN_ACTS = new Set([...TOLD_ACTS, 'appointment', 'profile', 'relative', 'care-date']);
+/** Beside a case, which has no place for what is to be done, these are acts of their own. */
+const BESIDE_CASE = new Set([...OWN_ACTS, 'reminder']);
+/** 「王总聊了理财，老赵问了存单」: told of one after the other in the same way. */
+const LIKEWISE =
+  /^(?:那边|也|就|又|还|刚才?|今天|上午|下午)*(?:聊|问|谈|说|想|要(?!是)|签|存|买|取|办|续|转|定|看|没空|没时间|没兴趣|不想|不要|不考虑|考虑|再考虑|答应|同意|拒绝|婉拒|咨询|反映|打听)/;
 const BOUND = /[\s,。;:!\u2460-\u2473]/;
 const LONGEST = 600;
 const MOST_TURNS = 8;
@@ -35,6 +40,8 @@ interface Turn {
   words: string;
   /** The clause begins with the name. */
   isSubject: boolean;
+  /** It goes on as 「王总聊了理财」 does. */
+  isLikewise: boolean;
 }
 
 type Hear = (text: string, context: UnderstandContext) => Frame;
@@ -49,7 +56,7 @@ export function severalTold(reading: Reading, frame: Frame, hear: Hear): Frame {
   if (named.length < 2 || new Set(named.map(idOf)).size < 2) return frame;
   if (isQuestion(reading) || isSighed(reading) || isDreamt(reading, reading.text.length)) return frame;
   const { turns, heading } = turnsOf(reading, named);
-  const told = turns.length > 1 ? heardApart(reading, turns, heading, hear) : [];
+  const told = turns.length > 1 ? heardApart(reading, turns, heading, hear, frame.intent === 'case' ? BESIDE_CASE : TOLD_ACTS) : [];
   const [first, ...next] = shared(reading, told.length > 1 ? told : turns.slice(0, 1).map((turn) => ({ turn, frame, more: [] })));
   if (!first || next.length === 0) return frame;
   const args = first.intent === 'contact' ? { ...first.args, others: [...new Set(next.map(nameIn))] } : first.args;
@@ -77,7 +84,8 @@ function turnsOf(reading: Reading, named: readonly Mention[]): { turns: Turn[]; 
     const start = clauseStart(text, mention.start);
     const lead = withoutTimes(reading, start, mention.start).replace(ITEM_MARK, '');
     if ((turn && !TURNS_TO.test(lead)) || BELONGS.test(text.slice(mention.end)) || (turn && idOf(turn.mention) === idOf(mention))) continue;
-    turns.push({ mention, beside: [], start, isSubject: lead.trim() === '' });
+    const isSubject = lead.trim() === '';
+    turns.push({ mention, beside: [], start, isSubject, isLikewise: isSubject && LIKEWISE.test(text.slice(mention.end)) });
     last = mention;
   }
   const from = turns[0]?.start ?? 0;
@@ -136,12 +144,13 @@ interface Told {
 }
 
 /** Each turn heard by itself; one that is no act of its own belongs to the turn before. Empty where all are one act. */
-function heardApart(reading: Reading, turns: readonly Turn[], heading: string, hear: Hear): Told[] {
+function heardApart(reading: Reading, turns: readonly Turn[], heading: string, hear: Hear, acts: ReadonlySet<string>): Told[] {
   const listed = new Set(turns[0]?.beside.map(idOf));
   const isLed = ({ mention }: Turn) => heading !== '' || listed.has(idOf(mention));
+  const isMet = (turn: Turn) => isLed(turn) || (turn.isLikewise && turns[0]?.isLikewise === true);
   const told: Told[] = [];
   for (const turn of turns) {
-    const frame = heardOf(reading, turn, isLed(turn), hear);
+    const frame = heardOf(reading, turn, isMet(turn), hear, acts);
     const own = frame ? told.find((one) => idOf(one.turn.mention) === idOf(turn.mention)) : told.at(-1);
     if (own) own.more.push(turn.words);
     else if (frame) told.push({ turn, frame, more: [] });
@@ -152,7 +161,7 @@ function heardApart(reading: Reading, turns: readonly Turn[], heading: string, h
   for (const one of told) {
     if (one.more.length === 0) continue;
     one.turn = { ...one.turn, words: [one.turn.words, ...one.more].join('，') };
-    one.frame = heardOf(reading, one.turn, isLed(one.turn), hear) ?? one.frame;
+    one.frame = heardOf(reading, one.turn, isMet(one.turn), hear, acts) ?? one.frame;
   }
   const all = heading === '' ? first.frame.args : fillContact(new Reading(heading, reading.context), 0, heading.length, false).args;
   return told.map((one) => {
@@ -162,13 +171,16 @@ function heardApart(reading: Reading, turns: readonly Turn[], heading: string, h
   });
 }
 
-/** What a turn is by itself; `isLed`: a contact where nothing else, as whoever is listed was met. */
-function heardOf(reading: Reading, { mention, words, isSubject }: Turn, isLed: boolean, hear: Hear): Frame | undefined {
+/** What a turn is by itself; `isMet`: a contact where nothing else. */
+function heardOf(reading: Reading, { mention, words, isSubject }: Turn, isMet: boolean, hear: Hear, acts: ReadonlySet<string>): Frame | undefined {
   const { context } = reading;
   const frame = hear(words, { ...context, lastClient: null });
-  const isAct = frame.effect === 'write' && !frame.missing.includes('client') && (isSubject ? OWN_ACTS : TOLD_ACTS).has(frame.intent ?? '');
+  const isAct =
+    frame.effect === 'write' &&
+    !frame.missing.includes('client') &&
+    (acts.has(frame.intent ?? '') || (isSubject && OWN_ACTS.has(frame.intent ?? '')));
   if (isAct && isOf(frame, mention)) return { ...frame, needsConfirm: true };
-  const intent = isLed ? spec(reading, 'contact') : undefined;
+  const intent = isMet ? spec(reading, 'contact') : undefined;
   const own = intent && new Reading(words, context);
   const named = own?.mentions.find((one) => idOf(one) === idOf(mention));
   if (!own || !named || own.text.length - named.end < LEAST_TOLD) return undefined;

@@ -191,3 +191,18 @@ test('a part of a day is shown as the hour a reminder will speak', async () => {
   const chat = await startChat({ clients: CLIENTS });
   expect(await chat.say('提醒我明天上午九点给张敏回电话，后天下午给老赵送资料')).toContain('11月25日 周三 14:00 给老赵送资料');
 });
+
+test('a card that asks which of two is not answered with 对', async () => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  expect(await chat.say('诉求 李秀兰 要投诉我们柜台态度差')).toContain('是投诉还是诉求');
+  expect(await chat.say('对')).toContain('是投诉还是诉求');
+  expect(await chat.db.get<{ n: number }>('SELECT COUNT(*) AS n FROM "Case"', [])).toEqual({ n: 0 });
+  expect(await chat.say('诉求')).toContain('诉求已登记');
+});
+
+test('a reminder behind a report of two is kept, and so is what is told of both', async () => {
+  const chat = await startChat({ clients: [{ name: '王建国', honorific: '王总' }, { name: '孙丽' }] });
+  const said = await chat.say('王总聊了理财，孙丽问了存单，周四提醒我给孙丽发资料');
+  expect(said).toMatch(/已定[^]*“王总聊了理财”[^]*同一句里还有孙丽的/);
+  expect(await chat.say('对')).toMatch(/已记：王总[^]*“孙丽问了存单”/);
+});

@@ -10,7 +10,7 @@ const told = (frame: Frame): [string | null, string | undefined, unknown][] =>
   ]);
 
 describe('a sentence that tells of several clients is an act for each of them', () => {
-  test.each<[string, [string, string, string][]]>([
+  test.each<[string, [string, string, string | undefined][]]>([
     [
       '今天见了三个客户：王总聊了理财，孙丽问了存单，赵敏没空',
       [
@@ -69,6 +69,21 @@ describe('a sentence that tells of several clients is an act for each of them', 
       [
         ['contact', '王建国', '王总刚来电话说要赎基金，王总还说月底来签字'],
         ['contact', '孙丽', '孙丽微信问利率'],
+      ],
+    ],
+    [
+      '王总聊了理财，孙丽问了存单，赵敏没空',
+      [
+        ['contact', '王建国', '王总聊了理财'],
+        ['contact', '孙丽', '孙丽问了存单'],
+        ['contact', '赵敏', '赵敏没空'],
+      ],
+    ],
+    [
+      '李秀兰投诉柜台太慢 顺便约王总周四下午三点见面',
+      [
+        ['case', '李秀兰', '李秀兰投诉柜台太慢'],
+        ['appointment', '王建国', undefined],
       ],
     ],
   ])('%s', (text, acts) => {
