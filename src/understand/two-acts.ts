@@ -37,7 +37,7 @@ export function twoActs(reading: Reading, hear: (text: string, context: Understa
   if (second.intent !== 'reminder' || second.missing.length > 0) return undefined;
   carryDay(reading, cut.start, second);
   const spans = [...first.spans, ...second.spans.map((span): Span => ({ ...span, start: span.start + from, end: span.end + from }))];
-  const both = { ...first, text: reading.typed, part: first.text, spans, reasons: [...first.reasons, ...second.reasons] };
+  const both = { ...first, text: reading.typed, part: first.part ?? first.text, spans, reasons: [...first.reasons, ...second.reasons] };
   const promise = first.intent === 'contact' && named ? promiseOf(second, named.id) : undefined;
   // Two that are both asked about are asked one after the other.
   if (!promise && first.needsConfirm && second.needsConfirm) return { ...both, next: [second, ...(first.next ?? [])] };
