@@ -211,8 +211,10 @@ export async function startApp({ config, log, clock: given }: AppOptions): Promi
   const port = (web.address() as AddressInfo).port;
   // In the demo and on a developer's machine the service is its own public address; its port is known only now.
   const publicUrl = config.publicUrl ?? (config.production ? undefined : `http://127.0.0.1:${port}`);
-  const draw = createDraw(path.join(projectRoot, 'templates', 'page', 'font'), (why) =>
-    log.warn({ event: 'no-pictures', why }, 'pictures cannot be drawn here; words stand alone'),
+  const draw = createDraw(
+    path.join(projectRoot, 'templates', 'page', 'font'),
+    (why) => log.warn({ event: 'no-pictures', why }, 'pictures cannot be drawn here; words stand alone'),
+    (why) => log.error({ event: 'picture-fault', why }, 'a picture could not be drawn; its words stand alone'),
   );
   const reach = { draw, ...(publicUrl ? { publicUrl, itemPath: (row: ItemRow, n: number) => itemPath(linkSecret, row, n) } : {}) };
   const sending: Sender = (sender = createSender<StoreTx>({

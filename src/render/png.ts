@@ -9,9 +9,10 @@ export type Draw = (svg: string) => Promise<Uint8Array | undefined>;
 
 /**
  * Draws SVG as PNG, beside the event loop. A renderer without its font drops every word silently, so without font or without a
- * renderer for this machine nothing is drawn, and words stand alone: `onMissing` hears why, once.
+ * renderer for this machine nothing is drawn, and words stand alone: `onMissing` hears why, once. A picture that cannot be drawn costs
+ * only itself, and `onFault` hears of it.
  */
-export function createDraw(fontDir: string, onMissing: (why: string) => void): Draw {
+export function createDraw(fontDir: string, onMissing: (why: string) => void, onFault: (why: string) => void = onMissing): Draw {
   const fontFiles = FONTS.map((name) => path.join(fontDir, name));
   let isMissing = false;
   const missing = (why: string): undefined => {
@@ -19,22 +20,28 @@ export function createDraw(fontDir: string, onMissing: (why: string) => void): D
     isMissing = true;
     return undefined;
   };
+  const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
   let busy = 0;
   const waiting: (() => void)[] = [];
   return async (svg) => {
     if (isMissing) return undefined;
     if (!fontFiles.every((file) => existsSync(file))) return missing('the fonts of pictures are not there');
+    const renderer = await import('@resvg/resvg-js').catch((error: unknown) => missing(wordsOf(error)));
+    if (!renderer) return undefined;
+    // Whoever ends hands its place on.
     if (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-    busy++;
+    else busy++;
     try {
-      const { renderAsync } = await import('@resvg/resvg-js');
-      const drawn = await renderAsync(svg, { font: { loadSystemFonts: false, fontFiles, defaultFontFamily: 'Noto Sans SC' } });
+      const drawn = await renderer.renderAsync(svg, { font: { loadSystemFonts: false, fontFiles, defaultFontFamily: 'Noto Sans SC' } });
       return drawn.asPng();
     } catch (error) {
-      return missing(error instanceof Error ? error.message : String(error));
+      // This picture's own fault: the next one may be drawn.
+      onFault(wordsOf(error));
+      return undefined;
     } finally {
-      busy--;
-      waiting.shift()?.();
+      const next = waiting.shift();
+      if (next) next();
+      else busy--;
     }
   };
 }

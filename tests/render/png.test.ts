@@ -27,6 +27,20 @@ test('several at once are all drawn', async () => {
   expect(drawn.every((png) => png !== undefined && png.length > 1000)).toBe(true);
 });
 
+test('a picture that cannot be drawn costs only itself', async () => {
+  const [missing, faults]: [string[], string[]] = [[], []];
+  const draw = createDraw(
+    fontDir,
+    (why) => void missing.push(why),
+    (why) => void faults.push(why),
+  );
+  const drawn = await Promise.all(['<svg', bars('案件'), '<svg', bars('客户'), bars('待办')].map(draw));
+  expect(drawn.map((png) => png !== undefined)).toEqual([false, true, false, true, true]);
+  expect(await draw(bars('本周'))).toBeInstanceOf(Uint8Array);
+  expect(missing).toEqual([]);
+  expect(faults).toHaveLength(2);
+});
+
 test('without its fonts nothing is drawn, and that is said once', async () => {
   const empty = mkdtempSync(path.join(tmpdir(), 'caiban-fonts-'));
   onTestFinished(() => rmSync(empty, { recursive: true, force: true }));
