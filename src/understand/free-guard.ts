@@ -8,7 +8,7 @@ import { mainMention, notFound } from './slots.js';
 
 export const spec = (reading: Reading, name: string): IntentSpec | undefined => reading.context.intents.byName.get(name);
 
-const ENDS_ASKING = /(?:[?？]|吗|呢|么|吧|没有|了没|没|来着|(?<![没有说])的?啥)[\s。.!~]*$/;
+const ENDS_ASKING = /(?:[?？]|吗|呢|(?<!(?:没|不|别)[^,。;]{0,5}什)么|吧|没有|了没|没|来着|(?<![没有说])的?啥)[\s。.!~]*$/;
 
 /** The sentence asks something, so far as the part before `to` tells; what others asked does not count. */
 export function isQuestion(reading: Reading): boolean {

@@ -322,6 +322,16 @@ describe('what has not been is no record, and what came to nothing is one', () =
   });
 });
 
+describe('what was done at the counter, and an answer that asks nothing', () => {
+  test.each(['孙丽做完风险测评了 C4', '王总签了资产配置建议书', '王总跟我抱怨排队 我给他开了绿色通道 他没再说什么'])('%s', (text) => {
+    expect(read(text)).toMatchObject({ intent: 'contact', needsConfirm: true });
+  });
+
+  test.each(['孙丽做完饭了', '王总在说什么', '孙丽还没说什么'])('no: %s', (text) => {
+    expect(read(text).effect).not.toBe('write');
+  });
+});
+
 describe('days and hours in what is told', () => {
   test('a weekday by itself is of the week that was named right before it', () => {
     expect(read('赵敏说下周二她不在 让我周三再打').args).toMatchObject({ nextContactOn: '2026-12-02' });
