@@ -2,7 +2,7 @@ import { replyText, type CardReply } from '../bot/reply.js';
 import type { OutboxRow } from '../store/outbox.js';
 import type { AibotSender, Outcome } from '../wecom/channels.js';
 import type { Breaker } from './breaker.js';
-import { drawnUpload, type Draw } from './drawn.js';
+import { drawnDrafts, type Draw } from './drawn.js';
 import type { Attempt, Draft, Frozen, Step } from './frozen.js';
 import { insteadOf, linkedRow, type ItemPath } from './linked.js';
 
@@ -105,13 +105,12 @@ export async function aibotSteps(
   port: AibotPort,
 ): Promise<{ steps: Step[] } | { failed: Exclude<Outcome, { result: 'ok' }> }> {
   const steps: Step[] = [];
-  for (const draft of drafts) {
+  for await (const draft of drawnDrafts(drafts, port.draw)) {
     if (draft.do !== 'upload') {
       steps.push(draft);
       continue;
     }
-    const upload = await drawnUpload(draft.upload, port.draw);
-    if (!upload) continue;
+    const { upload } = draft;
     const uploaded = await port.sender.upload(upload);
     if (uploaded.result !== 'ok') return { failed: uploaded };
     steps.push({ do: 'media', media: upload.media, mediaId: uploaded.mediaId });

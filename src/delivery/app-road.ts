@@ -2,7 +2,7 @@ import { PlatformError } from '../errors.js';
 import type { OutboxRow } from '../store/outbox.js';
 import type { AppSender } from '../wecom/channels.js';
 import type { Breaker } from './breaker.js';
-import { drawnUpload, type Draw } from './drawn.js';
+import { drawnDrafts, type Draw } from './drawn.js';
 import type { Attempt, Draft, Frozen, Step } from './frozen.js';
 import { insteadOf, linkedRow, type ItemPath } from './linked.js';
 
@@ -87,13 +87,12 @@ function messageDrafts(given: OutboxRow, port: AppPort, offset: number): { draft
 /** Uploads what must be uploaded; afterwards every step is bytes. */
 export async function appSteps(row: OutboxRow, drafts: readonly Draft[], port: AppPort, offset: number): Promise<Step[]> {
   const steps: Step[] = [];
-  for (const draft of drafts) {
+  for await (const draft of drawnDrafts(drafts, port.draw)) {
     if (draft.do !== 'upload') {
       steps.push(draft);
       continue;
     }
-    const upload = await drawnUpload(draft.upload, port.draw);
-    if (!upload) continue;
+    const { upload } = draft;
     const { mediaId } = await port.sender.upload(upload);
     const body = port.wire.mediaBody(upload.media, mediaId);
     steps.push({ do: 'send', json: port.wire.appRequest(body, { userId: row.recipient, agentId: port.agentId, rowOffset: offset }) });
