@@ -142,6 +142,13 @@ export async function inItsWeek(turn: Turn, changes: ContactChanges): Promise<Co
   const meant = promised
     ? correctedDay(turn.text, day, promised.dueOn, today)
     : ((contact && correctedPast(turn.text, day, contact.onDate, today)) ?? day);
+  if (contact && !promised && meant > today) return asNext(changes, meant);
   if (meant === day) return changes;
   return changes.dueOn === undefined ? { ...changes, at: { ...changes.at, date: meant } } : { ...changes, dueOn: meant };
 }
+
+/** A record that promised nothing shows one day to come: that of the next contact. */
+const asNext = ({ at: _at, dueOn: _dueOn, dueTime: _dueTime, ...others }: ContactChanges, nextContactOn: string): ContactChanges => ({
+  ...others,
+  nextContactOn,
+});

@@ -55,25 +55,23 @@ export default defineCommand({
     if (late) return late;
     const what = await wordsOf(turn, await recordMeant(turn, c));
     if (what === null) return turn.reply('amend', { state: 'none', name: '', changes: [], until: null });
-    return turn.reply('amend-confirm', {
-      draftId,
-      what,
-      rows: [
-        ...(day
-          ? [{ key: '日子', value: formatDayTime(day, c.dueTime ?? c.at?.time, turn.now) }]
-          : c.at?.time
-            ? [{ key: '时间', value: c.at.time }]
-            : []),
-        ...(c.recurrence ? [{ key: '重复', value: recurrenceWords(c.recurrence, turn.text) }] : []),
-        ...(c.mode ? [{ key: '方式', value: MODE_TITLES[c.mode] }] : []),
-        ...(c.outcome ? [{ key: '结果', value: OUTCOME_TITLES[c.outcome] }] : []),
-        ...(c.client ? [{ key: '客户', value: c.client.name }] : []),
-        ...(c.minutes === undefined ? [] : [{ key: '时长', value: `${c.minutes}分钟` }]),
-        ...(c.summary ? [{ key: '内容', value: c.summary }] : []),
-        ...(c.addition ? [{ key: '补上', value: c.addition }] : []),
-        ...(c.nextContactOn ? [{ key: '下次', value: formatDayTime(c.nextContactOn, undefined, turn.now) }] : []),
-      ].slice(0, 5),
-    });
+    const rows = [
+      ...(day
+        ? [{ key: '日子', value: formatDayTime(day, c.dueTime ?? c.at?.time, turn.now) }]
+        : c.at?.time
+          ? [{ key: '时间', value: c.at.time }]
+          : []),
+      ...(c.recurrence ? [{ key: '重复', value: recurrenceWords(c.recurrence, turn.text) }] : []),
+      ...(c.mode ? [{ key: '方式', value: MODE_TITLES[c.mode] }] : []),
+      ...(c.outcome ? [{ key: '结果', value: OUTCOME_TITLES[c.outcome] }] : []),
+      ...(c.client ? [{ key: '客户', value: c.client.name }] : []),
+      ...(c.minutes === undefined ? [] : [{ key: '时长', value: `${c.minutes}分钟` }]),
+      ...(c.summary ? [{ key: '内容', value: c.summary }] : []),
+      ...(c.addition ? [{ key: '补上', value: c.addition }] : []),
+      ...(c.nextContactOn ? [{ key: '下次', value: formatDayTime(c.nextContactOn, undefined, turn.now) }] : []),
+    ];
+    if (rows.length === 0) return turn.reply('amend', { state: 'same', name: '', changes: [], until: null });
+    return turn.reply('amend-confirm', { draftId, what, rows: rows.slice(0, 5) });
   },
   /** Changes the newest thing this person stored: a contact, or a reminder or appointment whose time was wrong. */
   handle: async ({ args, ...turn }) => {

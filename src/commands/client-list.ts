@@ -105,7 +105,7 @@ async function clientList(turn: Turn, filters: Filters, offset: number) {
         id: row.id,
         name: shown(row.name, 'name'),
         level: levelTitle(row),
-        tail: tailOf(row),
+        tail: page.rows.filter(({ name }) => name === row.name).length > 1 ? tailOf(row) : '',
         aum: row.aumFen === null ? null : shown(row.aumFen, 'amountFen'),
         lastOn: row.lastContactOn,
         nextOn: row.nextContactOn,

@@ -135,3 +135,13 @@ test('「改成每周四」 changes how the reminder just kept comes back', asyn
   expect(await chat.say('改成每周四')).toContain('重复：每周四');
   expect(await chat.say('1')).toContain('改成每周四，下次11月26日 周四 15:00');
 });
+
+test('a day to come right behind a record that promised nothing is that of the next contact', async () => {
+  const chat = await startChat({ clients: ['李秀兰', '张敏'] });
+  await chat.say('记 李秀兰 电话 聊了养老，下次1个月后');
+  expect(await chat.say('改成2个月后')).toContain('下次');
+  await chat.say('对');
+  expect(await chat.db.get('SELECT nextContactOn FROM ContactRecord', [])).toEqual({ nextContactOn: '2027-01-23' });
+  await chat.say('记 张敏 电话 聊了近况');
+  expect(await chat.say('改成下周四')).toMatch(/下次(?:改为|：)12月3日 周四/);
+});
