@@ -76,6 +76,7 @@ export async function isSentence(road: Road, question: Question, typed: string):
 /** All of the act with its own word, while one thing of it is asked for: it answers nothing, it begins again. */
 export function isWholeAnew(road: Road, waiting: Frame, heard: Frame): boolean {
   if (heard.intent === null || heard.intent !== waiting.intent) return false;
+  if (isUnsaid(heard)) return false;
   if (isAboutElse(waiting, heard)) return true;
   const known = (frame: Frame) => Object.keys(frame.args).filter((name) => frame.args[name] !== undefined);
   const isMore =
@@ -89,6 +90,13 @@ export function isWholeAnew(road: Road, waiting: Frame, heard: Frame): boolean {
       (text.startsWith(word) || (heard.missing.length === 0 && word.length > 1 && text.includes(word))),
   );
 }
+
+/** 「那就明天上午十点提醒吧」: of what, it does not say, and 闹钟 stands for it. */
+function isUnsaid({ args, text }: Frame): boolean {
+  const own = args['text'];
+  return typeof own === 'string' && own !== '' && own.length <= MOST_STANDING_IN && !text.includes(own);
+}
+const MOST_STANDING_IN = 2;
 
 /** 「12月17号产检」 while another reminder waits for its day: whole in itself, and of something else. */
 function isAboutElse(waiting: Frame, heard: Frame): boolean {
