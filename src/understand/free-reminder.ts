@@ -64,7 +64,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
     if (filled.args['at'] || words !== undefined || text.slice(0, noun.index).includes('提前'))
       return { ...filled, args: { ...filled.args, ...(words === undefined ? {} : { text: words }) }, missing, isGuessed: true, confidence: 0.88 };
   }
-  const alarm = reading.hasCue(CUES.alarm) ? /的?(?:闹钟|闹铃|提醒)(?:吧|哈|就行|就好)?[\s。.!]*$/.exec(text) : null;
+  const alarm = reading.hasCue(CUES.alarm) ? /的?(?:(?:闹钟|闹铃)(?:吧|哈|就行|就好)?|提醒)[\s。.!]*$/.exec(text) : null;
   const alarmAt = alarm && futureMoment(reading);
   if (
     alarm &&
