@@ -1,4 +1,4 @@
-import type { ClientArg, Frame, WhenValue } from '../domain/intent.js';
+import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
 import type { Mention } from './client-mention.js';
 import { SAYS_DAY } from './contact-day.js';
 import { fillContact } from './fill-contact.js';
@@ -21,6 +21,8 @@ const WAS_THERE = /^(?:也|都|正好|刚好)*在(?:场|座|旁边)?(?:[\s,。]|
 /** 「，都聊了存款」 behind the last of a list. */
 const OF_ALL = /^[\s,]*(?:都|均|分别|各|一起|三个?|两个?|[几俩仨]个?)/;
 const TOLD_ACTS = new Set(['contact', 'case']);
+/** Whole sentences of these are cut: 「老赵约了明天上午十点，王总约了后天下午三点」 too. */
+const CUT_ACTS = new Set([...TOLD_ACTS, 'appointment']);
 /** Acts that may stand beside a record where the clause begins with the name. */
 const OWN_ACTS = new Set([...TOLD_ACTS, 'appointment', 'profile', 'relative', 'care-date']);
 /** Beside a case, which has no place for what is to be done, these are acts of their own. */
@@ -28,6 +30,8 @@ const BESIDE_CASE = new Set([...OWN_ACTS, 'reminder']);
 /** 「王总聊了理财，老赵问了存单」: told of one after the other in the same way. */
 const LIKEWISE =
   /^(?:那边|也|就|又|还|刚才?|今天|上午|下午)*(?:聊|问|谈|说|想|要(?!是)|签|存|买|取|办|续|转|定|看|没空|没时间|没兴趣|不想|不要|不考虑|考虑|再考虑|答应|同意|拒绝|婉拒|咨询|反映|打听)/;
+const actsBeside = (intent: string | null): ReadonlySet<string> =>
+  intent === 'case' ? BESIDE_CASE : intent === 'appointment' ? CUT_ACTS : TOLD_ACTS;
 const BOUND = /[\s,。;:!\u2460-\u2473]/;
 const LONGEST = 600;
 const MOST_TURNS = 8;
@@ -51,17 +55,23 @@ type Hear = (text: string, context: UnderstandContext) => Frame;
  * own. The first one is the frame, the others follow in `next`; the frame itself where the sentence tells of one client only.
  */
 export function severalTold(reading: Reading, frame: Frame, hear: Hear): Frame {
-  if (!TOLD_ACTS.has(frame.intent ?? '') || frame.effect !== 'write' || reading.text.length > LONGEST) return frame;
+  if (!CUT_ACTS.has(frame.intent ?? '') || frame.effect !== 'write' || reading.text.length > LONGEST) return frame;
   const named = namedIn(reading);
   if (named.length < 2 || new Set(named.map(idOf)).size < 2) return frame;
   if (isQuestion(reading) || isSighed(reading) || isDreamt(reading, reading.text.length)) return frame;
   const { turns, heading } = turnsOf(reading, named);
-  const told = turns.length > 1 ? heardApart(reading, turns, heading, hear, frame.intent === 'case' ? BESIDE_CASE : TOLD_ACTS) : [];
+  const told = turns.length > 1 ? heardApart(reading, turns, heading, hear, actsBeside(frame.intent)) : [];
   const [first, ...next] = shared(reading, told.length > 1 ? told : turns.slice(0, 1).map((turn) => ({ turn, frame, more: [] })));
   if (!first || next.length === 0) return frame;
   const args = first.intent === 'contact' ? { ...first.args, others: [...new Set(next.map(nameIn))] } : first.args;
-  const whole = { ...first, args, text: frame.text, spans: frame.spans, needsConfirm: frame.needsConfirm || told.length > 1, next };
+  const whole = { ...first, args, text: frame.text, spans: spansIn(frame, first), needsConfirm: frame.needsConfirm || told.length > 1, next };
   return first.text === frame.text ? whole : { ...whole, part: first.text };
+}
+
+/** What was found in the words of one act, by its place in the whole sentence. */
+function spansIn(whole: Frame, part: Frame): Span[] {
+  const from = whole.text.indexOf(part.text);
+  return from < 0 ? whole.spans : part.spans.map((span) => ({ ...span, start: span.start + from, end: span.end + from }));
 }
 
 const nameIn = ({ args }: Frame): string => {
@@ -147,7 +157,8 @@ interface Told {
 function heardApart(reading: Reading, turns: readonly Turn[], heading: string, hear: Hear, acts: ReadonlySet<string>): Told[] {
   const listed = new Set(turns[0]?.beside.map(idOf));
   const isLed = ({ mention }: Turn) => heading !== '' || listed.has(idOf(mention));
-  const isMet = (turn: Turn) => isLed(turn) || (turn.isLikewise && turns[0]?.isLikewise === true);
+  const isMet = (turn: Turn) =>
+    isLed(turn) || (turn.isLikewise && (turns[0]?.isLikewise === true || (acts === BESIDE_CASE && turns[0]?.isSubject === true)));
   const told: Told[] = [];
   for (const turn of turns) {
     const frame = heardOf(reading, turn, isMet(turn), hear, acts);

@@ -80,6 +80,20 @@ describe('a sentence that tells of several clients is an act for each of them', 
       ],
     ],
     [
+      '孙丽约了明天上午十点，王总约了后天下午三点',
+      [
+        ['appointment', '孙丽', undefined],
+        ['appointment', '王建国', undefined],
+      ],
+    ],
+    [
+      '王总投诉手续费，孙丽也问了手续费的事',
+      [
+        ['case', '王建国', '王总投诉手续费'],
+        ['contact', '孙丽', '孙丽也问了手续费的事'],
+      ],
+    ],
+    [
       '李秀兰投诉柜台太慢 顺便约王总周四下午三点见面',
       [
         ['case', '李秀兰', '李秀兰投诉柜台太慢'],
