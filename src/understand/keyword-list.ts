@@ -40,6 +40,8 @@ export const maturities: Filler = (reading, keyword, closed) => {
   return taken && (taken.mention || closed) && isBare(text, taken.end) ? draft(keyword.intent, { client: taken.arg }, { taken }) : undefined;
 };
 
+const POINTS_AT_ITEM = /^(?:[这那](?:个|条|件|一条|一个)|(?:刚才|刚刚|上面|前面)的?(?:[这那][个条])?)$/u;
+
 export const notices: Filler = (reading, keyword, closed) => {
   const { text } = reading;
   const on = /开启|恢复|打开/.test(keyword.word) ? true : /关|屏蔽/.test(keyword.word) ? false : undefined;
@@ -47,6 +49,8 @@ export const notices: Filler = (reading, keyword, closed) => {
     .slice(skipSeparators(text, keyword.end))
     .replace(/(?:的|类)?(?:提醒|通知|消息|推送)?[\s,.。!吧]*$/, '')
     .trim();
+  // 「关掉这个提醒」: an item, and no kind of notices.
+  if (POINTS_AT_ITEM.test(words)) return undefined;
   if (words === '' && on !== undefined && !keyword.word.includes('提醒'))
     return draft(keyword.intent, { on }, { missing: ['kind'], confidence: 0.8 });
   if (words.length > 8 || (words !== '' && !closed && !/提醒|通知|推送/.test(text))) return undefined;

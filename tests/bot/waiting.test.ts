@@ -206,3 +206,12 @@ test('a reminder behind a report of two is kept, and so is what is told of both'
   expect(said).toMatch(/已定[^]*“王总聊了理财”[^]*同一句里还有孙丽的/);
   expect(await chat.say('对')).toMatch(/已记：王总[^]*“孙丽问了存单”/);
 });
+
+test('关掉 with 这个 or 刚才的 is of the reminder, not of a kind of notices', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('提醒我明天9点开会');
+  await chat.say('提醒我后天9点交表');
+  expect(await chat.say('关掉刚才的提醒')).toContain('11月25日 周三 09:00：交表');
+  expect(await chat.say('对')).toContain('已取消1件');
+  expect(await chat.say('关掉这个提醒')).toContain('明天 09:00：开会');
+});
