@@ -41,7 +41,7 @@ export async function fillSlot(road: Road, question: Question, frame: Frame, dra
   const isTold = slot?.kind === 'text' && tellsMore(heard) && !opensAnotherAct(road, question, heard);
   if ((!isTold && isNewTopic(road, question, heard)) || isWholeAnew(road, frame, heard) || isContactBeside(road, question, heard)) return false;
   if (slot?.kind === 'when' && (isAnotherAct(question, heard, frame) || isBeside(heard))) return false;
-  if (slot?.kind === 'text' && (road.deps.smallTalk(typed) !== null || isAsked(heard))) return false;
+  if (slot?.kind === 'text' && (road.deps.smallTalk(typed) !== null || isAsked(heard) || CALLS_OFF.test(typed))) return false;
   if (command && slot?.kind === 'text') {
     const whole = await wholeWith(road, command.aliases[0] ?? '', frame, typed, slot.name);
     if (whole) {
@@ -112,6 +112,9 @@ const isBeside = (heard: Frame): boolean =>
   !heard.spans.some((span) => span.kind === 'time') &&
   heard.spans.some((span) => span.kind === 'date') &&
   wordsBesides(heard).join('').length > MOST_BESIDE;
+
+/** 「两个都取消」: of what there is, and no words of something new. */
+const CALLS_OFF = /^\s*(?:把|这|那|[两三四五]?[个条件]|全部|所有|这些|它们?|都|全)*(?:取消|不要|不用|作废|删掉|删除|删)(?:掉|了|吧)*[\s。.]*$/u;
 
 /** 「他的持仓亏了两万没人通知」: a topic is named, and more is told than a question needs. */
 const tellsMore = (heard: Frame): boolean =>

@@ -1,4 +1,4 @@
-import { addDays, dateAt, formatFullDay, MINUTE_MS } from '../domain/calendar/index.js';
+import { addDays, dateAt, formatFullDay, instantAt, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
 import type { Frame, Span, WhenValue } from '../domain/intent.js';
 import type { ContactRow } from '../store/contact-record.js';
 import type { TaskRow } from '../store/task.js';
@@ -29,8 +29,8 @@ const LONGEST = 16;
 /** 「没空，改到下周一」 */
 const EXCUSE = /^(?:我?(?:现在|这会儿?|今天)?(?:没空|没时间|来不及|顾不上|走不开|在?忙|在开会|有事|不方便))[，,、\s了]+/u;
 const NO_REMINDER = /^(?:这[个条件]?|那[个条件]?|刚才那[个条件]|[\s,，])*(?:不用|不要|不必|别|甭|无需)再?提醒(?:我|了)*[。.\s]*$/u;
-/** 「提前三天提醒我」 and nothing of what. */
-const ONLY_AHEAD = /^(?:请|麻烦)?提前[^，,。]{1,6}(?:提醒|叫|喊)[我一下吧\s。.]*$/u;
+/** 「提前三天提醒我」, 「提醒我提前一小时」 and nothing of what. */
+const ONLY_AHEAD = /^(?:请|麻烦)?(?:提前[^，,。]{1,6}(?:提醒|叫|喊)[我一下吧\s。.]*|(?:提醒|叫|喊)我提前[^，,。]{1,6})$/u;
 
 const isWhen = (span: Span): boolean => (span.kind === 'time' || span.kind === 'date') && (span.value as WhenValue).vague !== true;
 const act = (frame: Frame, intent: string, args: Frame['args'], more: Partial<Frame> = {}): Frame => ({
@@ -86,34 +86,53 @@ async function calledOff(road: Road, frame: Frame): Promise<Frame> {
 
 /** So many days before the day that waits, or that was just stored. */
 async function ahead(road: Road, frame: Frame): Promise<Frame | undefined> {
-  if (!frame.missing.includes('at') || !ONLY_AHEAD.test(frame.text)) return undefined;
+  if (!ONLY_AHEAD.test(frame.text)) return undefined;
   const minutes = (frame.spans.find(({ kind }) => kind === 'duration')?.value as { minutes?: number } | undefined)?.minutes ?? 0;
-  const days = minutes / DAY_MINUTES;
   const day = await dayBehind(road);
-  if (!Number.isInteger(days) || days < 1 || !day) return undefined;
-  const date = addDays(day.date, -days);
-  const text = `${day.text}（${formatFullDay(day.date, road.now)}）`;
+  const at = day && minutes > 0 ? before(day, minutes) : undefined;
+  // Hours before nothing that is known are no hours from now.
+  if (!day || !at) return minutes > 0 && minutes % DAY_MINUTES > 0 ? act(frame, 'reminder', {}, { missing: ['at', 'text'] }) : undefined;
+  const text = `${day.text}（${formatFullDay(day.date, road.now)}${day.time && at.time ? ` ${day.time}` : ''}）`;
   // What is over by then is said to be, and another time offered.
-  const isPast = date < dateAt(road.now);
-  const at = isPast ? { date, time: road.deps.rules.calendar.businessDayStart } : { date };
-  return act(frame, 'reminder', { text, at }, { needsConfirm: !isPast, text: `${frame.text} ${text}` });
+  const { businessDayStart } = road.deps.rules.calendar;
+  const isPast = at.time === undefined ? at.date < dateAt(road.now) : instantAt(at.date, at.time) <= road.now;
+  return act(
+    frame,
+    'reminder',
+    { text, at: isPast ? { time: businessDayStart, ...at } : at },
+    { needsConfirm: !isPast, text: `${frame.text} ${text}` },
+  );
+}
+
+/** Whole days keep to days; hours need the hour. */
+function before({ date, time }: DayBehind, minutes: number): { date: string; time?: string } | undefined {
+  if (minutes % DAY_MINUTES === 0) return { date: addDays(date, -minutes / DAY_MINUTES) };
+  if (time === undefined) return undefined;
+  const at = new Date(instantAt(date, time).getTime() - minutes * MINUTE_MS);
+  return { date: dateAt(at), time: timeAt(at) };
+}
+
+interface DayBehind {
+  date: string;
+  time?: string | undefined;
+  text: string;
 }
 
 const DAY_MINUTES = 24 * 60;
 
 /** The day that waits, or that was just stored, and what is on it. */
-async function dayBehind(road: Road): Promise<{ date: string; text: string } | undefined> {
+async function dayBehind(road: Road): Promise<DayBehind | undefined> {
   const { question } = road.session;
   const waiting = question?.kind === 'confirm' ? question.frame : undefined;
   const at = waiting && DATED.includes(waiting.intent ?? '') ? (waiting.args['at'] ?? waiting.args['date']) : undefined;
-  const date = typeof at === 'string' ? at : (at as { date?: string } | undefined)?.date;
+  const { date, time } = (typeof at === 'string' ? { date: at } : (at ?? {})) as { date?: string; time?: string };
   if (waiting && date !== undefined) {
     const { text, client } = waiting.args as { text?: string; client?: { name?: string } };
     const word = road.deps.commands.get(waiting.intent ?? '')?.aliases[0] ?? '';
-    return { date, text: text ?? `${client?.name ?? ''} ${word}`.trim() };
+    return { date, time, text: text ?? `${client?.name ?? ''} ${word}`.trim() };
   }
   const stored = await justStored(road);
-  return stored?.task ? { date: stored.task.dueOn, text: stored.task.text } : undefined;
+  return stored?.task ? { date: stored.task.dueOn, time: stored.task.dueTime ?? undefined, text: stored.task.text } : undefined;
 }
 
 const DATED = ['appointment', 'reminder', 'care-date'];

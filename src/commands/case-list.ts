@@ -161,6 +161,8 @@ export default defineCommand({
   handle: open,
   givenUp: 'case-dropped',
   hears: async (turn) => {
+    const number = /^\s*((?:TS|SQ)-?\d{1,8})[\s。.]*$/i.exec(turn.text.normalize('NFKC'))?.[1];
+    if (number !== undefined) return { case: number.toUpperCase().replace(/^([A-Z]+)-?/, '$1-') };
     const named = bareAct(turn.text);
     return named !== undefined && (await likelyCases(turn, named)).length > 0 ? { act: named } : undefined;
   },

@@ -243,3 +243,29 @@ describe('given up', () => {
     expect(await chat.say('昨天的')).toContain('日子：昨天');
   });
 });
+
+describe('hours ahead, a number alone, all called off', () => {
+  test('an hour before the appointment just made; of nothing known, when is asked', async () => {
+    const chat = await open();
+    await chat.say('预约 张敏 12月1日 10:00');
+    expect(await chat.say('提醒我提前一小时')).toMatch(/时间：12月1日 周二 09:00[\s\S]*张敏 面谈（12月1日 周二 10:00）/);
+    const other = await open();
+    expect(await other.say('提前一小时提醒我')).toContain('是哪一天、几点');
+  });
+
+  test('a case by its number alone', async () => {
+    const chat = await open();
+    await chat.say('投诉 张敏 排队太久');
+    await chat.say('对');
+    expect(await chat.say('TS-1')).toMatch(/^TS-1 张敏/);
+    expect(await chat.say('ts1', 'zhoumin')).toMatch(/^TS-1 张敏/);
+    expect(await chat.say('TS-9')).toContain('没找到TS-9');
+  });
+
+  test('两个都取消 is no text of a reminder', async () => {
+    const chat = await open();
+    await chat.say('提醒我明天九点给王总回电');
+    await chat.say('再提醒我一次，后天');
+    expect(await chat.say('两个都取消')).not.toContain('已定');
+  });
+});
