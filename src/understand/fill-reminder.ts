@@ -13,6 +13,7 @@ import {
   beginHour,
   beginOf,
   beginSpans,
+  beginsRun,
   DAY_BEFORE,
   firstFrom,
   isEveryWorkday,
@@ -65,7 +66,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     const said = isLed
       ? withHour(reading, told, moment)
       : { ...told, ...(moment.ahead ? (lead?.period ? { period: lead.period } : hourOfDay(reading, moment)) : {}), ...hourApart(reading, moment) };
-    const isDaily = moment.kind === 'time' || rule === 'FREQ=DAILY';
+    const isDaily = moment.kind === 'time' || rule === 'FREQ=DAILY' || beginsRun(reading, moment);
     const run = isDaily && !isLed && !isVague(moment) ? runOf(reading) : undefined;
     const recurrence = run ? 'FREQ=DAILY' : rule !== undefined && isLed && lead.days > 0 ? ruleEarlier(rule, lead.days) : rule;
     const ahead = isLed ? nextOf(reading, recurrence, earlier(said, lead)) : undefined;
@@ -97,7 +98,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
       severalDays(reading, moment) ||
       isEveryWorkday(reading, moment) ||
       HOLIDAY_OVER.test(reading.text.slice(0, moment.start)) ||
-      (!run && isUnsettled(reading, moment, cueStart));
+      (run ? at.time === undefined && at.period === undefined && moment.kind === 'date' : isUnsettled(reading, moment, cueStart));
     const repeated = until === undefined ? recurrence : `${recurrence};UNTIL=${until}`;
     args['at'] = isOpen ? { ...at, vague: true } : repeated ? { ...at, recurrence: repeated } : at;
     if (repeated) args['recurrence'] = repeated;

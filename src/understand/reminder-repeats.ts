@@ -162,9 +162,15 @@ export function untilSpans(reading: Reading, moment: MomentSpan): Stretch[] {
   return last ? [last] : [];
 }
 
+/** 「从明天起连续五天」 without an hour: the day begins the run. */
+export function beginsRun(reading: Reading, { kind, end }: MomentSpan): boolean {
+  const run = kind === 'date' ? runOf(reading) : undefined;
+  return run !== undefined && end <= run.start && /^(?:起|开始)?[\s,]*$/.test(reading.text.slice(end, run.start));
+}
+
 /** The words of a run, with 「从明天起」 before it. */
 export function runSpans(reading: Reading, moment: MomentSpan): Stretch[] {
-  const run = moment.kind === 'time' || moment.value.recurrence === 'FREQ=DAILY' ? runOf(reading) : undefined;
+  const run = moment.kind === 'time' || moment.value.recurrence === 'FREQ=DAILY' || beginsRun(reading, moment) ? runOf(reading) : undefined;
   if (!run) return [];
   const { text } = reading;
   const begin = reading.moments('future').find((span) => span.end <= run.start && /^(?:起|开始)?[\s,]*$/.test(text.slice(span.end, run.start)));

@@ -43,6 +43,13 @@ describe('days of a reminder', () => {
     expect(read(said)).toMatchObject({ intent: 'reminder', missing: ['at'] });
   });
 
+  test.each([
+    ['明后两天都提醒我吃药', 'FREQ=DAILY;UNTIL=20261125'],
+    ['从明天起连续五天提醒我吃药', 'FREQ=DAILY;UNTIL=20261128'],
+  ])('a run of days without an hour is asked and stays a run: %s', (said, recurrence) => {
+    expect(read(said)).toMatchObject({ missing: ['at'], args: { recurrence, text: '吃药' } });
+  });
+
   test.each(['老师明早六点叫我们起床', '昨天六点他叫我们起床', '领导每周都提醒我交周报', '他提醒我们明天别迟到', '每到年底都很忙', '修改了会议提醒'])(
     'no reminder: %s',
     (said) => {
