@@ -100,13 +100,28 @@ const MEDIA_WORDS = { image: '图片', voice: '语音', video: '视频', file: '
 
 /** Several times what the app lets a member type at once; more is a pasted document, and what it would make does not fit a screen. */
 const MOST_CHARS = 4000;
+const MOST_KEPT = 20_000;
+const MOST_SHOWN = 40;
+
+/** Kept as it came, for who typed it himself; what its beginning says is not acted on. */
+async function tooLong(road: Road, typed: string): Promise<void> {
+  const beginning = await road.deps.understand(typed.slice(0, MOST_SHOWN), {
+    store: road.store,
+    user: road.user,
+    session: road.session,
+    now: road.now,
+  });
+  const frame = { ...beginning, intent: null, effect: null, args: {}, missing: [] };
+  const { no } = await road.store.draft.add(road.user.id, typed.slice(0, MOST_KEPT), frame, road.now);
+  say(road, 'too-long', { most: MOST_CHARS, no });
+}
 
 async function onText(road: Road, typed: string): Promise<void> {
   if (hasSecret(typed)) {
     await road.store.inbox.overwrite(road.message.id, { kind: 'text', text: SECRET_REPLACEMENT });
     return say(road, 'secret');
   }
-  if (typed.length > MOST_CHARS) return say(road, 'too-long', { most: MOST_CHARS });
+  if (typed.length > MOST_CHARS) return tooLong(road, typed);
   road.text = typed;
   if (await answerText(road, typed)) return;
   const frame = await road.deps.understand(typed, { store: road.store, user: road.user, session: road.session, now: road.now });

@@ -183,5 +183,7 @@ test('what is longer than anybody types is not taken apart: nothing is stored, a
   expect(long.stored).toEqual([]);
   expect(long.replies).toHaveLength(1);
   expect(long.replies[0]!.text).toContain('一条4000字以内');
+  expect(long.replies[0]!.text).toContain('原话在草稿D-1');
+  expect((await chat.db.get<{ text: string }>('SELECT text FROM Draft', []))?.text).toHaveLength(4809);
   expect((await chat.hear(`记 李秀兰 电话 ${'养老'.repeat(1900)}`)).stored).toMatchObject([{ kind: 'contactRecord' }]);
 });
