@@ -14,7 +14,7 @@ import { inPlainWords } from './plain-words.js';
 import { retoldAct, readAgain } from './read-again.js';
 import { isNothingMore, readTopic } from './read-topic.js';
 import { Reading, type UnderstandContext } from './reading.js';
-import { severalTold } from './several-told.js';
+import { listTold, severalTold } from './several-told.js';
 import { smallTalk } from './small-talk.js';
 import { twoActs } from './two-acts.js';
 
@@ -43,7 +43,7 @@ export function understand(text: string, context: UnderstandContext): Frame {
   const found = early ?? freeAct(reading) ?? freeAsk(reading) ?? wholeClient(reading, true) ?? freeRead(reading);
   const again = readAgain(reading, found);
   const heard = again ?? (found && { reading, found });
-  if (!heard) return nothing(reading, alternativesOf(reading, undefined), plainQuestion(reading));
+  if (!heard) return listTold(reading, understand) ?? nothing(reading, alternativesOf(reading, undefined), plainQuestion(reading));
   return severalTold(reading, frameOf(heard.reading, heard.found), understand);
 }
 

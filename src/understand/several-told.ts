@@ -14,6 +14,9 @@ const TURNS_TO =
 /** 「今天见了三个客户」「打了几个电话」: how many, and nobody by name yet. */
 const COUNTED =
   /(?:见|访|打|联系|跑|接待|聊|约|沟通|走|看|发)[^,。;:]{0,4}(?:[0-9一二两俩三四五六七八九十几]+(?:个|位|名|家|户|通|拨)|一圈|一?些|一?批)(?:老|大|到期|重点)?(?:客户|电话|微信|人)?(?:[\s,:。](?:分别)?(?:是|有)?)?[\s,:。]*$/;
+/** 「上午电话：」「昨天的拜访情况：」 */
+const LISTS =
+  /^(?:今天|昨天|前天|今早|早上|上午|中午|下午|晚上|刚才|本周|今日|昨日)+的?(?:客户)?(?:电话|电访|电联|面访|拜访|走访|回访|微信|联系|联络|沟通)(?:客户|记录|情况|小结|汇总|如下)*\s*:/;
 /** 「老赵介绍来的」「张伟陪他来的」: goes on with the story of whom was spoken of. */
 const BELONGS = /^(?:也)?(?:是|的|介绍|推荐|陪[他她]|带[他她]|送[他她]|[和跟][他她])/;
 /** 「老赵也在，聊了聊基金」: was met with whom was spoken of. */
@@ -61,10 +64,26 @@ export function severalTold(reading: Reading, frame: Frame, hear: Hear): Frame {
   if (isQuestion(reading) || isSighed(reading) || isDreamt(reading, reading.text.length)) return frame;
   const { turns, heading } = turnsOf(reading, named);
   const told = turns.length > 1 ? heardApart(reading, turns, heading, hear, actsBeside(frame.intent)) : [];
-  const [first, ...next] = shared(reading, told.length > 1 ? told : turns.slice(0, 1).map((turn) => ({ turn, frame, more: [] })));
-  if (!first || next.length === 0) return frame;
+  const frames = shared(reading, told.length > 1 ? told : turns.slice(0, 1).map((turn) => ({ turn, frame, more: [] })));
+  return together(frame, frames, frame.needsConfirm || told.length > 1) ?? frame;
+}
+
+/** 「上午电话：孙丽 通 基金先不动；刘洋 未接」: a list of what was done, of which no sentence would be heard by itself. */
+export function listTold(reading: Reading, hear: Hear): Frame | undefined {
+  if (!LISTS.test(reading.text) || reading.text.length > LONGEST || isQuestion(reading)) return undefined;
+  const named = namedIn(reading);
+  if (new Set(named.map(idOf)).size < 2) return undefined;
+  const { turns, heading } = turnsOf(reading, named);
+  const frames = heading === '' ? [] : shared(reading, heardApart(reading, turns, heading, hear, TOLD_ACTS));
+  const [first] = frames;
+  return first && together({ ...first, text: reading.typed }, frames, true);
+}
+
+/** The first of several acts, with the others behind it; undefined for one. */
+function together(frame: Frame, [first, ...next]: readonly Frame[], needsConfirm: boolean): Frame | undefined {
+  if (!first || next.length === 0) return undefined;
   const args = first.intent === 'contact' ? { ...first.args, others: [...new Set(next.map(nameIn))] } : first.args;
-  const whole = { ...first, args, text: frame.text, spans: spansIn(frame, first), needsConfirm: frame.needsConfirm || told.length > 1, next };
+  const whole = { ...first, args, text: frame.text, spans: spansIn(frame, first), needsConfirm, next };
   return first.text === frame.text ? whole : { ...whole, part: first.text };
 }
 
@@ -99,7 +118,7 @@ function turnsOf(reading: Reading, named: readonly Mention[]): { turns: Turn[]; 
     last = mention;
   }
   const from = turns[0]?.start ?? 0;
-  const isCounted = COUNTED.test(text.slice(0, from));
+  const isCounted = COUNTED.test(text.slice(0, from)) || (from > 0 && LISTS.test(text.slice(0, from)));
   const words = (start: number, end: number) => trimmed(reading.verbatim(start, end));
   return {
     heading: isCounted ? words(0, from) : '',
@@ -157,11 +176,11 @@ interface Told {
 function heardApart(reading: Reading, turns: readonly Turn[], heading: string, hear: Hear, acts: ReadonlySet<string>): Told[] {
   const listed = new Set(turns[0]?.beside.map(idOf));
   const isLed = ({ mention }: Turn) => heading !== '' || listed.has(idOf(mention));
-  const isMet = (turn: Turn) =>
-    isLed(turn) || (turn.isLikewise && (turns[0]?.isLikewise === true || (acts === BESIDE_CASE && turns[0]?.isSubject === true)));
+  const isLikewise = (turn: Turn) => turn.isLikewise && (turns[0]?.isLikewise === true || (acts === BESIDE_CASE && turns[0]?.isSubject === true));
+  const metHow = (turn: Turn) => (isLed(turn) ? 'listed' : isLikewise(turn) ? 'likewise' : undefined);
   const told: Told[] = [];
   for (const turn of turns) {
-    const frame = heardOf(reading, turn, isMet(turn), hear, acts);
+    const frame = heardOf(reading, turn, metHow(turn), hear, acts);
     const own = frame ? told.find((one) => idOf(one.turn.mention) === idOf(turn.mention)) : told.at(-1);
     if (own) own.more.push(turn.words);
     else if (frame) told.push({ turn, frame, more: [] });
@@ -172,7 +191,7 @@ function heardApart(reading: Reading, turns: readonly Turn[], heading: string, h
   for (const one of told) {
     if (one.more.length === 0) continue;
     one.turn = { ...one.turn, words: [one.turn.words, ...one.more].join('，') };
-    one.frame = heardOf(reading, one.turn, isMet(one.turn), hear, acts) ?? one.frame;
+    one.frame = heardOf(reading, one.turn, metHow(one.turn), hear, acts) ?? one.frame;
   }
   const all = heading === '' ? first.frame.args : fillContact(new Reading(heading, reading.context), 0, heading.length, false).args;
   return told.map((one) => {
@@ -182,16 +201,22 @@ function heardApart(reading: Reading, turns: readonly Turn[], heading: string, h
   });
 }
 
-/** What a turn is by itself; `isMet`: a contact where nothing else. */
-function heardOf(reading: Reading, { mention, words, isSubject }: Turn, isMet: boolean, hear: Hear, acts: ReadonlySet<string>): Frame | undefined {
+/** What a turn is by itself; a contact where nothing else and `how` tells so. Of a list all were met. */
+function heardOf(
+  reading: Reading,
+  { mention, words, isSubject }: Turn,
+  how: 'listed' | 'likewise' | undefined,
+  hear: Hear,
+  acts: ReadonlySet<string>,
+): Frame | undefined {
   const { context } = reading;
   const frame = hear(words, { ...context, lastClient: null });
   const isAct =
     frame.effect === 'write' &&
     !frame.missing.includes('client') &&
-    (acts.has(frame.intent ?? '') || (isSubject && OWN_ACTS.has(frame.intent ?? '')));
+    (acts.has(frame.intent ?? '') || (isSubject && how !== 'listed' && OWN_ACTS.has(frame.intent ?? '')));
   if (isAct && isOf(frame, mention)) return { ...frame, needsConfirm: true };
-  const intent = isMet ? spec(reading, 'contact') : undefined;
+  const intent = how ? spec(reading, 'contact') : undefined;
   const own = intent && new Reading(words, context);
   const named = own?.mentions.find((one) => idOf(one) === idOf(mention));
   if (!own || !named || own.text.length - named.end < LEAST_TOLD) return undefined;

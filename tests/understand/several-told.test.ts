@@ -94,6 +94,14 @@ describe('a sentence that tells of several clients is an act for each of them', 
       ],
     ],
     [
+      '上午电话：孙丽 通 基金先不动；赵敏 未接；高洁 通 下周二来开户',
+      [
+        ['contact', '孙丽', '孙丽 通 基金先不动'],
+        ['contact', '赵敏', '赵敏 未接'],
+        ['contact', '高洁', '高洁 通 下周二来开户'],
+      ],
+    ],
+    [
       '李秀兰投诉柜台太慢 顺便约王总周四下午三点见面',
       [
         ['case', '李秀兰', '李秀兰投诉柜台太慢'],
@@ -141,6 +149,8 @@ describe('a sentence that tells of several clients is an act for each of them', 
     '梦见王总来网点了，孙丽也来了',
     '王总来过了，孙丽来了吗',
     '听同事说王总去了别的行，孙丽也去了',
+    '电话：孙丽 13811112222；王总 13911112222',
+    '今天联系：王总 孙丽 谁有空',
     '要是王总来了，孙丽也来就好了',
   ])('talk stays talk: %s', (text) => {
     expect(read(text).effect).not.toBe('write');
