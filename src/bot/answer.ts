@@ -122,6 +122,25 @@ function otherMeaning(newest: NumberedMessage, n: number, now: Date): { key: str
   return newest.buttons[n - 1];
 }
 
+/** So far back a card that came by itself is answered by the label of its button. */
+const PUSHES_READ = 20;
+const PUSH_LASTS_MS = 24 * 60 * 60_000;
+
+/**
+ * 「收下」, typed though other things were said since the card came: where one card alone that came by itself has that button. Asked
+ * where the words mean nothing else.
+ */
+export async function answerPush(road: Road, typed: string): Promise<boolean> {
+  const words = bare(typed);
+  if (words.length < 2 || words.length > 8) return false;
+  const since = road.now.getTime() - PUSH_LASTS_MS;
+  const rows = await road.store.outbox.listNewest(road.user.id, PUSHES_READ);
+  const own = rows.filter((row) => row.act === 'push' && row.createdAt.getTime() > since && row.replyTo?.chatId === undefined);
+  const found = own.flatMap((row) => row.buttons.filter((b) => bare(b.text) === words).map(({ key }) => ({ key, taskId: row.taskId ?? '' })));
+  const [only] = found;
+  return only !== undefined && found.length === 1 && tapped(road, only.key, only.taskId);
+}
+
 /** The label of a button of the newest card, or 「方式 面访」 for one with choices. */
 async function answerLabel(road: Road, words: string): Promise<boolean> {
   if (words.length > 12) return false;

@@ -2,7 +2,7 @@ import { UserError } from '../errors.js';
 import type { StoreTx } from '../store/index.js';
 import type { Frame } from '../domain/intent.js';
 import { allowedAs, auditedRole } from './access.js';
-import { answerText } from './answer.js';
+import { answerPush, answerText } from './answer.js';
 import type { MessageContent } from './message.js';
 import { writeOut } from './out.js';
 import { closeQuestion, say, turnOf, type Message, type Road, type RoadDeps, type TurnRecord } from './road.js';
@@ -138,6 +138,7 @@ async function onText(road: Road, typed: string): Promise<void> {
   }
   const underWay = await heardUnderWay(road, frame);
   if (underWay) return goOn(road, underWay);
+  if (await answerPush(road, typed)) return;
   if (frame.about !== undefined) return answerPlain(road, frame, frame.about);
   return notUnderstood(road, frame);
 }

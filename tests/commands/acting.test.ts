@@ -323,3 +323,14 @@ test('a single day is named once, the rules of standing in answer 依据', async
   expect((await chat.press('对，就这样', 'zhoumin')).replies[0]?.text).toContain('11月23日 周一，休假');
   expect(await chat.say('依据', 'zhoumin')).toContain('代理期间待办、提醒、告警归代理人');
 });
+
+test('收下 answers the digest though another card was read since', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  const jobs = jobsOf(chat);
+  await chat.say('林涛 代理 陈宇 今天到周三 休假', 'zhoumin');
+  await chat.say('对', 'zhoumin');
+  await jobs.run('hand-back', '2026-11-25T18:00:00+08:00');
+  expect((await jobs.pushes('chenyu')).at(-1)).not.toContain('联络：0次');
+  expect(await chat.say('查 王建国')).toContain('记一笔');
+  expect(await chat.say('收下')).toContain('收下了');
+});
