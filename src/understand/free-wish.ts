@@ -56,6 +56,8 @@ const toldOf = once((reading: Reading): Told | undefined => {
   if (!intent || text.length > LONGEST || !reading.hasCue(CUES.wish | CUES.anger)) return undefined;
   const main = mainMention(reading);
   if (!main || main.by === 'pronoun' || caseNumber(text, 0) || isNotOwn(reading, main.end)) return undefined;
+  // 「孙丽要的发票」: a thing.
+  if (text.startsWith('要的', main.end)) return undefined;
   const told = { intent, main, lead: text.slice(0, main.start), rest: text.slice(main.end) };
   return isSpeakers(reading, told.lead) || HEADED.test(told.lead) || REGISTERS.test(told.lead) || FOR_WHOM.test(told.lead) ? told : undefined;
 });

@@ -16,7 +16,7 @@ function futureMomentFrom(reading: Reading, from: number): MomentSpan | undefine
   // The one with a time of day says more: 「下周三…15:30」 is normally one span, 「12月18日到期，明天10:00提醒」 is not.
   const chosen =
     usable.find((span) => span.kind === 'recurrence') ?? usable.find((span) => span.value.vague !== true && span.grain !== 'year') ?? usable[0];
-  return chosen?.kind === 'date' ? (hourSetApart(reading, chosen, usable) ?? saidAgain(chosen, usable) ?? chosen) : chosen;
+  return chosen?.kind === 'date' ? (hourSetApart(reading, chosen, usable) ?? saidAgain(reading, chosen, usable) ?? chosen) : chosen;
 }
 
 /** 「后天，下午3点，…」: the hour of that day, behind a comma. */
@@ -28,10 +28,15 @@ function hourSetApart(reading: Reading, day: MomentSpan, spans: readonly MomentS
 
 const NAMES_DAY = /[今明后天周月日号期拜]/;
 
-/** 「周五有空再说，先定周五上午十点」: the same day once more, with its hour. */
-function saidAgain(day: MomentSpan, spans: readonly MomentSpan[]): MomentSpan | undefined {
+/** Right behind an hour: it is the one to be reminded at. */
+const ASKS = /^(?:的时候|时)?(?:还是|还|也|都|就|再|请|你|得|要|记得)*(?:提醒|叫|喊|通知)(?:一下)?我/;
+
+/** 「周五有空再说，先定周五上午十点」「后天我休假，但上午十点还是要提醒我」: the same day once more, or its hour, apart from it. */
+function saidAgain({ text }: Reading, day: MomentSpan, spans: readonly MomentSpan[]): MomentSpan | undefined {
   if (day.grain !== 'day' || day.value.endDate !== undefined) return undefined;
-  const again = spans.filter((span) => span.start > day.end && span.kind === 'time' && NAMES_DAY.test(span.text));
+  const again = spans.filter(
+    (span) => span.start > day.end && span.kind === 'time' && (NAMES_DAY.test(span.text) || ASKS.test(text.slice(span.end))),
+  );
   const [only] = again;
   return only && again.length === 1 && only.value.date === day.value.date && only.value.endTime === undefined ? only : undefined;
 }

@@ -60,7 +60,7 @@ function skipFillers(text: string, from: number): number {
   return at;
 }
 
-const TO_DO = /^(?:一?下|一?[个条])?(?:待办|提醒|日程|备忘)(?:事项)?[\s:,]*/;
+const TO_DO = /^(?:一?下|一?[个条])?(?:待办|提醒|日程|备忘|闹钟|闹铃)(?:事项)?[\s:,]*/;
 
 /** 「记个待办，明早九点给顾明回电」: it is said to be one, whoever it is about. */
 function notedToDo(reading: Reading, keyword: Keyword): Draft | undefined {

@@ -119,7 +119,7 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
     .replace(LATER, '')
     .replace(NO_SUCH_HOUR, '')
     .replace(
-      /到时候?|到点|到时间|提前[^,。;]{1,6}(?:分钟|小时|钟头|刻钟|天|周)|(?:连续|连着|一连)(?:[0-9一二两三四五六七八九十]+(?:天|周|个?星期|个?礼拜|个月)|半个月)/g,
+      /一到就?|到时候?|到点|到时间|提前[^,。;]{1,6}(?:分钟|小时|钟头|刻钟|天|周)|(?:连续|连着|一连)(?:[0-9一二两三四五六七八九十]+(?:天|周|个?星期|个?礼拜|个月)|半个月)/g,
       '',
     )
     .replace(/^(?:从|自)?(?:起|开始|往后)|^(?:从|自)|早中?晚|^中?晚$/g, '')
@@ -129,7 +129,7 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
       '',
     );
   // 「每天早上八点都提醒我」
-  if (rest === '都' && reading.moments('future').some((span) => span.kind === 'recurrence' && span.end <= to)) rest = '';
+  if (/^(?:以后|今后)?都$/.test(rest) && reading.moments('future').some((span) => span.kind === 'recurrence' && span.end <= to)) rest = '';
   if (rest === '') return { rest, isBlocked: false, isLed: false };
   rest = rest.replace(OF_FAMILY, '');
   const isBlocking = BLOCKS_CUE.test(rest);

@@ -4,9 +4,10 @@ import { copyOf, type FoundDay } from './found.js';
 import { endMinute, NOON, placeOn, readHours, resolveOnDay, type Hours } from './hours.js';
 import { workdayBefore } from './named-day.js';
 import { resolveClock } from './resolve-clock.js';
+import { wordAt } from './present.js';
 import { mayGoOn } from './starts.js';
 import { BEFORE_CLOSING_MINUTE, type Found, type Present } from './types.js';
-import { Draft, EVENING, valueOf, isAfterMidnight, type Tail, readTail, skipToClock } from './join.js';
+import { Draft, EVENING, ON, valueOf, isAfterMidnight, type Tail, readTail, skipToClock } from './join.js';
 
 /** A day finished with what stands behind it: an hour, an end, a bound. */
 
@@ -36,7 +37,9 @@ export function finishDay(text: string, start: number, first: FoundDay, present:
   if (range) found = range;
   const isWeekend = found.grain === 'weekend' && !isSpanning;
   const takesTime = (found.grain === 'day' || isWeekend) && !found.bound ? true : isSpanning;
-  if (takesTime) hours = readHours(text, skipToClock(text, found.end), true, start);
+  // 周五那天上午九点
+  const on = takesTime ? (wordAt(text, found.end, ON)?.length ?? 0) : 0;
+  if (takesTime) hours = readHours(text, skipToClock(text, found.end + on), true, start);
   if (!hours) {
     const noSuch =
       takesTime && '23456789早上下中晚'.includes(text[found.end] ?? ' ') ? NO_SUCH_HOUR.exec(text.slice(found.end, found.end + 6)) : null;

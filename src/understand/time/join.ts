@@ -40,7 +40,7 @@ const AROUND_HOUR = ['多钟', '来钟', '出头'];
 const BY = ['之前', '以前', '为止', '截止', '前'];
 const BY_DAY = [...CLOSING_WORDS, ...BY];
 const SINCE = ['以后', '之后', '过后', '后'];
-const ON = ['当天', '那天', '这天', '那一天', '当日'];
+export const ON = ['当天', '那天', '这天', '那一天', '当日'];
 const BY_STOPS = /^前(?:台|言|锋|景|列|途|端|面|女友|夫|妻|往|来|去|任|两个|几个)/;
 const SINCE_STOPS = /^后(?:台|勤|续|悔|面|果|来|备|端|期|半)/;
 

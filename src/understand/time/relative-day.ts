@@ -186,18 +186,19 @@ function readCantoneseThis(text: string, start: number, present: Present): Found
 export function readInRelative(text: string, found: Found, present: Present): Found | undefined {
   if (!found.relative || found.from === undefined) return undefined;
   const at = text[found.end] === '的' ? found.end + 1 : found.end;
+  // 两周后的今天, 一个月后的这一天
+  const same = wordAt(text, at, ['今天', '今日', '这一天', '这天', '同一天']);
+  if (same) {
+    const sameDay = copyOf(found);
+    sameDay.end = at + same.length;
+    return sameDay;
+  }
   if (found.relative === 'week') {
     const unit = wordAt(text, at, WEEK_UNITS);
     if (!unit || !isWeekdayWord(text, at + unit.length)) return undefined;
     const offset = Math.round((found.from - present.today) / 7);
     const weekday = inWeek(text, at + unit.length, offset, present, true);
     return weekday && asVagueAs(weekday, found.vague);
-  }
-  const same = wordAt(text, at, ['今天', '今日']);
-  if (same) {
-    const sameDay = copyOf(found);
-    sameDay.end = at + same.length;
-    return sameDay;
   }
   const { year, month } = shiftFrom(found.from);
   if (found.relative === 'month') {
