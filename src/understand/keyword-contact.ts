@@ -2,6 +2,7 @@ import { draft, withClient, type Draft } from './draft.js';
 import { fillAppointment } from './fill-appointment.js';
 import { fillContact } from './fill-contact.js';
 import { fillReminder } from './fill-reminder.js';
+import { keptDayAct } from './free-day.js';
 import { spec } from './free-guard.js';
 import { isTalk, type Filler } from './keyword-list.js';
 import { skipSeparators, type Keyword } from './keyword.js';
@@ -17,6 +18,9 @@ export const contact: Filler = (reading, keyword, closed) => {
     return keyword.word.length > 1 || closed ? draft(keyword.intent, {}, { missing: ['client', 'summary'], confidence: 0.9 }) : undefined;
   const noted = notedToDo(reading, keyword);
   if (noted) return noted;
+  // 「登记一下，李秀兰老伴12月12号手术」: a day that is kept.
+  const kept = keyword.word.startsWith('登记') ? keptDayAct(reading) : undefined;
+  if (kept) return kept;
   // 「登记一下周岚的生日」: a day to remember, and no contact.
   if (keyword.word === '登记一下' && /^[^,。]{0,12}(?:纪念日|生日)/.test(text.slice(start))) return undefined;
   if (

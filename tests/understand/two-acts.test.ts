@@ -36,6 +36,11 @@ describe('something told, and a reminder behind it', () => {
     expect(next?.[0]).toMatchObject({ intent: 'reminder', needsConfirm: true, args: { at: { date: '2026-11-25', time: '07:00' } } });
   });
 
+  test('what a client wants is a thing where it is named as one', () => {
+    const { intent, then, next } = read('赵敏要的流水，下周二上午九点提醒我去打印');
+    expect({ intent, then, next }).toEqual({ intent: 'reminder', then: undefined, next: undefined });
+  });
+
   test.each([
     '李秀兰明天来签字，提醒我提前一小时准备材料',
     '明天下午三点开会，提醒我两点半出门',
