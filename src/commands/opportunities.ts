@@ -30,7 +30,7 @@ export default defineCommand({
     period: periodArg.optional().describe('哪段时间内要办的'),
   }),
   slots: [{ name: 'period', kind: 'period' }],
-  cues: [{ words: ['商机', '有什么机会', '有哪些机会'], weight: 0.5 }],
+  cues: [{ words: ['商机', '有什么机会', '有哪些机会', '有啥机会', '什么机会可以'], weight: 0.5 }],
   handle: ({ args, ...turn }) => list(turn, restOf(args.period?.endDate ?? '', turn.text), 0),
   taps: {
     leads: async ({ tap, ...turn }) => {

@@ -26,7 +26,7 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   const { text } = reading;
   const arranged = !(reading.hasCue(CUES.arrange) || text.includes('好') || text.includes('见我'))
     ? null
-    : /[要想]见我|(?<=[\u4e00-\u9fff])预约了?(?=[今明后]|下+个?[周星礼]|这?(?:周|星期|礼拜)|[0-9])|约好|约了|约定|约在|约上了|约我|约他|约她|约好了|约到|定好了|定[在于](?=[今明后下本周星礼0-9一二三四五六七八九十])|定了(?=[^,]{0,14}见)|说定|(?:说|讲|谈|商量|敲)好了?(?=[今明后下本周星礼0-9一二三四五六七八九十][^,。;]{0,20}(?:见|碰头|碰面|来网点|过来|面签|来[办签取领]))|(?:帮我|给我|麻烦)(?:约上|约一下|约好|排上|安排上|定上)|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9])|[今明后]天|下+个?(?:周|星期|礼拜)|这?(?:周|星期|礼拜)[一二三四五六日天])(?<!(?:大|预|制|节|签|解|契|违)约)/.exec(
+    : /[要想]见我|(?<=[\u4e00-\u9fff])预约了?(?=[今明后]|下+个?[周星礼]|这?(?:周|星期|礼拜)|[0-9])|约好|约了|约定|约在|约上了|约我|约他|约她|约好了|约到|定好了|定[在于](?=[今明后下本周星礼0-9一二三四五六七八九十])|定了(?=[^,]{0,14}见)|(?<=[\u4e00-\u9fff])定了(?=(?:[今明后]|下|周|星期|礼拜|[0-9]{1,2}[月号日])[^,。;]{2,20}(?:去看|去谈|去签|面签|来办|来签|来谈))|说定|(?:说|讲|谈|商量|敲)好了?(?=[今明后下本周星礼0-9一二三四五六七八九十][^,。;]{0,20}(?:见|碰头|碰面|来网点|过来|面签|来[办签取领]))|(?:帮我|给我|麻烦)(?:约上|约一下|约好|排上|安排上|定上)|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9])|[今明后]天|下+个?(?:周|星期|礼拜)|这?(?:周|星期|礼拜)[一二三四五六日天])(?<!(?:大|预|制|节|签|解|契|违)约)/.exec(
         text,
       );
   const meet =
@@ -35,6 +35,8 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   const moment = futureMoment(reading);
   if (!moment || (!arranged && !meet)) return undefined;
   if (moment.kind === 'recurrence' || moment.value.date === undefined) return undefined;
+  // 「周四去了赵敏公司，下次见面约好了」: that day is gone.
+  if (/^(?:[去来到见]|拜访|面谈|走访)了/.test(text.slice(moment.end))) return undefined;
   // Who arranges hears words too: only of a meal that was had.
   const isHad = !arranged && !/约[^,]{0,2}$/.test(text.slice(0, main?.start ?? 0));
   if (isHad && moment.value.date === reading.today && moment.value.time === undefined && LEARNED_THEN.test(text.slice(moment.end))) return undefined;
@@ -73,7 +75,7 @@ export function greetingAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'greeting');
   const main = mainMention(reading);
   const { text } = reading;
-  const wishes = /祝福|恭喜|祝贺|道贺/.exec(text);
+  const wishes = /祝福|恭喜|祝贺|道贺|问候/.exec(text);
   const at = wishes?.index ?? -1;
   if (
     !intent ||

@@ -24,6 +24,7 @@ import {
 import { marksIn, REMIND_CUES } from './reminder-cues.js';
 import { inTheMorning } from './reminder-hours.js';
 import { fillReminders, OF_ALL } from './several-reminders.js';
+import type { MomentSpan } from './time/types.js';
 import { isVague, whenAhead } from './when.js';
 
 /** 「…好吗」「…行不行」 asks nothing. */
@@ -96,7 +97,8 @@ export function reminderAct(reading: Reading): Draft | undefined {
     if (WHO_REMINDS.test(after)) continue;
     const moment = futureMoment(reading);
     // 「十分钟后告诉我…」 asks for it then, 「明天告诉我」 is said to anybody.
-    if (cue === '告诉我' && !(moment?.end === at && /后$/.test(moment.text)) && !AHEAD.test(text.slice(0, at))) continue;
+    if (cue === '告诉我' && !(moment?.end === at && /后$/.test(moment.text)) && !isThen(reading, moment, at) && !AHEAD.test(text.slice(0, at)))
+      continue;
     if (BEGINS_URGED.test(cue) && tellsBefore(reading, at)) continue;
     if (BEGINS_URGED.test(cue) && !cue.includes('让我') && !text.includes('提醒') && isSaidToOthers(reading, at, futureMoment(reading))) continue;
     if (CALLS_ME.has(cue) && isAskedByClient(reading, at)) continue;
@@ -206,6 +208,8 @@ function bareAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   if (!bare) return undefined;
   const start = bare.index;
   const end = start + bare[0].length;
+  // 「交警提醒：下周一起…」 stands over a message.
+  if (start > 0 && text[end] === ':' && !reading.moments('future').some((span) => span.end <= start)) return undefined;
   const moment = futureMoment(reading);
   const isAsked = isQuestion(reading) && !/[点半刻分0-9一二三四五六七八九十]吧[\s。.]*$/.test(text);
   if (isAsked || isToldOrImagined(reading, start) || reading.has('not')) return undefined;
@@ -233,6 +237,10 @@ function isToBeMade(reading: Reading, end: number): boolean {
 /** 「锅里炖着肉呢」 tells, and asks nothing. */
 const GOES_ON =
   /[着正在][^,。]{0,6}呢[\s。.!]*$|(?:提醒|[叫喊])我(?![^,。]*(?:什么|啥|怎么|哪|谁|几|多少|[吗么?]|是不是|会不会|要不要))[^,。]{2,10}呢[\s。.!]*$/;
+
+/** 「后天中午十二点的时候告诉我…」 */
+const isThen = ({ text }: Reading, moment: MomentSpan | undefined, at: number): boolean =>
+  moment?.kind === 'time' && moment.value.time !== undefined && text.slice(moment.end, at) === '的时候';
 
 /** 「…，提前两天告诉我」 */
 const AHEAD = /提前[0-9一二两三四五六七八九十半]{1,3}个?(?:分钟|小时|钟头|天|周|星期|月)(?:再|就)?$/;

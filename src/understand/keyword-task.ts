@@ -8,6 +8,10 @@ import { fillReminders } from './several-reminders.js';
 import { argOf } from './free-guard.js';
 import { mainMention, takeClient } from './slots.js';
 
+/** 「闹钟声音太小了，早上根本听不见」: how it was, is told. */
+const OF_THE_BELL =
+  /^(?:的?(?:声音?|铃声|音量|音乐|功能|震动)|(?:都|也|又|总|老|根本|早上|今天|昨天|怎么)*(?:没|不)(?:响|叫|管用|灵|准)|坏了|响了|太|吵|把我)/;
+
 const ASKS_HOW = /^(?:功能|服务)?(?:会不会|能不能|是不是|可不可以|要不要|有没有|怎么|为什么|为啥|什么时候|会在|都?是)/;
 
 export const reminder: Filler = (reading, keyword, closed) => {
@@ -25,7 +29,7 @@ export const reminder: Filler = (reading, keyword, closed) => {
   // 「提醒改成每周五」: one that stands is to change.
   if (/^(?:时间|日期)?(?:改|换|挪|推)(?:成|为|到|一下)/.test(text.slice(start))) return undefined;
   // 「提醒会不会在夜里响」: how reminders are, is asked.
-  if (!isMine && ASKS_HOW.test(text.slice(start))) return undefined;
+  if (!isMine && (ASKS_HOW.test(text.slice(start)) || OF_THE_BELL.test(text.slice(start)))) return undefined;
   const moment = reading.moments('future').some((span) => span.start >= keyword.end || span.end <= keyword.start);
   if (!isMine && !moment && !closed) return undefined;
   if (!isMine && !moment && !takeClient(reading, start, { anyToken: false })) return undefined;
