@@ -192,7 +192,8 @@ export function laterAct(reading: Reading): Draft | undefined {
   const again = againAct(reading, intent);
   if (again) return again;
   const later = reading.hasCue(CUES.later) ? LATER.exec(text) : null;
-  if (!later || reading.has('question') || isSighed(reading) || /了[嘛啊呢吧]?[\s。.!]*$|被|不要|别/.test(text)) return undefined;
+  if (!later || /[拖推]到[^,。]{1,8}才/.test(text) || reading.has('question') || isSighed(reading) || /了[嘛啊呢吧]?[\s。.!]*$|被|不要|别/.test(text))
+    return undefined;
   const main = mainMention(reading);
   // 「晚点再说，推到四点」: put off, and told by nobody.
   const before = text.slice(0, later.index).replace('再说', '');

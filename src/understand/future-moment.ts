@@ -16,7 +16,11 @@ function futureMomentFrom(reading: Reading, from: number): MomentSpan | undefine
   // The one with a time of day says more: 「下周三…15:30」 is normally one span, 「12月18日到期，明天10:00提醒」 is not.
   const chosen =
     usable.find((span) => span.kind === 'recurrence') ?? usable.find((span) => span.value.vague !== true && span.grain !== 'year') ?? usable[0];
-  return chosen?.kind === 'date' ? (hourSetApart(reading, chosen, usable) ?? saidAgain(reading, chosen, usable) ?? chosen) : chosen;
+  const asked = chosen && askedAt(reading, chosen, usable);
+  if (asked) return asked;
+  return chosen?.kind === 'date'
+    ? (hourSetApart(reading, chosen, usable) ?? saidAgain(reading, chosen, usable) ?? hourOfClause(reading, chosen, usable) ?? chosen)
+    : chosen;
 }
 
 /** 「后天，下午3点，…」: the hour of that day, behind a comma. */
@@ -29,7 +33,34 @@ function hourSetApart(reading: Reading, day: MomentSpan, spans: readonly MomentS
 const NAMES_DAY = /[今明后天周月日号期拜]/;
 
 /** Right behind an hour: it is the one to be reminded at. */
-const ASKS = /^(?:的时候|时)?(?:还是|还|也|都|就|再|请|你|得|要|记得)*(?:提醒|叫|喊|通知)(?:一下)?我/;
+const ASKS = /^(?:的时候|时)?(?:还是|还|也|都|就|再|先|请|你|得|要|记得)*(?:提醒|叫|喊|通知|催|敲)(?:一下)?我/;
+
+/**
+ * 「周四下班前把稿子发出去，下午四点提醒我」: the hour right before the asking, on the day a bound was named for; 「12号考试，11号晚上
+ * 九点提醒我」: the one right before the asking, where it names its day.
+ */
+function askedAt({ text }: Reading, chosen: MomentSpan, spans: readonly MomentSpan[]): MomentSpan | undefined {
+  const behind = spans.filter((span) => span.start > chosen.end && span.kind === 'time' && span.value.time !== undefined);
+  const [asked] = behind;
+  if (!asked || behind.length > 1 || asked.value.endTime !== undefined || !ASKS.test(text.slice(asked.end))) return undefined;
+  if (chosen.kind === 'date' && chosen.grain === 'day' && NAMES_DAY.test(asked.text) && asked.value.date !== chosen.value.date)
+    return { ...asked, guessed: true };
+  const { date, time } = chosen.value;
+  if (chosen.kind !== 'time' || chosen.bound !== 'by' || NAMES_DAY.test(asked.text) || date === undefined) return undefined;
+  const isBefore = time !== undefined && (asked.value.time as string) < time;
+  return isBefore ? { ...asked, guessed: true, value: { date, time: asked.value.time } } : undefined;
+}
+
+/** 「这个礼拜天老战友聚会中午十一点在公园集合」: the one hour of the day's own clause. */
+function hourOfClause({ text }: Reading, day: MomentSpan, spans: readonly MomentSpan[]): MomentSpan | undefined {
+  if (day.grain !== 'day' || day.value.endDate !== undefined || day.bound !== undefined) return undefined;
+  const behind = spans.filter((span) => span.start > day.end && span.kind === 'time');
+  const [only] = behind;
+  if (!only || behind.length > 1 || only.value.endTime !== undefined || only.value.vague || only.value.date !== day.value.date) return undefined;
+  const between = text.slice(day.end, only.start);
+  if (/[,。;!?\s]|[说问讲约告定]|的$/.test(between) || between.trim() === '' || text[only.end] === '的') return undefined;
+  return { ...only, guessed: true };
+}
 
 /** 「周五有空再说，先定周五上午十点」「后天我休假，但上午十点还是要提醒我」: the same day once more, or its hour, apart from it. */
 function saidAgain({ text }: Reading, day: MomentSpan, spans: readonly MomentSpan[]): MomentSpan | undefined {
