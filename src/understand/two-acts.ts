@@ -25,22 +25,28 @@ export function twoActs(reading: Reading, hear: (text: string, context: Understa
   if (cut === undefined) return undefined;
   const from = typedStart(normalised, cut.start);
   const first = hear(reading.typed.slice(0, typedStart(normalised, cut.end)), reading.context);
-  const client = first.args['client'] as ClientArg | undefined;
   const isAct = first.effect === 'write' ? BESIDE.has(first.intent ?? '') : first.effect === 'read' && ASKS_FOR.test(text);
-  const named = client && 'id' in client ? client : undefined;
+  const named = namedIn(first);
   // What is done may be known by its client alone; which of his it is, is asked.
   const isWhole =
     first.missing.length === 0 ? named !== undefined || first.args['items'] !== undefined : first.intent === 'done' && named !== undefined;
   if (!isAct || !isWhole) return undefined;
-  const context = named ? { ...reading.context, lastClient: { id: named.id, name: named.name, isSure: true as const } } : reading.context;
+  // Of several clients, whom was told of last.
+  const last = first.next?.at(-1) ?? first;
+  const spokenOf = namedIn(last);
+  const context = spokenOf ? { ...reading.context, lastClient: { id: spokenOf.id, name: spokenOf.name, isSure: true as const } } : reading.context;
   const second = hear(reading.typed.slice(from), context);
   if (second.intent !== 'reminder' || second.missing.length > 0) return undefined;
   carryDay(reading, cut.start, second);
   const spans = [...first.spans, ...second.spans.map((span): Span => ({ ...span, start: span.start + from, end: span.end + from }))];
   const both = { ...first, text: reading.typed, part: first.part ?? first.text, spans, reasons: [...first.reasons, ...second.reasons] };
+  if (first.next) {
+    const his = spokenOf && second.args['client'] === undefined ? { ...second, args: { ...second.args, client: ofLast(spokenOf) } } : second;
+    return his.needsConfirm ? { ...both, next: [...first.next, his] } : { ...both, then: his };
+  }
   const promise = first.intent === 'contact' && named ? promiseOf(second, named.id) : undefined;
   // Two that are both asked about are asked one after the other.
-  if (!promise && first.needsConfirm && second.needsConfirm) return { ...both, next: [second, ...(first.next ?? [])] };
+  if (!promise && first.needsConfirm && second.needsConfirm) return { ...both, next: [second] };
   if (!promise) return { ...both, then: first.then ? { ...second, then: first.then } : second };
   return {
     ...both,
@@ -48,6 +54,13 @@ export function twoActs(reading: Reading, hear: (text: string, context: Understa
     confidence: Math.min(first.confidence, second.confidence),
     args: { ...first.args, promises: [...((first.args['promises'] as unknown[] | undefined) ?? []), promise] },
   };
+}
+
+const ofLast = ({ id, name }: { id: string; name: string }): ClientArg => ({ id, name, by: 'lastSpokenOf' });
+
+function namedIn({ args }: Frame): Extract<ClientArg, { id: string }> | undefined {
+  const client = args['client'] as ClientArg | undefined;
+  return client && 'id' in client ? client : undefined;
 }
 
 /** Where the first act ends and the reminder begins. */

@@ -215,3 +215,18 @@ test('关掉 with 这个 or 刚才的 is of the reminder, not of a kind of notic
   expect(await chat.say('对')).toContain('已取消1件');
   expect(await chat.say('关掉这个提醒')).toContain('明天 09:00：开会');
 });
+
+test('a reminder behind a report of several clients is of whom was told of last', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  expect(await chat.say('上午见了王总聊了理财，张敏电话没接，明天下午三点提醒我再打')).toMatch(
+    /已定：明天 15:00 再打[^]*客户：张敏[^]*王建国 面访，这样记对吗/,
+  );
+  expect(await chat.say('待办')).toContain('明天 15:00 张敏 再打');
+});
+
+test('behind a complaint told last it is a reminder of its own', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  expect(await chat.say('上午见了王总聊了理财，张敏投诉说短信费多扣了，明天上午提醒我查一下')).toMatch(/已定：明天 09:00 查一下[^]*客户：张敏/);
+  expect(await chat.say('对')).toContain('登记投诉：张敏');
+  expect(await chat.say('对')).toContain('投诉已登记：张敏');
+});
