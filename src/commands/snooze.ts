@@ -9,8 +9,9 @@ import { recurrenceWords } from '../domain/recurrence-words.js';
 import { reminderTime, type ReminderTime } from '../domain/reminder-time.js';
 import { ROLES } from '../domain/role.js';
 
-/** Where to stands behind the last of these. */
-const MOVED = /^.*(?:推迟|延后|顺延|往后推|推后|改期|缓一缓|推一下|延迟|[推挪延改放缓]到?)/su;
+/** Where to stands behind the last of these that has a time behind it: 「推到明天三点再改」. */
+const MOVED =
+  /^.*(?:推迟|延后|顺延|往后推|推后|改期|缓一缓|推一下|延迟|[推挪延改放缓]到?)(?=.*(?:[点:：周月号日天年期拜时钟分刻]|晚上|[上下中]午|早上))/su;
 /** A clock time or a day of the week: no length, though 小时 may stand beside it. */
 const NO_LENGTH = /[0-9一二两三四五六七八九十][点:：]|(?:周|星期|礼拜)[一二三四五六日天]/u;
 const HOURS_LONG = /(?:小时|钟头|分钟|刻钟)(?!后?就)/u;

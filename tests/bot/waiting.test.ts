@@ -170,6 +170,7 @@ test.each([
   ['推迟 1 五天后', '11月28日 周六 15:00'],
   ['推迟 1 下周一', '11月30日 周一 15:00'],
   ['推迟 1 下周一 10:00', '11月30日 周一 10:00'],
+  ['推迟 1 到下周一下午四点再改', '11月30日 周一 16:00'],
 ])('%s: a length goes from the item’s own time, a day alone keeps its hour', async (words, to) => {
   const chat = await startChat({ clients: CLIENTS });
   await chat.say('提醒我周四下午三点交周报');
