@@ -104,20 +104,23 @@ interface Later {
   id: string | undefined;
 }
 
+/** Waits for the tap that takes it back, or leaves it. */
+const asksBack = (key: string, text: string): NonNullable<Outcome['question']> => ({
+  kind: 'undo-older',
+  command: 'undo',
+  options: [
+    { key, text },
+    { key: 'undoKeep:', text: '先不撤' },
+  ],
+});
+
 /** What has a button of its own that takes it back: offered here as well. */
 function ownWayBack(turn: Turn, { command, word, id }: Later): Outcome | undefined {
   if (command.takesBack === undefined || id === undefined) return undefined;
   const key = `${command.takesBack}:${id}`;
   return {
     replies: [turn.reply('undo-own', { word, key })],
-    question: {
-      kind: 'undo-older',
-      command: 'undo',
-      options: [
-        { key, text: '对，收回' },
-        { key: 'undoKeep:', text: '先不撤' },
-      ],
-    },
+    question: asksBack(key, '对，收回'),
   };
 }
 
@@ -137,13 +140,6 @@ async function askOlder(turn: Turn, word: string, contact: ContactRow | undefine
   const key = isContact ? `undo:${contact.id}` : `untask:${task?.id ?? ''}`;
   return {
     replies: [turn.reply('undo-older', { word, what, key })],
-    question: {
-      kind: 'undo-older',
-      command: 'undo',
-      options: [
-        { key, text: '撤销这件' },
-        { key: 'undoKeep:', text: '先不撤' },
-      ],
-    },
+    question: asksBack(key, '撤销这件'),
   };
 }
