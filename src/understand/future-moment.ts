@@ -35,14 +35,20 @@ const NAMES_DAY = /[今明后天周月日号期拜]/;
 /** Right behind an hour: it is the one to be reminded at. */
 const ASKS = /^(?:的时候|时)?(?:还是|还|也|都|就|再|先|请|你|得|要|记得)*(?:提醒|叫|喊|通知|催|敲)(?:一下)?我/;
 
+/** The hour behind a day that is the only one of those that fit; a stretch of hours is none. */
+function onlyHour(day: MomentSpan, spans: readonly MomentSpan[], fits: (span: MomentSpan) => boolean = () => true): MomentSpan | undefined {
+  const behind = spans.filter((span) => span.start > day.end && span.kind === 'time' && fits(span));
+  const [only] = behind;
+  return behind.length === 1 && only?.value.endTime === undefined ? only : undefined;
+}
+
 /**
  * 「周四下班前把稿子发出去，下午四点提醒我」: the hour right before the asking, on the day a bound was named for; 「12号考试，11号晚上
  * 九点提醒我」: the one right before the asking, where it names its day.
  */
 function askedAt({ text }: Reading, chosen: MomentSpan, spans: readonly MomentSpan[]): MomentSpan | undefined {
-  const behind = spans.filter((span) => span.start > chosen.end && span.kind === 'time' && span.value.time !== undefined);
-  const [asked] = behind;
-  if (!asked || behind.length > 1 || asked.value.endTime !== undefined || !ASKS.test(text.slice(asked.end))) return undefined;
+  const asked = onlyHour(chosen, spans);
+  if (!asked || !ASKS.test(text.slice(asked.end))) return undefined;
   if (chosen.kind === 'date' && chosen.grain === 'day' && NAMES_DAY.test(asked.text) && asked.value.date !== chosen.value.date)
     return { ...asked, guessed: true };
   const { date, time } = chosen.value;
@@ -54,9 +60,8 @@ function askedAt({ text }: Reading, chosen: MomentSpan, spans: readonly MomentSp
 /** 「这个礼拜天老战友聚会中午十一点在公园集合」: the one hour of the day's own clause. */
 function hourOfClause({ text }: Reading, day: MomentSpan, spans: readonly MomentSpan[]): MomentSpan | undefined {
   if (day.grain !== 'day' || day.value.endDate !== undefined || day.bound !== undefined) return undefined;
-  const behind = spans.filter((span) => span.start > day.end && span.kind === 'time');
-  const [only] = behind;
-  if (!only || behind.length > 1 || only.value.endTime !== undefined || only.value.vague || only.value.date !== day.value.date) return undefined;
+  const only = onlyHour(day, spans);
+  if (!only || only.value.vague || only.value.date !== day.value.date) return undefined;
   const between = text.slice(day.end, only.start);
   if (/[,。;!?\s]|[说问讲约告定]|的$/.test(between) || between.trim() === '' || text[only.end] === '的') return undefined;
   return { ...only, guessed: true };
@@ -65,11 +70,8 @@ function hourOfClause({ text }: Reading, day: MomentSpan, spans: readonly Moment
 /** 「周五有空再说，先定周五上午十点」「后天我休假，但上午十点还是要提醒我」: the same day once more, or its hour, apart from it. */
 function saidAgain({ text }: Reading, day: MomentSpan, spans: readonly MomentSpan[]): MomentSpan | undefined {
   if (day.grain !== 'day' || day.value.endDate !== undefined) return undefined;
-  const again = spans.filter(
-    (span) => span.start > day.end && span.kind === 'time' && (NAMES_DAY.test(span.text) || ASKS.test(text.slice(span.end))),
-  );
-  const [only] = again;
-  return only && again.length === 1 && only.value.date === day.value.date && only.value.endTime === undefined ? only : undefined;
+  const only = onlyHour(day, spans, (span) => NAMES_DAY.test(span.text) || ASKS.test(text.slice(span.end)));
+  return only?.value.date === day.value.date ? only : undefined;
 }
 
 function isOver(reading: Reading, span: MomentSpan): boolean {
