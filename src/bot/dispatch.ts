@@ -100,10 +100,9 @@ const MEDIA_WORDS = { image: '图片', voice: '语音', video: '视频', file: '
 
 /** Several times what the app lets a member type at once; more is a pasted document, and what it would make does not fit a screen. */
 const MOST_CHARS = 4000;
-const MOST_KEPT = 20_000;
 const MOST_SHOWN = 40;
 
-/** Kept as it came, for who typed it himself; what its beginning says is not acted on. */
+/** Kept whole, for who typed it himself (the roads bound a message's length); what its beginning says is not acted on. */
 async function tooLong(road: Road, typed: string): Promise<void> {
   const beginning = await road.deps.understand(typed.slice(0, MOST_SHOWN), {
     store: road.store,
@@ -112,7 +111,7 @@ async function tooLong(road: Road, typed: string): Promise<void> {
     now: road.now,
   });
   const frame = { ...beginning, intent: null, effect: null, args: {}, missing: [] };
-  const { no } = await road.store.draft.add(road.user.id, typed.slice(0, MOST_KEPT), frame, road.now);
+  const { no } = await road.store.draft.add(road.user.id, typed, frame, road.now);
   say(road, 'too-long', { most: MOST_CHARS, no });
 }
 
