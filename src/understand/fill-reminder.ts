@@ -50,6 +50,8 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   let isGuessed = false;
   const lead = leadTime(reading);
   const early = earlyWord(reading);
+  const hour =
+    moment && (moment.ahead || (moment.kind === 'recurrence' && moment.value.time === undefined)) ? hourBehind(reading, moment) : undefined;
   const noSuch = noSuchHour(reading);
   const duration = moment
     ? undefined
@@ -98,6 +100,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
       severalDays(reading, moment) ||
       isEveryWorkday(reading, moment) ||
       HOLIDAY_OVER.test(reading.text.slice(0, moment.start)) ||
+      isHourOrDay(moment, cueStart) ||
       (run ? at.time === undefined && at.period === undefined && moment.kind === 'date' : isUnsettled(reading, moment, cueStart));
     const repeated = until === undefined ? recurrence : `${recurrence};UNTIL=${until}`;
     args['at'] = isOpen ? { ...at, vague: true } : repeated ? { ...at, recurrence: repeated } : at;
@@ -106,6 +109,8 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     else
       isGuessed =
         moment.guessed === true ||
+        hour?.guessed === true ||
+        TO_ALL.test(reading.text.slice(cueEnd, cueEnd + 2)) ||
         (moment.ahead === true && at.time !== undefined) ||
         isLoose(moment) ||
         until !== undefined ||
@@ -118,8 +123,6 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     args['at'] = fromNow(reading, duration.value.minutes);
     isGuessed = true;
   } else missing.push('at');
-  const hour =
-    moment && (moment.ahead || (moment.kind === 'recurrence' && moment.value.time === undefined)) ? hourBehind(reading, moment) : undefined;
   const over = moment ? [...beginSpans(reading, moment), ...runSpans(reading, moment), ...untilSpans(reading, moment)] : overToday(reading);
   const others = [
     closing,
@@ -152,6 +155,9 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     ...(named && !pronounOnly && client ? { taken: { arg: client, start: named.start, end: named.end, mention: named } } : {}),
   });
 }
+
+/** 「提醒大家明天停水」: told everybody, or to be told then. */
+const TO_ALL = /^(?:大家|各位|诸位|同志|同事)/;
 
 const ALARM = /闹[钟铃]|叫|喊/;
 
@@ -225,12 +231,10 @@ const sameDay = (reading: Reading, moment: MomentSpan | undefined): MomentSpan[]
         .moments('future')
         .filter(
           ({ kind, text, value, end }) =>
-            kind === 'date' &&
-            end <= moment.start &&
-            value.date === moment.value.date &&
-            /^大?[今明后][天日儿早晚]?$/.test(text) &&
-            reading.text[end] !== '的',
+            kind === 'date' && end <= moment.start && value.date === moment.value.date && NAMED_BY_NOW.test(text) && reading.text[end] !== '的',
         );
+
+const NAMED_BY_NOW = /^(?:大?[今明后][天日儿早晚]?|下+个?(?:周|星期|礼拜)[一二三四五六日天])$/;
 
 /** 「过完元旦提醒我」: some day behind it. */
 const HOLIDAY_OVER = /过完$|过了$/;
@@ -264,6 +268,10 @@ function isOfThing({ text }: Reading, moment: MomentSpan, cueStart: number): boo
     moment.start > cueStart && '请订买抢定'.includes(text[moment.start - 1] ?? '-') && /^的(?!闹|提醒)/.test(text.slice(moment.end, moment.end + 3))
   );
 }
+
+/** 「8.30提醒我」: the 30th of August, or half past eight. */
+const isHourOrDay = (moment: MomentSpan, cueStart: number): boolean =>
+  moment.kind === 'date' && moment.end <= cueStart && /^(?:1[0-2]|0?[1-9])\.[0-3][05]$/.test(moment.text);
 
 /** 月初, 年底前: a stretch of days of which the words name the edge. */
 const isLoose = (moment: MomentSpan): boolean => /[月年]初$|月[底末]$|年[底末]前?$|年前$/.test(moment.text);

@@ -21,7 +21,7 @@ import {
   WHEN_IT_HAPPENS,
   WHO_REMINDS,
 } from './reminder-guard.js';
-import { marksIn, REMIND_CUES } from './reminder-cues.js';
+import { marksIn, MY_PEOPLE, REMIND_CUES } from './reminder-cues.js';
 import { inTheMorning } from './reminder-hours.js';
 import { fillReminders, OF_ALL } from './several-reminders.js';
 import type { MomentSpan } from './time/types.js';
@@ -94,7 +94,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
       !isMayYou(reading, at)
     )
       continue;
-    if (WHO_REMINDS.test(after)) continue;
+    if (WHO_REMINDS.test(after) || (cue === '提醒我' && MY_PEOPLE.test(after))) continue;
     const moment = futureMoment(reading);
     // 「十分钟后告诉我…」 asks for it then, 「明天告诉我」 is said to anybody.
     if (cue === '告诉我' && !(moment?.end === at && /后$/.test(moment.text)) && !isThen(reading, moment, at) && !AHEAD.test(text.slice(0, at)))
@@ -113,7 +113,15 @@ export function reminderAct(reading: Reading): Draft | undefined {
             : end <= at && cue === '提醒我' && (value.date ?? reading.today) < reading.today,
         );
     const isLong = !moment && CALLS_ME.has(cue) && lengthBefore(reading, at) !== undefined;
-    if (!moment && !isLong && !isPast && !NO_SUCH_HOUR.test(text) && (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))) continue;
+    if (
+      !moment &&
+      !isLong &&
+      !isPast &&
+      !isAtEvent(reading, at, after) &&
+      !NO_SUCH_HOUR.test(text) &&
+      (!isStrong || cue.startsWith('别忘') || cue.startsWith('不要忘'))
+    )
+      continue;
     if (
       cue.startsWith('记') &&
       (/(?<!帮)我$|还$|你$|他$|她$|不$|都$|想$|会$|能$|永远$|我想以后$/.test(text.slice(0, at)) ||
@@ -158,7 +166,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
       !OF_SOMEBODY.test(after);
     return { ...filled, isGuessed: filled.isGuessed || !isSure, confidence: isSure ? 0.95 : 0.8 };
   }
-  return alarmSetAct(reading, intent) ?? leadAct(reading, intent) ?? bareAct(reading, intent);
+  return alarmSetAct(reading, intent) ?? leadAct(reading, intent) ?? othersAct(reading, intent) ?? bareAct(reading, intent);
 }
 
 /** 「明天起床闹钟定六点四十五」: the alarm first, and what it is set to. */
@@ -191,6 +199,32 @@ function leadAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   if (BLOCKS_CUE.test(clause) || /会$|可以|需要?$|必须|应该/.test(clause) || /[了过][\s,。]*$/.test(said)) return undefined;
   const start = tail.index + tail[0].indexOf(tail[1] as string);
   const filled = fillReminders(reading, intent, start, start + (tail[1] as string).length);
+  return { ...filled, isGuessed: true, confidence: 0.8 };
+}
+
+/** 「睡前叫我吃药」: when that is, is asked. */
+const isAtEvent = ({ text }: Reading, at: number, after: string): boolean =>
+  at <= LONGEST_EVENT && WHEN_IT_HAPPENS.test(text.slice(0, at).trim()) && (/^(?:一[下声])?[\s。.!]*$/.test(after) || isDoneAt(after.trim()));
+const LONGEST_EVENT = 8;
+
+const PEOPLE =
+  /^(?:大家|大伙儿?|各位|同事们?|同学们?|员工|组员|客户们?|团队|全体|家长们?|孩子们?|宝宝|小朋友们?|[他她](?!的)们?|爸爸|妈妈|爸妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|老婆|老公|老爸|老妈|儿子|女儿|闺女|媳妇|爱人|家人|室友|领导|老板|徒弟|[老小][\u4e00-\u9fff](?=[带交去来吃喝打办签开买拿取还填报参准穿]))/;
+
+/** 「明天下午三点提醒大家交周报」: others are to be told, and the reminder says so. */
+function othersAct(reading: Reading, intent: IntentSpec): Draft | undefined {
+  const { text } = reading;
+  const at = text.lastIndexOf('提醒');
+  const behind = at + '提醒'.length + (text.startsWith('一下', at + 2) ? 2 : 0);
+  const who = text.slice(behind);
+  if (at < 0 || reading.isQuoted(at) || isQuestion(reading) || /[了过吗呢啊嘛][\s。.!]*$/.test(text)) return undefined;
+  const isNamed = reading.mentions.some((one) => one.start === behind && one.people.length > 0 && one.end < text.length);
+  if (!isNamed && !PEOPLE.test(who) && !(who.startsWith('我') && MY_PEOPLE.test(who.slice(1)))) return undefined;
+  const moment = futureMoment(reading);
+  if (!moment || moment.end > at || (moment.value.date === reading.today && moment.value.time === undefined && !moment.value.recurrence))
+    return undefined;
+  const told = before(reading, 0, at);
+  if (told.rest !== '' || told.isBlocked || isToldOrImagined(reading, at)) return undefined;
+  const filled = fillReminder(reading, intent, at, at);
   return { ...filled, isGuessed: true, confidence: 0.8 };
 }
 

@@ -30,10 +30,10 @@ function hourSetApart(reading: Reading, day: MomentSpan, spans: readonly MomentS
   return /^\s?,\s?$/.test(reading.text.slice(day.end, next.start)) && /^[\s,]/.test(reading.text.slice(next.end)) ? next : undefined;
 }
 
-const NAMES_DAY = /[今明后天周月日号期拜]/;
+export const NAMES_DAY = /[今明后天周月日号期拜]/;
 
 /** Right behind an hour: it is the one to be reminded at. */
-const ASKS = /^(?:的时候|时)?(?:还是|还|也|都|就|再|先|请|你|得|要|记得)*(?:提醒|叫|喊|通知|催|敲)(?:一下)?我/;
+export const ASKS = /^(?:的时候|时)?(?:[\s,]*到(?:时候?|点))?(?:还是|还|也|都|就|再|先|请|你|得|要|记得)*(?:提醒|叫|喊|通知|催|敲)(?:一下)?我/;
 
 /** The hour behind a day that is the only one of those that fit; a stretch of hours is none. */
 function onlyHour(day: MomentSpan, spans: readonly MomentSpan[], fits: (span: MomentSpan) => boolean = () => true): MomentSpan | undefined {

@@ -130,6 +130,16 @@ const WRITTEN: readonly Rewrite[] = [
   { cues: ['忘', '程', '历'], from: /^(?:备忘录?|日程|日历|行程)[\s:,]+(?=[0-9今明后下周星这本大一二三四五六七八九十月])/g, to: '提醒我 ' },
 ];
 
+/** 「公司体检约的是下周四上午九点，帮我加个提醒」: what was agreed on, and that it is to be thought of. */
+const AGREED: Rewrite = {
+  cues: ['提醒', '闹钟', '日程'],
+  from: new RegExp(
+    `^([^,。;:?!了]{2,14}?)(?:时间)?(?:(?:约|定|改|排|安排|预约|改约|订|挪|推)(?:的是|好?了?在|到了?|的|在)|是|在)?(?=${DAY_HEAD})([^,。;?!]{3,20}?)了?[\\s,。]+(?:麻烦|请|你|帮我|给我|帮忙)*(?:设|加|建|定|来|创建|添加|新建|弄|安排)(?:上)?(?:一?个|一?下|一条)?(?:提醒|闹钟|日程)(?:吧)?[\\s。.]*$`,
+    'g',
+  ),
+  to: '提醒我 $2 $1',
+};
+
 /** Typed wrongly, or said as at home. None of these words means anything else where it stands. */
 const MEANT: readonly Rewrite[] = [
   {
@@ -161,6 +171,7 @@ const MEANT: readonly Rewrite[] = [
   { cues: ['敲我'], from: /敲我(?=$|[\s,。.!])/g, to: '提醒我' },
   { cues: ['个提醒'], from: /^(?:我)?(?:需要|想要|要)一?个提醒[\s,:]+/g, to: '提醒我 ' },
   { cues: ['把我叫醒', '把我喊醒', '把我弄醒'], from: /把我[叫喊弄]醒/g, to: '叫醒我' },
+  { cues: ['把我叫起', '把我喊起', '把我弄起', '把我拉起'], from: /把我[叫喊弄拉]起(来|床)?/g, to: (_, way = '床') => `叫我起${way}` },
   { cues: ['提我'], from: /(?<![别他她])提我(?=[去打给交开带吃拿买看参接])/g, to: '提醒我' },
   { cues: ['诉我', '知我', '会我'], from: /(?:到时候?|到点)(?:记得|再|请)?(?:告诉|通知|知会)我(?:一声|一下)?/g, to: '提醒我' },
   { cues: ['别叫我', '别让我'], from: /别(?:叫|让)我(?:忘记|忘掉|忘)了?/g, to: '别忘了' },
@@ -234,7 +245,7 @@ const SOUNDS: readonly Rewrite[] = [
 /** Sounds of thinking inside the sentence. */
 const THINKS = /.(?:嗯|呃|那什么|那啥|诶)|就是.{1,6}[嘛啊]/;
 
-const plain = new Rewriting([...MEANT, ...WRITTEN, ...TIMES]);
+const plain = new Rewriting([...MEANT, ...WRITTEN, AGREED, ...TIMES]);
 const sounds = new Rewriting(SOUNDS);
 
 /** The sentence in words our rules know, each of its characters pointing at what was typed; undefined where nothing changes. */

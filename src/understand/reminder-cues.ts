@@ -45,3 +45,7 @@ const ASKED = new RegExp(`(?:${REMIND_ME}|(?:叫|喊|通知)(?:一下|下)?我)(
 export const marksIn = (text: string): RegExpExecArray[] => [...text.matchAll(MARKS)];
 
 const MARKS = /(?:[,。;!\s]|然后|还有|另外|以及|顺便|对了|并且)+/g;
+
+/** 「提醒我妈吃药」: she is to be reminded, and 「提醒我妈生日」 is about her. */
+export const MY_PEOPLE =
+  /^(?:[妈爸哥姐弟妹](?![\u4e00-\u9fff]{0,2}(?:生日|节|忌日))|老[婆公妈爸]|爸妈|儿子|女儿|闺女|媳妇|爱人|家人|家里人|对象|同事|徒弟|领导)(?!生日|过生日|的)/;

@@ -3,6 +3,7 @@ import { isQuestion, isToldByOthers } from './free-guard.js';
 import { futureMoment } from './future-moment.js';
 import type { Reading } from './reading.js';
 import { mainMention } from './slots.js';
+import type { MomentSpan } from './time/types.js';
 
 export const BLOCKS_CUE =
   /说|问|讲|让|(?<![开例晨夕早晚周年班个有])会(?!议)|没|不|忘了|怎么|咋|如何|什么|哪|谁|经常|总是|每次|已经|昨天|谢谢|感谢|多亏|还好|幸好|你们|他们|老婆|老公|领导|同事|妈妈?|爸爸?|告诉|要求|以前|之前你|还|一直|都|才/;
@@ -94,6 +95,9 @@ const LATER =
 /** 「妈妈回诊提醒我带健保卡」: whose thing it is; she does not do the reminding. */
 const OF_FAMILY =
   /^我?(?:妈妈?|爸爸?|老婆|老公|孩子|儿子|女儿|媳妇|爱人|父母|爷爷|奶奶|外婆|姥姥|岳母|岳父|公公|婆婆|宝宝|狗狗|猫咪?)的?(?=(?:过?生日|回诊|复诊|复查|体检|手术|出院|开学|放假|放学|家长会|考试|比赛|飞机|高铁|火车|航班)$)/;
+/** 「我妈九点四十到高铁站到时候提醒我去接」: what they do then, and the asking behind it. */
+const FAMILY_COMES =
+  /^我?(?:妈妈?|爸爸?|老婆|老公|孩子|儿子|女儿|闺女|媳妇|爱人|父母|爸妈|爷爷|奶奶|外婆|外公|姥姥|岳母|岳父|公公|婆婆|对象|弟弟|妹妹|[哥姐弟妹])(?:要|该|得|也|会|的[\u4e00-\u9fff]{2})?(?:到(?!时|点)[^,。]{1,8}?|过来|回来|回家|落地|降落|起飞|出站|到站|出发|下(?:车|飞机|班|课|学)|放学|上课|打针|吃药|面试|演出|值班|开会)[\s,]*(?:到时候?|到点|记得|再|请|就|[\s,])*$/;
 const LONGEST_LEAD = 12;
 /** 提醒一下我 */
 const LONGEST_CUE = 5;
@@ -115,6 +119,7 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
     else rest += text[at];
   }
   if (WHEN_IT_HAPPENS.test(rest.trim()) || BEFORE_EVENT.test(rest.trim())) return { rest: '', isBlocked: false, isLed: false };
+  if (FAMILY_COMES.test(rest)) return { rest: '', isBlocked: false, isLed: true };
   rest = rest
     .replace(LATER, '')
     .replace(NO_SUCH_HOUR, '')
@@ -128,8 +133,9 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
       /我?(?:是|想|就)说(?!明)|我?的?意思是(?:说)?|不好意思|我?(?:想|就)问(?:一?下)?|我?想(?=请|麻烦|让|能|可以)|让?(?:小助理|助理)|之间|就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|别忘了?|不要忘了?|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|千万|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|新建|添加|安排|预约|弄|搞|加|建|一?个|[\s,、]/g,
       '',
     );
-  // 「每天早上八点都提醒我」
-  if (/^(?:以后|今后)?都$/.test(rest) && reading.moments('future').some((span) => span.kind === 'recurrence' && span.end <= to)) rest = '';
+  // 「每天早上八点都提醒我」「周六周日都提醒我」
+  const isOfSeveral = ({ kind, value, end }: MomentSpan): boolean => (kind === 'recurrence' || value.endDate !== undefined) && end <= to;
+  if (/^(?:以后|今后)?都$/.test(rest) && reading.moments('future').some(isOfSeveral)) rest = '';
   if (rest === '') return { rest, isBlocked: false, isLed: false };
   rest = rest.replace(OF_FAMILY, '');
   const isBlocking = BLOCKS_CUE.test(rest);

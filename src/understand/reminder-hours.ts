@@ -1,5 +1,6 @@
 import { addDays } from '../domain/calendar/index.js';
 import type { WhenValue } from '../domain/intent.js';
+import { ASKS, NAMES_DAY } from './future-moment.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import { firstFrom } from './reminder-repeats.js';
@@ -69,10 +70,14 @@ function exactBehind(reading: Reading, vague: MomentSpan): MomentSpan | undefine
 }
 
 /** 「提前一天晚上九点提醒我」「每逢15号，上午9点提醒我」: the hour of the day that was reckoned back, or of a repetition. */
-export function hourApart(reading: Reading, moment: MomentSpan): { time?: string } {
+export function hourApart(reading: Reading, moment: MomentSpan): { time?: string; date?: string } {
   if ((!moment.ahead && moment.kind !== 'recurrence') || moment.value.time !== undefined) return {};
-  const hour = hourBehind(reading, moment);
-  return hour?.value.time === undefined ? {} : { time: hour.value.time };
+  const time = hourBehind(reading, moment)?.value.time;
+  if (time === undefined) return {};
+  const { date, recurrence } = moment.value;
+  const isOver = recurrence !== undefined && date === reading.today && time <= reading.time;
+  const next = isOver ? firstFrom(recurrence, addDays(date, 1)) : undefined;
+  return next ? { time, date: next } : { time };
 }
 
 /** 「下周三的飞机 提前三小时叫我 飞机十点四十五」: the hour of the day before which it is to be. */
@@ -92,7 +97,31 @@ export function isBefore(reading: Reading, { date, time }: WhenValue): boolean {
   return date < reading.today || (date === reading.today && time !== undefined && time <= reading.time);
 }
 
+/** The hour that stands right behind a day or a repetition, or apart from the repetition it belongs to. */
 export function hourBehind(reading: Reading, moment: MomentSpan): MomentSpan | undefined {
   const at = skipSeparators(reading.text, reading.text[moment.end] === '的' ? moment.end + 1 : moment.end);
-  return reading.moments('future').find((span) => span.start === at && span.value.time !== undefined && span.grain === 'minute');
+  const next = reading.moments('future').find((span) => span.start === at && span.value.time !== undefined && span.grain === 'minute');
+  return next ?? (moment.kind === 'recurrence' ? hourOfEach(reading, moment) : undefined);
+}
+
+/** 「每天早上空腹那个胰岛素六点半提醒我」: the one hour behind a repetition, right before the asking, in the half of the day that was named. */
+function hourOfEach(reading: Reading, each: MomentSpan): MomentSpan | undefined {
+  const [hour, ...more] = reading.moments('future').filter((span) => span.start >= each.end && span.kind !== 'recurrence');
+  const time = hour?.value.time;
+  if (!hour || more.length > 0 || hour.kind !== 'time' || time === undefined || hour.value.endTime !== undefined) return undefined;
+  if (NAMES_DAY.test(hour.text) || !ASKS.test(reading.text.slice(hour.end))) return undefined;
+  const isBare = BARE.test(hour.text);
+  const said = isBare ? inHalf(each.period, time) : time;
+  return { ...hour, guessed: true, value: { ...hour.value, time: said, vague: false } };
+}
+
+const BARE = /^[0-9零一二两三四五六七八九十]/;
+
+/** 八点 of the evening, where 晚上 was said before; else of the working day. */
+function inHalf(period: string | undefined, time: string): string {
+  const early = time >= '12:00' && !time.startsWith('12') ? minusHalf(time) : time;
+  if (period !== undefined && /[下晚傍夜]/.test(period)) return early < '12:00' ? plusHalf(early) : early;
+  if (period !== undefined && /中午/.test(period)) return early < '10:00' ? plusHalf(early) : early;
+  if (period !== undefined && /[早晨上]/.test(period)) return early;
+  return early < '07:00' ? plusHalf(early) : early;
 }

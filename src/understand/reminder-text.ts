@@ -1,5 +1,6 @@
 import { isSeparator, skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
+import { MY_PEOPLE } from './reminder-cues.js';
 import type { MomentSpan } from './time/types.js';
 import { byHead, wordAt } from './words.js';
 
@@ -62,7 +63,7 @@ const REMINDER_LEADS = [
   '请',
 ];
 const TAILS =
-  /(?:别忘了|不要忘了|别忘|不要忘|记得|帮我|给我|(?<!的)时间(?:是|为)?|提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|(?<![说道声])谢谢|麻烦了|(?<=^|[,，\s])就(?:好|行|可以)了?|[,，](?:就|你|您|但是?|请|准时|准点|按时|到点)|(?<=[,，])(?:帮我|给我)?记一?个|行吗|好吗|可以吗|可不可以|好不好|行不行|行嗎|好嗎|可以嗎|(?<=[,，\s])[你您]?(?:能不能|能否|可以|能)|(?<=[,，\s])(?:请|先|你)?(?:帮我|给我)?记(?:一下|着|下来?|住)|(?<=[\u4e00-\u9fff])(?<![合归兼吞])并且?|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
+  /(?:别忘了|不要忘了|别忘|不要忘|记得|帮我|给我|(?<!的)时间(?:是|为)?|(?<=[\u4e00-\u9fff]{2})(?:约|定|安排)(?:的是|好?了?在|到了?)|提醒我一下|提醒一下我|提醒我|提醒一下|提醒下我|叫我一下|叫我|喊我|到时候|到时|一下我|的时候|(?<![说道声])谢谢|麻烦了|(?<=^|[,，\s])就(?:好|行|可以)了?|[,，](?:就|你|您|但是?|请|准时|准点|按时|到点)|(?<=[,，])(?:帮我|给我)?记一?个|行吗|好吗|可以吗|可不可以|好不好|行不行|行嗎|好嗎|可以嗎|(?<=[,，\s])[你您]?(?:能不能|能否|可以|能)|(?<=[,，\s])(?:请|先|你)?(?:帮我|给我)?记(?:一下|着|下来?|住)|(?<=[\u4e00-\u9fff])(?<![合归兼吞])并且?|吧|哦|啊|哈|[\s,，.。;；:：!！?？、])+$/;
 
 /** The sentence without the words that ask, the time and what else is cut. */
 export function reminderText(
@@ -73,7 +74,9 @@ export function reminderText(
   others: readonly Stretch[],
 ): string {
   const { text } = reading;
-  const cuts: [number, number][] = [[cueStart, cueEnd], ...others.map(({ start, end }): [number, number] => [start, end])];
+  // 「提醒我妈明天吃药」: 我 is part of who it is about.
+  const ofMine = text[cueEnd - 1] === '我' && OF_MINE.test(text.slice(cueEnd, cueEnd + 2)) ? 1 : 0;
+  const cuts: [number, number][] = [[cueStart, cueEnd - ofMine], ...others.map(({ start, end }): [number, number] => [start, end])];
   if (moment) {
     // 「12月18日到期，提前三天」: the day something happens stays in the words.
     const stays = 'ahead' in moment && moment.ahead === true;
@@ -113,6 +116,8 @@ export function reminderText(
     : words;
 }
 
+const OF_MINE = /^(?:妈(?!妈)|爸(?!爸)|哥(?!哥)|姐(?!姐)|弟(?!弟)|妹(?!妹))/;
+
 /** 「那我上班了。对了每天晚上八点提醒我学习」: what was said in a sentence of its own before, where the thing itself stands behind the asking. */
 function chatterBefore(reading: Reading, from: number, to: number): number {
   const { text } = reading;
@@ -137,10 +142,13 @@ const MAY_YOU = /(?:能|可以|可不可以|能不能|行不行)(?:请?你?您?)
 /** 「明天能提醒我一下吗」: nothing is said yet of what. */
 const ASKED_ONLY = /^(?:能|可以|行|好|可不可以|能不能)?\s?(?:吗|么|不|呢)?[?？]?$/;
 
-/** A 在, 到 or 于 that only leads to the time. */
+/** A 在, 到 or 于 that only leads to the time, 「年会定在」 too. */
 export function widened(text: string, start: number): number {
+  if (start > 3 && AGREED.test(text.slice(start - 4, start))) return start - 2;
   return start > 0 && '在于到从自'.includes(text[start - 1] as string) && !'现存各亲'.includes(text[start - 2] || '-') ? start - 1 : start;
 }
+
+const AGREED = /[\u4e00-\u9fff](?<![预确决固邀赴])[约定]在$/;
 
 function aheadPart(text: string, start: number, end: number): [number, number] {
   const at = text.slice(start, end).search(/提前|之前|前/);
@@ -158,6 +166,7 @@ function clean(reading: Reading, from: number, to: number): string {
       (lead === '要' && text[start + 1] === '求') ||
       (lead === '请' && ('客假教示帖柬'.includes(text[start + 1] || '-') || reading.mentions.some((one) => one.start === start + 1))) ||
       (lead === '得' && start > from) ||
+      ((lead === '提醒我' || lead === '我') && MY_PEOPLE.test(text.slice(start + lead.length, start + lead.length + 8))) ||
       (lead.endsWith('次') && '性数元级'.includes(text[start + 2] || '-')) ||
       (lead === '说' && text[start + 1] === '明') ||
       (lead === '该' && text[start + 1] === '客') ||

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './world.js';
+
+// Said on Monday 2026-11-23 at 10:05.
+describe('the hour of a repetition stands apart from it, right before the asking', () => {
+  test.each([
+    ['每天早上饭前那片优甲乐七点一刻提醒我', '2026-11-24', '07:15', 'FREQ=DAILY'],
+    ['每天晚上的日记九点半喊我', '2026-11-23', '21:30', 'FREQ=DAILY'],
+    ['每周四的例会纪要下午五点提醒我发', '2026-11-26', '17:00', 'FREQ=WEEKLY;BYDAY=TH'],
+    ['每月20号车贷，上午九点提醒我存钱', '2026-12-20', '09:00', 'FREQ=MONTHLY;BYMONTHDAY=20'],
+    ['每天背单词这事，晚上八点提醒我', '2026-11-23', '20:00', 'FREQ=DAILY'],
+  ])('%s', (said, date, time, recurrence) => {
+    const { needsConfirm, args } = read(said);
+    expect({ needsConfirm, at: args['at'], recurrence: args['recurrence'] }).toMatchObject({ needsConfirm: true, at: { date, time }, recurrence });
+  });
+});
+
+describe('the hour of the thing is the one to be reminded at', () => {
+  test.each([
+    ['我爸下午三点一刻到火车站到时候提醒我去接', '2026-11-23', '15:15'],
+    ['女儿明天四点半放学，到点提醒我去接', '2026-11-24', '16:30'],
+    ['下周四和总行视频，时间是15点，到点喊我', '2026-12-03', '15:00'],
+    ['晚上七点一到就喊我关火', '2026-11-23', '19:00'],
+    ['五点一到就提醒我下楼', '2026-11-23', '17:00'],
+    ['口腔科约的是下周四上午九点，帮我加个提醒', '2026-12-03', '09:00'],
+    ['团建定在12月6号下午两点，给我建个提醒', '2026-12-06', '14:00'],
+    ['明天早上七点把我叫起来', '2026-11-24', '07:00'],
+    ['20.15提醒我看球', '2026-11-23', '20:15'],
+  ])('%s', (said, date, time) => {
+    expect(read(said)).toMatchObject({ intent: 'reminder', args: { at: { date, time } } });
+  });
+
+  test('what leads up to the hour is no part of the words', () => {
+    expect(read('团建定在12月6号下午两点，给我建个提醒').args['text']).toBe('团建');
+    expect(read('下周四和总行视频，时间是15点，到点喊我').args['text']).toBe('和总行视频');
+    expect(read('年会定在12月20号，提醒我').args['text']).toBe('年会');
+  });
+});
+
+describe('a day told by the one named in the clause before', () => {
+  test.each([
+    ['12月9号是我爸生日，头天提醒我订蛋糕', { date: '2026-12-08' }],
+    ['下周五孩子汇报演出，头天晚上提醒我熨裙子', { date: '2026-12-03', period: 'evening' }],
+    ['周四要去分行述职，那天早上七点半提醒我带U盘', { date: '2026-11-26', time: '07:30' }],
+    ['12月15号交保费，前三天提醒我', { date: '2026-12-12' }],
+    ['12月22号考从业资格，前一周提醒我复习', { date: '2026-12-15' }],
+  ])('%s', (said, at) => {
+    expect(read(said)).toMatchObject({ intent: 'reminder', missing: [], args: { at } });
+  });
+});
+
+describe('others than the speaker are to be told', () => {
+  test.each([
+    ['周四下午四点提醒大家交考勤', '2026-11-26', '提醒大家交考勤'],
+    ['后天上午九点提醒老公复查', '2026-11-25', '提醒老公复查'],
+    ['明天提醒我妈量血压', '2026-11-24', '提醒我妈量血压'],
+    ['明天中午十二点提醒他吃药', '2026-11-24', '提醒他吃药'],
+  ])('%s', (said, date, text) => {
+    expect(read(said)).toMatchObject({ intent: 'reminder', needsConfirm: true, args: { at: { date }, text } });
+  });
+
+  test('of whom it is, the words keep', () => {
+    expect(read('提醒我妈后天吃药').args['text']).toBe('我妈 吃药');
+    expect(read('提醒我妈妈后天吃药').args['text']).toBe('妈妈 吃药');
+  });
+});
+
+describe('days that are named one behind the other', () => {
+  test('all of them are asked for', () => {
+    expect(read('下周二周四都提醒我带工装').args).toMatchObject({ at: { date: '2026-12-01' }, also: [{ at: { date: '2026-12-03' } }] });
+  });
+
+  test('of which week, is asked', () => {
+    expect(read('周六周日都提醒我遛狗')).toMatchObject({ intent: 'reminder', missing: ['at'] });
+  });
+});
+
+describe('when it is, is asked', () => {
+  test.each(['睡前叫我吃钙片', '8.30提醒我开会', '12.30提醒我取件', '饭后喊我吃药', '十点把我叫醒'])('%s', (said) => {
+    expect(read(said)).toMatchObject({ intent: 'reminder', missing: expect.arrayContaining(['at']) as unknown });
+  });
+});
+
+test.each([
+  '老师提醒大家明天带伞',
+  '提醒大家明天停水',
+  '今天提醒大家注意保暖',
+  '明天提醒大家了吗',
+  '他那天早上八点提醒我带材料',
+  '妈妈说明天七点叫宝宝起床',
+  '我妈九点提醒我吃药了',
+  '睡前叫我吃药的是她',
+  '五点一到他就提醒我下班',
+  '体检约的是下周四上午九点',
+])('no reminder is stored: %s', (said) => {
+  const { intent, needsConfirm, missing } = read(said);
+  expect(intent === 'reminder' && !needsConfirm && missing.length === 0).toBe(false);
+});
+
+test.each(['老师提醒大家明天带伞', '明天提醒大家了吗', '妈妈说明天七点叫宝宝起床', '五点一到他就提醒我下班'])('talk: %s', (said) => {
+  expect(read(said).effect).not.toBe('write');
+});
