@@ -27,6 +27,8 @@ export interface Turn {
   saidAt: Date;
   /** The sentence as typed; '' for a tap. */
   text: string;
+  /** The act was heard from words that do not name it, and nobody said yes to it yet. */
+  isGuessed?: boolean;
   /** Where it was asked. What a handler answers in a group goes to the one who asked, alone. */
   place: 'private' | 'group';
   session: SessionState;

@@ -40,7 +40,8 @@ export async function runFrame(road: Road, understood: Frame, options: { confirm
   if (options.draftId !== undefined && road.session.question?.draftId === options.draftId) closeQuestion(road);
   if (command.effect === 'write' && isAskedAgain(road, command, frame)) closeQuestion(road);
   road.text = frame.part ?? frame.text;
-  const outcome = await command.handle({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data });
+  const isGuessed = frame.needsConfirm && !options.confirmed;
+  const outcome = await command.handle({ ...turnOf(road, access), saidAt: saidAt(frame, road), isGuessed, args: parsed.data });
   // What the handler asks takes the place of what waited for a tap until now.
   const left = 'replies' in outcome && outcome.question ? await leftWaiting(road, options.draftId ?? '') : undefined;
   take(road, outcome);

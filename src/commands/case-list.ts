@@ -225,7 +225,14 @@ async function open({ args, ...turn }: Turn & { args: Args }): Promise<Outcome> 
   if (!only && client && named === undefined) return noneOf(turn, client);
   if (named === undefined || found.length === 0 || !only) return casesOfClient(turn, found, client?.name ?? '');
   if (found.length > 1 || client?.guessed === true) return askWhich(turn, found, named, text);
-  return act(turn, only, named, text);
+  return turn.isGuessed === true && (await waitsForYes(turn, only, named, text)) ? askWhich(turn, found, named, text) : act(turn, only, named, text);
+}
+
+/** 「TS-2 客户不想投诉了，撤了」: heard rather than named, and it would be done at once. A line of progress is only put down. */
+async function waitsForYes(turn: Turn, found: FoundCase, named: string, text: string | undefined): Promise<boolean> {
+  if (named === 'progress' || !canAct(found, named)) return false;
+  const isFirst = await asksFirst(turn, found, named);
+  return text !== undefined || !isFirst;
 }
 
 /** Who, and that he complains or wants something: nothing is asked, and nothing told of what. */
@@ -288,6 +295,8 @@ async function withoutNumber(turn: Turn, named: string, text: string | undefined
   return isFirst || !canAct(only, named) ? act(turn, only, named, text) : askWhich(turn, [only], named, text);
 }
 
+const NUMBERED = /(?:TS|SQ)-?\d/i;
+
 /** What waits while the case is asked for. */
 interface Unsure {
   caseIds: string[];
@@ -318,7 +327,11 @@ async function askWhich(turn: Turn, found: readonly FoundCase[], named: string, 
   const sure = cases.map(({ id, n, no }) => ({ key: `caseSure:${id}`, text: one ? '对，就是这件' : `${n} ${no}` }));
   const data: Unsure = { caseIds: cases.map(({ id }) => id), act: named, ...(text ? { text } : {}) };
   return {
-    replies: [one ? turn.reply('case-sure', { ...one, act, text: text ?? null }) : turn.reply('case-which', { cases, act, text: text ?? null })],
+    replies: [
+      one
+        ? turn.reply('case-sure', { ...one, act, into: named === 'merge' ? (text ?? null) : null, quoted: named === 'merge' ? null : (text ?? null), isNamed: NUMBERED.test(turn.text) })
+        : turn.reply('case-which', { cases, act, text: text ?? null }),
+    ],
     question: { kind: 'case-sure', command: 'case-list', data: { ...data }, options: [...sure, { key: 'caseDrop:', text: '先不办' }] },
   };
 }

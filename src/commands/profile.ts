@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { clientArg, factArg } from '../bot/args.js';
 import { shortCall } from '../bot/client-facts.js';
 import { defineCommand } from '../bot/command.js';
+import { timeAt } from '../domain/calendar/index.js';
+import { canUndo, undoableUntil } from '../domain/contact-record.js';
 import { SERVING } from '../domain/role-group.js';
 
 export default defineCommand({
@@ -59,10 +61,30 @@ export default defineCommand({
           name: shortCall(client),
           facts: args.facts.filter((f) => !f.confidentiality).map((f) => f.text),
           hidden: args.facts.filter((f) => f.confidentiality).length,
+          undoUntil: timeAt(undoableUntil(turn.now, turn.rules)),
         }),
       ],
       stored,
       session: { lastClientId: client.id },
     };
+  },
+  takesBack: 'profileDrop',
+  taps: {
+    /** 对，收回: what one sentence told, all of it. */
+    profileDrop: async ({ tap, ...turn }) => {
+      const { store, user, now, rules } = turn;
+      const row = await store.profileFact.find(tap.id);
+      if (!row || row.createdBy !== user.id) return turn.reply('card-gone', {});
+      const name = shortCall(await store.client.getFor(user, row.clientId));
+      const isLate = !canUndo({ byUserId: row.createdBy, createdAt: new Date(row.createdAt) }, user.id, now, rules);
+      const taken = isLate ? [] : await store.profileFact.undoWith(row, now);
+      const shown = taken.filter(({ confidentiality }) => confidentiality === 'normal').map(({ text }) => text);
+      return {
+        replies: [turn.reply('profile-gone', { name, state: isLate ? 'late' : taken.length > 0 ? 'done' : 'already', facts: shown, hidden: taken.length - shown.length })],
+        stored: taken.map(({ id }) => ({ kind: 'profileFact', id })),
+        change: { kind: 'card-change' as const, after: taken.length > 0 ? `已收回 ${timeAt(now)}` : '没有变' },
+        session: { lastClientId: row.clientId },
+      };
+    },
   },
 });

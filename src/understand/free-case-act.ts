@@ -83,6 +83,9 @@ function numberedAct(reading: Reading, intent: IntentSpec, number: FoundNumber):
   const from = number.end + (CALLED.exec(text.slice(number.end))?.[0].length ?? 0);
   const rest = text.slice(from);
   const other = caseNumber(text, number.end);
+  // 「TS-2 合并 TS-1」 has the word of office right behind the number.
+  const named = other ? wordOf(reading, intent, 'act', from, true) : undefined;
+  if (other && named === 'merge') return draft(intent, { case: number.value, act: named, text: other.value }, { effect: 'write' });
   const made = (act: string, words: string) =>
     draft(intent, { case: number.value, act, ...(words ? { text: words } : {}) }, { effect: 'write', isGuessed: true, confidence: 0.85 });
   // 「TS-2跟TS-1重复了」 is a reason to merge them: into which, is asked.

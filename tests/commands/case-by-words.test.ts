@@ -86,3 +86,32 @@ test('看案件 behind a card about one case opens that one', async () => {
   await chat.say('待办');
   expect(await chat.say('看案件')).toMatch(/^在办1件/);
 });
+
+const twoOfOne = async () => {
+  const chat = await registered('投诉 李秀兰 手续费没人告诉她');
+  await chat.say('投诉 李秀兰 又被扣了一次');
+  await chat.press('新案件');
+  return chat;
+};
+
+test('what ends a case or stops its clock is shown before it is done, where free words tell it behind the number', async () => {
+  const chat = await twoOfOne();
+  const withdrawn = await chat.hear('TS-2 客户不想投诉了，撤了');
+  expect(withdrawn.stored).toEqual([]);
+  expect(withdrawn.replies[0]?.text).toMatch(/^撤诉：TS-2 李秀兰，对吗\n确认前不生效\n“客户不想投诉了，撤了”/);
+  await chat.say('先不办');
+  const merged = await chat.hear('把TS-2并到TS-1');
+  expect(merged.stored).toEqual([]);
+  expect(merged.replies[0]?.text).toContain('并到：TS-1，以后只按它计时');
+  expect((await chat.press('对，就这样')).replies[0]?.text).toContain('已并入TS-1：TS-2');
+  const answered = await chat.hear('TS-1已经答复客户了，说三天内退');
+  expect(answered.stored).toEqual([]);
+  expect(await chat.say('对')).toContain('已记答复：TS-1');
+});
+
+test('the word of office and the number are no guess, and a line of progress is only put down', async () => {
+  const chat = await twoOfOne();
+  expect(await chat.say('TS-1 后台查到卡在清算，22号到账')).toContain('已记进展：TS-1');
+  expect(await chat.say('TS-2 合并 TS-1')).toContain('已并入TS-1：TS-2');
+  expect(await chat.say('撤诉 TS-1 客户满意了')).toContain('已记客户撤诉：TS-1');
+});

@@ -33,10 +33,10 @@ test('nobody undoes a colleague’s record', async () => {
 test('what was done later and cannot be taken back is said, and the older one is asked for', async () => {
   const chat = await startChat({ clients: ['李秀兰'] });
   await chat.hear('记 李秀兰 电话 祝生日');
-  await chat.hear('补充资料 李秀兰 喜欢喝茶');
+  await chat.hear('关系人 李秀兰 女儿 王小雨');
   const asked = await chat.hear('撤销');
   expect(asked.stored).toEqual([]);
-  expect(asked.replies[0]?.text).toMatch(/^刚办的「补充资料」不能撤销\n能撤销的是在它之前的这一件\n之前：李秀兰的那次联络/);
+  expect(asked.replies[0]?.text).toMatch(/^刚办的「关系人」不能撤销\n能撤销的是在它之前的这一件\n之前：李秀兰的那次联络/);
   expect((await chat.press('先不撤')).replies[0]?.text).toBe('好，没有变');
   expect(await chat.core.store.contactRecord.countByClient(chat.idOf('李秀兰'))).toBe(1);
   await chat.hear('撤销');
@@ -46,13 +46,13 @@ test('what was done later and cannot be taken back is said, and the older one is
 
 test('alone, what cannot be taken back is said to be so', async () => {
   const chat = await startChat({ clients: ['李秀兰'] });
-  await chat.hear('补充资料 李秀兰 喜欢喝茶');
-  expect(await chat.say('撤销')).toMatch(/^刚办的「补充资料」不能撤销/);
+  await chat.hear('关系人 李秀兰 女儿 王小雨');
+  expect(await chat.say('撤销')).toMatch(/^刚办的「关系人」不能撤销/);
 });
 
 test('after ten minutes 撤销 no longer speaks of it', async () => {
   const chat = await startChat({ clients: ['李秀兰'] });
-  await chat.hear('补充资料 李秀兰 喜欢喝茶');
+  await chat.hear('关系人 李秀兰 女儿 王小雨');
   chat.later(11 * 60_000);
   expect(await chat.say('撤销')).toContain('没有可以撤销的');
 });
