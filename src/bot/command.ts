@@ -134,8 +134,8 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
   defaults?(turn: Turn & { args: Record<string, unknown> }): Promise<Record<string, unknown>>;
   /** What that card takes while it waits; absent: only other values for what was said. */
   takes?: CardTakes;
-  /** The card that asks before it is done; absent: the general one, which lists the arguments. */
-  confirm?(turn: Turn & { args: z.infer<Args>; draftId: string }): Promise<Reply>;
+  /** The card that asks before it is done, or why it is not; absent or undefined: the general card, which lists the arguments. */
+  confirm?(turn: Turn & { args: z.infer<Args>; draftId: string }): Promise<Reply | undefined>;
   /**
    * One sentence may ask for it several times: what each one is, for the card that asks before they are done. None of their times is
    * changed alone. Undefined: it is asked for once.

@@ -16,16 +16,17 @@ export async function confirm(road: Road, command: Command, frame: Frame, access
   if (!parsed.success) return say(road, 'usage', { usage: usageOf(command), example: command.examples[0] ?? '' });
   road.text = frame.part ?? frame.text;
   const several = command.several?.(parsed.data, road.now, frame.text);
-  const reply = command.confirm
-    ? await command.confirm({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data, draftId: draft.id })
-    : fill(road, 'confirm', {
-        word: command.aliases[0] ?? command.name,
-        quote: (frame.part ?? frame.text).slice(0, 80),
-        draftId: draft.id,
-        hasClient: frame.args['client'] !== undefined && frame.args['client'] !== null,
-        hasDate: several === undefined && frame.spans.some(isWhen),
-        rows: (several ?? command.listed?.(parsed.data, road.now, frame.text) ?? confirmRows(frame, road.now)).slice(0, MOST_ROWS),
-      });
+  const own = await command.confirm?.({ ...turnOf(road, access), saidAt: saidAt(frame, road), args: parsed.data, draftId: draft.id });
+  const reply =
+    own ??
+    fill(road, 'confirm', {
+      word: command.aliases[0] ?? command.name,
+      quote: (frame.part ?? frame.text).slice(0, 80),
+      draftId: draft.id,
+      hasClient: frame.args['client'] !== undefined && frame.args['client'] !== null,
+      hasDate: several === undefined && frame.spans.some(isWhen),
+      rows: (several ?? command.listed?.(parsed.data, road.now, frame.text) ?? confirmRows(frame, road.now)).slice(0, MOST_ROWS),
+    });
   const options = replyButtons(reply).map(({ key, text }) => ({ key, text }));
   if (options.length === 0) {
     // It says why there is nothing to confirm, and nobody waits for an answer.

@@ -329,7 +329,13 @@ async function askWhich(turn: Turn, found: readonly FoundCase[], named: string, 
   return {
     replies: [
       one
-        ? turn.reply('case-sure', { ...one, act, into: named === 'merge' ? (text ?? null) : null, quoted: named === 'merge' ? null : (text ?? null), isNamed: NUMBERED.test(turn.text) })
+        ? turn.reply('case-sure', {
+            ...one,
+            act,
+            into: named === 'merge' ? (text ?? null) : null,
+            quoted: named === 'merge' ? null : (text ?? null),
+            isNamed: NUMBERED.test(turn.text),
+          })
         : turn.reply('case-which', { cases, act, text: text ?? null }),
     ],
     question: { kind: 'case-sure', command: 'case-list', data: { ...data }, options: [...sure, { key: 'caseDrop:', text: '先不办' }] },

@@ -80,7 +80,14 @@ export default defineCommand({
       const taken = isLate ? [] : await store.profileFact.undoWith(row, now);
       const shown = taken.filter(({ confidentiality }) => confidentiality === 'normal').map(({ text }) => text);
       return {
-        replies: [turn.reply('profile-gone', { name, state: isLate ? 'late' : taken.length > 0 ? 'done' : 'already', facts: shown, hidden: taken.length - shown.length })],
+        replies: [
+          turn.reply('profile-gone', {
+            name,
+            state: isLate ? 'late' : taken.length > 0 ? 'done' : 'already',
+            facts: shown,
+            hidden: taken.length - shown.length,
+          }),
+        ],
         stored: taken.map(({ id }) => ({ kind: 'profileFact', id })),
         change: { kind: 'card-change' as const, after: taken.length > 0 ? `已收回 ${timeAt(now)}` : '没有变' },
         session: { lastClientId: row.clientId },

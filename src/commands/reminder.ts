@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { clientArg, whenArg } from '../bot/args.js';
 import { defineCommand, type Turn } from '../bot/command.js';
+import type { Reply } from '../bot/reply.js';
 import { putOff, finishTasks } from '../bot/task-acts.js';
 import { takeBackTasks } from '../bot/task-undo.js';
-import { addDays, dateAt, formatDayTime, formatMoment, instantAt, timeAt } from '../domain/calendar/index.js';
+import { addDays, dateAt, formatDayTime, formatMoment, HOUR_MS, instantAt, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
 import { undoableUntil } from '../domain/contact-record.js';
 import type { Frame } from '../domain/intent.js';
 import { nextOccurrence } from '../domain/recurrence.js';
 import { recurrenceWords } from '../domain/recurrence-words.js';
+import { isTooDense, stepMinutes } from '../domain/reminder-recurrence.js';
 import { reminderTime, timeTold } from '../domain/reminder-time.js';
 import { ROLES } from '../domain/role.js';
 
@@ -70,12 +72,14 @@ export default defineCommand({
   several: (args: Args, now, said) =>
     args.also && [args, ...args.also].map((one) => ({ key: '提醒', value: `${whenWords(one, said, now)} ${one.text}` })),
   listed: (args: Args, now, said) => [
-    { key: (args.at.recurrence ?? args.recurrence) === undefined ? '时间' : '重复', value: whenWords(args, said, now) },
+    { key: ruleOf(args) === undefined ? '时间' : '重复', value: whenWords(args, said, now) },
+    ...firstStep(args, now),
     { key: '事情', value: args.text },
     ...(args.client ? [{ key: '客户', value: args.client.name }] : []),
   ],
   passedTime,
-  handle: addReminder,
+  confirm: async (turn) => tooDense(turn, turn.args),
+  handle: async (turn) => tooDense(turn, turn.args) ?? addReminder(turn),
   taps: {
     /** 撤销 on the card that was just made. */
     untask: async ({ tap, ...turn }) => {
@@ -108,21 +112,61 @@ type Args = {
 };
 
 /** 「每周一到周五 08:00」「明天 08:00」. */
-function whenWords({ at, recurrence }: Pick<Args, 'at' | 'recurrence'>, said: string, now: Date): string {
-  const rule = at.recurrence ?? recurrence;
-  const time = timeTold(at);
-  return rule === undefined ? formatDayTime(at.date, time, now) : `${recurrenceWords(rule, said)}${time ? ` ${time}` : ''}`;
+function whenWords(told: Pick<Args, 'at' | 'recurrence'>, said: string, now: Date): string {
+  const rule = ruleOf(told);
+  const time = timeTold(told.at);
+  return rule === undefined ? formatDayTime(told.at.date, time, now) : `${recurrenceWords(rule, said)}${time ? ` ${time}` : ''}`;
 }
+
+/** When it begins where that was not told. */
+function firstStep(args: Args, now: Date): { key: string; value: string }[] {
+  const first = stepsFromNow(args, now);
+  return first ? [{ key: '第一次', value: formatDayTime(first.date, first.time, now) }] : [];
+}
+
+/** 「每小时」, where it repeats within the day. */
+const stepWords = (told: Pick<Args, 'at' | 'recurrence'>): string | null => {
+  const rule = ruleOf(told);
+  return rule !== undefined && stepMinutes(rule) !== undefined ? recurrenceWords(rule) : null;
+};
+
+/** 「每10分钟…」「每小时…，到18:00」 without an hour to begin at begins now. One that goes on for days is asked for its first hour. */
+function stepsFromNow(told: Pick<Args, 'at' | 'recurrence'>, now: Date): Args['at'] | undefined {
+  const rule = ruleOf(told) ?? '';
+  const step = stepMinutes(rule);
+  const isShown = step !== undefined && (rule.includes('MINUTELY') || rule.includes('UNTIL='));
+  if (!isShown || timeTold(told.at) !== undefined || told.at.date !== dateAt(now)) return undefined;
+  const first = new Date(now.getTime() + step * MINUTE_MS);
+  return { ...told.at, date: dateAt(first), time: timeAt(first) };
+}
+
+/** 「每5分钟提醒我」 and no end: why it is not set, and how it can be. */
+function tooDense({ reply, now, rules, text }: Turn, args: Args): Reply | undefined {
+  const { leastMinutes } = rules.reminder;
+  const dense = [args, ...(args.also ?? [])].find((one) => isTooDense(ruleOf(one) ?? '', one.at.date, leastMinutes));
+  if (!dense) return undefined;
+  const every = recurrenceWords(ruleOf(dense) ?? '', text);
+  return reply('reminder-dense', {
+    every: every.split('，')[0],
+    text: dense.text.slice(0, MOST_TEXT),
+    until: timeAt(new Date(now.getTime() + HOUR_MS)),
+    leastMinutes,
+  });
+}
+
+const MOST_TEXT = 12;
+
+const ruleOf = ({ at, recurrence }: Pick<Args, 'at' | 'recurrence'>): string | undefined => at.recurrence ?? recurrence;
 
 async function addReminder(turn: Turn & { args: Args }) {
   if (turn.args.also && turn.args.also.length > 0) return addSeveral(turn, [turn.args, ...turn.args.also]);
   const { args, user, now, rules } = turn;
   const { store } = turn;
-  const when = reminderTime(args.at, now, rules.calendar.businessDayStart);
+  const when = reminderTime(stepsFromNow(args, now) ?? args.at, now, rules.calendar.businessDayStart);
   if (!when.ok) {
     if ('askTime' in when)
       return {
-        replies: [turn.reply('reminder-ask', { past: null, offer: null, text: args.text })],
+        replies: [turn.reply('reminder-ask', { past: null, offer: null, text: args.text, every: stepWords(args) })],
         question: {
           kind: 'fill-slot',
           command: 'reminder',
@@ -133,7 +177,7 @@ async function addReminder(turn: Turn & { args: Args }) {
       };
     const offer = when.offer;
     return {
-      replies: [turn.reply('reminder-ask', { past: when.told, offer, text: args.text })],
+      replies: [turn.reply('reminder-ask', { past: when.told, offer, text: args.text, every: null })],
       question: {
         kind: 'reminder-past',
         command: 'reminder',
@@ -180,7 +224,7 @@ type Due = Extract<ReturnType<typeof reminderTime>, { ok: true }>;
 
 async function keep({ store, user, now, rules, text }: Turn, args: Args, when: Due) {
   const client = args.client ? await store.client.getFor(user, args.client.id) : null;
-  const recurrence = args.recurrence ?? args.at.recurrence ?? null;
+  const recurrence = ruleOf(args) ?? null;
   const id = await store.task.add({
     kind: 'reminder',
     ownerId: user.id,
@@ -225,9 +269,10 @@ async function addSeveral(turn: Turn & { args: Args }, several: readonly Args[])
   };
 }
 
-function dueOf({ at, recurrence }: Args, now: Date, dayStart: string): ReturnType<typeof reminderTime> {
+function dueOf(told: Args, now: Date, dayStart: string): ReturnType<typeof reminderTime> {
+  const at = stepsFromNow(told, now) ?? told.at;
   const when = reminderTime(at, now, dayStart);
-  const rule = at.recurrence ?? recurrence;
+  const rule = ruleOf(told);
   if (when.ok || (at.time === undefined && at.period !== undefined)) return when;
   const first = instantAt(at.date, at.time ?? dayStart);
   if (at.time === undefined && first > now) return { ok: true, at: first, dueOn: at.date };

@@ -33,6 +33,20 @@ const LUNAR_SEARCH_DAYS = 120;
 /** A rule for working days of some months of the year comes within this many months. */
 const MONTHS_SEARCHED = 13;
 
+/** Minutes from one to the next of a repetition within the day; undefined for one of whole days. */
+export function stepMinutes(recurrence: string): number | undefined {
+  const frequency = partOf(recurrence, 'FREQ');
+  const unit = frequency === 'HOURLY' ? 60 : frequency === 'MINUTELY' ? 1 : undefined;
+  return unit && unit * Number(partOf(recurrence, 'INTERVAL') ?? 1);
+}
+
+/** Speaks more often than anybody bears for long, and does not end on the day it begins. Source: docs/rules.md, house. */
+export function isTooDense(recurrence: string, startOn: string, leastMinutes: number): boolean {
+  const step = stepMinutes(recurrence);
+  if (step === undefined || step >= leastMinutes || partOf(recurrence, 'COUNT') !== undefined) return false;
+  return partOf(recurrence, 'UNTIL')?.slice(0, 8) !== startOn.replaceAll('-', '');
+}
+
 /** The first day of a repetition after a day; undefined when it has ended or repeats within the day (每两小时). */
 export function nextRepetitionDay(repetition: Repetition, after: string, calendar: Calendar): string | undefined {
   const next = nextDayOf(repetition, after, calendar);

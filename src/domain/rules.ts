@@ -100,6 +100,7 @@ export const rulesSchema = z
         undoMinutes: count.default(10),
       })
       .prefault({}),
+    reminder: z.strictObject({ leastMinutes: positive.default(30) }).prefault({}),
     relation: z.strictObject({ actingFromWorkdays: positive.default(3), roamingMaxDays: positive.default(14) }).prefault({}),
     care: z
       .strictObject({

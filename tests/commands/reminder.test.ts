@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startChat } from '../helpers/chat.js';
 import { jobsOf } from '../helpers/jobs.js';
 
@@ -113,4 +113,31 @@ test('a day that is asked for is never quoted as empty words', async () => {
   const asked = await chat.say('每年提醒我给妈妈打电话');
   expect(asked).not.toContain('“”');
   expect(asked).toContain('哪一天');
+});
+
+describe('what repeats within the day', () => {
+  test('too often and without an end is not set, and the words to say instead are understood', async () => {
+    const chat = await startChat();
+    const no = await chat.hear('每5分钟提醒我看盘');
+    expect(no.replies[0]?.text).toBe(
+      '每5分钟提醒一次太密，没有定\n盯一阵子就说到几点，比如「每5分钟提醒我看盘，直到09:39」。\n不说到几点的，最密30分钟一次。',
+    );
+    expect(no.asked).toBe(false);
+    expect(await chat.say('每5分钟提醒我看盘，直到09:39')).toContain('重复：每5分钟，到11月23日 09:39\n第一次：今天 08:44');
+    expect(await chat.say('对')).toContain('已定：今天 08:44 看盘');
+    expect(await chat.core.store.task.listOpen('chenyu', 5)).toHaveLength(1);
+  });
+
+  test('every half hour is set after a yes, from now; every hour on and on is asked when it begins', async () => {
+    const chat = await startChat();
+    expect(await chat.say('每半小时提醒我看一下行情')).toContain('重复：每30分钟\n第一次：今天 09:09');
+    expect(await chat.say('对')).toContain('已定：今天 09:09 看一下行情');
+    expect(await chat.say('每小时提醒我喝水')).toMatch(/^每小时提醒，从今天几点开始\n/);
+    expect(await chat.say('10点')).toContain('已定：今天 10:00 喝水\n重复：每小时');
+  });
+
+  test('one of whole days is never too often', async () => {
+    const chat = await startChat();
+    expect(await chat.say('每天9点提醒我看盘')).toContain('重复：每天');
+  });
 });
