@@ -45,12 +45,23 @@ const actingRefused = ({ manager, standIn }: Pick<ActingPair, 'manager' | 'stand
  * The colleague called so; of a name nobody has, the nearest ones are offered, `words` being the sentence with each of them, without a space.
  * @throws UserError acting-who
  */
-async function colleague(turn: Turn, name: string, words: (name: string) => string): Promise<StaffRow> {
+async function colleague(turn: Turn, name: string, words: (name: string) => string, isOwn = false): Promise<StaffRow> {
   const found = await managerNamed(turn, name);
-  if (found === 'several') throw new UserError('acting-who', { name, several: true, near: [] });
+  if (found === 'several') throw new UserError('acting-who', { name, several: true, near: [], isOwn });
   if (found !== 'none') return found;
   const near = await turn.store.staff.listNearNames(name);
-  throw new UserError('acting-who', { name, several: false, near: near.map((one) => ({ name: one, words: words(one) })) });
+  throw new UserError('acting-who', { name, several: false, near: near.map((one) => ({ name: one, words: words(one) })), isOwn });
+}
+
+/**
+ * The name of who stands in, before a day is asked for; nobody is told a day first and then that there is no such colleague.
+ * @throws UserError acting-who
+ */
+export async function knowStandIn(turn: Turn, { manager, actingManager }: Partial<ActingArgs>): Promise<void> {
+  if (actingManager === undefined || actingManager === SPEAKER) return;
+  const isOwn = manager === SPEAKER;
+  const why = ACTING_REASON_TITLES[actingReason(turn.text)];
+  await colleague(turn, actingManager, (name) => `${name},代理,${isOwn ? '我' : manager},${why}`, isOwn);
 }
 
 /**
@@ -63,10 +74,15 @@ export async function settlePair(turn: Turn, args: ActingArgs, setBy: 'speaker' 
   const why = ACTING_REASON_TITLES[actingReason(turn.text)];
   const said = { manager: args.manager, standIn: args.actingManager ?? '' };
   const find = (part: 'manager' | 'standIn') =>
-    colleague(turn, said[part], (name) => {
-      const those = { ...said, [part]: name };
-      return `${those.standIn},代理,${those.manager},${from}至${to},${why}`;
-    });
+    colleague(
+      turn,
+      said[part],
+      (name) => {
+        const those = { ...said, [part]: name };
+        return `${those.standIn},代理,${those.manager},${from}至${to},${why}`;
+      },
+      part === 'standIn' && said.manager === turn.user.name,
+    );
   const [manager, standIn] = [await find('manager'), await find('standIn')];
   const found = await actingProblems(turn, manager, standIn, from, to);
   const problems = found.filter(({ code }) => code !== 'acting-not-supervisor');

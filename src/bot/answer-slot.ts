@@ -58,7 +58,7 @@ export async function fillSlot(road: Road, question: Question, frame: Frame, dra
   if (slot?.kind === 'client' && (value === undefined || road.deps.smallTalk(typed) !== null)) return false;
   if (value === undefined) {
     const whole = question.slot?.startsWith('promises') && command ? correctFrame(frame, heard, command) : undefined;
-    if (!whole) return miss(road, question, slot?.kind ?? 'text');
+    if (!whole) return miss(road, question, slot?.kind ?? 'text', slot?.kind === 'staff' ? await noColleague(road, typed) : {});
     closeQuestion(road);
     await runFrame(road, whole, { draftId });
     return true;
@@ -161,8 +161,20 @@ function slotValue(slot: { kind: string; values?: Record<string, string> }, hear
   }
 }
 
+interface NoColleague {
+  /** What was taken for a name; null where the words are none. */
+  name?: string | null;
+  near?: readonly string[];
+}
+
+/** Of whom there is nobody, and who is called nearly so. */
+async function noColleague({ store }: Road, typed: string): Promise<NoColleague> {
+  const name = /^\s*(?:给|由|让|请)?([\p{Script=Han}·]{2,4})\s*$/u.exec(typed)?.[1];
+  return name === undefined ? {} : { name, near: await store.staff.listNearNames(name) };
+}
+
 /** The answer did not fit: explained once more with an example, then it stops asking and the draft stays. */
-export async function miss(road: Road, question: Question, kind: string): Promise<boolean> {
+export async function miss(road: Road, question: Question, kind: string, { name = null, near = [] }: NoColleague = {}): Promise<boolean> {
   const tries = (question.tries ?? 1) + 1;
   if (tries > 2) {
     // Third: stop asking. The sentence that did not fit is handled as new.
@@ -170,6 +182,6 @@ export async function miss(road: Road, question: Question, kind: string): Promis
     return false;
   }
   road.session.question = { ...question, tries };
-  say(road, 'ask-again', { kind });
+  say(road, 'ask-again', { kind, name, near });
   return true;
 }

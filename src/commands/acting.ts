@@ -5,7 +5,7 @@ import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
 import { digestOf, handBack, relay } from '../bot/hand-back.js';
 import { withNumbers, type Reply } from '../bot/reply.js';
 import { dateAt, formatFullDay } from '../domain/calendar/index.js';
-import { bySpeaker, periodToEnd, settlePair, type ActingArgs } from '../bot/acting-pair.js';
+import { bySpeaker, knowStandIn, periodToEnd, settlePair, type ActingArgs } from '../bot/acting-pair.js';
 import { askLead, askLeadBack, confirmAskLead, mustAskLead } from '../bot/acting-request.js';
 import { reason } from '../domain/reason.js';
 
@@ -32,7 +32,11 @@ export default defineCommand({
     { name: 'from', kind: 'when' },
     { name: 'to', kind: 'when' },
   ],
-  defaults: async ({ args, text }) => (args['from'] !== undefined && ONE_DAY.test(text) ? { to: args['from'] } : {}),
+  defaults: async ({ args, ...turn }) => {
+    if (args['from'] !== undefined && ONE_DAY.test(turn.text)) return { to: args['from'] };
+    if (args['to'] === undefined && args['manager'] !== undefined) await knowStandIn(turn, args);
+    return {};
+  },
   handle: async ({ args: said, ...turn }) => {
     const args = bySpeaker(turn, said);
     if (await mustAskLead(turn, args)) return args.actingManager === undefined ? askLeadBack(turn, args) : askLead(turn, args);

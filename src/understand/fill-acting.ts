@@ -1,4 +1,5 @@
 import type { IntentSpec } from '../domain/intent.js';
+import { SPEAKER } from '../domain/manager-relation.js';
 import { draft, type Draft } from './draft.js';
 import { isSeparator, skipSeparators } from './keyword.js';
 import { surnameAt } from './person-words.js';
@@ -51,6 +52,7 @@ function staffNameEnding(reading: Reading, at: number): string | undefined {
   const { text } = reading;
   let end = at;
   while (end > 0 && isSeparator(text.charCodeAt(end - 1))) end--;
+  if (text.slice(0, end) === '我') return SPEAKER;
   for (const name of reading.context.staff ?? []) if (text.slice(0, end).endsWith(name)) return name;
   for (const length of [3, 2, 4]) {
     const start = end - length;
@@ -64,6 +66,7 @@ function staffNameStarting(reading: Reading, at: number): { name: string; end: n
   const { text } = reading;
   let start = skipSeparators(text, at);
   if (/^[给由让请]/.test(text.slice(start))) start = skipSeparators(text, start + 1);
+  if (/^我(?=$|[\s,。]|[今明后下周星礼0-9从到至])/u.test(text.slice(start))) return { name: SPEAKER, end: start + 1 };
   for (const name of reading.context.staff ?? []) if (text.startsWith(name, start)) return { name, end: start + name.length };
   if (surnameAt(text, start) === 0 || reading.moments('future').some((span) => span.start === start)) return undefined;
   const end = tokenEnd(text, start);

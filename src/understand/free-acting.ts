@@ -60,7 +60,7 @@ function namedAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   const { text } = reading;
   const back = text.indexOf('回岗');
   const at = back >= 0 ? back : text.indexOf('代理');
-  if (at < 2 || isActingTold(reading, at)) return undefined;
+  if ((at < 2 && text.slice(0, at) !== '我') || isActingTold(reading, at)) return undefined;
   const filled = fillActing(reading, intent, at, at + 2, back >= 0);
   const names = (reading.context.staff ?? []).filter((name) => text.includes(name));
   if (filled.missing.some((name) => name !== 'to') || (names.length === 0 && !/^[\s让由请叫安排]*[\u4e00-\u9fff]{2,4}\s+(?:代理|回岗)/.test(text)))
@@ -148,6 +148,10 @@ const AWAY_WORD = new RegExp(
 /** 「让林悦」「代理人林悦」, and 「…，林悦代一下」. */
 const NAMES_ONE = new RegExp(`代理人(?:是|为|:)?\\s*|${ASKED}|(?<=[,。;\\s])`, 'gu');
 
+/** 小林, 老周. */
+const NICKNAMES = /[小老阿]/u;
+const NO_NAME_END = /[代替顶接管看盯帮照负来先]/u;
+
 interface StandIn {
   name: string;
   start: number;
@@ -164,9 +168,12 @@ function standInOf(reading: Reading): StandIn | undefined {
   for (const match of text.matchAll(NAMES_ONE)) {
     const start = match.index + match[0].length;
     const isBare = match[0] === '';
-    if (surnameAt(text, start) === 0 || reading.mentions.some((one) => one.start === start && one.people.length > 0)) continue;
-    for (const length of [3, 2]) {
+    const isNickname = NICKNAMES.test(text[start] ?? '') && surnameAt(text, start + 1) > 0;
+    if ((surnameAt(text, start) === 0 && !isNickname) || reading.mentions.some((one) => one.start === start && one.people.length > 0)) continue;
+    for (const length of isNickname ? [2] : [3, 2]) {
       const rest = text.slice(start + length);
+      // 「张三代管」: what he does is no part of his name.
+      if (length === 3 && NO_NAME_END.test(text[start + 2] ?? '')) continue;
       if (start + length <= text.length && (STANDS.test(rest) || FOR_ME.test(rest) || (!isBare && /^[\s,。]*$/u.test(rest))))
         return { name: reading.verbatim(start, start + length), start, end: start + length };
     }
@@ -177,7 +184,7 @@ function standInOf(reading: Reading): StandIn | undefined {
 /** 「我周三到周五请假 客户让林悦代一下」「让林悦替我」: the speaker is away, and who stands in for him. */
 function ownAbsence(reading: Reading, intent: IntentSpec): Draft | undefined {
   const { text } = reading;
-  if (!/[替代顶转交接盯看管找归跟处打对托]/u.test(text) || IS_OVER.test(text) || /谁|不用|不要|别|没人/u.test(text)) return undefined;
+  if (!/[替代顶转交接盯看管找归跟处打对托给]/u.test(text) || IS_OVER.test(text) || /谁|不用|不要|别|没人/u.test(text)) return undefined;
   const standIn = standInOf(reading);
   // Two colleagues: one of them is away.
   if (!standIn || (reading.context.staff ?? []).filter((name) => text.includes(name)).length > 1) return undefined;

@@ -56,6 +56,40 @@ describe('a manager tells of his own absence', () => {
     expect(await chat.pushed('zhoumin')).toEqual([]);
   });
 
+  test('somebody nobody is called is said to be so before a day is asked for; a nickname finds who is called nearly so', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    for (const words of ['我休假，客户给张三', '我明天到周五休假，客户交给张三代管', '张三 代理 我 明天到周五'])
+      expect(await chat.say(words)).toBe('没找到叫张三的理财经理\n写全名再说一次，比如「我明天到周五休假，客户给方媛」。');
+    expect(await chat.say('我休假，客户给小林')).toContain('1 林涛');
+    expect(await chat.say('1')).toContain('代理到哪一天');
+    expect(await chat.say('到周五')).toContain('请周敏设代理：林涛代您');
+  });
+
+  test('who stands in is asked again by name, and the days are kept', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('我明天到周五休假');
+    expect(await chat.say('张三')).toContain('没有叫张三的同事\n写同事的全名');
+    expect(await chat.say('林涛')).toContain('请周敏设代理：林涛代您');
+    const other = await startChat({ clients: CLIENTS });
+    await other.say('我明天到周五休假');
+    expect(await other.say('小林')).toContain('没有叫小林的同事\n名字相近的：林涛');
+  });
+
+  test('the word of office takes the speaker as well as a name', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    expect(await chat.say('林涛 代理 我 明天到周五')).toContain('请周敏设代理：林涛代您');
+    expect(await chat.say('林涛代理我到周五')).toContain('请周敏设代理：林涛代您');
+    expect(await chat.say('我代理林涛到周五')).toContain('林涛的代理由主管来定');
+  });
+
+  test.each(['我休假的时候客户给我打电话', '我代理的客户有几个', '小林替我说了好话', '我们代理的基金卖完了', '我出差，客户给了张名片'])(
+    'no absence is heard in talk: %s',
+    async (words) => {
+      const chat = await startChat({ clients: CLIENTS });
+      expect((await chat.hear(words)).understood?.intent).not.toBe('acting');
+    },
+  );
+
   test('that a colleague is back is confirmed by the supervisor, and he is told how', async () => {
     const chat = await startChat({ clients: CLIENTS });
     await chat.say('林涛 代理 陈宇 至11月27日', 'zhoumin');
