@@ -73,7 +73,8 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     const recurrence = run ? 'FREQ=DAILY' : rule !== undefined && isLed && lead.days > 0 ? ruleEarlier(rule, lead.days) : rule;
     const ahead = isLed ? nextOf(reading, recurrence, earlier(said, lead)) : undefined;
     const begin = recurrence === undefined || (run && rule === undefined) ? undefined : beginOf(reading, moment);
-    const first = begin && recurrence !== undefined ? firstFrom(recurrence, begin > told.date ? begin : told.date) : undefined;
+    const first =
+      begin && recurrence !== undefined ? firstFrom(recurrence, stillAhead(reading, begin > told.date ? begin : told.date, said)) : undefined;
     const hours = beginHour(reading, moment);
     const at =
       first === undefined ? { ...(ahead ?? said), ...(hours ? { date: hours.date, time: hours.time } : {}) } : { ...(ahead ?? said), date: first };
@@ -202,6 +203,10 @@ function nextOf(reading: Reading, rule: string | undefined, at: WhenValue | unde
   const date = isOver ? firstFrom(rule, (at.time ?? '24') > reading.time ? reading.today : addDays(reading.today, 1)) : undefined;
   return at && date ? { ...at, date } : at;
 }
+
+/** 「今天起每天十点」 said at five past ten: the first one is tomorrow's. */
+const stillAhead = (reading: Reading, date: string, { time }: WhenValue): string =>
+  date === reading.today && time !== undefined && time <= reading.time ? addDays(date, 1) : date;
 
 /** 「今天早上8:10叫我」 said later: the time is asked again, and is no part of the words. */
 const overToday = (reading: Reading): MomentSpan[] =>

@@ -85,9 +85,9 @@ export function isOwnCondition(reading: Reading, at: number): boolean {
   );
 }
 
-/** 25点, 三十点, 70分 behind an hour: nothing a clock shows. */
+/** 25点, 三十点, 70分 behind an hour: nothing a clock shows. 「周四十点」 is ten o'clock of a Thursday. */
 export const NO_SUCH_HOUR =
-  /(?<![0-9.:])(?:2[5-9]|[3-9][0-9])(?:点(?![心位数卡了])(?:钟|半|整)?|:[0-5][0-9])|(?:二十[五六七八九]|[三四五六七八九]十[一二三四五六七八九]?)点(?:钟|半|整)?|(?<=[点时])(?:[6-9][0-9]|[六七八九]十[一二三四五六七八九]?)分/;
+  /(?<![0-9.:])(?:2[5-9]|[3-9][0-9])(?:点(?![心位数卡了])(?:钟|半|整)?|:[0-5][0-9])|(?<!周|星期|礼拜)(?:二十[五六七八九]|[三四五六七八九]十[一二三四五六七八九]?)点(?:钟|半|整)?|(?<=[点时])(?:[6-9][0-9]|[六七八九]十[一二三四五六七八九]?)分/;
 
 /** At some time that is not said. */
 const LATER =

@@ -42,15 +42,18 @@ export function beginHour(reading: Reading, moment: MomentSpan): (Stretch & { da
   const { date, time } = begin?.value ?? {};
   if (!begin || date === undefined || time === undefined || begin.value.vague) return undefined;
   if (!/^(?:起|开始|以后|之后)[\s,]?$/.test(reading.text.slice(begin.end, moment.start))) return undefined;
-  return { date, time, start: /[从自]$/.test(reading.text.slice(0, begin.start)) ? begin.start - 1 : begin.start, end: moment.start };
+  return { date, time, start: withFrom(reading.text, begin.start), end: moment.start };
 }
+
+/** Where 「从明天」 begins, 从 included. */
+const withFrom = (text: string, start: number): number => (/[从自]/.test(text[start - 1] ?? '') ? start - 1 : start);
 
 /** The words of such a beginning, 起 included. */
 export function beginSpans(reading: Reading, moment: MomentSpan): Stretch[] {
   const hour = beginHour(reading, moment);
   if (hour) return [hour];
   const stretch = stretchOf(reading, moment);
-  if (stretch) return [{ start: stretch.start, end: moment.start }];
+  if (stretch) return [{ start: withFrom(reading.text, stretch.start), end: moment.start }];
   if (moment.kind !== 'recurrence' || beginOf(reading, moment) === undefined) return [];
   const begin = reading.moments('future').findLast((span) => span.end < moment.start);
   const start = begin && (/[从自]$/.test(reading.text.slice(0, begin.start)) ? begin.start - 1 : widened(reading.text, begin.start));
@@ -117,8 +120,9 @@ export function onWeekdays(reading: Reading, { text, value, kind }: MomentSpan):
   return { date, time: value.time, recurrence: `FREQ=WEEKLY;BYDAY=${DAY_CODES.slice(first - 1, last).join(',')}` };
 }
 
-/** 「从明天起连续五天」: a repetition with an end. */
-export const RUN = /(?:连续|连着|一连)(?:([0-9一二两三四五六七八九十]+)(天|周|个?星期|个?礼拜|个月)|(半个月))(?:的|每天|都)?/;
+/** 「从明天起连续五天」, 「…吃药，吃两周」: a repetition with an end. */
+export const RUN =
+  /(?:连续|连着|一连|(?<=[\s,])(?:一共|总共|共|为期|持续|坚持|先|连着?)?(?:[吃喝服用敷滴涂打练跑走做背读量测]|持续|坚持|为期|共)(?=[^\s,。]{2,5}[\s。.]*$))(?:([0-9一二两三四五六七八九十]+)(天|周|个?星期|个?礼拜|个月)|(半个月))(?:的|每天|都)?/;
 const DAYS_IN: Readonly<Record<string, number>> = { 天: 1, 周: 7, 星期: 7, 礼拜: 7, 月: 30 };
 const HALF_A_MONTH = 15;
 const LONGEST_RUN = 366;
@@ -145,9 +149,11 @@ export function untilOf(reading: Reading, moment: MomentSpan): (Stretch & { unti
     if (date === reading.today && !(isWithinDay && (span.value.time ?? '') > reading.time)) continue;
     const lead = /(?:一?直到|截止到?|截至|到)$/.exec(text.slice(Math.max(0, span.start - 4), span.start));
     const tail = /^(?:为止|止|之?前|结束|那天)?(?=[\s,。.]|$|每)/.exec(text.slice(span.end));
-    if (!lead || !tail || (tail[0] === '' && span.bound !== 'by' && lead[0].length === 1)) continue;
+    const isBefore = span.bound === 'by' && span.end <= moment.start && /^的?[\s,]?$/.test(text.slice(span.end, moment.start));
+    if (!isBefore && (!lead || !tail || (tail[0] === '' && span.bound !== 'by' && lead[0].length === 1 && !isLastWord(text, span)))) continue;
     const time = isWithinDay && span.value.time ? `T${span.value.time.replace(':', '')}00` : '';
-    return { until: `${date.replaceAll('-', '')}${time}`, start: span.start - lead[0].length, end: span.end + tail[0].length };
+    const start = span.start - (lead?.[0].length ?? 0);
+    return { until: `${date.replaceAll('-', '')}${time}`, start, end: isBefore ? moment.start : span.end + (tail?.[0].length ?? 0) };
   }
   const lasts = isWithinDay ? /持续(?:时间)?(?:为|是)?$/ : undefined;
   const length = lasts && reading.durations().find((span) => lasts.test(text.slice(0, span.start)));
@@ -156,6 +162,9 @@ export function untilOf(reading: Reading, moment: MomentSpan): (Stretch & { unti
   const start = lasts.exec(text.slice(0, length.start))?.index ?? length.start;
   return { until: `${end.date.replaceAll('-', '')}T${(end.time ?? '23:59').replace(':', '')}00`, start, end: length.end };
 }
+
+/** 「每天…打卡，到月底」: a clause of its own, and the last one. */
+const isLastWord = (text: string, span: MomentSpan): boolean => /[\s,]到$/.test(text.slice(0, span.start)) && /^[\s。.]*$/.test(text.slice(span.end));
 
 export function untilSpans(reading: Reading, moment: MomentSpan): Stretch[] {
   const last = untilOf(reading, moment);
@@ -175,5 +184,5 @@ export function runSpans(reading: Reading, moment: MomentSpan): Stretch[] {
   const { text } = reading;
   const begin = reading.moments('future').find((span) => span.end <= run.start && /^(?:起|开始)?[\s,]*$/.test(text.slice(span.end, run.start)));
   if (!begin) return [run];
-  return [{ start: /[从自]$/.test(text.slice(0, begin.start)) ? begin.start - 1 : begin.start, end: run.end }];
+  return [{ start: withFrom(text, begin.start), end: run.end }];
 }

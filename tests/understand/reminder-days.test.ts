@@ -22,6 +22,17 @@ describe('days of a reminder', () => {
     ['今明两天晚上八点都提醒我量体温', 'FREQ=DAILY;UNTIL=20261124 20:00', '量体温'],
     ['下周六日早上七点叫我起床', 'FREQ=DAILY;UNTIL=20261206 07:00', '起床'],
     ['下周一二三上午九点提醒我签到', 'FREQ=DAILY;UNTIL=20261202 09:00', '签到'],
+    ['12月4号之前每天晚上九点提醒我量血压', 'FREQ=DAILY;UNTIL=20261204 21:00', '量血压'],
+    ['年底前每周三下午两点提醒我催收', 'FREQ=WEEKLY;BYDAY=WE;UNTIL=20261231 14:00', '催收'],
+    ['元宵节前每周五提醒我报业绩', 'FREQ=WEEKLY;BYDAY=FR;UNTIL=20270220', '报业绩'],
+    ['每天下午五点半提醒我关门禁，到月底', 'FREQ=DAILY;UNTIL=20261130 17:30', '关门禁'],
+    ['从明天到下周五每天早上八点提醒我签到', 'FREQ=DAILY;UNTIL=20261204 08:00', '签到'],
+    ['每天晚上十点提醒我滴眼药水，滴五天', 'FREQ=DAILY;UNTIL=20261127 22:00', '滴眼药水'],
+    ['每天中午十二点提醒我喝中药，连喝两周', 'FREQ=DAILY;UNTIL=20261206 12:00', '喝中药'],
+    ['每天早上七点提醒我跑步，跑三公里', 'FREQ=DAILY 07:00', '跑步，跑三公里'],
+    ['提醒我周四十点和银保监的人开会', '2026-11-26 10:00', '和银保监的人开会'],
+    ['下周三十点半提醒我换班', '2026-12-02 10:30', '换班'],
+    ['礼拜二十点叫我下楼', '2026-11-24 10:00', '下楼'],
     ['明早七点叫我们起床', '2026-11-24 07:00', '起床'],
     ['12月9日客户开业，12月8日去订花篮，提醒我', '2026-12-08', '12月9日客户开业，去订花篮'],
   ])('%s', (said, due, text) => {
@@ -41,6 +52,12 @@ describe('days of a reminder', () => {
 
   test.each(['2/30提醒我交房租', '6/31上午提醒我年检', '明后天八点提醒我吃药', '这几天早上八点提醒我吃药'])('asked: %s', (said) => {
     expect(read(said)).toMatchObject({ intent: 'reminder', missing: ['at'] });
+  });
+
+  test('a run that begins today begins with the hour that is still to come', () => {
+    expect(read('今天起每天十点提醒我喝水').args['at']).toMatchObject({ date: '2026-11-24', time: '10:00' });
+    expect(read('今天起每天十一点提醒我喝水').args['at']).toMatchObject({ date: '2026-11-23', time: '11:00' });
+    expect(read('四十点提醒我喝水').missing).toContain('at');
   });
 
   test.each([

@@ -272,7 +272,9 @@ function joinStart(said: string, text: string, spans: TimeSpan[]): void {
     const span = spans[i] as TimeSpan;
     if (span.kind !== 'recurrence' || before.kind !== 'date' || before.grain !== 'day' || before.value.vague) continue;
     if (/BY(?:MONTH)?DAY/.test(span.value.recurrence ?? 'BYDAY') || !/^(?:开始|起)[, ]?$/.test(text.slice(before.end, span.start))) continue;
-    span.value.date = before.value.date;
+    // 今天起每天十点, said at eleven: the first one is tomorrow's.
+    const isOver = span.value.recurrence === 'FREQ=DAILY' && (before.value.date ?? '') < (span.value.date ?? '');
+    if (!isOver) span.value.date = before.value.date;
     span.start = before.start;
     span.text = said.slice(span.start, span.end);
     spans.splice(i - 1, 1);
