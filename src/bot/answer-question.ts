@@ -141,6 +141,13 @@ async function correct(road: Road, question: Question, frame: Frame, draftId: st
   const heard = await understand(road, typed);
   const addition = (heard.args['changes'] as { addition?: string } | undefined)?.addition;
   if (addition !== undefined && takesWords(road, question)) return addWords(road, frame, draftId, addition);
+  const put = question.kind === 'confirm' ? putOffInstead(frame, heard) : undefined;
+  if (put) {
+    road.out.frame = put;
+    closeQuestion(road);
+    await runFrame(road, put, { draftId });
+    return true;
+  }
   if (isNewTopic(road, question, heard) || isSameActAnew(road, frame, heard) || isContactBeside(road, question, heard)) return false;
   if (question.kind === 'confirm' && !isCorrection(heard, frame)) return false;
   const command = road.deps.commands.get(frame.intent ?? '');
@@ -150,6 +157,14 @@ async function correct(road: Road, question: Question, frame: Frame, draftId: st
   closeQuestion(road);
   await runFrame(road, { ...changed, needsConfirm: true }, { draftId });
   return true;
+}
+
+/** 「改到周六上午十点」 while it is asked whether an item is off: that item is put off instead, which is shown first. */
+function putOffInstead(frame: Frame, heard: Frame): Frame | undefined {
+  if (frame.intent !== 'done' || heard.intent !== 'snooze' || heard.args['items'] !== undefined || heard.args['client'] !== undefined)
+    return undefined;
+  const missing = heard.missing.filter((name) => name !== 'items');
+  return { ...heard, args: { ...heard.args, items: frame.args['items'] }, missing, needsConfirm: true };
 }
 
 /** 「黑金那个」「3321」「王芳」: words that fit exactly one of the people offered. */

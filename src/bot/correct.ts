@@ -1,6 +1,7 @@
 import { dateAt } from '../domain/calendar/index.js';
 import { correctedDay, correctedPast, isHourAlone } from '../domain/corrected-day.js';
 import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
+import { placeSaid } from '../domain/place-said.js';
 import type { CardTakes, Command } from './command.js';
 
 /** What a correction is said with besides what it names, longer words first within a class. */
@@ -27,6 +28,7 @@ const MOST_OTHER_WORDS = 2;
  */
 export function isCorrection(heard: Frame, waiting: Pick<Frame, 'intent' | 'text'>): boolean {
   if (heard.intent === 'amend') return true;
+  if (waiting.intent === 'appointment' && placeSaid(heard.text) !== undefined) return true;
   // 「今天约了谁」 names a day and asks: it is no answer.
   if (heard.effect === 'read' && heard.intent !== 'client') return false;
   const told = wordsBesides(heard)
@@ -60,6 +62,7 @@ export function correctFrame(frame: Frame, heard: Frame, command: Waiting): Fram
     ...(hasPlace('client') ? clientIn(frame, heard) : {}),
     ...(hasPlace('mode') ? modeIn(heard) : {}),
     ...wordIn(command, heard),
+    ...placeIn(command, heard),
     ...othersIn(heard, hasPlace),
   };
   if (Object.keys(set).length === 0) return undefined;
@@ -105,6 +108,12 @@ function wordIn({ slots, takes }: Waiting, heard: Frame): Args {
   const slot = takes?.word === undefined ? undefined : slots.find((one) => one.name === takes.word);
   const word = slot?.values && insteadOf(Object.keys(slot.values)).exec(heard.text)?.[1];
   return slot && word !== undefined ? { [slot.name]: slot.values?.[word] } : {};
+}
+
+/** 「地点改成二楼会议室」, where the act has one. */
+function placeIn({ slots }: Waiting, { text }: Frame): Args {
+  const place = slots.some(({ name }) => name === 'place') ? placeSaid(text) : undefined;
+  return place === undefined ? {} : { place };
 }
 
 const insteadOf = (words: readonly string[]): RegExp =>

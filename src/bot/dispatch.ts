@@ -6,6 +6,7 @@ import { answerPush, answerText } from './answer.js';
 import type { MessageContent } from './message.js';
 import { writeOut } from './out.js';
 import { closeQuestion, say, turnOf, type Message, type Road, type RoadDeps, type TurnRecord } from './road.js';
+import { ofAppointment } from './of-appointment.js';
 import { rightBehind } from './right-behind.js';
 import { runFrame } from './run.js';
 import { runTap } from './tap.js';
@@ -125,7 +126,7 @@ async function onText(road: Road, typed: string): Promise<void> {
   if (await answerText(road, typed)) return;
   const frame = await road.deps.understand(typed, { store: road.store, user: road.user, session: road.session, now: road.now });
   road.out.frame = frame;
-  const behind = await rightBehind(road, frame);
+  const behind = (await rightBehind(road, frame)) ?? (await ofAppointment(road, frame));
   if (behind) return goOn(road, behind);
   if (frame.intent !== null) return runFrame(road, frame);
   const talk = road.deps.smallTalk(typed);

@@ -47,7 +47,7 @@ const act = (frame: Frame, intent: string, args: Frame['args'], more: Partial<Fr
 type Stored = { task: TaskRow; contact?: never } | { contact: ContactRow; task?: never };
 
 /** What this person stored last, as long as 撤销 is good for it. What a record brought with it goes with the record. */
-async function justStored({ store, user, now, deps }: Road): Promise<Stored | undefined> {
+export async function justStored({ store, user, now, deps }: Road): Promise<Stored | undefined> {
   const [task, contact] = [await store.task.findLastBy(user.id), await store.contactRecord.findLastBy(user.id)];
   const since = now.getTime() - deps.rules.contact.undoMinutes * MINUTE_MS;
   if (task && task.createdAt > since && task.createdAt > (contact?.createdAt ?? 0)) return task.state === 'open' ? { task } : undefined;

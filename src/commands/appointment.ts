@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { clientArg, whenArg } from '../bot/args.js';
 import { shortCall, fullCall } from '../bot/client-facts.js';
-import { defineCommand } from '../bot/command.js';
+import { defineCommand, type Turn } from '../bot/command.js';
 import { formatDayTime, instantAt, timeAt } from '../domain/calendar/index.js';
 import { undoableUntil } from '../domain/contact-record.js';
 import { SERVING } from '../domain/role-group.js';
+import type { TaskRow } from '../store/task.js';
 
 export default defineCommand({
   name: 'appointment',
@@ -25,6 +26,10 @@ export default defineCommand({
     '约好了',
     '约了',
     '登记预约',
+    '记个约',
+    '记一个约',
+    '加个约',
+    '定个约',
   ],
   group: 'contact',
   label: '约面谈',
@@ -37,6 +42,7 @@ export default defineCommand({
     at: whenArg.describe('什么时候'),
     place: z.string().max(60).optional().describe('地点'),
     participants: z.array(z.string()).optional().describe('同去的人'),
+    instead: z.string().optional().describe('改哪一条预约'),
   }),
   slots: [
     { name: 'client', kind: 'client', required: true },
@@ -87,19 +93,15 @@ export default defineCommand({
     const at = instantAt(args.at.date, args.at.time ?? rules.calendar.businessDayStart);
     if (at <= now) return turn.reply('appointment-past', { name: shortCall(client), at });
     const text = `${shortCall(client)} 面谈${args.place ? `，${args.place}` : ''}`;
-    const id = await store.task.add({
-      kind: 'appointment',
-      ownerId: user.id,
-      clientId: client.id,
+    const { place, participants = [] } = args;
+    const { id, isNew } = await keep(turn, args.instead, {
       text,
+      clientId: client.id,
       dueAt: at.getTime(),
       dueOn: args.at.date,
       dueTime: args.at.time ?? null,
-      place: args.place ?? null,
-      participants: args.participants && args.participants.length > 0 ? JSON.stringify(args.participants) : null,
-      words: turn.text,
-      createdBy: user.id,
-      createdAt: now.getTime(),
+      place: place ?? null,
+      participants: participants.length > 0 ? JSON.stringify(participants) : null,
     });
     return {
       replies: [
@@ -110,9 +112,10 @@ export default defineCommand({
           short: shortCall(client),
           on: args.at.date,
           time: args.at.time ?? null,
-          place: args.place ?? null,
-          participants: args.participants ?? [],
-          undoUntil: timeAt(undoableUntil(now, rules)),
+          place: place ?? null,
+          participants,
+          // What 撤销 would take back is the appointment, not its new place.
+          undoUntil: isNew ? timeAt(undoableUntil(now, rules)) : null,
         }),
       ],
       stored: [{ kind: 'task', id }],
@@ -120,3 +123,16 @@ export default defineCommand({
     };
   },
 });
+
+type Arranged = Pick<TaskRow, 'text' | 'clientId' | 'dueAt' | 'dueOn' | 'dueTime' | 'place' | 'participants'>;
+
+/** A new appointment, or the open one of his own that it is put in the place of. */
+async function keep({ store, user, now, text }: Turn, instead: string | undefined, arranged: Arranged): Promise<{ id: string; isNew: boolean }> {
+  const old = instead === undefined ? undefined : await store.task.find(instead);
+  if (old?.ownerId === user.id && old.state === 'open') {
+    await store.task.change(old.id, { ...arranged, remindedAt: null }, now);
+    return { id: old.id, isNew: false };
+  }
+  const made = { kind: 'appointment', ownerId: user.id, words: text, createdBy: user.id, createdAt: now.getTime() };
+  return { id: await store.task.add({ ...made, ...arranged }), isNew: true };
+}

@@ -43,6 +43,7 @@ export default defineCommand({
   defaults: itemMeant,
   confirm: async ({ args, draftId, ...turn }) => {
     const ids = await tasksByNumber(turn, args.items);
+    if (ids.length === 0 && args.items === 'all') return turn.reply('todo-empty', {});
     if (ids.length === 0)
       return turn.reply('done', {
         count: 0,

@@ -16,10 +16,14 @@ const LEVELS: readonly [string, string][] = [
   ['金卡', 'gold'],
   ['大众', 'general'],
 ];
-const FILTER_NOISE = /名下|多少|几个|几位|客户|名单|列表|清单|哪些|有|我|的|所有|全部|列出|查|看|一下|谁|人|和|且|还|吗|呢|是|都|[\s,，、。?？]/g;
+const FILTER_NOISE =
+  /名下|找|手上|手里|拉个?(?:单子?|名单|表)|理个?(?:单子?|名单|表)|捞出来|找出来|翻出来|挑出来|单子|多少|几个|几位|客户|名单|列表|清单|哪些|有|我|的|所有|全部|列出|查|看|一下|谁|人|和|且|还|吗|呢|是|都|[\s,，、。?？]/g;
 
 /** So long ago that only who was never spoken with is left. */
 const NEVER_DAYS = 36_500;
+
+/** 「没联系过」「都没打过电话」「没见」 */
+const SILENT = /(?:都|还|一直)?(?:没有?|未)(?:联[系络]|回访|拜访|跟进|见|聊|(?:打|通)(?:过|了)?(?:电话|话))(?:过|了|面)?/;
 
 /** 「白金 30天未联系」: conditions in any order; words that are none become `text`. */
 export function filtersIn(reading: Reading, from: number): FiltersArg {
@@ -38,25 +42,10 @@ export function filtersIn(reading: Reading, from: number): FiltersArg {
     filters.tierCritical = true;
     use(critical, critical + 2);
   }
-  const silent = firstOf(text, from, [
-    '没有联系过',
-    '没有联系',
-    '没联系过',
-    '未联系过',
-    '没联系',
-    '未联系',
-    '没联络',
-    '未联络',
-    '没回访',
-    '未回访',
-    '没跟进',
-    '未跟进',
-    '没见',
-    '没打电话',
-  ]);
+  const silent = SILENT.exec(text.slice(from));
   const spans = reading.times().filter((span) => span.start >= from);
   if (silent) {
-    use(silent.start, silent.end);
+    use(from + silent.index, from + silent.index + silent[0].length);
     const length = LENGTH.exec(text.slice(from));
     filters.notContactedDays = length ? daysIn(length[1] as string, length[2] as string) : /从来|从未|从没|一直没/.test(text) ? NEVER_DAYS : 30;
     if (length) use(from + length.index, from + length.index + length[0].length);

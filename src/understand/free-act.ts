@@ -1,6 +1,5 @@
 import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
-import { fillSnooze } from './fill-items.js';
 import { changesIn, plainChangesIn } from './fill-amend.js';
 import { fillAssignTo, fillCaseTo } from './fill-relation.js';
 import { actingAct } from './free-acting.js';
@@ -10,6 +9,7 @@ import { contactAct, plainContactAct } from './free-contact.js';
 import { followUpAct } from './free-follow-up.js';
 import { grievanceAct, wishAct } from './free-wish.js';
 import { itemAct, listRead } from './free-item.js';
+import { listAct } from './free-listed.js';
 import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
 import { appointmentAct, greetingAct, planAct } from './free-plan.js';
 import { keptDayAct } from './free-day.js';
@@ -19,7 +19,7 @@ import { slipAct, slipsAct } from './free-slip.js';
 import { timerAct } from './free-timer.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
-import { itemsIn, mainMention } from './slots.js';
+import { mainMention } from './slots.js';
 
 /** An act or a question told without its keyword first. Acts found here are guesses: they are shown before anything is stored. */
 export function freeAct(reading: Reading): Draft | undefined {
@@ -105,76 +105,6 @@ function amendAct(reading: Reading): Draft | undefined {
   // 「是吃饭的原因」: a way of meeting that only stands before another word.
   if (Object.keys(others).every((key) => key === 'mode') && reading.hits('mode', first.end).some((hit) => text[hit.end] === '的')) return undefined;
   return draft(intent, { changes: found.changes }, { missing: found.missing, isGuessed: true, confidence: 0.85 });
-}
-
-/** 「取消 3」「取消第3条」「删掉第二条待办」. */
-const CALLS_OFF = /^(?:请|帮我|给我|把)*(?:取消|删掉|删除|去掉|划掉|勾掉|销掉)(?:一下|掉)?[\s,]*(?=第?[0-9一二三四五六七八九十])/;
-/** 「第三个不用办了，划掉」「第2条不办了」. */
-const NOT_TO_BE =
-  /(?:不用|不必|不需要|甭|不)(?:再)?(?:办|做|管|弄|跟进?|处理|联系|打|送|去)?了(?:吧)?(?:[\s,]*(?:可以|帮我|直接|就|请|给我)*(?:划|勾|删|去|销|取消)(?:掉|了)*(?:吧)?)?[\s。.!]*$/;
-/** What stands around the numbers of items. */
-const OF_ITEMS = /第|条|号|项|个|件|和|跟|了|吧|的|我|把|将|已经|都|已|待办|任务|提醒|[0-9一二三四五六七八九十\s,.、;:~-]/g;
-
-/** 「第2条办完了」「把第二条推到下周一」. */
-function listAct(reading: Reading): Draft | undefined {
-  const { text } = reading;
-  if (
-    text.length > 40 ||
-    !(reading.hasCue(CUES.later | CUES.over) || text.includes('不')) ||
-    !reading.hasCue(CUES.digit | CUES.numeral) ||
-    (isQuestion(reading) && !/[掉了]吧[\s。.!]*$/.test(text))
-  )
-    return undefined;
-  const later = !reading.hasCue(CUES.later)
-    ? null
-    : /推到|推迟到|推迟|延到|延后到|延后|改到|挪到|顺延到|顺延|往后推|晚点再|缓到|放到|改[成为]?(?=[今明后下本这大周星上早中晚0-9一二三四五六七八九十])/.exec(
-        text,
-      );
-  const isMarked =
-    /第[0-9一二三四五六七八九十]|[0-9一二三四五六七八九十]\s*(?:条|号|项|件)|^[\s把将]*[0-9]|^取消\s*[0-9]{1,2}(?:[\s,、和]+[0-9]{1,2})*\s*$/.test(
-      text,
-    );
-  if (later && isMarked && !/申请|要求|希望|[还扣]款日|账单日/.test(text.slice(0, later.index)) && !/了[嘛啊呢吧]?[\s。.!]*$|被/.test(text)) {
-    const intent = spec(reading, 'snooze');
-    if (!intent) return undefined;
-    const filled = fillSnooze(reading, intent, later.index);
-    const items = itemsIn(text, 0, later.index, []);
-    if (items && filled.args['to'])
-      return {
-        ...filled,
-        args: { items: items.items, to: filled.args['to'] },
-        missing: filled.missing.filter((name) => name !== 'items'),
-        isGuessed: true,
-        confidence: 0.88,
-      };
-  }
-  const off = isMarked && reading.hasCue(CUES.over) ? CALLS_OFF.exec(text) : null;
-  if (off) {
-    const intent = spec(reading, 'done');
-    const items = itemsIn(text, off[0].length, text.length, []);
-    const rest = text.slice(off[0].length).replace(OF_ITEMS, '');
-    if (intent && items && rest.length === 0) return draft(intent, { items: items.items, cancel: true }, { isGuessed: true, confidence: 0.88 });
-  }
-  const notToBe = isMarked && text.includes('不') ? NOT_TO_BE.exec(text) : null;
-  if (notToBe) {
-    const intent = spec(reading, 'done');
-    const items = itemsIn(text, 0, notToBe.index, []);
-    if (intent && items && text.slice(0, notToBe.index).replace(OF_ITEMS, '') === '')
-      return draft(intent, { items: items.items, cancel: true }, { isGuessed: true, confidence: 0.88 });
-  }
-  const over =
-    !isMarked || !reading.hasCue(CUES.over)
-      ? null
-      : /(?:已经|都|也|全)?(?:办完|做完|做掉|办掉|完成|搞定|办好|弄好|处理完|处理好|弄完|办妥|做好|勾|划|勾掉|划掉|销掉|勾一下|划一下)(?:了|啦|吧)?(?:[\s,]*(?:可以|帮我|请)*(?:划|勾|销|消)(?:掉|了|一下)*)?[\s。.!]*$/.exec(
-          text,
-        );
-  if (over) {
-    const intent = spec(reading, 'done');
-    const items = itemsIn(text, 0, over.index, []);
-    const rest = text.slice(0, over.index).replace(OF_ITEMS, '');
-    if (intent && items && rest.length === 0) return draft(intent, { items: items.items }, { isGuessed: true, confidence: 0.88 });
-  }
-  return undefined;
 }
 
 function assignAct(reading: Reading): Draft | undefined {

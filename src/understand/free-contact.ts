@@ -344,7 +344,7 @@ function relationOf(reading: Reading, person: { start: number; end: number; ment
       : undefined;
   if (text.startsWith('刚挂', act.start)) return /[\s,]$/.test(between) || between === '' ? 'sure' : undefined;
   const isTalk =
-    /^已?(?:聊|唠|谈|通|打|视频|语音|微信了|说完|讲完|面签|签完|双录|面谈|面访|拜访|回访|电访|沟通|联系|联络|没接|没打通|打不通|未接|来电|打来|见)/.test(
+    /^已?(?:聊|唠|谈|通|打|视频|语音|微信了|说完|讲完|面签|签完|双录|面谈|面访|拜访|回访|电访|沟通|联系|联络|接了?电话|没接|没打通|打不通|未接|来电|打来|见)/.test(
       text.slice(act.start, act.end),
     );
   if (!isTalk) return undefined;

@@ -69,10 +69,13 @@ export function isToldByOthers(reading: Reading): boolean {
 
 const isToldBeforeClient = once((reading) => isToldBefore(reading, mainMention(reading)?.start ?? 0));
 
+/** 说明书 and 讲座 tell nothing, 说好 is agreed by the speaker too. */
+const TOLD = /说(?!明|法|服|好|定|妥)|讲(?!座|义|稿|台)|告诉|转告|听/;
+
 export function isToldBefore(reading: Reading, at: number): boolean {
   if (!reading.hasCue(CUES.told)) return false;
   const before = reading.text.slice(0, at);
-  const told = /说|讲|告诉|转告|听/.exec(before);
+  const told = TOLD.exec(before);
   return told !== null && !/(?:我|跟您|跟你|客户|刚|就是)$/.test(before.slice(0, told.index)) && !before.slice(told.index).includes(',');
 }
 

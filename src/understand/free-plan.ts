@@ -103,6 +103,10 @@ export function greetingAct(reading: Reading): Draft | undefined {
 const WAS_DONE =
   /[坐聊谈吃喝待呆逛走打做见送办][了过](?![吗吧])(?:[一两二三四五半几0-9个会场趟次面顿杯]|[\s,。]|$)|[做办送发寄打说讲](?:的|了)[^,。]{1,10}[,\s][他她]|[送交寄拿发还][到给][^,。]{1,8}了[\s。]*$/;
 
+/** What takes the client something is to be done for or with: 给, 拜访, 应承了. */
+const TAKES_WHOM =
+  /(?:给|跟|和|帮|替|陪着?|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看望|看|探望|接|送|请|带|领|完成|做完|落实|欠|(?:答应|应承|应允|许诺|承诺)(?:过|了|下)?|应[了下])(?:客户)?$/;
+
 /** 「下周三给老张送方案」「明天联系王总」: something to do with a client, on a day to come. */
 export function planAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
@@ -132,10 +136,7 @@ export function planAct(reading: Reading): Draft | undefined {
   if (moment.start > main.end && /[,\s](?:他|她)/.test(text.slice(main.end, moment.start))) return undefined;
   const before = text.slice(0, main.start);
   const isObject =
-    /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看|看望|探望|接|送|请|带|领|陪着?|完成|做完|落实|欠|答应了?)(?:客户)?$/.test(
-      before,
-    ) ||
-    (/(?:去|到|上)$/.test(before) && /^(?:的)?(?:家|公司|单位|办公室|店|厂|那儿|那里|那边|那)/.test(text.slice(main.end)));
+    TAKES_WHOM.test(before) || (/(?:去|到|上)$/.test(before) && /^(?:的)?(?:家|公司|单位|办公室|店|厂|那儿|那里|那边|那)/.test(text.slice(main.end)));
   const isWanted = main.start === 0 && /^(?:要|想要|需要|催|等着?要?)的[^,。;我]{1,12}我/.test(text.slice(main.end));
   const act =
     reading.hits('act').some((hit) => hit.start >= main.end || (hit.end <= main.start && hit.end >= main.start - 1)) ||
@@ -146,10 +147,8 @@ export function planAct(reading: Reading): Draft | undefined {
   if (!(isObject || isWanted) || !act || SAID_THEN.test(text.slice(main.end)) || reading.has('not') || reading.has('question')) return undefined;
   const lead = text
     .slice(0, Math.min(main.start, moment.start))
-    .replace(
-      /(?:给|跟|和|帮|替|陪|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看望|看|探望|接|送|请|上|到|带|领|完成|做完|落实|欠|答应了?)(?:客户)?$/,
-      '',
-    )
+    .replace(TAKES_WHOM, '')
+    .replace(/[上到]$/, '')
     .replace(/(?:说|讲)好了?|承诺了?|我|要|得|需要|准备|打算|应该|记得|,|\s|再|去|[之以]?前/g, '');
   if (lead.length > 1) return undefined;
   const filled = fillReminder(reading, intent, 0, 0);

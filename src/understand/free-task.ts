@@ -195,6 +195,8 @@ export function laterAct(reading: Reading): Draft | undefined {
   if (!later || /[拖推]到[^,。]{1,8}才/.test(text) || reading.has('question') || isSighed(reading) || /了[嘛啊呢吧]?[\s。.!]*$|被|不要|别/.test(text))
     return undefined;
   const main = mainMention(reading);
+  // 「见面地点改成…」: where, not when.
+  if (/(?:地点|地方|地址)$/.test(text.slice(0, later.index))) return undefined;
   // 「晚点再说，推到四点」: put off, and told by nobody.
   const before = text.slice(0, later.index).replace('再说', '');
   // 「三刻钟后提醒我挪车」: what is to be done then.

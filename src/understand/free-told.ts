@@ -114,7 +114,7 @@ const VISITED = /(?:面访|面谈|面见|约见|会见|回访|走访|拜访|看�
 /** The last characters of what `REACHED_BY` and `VISITED` accept. */
 const ENDS_MEETING = '联访电见系通知实候问望约谈待趟了';
 /** The last characters of what else may lead to a client here. */
-const LEADS_TO = '请陪跟和与同从给到了';
+const LEADS_TO = '请陪跟和与同从给到了发寄传转递';
 /** 「陪单秀英去体检 她说想买医疗险」: it was, and this came of it. */
 export const SAID_THEN = /[\s,](?:他|她)(?:说|问|想|很|挺|觉得|同意|答应)/;
 /** 「中午请马骏吃饭，他透露…」: what was learned there, so it was, whatever the clock says of that part of the day. */
@@ -130,6 +130,8 @@ const RANG =
 /** 「打电话给吴静，祝她生日」「把资料送到赵敏家里了」「邮件发给王总了」. */
 const CALLED = /(?:打了?个?(?:电话|微信|视频)|发了?(?:[几一二两三四五六0-9]*[个条封])?(?:微信|短信|消息|邮件|信息))给(?:客户)?$/;
 const GIVEN = /(?:把|将)?[^,。;!?把将]{0,12}?(?:发|寄|送|交|拿|带|递|转|传)(?:给|到)了?(?:客户)?$/;
+/** 「把王总的资料发老赵了」: to whom, without 给. */
+const SENT_TO = /(?:把|将)[^,。;!?把将]{1,14}(?:发|寄|传|转|递)$/;
 const TALKED = /^[^,。;!?]{0,8}?(?:聊天|沟通|交流|会面|通电话|通话|电话沟通|微信沟通|面谈|面访|打球)/;
 const HEARD_FROM = /^(?:的)?(?:来电|电话|微信|短信|邮件|消息|来信)/;
 const MISSED = /^.{0,14}?(?:没约[上成到着]|没来|没到|没赴约|爽约|失约|放了?鸽子)(?!得及|电|过|信)/;
@@ -166,6 +168,8 @@ export function toldPlainly(reading: Reading, person: { start: number; end: numb
   if (rang && isSpeakers(reading, before.slice(0, -1))) return person.end + rang[0].length;
   const called = isOurs && last === '给' ? CALLED.exec(before) : null;
   if (called && isSpeakers(reading, before.slice(0, called.index)) && storyFollows(reading, person.end)) return person.end;
+  const sent = isOurs && '发寄传转递'.includes(last) && text[person.end] === '了' ? SENT_TO.exec(before) : null;
+  if (sent && isSpeakers(reading, before.slice(0, sent.index))) return person.end;
   const given = isOurs && '给到了'.includes(last) ? GIVEN.exec(before) : null;
   if (given && isOverWith(reading, given[0], person.end) && isSpeakers(reading, before.slice(0, given.index))) return person.end;
   if (!talked || NOT_YET.test(talked[0]) || isAhead(reading, person.end + talked[0].length) || !storyFollows(reading, person.end + talked[0].length))

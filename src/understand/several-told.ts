@@ -250,12 +250,12 @@ function onDayOf(reading: Reading, frame: Frame, led: WhenValue | undefined): Fr
   };
 }
 
-/** Who shares what is told gets a record of the same words. */
+/** Who shares what is told gets a record of the same words, who is met together an appointment of his own. */
 function shared(reading: Reading, told: readonly Told[]): Frame[] {
   const owners = new Set(told.map((one) => idOf(one.turn.mention)));
   return told.flatMap(({ turn, frame }) => {
     const { others: _others, ...args } = frame.args;
-    const beside = frame.intent === 'contact' ? turn.beside.filter((one) => !owners.has(idOf(one))) : [];
+    const beside = frame.intent === 'contact' || frame.intent === 'appointment' ? turn.beside.filter((one) => !owners.has(idOf(one))) : [];
     const own = { ...frame, args };
     return [own, ...beside.map((mention): Frame => ({ ...own, args: { ...args, client: argOf(reading, mention) }, needsConfirm: true }))];
   });

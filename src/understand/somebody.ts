@@ -24,6 +24,9 @@ const PERSON =
 const LED = /(?:^|[\s,。]|[跟和给与陪约到了刚才有个位天午上]|今早|昨晚|接待|拜访|回访|联系)$/;
 const PRONOUN =
   /(?<=[跟和给与])(?:他|她|那个谁|那谁|对方)(?![们家人])(?=.*(?:[\s,。](?:他|她|对方)(?:说|讲|问|要|想|同意|答应)|也给了|记一下|记一笔))/;
+/** Right behind a call that was told: who was called. */
+const CALLED =
+  /(?<=[了完](?:一?[个通])?(?:电话|微信|视频|语音|短信|消息)?(?:过去|过来|来|回去)?了?[\s,](?:结果|那边)?)(?:客户|对方|人家|他|她)(?=[\u4e00-\u9fff]{2})(?![们家]|经理)/;
 const POINTED = /(?:那|这)(?:个|位)(?:女|男|老|新)?客户/;
 
 /** Colleagues as often as clients. */
@@ -57,7 +60,7 @@ export function somebodyIn(reading: Reading): Somebody | undefined {
     isNamed,
   });
   if (titled) return at(titled, true);
-  const found = text.includes('客户') ? (POINTED.exec(text) ?? CLIENT.exec(text)) : (PERSON.exec(text) ?? PRONOUN.exec(text));
+  const found = text.includes('客户') ? (POINTED.exec(text) ?? CLIENT.exec(text)) : (PERSON.exec(text) ?? PRONOUN.exec(text) ?? CALLED.exec(text));
   // 「唐晓岚 我跟她说了」: whoever is named before him is meant.
   if (found && found[0].length <= 3 && /^(?:他|她)/.test(found[0]) && !/^[^\s,。]{0,8}$/.test(text.slice(0, found.index))) return undefined;
   if (!found || found.index > FURTHEST || !(found[0].length > 2 || LED.test(text.slice(0, found.index)))) return undefined;
@@ -70,6 +73,9 @@ const COUNTED = /[个位名]|姓|^有|^(?:他|她|那|对方)/;
 /** 「刚跟客户打完电话」: the speaker's own doing with one whom he does not name. */
 const MET_WITH = /^(?:我|刚才?|刚刚|今天|上午|下午|中午|早上|昨天|昨晚|[\s,])*(?:跟|和|与|给|约|陪|见了|拜访了|回访了|联系了)$/u;
 const MEETING = /^(?:刚)?(?:打完|打了|通完|通了|聊完|聊了|谈完|谈了|见完|见了|吃完|吃了|开完|碰了|视频完?|,)/u;
+/** 「刚打完电话，客户说再想想」「打了个电话过去，对方直接挂了」: the call is told before him. */
+const CALLED_FIRST =
+  /^(?:我|刚才?|刚刚|今天|上午|下午|中午|早上|昨天|昨晚|已经?|又|就|[\s,])*(?:打完|打了|拨了|通完|通了|挂了?|接完|接了|回完|回了|聊完|发了|见完|谈完)[^,。;给跟和]{0,4}(?:电话|微信|视频|语音|短信|消息|面|天)?(?:过去|过来|来|回去)?(?:了)?[\s,]+(?:结果|那边)?$/u;
 const KEPT = /记一?[下笔条个]|登记|备案|建档/;
 
 /** What is told of somebody is an act where it says when it was, and more than that somebody came. */
@@ -78,6 +84,7 @@ export function isTold(reading: Reading, act: string, { mention, isNamed }: Some
   if (MOOD.test(text)) return false;
   if (KEPT.test(text)) return true;
   if (act === 'case') return isNamed || mention.end - mention.start > BARE_LENGTH || (mention.start === 0 && LOUDLY.test(text));
+  if (CALLED_FIRST.test(text.slice(0, mention.start))) return text.length - mention.end >= LEAST_SAID;
   const isMet = MET_WITH.test(text.slice(0, mention.start)) && MEETING.test(text.slice(mention.end));
   if (!isNamed && !isMet && !COUNTED.test(text.slice(mention.start, mention.end))) return false;
   const isThen =
@@ -92,6 +99,7 @@ const TALKED =
 const LOUDLY =
   /^客户(?:刚才?|今天|上午|下午|一早)*(?:在(?:电话里|大堂|大厅|柜台|网点)|打电话来?|来电|来网点|跑来)[^,。]{0,6}(?:发火|骂|闹|吵|拍桌|投诉|发脾气)|^客户(?:刚才?|今天|上午|下午)*(?:说|闹着|吵着|扬言)?[要想]投诉[,\s:]+(?:说|讲|反映|因为|嫌|等了?|排了?)[^,。]{3}/;
 const LEAST_STORY = 6;
+const LEAST_SAID = 3;
 /** 客户, with nothing that says there was one. */
 const BARE_LENGTH = 2;
 

@@ -210,6 +210,9 @@ function readDigital(text: string, start: number, colon: number, clock: Clock, i
   return clockOf(end, hour, minute, undefined, !isTwelveHour, isTwelveHour);
 }
 
+/** 「七点一起吃饭」: the 一 of another word. */
+const TOGETHER = /^一[起块同道定边]/;
+
 /** What follows 点 or 时. `said` is false when nothing settled that it is a time. */
 function readMinutes(text: string, start: number, hasPeriod: boolean): { minute: number; end: number; said: boolean } | undefined {
   let at = start;
@@ -229,7 +232,7 @@ function readMinutes(text: string, start: number, hasPeriod: boolean): { minute:
     }
   }
   at = skipSpaces(text, at);
-  const number = readSmallNumber(text, at);
+  const number = TOGETHER.test(text.slice(at, at + 2)) ? undefined : readSmallNumber(text, at);
   if (!number) return { minute: 0, end: start, said: false };
   if (isLength(text, number.end)) {
     // 三点五小时 is a decimal; 10点 20分钟 an hour, and how long it took.

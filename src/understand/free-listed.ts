@@ -1,0 +1,86 @@
+import { CUES } from './cues.js';
+import { draft, type Draft } from './draft.js';
+import { fillSnooze } from './fill-items.js';
+import { isQuestion, spec } from './free-guard.js';
+import type { Reading } from './reading.js';
+import { itemsIn } from './slots.js';
+
+/** Items of the worklist by their number: done, called off, put off. */
+
+const LONGEST = 40;
+const NUMBER = '[0-9一二三四五六七八九十]';
+/** 「取消 3」「取消第3条」「删掉第二条待办」. */
+const CALLS_OFF = new RegExp(`^(?:请|帮我|给我|把)*(?:取消|删掉|删除|去掉|划掉|勾掉|销掉)(?:一下|掉)?[\\s,]*(?=第?${NUMBER})`);
+/** 「第三个不用办了，划掉」「第2条不办了」. */
+const NOT_TO_BE =
+  /(?:不用|不必|不需要|甭|不)(?:再)?(?:办|做|管|弄|跟进?|处理|联系|打|送|去)?了(?:吧)?(?:[\s,]*(?:可以|帮我|直接|就|请|给我)*(?:划|勾|删|去|销|取消)(?:掉|了)*(?:吧)?)?[\s。.!]*$/;
+const FINISH = '(?:办完|做完|做掉|办掉|完成|搞定|办好|弄好|处理完|处理好|弄完|办妥|做好|解决)';
+/** 「第2条办完了」「把第一条勾一下」. */
+const OVER = new RegExp(
+  `(?:已经|都|也|全)?(?:${FINISH}|勾|划|勾掉|划掉|销|销掉|勾一下|划一下)(?:了|啦|吧)?(?:[\\s,]*(?:可以|帮我|请)*(?:划|勾|销|消)(?:掉|了|一下)*)?[\\s。.!]*$`,
+);
+/** 「刚办妥第二件」「办完了1和3」: the word first. */
+const OVER_FIRST = new RegExp(`^(?:我|刚才?|刚刚|已经?|今天|上午|下午|终于|也|都|[\\s,])*${FINISH}(?:了|啦)?(?=第${NUMBER}|[0-9])`, 'u');
+/** 「全部完成」「待办都办完了」: all there are. */
+const ALL_OVER = new RegExp(
+  `^(?:我|今天的?|这[些几]个?|上面的?|列的|待办|任务|事情?|[\\s,])*(?:全部|全都|所有的?|都)(?:事情?|待办|任务|的|已经?|都|也|给)*${FINISH}(?:了|啦|喽)*[\\s。.!]*$`,
+  'u',
+);
+const LATER =
+  /推到|推迟到|推迟|延到|延后到|延后|改到|挪到|顺延到|顺延|往后推|晚点再|缓到|放到|改[成为]?(?=[今明后下本这大周星上早中晚0-9一二三四五六七八九十])/;
+const MARKED = new RegExp(`第${NUMBER}|${NUMBER}\\s*(?:条|号|项|件)|^[\\s把将]*[0-9]|^取消\\s*[0-9]{1,2}(?:[\\s,、和]+[0-9]{1,2})*\\s*$`);
+/** What stands around the numbers of items. */
+const AROUND = /第|条|号|项|个|件|和|跟|了|吧|的|我|把|将|已经|都|已|待办|任务|提醒|[0-9一二三四五六七八九十\s,.、;:~-]/g;
+/** A tick beside what says that it is not to be: 「把第四条销了，不用办了」. */
+const TICKED = /(?:勾|划|销|删|取消|去)(?:掉|了)*/g;
+
+const isBare = (words: string): boolean => words.replace(AROUND, '') === '';
+
+/** 「第2条办完了」「刚办妥第二件」「把第二条推到下周一」「全部完成」. */
+export function listAct(reading: Reading): Draft | undefined {
+  const { text } = reading;
+  if (text.length > LONGEST || !(reading.hasCue(CUES.later | CUES.over) || text.includes('不'))) return undefined;
+  if (isQuestion(reading) && !/[掉了]吧[\s。.!]*$/.test(text)) return undefined;
+  const done = spec(reading, 'done');
+  if (done && reading.hasCue(CUES.over) && ALL_OVER.test(text)) return draft(done, { items: 'all' }, { isGuessed: true, confidence: 0.8 });
+  if (!done || !reading.hasCue(CUES.digit | CUES.numeral) || !MARKED.test(text)) return undefined;
+  const later = putOff(reading);
+  if (later) return later;
+  const ended = endedItems(reading);
+  return ended && draft(done, { items: ended.items, ...(ended.cancel ? { cancel: true } : {}) }, { isGuessed: true, confidence: 0.88 });
+}
+
+function putOff(reading: Reading): Draft | undefined {
+  const { text } = reading;
+  const later = reading.hasCue(CUES.later) ? LATER.exec(text) : null;
+  if (!later || /申请|要求|希望|[还扣]款日|账单日/.test(text.slice(0, later.index)) || /了[嘛啊呢吧]?[\s。.!]*$|被/.test(text)) return undefined;
+  const intent = spec(reading, 'snooze');
+  const filled = intent && fillSnooze(reading, intent, later.index);
+  const items = itemsIn(text, 0, later.index, []);
+  if (!filled || !items || !filled.args['to']) return undefined;
+  return {
+    ...filled,
+    args: { items: items.items, to: filled.args['to'] },
+    missing: filled.missing.filter((name) => name !== 'items'),
+    isGuessed: true,
+    confidence: 0.88,
+  };
+}
+
+/** Which items are over, or are not to be any more, where nothing but their numbers is said. */
+function endedItems(reading: Reading): { items: number[] | 'all'; cancel?: true } | undefined {
+  const { text } = reading;
+  const isOver = reading.hasCue(CUES.over);
+  const off = isOver ? CALLS_OFF.exec(text) : null;
+  const offItems = off && isBare(text.slice(off[0].length)) ? itemsIn(text, off[0].length, text.length, []) : undefined;
+  if (offItems) return { items: offItems.items, cancel: true };
+  const notToBe = text.includes('不') ? NOT_TO_BE.exec(text) : null;
+  const before = notToBe && text.slice(0, notToBe.index).replace(TICKED, '');
+  const unwanted = notToBe && before !== null && isBare(before) ? itemsIn(text, 0, notToBe.index, []) : undefined;
+  if (unwanted) return { items: unwanted.items, cancel: true };
+  if (!isOver) return undefined;
+  const first = OVER_FIRST.exec(text);
+  if (first && isBare(text.slice(first[0].length))) return itemsIn(text, first[0].length, text.length, []);
+  const over = OVER.exec(text);
+  return over && isBare(text.slice(0, over.index)) ? itemsIn(text, 0, over.index, []) : undefined;
+}

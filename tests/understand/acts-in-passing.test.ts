@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './world.js';
+
+const heard = (text: string, last?: string) => {
+  const { intent, needsConfirm, args, missing } = read(text, last === undefined ? {} : { lastClient: { id: 'c-zhaomin', name: last } });
+  return { intent, needsConfirm, args, missing };
+};
+const nameIn = (text: string) => (read(text).args['client'] as { name?: string } | undefined)?.name;
+
+describe('a contact with nobody named', () => {
+  test.each(['刚打完电话，客户说再想想', '打了个电话过去，对方直接挂断了', '通完电话了，客户同意续存'])('who it was is asked: %s', (text) => {
+    const { intent, args, missing } = heard(text);
+    expect({ intent, mode: args['mode'], summary: args['summary'], missing }).toEqual({
+      intent: 'contact',
+      mode: 'phone',
+      summary: text,
+      missing: ['client'],
+    });
+  });
+
+  test.each(['打了个电话给我妈，她说想我了', '刚打完电话，累死了', '接了个电话，对方是骗子', '客户说得对'])('talk: %s', (text) => {
+    expect(heard(text).intent).toBeNull();
+  });
+
+  test('he who was spoken of', () => {
+    expect(heard('她接电话了，说等月底发了工资再定', '赵敏')).toMatchObject({ intent: 'contact', needsConfirm: true, args: { mode: 'phone' } });
+    expect(heard('她接电话了吗', '赵敏').intent).not.toBe('contact');
+  });
+});
+
+describe('something sent to a client', () => {
+  test.each([
+    ['把产品说明书邮件发给王芳了', '王芳'],
+    ['把讲座的照片微信发给赵敏了', '赵敏'],
+    ['把王总的对账单发赵敏了', '赵敏'],
+  ])('%s', (text, name) => {
+    expect(heard(text)).toMatchObject({ intent: 'contact', needsConfirm: true });
+    expect(nameIn(text)).toBe(name);
+  });
+
+  test.each(['把王总的资料发我', '把资料发赵敏', '说明书发给谁了'])('%s is none', (text) => {
+    expect(heard(text).intent).not.toBe('contact');
+  });
+});
+
+describe('items by number', () => {
+  test.each([
+    ['把第四条销了，不用办了', { items: [4], cancel: true }],
+    ['第2条划了吧，不用跟了', { items: [2], cancel: true }],
+    ['刚办妥第二件', { items: [2] }],
+    ['我今天搞定了第1和第3条', { items: [1, 3] }],
+    ['全部完成', { items: 'all' }],
+    ['待办全都办完了', { items: 'all' }],
+  ])('%s', (text, args) => {
+    expect(heard(text)).toEqual({ intent: 'done', needsConfirm: true, args, missing: [] });
+  });
+
+  test.each(['第四次办妥这种贷款', '全部完成要多久', '刚办妥护照', '全部客户都通知了'])('%s is none', (text) => {
+    expect(heard(text).intent).not.toBe('done');
+  });
+});
+
+describe('what is promised', () => {
+  test.each([
+    ['我应承了郑强周五前给他报价', '给他报价', '2026-11-27'],
+    ['承诺了孙丽三天内给她答复', '给她答复', '2026-11-26'],
+    ['说好明天给马骏回复额度的事', '给马骏回复额度的事', '2026-11-24'],
+  ])('%s', (text, words, date) => {
+    expect(heard(text)).toMatchObject({ intent: 'reminder', needsConfirm: true, args: { text: words, at: { date } } });
+  });
+
+  test.each(['说好的周五涨价呢', '领导说好周五给我们发奖金'])('%s is none', (text) => {
+    expect(heard(text).intent).toBeNull();
+  });
+});
+
+describe('whom a list is of', () => {
+  test.each([
+    ['喜欢钓鱼的客户', { text: '喜欢钓鱼' }],
+    ['找一下做建材的客户', { text: '做建材' }],
+    ['一个月都没打过电话的客户拉个单子', { notContactedDays: 30 }],
+  ])('%s', (text, filters) => {
+    expect(heard(text)).toMatchObject({ intent: 'client-list', args: { filters } });
+  });
+
+  test.each(['喜欢你的客户', '客户喜欢钓鱼吗', '越来越喜欢拖延的客户'])('%s is no list', (text) => {
+    expect(heard(text).intent).toBeNull();
+  });
+
+  test('what became of those handed on', () => {
+    expect(heard('我转介的客户有回音吗').intent).toBe('referrals');
+    expect(heard('怎么让老客户转介绍').intent).not.toBe('referrals');
+  });
+});
+
+describe('two guests', () => {
+  test.each(['约王总和赵敏周五晚上七点吃饭', '约好了王总、赵敏周五晚上七点一起吃饭'])('each has his appointment: %s', (text) => {
+    const { intent, args, next } = read(text);
+    expect({ intent, at: args['at'] }).toEqual({ intent: 'appointment', at: { date: '2026-11-27', time: '19:00' } });
+    expect(next).toMatchObject([
+      { intent: 'appointment', needsConfirm: true, args: { client: { name: '赵敏' }, at: { date: '2026-11-27', time: '19:00' } } },
+    ]);
+  });
+
+  test('记个约 is one', () => {
+    expect(read('记个约 王总 周五下午三点 会客室')).toMatchObject({
+      intent: 'appointment',
+      args: { at: { date: '2026-11-27', time: '15:00' }, place: '会客室' },
+    });
+  });
+});
