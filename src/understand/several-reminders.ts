@@ -144,7 +144,9 @@ function severalReminders(reading: Reading, cueStart: number, cueEnd: number, is
   const ats = days ? days.map(whenAhead) : timesOf(reading, moments);
   if (!ats) return undefined;
   const texts = sharedText(reading, moments, cueStart, cueEnd) ?? ownTexts(reading, moments, cueStart, cueEnd, isGlued);
-  if (!texts || (days && !isAsked && !(texts.isOwn && texts.words.every(isDoneAt)))) return undefined;
+  // 「会开到五点，五点提醒我打卡」: one hour, said twice.
+  const isTwice = texts && !texts.isOwn && new Set(ats.map((at) => `${at.date} ${at.time}`)).size < ats.length;
+  if (!texts || isTwice || (days && !isAsked && !(texts.isOwn && texts.words.every(isDoneAt)))) return undefined;
   return ats.map((at, index) => {
     const client = texts.isOwn ? clientIn(reading, moments[index] as MomentSpan, moments[index + 1]) : undefined;
     return { at, text: texts.words[index] as string, ...(client ? { client } : {}) };

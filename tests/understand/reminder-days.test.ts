@@ -54,6 +54,12 @@ describe('days of a reminder', () => {
     expect(read(said)).toMatchObject({ intent: 'reminder', missing: ['at'] });
   });
 
+  test('an hour said twice is one reminder', () => {
+    const { args } = read('会开到五点，五点提醒我打卡');
+    expect(dueOf(args['at'] as WhenValue)).toBe('2026-11-23 17:00');
+    expect(args['also']).toBeUndefined();
+  });
+
   test('a run that begins today begins with the hour that is still to come', () => {
     expect(read('今天起每天十点提醒我喝水').args['at']).toMatchObject({ date: '2026-11-24', time: '10:00' });
     expect(read('今天起每天十一点提醒我喝水').args['at']).toMatchObject({ date: '2026-11-23', time: '11:00' });

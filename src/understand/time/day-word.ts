@@ -120,9 +120,13 @@ export function readTheseDays(text: string, start: number, present: Present): Fo
 }
 
 const NOON = 12 * 60;
+const LONGEST_BEFORE_CLOSING = 4 * 60;
 
-/** 下班前五点半: the hour that is said, which is one of the afternoon. */
+/** 下班前五点半: the hour that is said, which is one of the afternoon; 下班前十分钟: so long before the day's end. */
 export function clockBeforeClosing(text: string, end: number): { end: number; minute: number } | undefined {
+  const length = readQuantity(text, end);
+  if (length && !length.approx && length.days === 0 && length.minutes > 0 && length.minutes < LONGEST_BEFORE_CLOSING)
+    return { end: length.end, minute: BEFORE_CLOSING_MINUTE - length.minutes };
   const clock = readClock(text, end, { afterDay: true, origin: end });
   if (clock?.hour === undefined || clock.approx) return undefined;
   const { minute, open } = resolveClock(clock);

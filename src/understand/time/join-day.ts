@@ -153,19 +153,7 @@ function beforeHoliday(found: FoundDay, present: Present): FoundDay | undefined 
 /** 周五下班前: at an hour of that day, unless the day is today and the hour is over. */
 function finishAtClosing(text: string, found: Found, end: number, present: Present): Draft {
   const clock = clockBeforeClosing(text, end);
-  if (clock) {
-    const atHour = new Draft(
-      'time',
-      clock.end,
-      valueOf(found.from, undefined, clock.minute, undefined, undefined, found.lunar),
-      'minute',
-      found.reason,
-      true,
-    );
-    atHour.guessed = found.guessed;
-    atHour.provisional = found.provisional;
-    return atHour;
-  }
+  if (clock) return finishAtMinute(found, clock.end, clock.minute, found.reason);
   const isOver = found.from === present.today && present.minute >= BEFORE_CLOSING_MINUTE;
   const minute = isOver ? undefined : BEFORE_CLOSING_MINUTE;
   const value = valueOf(found.from, undefined, minute, undefined, undefined, found.lunar);
@@ -178,10 +166,21 @@ function finishAtClosing(text: string, found: Found, end: number, present: Prese
   return draft;
 }
 
+function finishAtMinute(found: Found, end: number, minute: number, reason: string): Draft {
+  const draft = new Draft('time', end, valueOf(found.from, undefined, minute, undefined, undefined, found.lunar), 'minute', reason, true);
+  draft.guessed = found.guessed;
+  draft.provisional = found.provisional;
+  return draft;
+}
+
+const THIS_HOUR = ['的这个时候', '这个时候', '的这时候', '这时候', '的同一时间', '同一时间', '的此时', '此时', '的这个点', '这个点'];
+
 function finishWithoutTime(text: string, found: FoundDay, period: string | undefined, present: Present): Draft {
   const tail: Tail = found.bound ? { end: found.end, bound: found.bound, around: false, isClosing: false } : readTail(text, found.end, false);
   const early = tail.bound === 'by' && found.holiday && period === undefined ? beforeHoliday(found, present) : undefined;
   if (early) return finishAsDay(early, tail, period);
+  const sameHour = tail.bound === undefined && found.grain === 'day' && !found.vague ? wordAt(text, found.end, THIS_HOUR) : undefined;
+  if (sameHour) return finishAtMinute(found, found.end + sameHour.length, present.minute, `${found.reason}，钟点同现在`);
   if (tail.isClosing && found.grain === 'day' && !found.vague) return finishAtClosing(text, found, tail.end, present);
   return finishAsDay(found, tail, period);
 }
