@@ -152,10 +152,14 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   if (client) args['client'] = client;
   return draft(intent, args, {
     missing,
-    isGuessed,
+    isGuessed: isGuessed || LEFT_OF_TIME.test(text),
     ...(named && !pronounOnly && client ? { taken: { arg: client, start: named.start, end: named.end, mention: named } } : {}),
   });
 }
+
+/** Words that begin so are left of a time that was not wholly read: 「除了 开晨会」, 「十分钟 锁柜子」. They are shown first. */
+const LEFT_OF_TIME =
+  /^(?:除[了去开外]|不算|[各从至之]\s|现在开始|之?[前后内间]\s|每隔?\s|(?:[0-9一二两三四五六七八九十半几]+个?)(?:分钟|小时|钟头|刻钟|天|周|星期|礼拜|月|年|点|号)(?:[前后内\s]|$))/;
 
 /** 「提醒大家明天停水」: told everybody, or to be told then. */
 const TO_ALL = /^(?:大家|各位|诸位|同志|同事)/;

@@ -54,6 +54,11 @@ describe('days of a reminder', () => {
     expect(read(said)).toMatchObject({ intent: 'reminder', missing: ['at'] });
   });
 
+  test('what was not wholly read as a time is shown before it is kept', () => {
+    expect(read('除了节假日，每天八点半提醒我开晨会').needsConfirm).toBe(true);
+    expect(read('每天八点半提醒我开晨会').needsConfirm).toBe(false);
+  });
+
   test('an hour said twice is one reminder', () => {
     const { args } = read('会开到五点，五点提醒我打卡');
     expect(dueOf(args['at'] as WhenValue)).toBe('2026-11-23 17:00');
