@@ -26,6 +26,9 @@ const ALL_OVER = new RegExp(
   `^(?:我|今天的?|这[些几]个?|上面的?|列的|待办|任务|事情?|[\\s,])*(?:全部|全都|所有的?|都)(?:事情?|待办|任务|的|已经?|都|也|给)*${FINISH}(?:了|啦|喽)*[\\s。.!]*$`,
   'u',
 );
+/** 「全部推迟到周五」「把待办都改到明天」: whatever is on the list. */
+const OF_ALL =
+  /^(?:请|把|将|帮我|我的?|[\s,])*(?:(?:全部|所有)(?:的?(?:待办|提醒|任务|事情?))?|(?:待办|提醒|任务|这几[条个件]|这些|它们)?(?:里的?)?(?:全部|全都|都|全))(?:给我|帮我|先|一起|往后)*$/u;
 const LATER =
   /推到|推迟到|推迟|延到|延后到|延后|改到|挪到|顺延到|顺延|往后推|晚点再|缓到|放到|改[成为]?(?=[今明后下本这大周星上早中晚0-9一二三四五六七八九十])/;
 const MARKED = new RegExp(`第${NUMBER}|${NUMBER}\\s*(?:条|号|项|件)|^[\\s把将]*[0-9]|^取消\\s*[0-9]{1,2}(?:[\\s,、和]+[0-9]{1,2})*\\s*$`);
@@ -36,16 +39,19 @@ const TICKED = /(?:勾|划|销|删|取消|去)(?:掉|了)*/g;
 
 const isBare = (words: string): boolean => words.replace(AROUND, '') === '';
 
+/** Says which by number. */
+const isMarked = (reading: Reading): boolean => reading.hasCue(CUES.digit | CUES.numeral) && MARKED.test(reading.text);
+
 /** 「第2条办完了」「刚办妥第二件」「把第二条推到下周一」「全部完成」. */
 export function listAct(reading: Reading): Draft | undefined {
   const { text } = reading;
   if (text.length > LONGEST || !(reading.hasCue(CUES.later | CUES.over) || text.includes('不'))) return undefined;
-  if (isQuestion(reading) && !/[掉了]吧[\s。.!]*$/.test(text)) return undefined;
+  if (isQuestion(reading) && !/吧[\s。.!]*$/.test(text)) return undefined;
   const done = spec(reading, 'done');
   if (done && reading.hasCue(CUES.over) && ALL_OVER.test(text)) return draft(done, { items: 'all' }, { isGuessed: true, confidence: 0.8 });
-  if (!done || !reading.hasCue(CUES.digit | CUES.numeral) || !MARKED.test(text)) return undefined;
   const later = putOff(reading);
   if (later) return later;
+  if (!done || !isMarked(reading)) return undefined;
   const ended = endedItems(reading);
   return ended && draft(done, { items: ended.items, ...(ended.cancel ? { cancel: true } : {}) }, { isGuessed: true, confidence: 0.88 });
 }
@@ -56,7 +62,8 @@ function putOff(reading: Reading): Draft | undefined {
   if (!later || /申请|要求|希望|[还扣]款日|账单日/.test(text.slice(0, later.index)) || /了[嘛啊呢吧]?[\s。.!]*$|被/.test(text)) return undefined;
   const intent = spec(reading, 'snooze');
   const filled = intent && fillSnooze(reading, intent, later.index);
-  const items = itemsIn(text, 0, later.index, []);
+  const isAll = OF_ALL.test(text.slice(0, later.index));
+  const items = isAll ? ({ items: 'all' } as const) : isMarked(reading) ? itemsIn(text, 0, later.index, []) : undefined;
   if (!filled || !items || !filled.args['to']) return undefined;
   return {
     ...filled,

@@ -15,7 +15,7 @@ describe('right behind a reminder', () => {
     await chat.say('提醒我明天九点给张敏回电');
     await chat.say('提醒我下周三给王总寄合同');
     expect(await chat.say('下午两点半')).toMatch(/改到12月2日 周三 14:30这件，对吗[\s\S]*给王总寄合同/);
-    expect(await chat.say('对')).toContain('推迟1件到12月2日 周三 14:30');
+    expect(await chat.say('对')).toContain('已改到12月2日 周三 14:30');
   });
 
   test('改到十点 means the one just made, not an older one', async () => {
@@ -174,7 +174,7 @@ describe('taken back, kept close, or not said', () => {
     expect(await chat.say('明天下午三点约张敏在咖啡馆见面')).toContain('地点：咖啡馆');
     await chat.say('对');
     expect(await chat.say('下午')).not.toContain('改到');
-    expect(await chat.say('改到上午十点')).toContain('提前1件到明天 10:00');
+    expect(await chat.say('改到上午十点')).toContain('已改到明天 10:00');
   });
 
   test('what is told in answer to 投诉什么 is the complaint, though it names a topic; a question is none', async () => {

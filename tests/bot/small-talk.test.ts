@@ -40,3 +40,9 @@ test.each(['😀😀', '。', '？？！'])('「%s」 says nothing, and nothing 
   expect(await chat.say(typed)).toContain('没看到文字');
   expect(await chat.say('草稿')).toContain('没有草稿');
 });
+
+test('an umbrella to be reminded of is not the weather', async () => {
+  const chat = await startChat();
+  expect(await chat.say('出差 提醒我带伞')).not.toContain('天气');
+  expect(await chat.say('明天要带伞吗')).toContain('天气');
+});

@@ -106,7 +106,7 @@ test('an hour alone moves an item on its own day', async () => {
   const chat = await startChat({ clients: CLIENTS });
   await chat.say('提醒我给王总送合同');
   await chat.say('明天');
-  expect(await chat.say('改到十一点')).toContain('推迟1件到明天 11:00');
+  expect(await chat.say('改到十一点')).toContain('已改到明天 11:00');
   expect(await chat.db.get<{ dueOn: string; dueTime: string }>('SELECT dueOn, dueTime FROM Task', [])).toEqual({
     dueOn: '2026-11-24',
     dueTime: '11:00',
@@ -160,7 +160,7 @@ test('an item is moved by what stands behind the word of moving, and the card sh
   const chat = await startChat({ clients: CLIENTS });
   await chat.say('提醒我周四下午三点交周报');
   expect(await chat.say('把周报那条改到十一点')).toContain('改到11月26日 周四 11:00');
-  expect(await chat.say('对')).toContain('提前1件到11月26日 周四 11:00');
+  expect(await chat.say('对')).toContain('已改到11月26日 周四 11:00');
 });
 
 test.each([
@@ -174,7 +174,7 @@ test.each([
 ])('%s: a length goes from the item’s own time, a day alone keeps its hour', async (words, to) => {
   const chat = await startChat({ clients: CLIENTS });
   await chat.say('提醒我周四下午三点交周报');
-  expect(await chat.say(words)).toContain(`推迟1件到${to}`);
+  expect(await chat.say(words)).toContain(`已改到${to}`);
 });
 
 test('two acts of one sentence that are both asked about are asked one after the other, each with its own day', async () => {

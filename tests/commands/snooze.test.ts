@@ -5,7 +5,7 @@ test('moves one to another time and it speaks then', async () => {
   const chat = await startChat();
   await chat.hear('提醒我 15:30 回电');
   await chat.hear('待办');
-  expect(await chat.say('推迟 1 明天10:00')).toContain('推迟1件到明天 10:00');
+  expect(await chat.say('推迟 1 明天10:00')).toContain('已改到明天 10:00');
   expect(await chat.core.store.task.listOpen('chenyu', 5)).toMatchObject([{ dueOn: '2026-11-24', dueTime: '10:00' }]);
 });
 

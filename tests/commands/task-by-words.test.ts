@@ -64,7 +64,7 @@ describe('items by what they are about', () => {
     await chat.press('对，就这样');
     expect((await open(chat)).at(-1)).toContain('2026-11-28 open');
     await chat.say('王建国送月饼那条改到下周三');
-    expect((await chat.press('对，就这样')).replies[0]!.text).toContain('推迟1件');
+    expect((await chat.press('对，就这样')).replies[0]!.text).toContain('已改到');
     expect((await open(chat)).filter((line) => line.includes('送月饼'))).toEqual(['给王建国送月饼 2026-12-02 open']);
   });
 
@@ -80,3 +80,22 @@ describe('items by what they are about', () => {
     expect(await chat.say('今天15:00')).toContain('给李秀兰回电');
   });
 });
+
+test.each(['全部推迟到周五', '把待办都改到周五', '所有提醒推到周五', '都推到周五吧'])('all of the list is shown, then moved: %s', async (words) => {
+  const chat = await startChat({ clients: ['张敏'] });
+  await chat.say('提醒我明天九点给张敏回电话');
+  await chat.say('提醒我后天九点交月报');
+  const asked = await chat.hear(words);
+  expect(asked.stored).toEqual([]);
+  expect(asked.replies[0]?.text).toContain('改到11月27日 周五 09:00这几件');
+  expect(await chat.say('对')).toContain('推迟2件到11月27日 周五 09:00');
+});
+
+test.each(['会议都推到下周了', '行程全部推迟到周五', '今天的都推到明天', '全部推到下周了'])(
+  'what was put off by others is no list of mine: %s',
+  async (words) => {
+    const chat = await startChat();
+    await chat.say('提醒我后天九点交月报');
+    expect((await chat.hear(words)).understood?.intent).not.toBe('snooze');
+  },
+);
