@@ -21,10 +21,11 @@ export function purposeOf({ session: { readGrant } }: Road, clientId: string | u
   return readGrant && readGrant.clientId === clientId ? { purpose: readGrant.reason } : {};
 }
 
-/** What was stored, or how many a list found. */
-export function afterOf(road: Road, outcome: Reply | Outcome): Partial<AuditEntry> {
-  if (road.out.stored.length > 0) return { after: road.out.stored };
-  return 'replies' in outcome && outcome.hits !== undefined ? { after: { hits: outcome.hits } } : {};
+/** What this act stored, or how many a list found; what another of the same sentence stored stands in its own row. */
+export function afterOf(outcome: Reply | Outcome): Partial<AuditEntry> {
+  if (!('replies' in outcome)) return {};
+  if (outcome.stored && outcome.stored.length > 0) return { after: outcome.stored };
+  return outcome.hits === undefined ? {} : { after: { hits: outcome.hits } };
 }
 
 /** Of somebody's roles the one an act is open to: what the decision on its client rests on, else the first the command is for. */

@@ -3,6 +3,7 @@ import { caseFor } from './case-acts.js';
 import { accusedOf } from './case-facts.js';
 import { step, tellLine } from './case-step.js';
 import type { Outcome, Turn } from './command.js';
+import { leftStanding } from './undo-left.js';
 
 /** What 「撤销」 may take back: a case taken minutes ago by mistake, before anybody acted on it; the record and its number stay. */
 export async function undoCase(turn: Turn, row: CaseRow): Promise<Outcome> {
@@ -17,11 +18,12 @@ export async function undoCase(turn: Turn, row: CaseRow): Promise<Outcome> {
     to: 'notProcessed',
     set: { closedAt: turn.now.getTime() },
   });
+  const stored = [{ kind: 'case', id: row.id }];
   const told = JSON.parse(row.notifyIds) as string[];
   const notices = await tellLine(turn, next, { what: '登记错了，已撤销', text: null, sub: '要是客户确实提过，请让受理人重新登记。' }, told);
   return {
-    replies: [turn.reply('case-undo', { no: row.no, done: true, told: told.length > 0, id: row.id })],
-    stored: [{ kind: 'case', id: row.id }],
+    replies: [turn.reply('case-undo', { no: row.no, done: true, told: told.length > 0, id: row.id }), ...(await leftStanding(turn, stored))],
+    stored,
     notices,
   };
 }

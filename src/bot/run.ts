@@ -59,7 +59,7 @@ export async function runFrame(road: Road, understood: Frame, options: { confirm
     role: auditedRole(road),
     action: command.name,
     ...aboutClient(road, clientId),
-    ...afterOf(road, outcome),
+    ...afterOf(outcome),
     place: road.message.place,
     result: 'ok',
   });

@@ -46,7 +46,7 @@ export async function runTap(road: Road, key: string, selected: Record<string, s
       objectId: id.slice(0, 60),
       ...(clientId === undefined ? {} : { clientId }),
       ...purposeOf(road, clientId),
-      ...afterOf(road, outcome),
+      ...afterOf(outcome),
       place: road.message.place,
       result: 'ok',
     });

@@ -1,29 +1,16 @@
 import { MINUTE_MS, timeAt } from '../domain/calendar/index.js';
 import { canUndo } from '../domain/contact-record.js';
 import type { TaskRow } from '../store/task.js';
-import { clientNames } from './client-names.js';
 import type { Outcome, Turn } from './command.js';
+import { namesOfTasks } from './task-names.js';
+import { leftStanding } from './undo-left.js';
 
 /** 撤销 of items of the worklist: what a sentence made is taken back, what was done or called off is brought back. */
-
-/** So many are named, the others counted. */
-const MOST_NAMED = 3;
 
 /** What one sentence made and is still open; where nothing of it is, the item alone. */
 export async function madeTogether({ store }: Turn, task: TaskRow): Promise<TaskRow[]> {
   const open = (await store.task.listMadeWith(task)).filter((one) => one.state === 'open');
   return open.length > 0 ? open : [task];
-}
-
-/** 「交月报」, 「交月报、开会等5件」; what is the same at several hours is named once. */
-export async function namesOfTasks(turn: Turn, tasks: readonly TaskRow[]): Promise<string> {
-  const names = await clientNames(
-    turn,
-    tasks.map((task) => task.clientId),
-  );
-  const words = [...new Set(tasks.map((task) => names.words(task.text, task.clientId)))];
-  const shown = words.slice(0, MOST_NAMED).join('、');
-  return words.length > MOST_NAMED ? `${shown}等${tasks.length}件` : shown;
 }
 
 /** Takes back an item just made, with all of the same sentence, within the time of undoing. */
@@ -35,9 +22,10 @@ export async function takeBackTasks(turn: Turn, task: TaskRow): Promise<Outcome>
     return { replies: [answer('late', task.text, 1)] };
   const all = await madeTogether(turn, task);
   for (const { id } of all) await store.task.change(id, { state: 'cancelled', undoneAt: now.getTime() }, now);
+  const stored = all.map(({ id }) => ({ kind: 'task', id }));
   return {
-    replies: [answer('task', await namesOfTasks(turn, all), all.length)],
-    stored: all.map(({ id }) => ({ kind: 'task', id })),
+    replies: [answer('task', await namesOfTasks(turn, all), all.length), ...(await leftStanding(turn, stored))],
+    stored,
     change: { kind: 'card-change', after: `已撤销 ${timeAt(now)}` },
   };
 }

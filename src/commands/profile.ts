@@ -4,6 +4,7 @@ import { shortCall } from '../bot/client-facts.js';
 import { defineCommand } from '../bot/command.js';
 import { timeAt } from '../domain/calendar/index.js';
 import { canUndo, undoableUntil } from '../domain/contact-record.js';
+import { leftStanding } from '../bot/undo-left.js';
 import { SERVING } from '../domain/role-group.js';
 
 export default defineCommand({
@@ -78,6 +79,7 @@ export default defineCommand({
       const name = shortCall(await store.client.getFor(user, row.clientId));
       const isLate = !canUndo({ byUserId: row.createdBy, createdAt: new Date(row.createdAt) }, user.id, now, rules);
       const taken = isLate ? [] : await store.profileFact.undoWith(row, now);
+      const stored = taken.map(({ id }) => ({ kind: 'profileFact', id }));
       const shown = taken.filter(({ confidentiality }) => confidentiality === 'normal').map(({ text }) => text);
       return {
         replies: [
@@ -87,8 +89,9 @@ export default defineCommand({
             facts: shown,
             hidden: taken.length - shown.length,
           }),
+          ...(await leftStanding(turn, stored)),
         ],
-        stored: taken.map(({ id }) => ({ kind: 'profileFact', id })),
+        stored,
         change: { kind: 'card-change' as const, after: taken.length > 0 ? `已收回 ${timeAt(now)}` : '没有变' },
         session: { lastClientId: row.clientId },
       };

@@ -3,7 +3,9 @@ import { undoCase } from '../bot/case-undo.js';
 import { shortCall } from '../bot/client-facts.js';
 import { defineCommand, type CommandWords, type Outcome, type Turn } from '../bot/command.js';
 import { undoContact } from '../bot/contact-undo.js';
-import { bringBackTasks, lastClosed, madeTogether, namesOfTasks, takeBackTasks } from '../bot/task-undo.js';
+import type { Reply } from '../bot/reply.js';
+import { namesOfTasks } from '../bot/task-names.js';
+import { bringBackTasks, lastClosed, madeTogether, takeBackTasks } from '../bot/task-undo.js';
 import { HOUR_MS, MINUTE_MS } from '../domain/calendar/index.js';
 import { canUndo, undoableUntil } from '../domain/contact-record.js';
 import { ROLES } from '../domain/role.js';
@@ -52,28 +54,30 @@ export default defineCommand({
     /** 先不撤 */
     undoKeep: async ({ tap: _tap, ...turn }) => ({ replies: [turn.reply('undo-kept', {})], change: { kind: 'card-change', after: '没有变' } }),
   },
-  /**
-   * Takes back the newest thing this person stored: a contact with all that came from it, what he had himself reminded of, an appointment, a
-   * case nobody acted on yet. What he finished or called off comes back.
-   */
-  handle: async (turn) => {
-    const { store, user, now, rules } = turn;
-    const [contact, task] = [await store.contactRecord.findLastBy(user.id), await store.task.findLastBy(user.id)];
-    const taken = await store.case.findLastTaken(user.id);
-    const closed = await lastClosed(turn);
-    const newest = Math.max(contact?.createdAt ?? 0, task?.createdAt ?? 0, closed[0]?.doneAt ?? 0);
-    if (taken && taken.state !== 'notProcessed' && taken.createdAt >= newest && now < undoableUntil(new Date(taken.createdAt), rules))
-      return undoCase(turn, taken);
-    const later = await laterAct(turn, newest);
-    if (later !== undefined) return ownWayBack(turn, later) ?? askOlder(turn, later.word, contact, task);
-    if (closed[0]?.doneAt === newest) return bringBackTasks(turn, closed);
-    const nothing = turn.reply('undo', { state: 'none', name: '', editable: false, count: 0 });
-    // What was stored days ago is not what he means.
-    if (newest < now.getTime() - rules.contact.editHours * HOUR_MS) return nothing;
-    if (contact && (!task || contact.createdAt >= task.createdAt)) return undoContact(turn, contact.id);
-    return task ? takeBackTasks(turn, task) : nothing;
-  },
+  handle: takeBackNewest,
 });
+
+/**
+ * Takes back the newest thing this person stored: a contact with all that came from it, what he had himself reminded of, an appointment, a
+ * case nobody acted on yet. What he finished or called off comes back.
+ */
+async function takeBackNewest(turn: Turn): Promise<Reply | Outcome> {
+  const { store, user, now, rules } = turn;
+  const [contact, task] = [await store.contactRecord.findLastBy(user.id), await store.task.findLastBy(user.id)];
+  const taken = await store.case.findLastTaken(user.id);
+  const closed = await lastClosed(turn);
+  const newest = Math.max(contact?.createdAt ?? 0, task?.createdAt ?? 0, closed[0]?.doneAt ?? 0);
+  if (taken && taken.state !== 'notProcessed' && taken.createdAt >= newest && now < undoableUntil(new Date(taken.createdAt), rules))
+    return undoCase(turn, taken);
+  const later = await laterAct(turn, newest);
+  if (later !== undefined) return ownWayBack(turn, later) ?? askOlder(turn, later.word, contact, task);
+  if (closed[0]?.doneAt === newest) return bringBackTasks(turn, closed);
+  const nothing = turn.reply('undo', { state: 'none', name: '', editable: false, count: 0 });
+  // What was stored days ago is not what he means.
+  if (newest < now.getTime() - rules.contact.editHours * HOUR_MS) return nothing;
+  if (contact && (!task || contact.createdAt >= task.createdAt)) return undoContact(turn, contact.id);
+  return task ? takeBackTasks(turn, task) : nothing;
+}
 
 /** Acts that 撤销 takes back, or that changed what it takes back. */
 const UNDOABLE = ['contact', 'reminder', 'appointment', 'case', 'amend'];

@@ -58,6 +58,15 @@ export function draftStore(sql: Sql) {
       return row && toDraft(row);
     },
 
+    /** When the sentence was said that became stored at an instant; undefined when it waited for nothing, or was said before `since`. */
+    async findSaidAt(staffId: string, storedAt: number, since: Date): Promise<number | undefined> {
+      const row = await sql.get<{ createdAt: number }>(
+        `SELECT createdAt FROM Draft WHERE staffId = ? AND state = 'stored' AND createdAt >= ? AND updatedAt = ? ORDER BY createdAt LIMIT 1`,
+        [staffId, since.getTime(), storedAt],
+      );
+      return row?.createdAt;
+    },
+
     async setFrame(id: string, frame: Frame, now: Date): Promise<void> {
       await sql.run('UPDATE Draft SET frame = ?, updatedAt = ? WHERE id = ?', [JSON.stringify(frame), now.getTime(), id]);
     },

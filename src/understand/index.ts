@@ -16,7 +16,7 @@ import { isNothingMore, readTopic } from './read-topic.js';
 import { Reading, type UnderstandContext } from './reading.js';
 import { listTold, severalTold } from './several-told.js';
 import { smallTalk } from './small-talk.js';
-import { twoActs } from './two-acts.js';
+import { reminderFirst, twoActs } from './two-acts.js';
 
 export { compileIntents, type CompiledIntents } from './keyword.js';
 export { buildClientIndex, type ClientIndex, type ClientRow } from './client-index.js';
@@ -33,7 +33,7 @@ export function understand(text: string, context: UnderstandContext): Frame {
   if (reading.text.trim() === '' || smallTalk(text) !== null) return nothing(reading, []);
   const rule = ruleAsked(reading);
   if (rule) return nothing(reading, [], rule);
-  const two = twoActs(reading, understand);
+  const two = twoActs(reading, understand) ?? reminderFirst(reading, understand);
   if (two) return two;
   const early =
     helpFirst(reading) ?? headedRecord(reading) ?? keywordAct(reading) ?? wholeClient(reading, false) ?? bareAsk(reading) ?? countAsk(reading);

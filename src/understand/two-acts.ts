@@ -56,6 +56,29 @@ export function twoActs(reading: Reading, hear: (text: string, context: Understa
   };
 }
 
+/** Begins another matter; a comma alone goes on with what is to be told. */
+const ANOTHER = /[,。;!\s]+(?:另外|还有(?:就是|一[件个]事)?|顺便|对了|再就是)[\s,:]*/gu;
+/** What stands behind it by itself: a complaint must not go into the words of a reminder. */
+const APART = new Set(['case', 'contact', 'profile', 'care-date', 'appointment']);
+
+/** 「明天十点提醒我交表，另外张敏投诉到账晚了三天」: the reminder first, and something told behind it. */
+export function reminderFirst(reading: Reading, hear: (text: string, context: UnderstandContext) => Frame): Frame | undefined {
+  const { text, normalised } = reading;
+  if (!reading.hasCue(CUES.remind) || text.length > LONGEST) return undefined;
+  const cue = remindMeIn(text).at(-1);
+  const mark = cue && [...text.matchAll(ANOTHER)].find(({ index }) => index > cue.index);
+  if (!mark || reading.isQuoted(mark.index)) return undefined;
+  const from = typedStart(normalised, mark.index + mark[0].length);
+  const first = hear(reading.typed.slice(0, typedStart(normalised, mark.index)), reading.context);
+  if (first.intent !== 'reminder' || first.missing.length > 0) return undefined;
+  const told = hear(reading.typed.slice(from), reading.context);
+  if (told.effect !== 'write' || !APART.has(told.intent ?? '') || told.missing.length > 0 || namedIn(told) === undefined || told.then)
+    return undefined;
+  const spans = [...first.spans, ...told.spans.map((span): Span => ({ ...span, start: span.start + from, end: span.end + from }))];
+  const both = { ...told, text: reading.typed, part: told.part ?? told.text, spans, reasons: [...first.reasons, ...told.reasons] };
+  return told.needsConfirm && first.needsConfirm ? { ...both, next: [...(told.next ?? []), first] } : { ...both, then: first };
+}
+
 const ofLast = ({ id, name }: { id: string; name: string }): ClientArg => ({ id, name, by: 'lastSpokenOf' });
 
 function namedIn({ args }: Frame): Extract<ClientArg, { id: string }> | undefined {

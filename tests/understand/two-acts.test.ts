@@ -55,3 +55,25 @@ describe('something told, and a reminder behind it', () => {
     expect(intent).not.toBe('contact');
   });
 });
+
+describe('the reminder first, and something told behind a word that begins another matter', () => {
+  test.each([
+    ['明天十点提醒我交表，另外李秀兰投诉到账晚了三天', 'case', '交表'],
+    ['后天下午三点提醒我开会，对了刚跟王总通了电话，他想赎回基金', 'contact', '开会'],
+    ['周五九点提醒我报表，还有补充资料 赵敏 喜欢喝茶', 'profile', '报表'],
+  ])('%s', (said, intent, text) => {
+    const { intent: act, then } = read(said);
+    expect(act).toBe(intent);
+    expect(then).toMatchObject({ intent: 'reminder', missing: [], args: { text } });
+  });
+
+  test.each([
+    '提醒我明天九点开会，另外带上材料',
+    '明天9点提醒我给张伟打电话，另外问问他投诉的事',
+    '提醒我下午三点去分行，顺便给王总送资料',
+    '明天十点提醒我跟进，李秀兰投诉柜台态度差',
+  ])('what goes on with it stays in its words: %s', (said) => {
+    const { intent, then, next } = read(said);
+    expect([intent, then, next]).toEqual(['reminder', undefined, undefined]);
+  });
+});
