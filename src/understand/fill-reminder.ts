@@ -41,7 +41,9 @@ import { fromNow, isVague, whenAhead } from './when.js';
  */
 export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: number, cueEnd: number, closing?: Stretch): Draft {
   const missing: string[] = [];
-  const first = onlyDay(reading, futureMoment(reading), cueStart, cueEnd);
+  const next = futureMoment(reading);
+  const rest = next && A_WHILE.test(next.text) ? lengthBefore(reading, cueStart) : undefined;
+  const first = rest ? undefined : onlyDay(reading, next, cueStart, cueEnd);
   const atCue = first && momentAtCue(reading, first, cueStart, cueEnd);
   const called = atCue ? undefined : calledAt(reading, first, cueStart, cueEnd);
   const found = atCue?.moment ?? called ?? first;
@@ -111,6 +113,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
       isGuessed =
         moment.guessed === true ||
         hour?.guessed === true ||
+        OF_ITS_DAY.test(reading.text.slice(moment.end, Math.max(moment.end, cueStart))) ||
         TO_ALL.test(reading.text.slice(cueEnd, cueEnd + 2)) ||
         (moment.ahead === true && at.time !== undefined) ||
         isLoose(moment) ||
@@ -161,6 +164,9 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
 const LEFT_OF_TIME =
   /^(?:除[了去开外]|不算|[各从至之]\s|现在开始|之?[前后内间]\s|每隔?\s|(?:[0-9一二两三四五六七八九十半几]+个?)(?:分钟|小时|钟头|刻钟|天|周|星期|礼拜|月|年|点|号)(?:[前后内\s]|$))/;
 
+/** 「晚上的复盘我打算…，你提醒我复习」: the day belongs to what is told. */
+const OF_ITS_DAY = /^的(?!时)[^,。]{4,}[,。]/;
+
 /** 「提醒大家明天停水」: told everybody, or to be told then. */
 const TO_ALL = /^(?:大家|各位|诸位|同志|同事)/;
 
@@ -173,7 +179,10 @@ const openHourAt = (reading: Reading, cueStart: number): MomentSpan | undefined 
     .find(({ end, kind, value }) => kind === 'time' && value.vague === true && end <= cueStart && reading.text.slice(end, cueStart).trim() === '');
 
 const RESTS = /(?:睡|眯|瞇|躺|歇|休息|打盹|午休)(?:个|一下|会儿?|上)?\s?$/;
-const THEN = /^[\s,。]*(?:记得|待会儿?|等一?下|等等|等会儿?|一会儿?|到时候?|到点|再|就|请|可以|你|[\s,])*$/;
+const THEN = /^[\s,。]*(?:记得|待会儿?|等一?下|等等|等一?会儿?|一会儿?|到时候?|到点|再|就|请|可以|你|[\s,])*$/;
+
+/** 「我眯二十分钟，等一会儿叫我」: the length says when. */
+const A_WHILE = /^(?:过|等|待)?一?会儿?$/;
 
 /** 「半小时叫我起床」「我睡二十分钟，记得叫我」: so long from now. */
 export function lengthBefore(reading: Reading, cueStart: number): DurationSpan | undefined {

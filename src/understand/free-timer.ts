@@ -9,8 +9,11 @@ const LONGEST = 30;
 const LONGEST_MINUTES = 12 * 60;
 const TIMER = /倒计时|计时|定时|番茄钟|闹[钟铃]/;
 const TIMER_WORDS =
-  /(?:倒计时|计时器?|定时器?|番茄钟|闹[钟铃]|请|麻烦|帮我|给我|帮忙|来|弄|整|搞|设置?|设定|开始?|开启|启动|创建|新建|添加|定|加|一?个|一下|的|吧|[\s,。.!:])+/g;
+  /(?:倒计时|计时器?|定时器?|番茄钟|闹[钟铃]|请|麻烦|帮我|给我|帮忙|来|弄|整|搞|设置?|设定|开始?|开启|启动|创建|新建|添加|定|加|一?个|一下|的|吧|好吗|行吗|可以吗|[\s,。.!:])+/g;
 const OVER = /了|已|还有|还剩|剩|结束|停|取消|关掉|暂停|没|不|别|任务|功能|拍照|存款|定投/;
+
+/** 「…吧」「…好吗」 asks nothing. */
+const IS_POLITE = /(?:吧|(?:好|行|可以)(?:吗|不))[\s。.?]*$/;
 
 /** 「倒计时25分钟」「十分钟倒计时 泡面」「来个半小时的倒计时」: so long from now. */
 export function timerAct(reading: Reading): Draft | undefined {
@@ -18,7 +21,7 @@ export function timerAct(reading: Reading): Draft | undefined {
   if (text.length > LONGEST || !reading.hasCue(CUES.digit | CUES.numeral) || !reading.hasCue(CUES.timer | CUES.alarm)) return undefined;
   const timer = TIMER.exec(text);
   const intent = timer && spec(reading, 'reminder');
-  if (!timer || !intent || (isQuestion(reading) && !/吧[\s。.]*$/.test(text)) || isNotOwn(reading, timer.index) || OVER.test(text)) return undefined;
+  if (!timer || !intent || (isQuestion(reading) && !IS_POLITE.test(text)) || isNotOwn(reading, timer.index) || OVER.test(text)) return undefined;
   const length = reading
     .durations()
     .find((span) => isBeside(text, span, timer.index, timer.index + timer[0].length) || (isSlot(text, span) && isSlot(text, spanOf(timer))));

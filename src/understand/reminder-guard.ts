@@ -158,9 +158,13 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
   // 「车子年检提醒我12月28号去」, not 「丈母娘提醒我冬至回家」.
   const isBeside = moment !== undefined && moment.start >= to && moment.start <= to + LONGEST_CUE && isDoneAt(rest);
   const isTimed = moment !== undefined && ((moment.start >= from && moment.end <= to) || isBeside) && rest.length <= LONGEST_LEAD && !isBlocking;
-  const isLed = (isOfEvent || isTimed) && !SUBJECT.test(rest);
+  const isLed = (isOfEvent || isTimed) && !SUBJECT.test(rest) && !SOMEBODY.test(rest);
   return { rest, isBlocked: !isLed, isLed };
 }
+
+/** 「护理师每半小时提醒我一次」: somebody, and nothing that is to be done. */
+const SOMEBODY =
+  /^我?的?[\u4e00-\u9fff]{0,3}(?:[老护药律厨园教]师|理师|师傅|护工|保安|店[员长]|组长|班长|室友|朋友|闺蜜|邻居|秘书|教练|客服|同学|舍友|管家)$/;
 
 /** 「明天提醒我开会的是妈妈」: who does the reminding is told. */
 export const WHO_REMINDS =

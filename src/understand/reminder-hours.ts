@@ -104,12 +104,14 @@ export function hourBehind(reading: Reading, moment: MomentSpan): MomentSpan | u
   return next ?? (moment.kind === 'recurrence' ? hourOfEach(reading, moment) : undefined);
 }
 
-/** 「每天早上空腹那个胰岛素六点半提醒我」: the one hour behind a repetition, right before the asking, in the half of the day that was named. */
+/** 「每天早上空腹那个胰岛素六点半提醒我」: the one hour behind a repetition, right before the asking or at the end, in the half of the day that was named. */
 function hourOfEach(reading: Reading, each: MomentSpan): MomentSpan | undefined {
   const [hour, ...more] = reading.moments('future').filter((span) => span.start >= each.end && span.kind !== 'recurrence');
   const time = hour?.value.time;
   if (!hour || more.length > 0 || hour.kind !== 'time' || time === undefined || hour.value.endTime !== undefined) return undefined;
-  if (NAMES_DAY.test(hour.text) || !ASKS.test(reading.text.slice(hour.end))) return undefined;
+  const behind = reading.text.slice(hour.end);
+  if (NAMES_DAY.test(hour.text) || !(ASKS.test(behind) || (/^[\s。.!吧]*$/.test(behind) && /[,\s]$/.test(reading.text.slice(0, hour.start)))))
+    return undefined;
   const isBare = BARE.test(hour.text);
   const said = isBare ? inHalf(each.period, time) : time;
   return { ...hour, guessed: true, value: { ...hour.value, time: said, vague: false } };

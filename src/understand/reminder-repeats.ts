@@ -77,14 +77,18 @@ export function firstFrom(repeated: string, date: string): string | undefined {
 /** 「每周提醒我」「每月提醒我」: on which day was not said. */
 export const isWithoutDay = (recurrence: string | undefined): boolean => /^FREQ=(?:WEEKLY|MONTHLY|YEARLY)$/.test(recurrence ?? '');
 
-/** 「每天下午一点到六点每小时提醒我」: hours inside each day; no rule says both. */
+/** 「每天下午一点到六点每小时提醒我」「早上八点到晚上十点每隔两小时提醒我」: hours inside each day; no rule says both. */
 export function isWithinAnother(reading: Reading, moment: MomentSpan): boolean {
   const isHourly = ({ value }: MomentSpan): boolean => /FREQ=(?:HOURLY|MINUTELY)/.test(value.recurrence ?? '');
   return (
     moment.kind === 'recurrence' &&
     reading
       .moments('future')
-      .some((span) => span.kind === 'recurrence' && isHourly(span) !== isHourly(moment) && (span.start === moment.end || span.end === moment.start))
+      .some(
+        (span) =>
+          ((span.kind === 'recurrence' && isHourly(span) !== isHourly(moment)) || (isHourly(moment) && span.value.endTime !== undefined)) &&
+          (span.start === moment.end || /^[\s,]?$/.test(reading.text.slice(span.end, moment.start))),
+      )
   );
 }
 

@@ -24,6 +24,8 @@ const REMINDER_LEADS = [
   '一下我',
   '一下',
   '提醒我一下',
+  '叫我',
+  '喊我',
   '提醒我',
   '晚些时候',
   '一定要',
@@ -96,26 +98,35 @@ export function reminderText(
   const chatter = moment && cueEnd > cueStart ? chatterBefore(reading, Math.min(moment.start, cueStart), Math.max(moment.end, cueEnd)) : 0;
   if (chatter > 0) cuts.push([0, chatter]);
   cuts.sort(([one], [other]) => one - other);
-  const pieces: string[] = [];
+  const pieces: (Stretch | undefined)[] = [];
   let at = 0;
   for (const [start, end] of cuts) {
     if (start > at) pieces.push(clean(reading, at, start));
     at = Math.max(at, end);
   }
   pieces.push(clean(reading, at, text.length));
-  const all = pieces.map((piece) => piece.replace(WEIGHT, '')).filter((piece) => piece !== '');
-  const said = all.filter(
-    (piece) =>
-      !(all.length > 1 && ASIDE.test(piece)) && !OF_ASKING.test(piece) && !/^(?:(?:会议?|考试|面试|时间|[它这那])?是|[和或]者?|还是)$/.test(piece),
-  );
-  const joint = said.length > 1 && said.some((piece) => piece.length > 6) ? '，' : ' ';
-  const words = said.reduce((line, piece) => (line === '' ? piece : `${line}${HAPPENS.test(line) ? '' : joint}${piece}`), '').trim();
+  const all = pieces.flatMap((piece) => {
+    const { start, end } = piece ? cutAt(text, piece, WEIGHT) : { start: 0, end: 0 };
+    return start === end ? [] : [{ words: text.slice(start, end), said: reading.verbatim(start, end).trim() }];
+  });
+  const told = all
+    .filter(({ words }) => !(all.length > 1 && ASIDE.test(words)) && !OF_ASKING.test(words) && !LEFT_OVER.test(words))
+    .map(({ said }) => said);
+  const joint = told.length > 1 && told.some((piece) => piece.length > 6) ? '，' : ' ';
+  const words = told.reduce((line, piece) => (line === '' ? piece : `${line}${HAPPENS.test(line) ? '' : joint}${piece}`), '').trim();
   if (ASKED_ONLY.test(words)) return '';
   return MAY_YOU.test(text.slice(Math.max(0, cueStart - 24), cueStart))
     ? words.replace(/^(?:能|可以)\s/, '').replace(/[吗么不嗎麼][?？]?$/, '')
     : words;
 }
 
+/** Without what closes it. */
+function cutAt(text: string, { start, end }: Stretch, tail: RegExp): Stretch {
+  const words = text.slice(start, end).replace(tail, '').trimEnd();
+  return { start, end: start + words.length };
+}
+
+const LEFT_OVER = /^(?:(?:会议?|考试|面试|时间|[它这那])?是|[和或]者?|还是)$/;
 const OF_MINE = /^(?:妈(?!妈)|爸(?!爸)|哥(?!哥)|姐(?!姐)|弟(?!弟)|妹(?!妹))/;
 
 /** 「那我上班了。对了每天晚上八点提醒我学习」: what was said in a sentence of its own before, where the thing itself stands behind the asking. */
@@ -130,10 +141,10 @@ function chatterBefore(reading: Reading, from: number, to: number): number {
 const WEIGHT = /[,，]\s*(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?$/;
 /** What only leads up to it: 「添加一个12月3日提醒我…」「我在开会，5分钟后提醒我…」. */
 const ASIDE =
-  /^(?:@\S{1,12}|(?:嘿|hi|hey|你好)?[\s,]*(?:小爱(?:同学)?|siri|小度|小艺|小布|天猫精灵|小冰)|闹[钟铃]|(?:我)?[跟和]你说(?:一?[个件])?事儿?|(?:(?:好|行|对|是)[的滴哒呀啊啦]?|嗯+|ok)+|(?:添加|创建|新建|安排|预约|设置|设定)(?:一?[个条])?|正?在(?:开会|开车|忙|路上|外面|外地|家)|(?:我)?(?:[跟和与对向][^,。]{1,6})?(?:说好|讲好|答应|应承|应允|应下|许诺|承诺)[了过]?(?:[^,。]{1,4})?|(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?(?:事情?)?)$/;
+  /^(?:@\S{1,12}|(?:嘿|hi|hey|你好)?[\s,]*(?:小爱(?:同学)?|siri|小度|小艺|小布|天猫精灵|小冰)|闹[钟铃]|(?:我)?[跟和]你说(?:一?[个件])?事儿?|(?:(?:好|行|对|是)[的滴哒呀啊啦]?|嗯+|okk*|ok)+|我?(?:都|终于|已经)?[搞弄做忙干写吃画学练]?(?:完|好)了|我?(?:现在)?正?在[画写学看练做忙吃弄搞][\u4e00-\u9fff]{0,3}|(?:添加|创建|新建|安排|预约|设置|设定)(?:一?[个条])?|正?在(?:开会|开车|忙|路上|外面|外地|家)|(?:我)?(?:[跟和与对向][^,。]{1,6})?(?:说好|讲好|答应|应承|应允|应下|许诺|承诺)[了过]?(?:[^,。]{1,4})?|(?:这个?|这件?事)?(?:很|特别|非常|比较|挺)?(?:重要|关键|要紧|紧急)(?:的)?(?:事情?)?)$/;
 /** 「回头提醒我…」「提前设个提醒」: of the asking, not of what is to be done. */
 const OF_ASKING =
-  /^(?:提醒|等到?|到了|一到就?|还是要?|[你您]|从现在起?|都|[定设][在到]?|开始|起|(?:或者?|要不)?[你您]|再|先|准时|准点|按时|就|过[完了]|[之以]?后|提前|回头|改天|到时候?|到点|待一?会儿?|等一?会儿?|过一?会儿?|一会儿?|晚点儿?|晚些|稍后|抽空|有空|得空)$/;
+  /^(?:提醒|都?(?:帮我|给我)?(?:设定|设置)|等到?|到了|一到就?|还是要?|[你您]|从现在起?|都|[定设][在到]?|开始|起|(?:或者?|要不)?[你您]|再|先|准时|准点|按时|就|过[完了]|[之以]?后|提前|回头|改天|到时候?|到点|待一?会儿?|等一?会儿?|过一?会儿?|一会儿?|晚点儿?|晚些|稍后|抽空|有空|得空)$/;
 /** 「睡前」「饭后」「天黑前」: goes with what follows. */
 const HAPPENS = /^[\u4e00-\u9fff]{1,6}(?:前|后|时|时候|前一[天周])$/;
 
@@ -148,14 +159,14 @@ export function widened(text: string, start: number): number {
   return start > 0 && '在于到从自'.includes(text[start - 1] as string) && !'现存各亲'.includes(text[start - 2] || '-') ? start - 1 : start;
 }
 
-const AGREED = /[\u4e00-\u9fff](?<![预确决固邀赴])[约定]在$/;
+const AGREED = /[\u4e00-\u9fff](?:(?<![预确决固邀赴])[约定]在|[改推挪]到)$/;
 
 function aheadPart(text: string, start: number, end: number): [number, number] {
   const at = text.slice(start, end).search(/提前|之前|前/);
   return at < 0 ? [start, end] : [start + at, end];
 }
 
-function clean(reading: Reading, from: number, to: number): string {
+function clean(reading: Reading, from: number, to: number): Stretch | undefined {
   const { text } = reading;
   let start = from;
   for (let turns = 0; turns < 6; turns++) {
@@ -166,7 +177,7 @@ function clean(reading: Reading, from: number, to: number): string {
       (lead === '要' && text[start + 1] === '求') ||
       (lead === '请' && ('客假教示帖柬'.includes(text[start + 1] || '-') || reading.mentions.some((one) => one.start === start + 1))) ||
       (lead === '得' && start > from) ||
-      ((lead === '提醒我' || lead === '我') && MY_PEOPLE.test(text.slice(start + lead.length, start + lead.length + 8))) ||
+      (/我$/.test(lead) && MY_PEOPLE.test(text.slice(start + lead.length, start + lead.length + 8))) ||
       (lead.endsWith('次') && '性数元级'.includes(text[start + 2] || '-')) ||
       (lead === '说' && text[start + 1] === '明') ||
       (lead === '该' && text[start + 1] === '客') ||
@@ -179,8 +190,7 @@ function clean(reading: Reading, from: number, to: number): string {
   }
   let end = to;
   while (end > start && isSeparator(text.charCodeAt(end - 1))) end--;
-  if (start >= end) return '';
-  return reading.verbatim(start, end).replace(TAILS, '').trim();
+  return start < end ? cutAt(text, { start, end }, TAILS) : undefined;
 }
 
 const POLITE_LEADS = [

@@ -100,3 +100,50 @@ test.each([
 test.each(['老师提醒大家明天带伞', '明天提醒大家了吗', '妈妈说明天七点叫宝宝起床', '五点一到他就提醒我下班'])('talk: %s', (said) => {
   expect(read(said).effect).not.toBe('write');
 });
+
+describe('the asking stands in a clause of its own, at the end', () => {
+  test.each([
+    ['下个月18号上午九点在分行有合规培训，请帮我设定提醒', '2026-12-18', '09:00', '在分行有合规培训'],
+    ['后天下午三点去车管所换证，帮我建个提醒', '2026-11-25', '15:00', '去车管所换证'],
+    ['每周二四晚上打球，帮我记一下', '2026-11-24', undefined, '打球'],
+    ['請幫我計時二十分鐘好嗎', '2026-11-23', '10:25', '倒计时'],
+  ])('%s', (said, date, time, text) => {
+    const { intent, args } = read(said);
+    expect({ intent, text: args['text'] }).toEqual({ intent: 'reminder', text });
+    expect(args['at']).toMatchObject({ date, ...(time ? { time } : {}) });
+  });
+
+  test('the hour of a repetition may stand last', () => {
+    expect(read('每個月8號都幫我設定提醒繳房租 9:30').args).toMatchObject({
+      at: { time: '09:30' },
+      recurrence: 'FREQ=MONTHLY;BYMONTHDAY=8',
+      text: '繳房租',
+    });
+    expect(read('每天提醒我看书到十点').args['at']).not.toHaveProperty('time');
+  });
+});
+
+describe('what leads up to it is no part of the words, however it is written', () => {
+  test.each([
+    ['okk，20分钟后提醒我收衣服', '收衣服'],
+    ['我弄完了，明天早上九点提醒我复核', '复核'],
+    ['正在写报告～半小时后提醒我起来走走', '起来走走'],
+    ['設個鬧鐘，明早6點半叫我起床', '起床'],
+    ['提醒我明天開會，謝謝', '開會'],
+  ])('%s', (said, text) => {
+    expect(read(said).args['text']).toBe(text);
+  });
+});
+
+test('so long, and then the asking with 一会儿', () => {
+  expect(read('我眯一刻钟，等一会儿叫我').args['at']).toMatchObject({ date: '2026-11-23', time: '10:20' });
+});
+
+test.each(['上午九点到晚上九点每隔两小时提醒我喝水', '晚上的报表我打算重做，你提醒我核对数据就行了'])('never stored unasked: %s', (said) => {
+  const { needsConfirm, missing } = read(said);
+  expect(needsConfirm || missing.length > 0).toBe(true);
+});
+
+test.each(['护士长每半小时提醒我一次', '室友每天七点提醒我起床', '日历提醒我明天是冬至'])('somebody else reminds: %s', (said) => {
+  expect(read(said).effect).not.toBe('write');
+});
