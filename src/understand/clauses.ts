@@ -169,7 +169,7 @@ function opensPlan(reading: Reading, span: MomentSpan, from: number): boolean {
   // 「他说礼拜三过来」, 「元旦的讲座」: part of what is told.
   if (reading.text[span.end] === '的' || (before === '说' && !/我(?:跟[他她])?说$/.test(reading.text.slice(from, span.start)))) return false;
   if (
-    /(?:答应|承诺|确认|敲定|说好|约好|约了|记得|回头|约他|约她|答应他|答应她|下次|生日|纪念日|到期|预产期|婚礼|手术)$/.test(
+    /(?:答应|承诺|确认|敲定|说好|约好|约了|记得|回头|约他|约她|答应他|答应她|下次|生日|纪念日|到期|预产期|婚礼|手术|喜欢|习惯|愿意|最怕|讨厌)$/.test(
       reading.text.slice(Math.max(0, span.start - 4), span.start),
     )
   )

@@ -99,6 +99,9 @@ const ADDRESSED = /^(?:老师|医生|老板|老人家?|先生|太太|夫人|公�
 const TELLING = new Set(['milestone', 'health', 'birthday']);
 /** 下月初, 中旬: no day of its own. */
 const ROUGHLY = /初$|左右|前后|上旬|中旬|下旬/;
+/** 「不喜欢晚上接电话」: of any day. */
+const PART_OF_ANY_DAY =
+  /^(?:大?清早|早[上晨]|上午|中午|午后|下午|傍晚|晚上|夜里|半夜|晚|早)(?:[0-9一二两三四五六七八九十]+点半?)?(?:[以之]?[前后])?$/;
 /** Kept out of lists. Source: domain §7. */
 const RESTRICTED = ['health'];
 const GRIEF = ['去世', '过世', '丧', '走了', '离世', '病逝'];
@@ -184,6 +187,7 @@ function isWeak(reading: Reading, at: number, value: string): boolean {
   const { text } = reading;
   if (text.startsWith('理财经理', at) || text.startsWith('风险测评', at) || text.startsWith('生日快乐', at) || text.startsWith('生日祝福', at))
     return true;
+  if (value === 'hobby' && text.startsWith('爱人', at)) return true;
   if (value === 'birthday') return text[at - 1] === '祝' || text.slice(Math.max(0, at - 3), at).includes('祝');
   return value === 'finance' && !/[0-9万亿一二三四五六七八九十想有卖要亏]/.test(text.slice(Math.max(0, at - 6), at + 8));
 }
@@ -206,7 +210,8 @@ function build(reading: Reading, { start, end }: Clause, kind: FactKind, who: st
   const moment = reading
     .moments()
     .find((span) => span.start >= start && span.end <= end && span.value.date && (span.grain === 'day' || span.grain === 'minute'));
-  const day = moment && !moment.value.vague && !ROUGHLY.test(moment.text) ? dayArg(moment) : undefined;
+  const isDay = moment !== undefined && moment.kind !== 'recurrence' && !PART_OF_ANY_DAY.test(moment.text);
+  const day = isDay && !moment.value.vague && !ROUGHLY.test(moment.text) ? dayArg(moment) : undefined;
   const isGrief = GRIEF.some((word) => text.includes(word)) && !(text.includes('走了') && !who);
   return {
     kind: isGrief ? 'family' : kind,

@@ -77,7 +77,15 @@ function placeIn(reading: Reading, from: number, staff: readonly string[]): stri
     for (const meeting of MEETING_WORDS) if (place.length > meeting.length && place.endsWith(meeting)) place = place.slice(0, -meeting.length);
     const isPlace =
       /(?:支行|网点|分行|银行|公司|办公室|厅|室|楼|家|店|馆|院|园|广场|大厦|中心|酒店|路|街|城|区|厂|学校|小区|单位|咖啡|茶楼|咖啡厅)$/.test(place);
-    if (place.length >= 1 && place.length <= 24 && isPlace && !place.startsWith('看') && !staff.some((name) => place.includes(name)) && !MEETING_WORDS.has(place)) return place;
+    if (
+      place.length >= 1 &&
+      place.length <= 24 &&
+      isPlace &&
+      !place.startsWith('看') &&
+      !staff.some((name) => place.includes(name)) &&
+      !MEETING_WORDS.has(place)
+    )
+      return place;
     at = skipSeparators(text, end);
     if (at === end) break;
   }

@@ -11,6 +11,7 @@ import { grievanceAct, wishAct } from './free-wish.js';
 import { itemAct, listRead } from './free-item.js';
 import { listAct } from './free-listed.js';
 import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
+import { onSiteAct } from './free-on-site.js';
 import { appointmentAct, greetingAct, planAct } from './free-plan.js';
 import { keptDayAct } from './free-day.js';
 import { careDateAct, newClientAct, profileAct, relativeAct } from './free-profile.js';
@@ -33,6 +34,7 @@ export function freeAct(reading: Reading): Draft | undefined {
     keptDayAct(reading) ??
     reminderAct(reading) ??
     timerAct(reading) ??
+    onSiteAct(reading) ??
     forwardedAct(reading) ??
     caseDoneAct(reading) ??
     caseAct(reading) ??

@@ -1,5 +1,5 @@
 import type { ClientArg, IntentSpec } from '../domain/intent.js';
-import { strangerAt } from './client-mention.js';
+import { isAgreedAhead, isArranged, willCome } from './agreed-ahead.js';
 import type { Mention } from './client-mention.js';
 import { CUES } from './cues.js';
 import { draft } from './draft.js';
@@ -16,7 +16,7 @@ import { outlinedOf } from './free-outline.js';
 import { doneWith } from './free-done-with.js';
 import { reportedOf } from './free-report.js';
 import { othersMet } from './others-met.js';
-import { notFound } from './slots.js';
+import { strangersMet } from './strangers-met.js';
 import { mayBeTime } from './time/index.js';
 
 /** What is not the speaker's own doing, though it was done. */
@@ -31,24 +31,6 @@ export function contactAct(reading: Reading): Draft | undefined {
   if (found && isSighed(reading)) return undefined;
   return found && contactOf(reading, intent, found);
 }
-
-/** 「跟孙丽说好了下周二上午十点网点见」: a meeting that was arranged, whatever else is to be brought to it. */
-function isAgreedAhead(reading: Reading): boolean {
-  const { text } = reading;
-  if (text.endsWith('了') && CLOSED_BY_AGREEING.test(text) && !WENT.test(text))
-    return reading.moments('future').some((span) => span.kind === 'time' && (span.value.date ?? '') >= reading.today);
-  const agreed = text.includes('好') ? AGREED.exec(text) : null;
-  const at = agreed ? agreed.index + agreed[0].length : 0;
-  const main = agreed && reading.mentions.find((one) => one.end === agreed.index && one.people.length > 0);
-  const moment = main && reading.moments('future').find((span) => span.start === at && (span.value.date ?? '') > reading.today);
-  return moment ? SEEN_THEN.test(text.slice(moment.end)) : false;
-}
-
-/** 「周三下午四点去赵敏公司拜访，约定了」 */
-const CLOSED_BY_AGREEING = /[,\s](?:已经|都)?(?:约好|约定|说好|定好|讲好)了$/;
-const WENT = /[去来见到谈聊打][了过]/;
-const AGREED = /(?:也|都|已经|刚)*(?:说|讲|谈|商量|敲)(?:好|定)了?/;
-const SEEN_THEN = /^[^,。;]{0,10}(?:见|碰头|碰面|来网点|过来|面签|来[办签取领])/;
 
 /** The draft of a contact with somebody, whatever told that it was one. */
 export function contactOf(reading: Reading, intent: IntentSpec, found: Met): Draft {
@@ -177,27 +159,6 @@ function contactWith(reading: Reading): Met | undefined {
   return undefined;
 }
 
-/** 「周三下午三点约了刘芳来网点签字」: a weekday that lies ahead as well, and nothing tells that it was. */
-function isArranged(reading: Reading, person: { start: number; end: number }): boolean {
-  const { text } = reading;
-  if (!reading.hasCue(CUES.arrange) || !/约(?:了|好|上|好了)?(?:客户)?$/.test(text.slice(0, person.start))) return false;
-  if (
-    !/^(?:过?来|到|去|在|见|面谈|面签|吃|喝|谈|聊|签|办|看)/.test(text.slice(person.end)) ||
-    /没来|没到|见到|[聊谈吃喝签办]了|爽约|鸽子/.test(text.slice(person.end))
-  )
-    return false;
-  return reading.moments('past').some((span) => span.end <= person.start && isAlsoAhead(reading, span));
-}
-
-/** 「张国强下午会来电话问利率」: he has not yet. */
-export function willCome({ text }: Reading, at: number): boolean {
-  const clause = /^[^,。;\s]*/.exec(text.slice(at))?.[0] ?? '';
-  return /会|要/.test(clause) && WILL_COME.test(clause) && !/[了过]|刚/.test(clause);
-}
-
-const WILL_COME =
-  /^(?:那边|他|她)?(?:[今明后下周午上早晚天中一二三四五六日点半0-9]|星期|礼拜)*(?:还|也|可能)?(?:会|要)(?:再|亲自|自己)?(?:过?来|打电话|来电|打过来|给我|联系|到网点)/;
-
 /** 「李秀兰电话，帮我查一下」 */
 const ASKS_FOR_IT = /^,(?:帮我|查|给我|多少|发我|麻烦|要|需要)/;
 const CAME_ONESELF = /^过?来(?:取|办|存|签|领|续|转|开|拿|查|买|过|咨询|问|聊|看|网点|柜台|厅堂|行)/;
@@ -242,21 +203,6 @@ const isHungUp = ({ text }: Reading, hit: Hit): boolean =>
 
 /** 「今天短信回复了」「回了微信」: the client answered. */
 const isReplied = (hit: Hit): boolean => hit.tag === 'outcome' && hit.value === 'replied';
-
-/** 「刚跟张三通了电话」: a name of nobody among the clients, right behind 跟, 给, 拜访了 … */
-function strangersMet(reading: Reading): { start: number; end: number; client: ClientArg }[] {
-  const { text } = reading;
-  const pattern =
-    /(?:刚才?|刚刚|今天|昨天|上午|下午|中午|早上|晚上|^)?(?:跟|和|给|与|约|陪|拜访了|回访了|联系了|见了|接待了|电访了|联系上|面谈了|面访了|走访了|接到)(?=[\u4e00-\u9fff]{2})/g;
-  const found: { start: number; end: number; client: ClientArg }[] = [];
-  for (let match = pattern.exec(text); match && found.length < 3; match = pattern.exec(text)) {
-    const at = match.index + match[0].length;
-    const length = strangerAt(text, at);
-    if (length > 0 && !(reading.context.staff ?? []).includes(text.slice(at, at + length)))
-      found.push({ start: at, end: at + length, client: notFound(reading, at, at + length).arg });
-  }
-  return found;
-}
 
 /** A character of every word that says it did not happen. */
 const DENIES = /[没未不别忘备算想要该划等得]/;

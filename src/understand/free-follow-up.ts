@@ -1,5 +1,6 @@
 import type { Draft } from './draft.js';
-import { contactOf, willCome } from './free-contact.js';
+import { willCome } from './agreed-ahead.js';
+import { contactOf } from './free-contact.js';
 import { argOf, isImagined, isNotOwn, isQuestion, isToldBefore, isToldByOthers, spec } from './free-guard.js';
 import type { Reading } from './reading.js';
 

@@ -53,7 +53,7 @@ const PASSED_ON = new RegExp(
 
 /** 「李秀兰今天生日，打电话祝贺了」: by a way, in a second half, and over. */
 const THEN_BY_WAY = new RegExp(
-  `[,\\s](?:我|也|已|已经|就|刚)*(?:打了?个?(?:电话|视频)|发了?[个条]?(?:微信|短信|消息|信息|邮件)|${WAY})[^,。;!?他她没不]{1,8}(?:了|过)(?:[\\s。.!]*$|[,。;])`,
+  `[,\\s](?:我|也|已|已经|就|刚)*(?:打了?个?(?:电话|视频)|发了?[个条]?(?:微信|短信|消息|信息|邮件)|${WAY})[^,。;!?他她没不]{1,8}(?:了|过)(?:一?[声下趟]|[两几]句|喜|贺|谢|歉|喜酒|礼|早安)?(?:[\\s。.!]*$|[,。;])`,
 );
 
 const AT_OURS =
@@ -155,7 +155,7 @@ function ofHis(reading: Reading, person: Named): Heard | undefined {
   const rest = words.slice(his?.[0].length ?? 0);
   const dealt =
     his || /^[\s,]*(?:我|已|电话|短信|微信|邮件)/.test(rest)
-      ? (DEALT.exec(rest) ?? PASSED_ON.exec(rest))
+      ? (DEALT.exec(rest) ?? PASSED_ON.exec(rest) ?? THEN_BY_WAY.exec(rest))
       : (PASSED_ON.exec(rest) ?? THEN_BY_WAY.exec(rest));
   if (!dealt || isAheadBefore(reading, person.end + (his?.[0].length ?? 0)) || /[没未不别][^,。]{0,3}$/.test(rest.slice(0, dealt.index)))
     return undefined;

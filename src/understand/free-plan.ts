@@ -34,6 +34,8 @@ export function appointmentAct(reading: Reading): Draft | undefined {
     (main && ((text.includes('见') && SEES.test(text)) || isWith(text, main)) ? main : undefined);
   const moment = futureMoment(reading);
   if (!moment || (!arranged && !meet)) return undefined;
+  // 「跟吴静约定，资料齐了两个工作日内办好」: by when something is done, and nobody comes.
+  if (!meet && moment.bound === 'by') return undefined;
   if (moment.kind === 'recurrence' || moment.value.date === undefined) return undefined;
   // 「周四去了赵敏公司，下次见面约好了」: that day is gone.
   if (/^(?:[去来到见]|拜访|面谈|走访)了/.test(text.slice(moment.end))) return undefined;

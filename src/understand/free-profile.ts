@@ -205,7 +205,7 @@ const ADVICE =
 
 /** How somebody is, hears, eats and lives: told of a client, it is to be kept. */
 const TRAIT =
-  /^(?:的)?(?:耳朵|眼睛|腿脚?|腰|膝盖|胃|心脏|记性|身体|嗓子|听力|视力|牙口?|手|脑子)(?:一直|有点|有些|也|最近|上)*(?:不太?好|不便|不方便|差|弱|聋|花|疼|不灵便|不灵光|背|有毛病|开过刀|动过手术|受过伤)|^(?:平时|一般|一直|现在|家里)*(?:只|就只|从不|不|不太|不大|最|特别|很|比较|尤其)(?:爱|喜欢|肯|愿意|习惯)?(?:喝|吃|抽|穿|用|接|看|听|戴|坐|收|回|玩|研究|讲究|忌)(?!了|过|完|我|住|起|到|好|清|出|下|惯)[^,。了过我]{1,10}$|^(?:每年|每周|每月|每天|每逢|冬天|夏天|周末|早上|晚上|平时)[^,。我]{0,8}(?:去|打|跑|练|跳|游|爬|钓|喝|带|接|回|飞|在|起|遛|散步|睡)[^,。了我]{1,10}$|^(?:名下|家里|手上|一共|还)*有(?:[一两二三四五六几好多0-9]+)(?:套|间|辆|家|个|只|栋|处|亩)[^,。我]{1,8}$|^(?:不会|不太会|不懂|会|懂|精通|擅长)(?:用|玩|操作|说|讲|拉|弹|唱|跳|写|画|做)?(?!议|员|来|去|见)[^,。了过我]{2,10}$|^(?:的)?(?:电话|微信|短信)?(?:别|不要|最好|只能|尽量)(?:别|不要)?(?:在)?(?:晚上|早上|中午|上午|下午|周末|白天|饭点|午休)[^,。]{0,4}(?:打|联系|找|发)$|^(?:的)?预产期(?:是|在)?[^,。?]{2,8}$|^是(?!个|位|一|老|女|男|好|大|明|聪|实|厚|热|能|年)[\u4e00-\u9fff]{2,3}人(?:[,\s]|$)|^(?:也|都|一直|特别|很|比较|尤其)*怕(?:冷|热|吵|晒|黑|狗|猫|麻烦|亏|风险)$|^(?:已经?|早就|一直)?(?:离异|离婚|丧偶|单身|未婚|再婚|丁克)(?:了)?$/;
+  /^(?:的)?(?:耳朵|眼睛|腿脚?|腰|膝盖|胃|心脏|记性|身体|嗓子|听力|视力|牙口?|手|脑子)(?:一直|有点|有些|也|最近|上)*(?:不太?好|不便|不方便|差|弱|聋|花|疼|不灵便|不灵光|背|有毛病|开过刀|动过手术|受过伤)|^(?:平时|一般|一直|现在|家里)*(?:只|就只|从不|不|不太|不大|最|特别|很|比较|尤其)(?:爱|喜欢|肯|愿意|习惯)?(?:喝|吃|抽|穿|用|接|看|听|戴|坐|收|回|玩|研究|讲究|忌)(?!了|过|完|我|住|起|到|好|清|出|下|惯)[^,。了过我]{1,10}$|^(?:每年|每周|每月|每天|每逢|冬天|夏天|周末|早上|晚上|平时)[^,。我]{0,8}(?:去|打|跑|练|跳|游|爬|钓|喝|带|接|回|飞|在|起|遛|散步|睡)[^,。了我]{1,10}$|^(?:名下|家里|手上|一共|还)*有(?:[一两二三四五六几好多0-9]+)(?:套|间|辆|家|个|只|栋|处|亩)[^,。我]{1,8}$|^(?:不会|不太会|不懂|会|懂|精通|擅长)(?:用|玩|操作|说|讲|拉|弹|唱|跳|写|画|做)?(?!议|员|来|去|见)[^,。了过我]{2,10}$|^(?:的)?(?:电话|微信|短信)?(?:别|不要|最好|只能|尽量)(?:别|不要)?(?:在)?(?:晚上|早上|中午|上午|下午|周末|白天|饭点|午休)[^,。]{0,4}(?:打|联系|找|发)$|^(?:的)?预产期(?:是|在)?[^,。?]{2,8}$|^是(?!个|位|一|老|女|男|好|大|明|聪|实|厚|热|能|年)[\u4e00-\u9fff]{2,3}人(?:[,\s]|$)|^(?:也|都|一直|特别|很|比较|尤其)*怕(?:冷|热|吵|晒|黑|狗|猫|麻烦|亏|风险)$|^(?:已经?|早就|一直)?(?:离异|离婚|丧偶|单身|未婚|再婚|丁克)(?:了)?$|^(?:一直|全家|家里|都)*信(?:奉)?(?:佛|道|基督|天主|伊斯兰|耶稣|主)教?(?:的)?$|^是(?:做|画|搞|开|教|卖|跑|学|当|干|写|修|部队|机关|体制|事业单位|国企|央企|外企|医院|学校|政府|公安|法院|检察|街道)[^,。了过我你]{0,8}的$|^(?:家里?|名下|现在|自己)*有(?:[一两几]?[辆套栋条只家间])[^,。了过我你]{1,10}$/;
 
 /** 「去年买了辆特斯拉」「升副总了」「家住翠湖花园」「微信号是…」: what changed in somebody's life, and where he is found. */
 const LIFE =
@@ -214,6 +214,9 @@ const LIFE =
 /** 「是素食主义者」「养了两只猫」: what somebody is or keeps. */
 const IS_SOMEBODY =
   /^(?:本人|自己|一直|现在|其实)*(?:是|算)?(?:个|一名|一位|我们|本地的?|老)*(?:[\u4e00-\u9fff]{0,8}(?:主义者|教徒|信徒|党员|老师|教师|教授|医生|护士|律师|会计|工程师|公务员|军人|退伍兵|个体户|股东|法人|高管|董事长|总经理|副总|局长|处长|科长|校长|院长|合伙人|创始人|厂长|店主|店长|球迷|戏迷|票友|发烧友|爱好者|左撇子|独生子女|独生女|独子|丁克|单身|离异|[回满藏壮苗维蒙]族|蒙古族|[京沪粤川湘浙苏鲁闽]籍|上海人|北京人|广东人|四川人|湖南人|浙江人|东北人|外地人|本地人))[\s。]*$|^(?:家里|家|还|一直|现在|最近)*(?:养|收养|领养)(?:了|着)?(?:[一两二三四几0-9]?[只条个对缸盆窝])?[^,。]{0,4}(?:猫|狗|鸟|鱼|兔|鹦鹉|乌龟|金毛|泰迪|柯基|花|兰|多肉|宠物)[\s。]*$/;
+
+/** 「人挺自律」: the speaker's opinion behind what is to be kept. */
+const OPINION = /^(?:人|性格|脾气)?(?:也|还)?(?:挺|很|蛮|特别|非常|真的?|比较)[^,。我你]{1,6}(?:的)?$/;
 
 const isTrait = (words: string): boolean => IS_SOMEBODY.test(words) || TRAIT.test(words) || LIFE.test(words);
 
@@ -266,7 +269,17 @@ export function profileAct(reading: Reading): Draft | undefined {
   }
   const isWished = /^(?:说|讲|表示)(?:过|了)?[^,。]{0,8}?(?:关机|方便|白天打|晚上打|别|不要|不用|不吃|不喝|不喜欢|讨厌|别再)(?!买|投|存)/.test(rest);
   if ((!isWished && /说|问|觉得|认为|表示|讲|投诉/.test(rest.slice(0, 6))) || /我(?!们|行)|^[\s,]*(?:你|这|那|的?名字)/.test(rest)) return undefined;
-  const clauses: Clause[] = clausesOf(reading, main.end, text.length).filter((one) => !PUT_THERE.test(text.slice(one.start, one.end)));
+  const facts = factsFrom(reading, main.end);
+  return facts && draft(intent, { client: argOf(reading, main), facts }, { isGuessed: true, confidence: 0.7 });
+}
+
+/** What is told from an offset on, where all of it is to be kept of somebody. */
+function factsFrom(reading: Reading, from: number): FactArg[] | undefined {
+  const { text } = reading;
+  const clauses: Clause[] = clausesOf(reading, from, text.length).filter((one, i) => {
+    const words = text.slice(one.start, one.end);
+    return !PUT_THERE.test(words) && !(i > 0 && OPINION.test(words));
+  });
   const facts = withTails(
     reading,
     clauses,
@@ -275,6 +288,21 @@ export function profileAct(reading: Reading): Draft | undefined {
   const found = facts
     .filter((fact) => fact !== undefined)
     .filter((fact) => fact.kind !== 'finance' && (fact.kind !== 'birthday' || fact.who !== undefined));
-  if (found.length === 0 || found.length < facts.length || !facts[0]) return undefined;
-  return draft(intent, { client: argOf(reading, main), facts: found }, { isGuessed: true, confidence: 0.7 });
+  return found.length === 0 || found.length < facts.length || !facts[0] ? undefined : found;
+}
+
+/** 「喜欢喝茶」「不爱接电话」: what he likes is no way of meeting. */
+const OF_LIKING = /(?:喜欢|爱|爱好|习惯|偏好|方便|愿意|讨厌|怕)[^,。]{0,6}$/;
+/** Of these a manager hears by talking, and a record tells it. */
+const HEARD_KINDS: ReadonlySet<string> = new Set(['travel', 'milestone', 'health']);
+
+/** 「记一下张国强爱下象棋」「补一条：何涛信基督教」: nobody was met, and what is told behind an offset is how somebody is. */
+export function traitsBehind(reading: Reading, from: number): FactArg[] | undefined {
+  if (reading.hits('mode', from).some((hit) => !OF_LIKING.test(reading.text.slice(from, hit.start)))) return undefined;
+  const tells = ['met', 'cameIn', 'outcome', 'did', 'just', 'commit', 'again'] as const;
+  if (tells.some((tag) => reading.has(tag, from)) || reading.moments('past').some((span) => span.start >= from && span.kind !== 'recurrence'))
+    return undefined;
+  if (/[说问讲聊谈]|我/.test(reading.text.slice(from))) return undefined;
+  const facts = factsFrom(reading, from);
+  return facts?.some(({ kind }) => HEARD_KINDS.has(kind)) ? undefined : facts;
 }

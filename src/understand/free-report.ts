@@ -83,7 +83,7 @@ export function reportedOf(reading: Reading, person: Named, isLast: boolean): He
   const subject = subjectBehind(reading, person.end);
   if (!subject || subject.at >= text.length) return undefined;
   const { at } = subject;
-  const isTold = subject.isTold || isToldAhead(reading, person.start);
+  const isTold = subject.isTold || isToldAhead(reading, person.start) || AT_EVENT.test(text.slice(0, person.start));
   const words = text.slice(at, at + CHARACTERS_OF_CLAUSE);
   const found = verbAt(reading, words, at, isTold, text[person.end] === ':') ?? (isLast ? plainVerbAt(reading, words, at) : undefined);
   if (
@@ -255,9 +255,14 @@ export function isAsking(reading: Reading, from: number): boolean {
   return false;
 }
 
+/** 「参加沙龙的马骏当场问了…」「今天来网点的…」: where he was met. */
+const AT_EVENT =
+  /^(?:今天|昨天|上午|下午|早上|刚才?|周[一二三四五六日])*(?:来|参加|到)(?:了|过)?[^,。我他她]{0,8}(?:沙龙|讲座|活动|品鉴会|答谢会|路演|网点|柜台)[^,。我]{0,2}的(?:客户)?$/;
+
 /** Words before the client are the speaker's own: his way there, a time, an aside. */
 export function isOwn(reading: Reading, lead: string): boolean {
   if (isSpeakers(reading, lead) || isSpeakers(reading, ownLead(lead))) return true;
+  if (AT_EVENT.test(lead)) return true;
   const cut = Math.max(lead.lastIndexOf(','), lead.lastIndexOf('。'), lead.lastIndexOf(' '));
   return cut > 0 && cut >= lead.trimEnd().length - 1 && /^(?:参加完|开完|办完|忙完|吃完|散会|活动结束|沙龙|讲座|对了|还有|另外)/.test(lead);
 }

@@ -12,9 +12,13 @@ export function helpFirst(reading: Reading): Draft | undefined {
   return reading.text.length <= 16 && reading.hasCue(CUES.how) && LEADS_WITH_IT.test(reading.text) ? helpTopic(reading) : undefined;
 }
 
+/** 「说明书在哪，我该怎么跟你说话」: everything is asked for. */
+const OF_US = /^(?:使用)?(?:说明书?|操作手册|教程)(?:在哪|呢|有吗|有没有|发我|给我)|(?:怎么|怎样|如何)(?:跟|和|对)你(?:说|讲|沟通|聊|下指令)/;
+
 /** 「生日怎么登记」「现场是干啥的」: how to say it is asked, of no client. */
 export function helpTopic(reading: Reading): Draft | undefined {
   if (mainMention(reading)) return undefined;
   const help = spec(reading, 'help');
+  if (help && OF_US.test(reading.text)) return draft(help, {}, { confidence: 0.85 });
   return help && helpTopicOf(reading.text) !== undefined ? draft(help, {}, { confidence: 0.85 }) : undefined;
 }

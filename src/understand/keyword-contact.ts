@@ -4,6 +4,7 @@ import { fillContact } from './fill-contact.js';
 import { fillReminder } from './fill-reminder.js';
 import { keptDayAct } from './free-day.js';
 import { spec } from './free-guard.js';
+import { traitsBehind } from './free-profile.js';
 import { isTalk, type Filler } from './keyword-list.js';
 import { skipSeparators, type Keyword } from './keyword.js';
 import type { Reading } from './reading.js';
@@ -19,8 +20,8 @@ export const contact: Filler = (reading, keyword, closed) => {
   const noted = notedToDo(reading, keyword);
   if (noted) return noted;
   // 「登记一下，李秀兰老伴12月12号手术」: a day that is kept.
-  const kept = keyword.word.startsWith('登记') ? keptDayAct(reading) : undefined;
-  if (kept) return kept;
+  const day = keyword.word.startsWith('登记') ? keptDayAct(reading) : undefined;
+  if (day) return day;
   // 「登记一下周岚的生日」: a day to remember, and no contact.
   if (keyword.word === '登记一下' && /^[^,。]{0,12}(?:纪念日|生日)/.test(text.slice(start))) return undefined;
   if (
@@ -43,6 +44,9 @@ export const contact: Filler = (reading, keyword, closed) => {
   if (!taken && !closed) return undefined;
   if (!taken && isTalk(reading, start)) return undefined;
   if (!closed && !isFront && !reading.has('met', start) && !reading.has('mode', start)) return undefined;
+  const kept = isFront && keyword.word.length > 1 ? traitsBehind(reading, taken.end) : undefined;
+  const profile = kept && spec(reading, 'profile');
+  if (profile) return draft(profile, { client: taken?.arg, facts: kept }, { isGuessed: true, confidence: 0.85, ...(taken ? { taken } : {}) });
   const others = taken ? othersMet(reading, taken) : undefined;
   const filled = fillContact(reading, start, isFront && others ? others.end : start, true, others?.apart, others?.ownEnd);
   if (others && others.names.length > 0) filled.args['others'] = others.names;

@@ -25,6 +25,26 @@ export function nearMentions(text: string, index: ClientIndex): Mention[] {
   return found;
 }
 
+/**
+ * Clients whose name is an everyday word, 高兴 or 王明天's 王明, where a name may stand: first in a sentence or a clause, and behind 跟 or 给.
+ * A sentence of which anything else can be made does not mean them.
+ */
+export function everydayMentions(text: string, index: ClientIndex): Mention[] {
+  const found: Mention[] = [];
+  const end = Math.min(text.length, LONGEST_SEARCH);
+  for (let at = 0; at < end; at++) {
+    if (!index.heads.mayHave(text.charCodeAt(at))) continue;
+    const form = index.forms
+      .get(text.charCodeAt(at))
+      ?.find((one) => one.by === 'fullName' && EVERYDAY.has(one.text) && text.startsWith(one.text, at));
+    if (form && (at === 0 || CLAUSE_BOUND.test(text[at - 1] as string) || standsBeforeName(text, at)))
+      found.push(guess(at, at + form.text.length, 'fullName', form.people));
+  }
+  return found;
+}
+
+const CLAUSE_BOUND = /[\s,。:]/;
+
 function nearAt(text: string, at: number, index: ClientIndex): Mention | undefined {
   const surname = surnameAt(text, at);
   const surnamed = surname === 0 ? undefined : (misspeltAt(text, at, index) ?? mixedAt(text, at, surname, index));

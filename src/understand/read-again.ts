@@ -1,11 +1,14 @@
 import type { ClientArg } from '../domain/intent.js';
+import type { Mention } from './client-mention.js';
 import { CUES } from './cues.js';
 import type { Draft } from './draft.js';
 import { isNobody } from './frame.js';
 import { freeAct } from './free-act.js';
+import { argOf } from './free-guard.js';
+import { profileAct } from './free-profile.js';
 import { freeAsk } from './free-ask.js';
 import { keywordAct } from './keyword-act.js';
-import { nearMentions } from './near-name.js';
+import { everydayMentions, nearMentions } from './near-name.js';
 import { type inPlainWords, withoutSounds } from './plain-words.js';
 import { once, Reading } from './reading.js';
 import { askingWho, isTold, somebodyIn } from './somebody.js';
@@ -21,7 +24,9 @@ export interface ReadAgain {
 /** What is heard where a name is nearly one of ours, words are mistyped or of home, between sounds, of somebody not named, or only signs. */
 const WAYS: readonly ((reading: Reading, found: Draft | undefined) => ReadAgain | undefined)[] = [
   nearAct,
+  everydayAct,
   usualAct,
+  spokenOfAct,
   (reading, found) => (found ? undefined : retoldAct(reading, withoutSounds)),
   somebodysAct,
   (reading, found) => {
@@ -61,6 +66,33 @@ function nearAct(reading: Reading, found: Draft | undefined): ReadAgain | undefi
   return { reading: again, found: { ...act, isGuessed: true } };
 }
 
+const EVERYDAY_ACTS = new Set(['contact', 'profile', 'case', 'care-date']);
+
+/** What is told of a client whose name is a word of every day: 「高兴不喜欢晚上接电话」. Always shown before it is stored. */
+function everydayAct(reading: Reading, found: Draft | undefined): ReadAgain | undefined {
+  if (found || reading.text.length > LONGEST_TOLD || reading.mentions.some((one) => one.by !== 'pronoun')) return undefined;
+  const mentions = everydayMentions(reading.text, reading.context.clients);
+  if (mentions.length === 0 || reading.text.length - (mentions[0] as Mention).end < LEAST_OF_EVERYDAY) return undefined;
+  const again = new Reading(reading.typed, reading.context, mentions);
+  const act = freeAct(again);
+  return act && EVERYDAY_ACTS.has(act.intent.name) ? { reading: again, found: { ...act, isGuessed: true } } : undefined;
+}
+
+/** 「她不吃辣」「他女儿明年高考」: something to be kept of whom was spoken of last. Always shown before it is stored. */
+function spokenOfAct(reading: Reading, found: Draft | undefined): ReadAgain | undefined {
+  const [first] = reading.mentions;
+  if (found || first?.by !== 'pronoun' || first.start > 0 || first.people.length === 0 || reading.text.length > LONGEST_OF_HIM) return undefined;
+  if (reading.mentions.some((one) => one.by !== 'pronoun') || !OF_HIM.test(reading.text.slice(first.end))) return undefined;
+  const named = new Reading(reading.typed, reading.context, [{ ...first, by: 'fullName' }]);
+  const act = profileAct(named);
+  return act && { reading, found: { ...act, args: { ...act.args, client: argOf(reading, first) }, isGuessed: true } };
+}
+
+/** His people, or what he does not eat and what he believes: whatever else is told of 他 may be gossip. */
+const OF_HIM =
+  /^的?(?:家里?(?:人|老人|孩子|还?有|养|住)|爱人|老公|老婆|老伴|丈夫|妻子|太太|先生|女儿|儿子|闺女|孩子|孙[女子]|父亲|母亲|爸|妈|岳|公公|婆婆|哥|姐|弟|妹)|^(?:也|还|都|平时|一直|从来)*(?:属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|不[吃喝抽](?!了|过|完|起|住|到|饭|药)|信[佛基天道]|吃素|对[^,。]{1,4}过敏|晚上别|别在)/;
+const LONGEST_OF_HIM = 30;
+const LEAST_OF_EVERYDAY = 5;
 const LONGEST_NEAR = 300;
 const LONGEST_RETOLD = 80;
 

@@ -1,6 +1,7 @@
 import type { Mention } from './client-mention.js';
 import { draft, type Draft } from './draft.js';
-import { contactOf, willCome } from './free-contact.js';
+import { willCome } from './agreed-ahead.js';
+import { contactOf } from './free-contact.js';
 import { argOf, isDreamt, isImagined, isQuestion, isSighed, isToldBefore, spec } from './free-guard.js';
 import { ANGER, AT_HOME, OURS, REDRESS, SETTLED, THREAT, WRONGED } from './grievance-words.js';
 import { isAlsoAhead } from './free-told.js';

@@ -109,3 +109,105 @@ describe('two guests', () => {
     });
   });
 });
+
+describe('facts told with no verb of telling', () => {
+  test.each([
+    ['高兴是素食主义者', '高兴', ['是素食主义者']],
+    ['高兴不喜欢晚上接电话', '高兴', ['不喜欢晚上接电话']],
+    ['补一条：何涛信基督教', '何涛', ['信基督教']],
+    ['记一下张国强爱下象棋', '张国强', ['爱下象棋']],
+    ['记下王总不吃辣，喜欢喝茶', '王建国', ['不吃辣', '喜欢喝茶']],
+    ['陈老师是画国画的，收藏了几十幅', '陈静', ['是画国画的', '收藏了几十幅']],
+    ['赵敏有辆特斯拉', '赵敏', ['有辆特斯拉']],
+    ['孙丽每天六点起来跑步，人挺自律', '孙丽', ['每天六点起来跑步']],
+  ])('%s', (text, name, facts) => {
+    const { intent, needsConfirm, args } = heard(text);
+    const told = args['facts'] as { text: string; day?: unknown }[] | undefined;
+    expect({ intent, needsConfirm, name: nameIn(text), facts: told?.map((fact) => fact.text), days: told?.filter((fact) => fact.day) }).toEqual({
+      intent: 'profile',
+      needsConfirm: true,
+      name,
+      facts,
+      days: [],
+    });
+  });
+
+  test.each([
+    ['她不吃辣', '不吃辣'],
+    ['他女儿在英国读书', '女儿在英国读书'],
+    ['她爱人是部队上的', '爱人是部队上的'],
+  ])('of whom was spoken of: %s', (text, fact) => {
+    expect(heard(text, '赵敏')).toMatchObject({
+      intent: 'profile',
+      needsConfirm: true,
+      args: { client: { name: '赵敏', by: 'pronoun' }, facts: [{ text: fact }] },
+    });
+    expect(read(text).intent).toBeNull();
+  });
+
+  test.each([
+    '高兴得不得了',
+    '高兴就好，别想太多',
+    '高兴是一天，不高兴也是一天',
+    '高兴今天发工资了',
+    '他快毕业了',
+    '他是我最喜欢的诗人',
+    '她爱吃不吃',
+  ])('talk: %s', (text) => {
+    expect(heard(text, '赵敏').intent).toBeNull();
+  });
+
+  test('what was heard by talking is a record still', () => {
+    expect(heard('记一下赵敏电话里说她不吃辣').intent).toBe('contact');
+    expect(heard('记一下 王总 想买两百万理财').intent).toBe('contact');
+  });
+});
+
+describe('a client whose name is a word of every day', () => {
+  test.each([
+    ['高兴今早发语音说她下个月要用二十万', 'contact', 'digital'],
+    ['跟高兴视频聊了会儿，她人在三亚', 'contact', 'digital'],
+    ['高兴的U盾坏了，她要求换个新的，登记一下诉求', 'case', undefined],
+  ])('%s', (text, intent, mode) => {
+    expect(heard(text)).toMatchObject({ intent, needsConfirm: true, ...(mode ? { args: { mode } } : {}) });
+    expect(nameIn(text)).toBe('高兴');
+  });
+});
+
+describe('a client who is here', () => {
+  test.each(['李阿姨在大厅等着，想问理财', '赵敏在大堂发脾气，赶紧叫她的经理', '王总到网点了，要见客户经理'])('%s', (text) => {
+    expect(heard(text)).toMatchObject({ intent: 'on-site', needsConfirm: true, missing: [] });
+  });
+
+  test.each([
+    ['王总在大厅等了半小时才办上，很不高兴', 'case'],
+    ['王总在网点找我聊理财', 'contact'],
+    ['老赵在楼下等我', null],
+    ['我在大厅等客户', null],
+  ])('%s is something else', (text, intent) => {
+    expect(heard(text).intent).toBe(intent);
+  });
+});
+
+describe('records told by the place, a visit or a letter', () => {
+  test.each([
+    ['参加沙龙的孙丽当场问了两个问题，感觉有意向', '孙丽', 'salon'],
+    ['今天来网点的赵敏问了国债', '赵敏', 'onSite'],
+    ['给赵敏写的信寄出去了', '赵敏', 'letter'],
+    ['张国强的孙子考上大学了，我上门道了喜', '张国强', 'faceToFace'],
+  ])('%s', (text, name, mode) => {
+    expect(heard(text)).toMatchObject({ intent: 'contact', needsConfirm: true, args: { mode } });
+    expect(nameIn(text)).toBe(name);
+  });
+
+  test('agreed on: a meeting is an appointment, a thing by a day is promised', () => {
+    expect(heard('跟吴静约定周五来网点')).toMatchObject({ intent: 'appointment', args: { at: { date: '2026-11-27' } } });
+    expect(heard('跟吴静约定周五前把资料送过去')).toMatchObject({ intent: 'reminder', args: { at: { date: '2026-11-27' }, text: '把资料送过去' } });
+    expect(heard('已经跟吴静约定，资料齐了两个工作日内办好')).toMatchObject({ intent: 'contact', args: { promises: [{ dueOn: '2026-11-25' }] } });
+  });
+});
+
+test('what can be said to the bot is asked in free words', () => {
+  expect(heard('说明书在哪，我该怎么跟你说话').intent).toBe('help');
+  expect(heard('药的说明书在哪').intent).toBeNull();
+});
