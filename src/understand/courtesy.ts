@@ -3,7 +3,28 @@ import type { Normalised } from './normalise.js';
 import { byHead, byTail, wordAt, wordBefore } from './words.js';
 
 /** Before what is meant, whatever follows. */
-const OPENS = byHead(['哦对了', '噢对了', '对了对了', '对了', '话说', '嗯嗯', '嗯', '呃呃', '呃', '哦', '噢']);
+const OPENS = byHead([
+  '如果方便的话',
+  '要是方便的话',
+  '方便的话',
+  '如果可以的话',
+  '可以的话',
+  '天猫精灵',
+  '小爱同学',
+  '小度小度',
+  '小艺小艺',
+  '哦对了',
+  '噢对了',
+  '对了对了',
+  '对了',
+  '话说',
+  '嗯嗯',
+  '嗯',
+  '呃呃',
+  '呃',
+  '哦',
+  '噢',
+]);
 
 /** Before what is meant, where a mark or a space follows. */
 const GREETS = byHead(

@@ -3,7 +3,7 @@ import type { Reading } from './reading.js';
 import type { MomentSpan } from './time/types.js';
 import { isVague } from './when.js';
 
-const CLOCK_ONLY = /^[0-9零一二两三四五六七八九十]/;
+const CLOCK_ONLY = /^[0-9零一二两三四五六七八九十]{1,3}(?:点|:)/;
 
 /** 下午五点, with no day. */
 const HALF_AND_HOUR = /^(?:凌晨|[上下中]午|早上|晚上|傍晚|早|晚)[0-9零一二两三四五六七八九十]/;
@@ -25,21 +25,23 @@ export function momentAtCue(reading: Reading, first: MomentSpan, cueStart: numbe
   const others = reading
     .moments('future')
     .filter((span) => span !== first && span.start >= first.end && (!isVague(span) || isBareHour(span)) && span.kind !== 'recurrence');
-  const earlier = first.value.endDate ? dayBefore(reading, first, cueStart) : undefined;
+  const earlier = first.value.endDate || (first.bound === 'by' && first.value.time === undefined) ? dayBefore(reading, first, cueStart) : undefined;
   if (earlier) return { moment: earlier };
   // 「今天中午吃饭花了38元，下周提醒我还款」: when, the words at the cue say, and leave it open.
   const open = reading
     .moments('future')
     .find((span) => isVague(span) && span.start > first.end && span.end <= cueStart && isNothing(text, span.end, cueStart));
   if (open && !isBareHour(open) && /[,。;]/.test(text.slice(first.end, open.start))) return { moment: open };
-  const told = dayToldLast(reading, first, cueStart);
-  if (told) return { moment: told };
+  const last = dayToldLast(reading, first, cueStart);
+  if (last) return { moment: last };
   const before = others.find((span) => span.end <= cueStart && isNothing(text, span.end, cueStart));
   if (before && text.slice(first.end, before.start).trim() !== '') return { moment: onThatDay(reading, first, before) };
   // 「12月31号之前要缴满，提醒我12月20日催她」
-  const behind = /[\u4e00-\u9fff][^,。;]*[,。;\s]/.test(text.slice(first.end, cueStart))
-    ? others.find((span) => span.start === skipSeparators(text, cueEnd))
-    : undefined;
+  const told = text.slice(first.end, cueStart);
+  // 「周四十一点半发版提醒我十点半先备份」: a thing with its hour, and the hour to be told of it.
+  const isThing = first.value.time !== undefined && /^[\u4e00-\u9fff]{2,8}$/.test(told) && !ASKING.test(told);
+  const behind =
+    isThing || /[\u4e00-\u9fff][^,。;]*[,。;\s]/.test(told) ? others.find((span) => span.start === skipSeparators(text, cueEnd)) : undefined;
   if (behind) return { moment: onThatDay(reading, first, behind) };
   const after = closing && closing.index > cueStart ? others.find((span) => isNothing(text, span.end, closing.index)) : undefined;
   return after && closing ? { moment: onThatDay(reading, first, after), tail: { start: closing.index, end: text.length } } : undefined;
@@ -76,15 +78,16 @@ function isNothing(text: string, from: number, to: number): boolean {
 
 /** 「明早8:15的动车 7点喊我」: a bare hour is that of the day named before it, in its half of the day where it stands before. */
 function onThatDay(reading: Reading, first: MomentSpan, then: MomentSpan): MomentSpan {
-  const { date, time } = first.value;
+  const { date } = first.value;
+  const time = first.value.time ?? hourBetween(reading, first, then);
   const hour = then.value.time;
   // 「周五有个饭局。下午五点提醒我」: told in another sentence, and of that day.
   const isOfToday = then.value.date === reading.today && !then.value.vague && HALF_AND_HOUR.test(then.text);
-  if (isOfToday && date !== undefined && date > reading.today && time === undefined && !first.value.endDate && !first.value.vague)
+  if (isOfToday && date !== undefined && date > reading.today && first.value.time === undefined && !first.value.endDate && !first.value.vague)
     return { ...then, guessed: true, value: { ...then.value, date } };
   if (date === undefined || hour === undefined || !CLOCK_ONLY.test(then.text) || then.value.endDate) return then;
   // 「周六早上别让我睡过头，八点叫我」: in the half of the day that was named.
-  if (time === undefined && first.period !== undefined && isBareHour(then)) {
+  if (first.value.time === undefined && first.period !== undefined && isBareHour(then)) {
     const hours = Number(hour.slice(0, 2)) % 12;
     const isLate = /[下晚傍夜]/.test(first.period);
     if (isLate || /[早晨上]/.test(first.period)) {
@@ -99,9 +102,19 @@ function onThatDay(reading: Reading, first: MomentSpan, then: MomentSpan): Momen
   if (first.value.vague || (!then.value.vague && then.value.date === date && (time === undefined || hour <= time))) return then;
   if (!isBareHour(then)) return then;
   const early = Number(hour.slice(0, 2)) >= 12 ? `${String(Number(hour.slice(0, 2)) - 12).padStart(2, '0')}${hour.slice(2)}` : hour;
-  const near = time !== undefined && time < '13:00' && hour > time && early <= time ? early : hour;
+  const isOfMorning = date > reading.today && hour >= '19:00' && (time ?? '00:00') < '13:00' && MORNING_HOUR.test(then.text);
+  const near = isOfMorning || (time !== undefined && time < '13:00' && hour > time && early <= time) ? early : hour;
   return { ...then, value: { ...then.value, date, time: near, vague: false } };
 }
+
+/** 「我明天去趟医院窗口七点半开你六点四十提醒我出门」: the hour of what happens that day. */
+function hourBetween(reading: Reading, first: MomentSpan, then: MomentSpan): string | undefined {
+  const between = reading.moments('future').findLast((span) => span.start >= first.end && span.end <= then.start && span.value.time !== undefined);
+  return between?.kind === 'time' && between.value.date === first.value.date && !between.value.vague ? between.value.time : undefined;
+}
+
+/** Of another day these are said of the morning. */
+const MORNING_HOUR = /^(?:[7-9]|1[01]|[七八九]|十一?)(?:点|:)/;
 
 /** 「7点」: which half of the day it is, the words around it may say. */
 const isBareHour = (span: MomentSpan): boolean => span.value.time !== undefined && CLOCK_ONLY.test(span.text);

@@ -4,7 +4,7 @@ import { clientArg } from './client-mention.js';
 import { momentAtCue } from './cue-moment.js';
 import { draft, type Draft } from './draft.js';
 import { futureMoment } from './future-moment.js';
-import { NO_SUCH_HOUR } from './reminder-guard.js';
+import { NO_SUCH_HOUR, turnsToAsk } from './reminder-guard.js';
 import { EVERY_MINUTE } from './recurrence.js';
 import { earlier, leadTime, ruleEarlier } from './lead-time.js';
 import type { Reading } from './reading.js';
@@ -137,6 +137,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     lead ? undefined : early,
     noSuch,
     relativeDay(reading, moment),
+    turnsToAsk(reading, cueStart),
     ...sameDay(reading, moment),
     ...over,
   ].filter((one) => one !== undefined);

@@ -18,6 +18,7 @@ import {
   NO_SUCH_HOUR,
   SUBJECT,
   tellsBefore,
+  turnsToAsk,
   WHEN_IT_HAPPENS,
   WHO_REMINDS,
 } from './reminder-guard.js';
@@ -49,12 +50,12 @@ export function reminderAct(reading: Reading): Draft | undefined {
   const noun = reading.hasCue(CUES.alarm) ? REMIND_NOUN.exec(text) : null;
   if (
     noun &&
-    (noun.index <= 8 || before(reading, 0, noun.index).rest === '') &&
+    (noun.index <= 8 || before(reading, clauseBefore(reading, noun.index), noun.index).rest === '') &&
     !/哪些|什么|几个|多少|[那这]个|^[过了好得]/.test(noun[1] ?? '') &&
     isToBeMade(reading, noun.index + noun[0].length) &&
     (!isQuestion(reading) || IS_POLITE.test(text)) &&
     !isNotOwn(reading, noun.index) &&
-    !BLOCKS_CUE.test(text.slice(0, noun.index).replace(/能不能|可不可以/, ''))
+    !BLOCKS_CUE.test(text.slice(clauseBefore(reading, noun.index), noun.index).replace(/能不能|可不可以/, ''))
   ) {
     const end = noun.index + noun[0].length;
     const closing = { start: end - (noun[2] ?? '').length, end };
@@ -137,9 +138,11 @@ export function reminderAct(reading: Reading): Draft | undefined {
     const told = before(reading, clauseStart, cueStart, /^(?:一下|一声)?[吧哈啊\s。.!]*$/.test(after));
     const isList = OF_ALL.test(text) && !isToldOrImagined(reading, at) && fillReminders(reading, intent, cueStart, at + cue.length).args['also'];
     if (isList) return fillReminders(reading, intent, cueStart, at + cue.length);
+    const isTold = isToldOrImagined(reading, at);
+    const isAddressed = isTold && turnsToAsk(reading, at)?.isAddressed === true && !reading.isQuoted(at);
     const isConditional = moment?.value.time !== undefined && /我/.test(cue) && isOwnCondition(reading, at);
     const isAimless = told.isLed && BEGINS_URGED.test(cue) && !cue.includes('让我');
-    if (!isConditional && (told.isBlocked || isAimless || isToldOrImagined(reading, at))) continue;
+    if (!isConditional && (told.isBlocked || isAimless || (!isAddressed && isTold))) continue;
     if (
       isQuestion(reading) &&
       !GOES_ON.test(text) &&
@@ -162,6 +165,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
       !(moment && moment.end <= cueStart && marksIn(text.slice(moment.end, cueStart)).length > 1) &&
       text[cueStart - 1] !== '都' &&
       !isConditional &&
+      !isAddressed &&
       !NOT_YET.test(text) &&
       !OF_SOMEBODY.test(after);
     return { ...filled, isGuessed: filled.isGuessed || !isSure, confidence: isSure ? 0.95 : 0.8 };

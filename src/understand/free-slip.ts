@@ -27,6 +27,8 @@ const CALLED_SO = /^([\u4e00-\u9fffA-Za-z0-9]{2,8})提醒[\s。.]*$/;
 const NOTES = /[,;]\s*(?:地点|地址|备注|会议室|会议号|腾讯会议|地方)(?:是|在|:)?[^,;。]{1,24}[\s。.]*$/;
 /** Said between the time and what is to be done at it. */
 const NEEDS = /^(?:我|还|再|都|需要|要|得|该|必须|务必|提前|抽空|有空|早点|顺便|去一?趟?)+/;
+/** Of what is to be done by a day. */
+const MUST = /^(?:我)?(?:还|必须|务必|一定)*(?:要|得|需要|必须|务必)/;
 /** How it is to be done. */
 const BESIDES = /^(?:提前|抽空|有空|抽时间|找时间|早点|顺便|记得|[\s,])+/;
 /** 「周五早上八点半升旗别忘了穿正装」 */
@@ -94,10 +96,11 @@ interface Thing {
 /** Whether the words behind the time are something to be done or attended then. */
 function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart }: Thing): boolean {
   const isTimed = moment.kind === 'recurrence' || moment.value.time !== undefined;
-  const dealt = words.replace(BESIDES, '');
+  const dealt = words.replace(BESIDES, '').replace(moment.bound === 'by' ? MUST : /$^/, '');
   const isDealt = !isOwn && words.length <= LONGEST_ITEM && DEAL_WITH.test(dealt) && (moment.bound ? OVER_BY.test(dealt) : !NEGATED.test(dealt));
   if (isDealt && !FOR_US.test(words)) return true;
-  if (words.length < 2 || SUBJECT.test(words) || words.length > LONGEST_ITEM || /[。;]|^.[,]/.test(words.slice(0, 8))) return false;
+  if (words.length < 2 || SUBJECT.test(words.replace(/^提醒大家/, '')) || words.length > LONGEST_ITEM || /[。;]|^.[,]/.test(words.slice(0, 8)))
+    return false;
   if (SEE_THERE.test(words)) return false;
   const needed = words.replace(NEEDS, '').replace(moment.kind === 'recurrence' ? IS_DAY_OF : NEEDS, '');
   if (isOwn && needed === words) return false;
@@ -125,8 +128,8 @@ function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart
       moment.text.endsWith('前') &&
       !isOwn &&
       !isLed &&
-      words.length <= 8 &&
-      DUE_BY.test(words) &&
+      dealt.length <= 8 &&
+      DUE_BY.test(dealt) &&
       !FOR_US.test(words) &&
       !NEGATED.test(words)) ||
     (isNamedDay &&
@@ -148,7 +151,7 @@ const CHORE = /^(?:大扫除|打扫卫生|搞卫生|换季|洗车|洗牙|搬家|
 const LONGEST_THING = 10;
 /** What happens whether or not somebody thinks of it: no reminder is asked for by saying when. */
 const OF_THE_WORLD =
-  /下班|放学|收盘|开盘|停牌|复牌|[雨雪雾霜]|降温|大风|台风|决赛|比赛|球|直播|新闻|股|基金|利率|[涨跌]|[加降]息|公布|发布|上映|首播|更新|上线|开播|开奖|停电|停水|关门|打烊|营业|开门|放假|过年|节|休市|任务|周[一二三四五六日末]/;
+  /下班|放学|收盘|开盘|停牌|复牌|[雨雪雾霜]|降温|大风|台风|决赛|比赛|球|直播(?!课)|新闻|股|基金|利率|[涨跌]|[加降]息|公布|发布|上映|首播|更新|上线|开播|开奖|停电|停水|关门|打烊|营业|开门|放假|过年|节|休市|任务|周[一二三四五六日末]/;
 
 /** 「工厂门口等」「会议室见」: told whoever is to come. */
 const SEE_THERE = /[^再约接会面]见$|[口下里处前楼站厅室]等$/;

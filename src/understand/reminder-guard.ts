@@ -14,7 +14,33 @@ export function clauseBefore(reading: Reading, at: number): number {
   const mark = Math.max(...[',', '。', ';', '!', '?'].map((one) => text.lastIndexOf(one, at - 1))) + 1;
   const space = text.lastIndexOf(' ', at - 1);
   const isTimed = space > mark && reading.moments('future').some((span) => span.start >= mark && span.end <= space);
-  return isTimed && !/说|讲|问|让/.test(text.slice(mark, space)) ? space + 1 : mark;
+  const from = isTimed && !/说|讲|问|让/.test(text.slice(mark, space)) ? space + 1 : mark;
+  return Math.max(from, turnsToAsk(reading, at)?.start ?? 0);
+}
+
+const GOES_ON_SO = '(?:就|再|也|还|都|可以|记得|帮我|给我|到时候?|请|在|[\\s,])*';
+/** 「…你」「…所以」 with nothing behind it but the time. */
+const TURNS = new RegExp(`(你|您|麻烦你?|所以|然后|那(?:你|您)?)${GOES_ON_SO}$`);
+const ONLY_ASKING = new RegExp(`^${GOES_ON_SO}$`);
+/** 「…四点二十到站到时候提醒我去接」 */
+const THEN = /(?:到时候?|到点)(?:再|你|就|记得|请|[\s,])*$/;
+const AHEAD_OF_IT = /提前[^,。;提]{1,8}$/;
+/** 「他说你八点提醒我」: whom somebody else spoke to. */
+const SPOKEN_TO = /[说讲让叫要请跟给和对找帮替问诉得道谢][\s,]*$/;
+
+/** 「…人多你八点十分就提醒我出门」「…所以五点半提醒我走」: where a run-on turns to the assistant with the time and the asking. */
+export function turnsToAsk(reading: Reading, at: number): { start: number; end: number; isAddressed: boolean } | undefined {
+  const { text } = reading;
+  const then = THEN.exec(text.slice(0, at));
+  if (then && !SPOKEN_TO.test(text.slice(0, then.index))) return { start: then.index, end: at, isAddressed: true };
+  const ahead = AHEAD_OF_IT.exec(text.slice(0, at));
+  const span = ahead
+    ? undefined
+    : reading.moments('future').findLast((one) => one.end <= at && one.value.date !== undefined && ONLY_ASKING.test(text.slice(one.end, at)));
+  const to = ahead?.index ?? span?.start;
+  const turn = to === undefined ? null : TURNS.exec(text.slice(0, to));
+  if (!turn || SPOKEN_TO.test(text.slice(0, turn.index))) return undefined;
+  return { start: turn.index, end: turn.index + turn[0].length, isAddressed: /你|您|麻烦/.test(turn[1] as string) };
 }
 
 /** 「跟张国强吃了个午饭…记得送份贺礼」: the sentence tells of a contact, and this is a promise in it. */
@@ -102,7 +128,8 @@ const LONGEST_LEAD = 12;
 /** 提醒一下我 */
 const LONGEST_CUE = 5;
 /** Who is said to do the reminding, or of whom it is told. */
-export const SUBJECT = /他|她|它|老师|医生|护士|物业|系统|手机|银行|公司|客户|同事|领导|每次|总是|老是|[总老](?=提|叫|喊|让)|上次/;
+export const SUBJECT =
+  /他|她|它|(?:老师|医生|护士|物业|系统|手机|银行|公司|客户|同事|领导)(?:们)?(?:又|都|总|老|常|会|就|刚|已经?|还|也|一直|[\s,])*$|每次|总是|老是|[总老](?=提|叫|喊|让)|上次/;
 
 /**
  * What stands before 提醒我 in its clause besides times, courtesy and clients. `isBlocked`: somebody else who reminds, a story.
@@ -127,15 +154,16 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
       /一到就?|到时候?|到点|到时间|提前[^,。;]{1,6}(?:分钟|小时|钟头|刻钟|天|周)|(?:连续|连着|一连)(?:[0-9一二两三四五六七八九十]+(?:天|周|个?星期|个?礼拜|个月)|半个月)/g,
       '',
     )
-    .replace(/^(?:从|自)?(?:起|开始|往后)|^(?:从|自)|早中?晚|^中?晚$/g, '')
+    .replace(/^(?:从|自)?(?:起|开始|往后)|^(?:从|自)|早中?晚|^中?晚$|就$|^(?:所以|然后)/g, '')
     .replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至|提前|各|分别|和|跟|还有/g, '')
     .replace(
-      /我?(?:是|想|就)说(?!明)|我?的?意思是(?:说)?|不好意思|我?(?:想|就)问(?:一?下)?|我?想(?=请|麻烦|让|能|可以)|让?(?:小助理|助理)|之间|就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|别忘了?|不要忘了?|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|千万|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|新建|添加|安排|预约|弄|搞|加|建|一?个|[\s,、]/g,
+      /我?(?:是|想|就)说(?!明)|我?的?意思是(?:说)?|不好意思|我?(?:想|就)问(?:一?下)?|我?想(?=请|麻烦|让|能|可以)|让?(?:小助理|助理)|之间|就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|给我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|别忘了?|不要忘了?|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|千万|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|新建|添加|安排|预约|弄|搞|加|建|一?个|[\s,、]/g,
       '',
     );
-  // 「每天早上八点都提醒我」「周六周日都提醒我」
-  const isOfSeveral = ({ kind, value, end }: MomentSpan): boolean => (kind === 'recurrence' || value.endDate !== undefined) && end <= to;
-  if (/^(?:以后|今后)?都$/.test(rest) && reading.moments('future').some(isOfSeveral)) rest = '';
+  // 「每天早上八点都提醒我」「周六周日都提醒我」「上午九点游泳，下午三点钢琴，都提醒我」
+  const isOfSeveral = ({ kind, value }: MomentSpan): boolean => kind === 'recurrence' || value.endDate !== undefined;
+  const timed = /^(?:以后|今后)?都$/.test(rest) ? reading.moments('future').filter((span) => span.end <= to) : [];
+  if (timed.length > 1 || timed.some(isOfSeveral)) rest = '';
   if (rest === '') return { rest, isBlocked: false, isLed: false };
   rest = rest.replace(OF_FAMILY, '');
   const isBlocking = BLOCKS_CUE.test(rest);
@@ -157,7 +185,8 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
   // 「护照快过期了 12月5号提醒我去换」「周日大扫除提醒一下」: what it is about, and a time of its own.
   // 「车子年检提醒我12月28号去」, not 「丈母娘提醒我冬至回家」.
   const isBeside = moment !== undefined && moment.start >= to && moment.start <= to + LONGEST_CUE && isDoneAt(rest);
-  const isTimed = moment !== undefined && ((moment.start >= from && moment.end <= to) || isBeside) && rest.length <= LONGEST_LEAD && !isBlocking;
+  const isInside = moment !== undefined && reading.moments('future').some((span) => span.start >= from && span.end <= to);
+  const isTimed = (isInside || isBeside) && rest.length <= LONGEST_LEAD && !isBlocking;
   const isLed = (isOfEvent || isTimed) && !SUBJECT.test(rest) && !SOMEBODY.test(rest);
   return { rest, isBlocked: !isLed, isLed };
 }

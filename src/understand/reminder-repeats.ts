@@ -150,25 +150,36 @@ export function untilOf(reading: Reading, moment: MomentSpan): (Stretch & { unti
   for (const span of reading.moments('future')) {
     const date = span.value.endDate ?? span.value.date;
     if (span === moment || span.kind === 'recurrence' || date === undefined || date < reading.today || span.value.vague) continue;
+    const last = span.value.endTime;
+    if (isWithinDay && last !== undefined && date === reading.today && span.text.startsWith('现在') && last > reading.time) {
+      const end = span.end + (/^(?:为止|止)/.exec(text.slice(span.end))?.[0].length ?? 0);
+      return { until: untilAt(date, last), start: widened(text, span.start), end };
+    }
     if (date === reading.today && !(isWithinDay && (span.value.time ?? '') > reading.time)) continue;
     const lead = /(?:一?直到|截止到?|截至|到)$/.exec(text.slice(Math.max(0, span.start - 4), span.start));
     const tail = /^(?:为止|止|之?前|结束|那天)?(?=[\s,。.]|$|每)/.exec(text.slice(span.end));
     const isBefore = span.bound === 'by' && span.end <= moment.start && /^的?[\s,]?$/.test(text.slice(span.end, moment.start));
     if (!isBefore && (!lead || !tail || (tail[0] === '' && span.bound !== 'by' && lead[0].length === 1 && !isLastWord(text, span)))) continue;
-    const time = isWithinDay && span.value.time ? `T${span.value.time.replace(':', '')}00` : '';
     const start = span.start - (lead?.[0].length ?? 0);
-    return { until: `${date.replaceAll('-', '')}${time}`, start, end: isBefore ? moment.start : span.end + (tail?.[0].length ?? 0) };
+    return {
+      until: untilAt(date, isWithinDay ? span.value.time : undefined),
+      start,
+      end: isBefore ? moment.start : span.end + (tail?.[0].length ?? 0),
+    };
   }
   const lasts = isWithinDay ? /持续(?:时间)?(?:为|是)?$/ : undefined;
   const length = lasts && reading.durations().find((span) => lasts.test(text.slice(0, span.start)));
   if (!length || !lasts) return undefined;
   const end = fromNow(reading, length.value.minutes);
   const start = lasts.exec(text.slice(0, length.start))?.index ?? length.start;
-  return { until: `${end.date.replaceAll('-', '')}T${(end.time ?? '23:59').replace(':', '')}00`, start, end: length.end };
+  return { until: untilAt(end.date, end.time ?? '23:59'), start, end: length.end };
 }
 
 /** 「每天…打卡，到月底」: a clause of its own, and the last one. */
 const isLastWord = (text: string, span: MomentSpan): boolean => /[\s,]到$/.test(text.slice(0, span.start)) && /^[\s。.]*$/.test(text.slice(span.end));
+
+const untilAt = (date: string, time: string | undefined): string =>
+  `${date.replaceAll('-', '')}${time === undefined ? '' : `T${time.replace(':', '')}00`}`;
 
 export function untilSpans(reading: Reading, moment: MomentSpan): Stretch[] {
   const last = untilOf(reading, moment);

@@ -5,6 +5,7 @@ import { draft, type Draft } from './draft.js';
 import { isDoneAt } from './errand.js';
 import { fillReminder } from './fill-reminder.js';
 import { spec } from './free-guard.js';
+import { earlier, leadTime } from './lead-time.js';
 import { Reading } from './reading.js';
 import { DAY_CODES } from './recurrence-date.js';
 import { askedIn, marksIn } from './reminder-cues.js';
@@ -37,14 +38,15 @@ const LITTLE_BEFORE = 60;
 const MOST = 6;
 /** Between two hours of one thing: 「9点和14点」「八点、中午十二点、晚上八点」. */
 const JOINS = /^\s?(?:[、,]|和|及|与|跟|还有|以及|\s)?\s?$/;
-const CUE_WORDS = /(?:到时候?|分别|都|各|再|还要?|也|要|请|记得)*(?:提醒|叫|喊|通知)(?:一下)?我?(?:一[次遍下声])*/g;
-const OWN_HOUR = /^(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)?[0-9零一二两三四五六七八九十]/;
+const CUE_WORDS =
+  /(?:到时候?|分别|都|各|再|还要?|也|要|请|记得|提前[^,。;]{1,8}?(?=提醒|[叫喊]|通知))*(?:提醒|叫|喊|通知)(?:一下)?我?(?:一[次遍下声])*/g;
+const OWN_HOUR = /^(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)?[0-9零一二两三四五六七八九十]+(?:点|:|$)/;
 const BARE_HOUR = /^[0-9零一二两三四五六七八九十]/;
 const CLOCK_ONLY = /^[0-9零一二两三四五六七八九十]+[点:]/;
 /** 14点, 十五点, 08:30. */
 const OF_24 = /^(?:1[3-9]|2[0-4]|十[三四五六七八九]|二十|0[0-9])/;
 /** All of them are to be told. */
-export const OF_ALL = /(?:都|各|分别|分头)(?:请)?(?:提醒|叫|喊|通知)/;
+export const OF_ALL = /(?:都|各|分别|分头)(?:请|要|[各]?提前[^,。;]{1,8}?)?(?:提醒|叫|喊|通知)/;
 
 /**
  * The reminder a cue asks for; of several the first, the others beside it in `also`: they are shown before they are kept.
@@ -141,8 +143,11 @@ function severalReminders(reading: Reading, cueStart: number, cueEnd: number, is
   const moments = days ?? timed;
   if (moments.length < 2 || moments.length > MOST || moments.some((span) => span.ahead || span.bound)) return undefined;
   if (!days && isBeforeIt(moments, cueStart)) return undefined;
-  const ats = days ? days.map(whenAhead) : timesOf(reading, moments);
-  if (!ats) return undefined;
+  if (!days && goesBack(moments)) return undefined;
+  const said = days ? days.map(whenAhead) : timesOf(reading, moments);
+  const lead = said && isAsked ? leadTime(reading) : undefined;
+  const ats = lead ? said?.map((at) => earlier(at, lead)) : said;
+  if (!ats || !isEach(ats)) return undefined;
   const texts = sharedText(reading, moments, cueStart, cueEnd) ?? ownTexts(reading, moments, cueStart, cueEnd, isGlued);
   // 「会开到五点，五点提醒我打卡」: one hour, said twice.
   const isTwice = texts && !texts.isOwn && new Set(ats.map((at) => `${at.date} ${at.time}`)).size < ats.length;
@@ -152,6 +157,12 @@ function severalReminders(reading: Reading, cueStart: number, cueEnd: number, is
     return { at, text: texts.words[index] as string, ...(client ? { client } : {}) };
   });
 }
+
+const isEach = (ats: readonly (WhenValue | undefined)[]): ats is WhenValue[] => ats.every((at) => at !== undefined);
+
+/** 「年会12月31日晚六点，12月30日下午四点提醒我」: the second lies before the first, and is when to be told of it. */
+const goesBack = (moments: readonly MomentSpan[]): boolean =>
+  moments.some(({ text, value }, index) => index > 0 && !OWN_HOUR.test(text) && (value.date ?? '') < (moments[index - 1]?.value.date ?? ''));
 
 /** 「提醒我明天九点给李秀兰回电，后天下午给张伟送资料」: asked once at the head, and each day behind a mark. */
 function isAskedFirst(reading: Reading, cueStart: number, cueEnd: number): boolean {

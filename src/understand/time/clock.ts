@@ -1,5 +1,5 @@
 import { characterBefore } from '../characters.js';
-import { isArabicDigit, readSmallNumber } from '../numbers.js';
+import { isArabicDigit, readSmallNumber, type SmallNumber } from '../numbers.js';
 import { PERIODS, SHORT_PERIODS } from './day-period.js';
 import { wordAt } from './present.js';
 
@@ -82,7 +82,8 @@ export function readClock(text: string, start: number, { afterDay, origin }: Clo
   if (words) period = wordAt(text, start, words);
   if (period) at = start + period.length;
   const first = text[start] as string;
-  if (!period && SHORT_STARTS.includes(first)) {
+  // 最晚14号
+  if (!period && SHORT_STARTS.includes(first) && text[start - 1] !== '最') {
     const next = text[start + 1] ?? '';
     const leadsHour = '0123456789一二两三四五六七八九十'.includes(next || ' ') && !text.startsWith('一点', start + 1);
     if (
@@ -147,6 +148,7 @@ function readHour(text: string, start: number, isExpected: boolean, origin: numb
   const meridiem = hour.form === 'arabic' ? readMeridiem(text, skipSpaces(text, hour.end), false) : undefined;
   if (meridiem && hour.value <= 12) return clockOf(meridiem.end, hour.value, 0, meridiem.period, false, false);
   const at = skipSpaces(text, hour.end);
+  if (isHourByHalf(text, hour, period)) return clock;
   if (text[at] !== '点' && text[at] !== '时') return undefined;
   if (hour.value > 24 && !hour.approx) return undefined;
   if (hour.approx) {
@@ -167,6 +169,15 @@ function readHour(text: string, start: number, isExpected: boolean, origin: numb
     clock.hour = (clock.hour as number) - 1;
   }
   return clock;
+}
+
+const HALVES = /^(?:早上?|上午|下午|晚上?|傍晚)$/;
+const BEHIND_BARE_HOUR = /^(?:$|[,。;!]| (?![0-9a-zA-Z点时半个位人万元块只条件斤号])|提醒|[叫喊]我|准时|开会)/;
+
+/** 「明晚8 直播」「下午3提醒我」: the half of the day stands before, and nothing is counted. */
+function isHourByHalf(text: string, { value, form, end, approx, sequence }: SmallNumber, period: string | undefined): boolean {
+  if (period === undefined || form !== 'arabic' || approx || sequence || value < 1 || value > 12) return false;
+  return HALVES.test(period) && BEHIND_BARE_HOUR.test(text.slice(end, end + 4));
 }
 
 /** 3.5点, 百分之三点: the number began before. */
@@ -249,7 +260,9 @@ function readMinutes(text: string, start: number, hasPeriod: boolean): { minute:
   // 三点五 and 3点5 are decimals; 三点十五 and 3点05 are not.
   const isBareMinute = isMinute && (number.value >= 10 || isPadded) && number.length >= (number.form === 'arabic' ? 2 : 1);
   if (isBareMinute && !isCounted(text, number.end)) return { minute: number.value, end: number.end, said: true };
-  if (number.value < 10 && !isCounted(text, number.end) && number.length === 1) return undefined;
+  // 四点一到就走
+  const isReached = number.value === 1 && text[number.end] === '到' && !readSmallNumber(text, number.end + 1);
+  if (number.value < 10 && !isCounted(text, number.end) && number.length === 1 && !isReached) return undefined;
   return { minute: 0, end: start, said: false };
 }
 

@@ -169,19 +169,26 @@ export function readDaysOff(text: string, start: number, present: Present): Foun
 const BESIDE: readonly (readonly [word: string, by: number])[] = [
   ['前一天', -1],
   ['头一天', -1],
+  ['头天', -1],
   ['后一天', 1],
   ['次日', 1],
   ['翌日', 1],
   ['当天', 0],
   ['当日', 0],
   ['当晚', 0],
+  ['那天', 0],
+  ['那一天', 0],
 ];
+
+/** 「那天」「头天」 point at the day named before only where an hour, a part of the day or the asking follows. */
+const THAT_DAY = /^的?(?:一?[早晚]|[上下中]午|凌晨|傍晚|[0-9一二两三四五六七八九十]{1,3}[点:]|提醒|[叫喊]我)/;
 
 /** 12月10号办沙龙,当天早上8点; 次日 alone is tomorrow. */
 export function readBesideNamed(text: string, start: number, present: Present): Found | undefined {
   const found = '一日天晚'.includes(text[start + 1] ?? '-') ? BESIDE.find(([word]) => text.startsWith(word, start)) : undefined;
   if (!found || '以之目先应每正屡几首多再初本'.includes(characterBefore(text, start) || '-')) return undefined;
   const [word, by] = found;
+  if ((word.startsWith('那') || word === '头天') && !THAT_DAY.test(text.slice(start + word.length, start + word.length + 5))) return undefined;
   if (by === 1 && present.lastDay === undefined && /[日节]$/.test(text.slice(0, start))) return undefined;
   const end = start + (word === '当晚' ? 1 : word.length);
   if (present.lastDay !== undefined) {

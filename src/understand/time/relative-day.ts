@@ -108,7 +108,7 @@ const KINDS = byCharacter({
   ...kindOf('settlement', 'Tt'),
   ...kindOf('nth', '第'),
   ...kindOf('next', '次翌'),
-  ...kindOf('first', '头'),
+  ...kindOf('first', '头那'),
   ...kindOf('off', '双'),
   ...kindOf('same', '同当'),
   ...kindOf('week', '周星礼'),

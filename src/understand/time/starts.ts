@@ -57,7 +57,7 @@ mark(READER.solar, firstOf(SOLAR_PREFIXES));
 mark(READER.lunar, [...firstOf(LUNAR_PREFIXES), ...'大年初闰正冬腊', ...NUMERALS]);
 mark(READER.named, firstOf(NAMED_DAY_WORDS));
 mark(READER.holidayEdge, firstOf(HOLIDAY_EDGES));
-mark(READER.relative, '今明昨后前大听琴寻去来上下本这中月年季Tt第次翌头双同当周星礼');
+mark(READER.relative, '今明昨后前大听琴寻去来上下本这中月年季Tt第次翌头双同当那周星礼');
 mark(READER.quarter, `Qq第首${NUMERALS}`);
 mark(READER.number, `${NUMERALS}半几个分`);
 mark(READER.counted, '再过等隔最近未接今往之前后头');
@@ -102,7 +102,8 @@ const SECOND: Readonly<Record<string, string>> = {
   t: '+',
   次: '日月年',
   翌: '日月年',
-  头: `一${QUANTITIES}`,
+  头: `一天${QUANTITIES}`,
+  那: '天一',
   双: '休周',
   单: '周',
   再: '过等隔',

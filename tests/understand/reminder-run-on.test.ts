@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './world.js';
+
+// 2026-11-23 is a Monday, 10:05.
+type Row = [text: string, date: string, time: string | undefined, words: string];
+
+const heard = (text: string, date: string, time: string | undefined, words: string): void => {
+  const { intent, args } = read(text);
+  expect(intent).toBe('reminder');
+  expect(args['at']).toMatchObject({ date, ...(time === undefined ? {} : { time }) });
+  if (time === undefined) expect(args['at']).not.toHaveProperty('time');
+  expect(args['text']).toBe(words);
+};
+
+describe('a story first, and then it turns to the assistant', () => {
+  test.each<Row>([
+    ['物业说周四上午十点来抄表，你九点五十就叫我', '2026-11-26', '09:50', '物业说周四上午十点来抄表'],
+    ['我明天得去趟医院挂号窗口七点半就开了你六点四十提醒我出门', '2026-11-24', '06:40', '去趟医院挂号窗口七点半就开了，出门'],
+    ['领导让我把总结写了我想着周五上午没事你就周五上午九点提醒我写总结', '2026-11-27', '09:00', '领导让我把总结写了我想着周五上午没事，写总结'],
+    ['媳妇儿周三晚上八点二十到机场到时候提醒我去接', '2026-11-25', '20:20', '媳妇儿 到机场 去接'],
+  ])('%s', heard);
+
+  test.each(['他说你八点提醒我', '我让你九点提醒我的', '谢谢你昨天提醒我', '他说到时候提醒我', '我妈说晚上你爸叫我吃饭'])('%s', (text) => {
+    expect(read(text).effect).not.toBe('write');
+  });
+
+  test('a story of somebody is shown before it is kept', () => {
+    expect(read('物业说周四上午十点来抄表，你九点五十就叫我').needsConfirm).toBe(true);
+  });
+});
+
+describe('the day told by the one before', () => {
+  test.each<Row>([
+    ['演唱会门票12月10号开抢，那天中午十二点提醒我', '2026-12-10', '12:00', '演唱会门票12月10号开抢'],
+    ['大后天亲家来吃饭，头天晚上提醒我买菜', '2026-11-25', undefined, '亲家来吃饭 买菜'],
+    ['还有四天就月考了，当天早上六点半叫我', '2026-11-27', '06:30', '四天后月考了'],
+    ['运动会12月30日下午三点，12月29日上午十点提醒我借音响', '2026-12-29', '10:00', '运动会 借音响'],
+    ['周四晚上十点停机提醒我九点先存盘', '2026-11-26', '21:00', '周四晚上十点停机，先存盘'],
+    ['水费20号之前得交，最晚18号提醒我一次', '2026-12-18', undefined, '水费20号之前得交'],
+  ])('%s', heard);
+
+  test('the day before that belongs to the thing leaves the day', () => {
+    expect(read('冬至那天早上七点提醒我煮汤圆，糯米得头天泡上').args['at']).toMatchObject({ date: '2026-12-22', time: '07:00' });
+  });
+});
+
+describe('the hour apart from its repetition, and days left out', () => {
+  test.each([
+    ['每周六晚上收摊前十点半提醒我对账', 'FREQ=WEEKLY;BYDAY=SA', '22:30'],
+    ['每天早上那个降压药六点四十提醒我吃', 'FREQ=DAILY', '06:40'],
+    ['每天晚上九点提醒我练字，周末除外', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', '21:00'],
+    ['每天早上七点叫我起床，除了节假日', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', '07:00'],
+    ['每周五上午十点提醒大家交工时', 'FREQ=WEEKLY;BYDAY=FR', '10:00'],
+  ])('%s', (text, recurrence, time) => {
+    expect(read(text)).toMatchObject({ intent: 'reminder', args: { recurrence, at: { time } } });
+  });
+
+  test('a repetition inside the day ends where it is said', () => {
+    expect(read('每隔一个小时提醒我喝水从现在开始到下午五点为止').args).toMatchObject({
+      recurrence: 'FREQ=HOURLY;UNTIL=20261123T170000',
+      text: '喝水',
+    });
+  });
+});
+
+describe('hours as they are typed in a hurry', () => {
+  test.each<Row>([
+    ['三点一到就提醒我锁库房', '2026-11-23', '15:00', '锁库房'],
+    ['差十分九点提醒我抢票，就明天早上', '2026-11-24', '08:50', '抢票'],
+    ['明晚8 提醒我看直播', '2026-11-24', '20:00', '看直播'],
+    ['我怕睡过头，下午两点把我叫醒', '2026-11-23', '14:00', '起床'],
+    ['提醒我后田早上九点交表', '2026-11-25', '09:00', '交表'],
+    ['如果方便的话，能否在下午两点四十提醒我一下投影调试', '2026-11-23', '14:40', '投影调试'],
+  ])('%s', heard);
+
+  test.each(['明晚8折', '早8晚6', '下午3个人来'])('%s', (text) => {
+    expect(read(text).intent).toBeNull();
+  });
+});
+
+describe('by a day, without any word of asking', () => {
+  test.each<Row>([
+    ['月底之前要把台账交了', '2026-11-30', undefined, '把台账交了'],
+    ['周五之前得把样品寄出去', '2026-11-27', undefined, '把样品寄出去'],
+  ])('%s', heard);
+
+  test.each(['月底之前你们要把台账交了', '周五之前没把样品寄出去', '他说月底之前要把钱还了'])('%s', (text) => {
+    expect(read(text).effect).not.toBe('write');
+  });
+});
+
+describe('several, each so long before', () => {
+  test('each has its own', () => {
+    const { args } = read('周六上午九点游泳，下午三点钢琴，都提前半小时叫我');
+    expect(args).toMatchObject({ at: { date: '2026-11-28', time: '08:30' }, also: [{ at: { date: '2026-11-28', time: '14:30' }, text: '钢琴' }] });
+  });
+
+  test.each([
+    ['公司年会约的是下周四晚上六点，帮我加个提醒', '2026-12-03', '18:00'],
+    ['周五有空再说吧，先给我定周五上午十点的提醒，看合同', '2026-11-27', '10:00'],
+  ])('%s', (text, date, time) => {
+    expect(read(text)).toMatchObject({ intent: 'reminder', args: { at: { date, time } } });
+  });
+});
