@@ -129,7 +129,7 @@ const LONGEST_LEAD = 12;
 const LONGEST_CUE = 5;
 /** Who is said to do the reminding, or of whom it is told. */
 export const SUBJECT =
-  /他|她|它|(?:老师|医生|护士|物业|系统|手机|银行|公司|客户|同事|领导)(?:们)?(?:又|都|总|老|常|会|就|刚|已经?|还|也|一直|[\s,])*$|每次|总是|老是|[总老](?=提|叫|喊|让)|上次/;
+  /他|她|它|(?:老师|医生|护士|物业|系统|手机|银行|公司|客户|同事|领导)[长们]?(?:又|都|总|老|常|会|就|刚|已经?|还|也|一直|[\s,])*$|每次|总是|老是|[总老](?=提|叫|喊|让)|上次/;
 
 /**
  * What stands before 提醒我 in its clause besides times, courtesy and clients. `isBlocked`: somebody else who reminds, a story.
