@@ -156,7 +156,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   if (client) args['client'] = client;
   return draft(intent, args, {
     missing,
-    isGuessed: isGuessed || LEFT_OF_TIME.test(text),
+    isGuessed: isGuessed || LEFT_OF_TIME.test(text) || PUT_RIGHT.test(text),
     ...(named && !pronounOnly && client ? { taken: { arg: client, start: named.start, end: named.end, mention: named } } : {}),
   });
 }
@@ -164,6 +164,9 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
 /** Words that begin so are left of a time that was not wholly read: 「除了 开晨会」, 「十分钟 锁柜子」. They are shown first. */
 const LEFT_OF_TIME =
   /^(?:除[了去开外]|不算|[各从至之]\s|现在开始|之?[前后内间]\s|每隔?\s|(?:[0-9一二两三四五六七八九十半几]+个?)(?:分钟|小时|钟头|刻钟|天|周|星期|礼拜|月|年|点|号)(?:[前后内\s]|$))/;
+
+/** 「买牛奶哦不是买面包」: put right inside the words. */
+const PUT_RIGHT = /[\u4e00-\u9fff](?:[哦啊噢哎呃]不是?|(?<!对)不对|说错了?|打错了?)[\s,，]*(?:是|应该)?[\u4e00-\u9fff]{2}/;
 
 /** 「晚上的复盘我打算…，你提醒我复习」: the day belongs to what is told. */
 const OF_ITS_DAY = /^的(?!时)[^,。]{4,}[,。]/;

@@ -259,7 +259,7 @@ function bareAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   const isClosing =
     /^[\s。.!]*$/.test(text.slice(end)) && text[start - 1] === ' ' && text.length <= 24 && !/[说问讲没不谢的了]|每次|已经|昨天/.test(text);
   if ((lead !== '' && !isClosing) || /[了啊呢嘛的过][\s。.!]*$|^[\s,:]*(?:太|没|不|都|又|也|功能|服务)/.test(text.slice(end))) return undefined;
-  const filled = fillReminder(reading, intent, start, end);
+  const filled = fillReminder(reading, intent, start, PEOPLE.test(text.slice(end)) ? start : end);
   return { ...filled, isGuessed: true, confidence: 0.8 };
 }
 

@@ -171,13 +171,7 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
   if (!isBlocking && (hasClient || /(?:前|后|时|时候|之前|之后|到期|开会|个会|有会|过期)$/.test(rest)))
     return { rest, isBlocked: false, isLed: false };
   // 「周四晚上练琴提醒我」: what to do, and then the asking.
-  if (
-    isLast &&
-    !isBlocking &&
-    rest.length <= 10 &&
-    !SUBJECT.test(rest) &&
-    isDoneAt(rest.replace(/^(?:睡前|睡觉前|饭前|饭后|下班后|下班前|上班前|出门前|起床后)/, ''))
-  )
+  if (isLast && !isBlocking && rest.length <= 10 && !SUBJECT.test(rest) && isDoneAt(rest.replace(BEFORE_IT, '')))
     return { rest: '', isBlocked: false, isLed: true };
   const event = EVENT.exec(rest);
   const moment = futureMoment(reading);
@@ -194,6 +188,10 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
 /** 「护理师每半小时提醒我一次」: somebody, and nothing that is to be done. */
 const SOMEBODY =
   /^我?的?[\u4e00-\u9fff]{0,3}(?:[老护药律厨园教]师|理师|师傅|护工|保安|店[员长]|组长|班长|室友|朋友|闺蜜|邻居|秘书|教练|客服|同学|舍友|管家)$/;
+
+/** 「考试前一天整理资料」: when it is to be done. */
+const BEFORE_IT =
+  /^(?:睡前|睡觉前|饭前|饭后|下班后|下班前|上班前|出门前|起床后|[\u4e00-\u9fff]{0,3}(?:考试?|开会|面试|出发|登机|比赛|手术|出差|到期)[前后](?:[一两二三四五六七][天周]|[一两三]个?(?:小时|月))?)/;
 
 /** 「明天提醒我开会的是妈妈」: who does the reminding is told. */
 export const WHO_REMINDS =

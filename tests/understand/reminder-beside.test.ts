@@ -139,6 +139,38 @@ test('so long, and then the asking with 一会儿', () => {
   expect(read('我眯一刻钟，等一会儿叫我').args['at']).toMatchObject({ date: '2026-11-23', time: '10:20' });
 });
 
+describe('arranged for a day', () => {
+  test.each([
+    ['帮我安排下周四交年检表', '2026-12-03', '交年检表'],
+    ['添加后天下午三点的口腔科预约', '2026-11-25', '口腔科预约'],
+    ['帮我安排周五下午两点的项目会议，主题是复盘，时长1小时', '2026-11-27', undefined],
+  ])('%s', (said, date, text) => {
+    const { intent, needsConfirm, args } = read(said);
+    expect({ intent, needsConfirm, date: (args['at'] as { date?: string }).date }).toEqual({ intent: 'reminder', needsConfirm: true, date });
+    if (text) expect(args['text']).toBe(text);
+  });
+
+  test.each(['帮我安排后天的工作', '帮我安排一下下周的拜访', '帮我安排下周三办卡的客户'])('no reminder: %s', (said) => {
+    expect(read(said).intent).not.toBe('reminder');
+  });
+});
+
+test('a repetition said last begins on the day before it', () => {
+  expect(read('后天晚上提醒我量体温，每天').args).toMatchObject({
+    at: { date: '2026-11-25', period: 'evening' },
+    recurrence: 'FREQ=DAILY',
+    text: '量体温',
+  });
+});
+
+test('what is put right inside the words is shown first', () => {
+  expect(read('提醒我后天交材料哦不是是交合同')).toMatchObject({ intent: 'reminder', needsConfirm: true });
+});
+
+test('a word of checking is no correction', () => {
+  expect(read('明天上午九点提醒我核一下流水对不对').needsConfirm).toBe(false);
+});
+
 test.each(['上午九点到晚上九点每隔两小时提醒我喝水', '晚上的报表我打算重做，你提醒我核对数据就行了'])('never stored unasked: %s', (said) => {
   const { needsConfirm, missing } = read(said);
   expect(needsConfirm || missing.length > 0).toBe(true);
