@@ -1,3 +1,4 @@
+import { strangerAt } from './client-mention.js';
 import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
 import { changesIn, plainChangesIn } from './fill-amend.js';
@@ -14,7 +15,7 @@ import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
 import { onSiteAct } from './free-on-site.js';
 import { appointmentAct, greetingAct, planAct } from './free-plan.js';
 import { keptDayAct } from './free-day.js';
-import { careDateAct, newClientAct, profileAct, relativeAct } from './free-profile.js';
+import { careDateAct, keptAct, newClientAct, profileAct, relativeAct } from './free-profile.js';
 import { reminderAct } from './free-reminder.js';
 import { slipAct, slipsAct } from './free-slip.js';
 import { timerAct } from './free-timer.js';
@@ -34,6 +35,7 @@ export function freeAct(reading: Reading): Draft | undefined {
     keptDayAct(reading) ??
     reminderAct(reading) ??
     timerAct(reading) ??
+    (reading.text.includes('备注') ? keptAct(reading, true) : undefined) ??
     onSiteAct(reading) ??
     forwardedAct(reading) ??
     caseDoneAct(reading) ??
@@ -49,6 +51,7 @@ export function freeAct(reading: Reading): Draft | undefined {
     planAct(reading) ??
     slipAct(reading) ??
     grievanceAct(reading) ??
+    keptAct(reading) ??
     profileAct(reading) ??
     plainContactAct(reading) ??
     followUpAct(reading) ??
@@ -129,7 +132,9 @@ function referralAct(reading: Reading): Draft | undefined {
   const named = skipSeparators(text, at + 3);
   const to = (reading.context.staff ?? []).find((name) => text.startsWith(name, named));
   // 「推荐给小刘，他想看保险」: a colleague not known by that name; the words keep him.
-  if (!to && !/^[小老][\u4e00-\u9fff][\s,]+[^\s,]{3}/.test(text.slice(named))) return undefined;
+  const stranger = to ? 0 : strangerAt(text, named);
+  if (!to && !/^[\s,]+[^\s,]{3}/.test(text.slice(named + (stranger || 2)))) return undefined;
+  if (!to && stranger === 0 && !/^[小老][\u4e00-\u9fff]/.test(text.slice(named))) return undefined;
   const words = to ? skipSeparators(text, named + to.length) : at;
   const need = reading
     .verbatim(words, text.length)

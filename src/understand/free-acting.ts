@@ -35,10 +35,14 @@ const OF_ABSENCE =
 /** Both ends, or how long: a day by itself, or 下周, is news. */
 const SAYS_HOW_LONG = /[到至~-]|[0-9一二两三四五六七八九十]+天/u;
 
+/** 「后天请一天假」: leave, and how long. */
+const ASKS_LEAVE = /请[一两二三四五六七八九十0-9]+天(?:年|病|事)?假/u;
+
 /** 「我明天开始休假到周五」, several days and nothing else: who stands in is asked. */
 function plainlyAway(reading: Reading, intent: IntentSpec): Draft | undefined {
   const { text } = reading;
-  if (!/我|本人/u.test(text) || !SAYS_HOW_LONG.test(text)) return undefined;
+  const asksLeave = ASKS_LEAVE.test(text);
+  if (!(asksLeave || /我|本人/u.test(text)) || !SAYS_HOW_LONG.test(text)) return undefined;
   const spans = exactDays(reading);
   if (spans.length === 0 || spans.some((span) => span.kind === 'recurrence' || (span.value.date ?? '') < reading.today)) return undefined;
   const taken = [...reading.times('future').map(({ start, end }) => ({ start, end })), ...awayIn(text)];
@@ -48,7 +52,7 @@ function plainlyAway(reading: Reading, intent: IntentSpec): Draft | undefined {
   )
     return undefined;
   const { args } = daysAway(reading, spans);
-  if (args.to === undefined || args.to.date <= args.from.date) return undefined;
+  if (args.to === undefined || args.to.date < args.from.date || (args.to.date === args.from.date && !asksLeave)) return undefined;
   return draft(intent, { manager: SPEAKER, ...args }, { missing: ['actingManager'], isGuessed: true, confidence: 0.8 });
 }
 

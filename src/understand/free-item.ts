@@ -27,7 +27,7 @@ export function itemAct(reading: Reading): Draft | undefined {
   if (/(?:[?吗呢么没]|没有)[\s。.!]*$/.test(text) || reading.isQuoted(1) || isNotOwn(reading, 0) || isAskedThen(reading)) return undefined;
   return (
     undoneAct(reading) ??
-    (reading.hasCue(CUES.over) || text.startsWith('已办') ? doneAct(reading) : undefined) ??
+    (reading.hasCue(CUES.over) || /^已办|[那这][条件项]/.test(text) ? doneAct(reading) : undefined) ??
     calledOffAct(reading) ??
     laterAct(reading) ??
     addedAct(reading)

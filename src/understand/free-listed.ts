@@ -31,7 +31,13 @@ const OF_ALL =
   /^(?:请|把|将|帮我|我的?|[\s,])*(?:(?:全部|所有)(?:的?(?:待办|提醒|任务|事情?))?|(?:待办|提醒|任务|这几[条个件]|这些|它们)?(?:里的?)?(?:全部|全都|都|全))(?:给我|帮我|先|一起|往后)*$/u;
 const LATER =
   /推到|推迟到|推迟|延到|延后到|延后|改到|挪到|顺延到|顺延|往后推|晚点再|缓到|放到|改[成为]?(?=[今明后下本这大周星上早中晚0-9一二三四五六七八九十])/;
-const MARKED = new RegExp(`第${NUMBER}|${NUMBER}\\s*(?:条|号|项|件)|^[\\s把将]*[0-9]|^取消\\s*[0-9]{1,2}(?:[\\s,、和]+[0-9]{1,2})*\\s*$`);
+/** 「一和三都弄完了」: numbers without a mark, several of them. */
+const SEVERAL = /^(?:把)?[一二三四五六七八九十](?:[和跟、,\s][一二三四五六七八九十]){1,4}(?=都|也|已|全)/;
+/** 「把第五条删了」. */
+const OFF_LAST = /(?:给我|帮我|都|先|就)*(?:删|取消|去|撤|作废)(?:除|掉|销)?(?:了|吧|一下)*[\s。.!]*$/;
+const MARKED = new RegExp(
+  `${SEVERAL.source}|第${NUMBER}|${NUMBER}\\s*(?:条|号|项|件)|^[\\s把将]*[0-9]|^取消\\s*[0-9]{1,2}(?:[\\s,、和]+[0-9]{1,2})*\\s*$`,
+);
 /** What stands around the numbers of items. */
 const AROUND = /第|条|号|项|个|件|和|跟|了|吧|的|我|把|将|已经|都|已|待办|任务|提醒|[0-9一二三四五六七八九十\s,.、;:~-]/g;
 /** A tick beside what says that it is not to be: 「把第四条销了，不用办了」. */
@@ -45,7 +51,7 @@ const isMarked = (reading: Reading): boolean => reading.hasCue(CUES.digit | CUES
 /** 「第2条办完了」「刚办妥第二件」「把第二条推到下周一」「全部完成」. */
 export function listAct(reading: Reading): Draft | undefined {
   const { text } = reading;
-  if (text.length > LONGEST || !(reading.hasCue(CUES.later | CUES.over) || text.includes('不'))) return undefined;
+  if (text.length > LONGEST || !(reading.hasCue(CUES.later | CUES.over) || /[不撤废]/.test(text))) return undefined;
   if (isQuestion(reading) && !/吧[\s。.!]*$/.test(text)) return undefined;
   const done = spec(reading, 'done');
   if (done && reading.hasCue(CUES.over) && ALL_OVER.test(text)) return draft(done, { items: 'all' }, { isGuessed: true, confidence: 0.8 });
@@ -85,9 +91,21 @@ function endedItems(reading: Reading): { items: number[] | 'all'; cancel?: true 
   const before = notToBe && text.slice(0, notToBe.index).replace(TICKED, '');
   const unwanted = notToBe && before !== null && isBare(before) ? itemsIn(text, 0, notToBe.index, []) : undefined;
   if (unwanted) return { items: unwanted.items, cancel: true };
-  if (!isOver) return undefined;
+  return isOver || /[撤废]/.test(text) ? tickedItems(text) : undefined;
+}
+
+function tickedItems(text: string): { items: number[] | 'all'; cancel?: true } | undefined {
   const first = OVER_FIRST.exec(text);
   if (first && isBare(text.slice(first[0].length))) return itemsIn(text, first[0].length, text.length, []);
+  const last = OFF_LAST.exec(text);
+  const dropped = last && isBare(text.slice(0, last.index)) ? itemsIn(text, 0, last.index, []) : undefined;
+  if (dropped) return { items: dropped.items, cancel: true };
   const over = OVER.exec(text);
-  return over && isBare(text.slice(0, over.index)) ? itemsIn(text, 0, over.index, []) : undefined;
+  if (!over || !isBare(text.slice(0, over.index))) return undefined;
+  return itemsIn(
+    SEVERAL.test(text) ? text.slice(0, over.index).replace(/[一二三四五六七八九十]/g, '第$&') : text.slice(0, over.index),
+    0,
+    text.length,
+    [],
+  );
 }

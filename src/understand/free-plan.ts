@@ -13,6 +13,10 @@ import { mainMention } from './slots.js';
 /** 「下周一上午十一点在会议室见」: 见 at the end, with where. */
 const SEES = /(?:在|到|[跟和与同])[^,。;!?]{2,16}见(?:面|个面|一面)?[\s。.!]*$/;
 
+/** 「下周一上午有空，十点半去他公司」: he is free, and the hour is that of going there. */
+const FREE_THEN =
+  /^[^,。;说问]{0,10}(?:有空|得空|方便|在家|在公司|在店里)[\s,]+(?:我)?[^,。;]{0,8}[点半:0-9分](?:再|就)?(?:去|到|上|来|见|过去|登门)/;
+
 /** 「下周一十点跟欧阳静视频」 */
 const isWith = (text: string, main: { start: number; end: number }): boolean =>
   /[跟和与同]$/.test(text.slice(0, main.start)) &&
@@ -29,9 +33,11 @@ export function appointmentAct(reading: Reading): Draft | undefined {
     : /[要想]见我|(?<=[\u4e00-\u9fff])预约了?(?=[今明后]|下+个?[周星礼]|这?(?:周|星期|礼拜)|[0-9])|约好|约了|约定|约在|约上了|约我|约他|约她|约好了|约到|定好了|定[在于](?=[今明后下本周星礼0-9一二三四五六七八九十])|定了(?=[^,]{0,14}见)|(?<=[\u4e00-\u9fff])定了(?=(?:[今明后]|下|周|星期|礼拜|[0-9]{1,2}[月号日])[^,。;]{2,20}(?:去看|去谈|去签|面签|来办|来签|来谈))|说定|(?:说|讲|谈|商量|敲)好了?(?=[今明后下本周星礼0-9一二三四五六七八九十][^,。;]{0,20}(?:见|碰头|碰面|来网点|过来|面签|来[办签取领]))|(?:帮我|给我|麻烦)(?:约上|约一下|约好|排上|安排上|定上)|约(?=\S{2,5}(?:明|后|今|下|周|星期|礼拜|[0-9])|[今明后]天|下+个?(?:周|星期|礼拜)|这?(?:周|星期|礼拜)[一二三四五六日天])(?<!(?:大|预|制|节|签|解|契|违)约)/.exec(
         text,
       );
-  const meet =
-    reading.hits('meeting').find((hit) => !reading.isQuoted(hit.start)) ??
-    (main && ((text.includes('见') && SEES.test(text)) || isWith(text, main)) ? main : undefined);
+  const isFree = main !== undefined && FREE_THEN.test(text.slice(main.end));
+  const meet = isFree
+    ? main
+    : (reading.hits('meeting').find((hit) => !reading.isQuoted(hit.start)) ??
+      (main && ((text.includes('见') && SEES.test(text)) || isWith(text, main)) ? main : undefined));
   const moment = futureMoment(reading);
   if (!moment || (!arranged && !meet)) return undefined;
   // 「跟吴静约定，资料齐了两个工作日内办好」: by when something is done, and nobody comes.
@@ -39,6 +45,8 @@ export function appointmentAct(reading: Reading): Draft | undefined {
   if (moment.kind === 'recurrence' || moment.value.date === undefined) return undefined;
   // 「周四去了赵敏公司，下次见面约好了」: that day is gone.
   if (/^(?:[去来到见]|拜访|面谈|走访)了/.test(text.slice(moment.end))) return undefined;
+  if (!arranged && meet && moment.value.date === reading.today && moment.value.time === undefined && DONE_THEN.test(text.slice(meet.end)))
+    return undefined;
   // Who arranges hears words too: only of a meal that was had.
   const isHad = !arranged && !/约[^,]{0,2}$/.test(text.slice(0, main?.start ?? 0));
   if (isHad && moment.value.date === reading.today && moment.value.time === undefined && LEARNED_THEN.test(text.slice(moment.end))) return undefined;
@@ -104,6 +112,9 @@ export function greetingAct(reading: Reading): Draft | undefined {
 
 const WAS_DONE =
   /[坐聊谈吃喝待呆逛走打做见送办][了过](?![吗吧])(?:[一两二三四五半几0-9个会场趟次面顿杯]|[\s,。]|$)|[做办送发寄打说讲](?:的|了)[^,。]{1,10}[,\s][他她]|[送交寄拿发还][到给][^,。]{1,8}了[\s。]*$/;
+
+/** 「今天过来把密码重置了」 */
+const DONE_THEN = /^[^,。;]{0,12}[\u4e00-\u9fff](?:了|过)(?:[,。\s]|$)/;
 
 /** What takes the client something is to be done for or with: 给, 拜访, 应承了. */
 const TAKES_WHOM =

@@ -181,12 +181,13 @@ const PUT_LEAD =
   /^(?:的)?(?:客户)?(?:资料|档案|备注|信息|画像)?(?:里面?|上|中)?(?:再)?(?:补充|补录|补|加|添|备注|标注|记|写|更新|打|贴)(?:一?[条句个笔]|一?下|上|几句|点)*(?:资料|备注|信息|标签)?[\s:,]+(?=.{2})|^的(?:事情?|事儿)(?:你|请|麻烦|帮我|给我)*(?:记着|记住|记好|留意着?|记一?下)(?:一?点儿?|一下)?[\s:,]+(?=.{2})/;
 
 /** What is said to be kept of somebody, whatever it is about. */
-function putThere(reading: Reading, main: Mention): FactArg[] | undefined {
+function putThere(reading: Reading, main: Mention, isLed: boolean): FactArg[] | undefined {
   const { text } = reading;
   const before = text.slice(0, main.start);
   const lead = PUTS.test(before)
     ? (PUT_LEAD.exec(text.slice(main.end)) ?? (/[记写加补注录存到进在入]$/.test(before) ? INTO.exec(text.slice(main.end)) : null))
     : null;
+  if (isLed && !lead) return undefined;
   const clauses = clausesOf(reading, main.end + (lead?.[0].length ?? 0), text.length);
   const kept = clauses.filter((one) => !PUT_THERE.test(text.slice(one.start, one.end)));
   const isPut =
@@ -213,19 +214,31 @@ const LIFE =
 
 /** 「是素食主义者」「养了两只猫」: what somebody is or keeps. */
 const IS_SOMEBODY =
-  /^(?:本人|自己|一直|现在|其实)*(?:是|算)?(?:个|一名|一位|我们|本地的?|老)*(?:[\u4e00-\u9fff]{0,8}(?:主义者|教徒|信徒|党员|老师|教师|教授|医生|护士|律师|会计|工程师|公务员|军人|退伍兵|个体户|股东|法人|高管|董事长|总经理|副总|局长|处长|科长|校长|院长|合伙人|创始人|厂长|店主|店长|球迷|戏迷|票友|发烧友|爱好者|左撇子|独生子女|独生女|独子|丁克|单身|离异|[回满藏壮苗维蒙]族|蒙古族|[京沪粤川湘浙苏鲁闽]籍|上海人|北京人|广东人|四川人|湖南人|浙江人|东北人|外地人|本地人))[\s。]*$|^(?:家里|家|还|一直|现在|最近)*(?:养|收养|领养)(?:了|着)?(?:[一两二三四几0-9]?[只条个对缸盆窝])?[^,。]{0,4}(?:猫|狗|鸟|鱼|兔|鹦鹉|乌龟|金毛|泰迪|柯基|花|兰|多肉|宠物)[\s。]*$/;
+  /^(?:本人|自己|一直|现在|其实)*(?:是|算)?(?:个|一名|一位|我们|本地的?|老)*(?:[\u4e00-\u9fff]{0,8}(?:主义者|教徒|信徒|党员|老师|教师|教授|医生|护士|律师|会计|工程师|公务员|军人|退伍兵|个体户|股东|法人|高管|董事长|总经理|副总|局长|处长|科长|校长|院长|合伙人|创始人|厂长|店主|店长|球迷|戏迷|票友|发烧友|爱好者|左撇子|独生子女|独生女|独子|丁克|单身|离异|[回满藏壮苗维蒙]族|蒙古族|[京沪粤川湘浙苏鲁闽]籍|上海人|北京人|广东人|四川人|湖南人|浙江人|东北人|外地人|本地人))[\s。]*$|^(?:家里|家|还|一直|现在|最近)*(?:养|收养|领养)(?:了|着)?(?:[一两二三四几0-9]?[只条个对缸盆窝])?[^,。]{0,4}(?:猫|狗|鸟|鱼|兔|鹦鹉|乌龟|金毛|泰迪|柯基|花|兰|多肉|宠物)(?:[\s,]*(?:名字)?叫[^,。]{1,4})?[\s。]*$/;
 
 /** 「人挺自律」: the speaker's opinion behind what is to be kept. */
 const OPINION = /^(?:人|性格|脾气)?(?:也|还)?(?:挺|很|蛮|特别|非常|真的?|比较)[^,。我你]{1,6}(?:的)?$/;
 
 const isTrait = (words: string): boolean => IS_SOMEBODY.test(words) || TRAIT.test(words) || LIFE.test(words);
 
+/** 「给何涛备注一下：下午五点后才方便接电话」: said to be kept of a client, whatever it is. `isLed`: said before it. */
+export function keptAct(reading: Reading, isLed = false): Draft | undefined {
+  const intent = spec(reading, 'profile');
+  const main = mainMention(reading);
+  if (!intent || !main || main.by === 'pronoun' || reading.text.length > LONGEST_KEPT || isQuestion(reading) || reading.has('hearsay'))
+    return undefined;
+  const put = putThere(reading, main, isLed);
+  return put && draft(intent, { client: argOf(reading, main), facts: put }, { isGuessed: true, confidence: 0.8 });
+}
+
+const LONGEST_KEPT = 80;
+
 /** 「王总喜欢喝茶」「李阿姨的女儿在苏州上学」: something about a client, said plainly. */
 export function profileAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'profile');
   const main = mainMention(reading);
   const { text } = reading;
-  if (!intent || !main || main.by === 'pronoun' || text.length > 80) return undefined;
+  if (!intent || !main || main.by === 'pronoun' || text.length > LONGEST_KEPT) return undefined;
   const called = text.startsWith('以后') || text.startsWith('今后') || text.startsWith('往后') ? CALLED.exec(text.slice(0, main.start)) : null;
   const call = called && /^[\s,]*(?:叫|做|为)?([\u4e00-\u9fff]{2,6})[\s。.]*$/.exec(text.slice(main.end));
   if (call?.[1] && !isQuestion(reading) && !/起床|吃饭|开会|过来|出来|回来|一起|一声|帮忙|电话/.test(call[1]))
@@ -234,8 +247,6 @@ export function profileAct(reading: Reading): Draft | undefined {
       { client: argOf(reading, main), facts: [{ kind: 'preference', text: `称呼${call[1]}` }] },
       { isGuessed: true, confidence: 0.7 },
     );
-  const put = isQuestion(reading) || reading.has('hearsay') ? undefined : putThere(reading, main);
-  if (put) return draft(intent, { client: argOf(reading, main), facts: put }, { isGuessed: true, confidence: 0.8 });
   if (main.start > skipSeparators(text, 0)) return undefined;
   // 张经理, 王主任: a colleague as likely as a client.
   if (main.by !== 'fullName' && /(?:经理|行长|主任|主管|科长|总监)$/.test(text.slice(main.start, main.end))) return undefined;

@@ -70,8 +70,9 @@ export function severalTold(reading: Reading, frame: Frame, hear: Hear): Frame {
 
 /** 「上午电话：孙丽 通 基金先不动；刘洋 未接」: a list of what was done, of which no sentence would be heard by itself. */
 export function listTold(reading: Reading, hear: Hear): Frame | undefined {
-  if (!LISTS.test(reading.text) || reading.text.length > LONGEST || isQuestion(reading)) return undefined;
+  if (reading.text.length > LONGEST || isQuestion(reading)) return undefined;
   const named = namedIn(reading);
+  if (!LISTS.test(reading.text) && !COUNTED.test(reading.text.slice(0, named[0]?.start ?? 0))) return undefined;
   if (new Set(named.map(idOf)).size < 2) return undefined;
   const { turns, heading } = turnsOf(reading, named);
   const frames = heading === '' ? [] : shared(reading, heardApart(reading, turns, heading, hear, TOLD_ACTS));

@@ -211,3 +211,74 @@ test('what can be said to the bot is asked in free words', () => {
   expect(heard('说明书在哪，我该怎么跟你说话').intent).toBe('help');
   expect(heard('药的说明书在哪').intent).toBeNull();
 });
+
+describe('several at once', () => {
+  test('a count, and then each of them: a record each', () => {
+    const { intent, args, next } = read('今天打了三个电话，王总没空，赵敏说周末来，孙丽停机');
+    expect({ intent, name: (args['client'] as { name: string }).name }).toEqual({ intent: 'contact', name: '王建国' });
+    expect(next?.map((one) => (one.args['client'] as { name: string }).name)).toEqual(['赵敏', '孙丽']);
+  });
+
+  test('numbers with no mark', () => {
+    expect(heard('二和四都办好了')).toMatchObject({ intent: 'done', args: { items: [2, 4] } });
+    expect(heard('一和三都是好客户').intent).toBeNull();
+  });
+});
+
+describe('items that are off or over', () => {
+  test.each([
+    ['把第五条删了', { items: [5], cancel: true }],
+    ['第2条给我撤了吧', { items: [2], cancel: true }],
+    ['王总那个预约吹了，取消掉', { cancel: true }],
+    ['给赵敏寄合同那条已经办了', {}],
+  ])('%s', (text, args) => {
+    expect(heard(text)).toMatchObject({ intent: 'done', needsConfirm: true, args });
+  });
+
+  test.each(['王总那个项目黄了', '把第五页删了'])('%s is none', (text) => {
+    expect(heard(text).intent).not.toBe('done');
+  });
+});
+
+describe('free then, and there', () => {
+  test.each([
+    ['孙丽周四下午有空，三点去她公司', '2026-11-26', '15:00'],
+    ['顾明下周一上午在家，十点半上门', '2026-11-30', '10:30'],
+  ])('%s', (text, date, time) => {
+    expect(heard(text)).toMatchObject({ intent: 'appointment', needsConfirm: true, args: { at: { date, time } } });
+  });
+
+  test('what was done today is no appointment', () => {
+    expect(heard('单秀英老人家今天过来把密码重置了').intent).toBe('contact');
+    expect(heard('孙丽说她周四有空').intent).not.toBe('appointment');
+  });
+});
+
+describe('who is not known, and where to', () => {
+  test('handed on to somebody whose name is not known', () => {
+    expect(heard('把刘洋推荐给林悦，他想了解家族信托')).toMatchObject({ intent: 'referral', needsConfirm: true, missing: [] });
+    expect(heard('把这本书推荐给林悦').intent).toBeNull();
+  });
+
+  test('called by his trade', () => {
+    expect(heard('那位开饭馆的老板来电话了，说周转开了')).toMatchObject({ intent: 'contact', args: { mode: 'phone' }, missing: ['client'] });
+    expect(heard('那位开饭馆的老板真有意思').intent).toBeNull();
+  });
+
+  test('said to be kept, whatever it is', () => {
+    expect(heard('给何涛备注一下：下午五点后才方便接电话')).toMatchObject({
+      intent: 'profile',
+      args: { facts: [{ text: '下午五点后才方便接电话' }] },
+    });
+    expect(heard('赵敏养了只金毛叫豆豆')).toMatchObject({ intent: 'profile', needsConfirm: true });
+  });
+
+  test('a day of leave: who stands in is asked, and no last day', () => {
+    expect(heard('后天请一天假')).toMatchObject({
+      intent: 'acting',
+      args: { from: { date: '2026-11-25' }, to: { date: '2026-11-25' } },
+      missing: ['actingManager'],
+    });
+    expect(heard('想请一天假睡觉').intent).toBeNull();
+  });
+});
