@@ -13,7 +13,7 @@ import { itemAct, listRead } from './free-item.js';
 import { listAct } from './free-listed.js';
 import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
 import { onSiteAct } from './free-on-site.js';
-import { appointmentAct, greetingAct, planAct } from './free-plan.js';
+import { appointmentAct, greetingAct, isBarePlan, planAct } from './free-plan.js';
 import { keptDayAct } from './free-day.js';
 import { careDateAct, keptAct, newClientAct, profileAct, relativeAct } from './free-profile.js';
 import { reminderAct } from './free-reminder.js';
@@ -42,7 +42,7 @@ export function freeAct(reading: Reading): Draft | undefined {
     caseAct(reading) ??
     wishAct(reading) ??
     slipsAct(reading) ??
-    contactAct(reading) ??
+    (isBarePlan(reading) ? planAct(reading) : contactAct(reading)) ??
     appointmentAct(reading) ??
     newClientAct(reading) ??
     relativeAct(reading) ??

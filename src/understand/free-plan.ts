@@ -116,17 +116,33 @@ const WAS_DONE =
 /** 「今天过来把密码重置了」 */
 const DONE_THEN = /^[^,。;]{0,12}[\u4e00-\u9fff](?:了|过)(?:[,。\s]|$)/;
 
-/** What takes the client something is to be done for or with: 给, 拜访, 应承了. */
+/** What takes the client something is to be done for or with: 给, 拜访, 应承了, 催一下. */
 const TAKES_WHOM =
-  /(?:给|跟|和|帮|替|陪着?|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看望|看|探望|接|送|请|带|领|完成|做完|落实|欠|(?:答应|应承|应允|许诺|承诺)(?:过|了|下)?|应[了下])(?:客户)?$/;
+  /(?:给|跟|和|帮|替|陪着?|找|约|联系|拜访|回访|通知|提醒|催|把|问|回|见|看望|看|探望|接|送|请|带|领|完成|做完|落实|欠|(?:答应|应承|应允|许诺|承诺)(?:过|了|下)?|应[了下])(?:一?下|一声|一次)?(?:客户)?$/;
+/** 「周五跟进一下王总」: the day first; 「跟进王总：…」 heads a record. */
+const FOLLOWS = /(?:跟进|盯[着紧]?|催|联系|回访|走访|看望|慰问|问)(?:一?下|一声|一次)?$/;
+/** 「周五问下李阿姨考虑得怎么样」: what is asked of her then, and no question of ours. */
+const ASKS_THEN = /(?:问问?|打听|确认|核实)(?:一?下|一声)?$/;
+/** 「周三回访李阿姨」: a day of this week and a visit, nothing told of it. */
+const BARE_PLAN = /^(?:我)?(?:要|得|准备|打算)?(?:再|去)?(?:回访|走访|看望|探望|慰问|跟进)(?:一?下)?$/;
+const OF_THIS_WEEK = /^(?:这|本)?(?:周|星期|礼拜)[一二三四五六日天](?:[上下]午|早上|晚上)?/;
+
+/** What a manager notes for a day that is to come, in the words a record of the last one would begin with. */
+export function isBarePlan(reading: Reading): boolean {
+  const main = mainMention(reading);
+  const moment = main && futureMoment(reading);
+  if (!main || moment?.start !== 0 || !OF_THIS_WEEK.test(moment.text) || (moment.value.date ?? '') <= reading.today) return false;
+  return BARE_PLAN.test(reading.text.slice(moment.end, main.start)) && /^[\s。.!]*$/.test(reading.text.slice(main.end));
+}
 
 /** 「下周三给老张送方案」「明天联系王总」: something to do with a client, on a day to come. */
 export function planAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
   const main = mainMention(reading);
   const moment = futureMoment(reading);
-  if (!intent || !main || !moment || isQuestion(reading) || isToldByOthers(reading) || reading.has('hearsay') || reading.has('hypothetical'))
-    return undefined;
+  if (!intent || !main || !moment || isToldByOthers(reading) || reading.has('hearsay') || reading.has('hypothetical')) return undefined;
+  const asksThen = moment.end <= main.start && ASKS_THEN.test(reading.text.slice(moment.end, main.start));
+  if (!asksThen && isQuestion(reading)) return undefined;
   if (
     moment.value.date === undefined ||
     moment.kind === 'recurrence' ||
@@ -148,19 +164,25 @@ export function planAct(reading: Reading): Draft | undefined {
   // 「跟他打电话核实…，他下周来更新」: what he will do.
   if (moment.start > main.end && /[,\s](?:他|她)/.test(text.slice(main.end, moment.start))) return undefined;
   const before = text.slice(0, main.start);
+  const follows = moment.start < main.start && FOLLOWS.test(before);
   const isObject =
-    TAKES_WHOM.test(before) || (/(?:去|到|上)$/.test(before) && /^(?:的)?(?:家|公司|单位|办公室|店|厂|那儿|那里|那边|那)/.test(text.slice(main.end)));
+    follows ||
+    TAKES_WHOM.test(before) ||
+    (/(?:去|到|上)$/.test(before) && /^(?:的)?(?:家|公司|单位|办公室|店|厂|那儿|那里|那边|那)/.test(text.slice(main.end)));
   const isWanted = main.start === 0 && /^(?:要|想要|需要|催|等着?要?)的[^,。;我]{1,12}我/.test(text.slice(main.end));
   const act =
     reading.hits('act').some((hit) => hit.start >= main.end || (hit.end <= main.start && hit.end >= main.start - 1)) ||
     /(?:完成|做完|落实|处理|欠|带|领)$/.test(before) ||
+    follows ||
     /^(?:的[^,。]{1,8})?(?:写|对账|改好|弄好|备好|核对)|^打(?:一?个|一下|过去|一次)?吧?[\s。.!]*$/.test(text.slice(main.end));
   if (/鸽子|没来(?!得及|电)|爽约|失约/.test(text)) return undefined;
   if (/[,\s](?:花了|用了|忙了|折腾了)/.test(text.slice(main.end))) return undefined;
-  if (!(isObject || isWanted) || !act || SAID_THEN.test(text.slice(main.end)) || reading.has('not') || reading.has('question')) return undefined;
+  if (!(isObject || isWanted) || !act || SAID_THEN.test(text.slice(main.end))) return undefined;
+  if (!asksThen && (reading.has('not') || reading.has('question'))) return undefined;
   const lead = text
     .slice(0, Math.min(main.start, moment.start))
     .replace(TAKES_WHOM, '')
+    .replace(FOLLOWS, '')
     .replace(/[上到]$/, '')
     .replace(/(?:说|讲)好了?|承诺了?|我|要|得|需要|准备|打算|应该|记得|,|\s|再|去|[之以]?前/g, '');
   if (lead.length > 1) return undefined;

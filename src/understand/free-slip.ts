@@ -42,6 +42,8 @@ export function slipAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
   const { text } = reading;
   if (!intent || text.length > LONGEST || reading.isCoaxing) return undefined;
+  const urged = urgedOfClient(reading);
+  if (urged) return urged;
   if (!reading.hasCue(CUES.digit | CUES.numeral | CUES.slip)) return isTold(reading) ? undefined : urgedAct(reading, skipSeparators(text, 0));
   if ((isQuestion(reading) && !ASKED_THEN.test(text)) || reading.has('question') || isTold(reading)) return undefined;
   const main = mainMention(reading);
@@ -270,6 +272,19 @@ const URGED = /^(?:帮我)?(?:记得|记着|记住|别忘了|不要忘了|别忘
 /** 「记得买牛奶」 is told oneself; 「记得吃饭」「记得带伞」 are told everybody. */
 const OWN_ERRAND =
   /^(?:买|交|缴|还(?!有|是|要|没|可以|得)|取|拿|寄|领|订|抢|续(?:费|保|签)|充(?:值|话费|电费|卡|公交卡)|报(?:名|税|销)|打印|复印|提交|上传|打卡|签到|浇花|喂(?:猫|狗|鱼)|遛狗|倒垃圾|关(?:煤气|电脑|空调|灯|火|门|窗)|带(?:身份证|护照|证件|钥匙|门禁|工牌|合同|资料|材料|印章|公章|文件|电脑|充电器)|给.{1,6}(?:打电话|回电话?|回信|回消息|发(?:邮件|短信|消息|资料|合同|报告|报价)|寄|送)|回(?:电话|邮件|信)|约|改(?:密码|合同|方案|PPT|ppt)|写(?:周报|日报|报告|总结|纪要)|发(?:邮件|周报|日报|快递|合同|材料)|联系|回访|跟进|催)/;
+
+/** 「记得问一下王总的女儿考上没」「别忘了催李阿姨签字」: of a client, so told oneself. */
+const OF_CLIENT = /^(?:问|催|联系|回访|跟进|盯|确认|核实)(?:问|一?下|一声|着)?(?:客户)?$/;
+
+function urgedOfClient(reading: Reading): Draft | undefined {
+  const intent = spec(reading, 'reminder');
+  const { text } = reading;
+  const urged = intent && text.length <= LONGEST_ITEM && reading.hasCue(CUES.remind) ? URGED.exec(text) : null;
+  if (!intent || !urged || /吗[\s?]*$|[,;~～]/.test(text) || isTold(reading) || reading.moments('future').length > 0) return undefined;
+  const from = urged[0].length;
+  const isOfClient = reading.mentions.some((one) => one.people.length > 0 && one.start > from && OF_CLIENT.test(text.slice(from, one.start)));
+  return isOfClient ? { ...fillReminder(reading, intent, 0, from), isGuessed: true, confidence: 0.7 } : undefined;
+}
 
 /** 「记得买牛奶」: something to think of; when, is asked. */
 function urgedAct(reading: Reading, start: number): Draft | undefined {

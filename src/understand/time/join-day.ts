@@ -173,7 +173,8 @@ function finishAtMinute(found: Found, end: number, minute: number, reason: strin
   return draft;
 }
 
-const THIS_HOUR = ['的这个时候', '这个时候', '的这时候', '这时候', '的同一时间', '同一时间', '的此时', '此时', '的这个点', '这个点'];
+/** 同一时间 is not of them: of something that is moved, it is its own hour. */
+const THIS_HOUR = ['的这个时候', '这个时候', '的这时候', '这时候', '的此时', '此时', '的这个点', '这个点'];
 
 function finishWithoutTime(text: string, found: FoundDay, period: string | undefined, present: Present): Draft {
   const tail: Tail = found.bound ? { end: found.end, bound: found.bound, around: false, isClosing: false } : readTail(text, found.end, false);
