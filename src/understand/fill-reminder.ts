@@ -156,7 +156,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   if (client) args['client'] = client;
   return draft(intent, args, {
     missing,
-    isGuessed: isGuessed || LEFT_OF_TIME.test(text) || PUT_RIGHT.test(text),
+    isGuessed: isGuessed || LEFT_OF_TIME.test(text) || PUT_RIGHT.test(text) || CALLED_OFF.test(text),
     ...(named && !pronounOnly && client ? { taken: { arg: client, start: named.start, end: named.end, mention: named } } : {}),
   });
 }
@@ -167,6 +167,9 @@ const LEFT_OF_TIME =
 
 /** 「买牛奶哦不是买面包」: put right inside the words. */
 const PUT_RIGHT = /[\u4e00-\u9fff](?:[哦啊噢哎呃]不是?|(?<!对)不对|说错了?|打错了?)[\s,，]*(?:是|应该)?[\u4e00-\u9fff]{2}/;
+
+/** 「交报告算了不用了」: perhaps it is not wanted any more. */
+const CALLED_OFF = /(?:算了|不用了|取消吧|当我没说)[\s。.!吧]*$/;
 
 /** 「晚上的复盘我打算…，你提醒我复习」: the day belongs to what is told. */
 const OF_ITS_DAY = /^的(?!时)[^,。]{4,}[,。]/;

@@ -125,13 +125,21 @@ function oneSaid(whole: Reading, intent: IntentSpec, start: number, end: number)
   };
 }
 
-/** Another day stands in what is to be told, behind a mark: it may be a reminder of its own, so all of it is shown first. */
+/**
+ * Another day or asking stands in what is to be told, 「给客户打电话下午提醒我写总结」: it may be a reminder of its own, so all of it
+ * is shown first.
+ */
 function holdsAnother(reading: Reading, { args }: Draft): boolean {
   const words = typeof args['text'] === 'string' ? args['text'] : '';
-  if (!/[,，。;；\s]/.test(words)) return false;
-  return reading.moments('future').some(({ text, start }) => {
+  if (/(?:提醒|[叫喊])我/.test(words)) return true;
+  const isMarked = /[,，。;；\s]/.test(words);
+  return reading.moments('future').some(({ text, start, kind }) => {
     const at = words.indexOf(text);
-    return at > 0 && start > 0 && /[,，。;；\s]/.test(words.slice(0, at));
+    if (at <= 0 || start === 0) return false;
+    if (isMarked && /[,，。;；\s]/.test(words.slice(0, at))) return true;
+    return (
+      kind === 'time' && at >= 2 && /^[\u4e00-\u9fff]{2}/.test(words.slice(at + text.length)) && !/[到至从在于等的和跟与前]$/.test(words.slice(0, at))
+    );
   });
 }
 
@@ -164,11 +172,10 @@ const isEach = (ats: readonly (WhenValue | undefined)[]): ats is WhenValue[] => 
 const goesBack = (moments: readonly MomentSpan[]): boolean =>
   moments.some(({ text, value }, index) => index > 0 && !OWN_HOUR.test(text) && (value.date ?? '') < (moments[index - 1]?.value.date ?? ''));
 
-/** 「提醒我明天九点给李秀兰回电，后天下午给张伟送资料」: asked once at the head, and each day behind a mark. */
+/** 「提醒我明天九点给李秀兰回电，后天下午给张伟送资料」「提醒我周三交报表周五交周报」: asked once at the head. */
 function isAskedFirst(reading: Reading, cueStart: number, cueEnd: number): boolean {
   const [first, ...rest] = reading.moments('future');
-  if (!first || rest.length === 0 || cueStart > 6 || first.start < cueEnd) return false;
-  return rest.every((span) => /[,、。;]\s?$/.test(reading.text.slice(0, span.start)));
+  return first !== undefined && rest.length > 0 && cueStart <= 6 && first.start >= cueEnd;
 }
 
 /** 「周三去银行，周四下午去医院，都提醒我」: each with a day of its own; undefined where one of them has none. */
@@ -250,6 +257,9 @@ function sharedText(reading: Reading, moments: readonly MomentSpan[], cueStart: 
   return words ? { words: moments.map(() => words), isOwn: false } : undefined;
 }
 
+/** Right behind an hour. */
+const ASKED_AT = /^(?:的时候|时|准时)?(?:还|再|也|请|记得|就)*(?:提醒|叫|喊|通知)/;
+
 /** Each hour with its own thing behind it. */
 function ownTexts(reading: Reading, moments: readonly MomentSpan[], cueStart: number, cueEnd: number, isGlued: boolean): Texts | undefined {
   const { text } = reading;
@@ -258,16 +268,21 @@ function ownTexts(reading: Reading, moments: readonly MomentSpan[], cueStart: nu
   const things = moments.map((span, index) => text.slice(span.end, moments[index + 1]?.start ?? text.length));
   const isEach = things.every((thing) => /(?:提醒|叫|喊|通知)/.test(thing));
   if (!isFirst && !isEach && !OF_ALL.test(text)) return undefined;
-  const words: string[] = [];
-  for (const [index, thing] of things.entries()) {
-    // A clause ends before the next hour, or the hour belongs to the thing: 「三点跟五点来的客户」.
-    if (index < things.length - 1 && !(isGlued && !CLOCK_ONLY.test(moments[index + 1]?.text ?? '0点')) && !/(?:[,、。;\s]|然后|和|还有)$/.test(thing))
-      return undefined;
-    const said = thing
+  const bare = things.map((thing) =>
+    thing
       .replace(CUE_WORDS, '')
       .replace(/^[\s,的要再]+(?=.)|^(?:的时候|时)/, '')
       .replace(/(?:然后|和|还有|另外|[,、。;.!\s])+$/, '')
-      .trim();
+      .trim(),
+  );
+  // 「八点提醒我吃药九点提醒我睡觉」「八点起床八点半吃饭」: each asked for, or each to be done, is a thing of its own.
+  const isApart = things.every((thing) => ASKED_AT.test(thing)) || (isFirst && bare.every(isDoneAt));
+  const words: string[] = [];
+  for (const [index, thing] of things.entries()) {
+    // A clause ends before the next hour, or the hour belongs to the thing: 「三点跟五点来的客户」.
+    const isOpen = index < things.length - 1 && !isApart && !(isGlued && !CLOCK_ONLY.test(moments[index + 1]?.text ?? '0点'));
+    if (isOpen && !/(?:[,、。;\s]|然后|和|还有)$/.test(thing)) return undefined;
+    const said = bare[index] as string;
     const isAgain = said === '' && index > 0 && /再/.test(thing);
     if (said.length > LONGEST_THING || (said === '' && !isAgain) || said.startsWith('的')) return undefined;
     words.push(isAgain ? (words[index - 1] as string) : said);

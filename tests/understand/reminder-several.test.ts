@@ -119,3 +119,67 @@ describe('what is asked rather than guessed', () => {
     },
   );
 });
+
+describe('several in one breath, without a mark between them', () => {
+  test.each([
+    [
+      '明天上午九点半提醒我去盖章后天下午两点提醒我去送合同',
+      [
+        ['2026-11-24', '09:30', '去盖章'],
+        ['2026-11-25', '14:00', '去送合同'],
+      ],
+    ],
+    [
+      '今晚七点提醒我收衣服十点提醒我关灯',
+      [
+        ['2026-11-23', '19:00', '收衣服'],
+        ['2026-11-23', '22:00', '关灯'],
+      ],
+    ],
+    [
+      '明早六点半叫我起床七点半提醒我出门',
+      [
+        ['2026-11-24', '06:30', '起床'],
+        ['2026-11-24', '07:30', '出门'],
+      ],
+    ],
+    [
+      '提醒我周四交体检表周五交照片',
+      [
+        ['2026-11-26', undefined, '交体检表'],
+        ['2026-11-27', undefined, '交照片'],
+      ],
+    ],
+    [
+      '提醒我明天早上7点起床7点半吃药9点开会',
+      [
+        ['2026-11-24', '07:00', '起床'],
+        ['2026-11-24', '07:30', '吃药'],
+        ['2026-11-24', '09:00', '开会'],
+      ],
+    ],
+  ] as const)('%s', (said, each) => {
+    const { needsConfirm, args } = read(said);
+    const first = { at: args['at'], text: args['text'] } as { at: { date: string; time?: string }; text: string };
+    const all = [first, ...((args['also'] ?? []) as (typeof first)[])];
+    expect(needsConfirm).toBe(true);
+    expect(all.map(({ at, text }) => [at.date, at.time, text])).toEqual(each.map((one) => [...one]));
+  });
+
+  test.each(['明天上午提醒我给房东打电话下午提醒我写周报', '明天提醒我交体检表算了不用了'])('shown before it is stored: %s', (said) => {
+    expect(read(said).needsConfirm).toBe(true);
+  });
+
+  test('the hour of the thing is no second reminder', () => {
+    expect(read('3点提醒我4点开会')).toMatchObject({ needsConfirm: false, args: { at: { time: '15:00' }, text: '4点开会' } });
+    expect(read('提醒我今天去拿周五的票').args['also']).toBeUndefined();
+  });
+});
+
+test.each([
+  ['可不可以後天早上九點叫我打電話給房東', '2026-11-25', '09:00', '打電話給房東'],
+  ['明天下午3点提醒窝交报告', '2026-11-24', '15:00', '交报告'],
+  ['后天早上八典半提醒我出门', '2026-11-25', '08:30', '出门'],
+])('as voice and keys bring it: %s', (said, date, time, text) => {
+  expect(read(said)).toMatchObject({ intent: 'reminder', args: { at: { date, time }, text } });
+});

@@ -31,6 +31,8 @@ const NOT_AFTER = byCharacter({
 
 /** Whether the character before a stem makes it part of another word. */
 export function isPartOfWord(text: string, at: number): boolean {
+  // 可以后天
+  if (text[at] === '后' && text.startsWith('可以', at - 2)) return false;
   return at > 0 && (NOT_AFTER.get(text.charCodeAt(at)) ?? '').includes(text[at - 1] as string);
 }
 
