@@ -26,7 +26,7 @@ const MOST_OTHER_WORDS = 2;
  * waits (its words): 「下周四送方案」. One that tells more is no answer to it: 「周岚上周五来网点做了测评」; nor is one of another act
  * with as little as its verb: 「下午要去见刘洋」.
  */
-export function isCorrection(heard: Frame, waiting: Pick<Frame, 'intent' | 'text'>): boolean {
+export function isCorrection(heard: Frame, waiting: Pick<Frame, 'intent' | 'text' | 'args'>): boolean {
   if (heard.intent === 'amend') return true;
   if (waiting.intent === 'appointment' && placeSaid(heard.text) !== undefined) return true;
   // 「今天约了谁」 names a day and asks: it is no answer.
@@ -36,8 +36,15 @@ export function isCorrection(heard: Frame, waiting: Pick<Frame, 'intent' | 'text
     .join('');
   const isAnotherAct = heard.effect === 'write' && heard.intent !== waiting.intent;
   // 「他发微信说在开会」 names a way and tells what happened; 「不对，发微信那次」 puts right.
-  const mostOthers = isAnotherAct || TELLS_OF_HIM.test(heard.text) ? 0 : MOST_OTHER_WORDS;
+  const mostOthers = isAnotherAct || tellsOfAnother(heard, waiting) || TELLS_OF_HIM.test(heard.text) ? 0 : MOST_OTHER_WORDS;
   return told.length <= mostOthers;
+}
+
+/** 「张敏说周五来不了」 while something of 刘芳 waits: another client, and a day of hers. */
+function tellsOfAnother({ spans }: Frame, waiting: Pick<Frame, 'args'>): boolean {
+  const own = (waiting.args['client'] as { id?: string } | undefined)?.id;
+  const named = spans.find(({ kind }) => kind === 'client')?.value as { id?: string } | undefined;
+  return own !== undefined && named?.id !== undefined && named.id !== own && spans.some(isWhen);
 }
 
 /** What is said besides what was recognised in it and the words that corrections are made of. */

@@ -7,22 +7,44 @@ import type { Road } from './road.js';
 
 /**
  * What is said of an appointment that stands, in words that mean nothing without it: that the client does not come (「张敏不来了」「王总
- * 说周五来不了」), or where it is (「地点改成二楼会议室」). What they come to is shown first.
+ * 说周五来不了」) or comes another day (「张敏改到周六了」), or where it is (「地点改成二楼会议室」). What they come to is shown first.
  */
 export async function ofAppointment(road: Road, frame: Frame): Promise<Frame | undefined> {
   if (frame.intent !== null || frame.text.length > LONGEST) return undefined;
   const rest = wordsApart(frame);
   const place = placeSaid(rest);
-  if (place === undefined && !NOT_COMING.test(rest)) return undefined;
+  const to = place === undefined && MOVED.test(rest) ? dayMovedTo(frame) : undefined;
+  if (place === undefined && to === undefined && !NOT_COMING.test(rest)) return undefined;
   const who = frame.spans.find(({ kind }) => kind === 'client');
-  const task = who ? await nextWith(road, frame, who) : place === undefined ? undefined : await justMade(road);
+  const days = frame.spans.filter((span) => isWhen(span) && span !== to).map((span) => (span.value as WhenValue).date);
+  const task = who ? await nextWith(road, who, days) : place === undefined ? undefined : await justMade(road);
   if (!task) return undefined;
-  return place === undefined ? calledOff(frame, task) : moved(road, frame, task, place);
+  if (place !== undefined) return elsewhere(road, frame, task, place);
+  const items = { ids: [task.id] };
+  if (!to) return shown(frame, 'done', { items, cancel: true });
+  // 「改到下周了」: on which day, is asked.
+  const isOneDay = (to.value as WhenValue).endDate === undefined;
+  return isOneDay ? shown(frame, 'snooze', { items, to: to.value }) : { ...shown(frame, 'snooze', { items }), missing: ['to'] };
 }
 
 const LONGEST = 30;
-const NOT_COMING =
-  /^(?:客户|那边|刚才?|说是?|临时|突然|有事|有点事|没空|没时间|可能|估计|又|就|[\s，,。])*(?:(?:不|没法|不能|没办法|无法)(?:过来|来)(?:见面|面谈|签约|网点|行里)?(?:了|啦)|(?:来|过)不(?:了|成|来)(?:了|啦)?|爽约了|要爽约)[\s。！!]*$/u;
+const WHY = '(?:跟|和|与|客户|那边|刚才?|说是?|想|要|临时|突然|有事|有点事|没空|没时间|可能|估计|又|就|[\\s，,。])*';
+const COMES_NOT = '(?:(?:不|没法|不能|没办法|无法)(?:过来|来)(?:见面|面谈|签约|网点|行里)?(?:了|啦)|(?:来|过)不(?:了|成|来)(?:了|啦)?|要?爽约了?)';
+const NOT_COMING = new RegExp(`^${WHY}${COMES_NOT}[\\s。！!]*$`, 'u');
+const MOVED = new RegExp(
+  `^${WHY}(?:${COMES_NOT}[\\s，,。]*)?${WHY}(?:改|挪|推|换|延)(?:约|期|迟)?(?:到|成|为|在|至)?[\\s]*(?:再|了|吧|见面?|过?来|面谈)*[\\s。！!]*$`,
+  'u',
+);
+
+const isWhen = ({ kind }: Span): boolean => kind === 'date' || kind === 'time';
+
+/** The day behind the word of moving; undefined where it is not said to the day. */
+function dayMovedTo({ text, spans }: Frame): Span | undefined {
+  const from = text.search(/[改挪推换延]/u);
+  const to = spans.filter(isWhen).at(-1);
+  return to && to.start > from && (to.value as WhenValue).vague !== true ? to : undefined;
+}
+
 /** The sentence without whom and when it names. */
 const wordsApart = ({ text, spans }: Frame): string =>
   [...text].length === text.length
@@ -30,10 +52,9 @@ const wordsApart = ({ text, spans }: Frame): string =>
     : text;
 const NAMED: readonly Span['kind'][] = ['client', 'date', 'time'];
 
-/** The next appointment with the one named, on the day where one is named; undefined where several might be meant by the name. */
-async function nextWith({ store, user, now }: Road, frame: Frame, { value }: Span): Promise<TaskRow | undefined> {
+/** The next appointment with the one named, on one of the days where any is named; undefined where several are called so. */
+async function nextWith({ store, user, now }: Road, { value }: Span, days: readonly string[]): Promise<TaskRow | undefined> {
   const { id } = value as { id?: string };
-  const days = frame.spans.filter(({ kind }) => kind === 'date' || kind === 'time').map((span) => (span.value as WhenValue).date);
   const met = id === undefined ? [] : await store.task.listOpenByClient(id);
   return met.find(
     (task) =>
@@ -46,9 +67,7 @@ async function justMade(road: Road): Promise<TaskRow | undefined> {
   return task?.kind === 'appointment' ? task : undefined;
 }
 
-const calledOff = (frame: Frame, task: TaskRow): Frame => shown(frame, 'done', { items: { ids: [task.id] }, cancel: true });
-
-async function moved({ store }: Road, frame: Frame, task: TaskRow, place: string): Promise<Frame | undefined> {
+async function elsewhere({ store }: Road, frame: Frame, task: TaskRow, place: string): Promise<Frame | undefined> {
   const client = task.clientId === null ? undefined : await store.client.findRow(task.clientId);
   return (
     client &&

@@ -38,6 +38,10 @@ export default defineCommand({
     { name: 'client', kind: 'client', required: true },
     { name: 'facts', kind: 'facts', required: true },
   ],
+  listed: ({ client, facts }) => [
+    { key: '客户', value: client.guessed ? `${client.name}（猜）` : client.name },
+    { key: '信息', value: facts.map(({ text }) => text).join('；') },
+  ],
   action: 'client.edit',
   async handle({ args, ...turn }) {
     const client = await turn.store.client.getFor(turn.user, args.client.id);

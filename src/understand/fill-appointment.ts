@@ -71,7 +71,9 @@ function placeIn(reading: Reading, from: number, staff: readonly string[]): stri
   for (let at = skipSeparators(text, from); at < text.length;) {
     const end = tokenEnd(text, at);
     const named = reading.mentions.find((one) => one.start >= at && one.end < end && BEFORE_WHOM.test(text.slice(at, one.start)));
-    const word = text.slice(named?.end ?? at, end);
+    // 「三点去她公司」: the hour stands before where.
+    const hour = named ? undefined : reading.momentPlaces().find((span) => span.start === at && span.end < end);
+    const word = text.slice(named?.end ?? hour?.end ?? at, end);
     const lead = PLACE_LEADS.find((one) => word.startsWith(one) && word.length > one.length + 1);
     let place = lead ? word.slice(lead.length) : word;
     for (const meeting of MEETING_WORDS) if (place.length > meeting.length && place.endsWith(meeting)) place = place.slice(0, -meeting.length);

@@ -20,7 +20,7 @@ function heard(marked: string, more: Partial<Frame> = {}): Frame {
         text: words,
         start: text.length,
         end: text.length + words.length,
-        value: kind === 'date' ? { date: value } : value,
+        value: kind === 'date' ? { date: value } : kind === 'client' ? { id: value, name: words } : value,
       });
     text += kind === undefined ? part : words;
   }
@@ -41,7 +41,7 @@ function heard(marked: string, more: Partial<Frame> = {}): Frame {
 }
 
 describe('a correction names what is wrong and little else', () => {
-  const waiting = { intent: 'contact', text: WAITING };
+  const waiting = { intent: 'contact', text: WAITING, args: { client: { id: '9', name: '李秀兰' } } };
 
   test.each([
     '[date:2026-11-26:周四]',
@@ -54,9 +54,11 @@ describe('a correction names what is wrong and little else', () => {
     '是𠮷[date:2026-11-26:周四]',
   ])('%s', (marked) => expect(isCorrection(heard(marked), waiting)).toBe(true));
 
-  test.each(['[client:1:周岚][date:2026-11-20:上周五]来网点做了测评', '[date:2026-11-26:周四]还要陪客户去看房子'])('not one: %s', (marked) =>
-    expect(isCorrection(heard(marked), waiting)).toBe(false),
-  );
+  test.each([
+    '[client:1:周岚][date:2026-11-20:上周五]来网点做了测评',
+    '[date:2026-11-26:周四]还要陪客户去看房子',
+    '[client:1:周岚]说[date:2026-11-27:周五]来不了',
+  ])('not one: %s', (marked) => expect(isCorrection(heard(marked), waiting)).toBe(false));
 
   test('another act, with no more than its verb, is none', () => {
     const reminder = { intent: 'reminder', effect: 'write' } as const;

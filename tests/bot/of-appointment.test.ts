@@ -41,6 +41,38 @@ describe('somebody does not come', () => {
   );
 });
 
+describe('it is moved', () => {
+  test.each([
+    ['张敏改到周六了', '2026-11-28 15:00'],
+    ['张敏说周五来不了，改成下周二上午十点', '2026-12-01 10:00'],
+    ['跟张敏挪到周六上午十点', '2026-11-28 10:00'],
+  ])('%s', async (words, then) => {
+    const chat = await open();
+    await chat.say('约张敏周五下午三点面谈');
+    await chat.say('约王总周四下午三点面谈');
+    expect(await chat.say(words)).toMatch(/改到.*这件，对吗[\s\S]*张敏 面谈/);
+    await chat.say('对');
+    expect(await items(chat)).toEqual(['王总 面谈 2026-11-26 15:00 open', `张敏 面谈 ${then} open`]);
+  });
+
+  test('to which day of next week, is asked', async () => {
+    const chat = await open();
+    await chat.say('约张敏周五下午三点面谈');
+    await chat.say('张敏改到下周了');
+    expect(await items(chat)).toEqual(['张敏 面谈 2026-11-27 15:00 open']);
+    expect(await chat.say('下周三下午四点')).toContain('12月2日 周三 16:00');
+  });
+
+  test('with none, and of another client while something waits, nothing is moved', async () => {
+    const chat = await open();
+    expect((await chat.hear('张敏改到周六了')).understood).toMatchObject({ intent: null });
+    await chat.say('周五下午三点约王总面谈');
+    await chat.say('张敏说周六来不了了');
+    await chat.say('对');
+    expect(await items(chat)).toEqual(['王总 面谈 2026-11-27 15:00 open']);
+  });
+});
+
 describe('where it is', () => {
   test('right behind the appointment, and of the one who is named', async () => {
     const chat = await open();
