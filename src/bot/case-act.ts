@@ -19,6 +19,8 @@ export interface CaseAsk {
   isClosed?: boolean;
   /** Refuses an answer that ends the matter, before the next is asked. */
   check?: (answer: CaseAnswer) => void;
+  /** Typed words that cannot be it are asked for again. */
+  fits?: (text: string) => boolean;
   /** What typed words stand for; undefined: they do not answer it. */
   resolve?: (text: string) => Promise<CaseAnswer | undefined>;
 }

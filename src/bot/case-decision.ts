@@ -71,6 +71,9 @@ const CHANNELS = [
   { value: 'phone', text: '电话' },
 ];
 
+/** A number, or what proof is kept in: 「今天发的，客户签收了」. */
+const EVIDENCE = /\d|回执|签收|录音|截图|凭证|单据|存档|存根|已读|送达/u;
+
 /** What the notice says, read back from the conclusion. */
 function noticeOf(loaded: LoadedCase, answers: readonly CaseAnswer[], now: Date): DecisionNotice {
   const decided = loaded.events.filter((e) => e.kind === 'decided').at(-1);
@@ -93,7 +96,14 @@ const notify: CaseAct = {
     };
     return row.kind === 'request'
       ? [channel]
-      : [channel, { title: `${row.no} 告知的凭证是什么`, hint: '写编号就行，比如「挂号信 XA123」「短信回执 0911」「通话录音 8812」。' }];
+      : [
+          channel,
+          {
+            title: `${row.no} 告知的凭证是什么`,
+            hint: '写编号就行，比如「挂号信 XA123」「短信回执 0911」「通话录音 8812」。',
+            fits: (text) => EVIDENCE.test(text),
+          },
+        ];
   },
   async run(turn, loaded, answers) {
     const notice = noticeOf(loaded, answers, turn.now);

@@ -93,7 +93,7 @@ async function fitting(ask: CaseAsk, answer: CaseAnswer, waiting: CaseAnswer[] |
   }
   const resolved = await ask.resolve?.(text);
   if (resolved) return resolved;
-  if (ask.isClosed) return undefined;
+  if (ask.isClosed || ask.fits?.(text) === false) return undefined;
   return text === '' ? undefined : { text };
 }
 

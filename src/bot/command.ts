@@ -8,6 +8,7 @@ import type { Rules } from '../domain/rules.js';
 import type { Reason } from '../domain/reason.js';
 import type { StoreTx } from '../store/index.js';
 import type { ReadGrant } from '../store/session.js';
+import type { JustStored } from './behind.js';
 import type { CardChange, Reply } from './reply.js';
 import type { Question, SessionState } from './session.js';
 import type { Speaker } from './speaker.js';
@@ -132,6 +133,8 @@ export interface Command<Args extends z.ZodType = z.ZodType> {
   unknownClient?: { verb: string; text: string };
   /** What goes without saying in this situation; asked once the client is known, before anything missing is. Words that were said win. */
   defaults?(turn: Turn & { args: Record<string, unknown> }): Promise<Record<string, unknown>>;
+  /** What few words right behind its answer mean, of what it stored; they say nothing by themselves. Undefined: nothing of it. */
+  behind?: (said: Frame, stored: JustStored) => Frame | undefined;
   /** What that card takes while it waits; absent: only other values for what was said. */
   takes?: CardTakes;
   /** The card that asks before it is done, or why it is not; absent or undefined: the general card, which lists the arguments. */

@@ -17,6 +17,8 @@ const CORRECTION_WORDS = {
   particle: ['的', '了', '吧', '啊', '哦', '呢', '嘛', '哈', '吗'],
 } as const;
 const CORRECTING = new RegExp(Object.values(CORRECTION_WORDS).flat().join('|'), 'gu');
+/** 「我今天还要干嘛」: the day in it is asked about. */
+const ASKS_OF_IT = /[干做办忙][什啥嘛吗]|[有剩]啥|什么|哪[些几]|几[件个条户]|多少/u;
 const TELLS_OF_HIM = /^[\s]*[他她]/u;
 /** So many characters of something else make a sentence of its own. */
 const MOST_OTHER_WORDS = 2;
@@ -31,6 +33,7 @@ export function isCorrection(heard: Frame, waiting: Pick<Frame, 'intent' | 'text
   if (waiting.intent === 'appointment' && placeSaid(heard.text) !== undefined) return true;
   // 「今天约了谁」 names a day and asks: it is no answer.
   if (heard.effect === 'read' && heard.intent !== 'client') return false;
+  if (ASKS_OF_IT.test(heard.text)) return false;
   const told = wordsBesides(heard)
     .filter((words) => !waiting.text.includes(words))
     .join('');

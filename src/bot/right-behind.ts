@@ -1,8 +1,7 @@
 import { addDays, dateAt, formatFullDay, instantAt, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
-import type { Frame, Span, WhenValue } from '../domain/intent.js';
-import type { ContactRow } from '../store/contact-record.js';
-import type { TaskRow } from '../store/task.js';
+import type { Frame } from '../domain/intent.js';
 import { understand } from './answer-topic.js';
+import { act, type JustStored } from './behind.js';
 import type { Road } from './road.js';
 
 /**
@@ -15,15 +14,11 @@ export async function rightBehind(road: Road, frame: Frame): Promise<Frame | und
   const later = EXCUSE.exec(frame.text);
   if (later) return putOff(road, frame.text.slice(later[0].length));
   if (NO_REMINDER.test(frame.text)) return calledOff(road, frame);
-  const [only] = frame.spans;
-  if (!only || frame.spans.length > 1 || !isAlone(frame.text, only)) return undefined;
   const stored = await justStored(road);
-  if (stored?.task) return isWhen(only) && moves(only) ? moved(frame, stored.task, only) : undefined;
-  return stored ? amended(frame, stored.contact, only) : undefined;
+  if (!stored) return undefined;
+  const name = stored.contact ? 'contact' : stored.task.kind === 'appointment' ? 'appointment' : 'reminder';
+  return road.deps.commands.get(name)?.behind?.(frame, stored);
 }
-
-/** Nothing is said besides it, and nothing asked: 「是不是面谈」. */
-const isAlone = (text: string, { start, end }: Span): boolean => /^[\s，,。.的了吧呀啊就是在]*$/u.test(text.slice(0, start) + text.slice(end));
 
 const LONGEST = 16;
 /** 「没空，改到下周一」 */
@@ -32,22 +27,8 @@ const NO_REMINDER = /^(?:这[个条件]?|那[个条件]?|刚才那[个条件]|[\
 /** 「提前三天提醒我」, 「提醒我提前一小时」 and nothing of what. */
 const ONLY_AHEAD = /^(?:请|麻烦)?(?:提前[^，,。]{1,6}(?:提醒|叫|喊)[我一下吧\s。.]*|(?:提醒|叫|喊)我提前[^，,。]{1,6})$/u;
 
-const isWhen = (span: Span): boolean => (span.kind === 'time' || span.kind === 'date') && (span.value as WhenValue).vague !== true;
-const act = (frame: Frame, intent: string, args: Frame['args'], more: Partial<Frame> = {}): Frame => ({
-  ...frame,
-  intent,
-  effect: 'write',
-  needsConfirm: true,
-  confidence: 0.8,
-  missing: [],
-  ...more,
-  args,
-});
-
-type Stored = { task: TaskRow; contact?: never } | { contact: ContactRow; task?: never };
-
 /** What this person stored last, as long as 撤销 is good for it. What a record brought with it goes with the record. */
-export async function justStored({ store, user, now, deps }: Road): Promise<Stored | undefined> {
+export async function justStored({ store, user, now, deps }: Road): Promise<JustStored | undefined> {
   const [task, contact] = [await store.task.findLastBy(user.id), await store.contactRecord.findLastBy(user.id)];
   const since = now.getTime() - deps.rules.contact.undoMinutes * MINUTE_MS;
   if (task && task.createdAt > since && task.createdAt > (contact?.createdAt ?? 0)) return task.state === 'open' ? { task } : undefined;
@@ -58,23 +39,6 @@ export async function justStored({ store, user, now, deps }: Road): Promise<Stor
 async function putOff(road: Road, words: string): Promise<Frame | undefined> {
   const heard = await understand(road, words);
   return heard.intent === 'snooze' ? { ...heard, needsConfirm: true } : undefined;
-}
-
-/** An hour, or a day by its name: 「下午」 says neither. */
-const moves = ({ text, value }: Span): boolean => (value as WhenValue).time !== undefined || /[今明后周月号日天]|星期|礼拜/u.test(text);
-
-/** Its own hour said later, or another day. */
-const moved = (frame: Frame, task: TaskRow, when: Span): Frame => act(frame, 'snooze', { items: { ids: [task.id] }, to: when.value });
-
-/** A way, a length or an hour that the record has not. */
-function amended(frame: Frame, record: ContactRow, { kind, value }: Span): Frame | undefined {
-  if (kind === 'mode') return record.mode === value ? undefined : act(frame, 'amend', { changes: { mode: value } });
-  if (kind === 'duration') return act(frame, 'amend', { changes: { minutes: (value as { minutes: number }).minutes } });
-  const { date, time, vague } = value as Partial<WhenValue>;
-  const today = dateAt(new Date(frame.now));
-  // The hour of its day, or a day that is over: 「昨天的」.
-  const isOver = vague !== true && date !== undefined && (kind === 'time' ? time !== undefined && date <= today : kind === 'date' && date < today);
-  return isOver ? act(frame, 'amend', { changes: { at: value } }) : undefined;
 }
 
 /** The one just made; of another, which is meant is asked where it is open. It comes back with 撤销. */

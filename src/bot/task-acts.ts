@@ -104,6 +104,12 @@ export function movedTo(task: Pick<TaskRow, 'dueAt' | 'dueOn' | 'dueTime'>, to: 
 const everyOf = (recurrence: string | undefined, { text }: Turn): string | null =>
   recurrence === undefined ? null : recurrenceWords(recurrence, text);
 
+/** How the one that was moved goes on coming back: 每周五. */
+function repeatsOf([task, ...others]: readonly TaskRow[], changed: string | undefined): string | null {
+  if (!task?.recurrence || others.length > 0 || changed !== undefined) return null;
+  return recurrenceWords(task.recurrence, task.words ?? '');
+}
+
 /** What keeps its kind when its time moves; everything else becomes a reminder, which speaks at the new time. */
 const KEPT_KINDS = ['promise', 'appointment', 'recusal'];
 
@@ -214,6 +220,7 @@ export async function moveTasks(turn: Turn, ids: readonly string[], to: MoveTo, 
         every: everyOf(recurrence, turn),
         texts: await textsOf(turn, moved),
         to: last,
+        repeats: repeatsOf(moved, recurrence),
         already,
         waiting,
         isEarlier: earlier > 0 && earlier === moved.length,

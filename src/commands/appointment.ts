@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clientArg, whenArg } from '../bot/args.js';
+import { behindItem } from '../bot/behind.js';
 import { shortCall, fullCall } from '../bot/client-facts.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { formatDayTime, instantAt, timeAt } from '../domain/calendar/index.js';
@@ -87,6 +88,7 @@ export default defineCommand({
       return { replies: [], again: { words: `预约 ${name}`, client: { id, name } } };
     },
   },
+  behind: behindItem,
   async handle({ args, ...turn }) {
     const { store, user, now, rules } = turn;
     const client = await store.client.getFor(user, args.client.id);

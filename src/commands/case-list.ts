@@ -158,13 +158,17 @@ export default defineCommand({
     },
   ],
   action: 'client.find',
-  handle: open,
+  // What another act asked is answered no more.
+  handle: async (turn) => ({ ...(await open(turn)), ...(turn.args.act === undefined ? {} : { closes: 'case-sentence' as const }) }),
   givenUp: 'case-dropped',
   hears: async (turn) => {
     const number = /^\s*((?:TS|SQ)-?\d{1,8})[\s。.]*$/i.exec(turn.text.normalize('NFKC'))?.[1];
     if (number !== undefined) return { case: number.toUpperCase().replace(/^([A-Z]+)-?/, '$1-') };
-    const named = bareAct(turn.text);
-    return named !== undefined && (await likelyCases(turn, named)).length > 0 ? { act: named } : undefined;
+    // 「结论」, 「告知 短信 回执0911」
+    const [word = '', ...rest] = turn.text.trim().split(/\s+/);
+    const named = bareAct(turn.text) ?? bareAct(word);
+    if (named === undefined || (await likelyCases(turn, named)).length === 0) return undefined;
+    return { act: named, ...(bareAct(turn.text) === undefined ? { text: rest.join(' ') } : {}) };
   },
   taps: {
     /** 看案件 */

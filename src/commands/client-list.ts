@@ -37,6 +37,8 @@ export default defineCommand({
         '哪些黑金',
         '没联系的客户',
         '未联系的客户',
+        '名下有谁',
+        '名下都有谁',
       ],
       weight: 0.5,
     },

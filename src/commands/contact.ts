@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clientArg, dateArg, factArg, modeArg, outcomeArg, promiseArg, whenArg } from '../bot/args.js';
+import { behindRecord } from '../bot/behind.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import { addFirstCall } from '../bot/contact-letter.js';
 import { caseContactSummary, completeFirstContacts } from '../bot/case-contact.js';
@@ -123,6 +124,7 @@ export default defineCommand({
       weight: 0.5,
     },
   ],
+  behind: behindRecord,
   handle: store,
   defaults: async ({ args, ...turn }) => {
     const client = args['client'] as { id?: string } | undefined;

@@ -66,6 +66,9 @@ export default defineCommand({
     {
       words: [
         '怎么用',
+        '不会用',
+        '我是新来的',
+        '刚入职',
         '你会什么',
         '你能做什么',
         '有什么功能',

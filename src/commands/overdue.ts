@@ -25,7 +25,7 @@ export default defineCommand({
     period: periodArg.optional().describe('应联络日在哪段时间'),
   }),
   slots: [{ name: 'period', kind: 'period' }],
-  cues: [{ words: ['超期', '超时', '逾期', '过期没办', '没按时'], weight: 0.45 }],
+  cues: [{ words: ['超期', '超时', '逾期', '过期没办', '没按时', '谁没做联络', '谁没联络', '谁没联系客户'], weight: 0.45 }],
   handle: ({ args, ...turn }) => (isLead(turn) ? team(turn, 0) : mine(turn, 0, args.period)),
   clientTaps: { seal: 'relation.set' },
   taps: {

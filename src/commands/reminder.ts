@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clientArg, whenArg } from '../bot/args.js';
+import { behindItem } from '../bot/behind.js';
 import { defineCommand, type Turn } from '../bot/command.js';
 import type { Reply } from '../bot/reply.js';
 import { putOff, finishTasks } from '../bot/task-acts.js';
@@ -78,6 +79,7 @@ export default defineCommand({
     ...(args.client ? [{ key: '客户', value: args.client.name }] : []),
   ],
   passedTime,
+  behind: behindItem,
   confirm: async (turn) => tooDense(turn, turn.args),
   handle: async (turn) => tooDense(turn, turn.args) ?? addReminder(turn),
   taps: {

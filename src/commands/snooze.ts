@@ -75,7 +75,8 @@ export default defineCommand({
   defaults: itemMeant,
   async confirm({ args, draftId, ...turn }) {
     const ids = await tasksByNumber(turn, args.items);
-    if (ids.length === 0) return turn.reply('snooze', { count: 0, every: null, texts: [], to: turn.now, already: 0, waiting: 0, isEarlier: false });
+    if (ids.length === 0)
+      return turn.reply('snooze', { count: 0, every: null, repeats: null, texts: [], to: turn.now, already: 0, waiting: 0, isEarlier: false });
     const lines = await itemLines(turn, ids);
     const [first] = lines;
     const task = first && (await turn.store.task.find(first.id));

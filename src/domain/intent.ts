@@ -110,6 +110,7 @@ export type PlainQuestion =
   | 'policy'
   | 'dataDate'
   | 'send'
+  | 'colleague'
   | 'script'
   | 'pastime'
   | 'mood';

@@ -73,7 +73,7 @@ const MERGES = /合并|合到|合成|并到|并进|并入|并在|归到/u;
 const SAME = /重复|同一[件个]|一回事|一件事|一个事/u;
 /** 「后台查到…22号到账」「等分行回复」: something is said of how it goes. */
 const TELLS_PROGRESS =
-  /已|联系|催|核|调查|查[了到]|沟通|上报|提交|等|转给|约了|进展|到账|退[了回还给款]|处理|解释|补[了齐交]|反馈|同意|接受|答应|定位|修复|安抚|道歉/u;
+  /已|联系|催|核|调查|调[了取阅]|[调看][了过]?(?:监控|录音|录像|凭证|流水)|查[了到]|沟通|上报|提交|等|转给|约了|进展|到账|退[了回还给款]|处理|解释|补[了齐交]|反馈|同意|接受|答应|定位|修复|安抚|道歉/u;
 
 /** 「TS-2 客户不想投诉了，撤了」「把TS-2并到TS-1」「TS-1 后台查到卡在清算，22号到账」: the number first, then what came of it. */
 function numberedAct(reading: Reading, intent: IntentSpec, number: FoundNumber): Draft | undefined {

@@ -24,7 +24,8 @@ export function caseAct(reading: Reading): Draft | undefined {
             other.tag === 'complaintTalk' && other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start,
         ),
     );
-  if (!intent || !hit || isQuestion(reading) || caseNumber(text, 0)) return undefined;
+  if (!intent || !hit || isQuestion(reading) || caseNumber(text, 0) || HOW_MANY.test(text.slice(Math.max(0, hit.start - 3), hit.start)))
+    return undefined;
   if (/(?:没|没有|不|别|未|不会|不要|取消|撤销|撤回|避免|防止|减少|处理|关于)$/.test(text.slice(Math.max(0, hit.start - 3), hit.start)))
     return undefined;
   if (NEVER_SAID.test(text.slice(0, hit.start)) || isDreamt(reading, hit.start) || isLongAgo(reading) || isSettledByStaff(reading, hit.start))
@@ -71,6 +72,8 @@ export function caseAct(reading: Reading): Draft | undefined {
 const isThreat = (before: string): boolean =>
   /(?:说|表示|扬言|威胁|放话)(?:我们|你们|他|她|了)?$/.test(before) && !/(?:领导|同事|培训|老师|我)说$/.test(before);
 
+/** 「陈宇手上几个投诉」 */
+const HOW_MANY = /(?:几|多少)[个件起条单宗]?$/u;
 /** It did not happen: 「担心李阿姨会投诉」「幸亏没有人投诉」. */
 const FEARED = /担心|希望|但愿|别来|怕[^,。]{0,6}$|万一|幸亏|幸好|还好|好在|以防|免得|省得|没有?人(?:来|会|再)?$|避免|防止|差点/;
 

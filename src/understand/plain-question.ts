@@ -52,9 +52,20 @@ const KINDS: readonly [kind: PlainQuestion, when: RegExp, not?: RegExp][] = [
 /** What is asked, where it is nothing a command answers: it gets a short true answer, not a row of buttons. Gated by length and by a word of asking or of talk. */
 export function plainQuestion(reading: Reading): PlainQuestion | undefined {
   const { text } = reading;
-  if (text.length > 30 || text.length < 2 || reading.has('hearsay')) return undefined;
+  if (text.length > 30 || text.length < 2) return undefined;
+  if (TELLS_SOMEBODY.test(text) && isToColleague(reading)) return 'colleague';
+  if (reading.has('hearsay')) return undefined;
   const asks = asksOf(reading) !== undefined;
   return KINDS.find(([kind, when, not]) => (asks || TALKED.has(kind)) && when.test(text) && !(not?.test(text) ?? false))?.[0];
+}
+
+/** 「提醒林涛把月报交了」「让林涛下班前给我回个话」: nobody but the speaker is told anything by it. */
+const TELLS_SOMEBODY = /^(?:请|帮我|麻烦|你|去|给我|[\s,])*(?:提醒|通知|告诉|催|转告|喊|叫|让)(?:一下|下)?/u;
+
+function isToColleague({ text, context }: Reading): boolean {
+  const rest = text.slice(TELLS_SOMEBODY.exec(text)?.[0].length ?? 0);
+  const name = context.staff?.find((one) => rest.startsWith(one));
+  return name !== undefined && rest.length > name.length;
 }
 
 const OF_RULES = KINDS.filter(([kind]) => ['cadence', 'levelBand', 'caseClock', 'effectiveContact'].includes(kind));

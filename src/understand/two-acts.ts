@@ -7,7 +7,7 @@ import { marksIn, remindMeIn } from './reminder-cues.js';
 /** What stands beside a reminder in one sentence and must not go into its words. */
 const BESIDE = new Set(['contact', 'case', 'done', 'snooze', 'profile', 'relative', 'care-date', 'new-client', 'appointment']);
 /** Between the mark and 提醒我 stands nothing but its time. */
-const LEAD = /^(?:请|麻烦|帮我|记得|到时候|到时|那|就|你|也|再|并|在|[\s,])*$/;
+const LEAD = /^(?:请|麻烦|帮我|记得|到时候|到时|那个?|就|你|也|再|并|在|[呢嘛啊嗯呃吧]|[\s,])*$/;
 const ASKS_FOR = /^(?:请|麻烦|帮我|给我)*(?:查|看|调|打开|列)/;
 const LONGEST = 200;
 /** Fewer characters before 提醒 tell nothing. */

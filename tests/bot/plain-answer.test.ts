@@ -28,3 +28,24 @@ test('what no command knows gets a short true answer, stores nothing and leaves 
     expect(said.understood?.intent, words).toBeNull();
   }
 });
+
+test.each(['提醒林涛把月报交了', '让林涛下班前给我回个话', '帮我通知周敏明天开会'])(
+  'nobody else is told anything, and how to keep it is said: %s',
+  async (words) => {
+    const chat = await startChat();
+    const said = await chat.hear(words);
+    expect(said.replies[0]?.text).toMatch(/^财伴只提醒您自己/);
+    expect(said.stored).toEqual([]);
+  },
+);
+
+test.each([
+  ['我今天还要干嘛', 'chenyu', 'briefing'],
+  ['我名下有谁', 'chenyu', 'client-list'],
+  ['我是新来的，怎么用', 'chenyu', 'help'],
+  ['今天团队什么情况', 'zhoumin', 'briefing'],
+  ['这周谁没做联络', 'zhoumin', 'overdue'],
+])('on the first day: %s', async (words, as, intent) => {
+  const chat = await startChat();
+  expect((await chat.hear(words, as)).understood?.intent).toBe(intent);
+});

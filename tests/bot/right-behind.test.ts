@@ -269,3 +269,36 @@ describe('hours ahead, a number alone, all called off', () => {
     expect(await chat.say('两个都取消')).not.toContain('已定');
   });
 });
+
+describe('of what repeats', () => {
+  const every = async () => {
+    const chat = await startChat();
+    await chat.say('每天下午五点提醒我写日报');
+    return chat;
+  };
+
+  test.each(['停掉', '把它关了吧', '取消掉'])('%s takes it off, and 撤销 brings it back', async (words) => {
+    const chat = await every();
+    expect(await chat.say(words)).toContain('已取消1件');
+    expect(await chat.say('撤销')).toContain('已恢复：写日报');
+  });
+
+  test.each(['周末不用', '双休日别响', '只要工作日'])('%s: Monday to Friday, once it is said yes to', async (words) => {
+    const chat = await every();
+    expect(await chat.say(words)).toContain('改成每周一到周五这件，对吗');
+    expect(await chat.say('对')).toContain('改成每周一到周五，下次今天 17:00');
+  });
+
+  test('another hour from now on, another day to begin, and how it comes back is said', async () => {
+    const chat = await every();
+    expect(await chat.say('以后改成六点')).toContain('改到今天 18:00这件');
+    expect(await chat.say('对')).toBe('已改到今天 18:00\n写日报\n重复不变：每天');
+    expect(await chat.say('从周三开始')).toContain('改到11月25日 周三 18:00这件');
+  });
+
+  test('of what comes once, a weekend says nothing', async () => {
+    const chat = await startChat();
+    await chat.say('明天九点提醒我开会');
+    expect(await chat.say('周末不用')).not.toContain('每周一到周五');
+  });
+});

@@ -231,3 +231,10 @@ test('behind a complaint told last it is a reminder of its own', async () => {
   expect(await chat.say('对')).toContain('登记投诉：张敏');
   expect(await chat.say('对')).toContain('投诉已登记：张敏');
 });
+
+test('the day of a question is no day of what waits', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('下周三上午十点约老赵见面');
+  for (const words of ['我今天还要干嘛', '今天还有啥没弄', '明天有几件']) expect(await chat.say(words)).not.toContain('预约，这样对吗');
+  expect(await chat.say('对')).toContain('12月2日 周三 10:00');
+});

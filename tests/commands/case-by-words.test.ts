@@ -115,3 +115,18 @@ test('the word of office and the number are no guess, and a line of progress is 
   expect(await chat.say('TS-2 合并 TS-1')).toContain('已并入TS-1：TS-2');
   expect(await chat.say('撤诉 TS-1 客户满意了')).toContain('已记客户撤诉：TS-1');
 });
+
+test('what is no proof is asked for again, and another act leaves the question of this one', async () => {
+  const chat = await registered('投诉 李秀兰 手续费没人告诉她');
+  for (const words of ['联系了 李秀兰 电话', '结论', '录音里没有讲手续费', '合同第八条', '告知', '短信']) await chat.say(words);
+  expect(await chat.say('跟她说过了')).toContain('这样还不够。写编号就行');
+  expect(await chat.say('结案')).toContain('这一步还办不了');
+  expect(await chat.say('销售时没有讲清楚')).not.toContain('已告知客户');
+  expect(await chat.say('告知 短信 回执0911')).toContain('告知：是李秀兰的TS-1吗');
+  expect(await chat.say('对')).toContain('已告知客户：TS-1');
+});
+
+test.each(['陈宇手上几个投诉', '林涛有几个投诉', '有多少投诉'])('how many there are is asked, and none is taken in: %s', async (words) => {
+  const chat = await startChat({ clients: ['李秀兰'] });
+  expect((await chat.hear(words, 'zhoumin')).understood?.intent).toBe('case-list');
+});
