@@ -21,7 +21,7 @@ const HAS_WORDS = /[\p{L}\p{N}]/u;
 export async function notUnderstood(road: Road, frame: Frame): Promise<void> {
   road.out.isPrivate = true;
   const typed = frame.text.trim();
-  if (!HAS_WORDS.test(typed)) return say(road, 'nothing-said');
+  if (!HAS_WORDS.test(typed)) return say(road, 'nothing-said', { waiting: waitingWords(road) });
   const misses = ++road.session.misses;
   const draft = await road.store.draft.add(road.user.id, typed.slice(0, 2000), frame, road.now);
   const waiting = road.session.question;
@@ -31,7 +31,7 @@ export async function notUnderstood(road: Road, frame: Frame): Promise<void> {
     ...offersFor(road, frame).map((command) => ({ key: `try:${draft.id}.${command.name}`, text: labelOf(command) })),
   ].slice(0, MAX_OFFERS);
   if (misses >= 3 && !joins) return waysOn(road, draft.no);
-  if ((misses === 2 && !joins) || offers.length === 0) return say(road, 'not-understood-2', { draftNo: draft.no });
+  if ((misses === 2 && !joins) || offers.length === 0) return say(road, 'not-understood-2', { draftNo: draft.no, latin: isLatin(typed) });
   // What is asked already stays open (design §4); the offers are on this card.
   const isWaiting = waiting !== null && waiting.kind !== 'offer';
   if (!isWaiting)
@@ -42,8 +42,15 @@ export async function notUnderstood(road: Road, frame: Frame): Promise<void> {
       options: [...offers, { key: `drop:${draft.id}`, text: '都不是' }],
       frame,
     });
-  say(road, 'not-understood', { quote: typed.slice(0, 60), seen: seenWords(frame.spans), offers, draftId: draft.id });
+  say(road, 'not-understood', { quote: typed.slice(0, 60), seen: seenWords(frame.spans), latin: isLatin(typed), offers, draftId: draft.id });
 }
+
+/** What a sign alone asks after: the sentence that waits. */
+const waitingWords = ({ session }: Road): string | null => session.question?.frame?.text.trim().slice(0, MOST_QUOTED) ?? null;
+const MOST_QUOTED = 40;
+
+/** Of the letters, most are Latin ones. */
+const isLatin = (typed: string): boolean => (typed.match(/[a-z]/giu)?.length ?? 0) > 2 * (typed.match(/\p{Script=Han}/gu)?.length ?? 0);
 
 /** So many ways on, and so many supervisors by name. */
 const MOST_WAYS = 3;

@@ -3,6 +3,8 @@ import { actingReason, actingWords, periodKey, startNotices, supervises } from '
 import { whenArg } from '../bot/args.js';
 import { defineCommand, type Outcome, type Turn } from '../bot/command.js';
 import { digestOf, handBack, relay } from '../bot/hand-back.js';
+import { hasRole } from '../bot/speaker.js';
+import { SPEAKER } from '../domain/manager-relation.js';
 import { withNumbers, type Reply } from '../bot/reply.js';
 import { dateAt, formatFullDay } from '../domain/calendar/index.js';
 import { bySpeaker, knowStandIn, periodToEnd, settlePair, type ActingArgs } from '../bot/acting-pair.js';
@@ -10,6 +12,8 @@ import { askLead, askLeadBack, confirmAskLead, mustAskLead } from '../bot/acting
 import { reason } from '../domain/reason.js';
 
 const DIGEST_LINES = 10;
+/** Nobody is named. */
+const BACK = /^\s*(?:我)?回岗(?:了)?[\s。.]*$/u;
 
 export default defineCommand({
   name: 'acting',
@@ -34,6 +38,8 @@ export default defineCommand({
   ],
   defaults: async ({ args, ...turn }) => {
     if (args['from'] !== undefined && ONE_DAY.test(turn.text)) return { to: args['from'] };
+    // 「回岗」 of who has nobody to supervise is his own.
+    if (args['manager'] === undefined && BACK.test(turn.text)) return hasRole(turn.user, 'branchSupervisor') ? {} : { manager: SPEAKER };
     if (args['to'] === undefined && args['manager'] !== undefined) await knowStandIn(turn, args);
     return {};
   },

@@ -82,6 +82,8 @@ export default defineCommand({
     const task = first && (await turn.store.task.find(first.id));
     const target = await targetOf(turn, args, ids);
     const at = task && target?.ok ? movedTo(task, target.at, turn.now) : undefined;
+    if (at && lines.length === 1 && at.getTime() === task?.dueAt && args.to?.recurrence === undefined)
+      return turn.reply('snooze-same', { at, text: first?.text });
     const to = at ? formatDayTime(dateAt(at), timeAt(at), turn.now) : args.to ? formatDayTime(args.to.date, args.to.time, turn.now) : '';
     const act = args.to?.recurrence ? `改成${recurrenceWords(args.to.recurrence, turn.text)}${args.to.time ? ` ${args.to.time}` : ''}` : `改到${to}`;
     return turn.reply('task-confirm', { draftId, act, lines, more: ids.length - lines.length });

@@ -13,7 +13,8 @@ export function helpFirst(reading: Reading): Draft | undefined {
 }
 
 /** 「说明书在哪，我该怎么跟你说话」: everything is asked for. */
-const OF_US = /^(?:使用)?(?:说明书?|操作手册|教程)(?:在哪|呢|有吗|有没有|发我|给我)|(?:怎么|怎样|如何)(?:跟|和|对)你(?:说|讲|沟通|聊|下指令)/;
+const OF_US =
+  /^我?(?:是|刚)?(?:新来的?|新人|刚来|刚入职|刚上岗)[\s,]*(?:这个?|你)?(?:要|该)?(?:怎么用|不会用|咋用)|^(?:使用)?(?:说明书?|操作手册|教程)(?:在哪|呢|有吗|有没有|发我|给我)|(?:怎么|怎样|如何)(?:跟|和|对)你(?:说|讲|沟通|聊|下指令)/;
 
 /** 「生日怎么登记」「现场是干啥的」: how to say it is asked, of no client. */
 export function helpTopic(reading: Reading): Draft | undefined {

@@ -86,6 +86,9 @@ function namedIn({ args }: Frame): Extract<ClientArg, { id: string }> | undefine
   return client && 'id' in client ? client : undefined;
 }
 
+/** 「…急用钱你帮我记一下明天上午提醒我给她回电话」, said without a stop. */
+const NOTED = /[\s,。;]*(?:你)?(?:帮|给|替)我记(?:一下|下来|着)/gu;
+
 /** Where the first act ends and the reminder begins. */
 function boundOf(reading: Reading): { end: number; start: number } | undefined {
   const { text } = reading;
@@ -94,7 +97,7 @@ function boundOf(reading: Reading): { end: number; start: number } | undefined {
   const moments = reading.moments('future').filter((span) => !span.ahead && !span.bound);
   const before = moments.findLast((span) => span.end <= cue.index);
   for (const to of before ? [before.start, cue.index] : [cue.index]) {
-    const mark = marksIn(text.slice(0, to)).at(-1);
+    const mark = [...marksIn(text.slice(0, to)), ...text.slice(0, to).matchAll(NOTED)].sort((one, other) => one.index - other.index).at(-1);
     if (!mark || mark.index === 0) continue;
     const start = mark.index + mark[0].length;
     const lead = before && before.start >= start ? text.slice(start, before.start) + text.slice(before.end, cue.index) : text.slice(start, cue.index);

@@ -46,3 +46,13 @@ test('an umbrella to be reminded of is not the weather', async () => {
   expect(await chat.say('出差 提醒我带伞')).not.toContain('天气');
   expect(await chat.say('明天要带伞吗')).toContain('天气');
 });
+
+test('a sign alone asks after what waits, and a foreign sentence is told what is read best', async () => {
+  const chat = await startChat({ clients: ['张敏'] });
+  expect(await chat.say('？')).toContain('没看到文字');
+  await chat.say('提醒我给张敏回电话');
+  expect(await chat.say('？')).toContain('还在等您回这一件\n“提醒我给张敏回电话”');
+  expect(await chat.say('明天吧')).toContain('已定：明天 09:00');
+  expect(await chat.say('9点')).toBe('本来就定在明天 09:00，没有变\n给张敏回电话');
+  expect(await chat.say('let us talk about the weather some day')).toContain('用中文说');
+});

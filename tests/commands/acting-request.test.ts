@@ -114,3 +114,9 @@ describe('a manager tells of his own absence', () => {
     ]);
   });
 });
+
+test('回岗 of who supervises nobody is his own', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  expect(await chat.say('回岗')).toContain('陈宇没有在代理中');
+  expect(await chat.say('回岗', 'zhoumin')).toContain('哪位同事');
+});

@@ -77,3 +77,13 @@ describe('the reminder first, and something told behind a word that begins anoth
     expect([intent, then, next]).toEqual(['reminder', undefined, undefined]);
   });
 });
+
+test.each([
+  ['李秀兰投诉柜台态度差她很生气你帮我记一下明天上午提醒我回访她', 'case', '李秀兰投诉柜台态度差她很生气', undefined],
+  ['嗯我刚刚跟王总打完电话他想续理财，你帮我记一下然后呢下周二上午提醒我给他发方案', 'contact', undefined, '2026-12-01'],
+])('without a stop between them: %s', (said, intent, told, dueOn) => {
+  const { intent: act, args, then } = read(said);
+  expect(act).toBe(intent);
+  if (told !== undefined) expect([args['text'], (then?.args as Args)['text']]).toEqual([told, '回访她']);
+  if (dueOn !== undefined) expect(args['promises']).toEqual([{ text: '给他发方案', dueOn }]);
+});
