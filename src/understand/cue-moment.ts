@@ -1,4 +1,6 @@
+import { addDays, daysBetween, weekdayOf } from '../domain/calendar/index.js';
 import { isSeparator, skipSeparators } from './keyword.js';
+import { NAMES_DAY } from './future-moment.js';
 import type { Reading } from './reading.js';
 import type { MomentSpan } from './time/types.js';
 import { isVague } from './when.js';
@@ -20,7 +22,8 @@ export interface CueMoment {
  */
 export function momentAtCue(reading: Reading, first: MomentSpan, cueStart: number, cueEnd: number): CueMoment | undefined {
   const { text } = reading;
-  if (first.kind === 'recurrence' || first.ahead) return undefined;
+  if (first.kind === 'recurrence') return undefined;
+  if (first.ahead) return dayAtCue(reading, first, cueStart);
   const closing = /(?:的时候|时)?再?(?:提醒|叫|喊)(?:我|一下|我一下)?[\s。.!]*$/.exec(text);
   const others = reading
     .moments('future')
@@ -35,16 +38,41 @@ export function momentAtCue(reading: Reading, first: MomentSpan, cueStart: numbe
   const last = dayToldLast(reading, first, cueStart);
   if (last) return { moment: last };
   const before = others.find((span) => span.end <= cueStart && isNothing(text, span.end, cueStart));
-  if (before && text.slice(first.end, before.start).trim() !== '') return { moment: onThatDay(reading, first, before) };
+  if (before && text.slice(first.end, before.start).trim() !== '') return { moment: inThatWeek(first, before) ?? onThatDay(reading, first, before) };
   // 「12月31号之前要缴满，提醒我12月20日催她」
   const told = text.slice(first.end, cueStart);
   // 「周四十一点半发版提醒我十点半先备份」: a thing with its hour, and the hour to be told of it.
   const isThing = first.value.time !== undefined && /^[\u4e00-\u9fff]{2,8}$/.test(told) && !ASKING.test(told);
+  // 「会议是周三上午，提醒我周五前发纪要」
+  const isOwnClause = /^\s?[,。;]/.test(told) && /[\u4e00-\u9fff]{2}$/.test(text.slice(0, first.start));
   const behind =
-    isThing || /[\u4e00-\u9fff][^,。;]*[,。;\s]/.test(told) ? others.find((span) => span.start === skipSeparators(text, cueEnd)) : undefined;
+    isThing || /[\u4e00-\u9fff][^,。;]*[,。;\s]/.test(told) || isOwnClause
+      ? others.find((span) => span.start === skipSeparators(text, cueEnd))
+      : undefined;
   if (behind) return { moment: onThatDay(reading, first, behind) };
   const after = closing && closing.index > cueStart ? others.find((span) => isNothing(text, span.end, closing.index)) : undefined;
   return after && closing ? { moment: onThatDay(reading, first, after), tail: { start: closing.index, end: text.length } } : undefined;
+}
+
+/** 「29号打针，前一天晚上看看发不发烧，28号晚上八点提醒我」: the day named right before the asking, not the one reckoned back. */
+function dayAtCue(reading: Reading, first: MomentSpan, cueStart: number): CueMoment | undefined {
+  const day = reading
+    .moments('future')
+    .find((span) => span.start > first.end && span.end <= cueStart && !span.ahead && !isVague(span) && isNothing(reading.text, span.end, cueStart));
+  return day && NAMES_DAY.test(day.text) && day.kind !== 'recurrence' ? { moment: { ...day, guessed: true } } : undefined;
+}
+
+/**
+ * 「她下周三回来，周四上午提醒我」: a weekday behind one of the next week is of that week, but for the Sunday before 下周一; shown first.
+ */
+function inThatWeek(first: MomentSpan, then: MomentSpan): MomentSpan | undefined {
+  const { date, endDate } = then.value;
+  if (!/^下+个?(?:周|星期|礼拜)/.test(first.text) || first.value.date === undefined || date === undefined || endDate) return undefined;
+  if (!/^(?:周|星期|礼拜)[一二三四五六日天]/.test(then.text)) return undefined;
+  const monday = addDays(first.value.date, 1 - weekdayOf(first.value.date));
+  const ofWeek = addDays(monday, weekdayOf(date) - 1);
+  const isBefore = first.value.endDate === undefined && daysBetween(date, first.value.date) < daysBetween(first.value.date, ofWeek);
+  return { ...then, guessed: true, value: { ...then.value, date: isBefore && date < first.value.date ? date : ofWeek } };
 }
 
 /** 「12月5号妈妈过寿，12月4号去拿蛋糕，提醒我」: what is to be done stands in the clause before the asking, ahead of the day it is for. */
@@ -94,6 +122,11 @@ function onThatDay(reading: Reading, first: MomentSpan, then: MomentSpan): Momen
       const said = `${String(hours + (isLate ? 12 : 0)).padStart(2, '0')}${hour.slice(2)}`;
       return { ...then, guessed: true, value: { ...then.value, date, time: said, vague: false } };
     }
+  }
+  // 「今晚12点截止，十点提醒我」: midnight ends the evening it was said of.
+  if (time === '00:00' && /晚|夜/.test(first.text) && hour >= '06:00' && isBareHour(then)) {
+    const evening = hour < '12:00' ? `${String(Number(hour.slice(0, 2)) + 12).padStart(2, '0')}${hour.slice(2)}` : hour;
+    return { ...then, guessed: true, value: { ...then.value, date: addDays(date, -1), time: evening, vague: false } };
   }
   // 「今晚11点下班，10点50分提醒我」: in the half of the day the first is in.
   const late = `${String(Number(hour.slice(0, 2)) + 12).padStart(2, '0')}${hour.slice(2)}`;

@@ -62,8 +62,9 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
         .find(
           (span) =>
             (span.start >= cueEnd && span.start <= cueEnd + 2) ||
-            (span.end === cueStart && span.value.minutes < 1440 && /(?:^|[\s,。])$/.test(reading.text.slice(0, span.start))),
+            (span.end === cueStart && !lead && span.value.minutes < 1440 && /(?:^|[\s,。])$/.test(reading.text.slice(0, span.start))),
         ) ?? lengthBefore(reading, cueStart));
+  const left = moment ? undefined : lengthLeft(reading);
   if (moment) {
     const { recurrence: rule, ...told } = onWeekdays(reading, moment) ?? whenAhead(moment);
     const isLed = lead !== undefined && !moment.ahead && (lead.end <= moment.start || lead.start >= moment.end);
@@ -123,6 +124,9 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     reading.reasons.push(
       `时间看“${reading.verbatim(moment.start, moment.end)}”${moment.value.date ? `，按${moment.value.date}${moment.value.time ? ` ${moment.value.time}` : ''}` : '，还不能定'}`,
     );
+  } else if (left) {
+    args['at'] = fromNow(reading, left);
+    isGuessed = true;
   } else if (duration) {
     args['at'] = fromNow(reading, duration.value.minutes);
     isGuessed = true;
@@ -133,7 +137,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     atCue?.tail,
     called && first,
     hour,
-    moment && (!moment.ahead || lead?.period) ? lead : undefined,
+    left || (moment && (!moment.ahead || lead?.period)) ? lead : undefined,
     lead ? undefined : early,
     noSuch,
     relativeDay(reading, moment),
@@ -199,11 +203,23 @@ export function lengthBefore(reading: Reading, cueStart: number): DurationSpan |
     .find(
       (span) =>
         span.end <= cueStart &&
+        !span.text.startsWith('提前') &&
         span.value.minutes < 1440 &&
         THEN.test(text.slice(span.end, cueStart)) &&
         (RESTS.test(text.slice(0, span.start)) ||
           (text.slice(span.end, cueStart).trim() === '' && /(?:^|[\s,。]|可以|能|麻烦|请)$/.test(text.slice(0, span.start)))),
     );
+}
+
+/** 「还剩50分钟走完，提前5分钟叫我」: in how many minutes; undefined where nothing is said to go on. */
+export function lengthLeft(reading: Reading): number | undefined {
+  const lead = leadTime(reading);
+  if (!lead) return undefined;
+  const span = reading
+    .durations()
+    .find((one) => one.end <= lead.start && /(?:还剩下?|还有|再有|再过|还要|还得)$/.test(reading.text.slice(0, one.start)));
+  const minutes = span && lead.minutes > 0 ? span.value.minutes - lead.minutes : 0;
+  return minutes > 0 ? minutes : undefined;
 }
 
 /** 「明天提醒我看每日报表」: the day stands at the words of reminding, and 每日 belongs to the thing. */

@@ -3,8 +3,9 @@ import { CUES } from './cues.js';
 import { draft, type Draft } from './draft.js';
 import { isDoneAt } from './errand.js';
 import { futureMoment } from './future-moment.js';
-import { fillReminder, lengthBefore } from './fill-reminder.js';
+import { fillReminder, lengthBefore, lengthLeft } from './fill-reminder.js';
 import { isNotOwn, isQuestion, isSpeakers, spec } from './free-guard.js';
+import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import {
   before,
@@ -113,7 +114,7 @@ export function reminderAct(reading: Reading): Draft | undefined {
             ? /^[叫喊]/.test(cue) && value.time !== undefined
             : end <= at && cue === '提醒我' && (value.date ?? reading.today) < reading.today,
         );
-    const isLong = !moment && CALLS_ME.has(cue) && lengthBefore(reading, at) !== undefined;
+    const isLong = !moment && CALLS_ME.has(cue) && (lengthBefore(reading, at) ?? lengthLeft(reading)) !== undefined;
     if (
       !moment &&
       !isLong &&
@@ -254,13 +255,20 @@ function bareAct(reading: Reading, intent: IntentSpec): Draft | undefined {
   // 「早饭后 提醒买菜」: when that is, is asked.
   if (!moment && !(WHEN_IT_HAPPENS.test(text.slice(0, start).trim()) && isDoneAt(text.slice(end).trim()))) return undefined;
   // Nothing but times and courtesy before it, and no feeling about it behind.
-  const told = before(reading, 0, start, /一?下$/.test(bare[0]));
+  const told = before(reading, ownClause(reading, start), start, /一?下$/.test(bare[0]));
   const lead = told.isLed && !OF_HEADING.test(text.slice(0, start)) ? '' : told.rest;
   const isClosing =
     /^[\s。.!]*$/.test(text.slice(end)) && text[start - 1] === ' ' && text.length <= 24 && !/[说问讲没不谢的了]|每次|已经|昨天/.test(text);
   if ((lead !== '' && !isClosing) || /[了啊呢嘛的过][\s。.!]*$|^[\s,:]*(?:太|没|不|都|又|也|功能|服务)/.test(text.slice(end))) return undefined;
   const filled = fillReminder(reading, intent, start, PEOPLE.test(text.slice(end)) ? start : end);
   return { ...filled, isGuessed: true, confidence: 0.8 };
+}
+
+/** 「领导航班后天13:40落地，13:00提醒司机出发」: a clause with nothing in it but an hour and the asking stands for itself. */
+function ownClause(reading: Reading, at: number): number {
+  const from = clauseBefore(reading, at);
+  const hour = reading.moments('future').find((span) => span.start === skipSeparators(reading.text, from) && span.value.time !== undefined);
+  return hour?.end === at ? from : 0;
 }
 
 /** 「1点半能提醒我吗」: asked politely, with its time. */

@@ -19,7 +19,11 @@ function futureMomentFrom(reading: Reading, from: number): MomentSpan | undefine
   const asked = chosen && askedAt(reading, chosen, usable);
   if (asked) return asked;
   return chosen?.kind === 'date'
-    ? (hourSetApart(reading, chosen, usable) ?? saidAgain(reading, chosen, usable) ?? hourOfClause(reading, chosen, usable) ?? chosen)
+    ? (hourSetApart(reading, chosen, usable) ??
+        saidAgain(reading, chosen, usable) ??
+        hourOfClause(reading, chosen, usable) ??
+        hourBeforeAsking(reading, chosen, usable) ??
+        chosen)
     : chosen;
 }
 
@@ -72,6 +76,17 @@ function saidAgain({ text }: Reading, day: MomentSpan, spans: readonly MomentSpa
   if (day.grain !== 'day' || day.value.endDate !== undefined) return undefined;
   const only = onlyHour(day, spans, (span) => NAMES_DAY.test(span.text) || ASKS.test(text.slice(span.end)));
   return only?.value.date === day.value.date ? only : undefined;
+}
+
+const HALF_NAMED = /^(?:凌晨|清晨|早上|早晨|[上下中]午|傍晚|晚上)/;
+
+/** 「30号盘库，下午五点提前关门，提醒我」: the only hour, with its half of the day, in the clause before an asking that stands alone at the end. */
+function hourBeforeAsking({ text }: Reading, day: MomentSpan, spans: readonly MomentSpan[]): MomentSpan | undefined {
+  if (day.grain !== 'day' || day.value.endDate !== undefined || day.bound !== undefined || !text.includes('提醒我')) return undefined;
+  const only = onlyHour(day, spans, (span) => !NAMES_DAY.test(span.text));
+  if (!only || only.value.vague || only.value.date !== day.value.date || !HALF_NAMED.test(only.text)) return undefined;
+  const isAlone = /^[\u4e00-\u9fff]{2,12}[,\s]+(?:记得|请|到时候?|帮我)*提醒我(?:一下|一声)?[\s。.!]*$/.test(text.slice(only.end));
+  return isAlone && /[,\s]$/.test(text.slice(0, only.start)) ? { ...only, guessed: true } : undefined;
 }
 
 function isOver(reading: Reading, span: MomentSpan): boolean {

@@ -18,6 +18,7 @@ const fitsEach = (day: string, each: string): boolean =>
       ? !day.includes('月') && /[日号]$/.test(day) && !/周|期|拜/.test(day)
       : /^(?:周|星|礼)/.test(day);
 
+const WEEKDAYS = '(?:周|星期|礼拜)[一二三四五六日天](?:[、和跟]?(?:周|星期|礼拜)?[一二三四五六日天]){0,3}';
 const DAYS_OFF = '(?:周末|周六周日|周六日|双休日?|休息日|节假日)';
 
 /** A day or an hour begins here. */
@@ -71,6 +72,27 @@ export const TIMES: readonly Rewrite[] = [
       'g',
     ),
     to: '每个工作日$1',
+  },
+  {
+    cues: ['除'],
+    from: new RegExp(`(?:除了?|除开)(${WEEKDAYS})(?:以外|之外|外)?[\\s,]*(?:的)?(?:其他|其余)?(?:时间)?(?:都)?(?:每天|天天|每日)`, 'g'),
+    to: (_, days) => `每周${otherDays(days)}`,
+  },
+  {
+    cues: ['除', '不用', '不提'],
+    from: new RegExp(
+      `(?:每天|天天|每日)(.*?)[\\s,]+(?:但是?)?(?:(?:除了?|除开)(${WEEKDAYS})(?:以外|之外|外)?|(${WEEKDAYS})(?:除外|不用(?:提醒|叫|响)?了?|不(?:提醒|响)))[\\s。.]*$`,
+      'g',
+    ),
+    to: (_, rest = '', days, others) => `每周${otherDays(days ?? others)}${rest}`,
+  },
+  {
+    cues: ['每月', '每个月'],
+    from: new RegExp(
+      `每个?月(${FIGURE}[日号])((?:之|以)?前)?([^,。;]{0,10}?),(?:每个?月)?(${FIGURE}[日号])的?((?:凌晨|[上下中]午|早上|晚上|傍晚)?)((?:${HOUR})?)(提醒我|[叫喊]我)`,
+      'g',
+    ),
+    to: (_, due = '', before = '', thing = '', day = '', half = '', hour = '', ask) => `每月${day}${half}${hour}${ask} ${due}${before}${thing} `,
   },
   { cues: ['除外'], from: new RegExp(`${DAYS_OFF}除外[\\s,]*(?:的)?(?:每天|天天|每日)`, 'g'), to: '每个工作日' },
   {
@@ -222,6 +244,9 @@ export const TIMES: readonly Rewrite[] = [
 const listed = (hours = ''): string => hours.replace(/[\s,、]+/g, '、');
 
 const WEEK = '一二三四五六';
+
+/** The days of the week that are not named. */
+const otherDays = (days = ''): string => [...'一二三四五六日'].filter((day) => !days.replaceAll('天', '日').includes(day)).join('');
 
 const isRising = (days: string): boolean =>
   [...days].every((day, i) => i === 0 || '一二三四五六日天'.indexOf(day) > '一二三四五六日天'.indexOf(days.charAt(i - 1)));

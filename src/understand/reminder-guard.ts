@@ -102,7 +102,7 @@ const EVENT =
 /** 「如果三点张伟还没来，提醒我打电话」: the hour is told, what depends on something stays in the words. */
 export function isOwnCondition(reading: Reading, at: number): boolean {
   if (reading.isQuoted(at) || isToldByOthers(reading) || reading.has('hearsay') || isQuestion(reading)) return false;
-  const conditions = reading.hits('hypothetical', 0, at);
+  const conditions = reading.hits('hypothetical', 0, at).filter((hit) => !reading.text.startsWith('的话', hit.start));
   return (
     conditions.length === 1 &&
     conditions.every((hit) => /^(?:如果|要是|万一|若是)$/.test(reading.text.slice(hit.start, hit.end))) &&

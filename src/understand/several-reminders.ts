@@ -94,7 +94,9 @@ function saidApart(reading: Reading, intent: IntentSpec): OneOfSeveral[] | 'open
   const { text } = reading;
   const cues = askedIn(text);
   if (cues.length < 2 || cues.length > MOST) return undefined;
-  const dated = reading.moments('future').filter((span) => span.value.recurrence !== undefined || !OWN_HOUR.test(span.text));
+  const days = reading.moments('future').filter((span) => span.value.recurrence !== undefined || !OWN_HOUR.test(span.text));
+  // 「11点10分提醒我出发，12点半提醒我回来」: all of them of today.
+  const dated = days.length > 0 ? days : reading.moments('future').filter((span) => span.value.time !== undefined);
   const bounds: { end: number; start: number }[] = [];
   for (const [index, cue] of cues.slice(1).entries()) {
     const last = cues[index] as RegExpExecArray;

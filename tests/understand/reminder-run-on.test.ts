@@ -102,3 +102,34 @@ describe('several, each so long before', () => {
     expect(read(text)).toMatchObject({ intent: 'reminder', args: { at: { date, time } } });
   });
 });
+
+describe('which of two days is meant', () => {
+  test.each<Row>([
+    ['赵敏说她下周二回来，周四上午提醒我约她', '2026-12-03', undefined, '赵敏说她下周二回来，约她'],
+    ['合同下周一要签，周日晚上提醒我看一遍', '2026-11-29', undefined, '合同下周一要签，看一遍'],
+    ['狗狗28号打疫苗，前一天晚上要禁食，27号晚上九点提醒我收碗', '2026-11-27', '21:00', '狗狗28号打疫苗，前一天晚上要禁食，收碗'],
+    ['报名今晚12点截止，十点半提醒我交表', '2026-11-23', '22:30', '报名 交表'],
+    ['这个月28号盘点，下午四点提前打烊，提醒我', '2026-11-28', '16:00', '这个月28号盘点，提前打烊'],
+    ['腊月二十九最后一天上班，提醒我锁柜子', '2027-02-05', undefined, '最后一天上班 锁柜子'],
+    ['汤还有40分钟好，提前5分钟叫我', '2026-11-23', '10:40', '汤还有40分钟好'],
+    ['领导的航班后天15:20落地，14:30提醒保洁开门', '2026-11-25', '14:30', '领导的航班后天15:20落地，保洁开门'],
+  ])('%s', heard);
+
+  test('a weekday of the next week is shown first', () => {
+    expect(read('赵敏说她下周二回来，周四上午提醒我约她').needsConfirm).toBe(true);
+  });
+
+  test.each([
+    ['除了周二，每天下午四点半提醒我接孩子', 'FREQ=WEEKLY;BYDAY=MO,WE,TH,FR,SA,SU'],
+    ['每天早上六点叫我跑步，周日除外', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA'],
+    ['煤气费每月10号前交，9号提醒我', 'FREQ=MONTHLY;BYMONTHDAY=9'],
+  ])('%s', (text, recurrence) => {
+    expect(read(text)).toMatchObject({ intent: 'reminder', args: { recurrence } });
+  });
+
+  test('several hours of today, each asked for', () => {
+    const { args } = read('11点20分提醒我下楼，13点提醒我回电话');
+    expect(args).toMatchObject({ at: { time: '11:20' }, also: [{ at: { date: '2026-11-23', time: '13:00' }, text: '回电话' }] });
+    expect(read('11点、16点各提醒我喝水一次').args).toMatchObject({ at: { time: '11:00' }, also: [{ at: { time: '16:00' } }] });
+  });
+});

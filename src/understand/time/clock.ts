@@ -317,7 +317,8 @@ function isBareHour(text: string, start: number, unitAt: number, hour: number, o
     return hour <= 24 && (isArabicDigit(text.charCodeAt(start)) || hour >= 10) && !'代期候常光间刻效段机差尚'.includes(after[0] ?? ' ');
   }
   // 「八点、十二点、九点」: one of a list of hours.
-  const isListed = after[0] === '、' && /[点半刻分]、$/.test(text.slice(Math.max(0, origin - 2), origin));
+  const isListed =
+    after[0] === '、' && (/[点半刻分]、$/.test(text.slice(Math.max(0, origin - 2), origin)) || /^、[0-9一二两三四五六七八九十]{1,2}点/.test(after));
   if (!isListed && POINT_NOUNS.test(after)) return false;
   if (before === '.' || ('涨跌升降加减'.includes(before) && before !== '')) return false;
   const isEnd = after === '' || /^[,。;!?\s]/.test(after);

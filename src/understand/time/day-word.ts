@@ -188,7 +188,7 @@ const THAT_DAY = /^的?(?:一?[早晚]|[上下中]午|凌晨|傍晚|[0-9一二�
 /** 12月10号办沙龙,当天早上8点; 次日 alone is tomorrow. */
 export function readBesideNamed(text: string, start: number, present: Present): Found | undefined {
   const found = '一日天晚'.includes(text[start + 1] ?? '-') ? BESIDE.find(([word]) => text.startsWith(word, start)) : undefined;
-  if (!found || '以之目先应每正屡几首多再初本'.includes(characterBefore(text, start) || '-')) return undefined;
+  if (!found || '以之目先应每正屡几首多再初本最'.includes(characterBefore(text, start) || '-')) return undefined;
   const [word, by] = found;
   if ((word.startsWith('那') || word === '头天') && !THAT_DAY.test(text.slice(start + word.length, start + word.length + 5))) return undefined;
   if (by === 1 && present.lastDay === undefined && /[日节]$/.test(text.slice(0, start))) return undefined;
