@@ -21,7 +21,9 @@ const DONE_WITH: readonly (readonly [RegExp, string])[] = [
 ];
 /** 「今天答复了孙丽华的投诉」 */
 const ANSWERED = /^(?:[\s,]|刚才?|今天|上午|下午|已经|已|我)*(?:答复|回复|回应)了(?:客户)?$/u;
-const LEADS = /^(?:[\s,]|跟进|跟一?下|更新|记|记录|刚才?|今天|上午|下午|把|将|给|客户|关于|一下|的)*$/u;
+/** 「王总的投诉再加一条：她要求道歉」: words that go to the case as they are. */
+const ADDS = /^(?:里|上|再|也|[\s,])*(?:补充|[加补添记])(?:上|进)?(?:一?[句条点笔下])(?:进展)?[\s,:]*(?=[^\s,:]{2})/u;
+const LEADS = /^(?:[\s,]|在|往|跟进|跟一?下|更新|记|记录|刚才?|今天|上午|下午|把|将|给|客户|关于|一下|的)*$/u;
 
 /** 「张伟投诉的事今天回复他了」「跟进一下张伟的案子：已联系分行」「那个投诉结了」: something done with a case that runs. */
 export function caseDoneAct(reading: Reading): Draft | undefined {
@@ -41,17 +43,21 @@ export function caseDoneAct(reading: Reading): Draft | undefined {
   const withdrawn =
     main && LEADS.test(text.slice(0, main.start)) ? /^[\s,]*(?:已经|已|来|刚|今天)*(?:要|想)?撤诉了?[\s。.]*$/u.exec(text.slice(start)) : null;
   const answered = main && !named && ANSWERED.test(text.slice(0, main.start)) ? RUNNING.exec(text.slice(start)) : null;
-  const end = answered ? start + answered[0].length : withdrawn ? start : named ? start + named[0].length : pointed ? pointed[0].length : undefined;
-  if (end === undefined) return undefined;
+  const told = answered ? start + answered[0].length : withdrawn ? start : named ? start + named[0].length : pointed ? pointed[0].length : undefined;
+  if (told === undefined) return undefined;
+  const added = ADDS.exec(text.slice(told));
+  const end = told + (added?.[0].length ?? 0);
   const rest = text.slice(end);
   const first = /^[\s,:。]*[^,。;]*/u.exec(rest)?.[0] ?? rest;
   const act = withdrawn
     ? 'withdraw'
-    : answered
-      ? 'reply'
-      : (DONE_WITH.find(([pattern]) => pattern.test(first)) ?? DONE_WITH.find(([pattern]) => pattern.test(rest)))?.[1];
+    : added
+      ? 'progress'
+      : answered
+        ? 'reply'
+        : (DONE_WITH.find(([pattern]) => pattern.test(first)) ?? DONE_WITH.find(([pattern]) => pattern.test(rest)))?.[1];
   // 「张伟的投诉很严重」, 「还没处理」: told or asked after, and nothing done.
-  if (act === undefined || /没|未|还要|不了|不想/.test(first) || /^(?:我们|银行|网点|林|柜)/.test(rest)) return undefined;
+  if (act === undefined || (!added && /没|未|还要|不了|不想/.test(first)) || /^(?:我们|银行|网点|林|柜)/.test(rest)) return undefined;
   const words = reading
     .verbatim(end, text.length)
     .replace(/^[\s,，:：。]+/u, '')

@@ -17,6 +17,9 @@ const SEES = /(?:在|到|[跟和与同])[^,。;!?]{2,16}见(?:面|个面|一面)
 const FREE_THEN =
   /^[^,。;说问]{0,10}(?:有空|得空|方便|在家|在公司|在店里)[\s,]+(?:我)?[^,。;]{0,8}[点半:0-9分](?:再|就)?(?:去|到|上|来|见|过去|登门)/;
 
+/** 「让王总明天上午十点来」: who, when, and 来. */
+const COMES = /^(?:能|要|会|可以|过|再)*来(?:一趟|一下|我这儿?|我这里|行里|网点|支行)?[\s。.!]*$/;
+
 /** 「下周一十点跟欧阳静视频」 */
 const isWith = (text: string, main: { start: number; end: number }): boolean =>
   /[跟和与同]$/.test(text.slice(0, main.start)) &&
@@ -34,10 +37,20 @@ export function appointmentAct(reading: Reading): Draft | undefined {
         text,
       );
   const isFree = main !== undefined && FREE_THEN.test(text.slice(main.end));
-  const meet = isFree
-    ? main
-    : (reading.hits('meeting').find((hit) => !reading.isQuoted(hit.start)) ??
-      (main && ((text.includes('见') && SEES.test(text)) || isWith(text, main)) ? main : undefined));
+  const isComing =
+    main !== undefined &&
+    text.includes('来', main.end) &&
+    reading
+      .moments('future')
+      .some(
+        ({ start, end, value }) =>
+          start >= main.end && value.date !== undefined && /^(?:说|会|要|能|想)?$/.test(text.slice(main.end, start)) && COMES.test(text.slice(end)),
+      );
+  const meet =
+    isFree || isComing
+      ? main
+      : (reading.hits('meeting').find((hit) => !reading.isQuoted(hit.start)) ??
+        (main && ((text.includes('见') && SEES.test(text)) || isWith(text, main)) ? main : undefined));
   const moment = futureMoment(reading);
   if (!moment || (!arranged && !meet)) return undefined;
   // 「跟吴静约定，资料齐了两个工作日内办好」: by when something is done, and nobody comes.

@@ -43,3 +43,18 @@ describe('what was found out, and neither about which case nor for whom', () => 
     },
   );
 });
+
+describe('words that are added to a case named by its client', () => {
+  test.each([
+    ['给王总的投诉加一句：他要求书面道歉', '他要求书面道歉'],
+    ['李阿姨的投诉再补一条，没收到扣款短信', '没收到扣款短信'],
+    ['往李阿姨的案子里记一笔 分行已受理', '分行已受理'],
+    ['那个投诉再补一条：客户不接受道歉', '客户不接受道歉'],
+  ])('%s', (said, text) => {
+    expect(read(said)).toMatchObject({ intent: 'case-list', effect: 'write', needsConfirm: true, args: { act: 'progress', text } });
+  });
+
+  test('asked whether it was noted, nothing is added', () => {
+    expect(read('王总的投诉记了吗').effect).not.toBe('write');
+  });
+});

@@ -43,4 +43,19 @@ describe('what is to be done for a client on a day to come', () => {
       expect(read(said).intent).not.toBe('reminder');
     },
   );
+
+  test.each([
+    ['让王总明天上午十点来', '2026-11-24', '10:00'],
+    ['李阿姨周六上午九点要来', '2026-11-28', '09:00'],
+    ['王总后天下午三点过来一趟', '2026-11-25', '15:00'],
+  ])('who comes, and when: %s', (said, date, time) => {
+    expect(read(said)).toMatchObject({ intent: 'appointment', needsConfirm: true, args: { at: { date, time } } });
+  });
+
+  test.each(['王总明天会来吗', '王总明天不来', '王总每周五都来', '听说王总明天来', '王总要是明天来就好了', '王总昨天来'])(
+    'nobody comes: %s',
+    (said) => {
+      expect(read(said).intent).not.toBe('appointment');
+    },
+  );
 });
