@@ -64,7 +64,7 @@ export async function doAct(turn: Turn, found: FoundCase, named: string, given: 
   if (!act.isOpen(loaded)) {
     // A late tap, or a step out of order: what it is now, and the way on.
     const why = act.wants
-      ? turn.reply('case-none', { no: loaded.row.no, wants: act.wants })
+      ? turn.reply('case-none', { no: loaded.row.no, wants: act.wants, comes: act.right === 'supervise' })
       : turn.reply('errors/case-not-now', notNow(loaded.row).facts);
     return { replies: [why, ...(await caseCard(turn, found)).replies] };
   }

@@ -114,6 +114,7 @@ const resume: CaseAct = {
   label: '恢复计时',
   right: 'findings',
   isOpen: (loaded) => whileRunning(loaded) && isPaused(loaded),
+  wants: '暂停的计时',
   asks: () => [],
   async run(turn, loaded) {
     const next = await step(turn, loaded, { kind: 'resumed', set: { pausedFromOn: null } });

@@ -153,7 +153,8 @@ function goOn(road: Road, frame: Frame): Promise<void> {
 async function heardUnderWay(road: Road, frame: Frame): Promise<Frame | undefined> {
   for (const command of road.deps.commands.values()) {
     const args = command.hears && allowedAs(road.user, command) !== undefined ? await command.hears(turnOf(road)) : undefined;
-    if (args) return { ...frame, intent: command.name, effect: command.effect, needsConfirm: false, confidence: 0.8, args, missing: [] };
+    if (args)
+      return { ...frame, intent: command.name, effect: command.effect, needsConfirm: command.effect === 'write', confidence: 0.8, args, missing: [] };
   }
   return undefined;
 }

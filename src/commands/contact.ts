@@ -30,6 +30,11 @@ const args = z.object({
 });
 type Args = z.infer<typeof args>;
 
+/** 「刚打完，没人接」 while a client's card lies open: how a call of the one last spoken of went. */
+const CALLED =
+  /^(?:刚才?|刚刚|已经?|我|又|[\s,])*(?:打完|打过|打了|拨了|打)?(?:电话|[一两三]?[个通遍])*了?[\s,]*(?:(?:还是|都|也|一直)?(?:没人接|没接|没打通|没接通|关机了?|占线|无人接听|打不通)|(?:已经)?(?:打通了|接通了))[\s。.!]*$/u;
+const NOBODY = /没|无人|关机|占线|不通/u;
+
 export default defineCommand({
   name: 'contact',
   aliases: [
@@ -125,6 +130,19 @@ export default defineCommand({
     },
   ],
   behind: behindRecord,
+  hears: async ({ session, store, text, now }) => {
+    const client = CALLED.test(text.normalize('NFKC').trim()) && session.lastClientId ? await store.client.findRow(session.lastClientId) : undefined;
+    if (!client) return undefined;
+    return {
+      client: { id: client.id, name: client.name, by: 'lastSpokenOf', guessed: true },
+      mode: 'phone',
+      outcome: NOBODY.test(text) ? 'notReached' : 'reached',
+      at: { date: dateAt(now), time: timeAt(now) },
+      summary: text.trim(),
+      facts: [],
+      promises: [],
+    };
+  },
   handle: store,
   defaults: async ({ args, ...turn }) => {
     const client = args['client'] as { id?: string } | undefined;

@@ -21,6 +21,8 @@ const DONE_WITH: readonly (readonly [RegExp, string])[] = [
 ];
 /** 「今天答复了孙丽华的投诉」 */
 const ANSWERED = /^(?:[\s,]|刚才?|今天|上午|下午|已经|已|我)*(?:答复|回复|回应)了(?:客户)?$/u;
+/** 「不追究了，撤诉」 */
+const TELLS_WHY = /不.{0,3}了|满意|消气/u;
 /** 「王总的投诉再加一条：她要求道歉」: words that go to the case as they are. */
 const ADDS = /^(?:里|上|再|也|[\s,])*(?:补充|[加补添记])(?:上|进)?(?:一?[句条点笔下])(?:进展)?[\s,:]*(?=[^\s,:]{2})/u;
 const LEADS = /^(?:[\s,]|在|往|跟进|跟一?下|更新|记|记录|刚才?|今天|上午|下午|把|将|给|客户|关于|一下|的)*$/u;
@@ -41,7 +43,11 @@ export function caseDoneAct(reading: Reading): Draft | undefined {
   const named = main && main.by !== 'pronoun' && LEADS.test(text.slice(0, main.start)) ? RUNNING.exec(text.slice(start)) : null;
   const pointed = main ? null : THAT_CASE.exec(text);
   const withdrawn =
-    main && LEADS.test(text.slice(0, main.start)) ? /^[\s,]*(?:已经|已|来|刚|今天)*(?:要|想)?撤诉了?[\s。.]*$/u.exec(text.slice(start)) : null;
+    main && LEADS.test(text.slice(0, main.start))
+      ? /^[\s,]*(?:(?:现在)?(?:不(?:想|要|再)*(?:投诉|告|追究|计较)了|满意了|消气了)[\s,]*)?(?:已经|已|来|刚|今天)*(?:要|想)?(?:撤诉|撤投诉|把投诉撤)了?[\s。.]*$/u.exec(
+          text.slice(start),
+        )
+      : null;
   const answered = main && !named && ANSWERED.test(text.slice(0, main.start)) ? RUNNING.exec(text.slice(start)) : null;
   const told = answered ? start + answered[0].length : withdrawn ? start : named ? start + named[0].length : pointed ? pointed[0].length : undefined;
   if (told === undefined) return undefined;
@@ -68,7 +74,7 @@ export function caseDoneAct(reading: Reading): Draft | undefined {
   reading.reasons.push('像是在办案件的进展');
   return draft(
     intent,
-    { ...(client ? { client } : {}), act, ...(words && act !== 'withdraw' ? { text: words } : {}) },
+    { ...(client ? { client } : {}), act, ...(words && (act !== 'withdraw' || TELLS_WHY.test(words)) ? { text: words } : {}) },
     { effect: 'write', isGuessed: true, confidence: 0.8 },
   );
 }

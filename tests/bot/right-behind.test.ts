@@ -302,3 +302,23 @@ describe('of what repeats', () => {
     expect(await chat.say('周末不用')).not.toContain('每周一到周五');
   });
 });
+
+describe('how a call went, said while its client lies open', () => {
+  test.each([
+    ['刚打完，没人接', '电话，没接通'],
+    ['打了两遍都没接', '电话，没接通'],
+    ['打通了', '电话，接通'],
+  ])('%s', async (words, way) => {
+    const chat = await startChat({ clients: ['张敏'] });
+    await chat.say('张敏');
+    expect(await chat.say(words)).toContain(`方式：${way}`);
+    expect(await chat.core.store.contactRecord.countByClient(chat.idOf('张敏'))).toBe(0);
+    expect(await chat.say('对')).toContain(`已记：张敏 ${way}`);
+  });
+
+  test.each(['没人接', '打通了吗', '今天没人接班'])('of nobody, or asked, nothing is recorded: %s', async (words) => {
+    const chat = await startChat({ clients: ['张敏'] });
+    if (words !== '没人接') await chat.say('张敏');
+    expect(await chat.say(words)).not.toContain('这样记对吗');
+  });
+});

@@ -130,3 +130,16 @@ test.each(['陈宇手上几个投诉', '林涛有几个投诉', '有多少投诉
   const chat = await startChat({ clients: ['李秀兰'] });
   expect((await chat.hear(words, 'zhoumin')).understood?.intent).toBe('case-list');
 });
+
+test('who is content withdraws: shown first, with his words', async () => {
+  const chat = await registered('投诉 李秀兰 手续费没人告诉她');
+  const asked = await chat.hear('李秀兰不追究了，撤诉');
+  expect(asked.stored).toEqual([]);
+  expect(asked.replies[0]?.text).toContain('“不追究了，撤诉”');
+  expect(await chat.say('对')).toContain('已记客户撤诉：TS-1');
+});
+
+test('what was not paused goes on, and that is said', async () => {
+  const chat = await registered('投诉 李秀兰 手续费没人告诉她');
+  expect(await chat.say('恢复计时')).toMatch(/^TS-1没有暂停的计时\n现在的情况/);
+});
