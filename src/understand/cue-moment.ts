@@ -35,7 +35,7 @@ export function momentAtCue(reading: Reading, first: MomentSpan, cueStart: numbe
     .moments('future')
     .find((span) => isVague(span) && span.start > first.end && span.end <= cueStart && isNothing(text, span.end, cueStart));
   if (open && !isBareHour(open) && /[,。;]/.test(text.slice(first.end, open.start))) return { moment: open };
-  const last = dayToldLast(reading, first, cueStart);
+  const last = dayToldLast(reading, first, cueStart) ?? dayThen(reading, first, cueStart, cueEnd);
   if (last) return { moment: last };
   const before = others.find((span) => span.end <= cueStart && isNothing(text, span.end, cueStart));
   if (before && text.slice(first.end, before.start).trim() !== '') return { moment: inThatWeek(first, before) ?? onThatDay(reading, first, before) };
@@ -83,6 +83,15 @@ function dayToldLast(reading: Reading, first: MomentSpan, cueStart: number): Mom
   if (!last || last === first || first.kind !== 'date' || date === undefined || endDate || isVague(last)) return undefined;
   if (!/[,。;]\s?$/.test(text.slice(first.end, last.start)) || !/[\u4e00-\u9fff]{2}[,。;]\s?$/.test(text.slice(last.end, cueStart))) return undefined;
   return date >= reading.today && date < (first.value.date ?? '') ? { ...last, guessed: true } : undefined;
+}
+
+const THEN = /到时候?/;
+
+/** 「卡12月10号过期我打算12月5号去换你到时候提醒我」: the day told last. */
+function dayThen(reading: Reading, first: MomentSpan, cueStart: number, cueEnd: number): MomentSpan | undefined {
+  const last = reading.text.includes('到时') ? reading.moments('future').findLast((span) => span.end <= cueStart) : undefined;
+  const isDay = last && last !== first && !isVague(last) && NAMES_DAY.test(last.text) && last.value.endDate === undefined;
+  return isDay && last.kind !== 'recurrence' && THEN.test(reading.text.slice(last.end, cueEnd)) ? { ...last, guessed: true } : undefined;
 }
 
 /** 「12月18日到20日去三亚，17号晚上提醒我」: the day before a stretch begins, said at the words of reminding. */

@@ -86,9 +86,8 @@ export function reminderAct(reading: Reading): Draft | undefined {
       confidence: 0.85,
     };
   }
-  for (const cue of REMIND_CUES) {
-    const at = text.indexOf(cue);
-    if (at < 0 || reading.isQuoted(at)) continue;
+  for (const { cue, at } of cuesIn(text)) {
+    if (reading.isQuoted(at)) continue;
     const after = text.slice(at + cue.length);
     if (
       /^(?:们|了(?!$|解)|过(?![几两一二三半]|[0-9]|会|阵|段|些)|的|得|才|吗|没)/.test(after) &&
@@ -172,6 +171,15 @@ export function reminderAct(reading: Reading): Draft | undefined {
     return { ...filled, isGuessed: filled.isGuessed || !isSure, confidence: isSure ? 0.95 : 0.8 };
   }
   return alarmSetAct(reading, intent) ?? leadAct(reading, intent) ?? othersAct(reading, intent) ?? bareAct(reading, intent);
+}
+
+/** Words of asking and where they stand; of each the first two: 「明天别叫我起床，后天六点叫我」. */
+function cuesIn(text: string): { cue: string; at: number }[] {
+  return REMIND_CUES.flatMap((cue) => {
+    const at = text.indexOf(cue);
+    const next = at < 0 ? -1 : text.indexOf(cue, at + cue.length);
+    return [at, next].filter((one) => one >= 0).map((one) => ({ cue, at: one }));
+  });
 }
 
 /** 「明天起床闹钟定六点四十五」: the alarm first, and what it is set to. */

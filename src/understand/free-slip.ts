@@ -1,5 +1,19 @@
 import { CUES } from './cues.js';
-import { ANY_DAY, AT_ITS_HOUR, AT_PLACE, DEAL_WITH, DUE_BY, DUE_THEN, FOR_THEM, isDoneAt, ON_ITS_DAY, OVER_BY, TO_DO, WITH_THEM } from './errand.js';
+import {
+  ANY_DAY,
+  AT_ITS_HOUR,
+  AT_PLACE,
+  BROUGHT,
+  DEAL_WITH,
+  DUE_BY,
+  DUE_THEN,
+  FOR_THEM,
+  isDoneAt,
+  ON_ITS_DAY,
+  OVER_BY,
+  TO_DO,
+  WITH_THEM,
+} from './errand.js';
 import type { IntentSpec, WhenValue } from '../domain/intent.js';
 import { draft, type Draft } from './draft.js';
 import { fillReminder } from './fill-reminder.js';
@@ -99,7 +113,11 @@ interface Thing {
 function isThing(reading: Reading, { words, thing, moment, isLed, isOwn, isApart }: Thing): boolean {
   const isTimed = moment.kind === 'recurrence' || moment.value.time !== undefined;
   const dealt = words.replace(BESIDES, '').replace(moment.bound === 'by' ? MUST : /$^/, '');
-  const isDealt = !isOwn && words.length <= LONGEST_ITEM && DEAL_WITH.test(dealt) && (moment.bound ? OVER_BY.test(dealt) : !NEGATED.test(dealt));
+  const isDealt =
+    !isOwn &&
+    words.length <= LONGEST_ITEM &&
+    (DEAL_WITH.test(dealt) || BROUGHT.test(dealt)) &&
+    (moment.bound ? OVER_BY.test(dealt) || BROUGHT.test(dealt) : !NEGATED.test(dealt));
   if (isDealt && !FOR_US.test(words)) return true;
   if (words.length < 2 || SUBJECT.test(words.replace(/^提醒大家/, '')) || words.length > LONGEST_ITEM || /[。;]|^.[,]/.test(words.slice(0, 8)))
     return false;

@@ -75,7 +75,7 @@ function hourOfClause({ text }: Reading, day: MomentSpan, spans: readonly Moment
 function saidAgain({ text }: Reading, day: MomentSpan, spans: readonly MomentSpan[]): MomentSpan | undefined {
   if (day.grain !== 'day' || day.value.endDate !== undefined) return undefined;
   const only = onlyHour(day, spans, (span) => NAMES_DAY.test(span.text) || ASKS.test(text.slice(span.end)));
-  return only?.value.date === day.value.date ? only : undefined;
+  return only && only.value.date === day.value.date && !only.value.vague ? only : undefined;
 }
 
 const HALF_NAMED = /^(?:凌晨|清晨|早上|早晨|[上下中]午|傍晚|晚上)/;

@@ -18,7 +18,7 @@ export function clauseBefore(reading: Reading, at: number): number {
   return Math.max(from, turnsToAsk(reading, at)?.start ?? 0);
 }
 
-const GOES_ON_SO = '(?:就|再|也|还|都|可以|记得|帮我|给我|到时候?|请|在|[\\s,])*';
+const GOES_ON_SO = '(?:就|先|得|再|也|还|都|可以|记得|帮我|给我|到时候?|请|在|[\\s,])*';
 /** 「…你」「…所以」 with nothing behind it but the time. */
 const TURNS = new RegExp(`(你|您|麻烦你?|所以|然后|那(?:你|您)?)${GOES_ON_SO}$`);
 const ONLY_ASKING = new RegExp(`^${GOES_ON_SO}$`);

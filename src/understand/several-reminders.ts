@@ -252,6 +252,8 @@ function sharedText(reading: Reading, moments: readonly MomentSpan[], cueStart: 
     const [from, to] = [(moments[index - 1] as MomentSpan).end, (moments[index] as MomentSpan).start];
     if (!JOINS.test(reading.text.slice(from, to))) return undefined;
   }
+  // 「下班是早上八点，八点半提醒我」
+  if (!OF_ALL.test(reading.text) && /[是在到]$/.test(reading.text.slice(0, moments[0]?.start))) return undefined;
   const run = { start: (moments[0] as MomentSpan).start, end: (moments.at(-1) as MomentSpan).end };
   const words = reminderText(reading, cueStart, cueEnd, run, [])
     .replace(/^(?:各|都|分别)\s*|\s*(?:各|都|分别)$/g, '')
