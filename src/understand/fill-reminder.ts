@@ -118,6 +118,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
         TO_ALL.test(reading.text.slice(cueEnd, cueEnd + 2)) ||
         (moment.ahead === true && at.time !== undefined) ||
         isLoose(moment) ||
+        (moment.bound === 'by' && /[点:]/.test(moment.text)) ||
         until !== undefined ||
         called !== undefined ||
         recurrence?.startsWith('FREQ=MINUTELY') === true;
@@ -142,7 +143,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     noSuch,
     relativeDay(reading, moment),
     turnsToAsk(reading, cueStart),
-    ...sameDay(reading, moment),
+    ...sameDay(reading, moment, cueStart),
     ...over,
   ].filter((one) => one !== undefined);
   const text = reminderText(reading, cueStart, cueEnd, moment ?? duration, others);
@@ -160,7 +161,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   if (client) args['client'] = client;
   return draft(intent, args, {
     missing,
-    isGuessed: isGuessed || LEFT_OF_TIME.test(text) || PUT_RIGHT.test(text) || CALLED_OFF.test(text),
+    isGuessed: isGuessed || LEFT_OF_TIME.test(text) || PUT_RIGHT.test(text) || CALLED_OFF.test(text) || ASKS_TOO.test(text),
     ...(named && !pronounOnly && client ? { taken: { arg: client, start: named.start, end: named.end, mention: named } } : {}),
   });
 }
@@ -174,6 +175,9 @@ const PUT_RIGHT = /[\u4e00-\u9fff](?:[哦啊噢哎呃]不是?|(?<!对)不对|说
 
 /** 「交报告算了不用了」: perhaps it is not wanted any more. */
 const CALLED_OFF = /(?:算了|不用了|取消吧|当我没说)[\s。.!吧]*$/;
+
+/** 「这两种药能一起吃吗，去医院」: a question stands before it. */
+const ASKS_TOO = /[吗嗎呢]\s*[,，?？]/;
 
 /** 「晚上的复盘我打算…，你提醒我复习」: the day belongs to what is told. */
 const OF_ITS_DAY = /^的(?!时)[^,。]{4,}[,。]/;
@@ -265,14 +269,18 @@ function relativeDay(reading: Reading, moment: MomentSpan | undefined): MomentSp
 }
 
 /** 「今天天黑前六点提醒我…」: the word of the day stands apart from its hour. */
-const sameDay = (reading: Reading, moment: MomentSpan | undefined): MomentSpan[] =>
+const sameDay = (reading: Reading, moment: MomentSpan | undefined, cueStart: number): MomentSpan[] =>
   moment?.kind !== 'time'
     ? []
     : reading
         .moments('future')
         .filter(
           ({ kind, text, value, end }) =>
-            kind === 'date' && end <= moment.start && value.date === moment.value.date && NAMED_BY_NOW.test(text) && reading.text[end] !== '的',
+            kind === 'date' &&
+            end <= moment.start &&
+            value.date === moment.value.date &&
+            (NAMED_BY_NOW.test(text) || end === cueStart) &&
+            reading.text[end] !== '的',
         );
 
 const NAMED_BY_NOW = /^(?:大?[今明后][天日儿早晚]?|下+个?(?:周|星期|礼拜)[一二三四五六日天])$/;

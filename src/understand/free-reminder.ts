@@ -23,7 +23,7 @@ import {
   WHEN_IT_HAPPENS,
   WHO_REMINDS,
 } from './reminder-guard.js';
-import { marksIn, MY_PEOPLE, REMIND_CUES } from './reminder-cues.js';
+import { marksIn, MY_PEOPLE, PEOPLE, REMIND_CUES } from './reminder-cues.js';
 import { inTheMorning } from './reminder-hours.js';
 import { fillReminders, OF_ALL } from './several-reminders.js';
 import type { MomentSpan } from './time/types.js';
@@ -219,9 +219,6 @@ function leadAct(reading: Reading, intent: IntentSpec): Draft | undefined {
 const isAtEvent = ({ text }: Reading, at: number, after: string): boolean =>
   at <= LONGEST_EVENT && WHEN_IT_HAPPENS.test(text.slice(0, at).trim()) && (/^(?:一[下声])?[\s。.!]*$/.test(after) || isDoneAt(after.trim()));
 const LONGEST_EVENT = 8;
-
-const PEOPLE =
-  /^(?:大家|大伙儿?|各位|同事们?|同学们?|员工|组员|客户们?|团队|全体|家长们?|孩子们?|宝宝|小朋友们?|[他她](?!的)们?|爸爸|妈妈|爸妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|老婆|老公|老爸|老妈|儿子|女儿|闺女|媳妇|爱人|家人|室友|领导|老板|徒弟|[老小][\u4e00-\u9fff](?=[带交去来吃喝打办签开买拿取还填报参准穿]))/;
 
 /** 「明天下午三点提醒大家交周报」: others are to be told, and the reminder says so. */
 function othersAct(reading: Reading, intent: IntentSpec): Draft | undefined {

@@ -1,9 +1,11 @@
 import { draft } from './draft.js';
 import { fillItems, fillSnooze } from './fill-items.js';
+import { fillReminder } from './fill-reminder.js';
 import { changesIn } from './fill-amend.js';
 import type { Filler } from './keyword-list.js';
 import { skipSeparators } from './keyword.js';
 import { WHO_REMINDS } from './reminder-guard.js';
+import { PEOPLE } from './reminder-cues.js';
 import { fillReminders } from './several-reminders.js';
 import { argOf } from './free-guard.js';
 import { mainMention, takeClient } from './slots.js';
@@ -35,6 +37,9 @@ export const reminder: Filler = (reading, keyword, closed) => {
   if (!isMine && !moment && !takeClient(reading, start, { anyToken: false })) return undefined;
   if (['叫我', '喊我'].includes(keyword.word) && !moment) return undefined;
   if ((!moment && /[?]$|吗$|呢$|什么|怎么|多少/.test(text.trimEnd())) || WHO_REMINDS.test(text.slice(start))) return undefined;
+  // 「提醒爷爷晚上少看电视」: he is to be told.
+  if (keyword.word === '提醒' && PEOPLE.test(text.slice(keyword.end)))
+    return { ...fillReminder(reading, keyword.intent, keyword.start, keyword.start), isGuessed: true };
   return fillReminders(reading, keyword.intent, keyword.start, keyword.end);
 };
 

@@ -110,12 +110,19 @@ function hourOfEach(reading: Reading, each: MomentSpan): MomentSpan | undefined 
   const time = hour?.value.time;
   if (!hour || more.length > 0 || hour.kind !== 'time' || time === undefined || hour.value.endTime !== undefined) return undefined;
   const behind = reading.text.slice(hour.end);
-  if (NAMES_DAY.test(hour.text) || !(ASKS.test(behind) || (/^[\s。.!吧]*$/.test(behind) && /[,\s]$/.test(reading.text.slice(0, hour.start)))))
+  const isAskedBetween = ASKED_BETWEEN.test(reading.text.slice(each.end, hour.start));
+  if (
+    NAMES_DAY.test(hour.text) ||
+    !(isAskedBetween || ASKS.test(behind) || (/^[\s。.!吧]*$/.test(behind) && /[,\s]$/.test(reading.text.slice(0, hour.start))))
+  )
     return undefined;
   const isBare = BARE.test(hour.text);
   const said = isBare ? inHalf(each.period, time) : time;
-  return { ...hour, guessed: true, value: { ...hour.value, time: said, vague: false } };
+  return { ...hour, guessed: isBare || !isAskedBetween, value: { ...hour.value, time: said, vague: false } };
 }
+
+/** 「每天提醒我下午三点喝水」: the asking stands between the two. */
+const ASKED_BETWEEN = /^(?:都|要|请|你|可以|能|记得|帮我|麻烦|[\s,])*(?:提醒|叫|喊|通知|告诉)(?:一[下声])?我?(?:一[下声])?[在到于\s,]*$/;
 
 const BARE = /^[0-9零一二两三四五六七八九十]/;
 

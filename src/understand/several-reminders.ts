@@ -134,9 +134,12 @@ function oneSaid(whole: Reading, intent: IntentSpec, start: number, end: number)
 function holdsAnother(reading: Reading, { args }: Draft): boolean {
   const words = typeof args['text'] === 'string' ? args['text'] : '';
   if (/(?:提醒|[叫喊])我/.test(words)) return true;
+  if (HOUR_BEHIND.test(words)) return true;
   const isMarked = /[,，。;；\s]/.test(words);
-  return reading.moments('future').some(({ text, start, kind }) => {
+  return reading.moments('future').some(({ text, start, kind, value }) => {
     const at = words.indexOf(text);
+    // 「明天下午3点去学校开会，晚上8点提醒我复习」: two things, each with its hour.
+    if (at === 0 && start === 0 && value.time !== undefined && words[text.length] !== '的') return true;
     if (at <= 0 || start === 0) return false;
     if (isMarked && /[,，。;；\s]/.test(words.slice(0, at))) return true;
     return (
@@ -144,6 +147,10 @@ function holdsAnother(reading: Reading, { args }: Draft): boolean {
     );
   });
 }
+
+/** 「吃药，还有九点量血压」. */
+const HOUR_BEHIND =
+  /[,，。;；、\s](?:还有|然后|接着|再|以及)?(?:早上|上午|中午|下午|傍晚|晚上|[早晚])?(?:[0-9]{1,2}|[二两三四五六七八九十]{1,3})(?:点(?![儿的]|[心评赞名菜])|:[0-5][0-9])(?=[^\s,，。]{2})/;
 
 /** 「提醒我三点开会、五点接孩子」「明天9点和14点提醒我吃药」: each with its time; undefined where the sentence asks for one. */
 function severalReminders(reading: Reading, cueStart: number, cueEnd: number, isGlued: boolean): OneOfSeveral[] | undefined {

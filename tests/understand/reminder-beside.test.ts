@@ -179,3 +179,41 @@ test.each(['上午九点到晚上九点每隔两小时提醒我喝水', '晚上�
 test.each(['护士长每半小时提醒我一次', '室友每天七点提醒我起床', '日历提醒我明天是冬至'])('somebody else reminds: %s', (said) => {
   expect(read(said).effect).not.toBe('write');
 });
+
+describe('the asking stands between a repetition and its hour', () => {
+  test.each([
+    ['每天提醒我下午四点量血糖', 'FREQ=DAILY', '16:00', '量血糖', false],
+    ['每天晚上提醒我九点泡脚', 'FREQ=DAILY', '21:00', '泡脚', true],
+    ['每周三都提醒我十点交日报', 'FREQ=WEEKLY;BYDAY=WE', '10:00', '交日报', true],
+    ['每月8号叫我上午九点还房贷', 'FREQ=MONTHLY;BYMONTHDAY=8', '09:00', '还房贷', true],
+  ])('%s', (said, recurrence, time, text, needsConfirm) => {
+    const found = read(said);
+    expect(found.args).toMatchObject({ recurrence, at: { time }, text });
+    expect(found.needsConfirm).toBe(needsConfirm);
+  });
+});
+
+describe('shown first', () => {
+  test.each([
+    ['后天上午十点去开户，下午四点提醒我对账', '后天上午十点去开户，对账'],
+    ['提醒我后天八点抽血，还有九点拍片', '抽血，还有九点拍片'],
+    ['今晚十点前提醒我交周报', '交周报'],
+    ['这两张卡能一起办吗，后天下午三点提醒我去网点', '这两张卡能一起办吗，去网点'],
+    ['提醒奶奶晚上早点睡', '提醒奶奶早点睡'],
+    ['提醒爸妈周六上午九点体检', '提醒爸妈体检'],
+  ])('%s', (said, text) => {
+    const { intent, needsConfirm, missing, args } = read(said);
+    expect({ intent, needsConfirm, missing, text: args['text'] }).toEqual({ intent: 'reminder', needsConfirm: true, missing: [], text });
+  });
+});
+
+describe('how it is to be told, and where it is to stand besides, are no part of the words', () => {
+  test.each([
+    ['今晚九点电话提醒我收衣服', '收衣服'],
+    ['后天也要提醒我倒垃圾', '倒垃圾'],
+    ['后天下午三点提醒我去社保局，同时加到手机日历', '去社保局'],
+    ['12月6号下午提醒我喝喜酒下午四点半', '喝喜酒'],
+  ])('%s', (said, text) => {
+    expect(read(said).args['text']).toBe(text);
+  });
+});
