@@ -73,7 +73,7 @@ export async function amendContact(turn: Turn, id: string, changes: ContactChang
     const time = changes.at?.time ?? changes.dueTime;
     const at = time === undefined ? (noon <= now ? noon : now) : instantAt(day, time);
     if (at <= now) {
-      set('at', at.getTime(), `时间改为${formatMoment(at, now)}`);
+      set('at', at.getTime(), time === undefined ? `时间改为${formatDayTime(day, undefined, now)}` : `时间改为${formatMoment(at, now)}`);
       if (record.onDate !== day) row.onDate = day;
     }
   }

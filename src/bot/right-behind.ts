@@ -9,7 +9,7 @@ import type { Road } from './road.js';
  * 「电话」, 「不用提醒了」, 「提前三天提醒我」. What they come to is shown first.
  */
 export async function rightBehind(road: Road, frame: Frame): Promise<Frame | undefined> {
-  if (frame.intent === 'reminder') return ahead(road, frame);
+  if (frame.intent === 'reminder' || (frame.intent === null && ONLY_AHEAD.test(frame.text))) return ahead(road, frame);
   if (frame.intent !== null || frame.text.length > LONGEST) return undefined;
   const later = EXCUSE.exec(frame.text);
   if (later) return putOff(road, frame.text.slice(later[0].length));

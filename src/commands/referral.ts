@@ -158,10 +158,13 @@ function wordsBefore(text: string, need: string, turn: Turn): string[] {
 }
 
 /** Somebody who is not among the clients found by name: with a phone tail he may be one all the same. */
+/** 王总, 李阿姨: how somebody is called; who that is nobody can find again. */
+const ONLY_CALLED = /^[\p{Script=Han}](?:总|董|阿姨|叔叔?|先生|女士|老师|经理|主任|大姐|大哥|姐|哥|爷爷|奶奶|大爷|大妈|老板)$/u;
+
 async function strangerOf(turn: Turn, need: string): Promise<Referred | 'several' | null> {
   const words = wordsBefore(turn.text, need, turn);
   const name = words.find((word) => /^[\p{Script=Han}·]{2,8}$/u.test(word));
-  if (name === undefined) return null;
+  if (name === undefined || ONLY_CALLED.test(name)) return null;
   const rest = words.join(' ').normalize('NFKC');
   const phone = /(?<!\d)1\d{10}(?!\d)/.exec(rest)?.[0];
   const tail = phone?.slice(-4) ?? /(?<!\d)(\d{4})(?!\d)/.exec(rest)?.[1] ?? null;

@@ -54,7 +54,8 @@ function beginsSmallTalk(typed: string): boolean {
 export function smallTalk(typed: string): SmallTalk | null {
   if (typed.length > 2 * LONGEST || !beginsSmallTalk(typed)) return null;
   const text = foldWord(typed).toLowerCase().replace(TRIMMED, '');
-  if (text.length === 0 || text.length > LONGEST) return null;
+  // 「8888」 is the end of a telephone number.
+  if (text.length === 0 || text.length > LONGEST || /^\d{4,}$/.test(text)) return null;
   const whole = table.get(text) ?? table.get(text.replace(PARTICLES, '')) ?? table.get(text.replace(LEAD, ''));
   if (whole) return whole;
   // Two in a row: 「好的，谢谢」「你好，在吗」.

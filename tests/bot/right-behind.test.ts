@@ -322,3 +322,9 @@ describe('how a call went, said while its client lies open', () => {
     expect(await chat.say(words)).not.toContain('这样记对吗');
   });
 });
+
+test('提前一天提醒 without 我 is a reminder the day before', async () => {
+  const chat = await startChat({ clients: ['张敏'] });
+  await chat.say('提醒我每月5号给张敏打电话');
+  expect(await chat.say('提前一天提醒')).toContain('12月4日 周五');
+});

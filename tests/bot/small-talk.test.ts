@@ -56,3 +56,9 @@ test('a sign alone asks after what waits, and a foreign sentence is told what is
   expect(await chat.say('9点')).toBe('本来就定在明天 09:00，没有变\n给张敏回电话');
   expect(await chat.say('let us talk about the weather some day')).toContain('用中文说');
 });
+
+test('four digits are the end of a number, though they say goodbye twice', async () => {
+  const chat = await startChat({ clients: [{ name: '张敏', mobile: '13900008888' }] });
+  expect(await chat.say('8888')).toContain('张敏');
+  expect(await chat.say('88')).not.toContain('张敏');
+});

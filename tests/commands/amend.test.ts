@@ -145,3 +145,10 @@ test('a day to come right behind a record that promised nothing is that of the n
   await chat.say('记 张敏 电话 聊了近况');
   expect(await chat.say('改成下周四')).toMatch(/下次(?:改为|：)12月3日 周四/);
 });
+
+test('a day without an hour is told as a day', async () => {
+  const chat = await startChat({ clients: ['王建国'] });
+  await chat.say('记 王建国 电话 聊了存款');
+  await chat.say('时间是昨天');
+  expect(await chat.say('对')).toContain('时间改为昨天\n');
+});

@@ -301,3 +301,9 @@ test('约时间 with somebody who is no client yet becomes a reminder', async ()
     dueTime: '15:00',
   });
 });
+
+test('how somebody is called is no name: the full one is asked for', async () => {
+  const chat = await startChat({ clients: [{ name: '王建国', honorific: '王总' }] });
+  expect(await chat.say('推荐 王总 想买理财', 'sunyue')).toContain('还差客户的全名');
+  expect(await chat.say('推荐 王建国 想买理财', 'sunyue')).toContain('已推荐：王建国，给陈宇');
+});
