@@ -83,7 +83,7 @@ const MOST_OFFERED = 4;
 /** Which of the list is meant: those the words fit, else the next ones due, as buttons. False: the list is empty. */
 export async function askItem(road: Road, command: Command, frame: Frame, slot: string, draftId: string): Promise<boolean> {
   const turn = { ...turnOf(road), text: frame.text };
-  const fit = (await tasksMeant(turn, frame.args['client'] as { id?: string; name?: string } | undefined)).slice(0, MOST_OFFERED);
+  const fit = (await tasksMeant(turn, frame.args)).slice(0, MOST_OFFERED);
   const open = fit.length > 1 ? fit : await road.store.task.listOpen(road.user.id, MOST_OFFERED);
   if (open.length === 0) {
     say(road, 'todo-empty', {});

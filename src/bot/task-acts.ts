@@ -4,7 +4,7 @@ import { undoableUntil } from '../domain/contact-record.js';
 import type { WhenValue } from '../domain/intent.js';
 import { nextOccurrence } from '../domain/recurrence.js';
 import { recurrenceWords } from '../domain/recurrence-words.js';
-import { namesNoTask, tasksMeantBy } from '../domain/task-words.js';
+import { namesNoTask, tasksDue, tasksMeantBy } from '../domain/task-words.js';
 import type { TaskRow } from '../store/task.js';
 import { clientNames } from './client-names.js';
 import type { Notice, Outcome, Turn } from './command.js';
@@ -24,10 +24,19 @@ export type ItemsArg = z.infer<typeof itemsArg>;
 const JUST_REMINDED_MS = 4 * HOUR_MS;
 const MOST_READ = 200;
 
+/** What a sentence says of the item it means, beside its words. */
+export interface ItemSaid {
+  client?: { id?: string; name?: string };
+  /** When it is due, 「三点那个」. */
+  due?: WhenValue;
+}
+
 /** The open items that a sentence may mean, the likeliest only; without any word of what it is about, what was reminded of or made last. */
-export async function tasksMeant(turn: Turn, client: { id?: string; name?: string } | undefined): Promise<TaskRow[]> {
+export async function tasksMeant(turn: Turn, { client, due }: ItemSaid): Promise<TaskRow[]> {
   const { store, user, now, text } = turn;
-  const open = await store.task.listOpen(user.id, MOST_READ);
+  const all = await store.task.listOpen(user.id, MOST_READ);
+  const open = due ? tasksDue(all, due) : all;
+  if (due && client?.id === undefined && open.length < 2) return open;
   if (client?.id === undefined && namesNoTask(text)) {
     const spokenOf = (task: TaskRow): number => {
       const remindedAt = task.remindedAt !== null && task.remindedAt >= now.getTime() - JUST_REMINDED_MS ? task.remindedAt : 0;
@@ -48,7 +57,7 @@ export async function tasksMeant(turn: Turn, client: { id?: string; name?: strin
 /** `defaults` of what is done with items: the one the words name. Numbers that were said win. */
 export async function itemMeant(turn: Turn & { args: Record<string, unknown> }): Promise<Record<string, unknown>> {
   if (turn.args['items'] !== undefined) return {};
-  const found = await tasksMeant(turn, turn.args['client'] as { id?: string; name?: string } | undefined);
+  const found = await tasksMeant(turn, turn.args);
   return found.length === 1 ? { items: { ids: found.map(({ id }) => id) } } : {};
 }
 

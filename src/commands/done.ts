@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clientArg } from '../bot/args.js';
+import { clientArg, whenArg } from '../bot/args.js';
 import { defineCommand } from '../bot/command.js';
 import { finishTasks, itemLines, itemMeant, itemsArg, tasksByNumber } from '../bot/task-acts.js';
 import { ROLES } from '../domain/role.js';
@@ -32,6 +32,7 @@ export default defineCommand({
   args: z.object({
     items: itemsArg.describe('序号，全部是 all'),
     client: clientArg.optional().describe('哪位客户的'),
+    due: whenArg.optional().describe('原定什么时候的'),
     cancel: z.boolean().optional().describe('不办了，取消'),
   }),
   slots: [

@@ -64,6 +64,7 @@ export default defineCommand({
     to: whenArg.optional().describe('推到什么时候'),
     by: z.number().int().positive().optional().describe('往后推多久，分钟'),
     client: clientArg.optional().describe('哪位客户的'),
+    due: whenArg.optional().describe('原定什么时候的'),
   }),
   slots: [
     { name: 'items', kind: 'items', required: true },

@@ -54,6 +54,18 @@ export function tasksMeantBy<T extends TaskWords>(words: string, tasks: readonly
   return worded.filter((one) => one.score === best).map((one) => one.task);
 }
 
+const HALF_A_DAY = 12;
+
+/** The items that are due then: on that day at that hour, else at that hour of any day, in either half of it. */
+export function tasksDue<T extends { dueOn: string; dueTime: string | null }>(tasks: readonly T[], due: { date: string; time?: string }): T[] {
+  const { date, time } = due;
+  const hourOf = (said: string): string => `${Number(said.slice(0, 2)) % HALF_A_DAY}${said.slice(2)}`;
+  const exact = tasks.filter((task) => task.dueOn === date && (time === undefined || task.dueTime === time));
+  if (exact.length > 0 || time === undefined) return exact;
+  const sameTime = tasks.filter((task) => task.dueTime === time);
+  return sameTime.length > 0 ? sameTime : tasks.filter((task) => task.dueTime !== null && hourOf(task.dueTime) === hourOf(time));
+}
+
 /** The words name no item by what it is about: 「晚点再提醒我」「这条办完了」. */
 export const namesNoTask = (words: string): boolean =>
   core(words).replace(/叫|喊|催|过|后|那|这|条|件|办|做|弄|好|事|等|缓|放|不|急|行|嗯|啊/g, '') === '';

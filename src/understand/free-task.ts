@@ -5,6 +5,7 @@ import { CUES } from './cues.js';
 import { hanNumber } from './day-count.js';
 import { draft, type Draft } from './draft.js';
 import { argOf, isQuestion, isSighed, spec } from './free-guard.js';
+import { dueNamed } from './item-due.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import { mainMention } from './slots.js';
@@ -72,7 +73,15 @@ export function doneAct(reading: Reading): Draft | undefined {
     /^[\s\u4e00-\u9fff]{2,14}[\s。.!]*$/u.test(text.slice(main.end));
   const isPointed = text.length <= 24 && !OTHERS.test(text) && !/投诉|案|诉求|说/.test(text) && POINTED_OVER.test(text);
   const isThing = main !== undefined && main.by !== 'pronoun' && main.start === skipSeparators(text, 0) && THING_OVER.test(text.slice(main.end));
-  return isTicked || isNamed || (main !== undefined && CLOSED.test(text)) || isThing || isWhole || isToBeDone || isPointed || THAT_OVER.test(text)
+  return isTicked ||
+    isNamed ||
+    (main !== undefined && CLOSED.test(text)) ||
+    isThing ||
+    isWhole ||
+    isToBeDone ||
+    isPointed ||
+    THAT_OVER.test(text) ||
+    IS_DONE.test(besideDue(reading) ?? '')
     ? byWords(reading, intent, {}, ['items'], 0.75)
     : undefined;
 }
@@ -103,7 +112,7 @@ const ITEM_OFF = new RegExp(
 );
 /** 「取消明天早上的闹钟」「删掉给王总送月饼那条」. */
 const OFF_ITEM = new RegExp(
-  `^(?:请|帮我|把|那个|麻烦|给我|我要|我想|[\\s,])*(?:取消|删掉?|删除|撤掉?|去掉|停掉|关掉|关闭|移除)(?:掉|一下|了)?[^,。;?!]{0,16}?(?:提醒|待办|任务|闹钟|日程|预约|面谈|见面|那条|那件事)(?!费|的|栏|框|我|他|她|功能|短信|铃声)(?:吧|了)?(?:[\\s,。.!].{0,10})?$`,
+  `^(?:请|帮我|把|那个|麻烦|给我|我要|我想|[\\s,])*(?:取消|删掉?|删除|撤掉?|去掉|停掉|关掉|关闭|移除)(?:掉|一下|了)?[^,。;?!]{0,16}?(?:提醒|待办|任务|闹钟|日程|预约|面谈|见面|那[条个]|那件事)(?!费|的|栏|框|我|他|她|功能|短信|铃声)(?:吧|了)?(?:[\\s,。.!].{0,10})?$`,
   'u',
 );
 /** 「待办里送资料那个删掉」. */
@@ -130,6 +139,18 @@ const NO_MORE_OF =
 const NOT_NEEDED =
   /^(?:明天|今天|后天|周[一二三四五六日]|下周[一二三四五六日]?)*(?:不用|不必|甭|不需要)(?:再|去)*(?:给|帮|替|约|联系|拜访|回访|催|提醒)[^,。;?!你他她]{3,16}了[\s。.!]*$/u;
 
+const AROUND = '(?:请|那|把|帮我|麻烦|给我|我|就|都|先|了|吧|掉|啦|[\\s,。.!])*';
+/** 「三点那个不用了」: all that is said besides the item. */
+const IS_OFF = new RegExp(`^${AROUND}(?:${CALLED_OFF}|不用(?:办|管|提醒|做|弄|去)?|不办|不去|不弄)${AROUND}$`, 'u');
+/** 「三点那个办完了」 */
+const IS_DONE = new RegExp(`^${AROUND}(?:已经)?(?:${FINISHED}|办了|做了|弄了)${AROUND}$`, 'u');
+
+/** What a sentence says besides the item it names by its hour; undefined where it names none so. */
+function besideDue(reading: Reading): string | undefined {
+  const named = dueNamed(reading);
+  return named && reading.text.slice(0, named.start) + reading.text.slice(named.end);
+}
+
 /** What is on the list and is not to be any more. */
 export function calledOffAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'done');
@@ -149,6 +170,7 @@ export function calledOffAct(reading: Reading): Draft | undefined {
     OUT_OF_LIST.test(text) ||
     POINTED_OFF.test(text) ||
     (NOT_NEEDED.test(text) && mainMention(reading) !== undefined) ||
+    IS_OFF.test(besideDue(reading) ?? '') ||
     isNotWanted(reading);
   if (
     !off ||
@@ -201,7 +223,7 @@ export function laterAct(reading: Reading): Draft | undefined {
   const before = text.slice(0, later.index).replace('再说', '');
   // 「三刻钟后提醒我挪车」: what is to be done then.
   if (/(?:提醒|叫|喊|通知)我[^,。的]{0,2}$/.test(before) && !/^[把将]/.test(text)) return undefined;
-  const isNamed = OF_LIST.test(before);
+  const isNamed = OF_LIST.test(before) || (dueNamed(reading)?.end ?? text.length) <= later.index;
   if (!isNamed && ONLY_NAMED.test(later[0])) return undefined;
   if (!isNamed && !(main && main.start <= 3 && main.end < later.index)) return undefined;
   if (/[,。;]|说|问|想|希望|要求|申请/.test(text.slice(main?.end ?? 0, later.index)) && !isNamed) return undefined;
@@ -288,5 +310,6 @@ const countIn = (word: string): number => (/^[0-9]+$/.test(word) ? Number(word) 
 function byWords(reading: Reading, intent: IntentSpec, args: Record<string, unknown>, missing: string[], confidence: number): Draft {
   const main = mainMention(reading);
   const client = main && main.by !== 'pronoun' && intent.slots.some((slot) => slot.kind === 'client') ? argOf(reading, main) : undefined;
-  return draft(intent, { ...(client ? { client } : {}), ...args }, { missing, isGuessed: true, confidence });
+  const named = dueNamed(reading);
+  return draft(intent, { ...(client ? { client } : {}), ...args, ...(named ? { due: named.due } : {}) }, { missing, isGuessed: true, confidence });
 }

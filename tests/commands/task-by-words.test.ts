@@ -99,3 +99,28 @@ test.each(['会议都推到下周了', '行程全部推迟到周五', '今天的
     expect((await chat.hear(words)).understood?.intent).not.toBe('snooze');
   },
 );
+
+describe('items by when they are due', () => {
+  test('called off, moved and done by their hours', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('提醒我 今天15:00 给王建国打电话');
+    await chat.say('提醒我 今天16:00 去支行开会');
+    await chat.say('提醒我 明天15:00 取合同');
+    expect(await chat.say('取消三点那个')).toMatch(/取消这件[\s\S]*今天 15:00：给王建国打电话/);
+    await chat.say('对');
+    expect(await chat.say('把四点的改到五点')).toMatch(/改到今天 17:00这件[\s\S]*今天 16:00：去支行开会/);
+    await chat.say('对');
+    expect(await chat.say('明天三点那个搞定了')).toMatch(/完成这件[\s\S]*明天 15:00：取合同/);
+    await chat.say('对');
+    expect(await open(chat)).toEqual(['给王建国打电话 2026-11-23 cancelled', '去支行开会 2026-11-23 open', '取合同 2026-11-24 done']);
+  });
+
+  test('of another day where only one has that hour, and none where none has it', async () => {
+    const chat = await startChat({ clients: CLIENTS });
+    await chat.say('提醒我 明天10:00 给王建国送资料');
+    expect(await chat.say('十点那个不用了')).toMatch(/取消这件[\s\S]*明天 10:00：给王建国送资料/);
+    await chat.say('先不办');
+    expect(await chat.say('十一点那个不用了')).toContain('取消：是哪一件');
+    expect(await open(chat)).toEqual(['给王建国送资料 2026-11-24 open']);
+  });
+});
