@@ -9,6 +9,7 @@ export function isAgreedAhead(reading: Reading): boolean {
   const { text } = reading;
   if (text.endsWith('了') && CLOSED_BY_AGREEING.test(text) && !WENT.test(text))
     return reading.moments('future').some((span) => span.kind === 'time' && (span.value.date ?? '') >= reading.today);
+  if (OPENS_AGREED.test(text)) return reading.moments('future').some((span) => span.kind === 'time' && (span.value.date ?? '') > reading.today);
   const agreed = text.includes('好') || text.includes('定') ? AGREED.exec(text) : null;
   const at = agreed ? agreed.index + agreed[0].length : 0;
   const main = agreed && reading.mentions.find((one) => one.end === agreed.index && one.people.length > 0);
@@ -18,6 +19,8 @@ export function isAgreedAhead(reading: Reading): boolean {
 
 /** 「周三下午四点去赵敏公司拜访，约定了」 */
 const CLOSED_BY_AGREEING = /[,\s](?:已经|都)?(?:约好|约定|说好|定好|讲好)了$/;
+/** 「定了，周四下午两点和顾明在他办公室谈」 */
+const OPENS_AGREED = /^(?:定|约|(?:说|讲|约|敲|谈|确)(?:好|定))(?:下来)?了[,\s]+(?![^,。]*[聊谈见][了过])/;
 const WENT = /[去来见到谈聊打][了过]/;
 const AGREED = /(?:也|都|已经|刚)*(?:说|讲|谈|商量|敲|约)(?:好|定)了?/;
 const SEEN_THEN = /^[^,。;]{0,10}(?:见|碰头|碰面|来网点|过来|面签|来[办签取领])/;

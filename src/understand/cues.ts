@@ -72,7 +72,7 @@ const CHARACTERS: Readonly<Record<keyof typeof CUES, string>> = {
   arrange: '约定',
   level: '金端众界',
   money: '万亿萬億元圓圆块塊币幣金镑鎊wWkK¥￥',
-  acting: '代岗替顶转交假训差盯看托责管',
+  acting: '代岗替顶转交假训差盯看托责管找',
   slip: '天每底初末周今明后早晚节夕旦',
   rule: '金级诉周频有',
   retold:

@@ -129,7 +129,7 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
   if (kin && !topic && /[送去到在上寄回](?:了|客户)?$/.test(beforeHouse(reading, kin))) return undefined;
   if (!topic && said < (kin ? kin.end - kin.start : 0) + 2) return undefined;
   if (!kin && topic?.value === 'finance' && said < 4) return undefined;
-  if (kin && !topic && NO_NEWS_OF_KIN.test(text.slice(kin.end, clause.end))) return undefined;
+  if (kin && !topic && (NO_NEWS_OF_KIN.test(text.slice(kin.end, clause.end)) || KIN_CAME.test(text.slice(start, kin.start)))) return undefined;
   const told = reading
     .hits('met', start, clause.end)
     .filter((hit) => hit.end <= (kin ?? topic ?? hit).start)
@@ -147,7 +147,10 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
 }
 
 /** 「女儿打来的」: how it was said. */
-const NO_NEWS_OF_KIN = /^(?:刚才?|也)*(?:打来|来电)/;
+const NO_NEWS_OF_KIN =
+  /^(?:刚才?|也|都|今天|一起|在|他|她)*(?:打来|来电|来了|过来|接的|接了|打的|陪|带|在场|旁边|一起|不在|说(?!话)|问|没接)|怎么回事|怎么[样办]|多少|什么|[吗呢][\s?]*$/;
+/** 「今天带了个朋友来」「电话是她妈妈」: who was there, and no news of him. */
+const KIN_CAME = /(?:带|陪|领)(?:了|着)[一两]?[个位名]?$|是[^,。]{0,6}(?:的|他|她)?$|问(?:他|她)?的?$/;
 
 /** What stands before 「赵敏家里」, its client left out: a place to go to is no news. Empty for other people. */
 function beforeHouse(reading: Reading, kin: { start: number; end: number }): string {

@@ -1,4 +1,4 @@
-import { addDays } from '../domain/calendar/index.js';
+import { addDays, weekdayOf } from '../domain/calendar/index.js';
 import type { IntentSpec, WhenValue } from '../domain/intent.js';
 import { daysIn } from './day-count.js';
 import { draft, type Draft } from './draft.js';
@@ -55,11 +55,19 @@ const WEEKDAYS = '一二三四五六日';
 /** 周四周五, 周四和周五: two days that follow one another. */
 const TWO_DAYS = /(?:周|星期|礼拜)([一二三四五六日天])(?:[、和跟到,\s])?(?:周|星期|礼拜)?([一二三四五六日天])$/u;
 
+const ENDS_WEEKDAY = /(?:周|星期|礼拜)[一二三四五六]$/u;
+
 /** The days to come that a sentence names exactly. */
 export function exactDays(reading: Reading): MomentSpan[] {
   const found: MomentSpan[] = [];
   for (const span of reading.moments('future')) {
     const two = span.value.vague && span.value.date ? TWO_DAYS.exec(span.text) : null;
+    const next = two || span.value.vague ? -1 : WEEKDAYS.indexOf(reading.text[span.end] ?? '-');
+    // 「这周四五」
+    if (next > 0 && span.value.date && ENDS_WEEKDAY.test(span.text) && weekdayOf(span.value.date) === next) {
+      found.push({ ...span, end: span.end + 1, value: { date: span.value.date, endDate: addDays(span.value.date, 1) } });
+      continue;
+    }
     const [first, last] = two ? [two[1], two[2]].map((day) => WEEKDAYS.indexOf(day === '天' ? '日' : (day as string))) : [];
     if (two && first !== undefined && last === first + 1 && span.value.date) {
       const date = span.value.date;

@@ -18,6 +18,7 @@ import { keptDayAct } from './free-day.js';
 import { careDateAct, keptAct, newClientAct, profileAct, relativeAct } from './free-profile.js';
 import { reminderAct } from './free-reminder.js';
 import { slipAct, slipsAct } from './free-slip.js';
+import { someDayAct } from './free-some-day.js';
 import { timerAct } from './free-timer.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
@@ -49,6 +50,7 @@ export function freeAct(reading: Reading): Draft | undefined {
     careDateAct(reading) ??
     greetingAct(reading) ??
     planAct(reading) ??
+    someDayAct(reading) ??
     slipAct(reading) ??
     grievanceAct(reading) ??
     keptAct(reading) ??

@@ -235,6 +235,8 @@ function isSaidOfSelf(reading: Reading, standIn: StandIn, away: RegExpExecArray)
   if (away.index > standIn.end) lead = lead.slice(Math.max(lead.lastIndexOf(','), lead.lastIndexOf(' ')) + 1);
   // 「我妈住院我请三天假」: the last one named before it is the speaker.
   return OWN_LEAD.test(
-    lead.slice(Math.max(0, lead.lastIndexOf('我'))).replace(/[从自至到起开始\-~,\s]|这(?:两|几)天|上午|下午|全天|半天|都|也|就/gu, ''),
+    lead
+      .slice(Math.max(0, lead.lastIndexOf('我')))
+      .replace(/[从自至到起开始\-~,\s]|这(?:两|几)天|[二三四五六日]$|上午|下午|全天|半天|都|也|就/gu, ''),
   );
 }

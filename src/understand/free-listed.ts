@@ -1,4 +1,6 @@
+import type { IntentSpec } from '../domain/intent.js';
 import { CUES } from './cues.js';
+import { hanNumber } from './day-count.js';
 import { draft, type Draft } from './draft.js';
 import { fillSnooze } from './fill-items.js';
 import { isQuestion, spec } from './free-guard.js';
@@ -35,9 +37,13 @@ const LATER =
 const SEVERAL = /^(?:把)?[一二三四五六七八九十](?:[和跟、,\s][一二三四五六七八九十]){1,4}(?=都|也|已|全)/;
 /** 「把第五条删了」. */
 const OFF_LAST = /(?:给我|帮我|都|先|就)*(?:删|取消|去|撤|作废)(?:除|掉|销)?(?:了|吧|一下)*[\s。.!]*$/;
+/** 「头两条」: so many from the first one on. */
+const FIRST_FEW = /(?:头|前)([0-9]{1,2}|[一两二三四五六七八九十])(?=条|个|件|项)/;
 const MARKED = new RegExp(
-  `${SEVERAL.source}|第${NUMBER}|${NUMBER}\\s*(?:条|号|项|件)|^[\\s把将]*[0-9]|^取消\\s*[0-9]{1,2}(?:[\\s,、和]+[0-9]{1,2})*\\s*$`,
+  `${SEVERAL.source}|${FIRST_FEW.source}|第${NUMBER}|${NUMBER}\\s*(?:条|号|项|件)|^[\\s把将]*[0-9]|^取消\\s*[0-9]{1,2}(?:[\\s,、和]+[0-9]{1,2})*\\s*$`,
 );
+/** 「最后一条不办了」: which number it has is asked. */
+const LAST_ONE = /^(?:把)?最后(?:那|一)?(?:一)?(?:条|个|件|项)(?:待办|任务)?/;
 /** What stands around the numbers of items. */
 const AROUND = /第|条|号|项|个|件|和|跟|了|吧|的|我|把|将|已经|都|已|待办|任务|提醒|[0-9一二三四五六七八九十\s,.、;:~-]/g;
 /** A tick beside what says that it is not to be: 「把第四条销了，不用办了」. */
@@ -57,9 +63,18 @@ export function listAct(reading: Reading): Draft | undefined {
   if (done && reading.hasCue(CUES.over) && ALL_OVER.test(text)) return draft(done, { items: 'all' }, { isGuessed: true, confidence: 0.8 });
   const later = putOff(reading);
   if (later) return later;
+  const last = done && LAST_ONE.exec(text);
+  if (last) return lastOne(done, text.slice(last[0].length));
   if (!done || !isMarked(reading)) return undefined;
   const ended = endedItems(reading);
   return ended && draft(done, { items: ended.items, ...(ended.cancel ? { cancel: true } : {}) }, { isGuessed: true, confidence: 0.88 });
+}
+
+/** Over or off: the list tells which one it is. */
+function lastOne(done: IntentSpec, rest: string): Draft | undefined {
+  const isOff = NOT_TO_BE.test(rest) || OFF_LAST.test(rest);
+  if (!isOff && !OVER.test(rest)) return undefined;
+  return draft(done, isOff ? { cancel: true } : {}, { missing: ['items'], isGuessed: true, confidence: 0.8 });
 }
 
 function putOff(reading: Reading): Draft | undefined {
@@ -100,7 +115,10 @@ function tickedItems(text: string): { items: number[] | 'all'; cancel?: true } |
   const last = OFF_LAST.exec(text);
   const dropped = last && isBare(text.slice(0, last.index)) ? itemsIn(text, 0, last.index, []) : undefined;
   if (dropped) return { items: dropped.items, cancel: true };
+  const few = FIRST_FEW.exec(text);
   const over = OVER.exec(text);
+  if (few && over && isBare(text.slice(0, over.index).replace(FIRST_FEW, '')))
+    return itemsIn(`1-${/[0-9]/.test(few[1] as string) ? few[1] : hanNumber(few[1] as string)}`, 0, LONGEST, []);
   if (!over || !isBare(text.slice(0, over.index))) return undefined;
   return itemsIn(
     SEVERAL.test(text) ? text.slice(0, over.index).replace(/[一二三四五六七八九十]/g, '第$&') : text.slice(0, over.index),

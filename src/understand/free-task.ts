@@ -60,7 +60,9 @@ export function doneAct(reading: Reading): Draft | undefined {
     main !== undefined &&
     main.by !== 'pronoun' &&
     (main.start <= skipSeparators(text, 0) + 1 || /^(?:寄给|送给|发给|给|跟|和|把|将|帮|约|刚才?)+$/.test(text.slice(0, main.start).trim())) &&
-    (OF_LIST.test(text.slice(main.end, over.index)) || over[0].startsWith('完成')) &&
+    (OF_LIST.test(text.slice(main.end, over.index)) ||
+      over[0].startsWith('完成') ||
+      (/^(?:给|帮|替)$/.test(text.slice(0, main.start)) && /^[\u4e00-\u9fff]{2,8}(?:搞定|办妥|办结)[\s。.!]*$/u.test(text.slice(main.end)))) &&
     !/投诉|案|诉求/.test(text) &&
     over.index - main.end <= 14 &&
     !/[,。;]|说|帮我|给我/.test(text.slice(main.end, over.index));
@@ -292,7 +294,7 @@ function againAct(reading: Reading, intent: IntentSpec): Draft | undefined {
 const LONGEST_AGAIN = 30;
 /** 「刘芳的事下周再说」 */
 const OF_WHOM_LATER =
-  /^[^,。;说]{2,6}?(?:的|那|这)(?:件|个|条|项)?(?:事(?:儿|情)?|待办|任务|提醒|回访|回电|电话|短信|微信|材料|合同)[\s,]*(?:就|先|放到?|等)*([^,。;]{1,10}?)再(?:说|弄|办|处理|跟|看|做|打|联系)(?:吧)?[\s。.!]*$/u;
+  /^[^,。;说]{2,6}?(?:的|那|这)(?:件|个|条|项)?(?:事(?:儿|情)?|待办|任务|提醒|回访|回电|电话|短信|微信|材料|合同)[\s,]*(?:不急|不着急)?[\s,]*(?:就|先|放到?|等)*([^,。;]{1,10}?)再(?:说|弄|办|处理|跟|看|做|打|联系)(?:吧)?[\s。.!]*$/u;
 /** 「王总那个回电，半小时之后再提醒我」「再过一个小时提醒我 刚才那个」. */
 const AGAIN_POINTED = new RegExp(
   `^(?:把)?[^,。;]{0,12}?(?:那个|那条|那件|那项|这个|这条|这件|这项|的(?:提醒|待办|事))[^,。;]{0,8}?[,\\s]+([^,。;]{1,12}?)(?:再|重新)${REMINDED}(?:我)?(?:一?下|一次|一遍)?[\\s。.!]*$|^(?:那)?(?:再)?([^,。;]{1,12}?)(?:再)?${REMINDED}(?:我)?(?:一?下|一次)?[,\\s]*(?:刚才|刚刚|上面|前面)的?(?:那个|那条|那件事?)[\\s。.!]*$`,

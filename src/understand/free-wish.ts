@@ -69,10 +69,20 @@ function made(reading: Reading, { intent, main }: Told, kind: 'complaint' | 'req
 
 const kindOf = (word = ''): 'complaint' | 'request' => (/投诉|不满|吐槽|牢骚/.test(word) ? 'complaint' : 'request');
 
+/** 「要三份复印件，后天送过去」: the speaker brings it on a day, so it is promised. */
+const BRINGS = /^(?:[之以]?前)?(?:我)?(?:再|就|会|去|给他|给她)*(?:送|给|寄|发|拿|带|捎)(?!到账|款)/;
+const isSeenTo = (reading: Reading): boolean =>
+  reading
+    .moments('future')
+    .some(
+      (span) =>
+        (span.value.date ?? '') >= reading.today && /[,。\s]$/.test(reading.text.slice(0, span.start)) && BRINGS.test(reading.text.slice(span.end)),
+    );
+
 /** What is told so plainly that it comes before the contact it was told in: 「刘芳反映手机银行老是闪退」「王总很生气，转账被限额了没人管」. */
 export function wishAct(reading: Reading): Draft | undefined {
   const told = toldOf(reading);
-  if (!told || isQuestion(reading)) return undefined;
+  if (!told || isQuestion(reading) || isSeenTo(reading)) return undefined;
   const { main, lead, rest } = told;
   const put = HEADED.exec(lead) ?? (FOR_WHOM.test(lead) ? REGISTERS_FOR_HIM.exec(rest) : null);
   if (put)
@@ -123,7 +133,7 @@ const LOUD =
 /** What nothing else was made of: 「周岚怒了，说保险扣款没经过她同意」「老赵想把绑定的手机换成他儿子的号」「登记刘芳的意见：…」. */
 export function grievanceAct(reading: Reading): Draft | undefined {
   const told = toldOf(reading);
-  if (!told || MUSES.test(reading.text.slice(0, told.main.end + NEAR))) return undefined;
+  if (!told || isSeenTo(reading) || MUSES.test(reading.text.slice(0, told.main.end + NEAR))) return undefined;
   const { main, lead, rest } = told;
   const opinion = REGISTERS.test(lead) ? OPINION.exec(rest) : null;
   if (opinion) return made(reading, told, kindOf(opinion[1]), reading.verbatim(main.end + opinion[0].length, reading.text.length));

@@ -124,7 +124,7 @@ const WORDS: Partial<Record<Tag, Record<string, string>>> = {
 
 const TOPICS: Record<string, string> = {
   milestone:
-    '高考 中考 毕业 升学 考上 结婚 订婚 生子 生了 离婚 再婚 怀孕 退休 乔迁 搬家 满月 周岁 添丁 出生 当爸爸 当妈妈 当爷爷 当奶奶 抱孙子 婚礼 录取',
+    '高考 中考 毕业 升学 考上 结婚 订婚 生子 生了 离婚 再婚 怀孕 怀二胎 怀上 怀了 退休 乔迁 搬家 满月 周岁 添丁 出生 当爸爸 当妈妈 当爷爷 当奶奶 抱孙子 婚礼 录取',
   education:
     '上学 留学 考研 读书 大学 幼儿园 小学 初中 高中 入学 读研 读博 出国读 上大学 上小学 上初中 上高中 补课 考试 择校 高三 初三 开学 读大学 念书',
   health:

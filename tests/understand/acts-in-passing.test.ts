@@ -282,3 +282,97 @@ describe('who is not known, and where to', () => {
     expect(heard('想请一天假睡觉').intent).toBeNull();
   });
 });
+
+describe('on some day, which is asked', () => {
+  test.each([
+    ['回头给单秀英把老花镜捎去', 'reminder', '给单秀英把老花镜捎去'],
+    ['下次见面给赵敏带两本挂历', 'reminder', '给赵敏带两本挂历'],
+    ['改天约赵敏吃个饭', 'appointment', undefined],
+  ])('%s', (text, intent, words) => {
+    expect(heard(text)).toMatchObject({ intent, needsConfirm: true, missing: ['at'], ...(words ? { args: { text: words } } : {}) });
+  });
+
+  test.each(['回头跟赵敏没法交代', '改天给我妈打个电话'])('talk: %s', (text) => {
+    expect(heard(text).intent).toBeNull();
+  });
+});
+
+describe('agreed on at the front', () => {
+  test.each([
+    ['定了，周四下午两点和顾明在他办公室谈', '2026-11-26', '14:00'],
+    ['说好了，后天上午十点赵敏来签字', '2026-11-25', '10:00'],
+  ])('%s', (text, date, time) => {
+    expect(heard(text)).toMatchObject({ intent: 'appointment', needsConfirm: true, args: { at: { date, time } } });
+  });
+
+  test('what was talked over is a record', () => {
+    expect(heard('谈好了，跟顾明聊了两个小时').intent).not.toBe('appointment');
+  });
+});
+
+describe('items by their place', () => {
+  test.each([
+    ['头两条都办完了', { items: [1, 2] }, []],
+    ['前三条已经搞定了', { items: [1, 2, 3] }, []],
+    ['最后一条不办了', { cancel: true }, ['items']],
+    ['最后一条办完了', {}, ['items']],
+  ])('%s', (text, args, missing) => {
+    expect(heard(text)).toEqual({ intent: 'done', needsConfirm: true, args, missing });
+  });
+
+  test.each(['前两个客户都办完了贷款', '最后一个客户真难缠'])('%s is none', (text) => {
+    expect(heard(text).intent).not.toBe('done');
+  });
+
+  test('by what was done', () => {
+    expect(heard('给何涛寄合同搞定')).toMatchObject({ intent: 'done', missing: ['items'] });
+    expect(heard('孙丽那件事不急，月底再说')).toMatchObject({ intent: 'snooze', args: { to: { date: '2026-11-30' } }, missing: ['items'] });
+  });
+});
+
+describe('what is learned, and what is not', () => {
+  test.each([
+    ['何涛怀二胎了，预产期明年五月', 2],
+    ['吴静抽烟喝酒都不沾', 1],
+    ['孙丽，做跨境电商的，亚马逊上卖家具', 2],
+    ['张国强的公司叫恒泰建材', 1],
+  ])('%s', (text, count) => {
+    const { intent, args } = heard(text);
+    expect({ intent, count: (args['facts'] as unknown[] | undefined)?.length }).toEqual({ intent: 'profile', count });
+  });
+
+  test.each(['顾明他爱人接的电话，已经回过去了', '郑强今天带了个朋友来，也想开户', '刚才电话是赵敏的妈妈，问她女儿的卡怎么回事'])(
+    'who was there is no news: %s',
+    (text) => {
+      expect(heard(text)).toMatchObject({ intent: 'contact', args: { facts: [] } });
+    },
+  );
+
+  test('a day of each year, and who is new', () => {
+    expect(heard('李阿姨金婚是明年5月1号')).toMatchObject({ intent: 'care-date', args: { kind: 'anniversary', date: { date: '2027-05-01' } } });
+    expect(heard('转介绍来一个，叫冯小满，手机13700001234')).toMatchObject({ intent: 'new-client', args: { name: '冯小满', mobile: '13700001234' } });
+  });
+});
+
+describe('with a day of what the speaker does', () => {
+  test('asked for by a day: a record that promises', () => {
+    expect(heard('孙丽让我周三下班前把利率表发她邮箱')).toMatchObject({
+      intent: 'contact',
+      needsConfirm: true,
+      args: { promises: [{ dueOn: '2026-11-25' }] },
+    });
+  });
+
+  test('what he wants and gets on a day is promised, what is only wanted is a request', () => {
+    expect(heard('王总要三份合同复印件，后天送过去').intent).not.toBe('case');
+    expect(heard('高洁要我们给她开半年流水盖章')).toMatchObject({ intent: 'case', args: { kind: 'request' } });
+  });
+
+  test('away on two days said in one word', () => {
+    expect(heard('我这周四五不在，客户找何婧')).toMatchObject({
+      intent: 'acting',
+      needsConfirm: true,
+      args: { actingManager: '何婧', from: { date: '2026-11-26' }, to: { date: '2026-11-27' } },
+    });
+  });
+});
