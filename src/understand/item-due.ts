@@ -12,7 +12,7 @@ export function dueNamed(reading: Reading): (Stretch & { due: WhenValue }) | und
   for (const { kind, value, start, end } of reading.moments('future')) {
     const { date, time } = value;
     const points = kind === 'time' && date !== undefined && time !== undefined ? POINTS.exec(text.slice(end)) : null;
-    if (points) return { due: { date: date as string, time: time as string }, start, end: end + points[0].length };
+    if (points) return { due: { date: date as string, time: time }, start, end: end + points[0].length };
   }
   return undefined;
 }
