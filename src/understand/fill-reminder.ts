@@ -118,6 +118,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
         TO_ALL.test(reading.text.slice(cueEnd, cueEnd + 2)) ||
         (moment.ahead === true && at.time !== undefined) ||
         isLoose(moment) ||
+        isOfWhatIsBefore(reading, moment, cueStart, cueEnd) ||
         (moment.bound === 'by' && /[点:]/.test(moment.text)) ||
         until !== undefined ||
         called !== undefined ||
@@ -181,6 +182,16 @@ const ASKS_TOO = /[吗嗎呢]\s*[,，?？]/;
 
 /** 「晚上的复盘我打算…，你提醒我复习」: the day belongs to what is told. */
 const OF_ITS_DAY = /^的(?!时)[^,。]{4,}[,。]/;
+
+/** 「明天下午三点的飞机，提醒我坐车」: the hour is that of the flight, and the reminder at it is shown first. */
+const isOfWhatIsBefore = ({ text }: Reading, moment: MomentSpan, cueStart: number, cueEnd: number): boolean =>
+  moment.value.time !== undefined &&
+  moment.kind === 'time' &&
+  !moment.ahead &&
+  cueEnd > cueStart &&
+  OF_WHAT.test(text.slice(moment.end, Math.max(moment.end, cueStart))) &&
+  /^(?!一[下声])[\u4e00-\u9fff]{2}/.test(text.slice(cueEnd));
+const OF_WHAT = /^\s?的?[\u4e00-\u9fff]{2,12}[,。]\s?(?:你|请|记得|麻烦|帮我|到时候?|[\s,])*$/;
 
 /** 「提醒大家明天停水」: told everybody, or to be told then. */
 const TO_ALL = /^(?:大家|各位|诸位|同志|同事)/;

@@ -95,6 +95,8 @@ export function reminderAct(reading: Reading): Draft | undefined {
       !isMayYou(reading, at)
     )
       continue;
+    // 「为什么你每天晚上提醒我打卡」 asks why.
+    if (ASKS_WHY.test(text.slice(0, at))) return undefined;
     if (WHO_REMINDS.test(after) || (cue === '提醒我' && MY_PEOPLE.test(after))) continue;
     const moment = futureMoment(reading);
     // 「十分钟后告诉我…」 asks for it then, 「明天告诉我」 is said to anybody.
@@ -307,6 +309,8 @@ const YOU = /(?<![给跟和找问帮替对让])(?:麻烦[你您]?|请[你您]?|[
 
 /** 「明天提醒我查看的工程师退休了」 */
 const OF_SOMEBODY = /的[\u4e00-\u9fff]{2,6}了[\s。.!]*$/;
+
+const ASKS_WHY = /(?:^|[,。\s])(?:那|哎|你|我|它)?(?:为什么|为啥|为何|干嘛|干吗|凭什么|怎么(?!办))[^,。?]*$/;
 
 /** 「按你那个计划来，每天提醒我就好」: of what, stands elsewhere. */
 const ONLY_SO = /^就(?:好|行|可以|够)/;

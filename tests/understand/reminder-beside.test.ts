@@ -200,6 +200,8 @@ describe('shown first', () => {
     ['今晚十点前提醒我交周报', '交周报'],
     ['这两张卡能一起办吗，后天下午三点提醒我去网点', '这两张卡能一起办吗，去网点'],
     ['提醒奶奶晚上早点睡', '提醒奶奶早点睡'],
+    ['后天下午四点的高铁，提醒我出发', '高铁 出发'],
+    ['后天上午九点体检，记得提醒我空腹', '体检 空腹'],
     ['提醒爸妈周六上午九点体检', '提醒爸妈体检'],
   ])('%s', (said, text) => {
     const { intent, needsConfirm, missing, args } = read(said);
@@ -216,4 +218,12 @@ describe('how it is to be told, and where it is to stand besides, are no part of
   ])('%s', (said, text) => {
     expect(read(said).args['text']).toBe(text);
   });
+});
+
+test.each(['为什么你每天晚上提醒我交表', '怎么每天早上八点都提醒我喝水'])('asked why: %s', (said) => {
+  expect(read(said).effect).not.toBe('write');
+});
+
+test.each(['明天八点提醒我问他为什么没来', '明天八点提醒我问问他身体怎么样'])('the question is what to be told: %s', (said) => {
+  expect(read(said)).toMatchObject({ intent: 'reminder', missing: [], args: { at: { date: '2026-11-24', time: '08:00' } } });
 });
