@@ -28,7 +28,8 @@ export function momentAtCue(reading: Reading, first: MomentSpan, cueStart: numbe
   const others = reading
     .moments('future')
     .filter((span) => span !== first && span.start >= first.end && (!isVague(span) || isBareHour(span)) && span.kind !== 'recurrence');
-  const earlier = first.value.endDate || (first.bound === 'by' && first.value.time === undefined) ? dayBefore(reading, first, cueStart) : undefined;
+  const isDated = first.value.time === undefined && (first.bound === 'by' || /月/.test(first.text));
+  const earlier = first.value.endDate || isDated ? dayBefore(reading, first, cueStart) : undefined;
   if (earlier) return { moment: earlier };
   // 「今天中午吃饭花了38元，下周提醒我还款」: when, the words at the cue say, and leave it open.
   const open = reading
@@ -101,6 +102,7 @@ function dayBefore(reading: Reading, stretch: MomentSpan, cueStart: number): Mom
     .find((span) => span.start >= stretch.end && span.end <= cueStart && isNothing(reading.text, span.end, cueStart));
   const { date, endDate } = day?.value ?? {};
   if (!day || date === undefined || endDate || date < reading.today || date > (stretch.value.date ?? '')) return undefined;
+  if ((isVague(day) || !stretch.value.endDate) && !/^[0-9一二三四五六七八九十]{1,3}[日号]/.test(day.text)) return undefined;
   return { ...day, guessed: true, value: { ...day.value, vague: false } };
 }
 
@@ -138,16 +140,30 @@ function onThatDay(reading: Reading, first: MomentSpan, then: MomentSpan): Momen
     return { ...then, guessed: true, value: { ...then.value, date: addDays(date, -1), time: evening, vague: false } };
   }
   // 「今晚11点下班，10点50分提醒我」: in the half of the day the first is in.
+  const night = reading.moments('future').findLast((span) => span.end <= then.start && span.value.time !== undefined)?.value;
+  // 「从晚上十点跑到凌晨两点，一点半提醒我」: in the night that was named.
+  if (
+    night?.date !== undefined &&
+    (night.time ?? '12:00') < '06:00' &&
+    hour >= '12:00' &&
+    isBareHour(then) &&
+    minusNoon(hour) <= (night.time ?? '')
+  ) {
+    const day = night.date === reading.today ? addDays(night.date, 1) : night.date;
+    return { ...then, guessed: true, value: { ...then.value, date: day, time: minusNoon(hour), vague: false } };
+  }
   const late = `${String(Number(hour.slice(0, 2)) + 12).padStart(2, '0')}${hour.slice(2)}`;
   if (time !== undefined && time >= '13:00' && hour < '12:00' && late <= time && isBareHour(then) && !/^(?:1[3-9]|2[0-4]|0)/.test(then.text))
     return { ...then, guessed: true, value: { ...then.value, date, time: late, vague: false } };
   if (first.value.vague || (!then.value.vague && then.value.date === date && (time === undefined || hour <= time))) return then;
   if (!isBareHour(then)) return then;
-  const early = Number(hour.slice(0, 2)) >= 12 ? `${String(Number(hour.slice(0, 2)) - 12).padStart(2, '0')}${hour.slice(2)}` : hour;
+  const early = hour >= '13:00' ? minusNoon(hour) : hour;
   const isOfMorning = date > reading.today && hour >= '19:00' && (time ?? '00:00') < '13:00' && MORNING_HOUR.test(then.text);
   const near = isOfMorning || (time !== undefined && time < '13:00' && hour > time && early <= time) ? early : hour;
   return { ...then, value: { ...then.value, date, time: near, vague: false } };
 }
+
+const minusNoon = (time: string): string => `${String(Number(time.slice(0, 2)) - 12).padStart(2, '0')}${time.slice(2)}`;
 
 /** 「我明天去趟医院窗口七点半开你六点四十提醒我出门」: the hour of what happens that day. */
 function hourBetween(reading: Reading, first: MomentSpan, then: MomentSpan): string | undefined {

@@ -37,7 +37,8 @@ export const contact: Filler = (reading, keyword, closed) => {
   if (isOpen && !front) return undefined;
   const taken = front ?? clientIn(reading, start, false) ?? (closed ? strangerAhead(reading, start) : undefined);
   const isFront = taken !== undefined && taken.start <= skipWords(reading, start);
-  if (!taken && !reading.context.lastClient && keyword.word.length > 1) {
+  const isFree = !taken && !reading.context.lastClient;
+  if ((isFree || isHourAhead(reading, start)) && keyword.word.length > 1) {
     const plan = rememberTo(reading, keyword);
     if (plan) return plan;
   }
@@ -75,6 +76,13 @@ function notedToDo(reading: Reading, keyword: Keyword): Draft | undefined {
   const noted = TO_DO.exec(reading.text.slice(keyword.end));
   const intent = noted ? spec(reading, 'reminder') : undefined;
   return intent && noted ? fillReminder(reading, intent, keyword.start, keyword.end + noted[0].length) : undefined;
+}
+
+/** 「记一下 周四上午十点 跟吴静看基金」: a weekday with its hour that may be gone or to come, and no word of anything done. */
+function isHourAhead(reading: Reading, start: number): boolean {
+  const { text } = reading;
+  if (!/^(?:周|星期|礼拜)/.test(text.slice(start)) || /[了过完]|没|说|聊|谈|刚/.test(text.slice(start))) return false;
+  return reading.moments('future').some((span) => span.start === start && span.value.time !== undefined && (span.value.date ?? '') > reading.today);
 }
 
 /** 「记一下明天下午开会」: nobody was met; it is to be remembered. */

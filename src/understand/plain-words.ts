@@ -171,6 +171,10 @@ const MEANT: readonly Rewrite[] = [
     to: '提醒',
   },
   { cues: ['分中', '分种', '分锺'], from: /(?<=[0-9一二两三四五六七八九十])分[中种锺](?=[之以]?后|[提叫喊])/g, to: '分钟' },
+  { cues: ['钟厚', '时厚'], from: /(?<=[0-9一二两三四五六七八九十半]个?(?:分钟|小时))厚/g, to: '后' },
+  { cues: ['中五'], from: /中五(?=1[12]|十[一二]|12)/g, to: '中午' },
+  { cues: ['今下', '今上'], from: /今(?=[上下]午)/g, to: '今天' },
+  { cues: [';'], from: /(?<![0-9])([01]?[0-9]|2[0-3]);([0-5][0-9])(?![0-9])/g, to: '$1:$2' },
   { cues: ['下五', '上五'], from: /([下上])五(?=[0-9一二两三四五六七八九十]{1,3}(?:点|:))/g, to: '$1午' },
   {
     cues: ['后田', '明田', '今田', '名天', '厚天'],
@@ -240,9 +244,18 @@ const MEANT: readonly Rewrite[] = [
       'g',
     ),
     to: (all, day, half, hour, ask, thing, otherDay, otherHalf, otherHour) =>
-      otherDay || otherHour
+      (otherDay || otherHour) && (day || half || hour)
         ? `${monthOf(day, otherDay)}${otherDay ?? day ?? ''}${otherHalf ?? half ?? ''}${otherHour ?? hour ?? ''}${ask}${thing}`
         : (all ?? ''),
+  },
+  {
+    cues: TAKEN_BACK_WITH,
+    from: new RegExp(
+      `^(提醒我|[叫喊]我)(${DAY}|${DATED})?的?(${HALF})?(${BARE_HOUR})([^,。;]{1,16}?)[\\s,。]+(?:啊|哦|哎)?(?:不对|错了|说错了|记错了)[\\s,]*(?:应该)?(?:还是|是|改成|改到|改为)?(${DAY}|${DATED})?的?(${HALF})?(${BARE_HOUR})[\\s。.吧]*$`,
+      'g',
+    ),
+    to: (_, ask, day, half, _hour, thing, otherDay, otherHalf, otherHour) =>
+      `${ask}${monthOf(day, otherDay)}${otherDay ?? day ?? ''}${otherHalf ?? half ?? ''}${otherHour}${thing}`,
   },
   {
     cues: TAKEN_BACK_WITH,

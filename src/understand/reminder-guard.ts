@@ -18,7 +18,7 @@ export function clauseBefore(reading: Reading, at: number): number {
   return Math.max(from, turnsToAsk(reading, at)?.start ?? 0);
 }
 
-const GOES_ON_SO = '(?:就|先|得|再|也|还|都|可以|记得|帮我|给我|到时候?|请|在|[\\s,])*';
+const GOES_ON_SO = '(?:以后|往后|今后|就|先|得|再|也|还|都|可以|记得|帮我|给我|到时候?|请|在|[\\s,])*';
 /** 「…你」「…所以」 with nothing behind it but the time. */
 const TURNS = new RegExp(`(你|您|麻烦你?|所以|然后|那(?:你|您)?)${GOES_ON_SO}$`);
 const ONLY_ASKING = new RegExp(`^${GOES_ON_SO}$`);
@@ -40,7 +40,7 @@ export function turnsToAsk(reading: Reading, at: number): { start: number; end: 
   const to = ahead?.index ?? span?.start;
   const turn = to === undefined ? null : TURNS.exec(text.slice(0, to));
   if (!turn || SPOKEN_TO.test(text.slice(0, turn.index))) return undefined;
-  return { start: turn.index, end: turn.index + turn[0].length, isAddressed: /你|您|麻烦/.test(turn[1] as string) };
+  return { start: turn.index, end: turn.index + turn[0].length, isAddressed: turn[1] !== '然后' };
 }
 
 /** 「跟张国强吃了个午饭…记得送份贺礼」: the sentence tells of a contact, and this is a promise in it. */
@@ -157,7 +157,7 @@ export function before(reading: Reading, from: number, to: number, isLast = fals
     .replace(/^(?:从|自)?(?:起|开始|往后)|^(?:从|自)|早中?晚|^中?晚$|就$|^(?:所以|然后)/g, '')
     .replace(/[周星期礼拜][一二三四五六日天]|每天|工作日|到|至|提前|各|分别|和|跟|还有/g, '')
     .replace(
-      /我?(?:是|想|就)说(?!明)|我?的?意思是(?:说)?|不好意思|我?(?:想|就)问(?:一?下)?|我?想(?=请|麻烦|让|能|可以)|让?(?:小助理|助理)|之间|就是说|那个|这个|就是|呃|额|啊|呢|请|麻烦|帮我|给我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|别忘了?|不要忘了?|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|千万|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|新建|添加|安排|预约|弄|搞|加|建|一?个|[\s,、]/g,
+      /我?(?:是|想|就)说(?!明)|我?的?意思是(?:说)?|不好意思|我?(?:想|就)问(?:一?下)?|我?想(?=请|麻烦|让|能|可以)|让?(?:小助理|助理)|之间|就是说|那个|这个|就是|呃|额|啊|呢|请问|请|麻烦|帮我|给我|帮忙|帮|能不能|可不可以|能否|可以|能|你|您|那|嗯|好的|到时候|到时|别忘了?|不要忘了?|记得|再|也|先|另外|还有|对了|财伴|小财|小助手|小助理|助手|务必|千万|一定|准时|按时|准点|番茄钟|从|起|于|整|要|在|的|设置|设定|设|定|创建|新建|添加|安排|预约|弄|搞|加|建|一?个|[\s,、]/g,
       '',
     );
   // 「每天早上八点都提醒我」「周六周日都提醒我」「上午九点游泳，下午三点钢琴，都提醒我」

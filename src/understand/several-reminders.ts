@@ -161,7 +161,7 @@ function severalReminders(reading: Reading, cueStart: number, cueEnd: number, is
   if (moments.length < 2 || moments.length > MOST || moments.some((span) => span.ahead || span.bound)) return undefined;
   if (!days && isBeforeIt(moments, cueStart)) return undefined;
   if (!days && goesBack(moments)) return undefined;
-  const said = days ? days.map(whenAhead) : timesOf(reading, moments);
+  const said = days ? sharedHours(reading, days) : timesOf(reading, moments);
   const lead = said && isAsked ? leadTime(reading) : undefined;
   const ats = lead ? said?.map((at) => earlier(at, lead)) : said;
   if (!ats || !isEach(ats)) return undefined;
@@ -175,11 +175,29 @@ function severalReminders(reading: Reading, cueStart: number, cueEnd: number, is
   });
 }
 
+/** 「明天和后天晚上八点」: the hour said last is of each of the days joined. */
+function sharedHours({ text }: Reading, days: readonly MomentSpan[]): WhenValue[] {
+  const found = days.map(whenAhead);
+  for (let index = days.length - 2; index >= 0; index--) {
+    const [day, next] = [days[index] as MomentSpan, days[index + 1] as MomentSpan];
+    const isJoined = /^\s?(?:[、和及与跟]|还有)\s?$/.test(text.slice(day.end, next.start));
+    const { time, period } = found[index + 1] as WhenValue;
+    if (isJoined && day.value.time === undefined && day.period === undefined && (time ?? period) !== undefined)
+      found[index] = { ...(found[index] as WhenValue), ...(time ? { time } : {}), ...(period ? { period } : {}) };
+  }
+  return found;
+}
+
 const isEach = (ats: readonly (WhenValue | undefined)[]): ats is WhenValue[] => ats.every((at) => at !== undefined);
 
 /** 「年会12月31日晚六点，12月30日下午四点提醒我」: the second lies before the first, and is when to be told of it. */
 const goesBack = (moments: readonly MomentSpan[]): boolean =>
-  moments.some(({ text, value }, index) => index > 0 && !OWN_HOUR.test(text) && (value.date ?? '') < (moments[index - 1]?.value.date ?? ''));
+  moments.some(({ text, value }, index) => {
+    const last = moments[index - 1]?.value;
+    if (!last) return false;
+    const isHour = OWN_HOUR.test(text);
+    return isHour ? !BARE_HOUR.test(text) && (value.time ?? '') < (last.time ?? '') : (value.date ?? '') < (last.date ?? '');
+  });
 
 /** 「提醒我明天九点给李秀兰回电，后天下午给张伟送资料」「提醒我周三交报表周五交周报」: asked once at the head. */
 function isAskedFirst(reading: Reading, cueStart: number, cueEnd: number): boolean {

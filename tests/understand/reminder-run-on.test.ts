@@ -154,3 +154,34 @@ describe('moved, left out, told last', () => {
     expect(read(text).intent).not.toBe('reminder');
   });
 });
+
+describe('the night, the day before, what was said last', () => {
+  test.each<Row>([
+    ['备份从晚上十一点跑到凌晨三点，两点半提醒我看进度', '2026-11-24', '02:30', '备份从晚上十一点跑到，看进度'],
+    ['记一下 周五上午九点 跟高洁看房贷', '2026-11-27', '09:00', '跟高洁看房贷'],
+    ['尾款约好下月12号付，11号提醒我打电话', '2026-12-11', undefined, '尾款约好下月12号付，打电话'],
+    ['船票今天十点五十五开抢，十二点提醒我看候补', '2026-11-23', '12:00', '船票今天十点五十五开抢，看候补'],
+    ['提醒我明天晚上七点半视频，不对八点', '2026-11-24', '20:00', '视频'],
+    ['周六早上8；45提醒我去车管所', '2026-11-28', '08:45', '去车管所'],
+    ['今下午3点半提醒我取号', '2026-11-23', '15:30', '取号'],
+    ['平安夜聚会24号晚八点，下午四点叫我做头发', '2026-12-24', '16:00', '平安夜聚会 做头发'],
+  ])('%s', heard);
+
+  test.each([
+    ['请问能不能每天早上6点20叫我起床跑步', 'FREQ=DAILY', '06:20'],
+    ['每次我都忘记浇花你以后每个礼拜六上午九点提醒我浇', 'FREQ=WEEKLY;BYDAY=SA', '09:00'],
+  ])('%s', (text, recurrence, time) => {
+    expect(read(text)).toMatchObject({ intent: 'reminder', args: { recurrence, at: { time } } });
+  });
+
+  test('days joined share their hour', () => {
+    expect(read('明天和后天晚上九点都提醒我写稿').args).toMatchObject({
+      at: { date: '2026-11-24', time: '21:00' },
+      also: [{ at: { date: '2026-11-25', time: '21:00' } }],
+    });
+  });
+
+  test('what was done is a record still', () => {
+    expect(read('记一下 周四上午十点 跟吴静聊了基金').intent).toBe('contact');
+  });
+});
