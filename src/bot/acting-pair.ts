@@ -105,7 +105,7 @@ export const bySpeaker = (turn: Turn, args: ActingArgs): ActingArgs => ({
 /** @throws UserError acting-none */
 export async function currentPeriod(turn: Turn, managerId: string, name: string): Promise<ActingPeriod> {
   const period = (await turn.store.acting.listForManager(managerId))[0];
-  if (!period) throw new UserError('acting-none', { name });
+  if (!period) throw new UserError('acting-none', { name, isOwn: managerId === turn.user.id });
   return period;
 }
 
@@ -117,7 +117,7 @@ export async function periodToEnd(turn: Turn, name: string): Promise<{ manager: 
   const manager = await colleague(turn, name, (one) => `${one},回岗`);
   const period = await currentPeriod(turn, manager.id, manager.name);
   const standIn = await turn.store.staff.find(period.userId);
-  if (!standIn) throw new UserError('acting-none', { name: manager.name });
+  if (!standIn) throw new UserError('acting-none', { name: manager.name, isOwn: manager.id === turn.user.id });
   const relation = {
     id: '',
     clientId: '',

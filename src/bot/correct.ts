@@ -191,7 +191,9 @@ function whenIn({ args }: Frame, span: Span, today: string, happened: CardTakes[
   if (date === undefined) return undefined;
   if (typeof before === 'string') return { set: { [slot]: date }, shown: { ...said, date } };
   const shown = { ...(before?.time && !said.time ? { time: before.time } : {}), ...said, date };
-  return { set: { [slot]: shown }, shown };
+  // Of one day its last day is its first as well.
+  const isOneDay = slot === 'to' && (args['from'] as WhenValue | undefined)?.date === before?.date;
+  return { set: { [slot]: shown, ...(isOneDay ? { from: shown } : {}) }, shown };
 }
 
 /** Where a day to come stands. */

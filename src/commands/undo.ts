@@ -9,6 +9,7 @@ import { bringBackTasks, lastClosed, madeTogether, takeBackTasks } from '../bot/
 import { HOUR_MS, MINUTE_MS } from '../domain/calendar/index.js';
 import { canUndo, undoableUntil } from '../domain/contact-record.js';
 import { ROLES } from '../domain/role.js';
+import type { CaseRow } from '../store/case.js';
 import type { ContactRow } from '../store/contact-record.js';
 import type { TaskRow } from '../store/task.js';
 
@@ -54,29 +55,72 @@ export default defineCommand({
     /** 先不撤 */
     undoKeep: async ({ tap: _tap, ...turn }) => ({ replies: [turn.reply('undo-kept', {})], change: { kind: 'card-change', after: '没有变' } }),
   },
+  confirm: ({ draftId, ...turn }) => asks(turn, draftId),
   handle: takeBackNewest,
 });
 
-/**
- * Takes back the newest thing this person stored: a contact with all that came from it, what he had himself reminded of, an appointment, a
- * case nobody acted on yet. What he finished or called off comes back.
- */
-async function takeBackNewest(turn: Turn): Promise<Reply | Outcome> {
+type Newest =
+  | { kind: 'case'; row: CaseRow }
+  | { kind: 'later'; later: Later; contact: ContactRow | undefined; task: TaskRow | undefined }
+  | { kind: 'closed'; tasks: TaskRow[] }
+  | { kind: 'contact'; contact: ContactRow }
+  | { kind: 'task'; task: TaskRow }
+  | { kind: 'none' };
+
+/** What 撤销 means: the newest thing this person stored, did or called off. */
+async function newestOf(turn: Turn): Promise<Newest> {
   const { store, user, now, rules } = turn;
   const [contact, task] = [await store.contactRecord.findLastBy(user.id), await store.task.findLastBy(user.id)];
   const taken = await store.case.findLastTaken(user.id);
   const closed = await lastClosed(turn);
   const newest = Math.max(contact?.createdAt ?? 0, task?.createdAt ?? 0, closed[0]?.doneAt ?? 0);
   if (taken && taken.state !== 'notProcessed' && taken.createdAt >= newest && now < undoableUntil(new Date(taken.createdAt), rules))
-    return undoCase(turn, taken);
+    return { kind: 'case', row: taken };
   const later = await laterAct(turn, newest);
-  if (later !== undefined) return ownWayBack(turn, later) ?? askOlder(turn, later.word, contact, task);
-  if (closed[0]?.doneAt === newest) return bringBackTasks(turn, closed);
-  const nothing = turn.reply('undo', { state: 'none', name: '', editable: false, count: 0 });
+  if (later !== undefined) return { kind: 'later', later, contact, task };
+  if (closed[0]?.doneAt === newest) return { kind: 'closed', tasks: closed };
   // What was stored days ago is not what he means.
-  if (newest < now.getTime() - rules.contact.editHours * HOUR_MS) return nothing;
-  if (contact && (!task || contact.createdAt >= task.createdAt)) return undoContact(turn, contact.id);
-  return task ? takeBackTasks(turn, task) : nothing;
+  if (newest < now.getTime() - rules.contact.editHours * HOUR_MS) return { kind: 'none' };
+  if (contact && (!task || contact.createdAt >= task.createdAt)) return { kind: 'contact', contact };
+  return task ? { kind: 'task', task } : { kind: 'none' };
+}
+
+/**
+ * Takes it back: a contact with all that came from it, what he had himself reminded of, an appointment, a case nobody acted on yet. What
+ * he finished or called off comes back.
+ */
+async function takeBackNewest(turn: Turn): Promise<Reply | Outcome> {
+  const newest = await newestOf(turn);
+  switch (newest.kind) {
+    case 'case':
+      return undoCase(turn, newest.row);
+    case 'later':
+      return ownWayBack(turn, newest.later) ?? askOlder(turn, newest.later.word, newest.contact, newest.task);
+    case 'closed':
+      return bringBackTasks(turn, newest.tasks);
+    case 'contact':
+      return undoContact(turn, newest.contact.id);
+    case 'task':
+      return takeBackTasks(turn, newest.task);
+    case 'none':
+      return nothing(turn);
+  }
+}
+
+const nothing = (turn: Turn): Reply => turn.reply('undo', { state: 'none', name: '', editable: false, count: 0 });
+
+/** 「登错了，撤销」: heard rather than named, so what it would take back is said; undefined where that asks by itself. */
+async function asks(turn: Turn, draftId: string): Promise<Reply | undefined> {
+  const newest = await newestOf(turn);
+  if (newest.kind === 'none') return nothing(turn);
+  if (newest.kind === 'later') return undefined;
+  return turn.reply('undo-confirm', { draftId, what: await wordsOf(turn, newest), back: newest.kind === 'closed' });
+}
+
+async function wordsOf(turn: Turn, newest: Exclude<Newest, { kind: 'later' | 'none' }>): Promise<string> {
+  if (newest.kind === 'case') return `${newest.row.no}的登记`;
+  if (newest.kind === 'contact') return `${shortCall(await turn.store.client.getFor(turn.user, newest.contact.clientId))}的那次联络`;
+  return namesOfTasks(turn, newest.kind === 'closed' ? newest.tasks : await madeTogether(turn, newest.task));
 }
 
 /** Acts that 撤销 takes back, or that changed what it takes back. */

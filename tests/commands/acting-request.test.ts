@@ -120,3 +120,15 @@ test('回岗 of who supervises nobody is his own', async () => {
   expect(await chat.say('回岗')).toContain('陈宇没有在代理中');
   expect(await chat.say('回岗', 'zhoumin')).toContain('哪位同事');
 });
+
+test('another day for one day of absence is its first and its last', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('周四休假，客户交给林涛');
+  expect(await chat.say('改成明天')).toContain('时间：11月24日 周二，');
+  expect(await chat.say('改成周五')).toContain('时间：11月27日 周五，');
+});
+
+test('who is not away and says he is back is told how he asks for somebody', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  expect(await chat.say('回岗')).toContain('会转给主管来设');
+});

@@ -205,3 +205,25 @@ describe('several reminders of one sentence', () => {
     expect(states.map(({ state }) => state)).toEqual(['done', 'cancelled', 'cancelled']);
   });
 });
+
+describe('heard in other words, what would be taken back is said first', () => {
+  test.each([
+    ['投诉 李秀兰 排队太久', '登错了，撤销', '撤销：TS-1的登记，对吗', '已撤销登记：TS-1'],
+    ['记 李秀兰 电话 祝生日', '刚才那条记错了', '撤销：李秀兰的那次联络，对吗', '已撤销：李秀兰的那次联络'],
+    ['提醒我 15:30 交月报', '哎呀记错了', '撤销：交月报，对吗', '已撤销：交月报'],
+  ])('%s, %s', async (stored, words, asked, done) => {
+    const chat = await startChat({ clients: ['李秀兰'] });
+    await chat.say(stored);
+    if (stored.startsWith('投诉')) await chat.say('对');
+    const shown = await chat.hear(words);
+    expect(shown.replies[0]?.text).toContain(asked);
+    expect(shown.stored).toEqual([]);
+    expect(await chat.say('对')).toContain(done);
+  });
+
+  test('with nothing stored, nothing is asked', async () => {
+    const chat = await startChat();
+    const said = await chat.hear('登错了，撤销');
+    expect([said.replies[0]?.text.split('\n')[0], said.asked]).toEqual(['没有可以撤销的', false]);
+  });
+});
