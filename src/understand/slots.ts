@@ -155,7 +155,7 @@ export function itemsIn(
   let start = -1;
   let end = -1;
   const pattern =
-    /(?:第\s*)?((?<![0-9])[0-9]{1,3}(?![0-9])|一(?![下会起些直定次样])|[二三四五六七八九十][一二三四五六七八九十]{0,2}|十[一二三四五六七八九])(?:\s*[-到至~]\s*([0-9]{1,2})(?![0-9:点月日号]))?\s*(?:条|号|项|个|件|笔)?/g;
+    /(?:第\s*)?((?<![0-9])[0-9]{1,3}(?![0-9])|一(?![下会起些直定次样半])|[二三四五六七八九十][一二三四五六七八九十]{0,2}|十[一二三四五六七八九])(?:\s*[-到至~]\s*([0-9]{1,2})(?![0-9:点月日号]))?\s*(?:条|号|项|个|件|笔)?/g;
   for (let match = pattern.exec(piece); match; match = pattern.exec(piece)) {
     const at = from + match.index;
     if (not.some((span) => at < span.end && at + match[0].length > span.start)) continue;

@@ -376,3 +376,43 @@ describe('with a day of what the speaker does', () => {
     });
   });
 });
+
+describe('further words for the same', () => {
+  test.each([
+    ['第二件做了一半，推到后天', 'snooze', { items: [2] }],
+    ['今天的全干完了', 'done', { items: 'all' }],
+    ['寄资料那个先别弄了', 'done', { cancel: true }],
+    ['王总那个回电改明天上午', 'snooze', { to: { date: '2026-11-24', period: 'morning' } }],
+    ['把赵敏排到明天下午三点', 'appointment', { at: { date: '2026-11-24', time: '15:00' } }],
+    ['孙丽要我明早八点半前发她最新净值', 'contact', {}],
+    ['答应给李阿姨找个靠谱的护工', 'reminder', { text: '给李阿姨找个靠谱的护工' }],
+    ['李阿姨耳背，打电话要大声', 'profile', {}],
+    ['高洁的司机小陈电话13911112222', 'profile', {}],
+    ['陈老师六十大寿在正月十六', 'care-date', { kind: 'birthday' }],
+    ['陈老师腿脚不便想上门激活', 'case', { kind: 'request' }],
+  ])('%s', (text, intent, args) => {
+    expect(heard(text)).toMatchObject({ intent, needsConfirm: true, args });
+  });
+
+  test.each([
+    ['爱喝茶的有谁', { text: '爱喝茶' }],
+    ['列一下上个月没联系过的金卡', { level: ['gold'] }],
+  ])('%s', (text, filters) => {
+    expect(heard(text)).toMatchObject({ intent: 'client-list', args: { filters } });
+  });
+
+  test('a count, a colon, and each of them', () => {
+    expect(read('上午三个：赵敏续了，孙丽说不续，何涛没联系上').next?.length).toBe(2);
+  });
+
+  test.each([
+    '一上午都在打电话，没几个接的',
+    '喜欢抱怨的客户最难搞',
+    '不办了，回家',
+    '王总周四来不来还没定',
+    '吴静信得过我，有事都先问我',
+    '全干完了才能走',
+  ])('talk: %s', (text) => {
+    expect(heard(text).intent).toBeNull();
+  });
+});
