@@ -118,6 +118,9 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
         TO_ALL.test(reading.text.slice(cueEnd, cueEnd + 2)) ||
         (moment.ahead === true && at.time !== undefined) ||
         isLoose(moment) ||
+        (rule !== undefined &&
+          at.time === undefined &&
+          reading.moments('future').some(({ kind, value }) => kind === 'time' && value.time !== undefined)) ||
         isOfWhatIsBefore(reading, moment, cueStart, cueEnd) ||
         (moment.bound === 'by' && /[点:]/.test(moment.text)) ||
         until !== undefined ||

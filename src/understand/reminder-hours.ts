@@ -104,25 +104,35 @@ export function hourBehind(reading: Reading, moment: MomentSpan): MomentSpan | u
   return next ?? (moment.kind === 'recurrence' ? hourOfEach(reading, moment) : undefined);
 }
 
-/** 「每天早上空腹那个胰岛素六点半提醒我」: the one hour behind a repetition, right before the asking or at the end, in the half of the day that was named. */
+/** 「每天早上空腹那个胰岛素六点半提醒我」: the one hour beside a repetition, where it stands for it, in the half of the day that was named. */
 function hourOfEach(reading: Reading, each: MomentSpan): MomentSpan | undefined {
-  const [hour, ...more] = reading.moments('future').filter((span) => span.start >= each.end && span.kind !== 'recurrence');
+  const { text } = reading;
+  const [hour, ...more] = reading.moments('future').filter((span) => span.kind !== 'recurrence');
   const time = hour?.value.time;
-  if (!hour || more.length > 0 || hour.kind !== 'time' || time === undefined || hour.value.endTime !== undefined) return undefined;
-  const behind = reading.text.slice(hour.end);
-  const isAskedBetween = ASKED_BETWEEN.test(reading.text.slice(each.end, hour.start));
-  if (
-    NAMES_DAY.test(hour.text) ||
-    !(isAskedBetween || ASKS.test(behind) || (/^[\s。.!吧]*$/.test(behind) && /[,\s]$/.test(reading.text.slice(0, hour.start))))
-  )
+  if (!hour || more.length > 0 || hour.kind !== 'time' || time === undefined || hour.value.endTime !== undefined || NAMES_DAY.test(hour.text))
     return undefined;
+  const isAskedBetween = hour.start >= each.end && ASKED_BETWEEN.test(text.slice(each.end, hour.start));
+  if (!isAskedBetween && !isSaidBeside(text, each, hour)) return undefined;
   const isBare = BARE.test(hour.text);
-  const said = isBare ? inHalf(each.period, time) : time;
+  const said = isBare && !/^[零0]/.test(hour.text) ? inHalf(each.period, time) : time;
   return { ...hour, guessed: isBare || !isAskedBetween, value: { ...hour.value, time: said, vague: false } };
 }
 
-/** 「每天提醒我下午三点喝水」: the asking stands between the two. */
-const ASKED_BETWEEN = /^(?:都|要|请|你|可以|能|记得|帮我|麻烦|[\s,])*(?:提醒|叫|喊|通知|告诉)(?:一[下声])?我?(?:一[下声])?[在到于\s,]*$/;
+/** 「晚上八点每天提醒我吃药」「晚上八点提醒我吃药，每天」「每天提醒我吃药晚上八点」. */
+function isSaidBeside(text: string, each: MomentSpan, hour: MomentSpan): boolean {
+  if (hour.end <= each.start) return /^[\s,的]*$/.test(text.slice(hour.end, each.start)) || CLOSES.test(text.slice(each.end));
+  if (hour.start < each.end) return false;
+  const behind = text.slice(hour.end);
+  if (ASKS.test(behind)) return true;
+  const isApart = /[,\s]$/.test(text.slice(0, hour.start));
+  return CLOSES.test(behind) && (isApart || (OWN_HALF.test(hour.text) && !/[到至从在等]$/.test(text.slice(0, hour.start))));
+}
+
+const CLOSES = /^[\s。.!吧]*$/;
+
+/** 「每天提醒我下午三点喝水」「设个每天的提醒，晚上八点吃药」: the asking stands between the two. */
+const ASKED_BETWEEN =
+  /^(?:(?:都|要|请|你|可以|能|一定|记得|别忘了?|不要忘了?|帮我|给我|麻烦|[\s,])*(?:提醒|叫|喊|通知|告诉)(?:一[下声])?我?(?:一[下声])?[在到于\s,]*|的?(?:提醒|闹[钟铃])[\s,:]*)$/;
 
 const BARE = /^[0-9零一二两三四五六七八九十]/;
 

@@ -227,3 +227,21 @@ test.each(['为什么你每天晚上提醒我交表', '怎么每天早上八点�
 test.each(['明天八点提醒我问他为什么没来', '明天八点提醒我问问他身体怎么样'])('the question is what to be told: %s', (said) => {
   expect(read(said)).toMatchObject({ intent: 'reminder', missing: [], args: { at: { date: '2026-11-24', time: '08:00' } } });
 });
+
+describe('the hour of a repetition, wherever it stands', () => {
+  test.each([
+    ['晚上九点每天提醒我泡脚', '21:00', '泡脚'],
+    ['早上七点提醒我量血压，每天', '07:00', '量血压'],
+    ['每天提醒我泡脚晚上九点', '21:00', '泡脚'],
+    ['提醒我每天写日报下午五点半', '17:30', '写日报'],
+    ['帮我设个每天的提醒，晚上八点半喂猫', '20:30', '喂猫'],
+    ['每天都别忘了提醒我晚上十点睡觉', '22:00', '睡觉'],
+    ['每天提醒我零点抢券', '00:00', '抢券'],
+  ])('%s', (said, time, text) => {
+    expect(read(said)).toMatchObject({ needsConfirm: expect.any(Boolean), args: { recurrence: 'FREQ=DAILY', at: { time }, text } });
+  });
+
+  test('an hour that is not understood is never passed over unasked', () => {
+    expect(read('每天提醒我9点到10点开晨会').needsConfirm).toBe(true);
+  });
+});
