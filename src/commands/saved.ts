@@ -9,11 +9,11 @@ import { ROLES } from '../domain/role.js';
 export default defineCommand({
   name: 'saved',
   aliases: [
+    '存了吗',
     '改好了吗',
     '改好了没',
     '改了吗',
     '改了没',
-    '存了吗',
     '存了没',
     '存上了吗',
     '存上了没',
