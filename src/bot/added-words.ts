@@ -38,4 +38,16 @@ export async function addWords(road: Road, frame: Frame, draftId: string, words:
   return true;
 }
 
+/** 「聊了存单续存」「他想再看看」「下周五再联系」: told of the matter that waits, and of nothing else. */
+const GOES_ON =
+  /^(?:就|主要|还|也|另外|又|顺便|我们?|跟[他她]|[\s，,])*(?:聊|谈|说|讲|沟通|介绍|讨论|问)(?:了|到|过|起|的是)|^(?:他|她|客户|对方)(?!们|是谁|在哪|呢|的)|再(?:联系|联络|约|跟进|打|回访|沟通|聊|谈)(?:一?下|一次|[他她])?[\s。.!！]*$/u;
+const LEAST_TOLD = 4;
+
+/** Words that go to the card that waits without being asked about: the card shows them, and nothing is stored by them. */
+export const goesOnTelling = ({ text, asks, spans }: Frame): boolean =>
+  asks === undefined &&
+  text.trim().length >= LEAST_TOLD &&
+  !spans.some((span) => span.kind === 'client' && !/^[他她]/u.test(span.text)) &&
+  GOES_ON.test(text.trim());
+
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);

@@ -2,6 +2,7 @@ import { UserError } from '../errors.js';
 import type { StoreTx } from '../store/index.js';
 import type { Frame } from '../domain/intent.js';
 import { allowedAs, auditedRole } from './access.js';
+import { addWords, goesOnTelling, takesWords } from './added-words.js';
 import { answerPush, answerText } from './answer.js';
 import type { MessageContent } from './message.js';
 import { writeOut } from './out.js';
@@ -140,6 +141,8 @@ async function onText(road: Road, typed: string): Promise<void> {
   if (underWay) return goOn(road, underWay);
   if (await answerPush(road, typed)) return;
   if (frame.about !== undefined) return answerPlain(road, frame, frame.about);
+  const waiting = road.session.question;
+  if (goesOnTelling(frame) && takesWords(road, waiting) && (await addWords(road, waiting.frame, waiting.draftId, typed))) return;
   return notUnderstood(road, frame);
 }
 

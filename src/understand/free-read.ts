@@ -4,13 +4,17 @@ import { CUES } from './cues.js';
 import { draft } from './draft.js';
 import type { Draft } from './draft.js';
 import { filtersIn } from './filters.js';
-import { argOf, spec } from './free-guard.js';
+import { argOf, asksOf, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
 import { once, type Reading } from './reading.js';
 import { lastSpokenOf, mainMention, takeClient } from './slots.js';
 
 const LISTED =
   /(?:哪些|多少|几个|几位)[^,。?]{0,2}(?:白金|黑金|金卡|高端|顶端|大众|临界)(?:的|客户)|(?:哪些|多少|几个|几位|列出|列一下|有没有)[^,。?]{0,6}(?:白金|黑金|金卡|高端|顶端|大众|临界)[^,。?]{0,6}客户|^(?:白金|黑金|金卡|高端|顶端|大众|临界)[^,。?]{0,2}客户(?:都)?(?:有哪些|有几[个位]|有多少|有谁|是哪些|是谁|名单|列表)|^(?:白金|黑金|金卡|高端|顶端|大众|临界)客户[\s,].{0,12}(?:没联系|未联系|没联络|未联络|到期|生日|超期)/;
+
+/** 「聊了存单到期续存的事」: told, and asks for no list. */
+const TELLS =
+  /^(?:我|刚才?|今天|上午|下午|就|也|还|又|主要|都|跟[他她]|和[他她]|[\s,])*(?:聊|谈|说|讲|沟通|介绍|讨论|交流)(?:了(?![吗没么])|过(?![吗没么])|到|起|的(?:是|都|就))/;
 
 /** Words that ask for a list or for a client, without naming it first. Reads only. */
 export function freeRead(reading: Reading): Draft | undefined {
@@ -19,7 +23,7 @@ export function freeRead(reading: Reading): Draft | undefined {
   const list = spec(reading, 'client-list');
   if (list && text.length <= 40 && reading.hasCue(CUES.level) && LISTED.test(text) && !reading.has('hearsay') && !reading.has('hypothetical'))
     return draft(list, { filters: filtersIn(reading, 0) }, { confidence: 0.8 });
-  if (scores.length === 0 || text.length > 60) return undefined;
+  if (scores.length === 0 || text.length > 60 || (TELLS.test(text) && asksOf(reading) === undefined)) return undefined;
   const main = mainMention(reading);
   const best = scores.find(
     ({ intent }) =>

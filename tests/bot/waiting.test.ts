@@ -88,10 +88,30 @@ test('a complaint of nobody yet takes the name that is typed next', async () => 
 test('what he did meanwhile is told, it corrects nothing', async () => {
   const chat = await startChat({ clients: CLIENTS });
   await chat.say('给老赵打电话没接');
-  expect(await chat.say('他发微信说在开会')).toContain('1 补进上面这条');
+  expect(await chat.say('他发微信说在开会')).toMatch(/“给老赵打电话没接，他发微信说在开会”[\s\S]*方式：电话，没接通/);
   await chat.say('对');
   expect(await chat.db.get<{ mode: string }>('SELECT mode FROM ContactRecord', [])).toEqual({ mode: 'phone' });
 });
+
+test('a call told piece by piece is one record', async () => {
+  const chat = await startChat({ clients: CLIENTS });
+  await chat.say('刚跟王总通完电话');
+  expect(await chat.say('聊了存单到期续存的事')).toContain('“刚跟王总通完电话，聊了存单到期续存的事”');
+  await chat.say('他想再看看');
+  expect(await chat.say('下周五再联系')).toContain('下次：12月4日 周五');
+  expect((await chat.hear('对')).stored).toMatchObject([{ kind: 'contactRecord' }]);
+});
+
+test.each(['聊了吗', '今天天气真好', '老赵想再看看'])(
+  'what is asked, or told of another, does not go to the record that waits: %s',
+  async (words) => {
+    const chat = await startChat({ clients: CLIENTS });
+    const asked = await chat.hear('刚跟王总通完电话');
+    await chat.say(words);
+    await chat.tap(asked.replies[0]!.buttons![0]!.key);
+    expect(await chat.db.get<{ summary: string }>('SELECT summary FROM ContactRecord', [])).toEqual({ summary: '刚跟王总通完电话' });
+  },
+);
 
 test('the next step with whom was spoken of, and the same of another client', async () => {
   const chat = await startChat({ clients: CLIENTS });
