@@ -75,7 +75,7 @@ export const TIMES: readonly Rewrite[] = [
   },
   {
     cues: ['除'],
-    from: new RegExp(`(?:除了?|除开)(${WEEKDAYS})(?:以外|之外|外)?[\\s,]*(?:的)?(?:其他|其余)?(?:时间)?(?:都)?(?:每天|天天|每日)`, 'g'),
+    from: new RegExp(`(?:除了?|除开)(${WEEKDAYS})(?:以外|之外|外)?[\\s,]*(?:的)?(?:其他|其余)?(?:时间)?(?:都)?(?:每天|天天|每日|每(?=[早晚]))`, 'g'),
     to: (_, days) => `每周${otherDays(days)}`,
   },
   {

@@ -185,3 +185,14 @@ describe('the night, the day before, what was said last', () => {
     expect(read('记一下 周四上午十点 跟吴静聊了基金').intent).toBe('contact');
   });
 });
+
+describe('words that only look like others', () => {
+  test.each<Row>([
+    ['报告下周二出我没空所以下周五上午十点提醒我去取', '2026-12-04', '10:00', '报告下周二出我没空，去取'],
+    ['元旦后第一个工作日提醒我发通知', '2027-01-04', undefined, '发通知'],
+  ])('%s', heard);
+
+  test('each evening but one', () => {
+    expect(read('除了周四，每晚九点提醒我跑步').args['recurrence']).toBe('FREQ=WEEKLY;BYDAY=MO,TU,WE,FR,SA,SU');
+  });
+});

@@ -24,7 +24,9 @@ function readPrefixed(text: string, start: number, present: Present, further = 0
     while (text[at] === stem && at - start < 5) at++;
     if (text[at] === stem) return undefined;
     offset = (at - start + further) * (stem === '下' ? 1 : -1);
-    if ('以线如网名旗手乡楼路马身'.includes(before) && before !== '') return undefined;
+    // 所以下周四, 可以下周去: not 以下.
+    const isSo = before === '以' && '所可'.includes(text[start - 2] ?? '-');
+    if ('以线如网名旗手乡楼路马身'.includes(before) && before !== '' && !isSo) return undefined;
     // 「记一下周五要交表」: 一下 belongs to the verb; 十一下周 is no word.
     if (stem === '下' && before === '一' && !/[周期拜十]/.test(text[start - 2] ?? '周')) return undefined;
   } else at++;
