@@ -4,9 +4,9 @@ import { defineCommand, type Turn } from '../bot/command.js';
 import { itemLines, itemMeant, itemsArg, movedTo, moveTasks, tasksByNumber, type MoveTo } from '../bot/task-acts.js';
 import { dateAt, daysBetween, formatDayTime, instantAt, MINUTE_MS, timeAt } from '../domain/calendar/index.js';
 import { isHourAlone } from '../domain/corrected-day.js';
-import type { WhenValue } from '../domain/intent.js';
+import type { DayPeriod, WhenValue } from '../domain/intent.js';
 import { recurrenceWords } from '../domain/recurrence-words.js';
-import { reminderTime, type ReminderTime } from '../domain/reminder-time.js';
+import { reminderTime, timeTold, type ReminderTime } from '../domain/reminder-time.js';
 import { ROLES } from '../domain/role.js';
 
 /** Where to stands behind the last of these that has a time behind it: 「推到明天三点再改」. */
@@ -14,6 +14,9 @@ const MOVED =
   /^.*(?:推迟|延后|顺延|往后推|推后|改期|缓一缓|推一下|延迟|[推挪延改放缓]到?)(?=.*(?:[点:：周月号日天年期拜时钟分刻]|晚上|[上下中]午|早上))/su;
 /** A clock time or a day of the week: no length, though 小时 may stand beside it. */
 const NO_LENGTH = /[0-9一二两三四五六七八九十][点:：]|(?:周|星期|礼拜)[一二三四五六日天]/u;
+/** A part of the day, and no day: 「1 下午」. */
+const PART_ALONE = /^[\s\d、,，和第条件个]*(?:到|成|在)?(早上|上午|中午|下午|傍晚|晚上)(?:去|吧|了)*[\s。.!]*$/u;
+const PARTS: Readonly<Record<string, DayPeriod>> = { 中午: 'noon', 下午: 'afternoon', 傍晚: 'dusk', 晚上: 'evening' };
 const HOURS_LONG = /(?:小时|钟头|分钟|刻钟)(?!后?就)/u;
 /** 「三天」「一周」「两个月」, which last; 「三天后」 is reckoned from now. */
 const DAYS_LONG = /[0-9一二两三四五六七八九十半]\s*个?(?:天|星期|礼拜|周|月)(?!以?之?后|[0-9一二三四五六七八九十日底初末])/u;
@@ -39,6 +42,12 @@ async function targetOf(
   const where = text.replace(MOVED, '');
   // 「改到十一点」 of what is for tomorrow: tomorrow at eleven.
   if (to.time !== undefined && isHourAlone(where) && (await areAllLater(turn, ids))) return { ok: true, at: { onItsDayAt: to.time } };
+  // 「改下午」 of what is for tomorrow: tomorrow afternoon.
+  const part = to.time === undefined ? PART_ALONE.exec(where)?.[1] : undefined;
+  if (part !== undefined && (await areAllLater(turn, ids))) {
+    const period = PARTS[part];
+    return { ok: true, at: { onItsDayAt: (period && timeTold({ date: to.date, period })) ?? orAt } };
+  }
   const isLength = !NO_LENGTH.test(where);
   // 「推迟 1 一小时」 of what is still to come: an hour later than it was to be.
   const length = to.time === undefined ? 0 : instantAt(to.date, to.time).getTime() - Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS;

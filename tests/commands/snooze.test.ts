@@ -26,3 +26,16 @@ test('what came once comes back, at its own hour', async () => {
     { dueOn: '2026-11-26', dueTime: '15:00', recurrence: 'FREQ=WEEKLY;BYDAY=TH' },
   ]);
 });
+
+test.each([
+  ['王建国说改下午', '2026-11-25T14:00'],
+  ['改到上午', '2026-11-25T09:00'],
+  ['推到晚上吧', '2026-11-25T19:00'],
+  ['推迟 1 下午', '2026-11-25T14:00'],
+  ['推迟 1 明天下午', '2026-11-24T14:00'],
+])('a part of the day by itself is that of the item’s own day: %s', async (words, at) => {
+  const chat = await startChat({ clients: ['王建国'] });
+  await chat.say('预约 王建国 周三上午十点');
+  if ((await chat.say(words)).includes('这件，对吗')) await chat.say('对');
+  expect((await chat.core.store.task.listOpen('chenyu', 1))[0]?.dueAt).toBe(Date.parse(`${at}:00+08:00`));
+});
