@@ -140,6 +140,10 @@ describe('when and how it was', () => {
     expect(read('刚和王总通完话，他周三前要一份持仓明细，我答应了').args['promises']).toEqual([{ text: '给一份持仓明细', dueOn: '2026-11-25' }]);
   });
 
+  test('what is asked of me early is a promise without a day', () => {
+    expect(read('记 李秀兰 电话 聊了基金定投，她让我提前把资料备好').args['promises']).toEqual([{ text: '提前把资料备好' }]);
+  });
+
   test('an hour by itself belongs to the day named before it', () => {
     expect(read('赵敏说周五下午有空，三点来网点').args['promises']).toEqual([{ text: '来网点', dueOn: '2026-11-27', dueTime: '15:00' }]);
   });
