@@ -141,6 +141,8 @@ function opens(text: string, at: number): boolean {
   if (text[at] === '答' && /(?:客户|对方|本人|[他她]|[他她]也|已经?)$/.test(text.slice(Math.max(0, at - 3), at))) return false;
   // 「下周二再约他」
   if (text[at] === '约' && text[at - 1] === '再') return false;
+  // 「她让我给她发资料」: asked of me, one clause.
+  if (text[at] === '我' && '让叫请托求催'.includes(text[at - 1] ?? '-')) return false;
   if (at > 1 && text[at] === '记' && /到时候?$/.test(text.slice(Math.max(0, at - 3), at))) return false;
   return !(isPronoun && TAKES_OBJECT.isAt(text, at - 1)) && wordAt(text, at, OPENERS) !== undefined;
 }

@@ -8,7 +8,7 @@ import { NO_SUCH_HOUR, turnsToAsk } from './reminder-guard.js';
 import { EVERY_MINUTE } from './recurrence.js';
 import { earlier, leadTime, ruleEarlier } from './lead-time.js';
 import type { Reading } from './reading.js';
-import { calledAt, hourApart, hourBehind, inTheMorning, isBefore, WAKES, withHour } from './reminder-hours.js';
+import { calledAt, hourApart, hourAtOnce, hourBehind, inTheMorning, isBefore, WAKES, withHour } from './reminder-hours.js';
 import {
   beginHour,
   beginOf,
@@ -136,9 +136,16 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     args['at'] = fromNow(reading, duration.value.minutes);
     isGuessed = true;
   } else missing.push('at');
+  const atOnce = moment && hourAtOnce(reading, moment, cueEnd);
+  if (atOnce && !missing.includes('at')) {
+    const { period: _period, ...at } = args['at'] as WhenValue;
+    args['at'] = { ...at, time: atOnce.time };
+    isGuessed = true;
+  }
   const over = moment ? [...beginSpans(reading, moment), ...runSpans(reading, moment), ...untilSpans(reading, moment)] : overToday(reading);
   const others = [
     closing,
+    atOnce,
     atCue?.tail,
     called && first,
     hour,

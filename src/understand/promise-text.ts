@@ -104,12 +104,16 @@ export function promiseText(reading: Reading, clause: Clause, moment: MomentSpan
     .trim();
 }
 
+/** 「她让我…」: who asks is known. */
+const WHO_ASKS_ME = /^[他她](?:让|叫|请|要|托|求|催)我/;
+
 /** Past the words of promising and of whom it is for. */
 function strip(reading: Reading, from: number, to: number): number {
   const { text } = reading;
   let start = from;
   for (let turns = 0; turns < 6; turns++) {
     start = skipSeparators(text, start);
+    if (WHO_ASKS_ME.test(text.slice(start, start + 4))) start++;
     const arranged = text.startsWith('约饭', start) ? undefined : wordAt(text, start, ARRANGED, to);
     const lead = arranged ?? wordAt(text, start, LEADS, to);
     const whom = wordAt(text, start, FOR_HIM_AT);

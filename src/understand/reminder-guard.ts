@@ -75,9 +75,12 @@ export function isSaidToOthers({ text, isCoaxing }: Reading, at: number, moment:
   return moment !== undefined && moment.end <= at && /[,。;!?]/.test(text.slice(moment.end, at)) && /[了的]/.test(text.slice(moment.end, at));
 }
 
+/** 「老公来了一句：你明天提醒我…」: whose words stand behind the colon. */
+const SAYS_SO = /[\u4e00-\u9fff](?:说|讲|问|喊|嚷|回|写|来了?一?句|冒出?一?句|丢下?一?句|发(?:来|了)?(?:一?条)?(?:微信|短信|消息|语音))[:][^。;!?]*$/;
+
 /** 「他说提醒我…」, 「如果提醒我…」; what stands behind the cue is what to remind of, films and training too; before it they are what has its time. */
 export function isToldOrImagined(reading: Reading, at: number): boolean {
-  if (reading.isQuoted(at) || isToldByOthers(reading)) return true;
+  if (reading.isQuoted(at) || isToldByOthers(reading) || SAYS_SO.test(reading.text.slice(0, at))) return true;
   return reading.words.some(
     (hit) =>
       (hit.tag === 'hypothetical' || hit.tag === 'hearsay') &&

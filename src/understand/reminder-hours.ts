@@ -144,3 +144,44 @@ function inHalf(period: string | undefined, time: string): string {
   if (period !== undefined && /[早晨上]/.test(period)) return early;
   return early < '07:00' ? plusHalf(early) : early;
 }
+
+const BREATH = '[,\\s。.…]|一下|[哦噢喔啊呃额嗯哎欸]|是';
+const PUTS_RIGHT = '(?:不对|不是|说?错了|应该是|还是|改成|不(?=[,\\s]|$))';
+const BREATHES = new RegExp(`^(?:${BREATH})*$`);
+const IS_PUT_RIGHT = new RegExp(`^(?:${BREATH})*(?:${PUTS_RIGHT}(?:${BREATH})*)+$|^[,\\s]*[哦噢喔][,\\s]*$`);
+const STANDS_ALONE = /^(?:吧|整|左右)?(?:[,\s。.…]|$)/;
+const HALF_A_DAY = 12;
+
+/**
+ * 「下午两点提醒我啊不两点半」「周三提醒我，下午两点半，去…」: the hour right behind the asking that puts the first one right or says
+ * what the day left open, HH:mm, and its words from the asking on.
+ */
+export function hourAtOnce(reading: Reading, moment: MomentSpan, cueEnd: number): { time: string; start: number; end: number } | undefined {
+  const { text } = reading;
+  const { time: first, recurrence } = moment.value;
+  const hour = reading.moments('future').find(({ start }) => start >= cueEnd);
+  if (!hour || hour === moment || hour.kind !== 'time' || hour.value.time === undefined || recurrence !== undefined || moment.start >= cueEnd)
+    return undefined;
+  // It begins no day of its own.
+  if (!HOUR_FIRST.test(hour.text) || !STANDS_ALONE.test(text.slice(hour.end))) return undefined;
+  const lead = text.slice(cueEnd, hour.start);
+  if (!(first === undefined ? BREATHES.test(lead) || IS_PUT_RIGHT.test(lead) : IS_PUT_RIGHT.test(lead))) return undefined;
+  const own = hour.value.time;
+  const isBare = /^[0-9一二两三四五六七八九十]/.test(hour.text);
+  const half =
+    first !== undefined && isBare && Number(own.slice(0, 2)) <= HALF_A_DAY * 2
+      ? Number(first.slice(0, 2)) >= HALF_A_DAY
+        ? HALF_A_DAY
+        : 0
+      : undefined;
+  const time =
+    half === undefined || /^(?:1[3-9]|2[0-3])/.test(hour.text)
+      ? own
+      : `${String((Number(own.slice(0, 2)) % HALF_A_DAY) + half).padStart(2, '0')}${own.slice(2)}`;
+  if (first === undefined && hour.value.vague) return undefined;
+  return moment.value.date === reading.today && time <= reading.time
+    ? undefined
+    : { time, start: cueEnd, end: hour.end + (text[hour.end] === '吧' ? 1 : 0) };
+}
+
+const HOUR_FIRST = /^(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)?[0-9零一二两三四五六七八九十]+[点:]/;

@@ -140,6 +140,13 @@ describe('when and how it was', () => {
     expect(read('刚和王总通完话，他周三前要一份持仓明细，我答应了').args['promises']).toEqual([{ text: '给一份持仓明细', dueOn: '2026-11-25' }]);
   });
 
+  test.each([
+    ['跟李秀兰聊了基金，她让我给她发份资料', '发份资料'],
+    ['刚和王总通完电话，他叫我帮他查一下额度', '查一下额度'],
+  ])('what is asked of me for the one who asks is a promise: %s', (said, text) => {
+    expect(read(said).args['promises']).toEqual([{ text }]);
+  });
+
   test('what is asked of me early is a promise without a day', () => {
     expect(read('记 李秀兰 电话 聊了基金定投，她让我提前把资料备好').args['promises']).toEqual([{ text: '提前把资料备好' }]);
   });
