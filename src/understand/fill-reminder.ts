@@ -8,7 +8,7 @@ import { NO_SUCH_HOUR, turnsToAsk } from './reminder-guard.js';
 import { EVERY_MINUTE } from './recurrence.js';
 import { earlier, leadTime, ruleEarlier } from './lead-time.js';
 import type { Reading } from './reading.js';
-import { calledAt, hourApart, hourAtOnce, hourBehind, inTheMorning, isBefore, WAKES, withHour } from './reminder-hours.js';
+import { calledAt, hourApart, hourAtOnce, hourBehind, hourJustBefore, inTheMorning, isBefore, WAKES, withHour } from './reminder-hours.js';
 import {
   beginHour,
   beginOf,
@@ -136,7 +136,8 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     args['at'] = fromNow(reading, duration.value.minutes);
     isGuessed = true;
   } else missing.push('at');
-  const atOnce = moment && hourAtOnce(reading, moment, cueEnd);
+  const { period: partOfDay } = (args['at'] as WhenValue | undefined) ?? {};
+  const atOnce = moment && (hourAtOnce(reading, moment, cueEnd) ?? hourJustBefore(reading, moment, cueStart, partOfDay));
   if (atOnce && !missing.includes('at')) {
     const { period: _period, ...at } = args['at'] as WhenValue;
     args['at'] = { ...at, time: atOnce.time };

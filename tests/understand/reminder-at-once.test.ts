@@ -24,6 +24,23 @@ describe('an hour right behind the asking', () => {
   });
 
   test.each([
+    ['晚上，九点吧，提醒我关窗', '2026-11-23', '21:00', '关窗'],
+    ['明天下午，三点半吧，提醒我打电话', '2026-11-24', '15:30', '打电话'],
+    ['后天早上，大概七点左右，提醒我喂猫', '2026-11-25', '07:00', '喂猫'],
+    ['周三，十点，提醒我开会', '2026-11-25', '10:00', '开会'],
+  ])('set apart before it, and is shown: %s', (said, date, time, text) => {
+    const { intent, args, needsConfirm } = read(said);
+    const at = args['at'] as WhenValue;
+    expect({ intent, date: at.date, time: at.time, text: args['text'], needsConfirm }).toEqual({
+      intent: 'reminder',
+      date,
+      time,
+      text,
+      needsConfirm: true,
+    });
+  });
+
+  test.each([
     ['明天提醒我，三点的会要带材料', undefined],
     ['明天下午三点提醒我，四点有会', '15:00'],
     ['下午三点提醒我不要忘了四点的会', '15:00'],
