@@ -136,8 +136,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     args['at'] = fromNow(reading, duration.value.minutes);
     isGuessed = true;
   } else missing.push('at');
-  const { period: partOfDay } = (args['at'] as WhenValue | undefined) ?? {};
-  const atOnce = moment && (hourAtOnce(reading, moment, cueEnd) ?? hourJustBefore(reading, moment, cueStart, partOfDay));
+  const atOnce = moment && (hourAtOnce(reading, moment, cueEnd) ?? hourJustBefore(reading, moment, cueStart));
   if (atOnce && !missing.includes('at')) {
     const { period: _period, ...at } = args['at'] as WhenValue;
     args['at'] = { ...at, time: atOnce.time };

@@ -189,12 +189,7 @@ const HOUR_FIRST = /^(?:大概|大约|差不多)?(?:凌晨|清晨|早上|早晨|
 const ROUGHLY = /^(?:[,\s。.…]|吧|大概|大约|差不多|左右|就|那就|在)*$/;
 
 /** 「明天下午，三点半吧，提醒我…」「晚一点，九点吧晚上，提醒我…」: a day or a part of it, and its hour set apart before the asking. */
-export function hourJustBefore(
-  reading: Reading,
-  moment: MomentSpan,
-  cueStart: number,
-  period: WhenValue['period'],
-): { time: string; start: number; end: number } | undefined {
+export function hourJustBefore(reading: Reading, moment: MomentSpan, cueStart: number): { time: string; start: number; end: number } | undefined {
   const { text } = reading;
   if (moment.value.time !== undefined || moment.value.recurrence !== undefined || moment.value.endDate !== undefined || moment.end > cueStart)
     return undefined;
@@ -205,11 +200,8 @@ export function hourJustBefore(
   const [first, last] = hour.start < moment.start ? [hour, moment] : [moment, hour];
   if (!ROUGHLY.test(text.slice(first.end, last.start)) || !ROUGHLY.test(text.slice(last.end, cueStart))) return undefined;
   const own = hour.value.time as string;
-  const isLate = period === 'afternoon' || period === 'dusk' || period === 'evening';
-  const isEarly = period === 'dawn' || period === 'morning';
-  const isBare = /^(?:大概|大约|差不多)?[0-9一二两三四五六七八九十]/.test(hour.text) && Number(own.slice(0, 2)) % HALF_A_DAY !== 0;
-  if (hour.value.vague && !isLate && !isEarly) return undefined;
-  const half = isLate ? HALF_A_DAY : isEarly ? 0 : undefined;
-  const time = isBare && half !== undefined ? `${String((Number(own.slice(0, 2)) % HALF_A_DAY) + half).padStart(2, '0')}${own.slice(2)}` : own;
+  const isBare = /^(?:大概|大约|差不多)?[0-9一二两三四五六七八九十]/.test(hour.text);
+  if (hour.value.vague && moment.period === undefined) return undefined;
+  const time = isBare && moment.period !== undefined ? inHalf(moment.period, own) : own;
   return moment.value.date === reading.today && time <= reading.time ? undefined : { time, start: first.start, end: cueStart };
 }
