@@ -29,7 +29,7 @@ import {
   untilOf,
   untilSpans,
 } from './reminder-repeats.js';
-import { reminderText, type Stretch } from './reminder-text.js';
+import { reminderText, widened, type Stretch } from './reminder-text.js';
 import { lastSpokenOf, mainMention, takeClient } from './slots.js';
 import type { DurationSpan, MomentSpan } from './time/types.js';
 import { fromNow, isVague, whenAhead } from './when.js';
@@ -105,7 +105,13 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
       isEveryWorkday(reading, moment) ||
       HOLIDAY_OVER.test(reading.text.slice(0, moment.start)) ||
       isHourOrDay(moment, cueStart) ||
-      (run ? at.time === undefined && at.period === undefined && moment.kind === 'date' : isUnsettled(reading, moment, cueStart));
+      (run
+        ? at.time === undefined && at.period === undefined && moment.kind === 'date'
+        : isUnsettled(
+            reading,
+            hour && hour.start >= moment.end && hour.end <= cueStart && SAYS_CLOCK.test(hour.text) ? { ...moment, end: hour.end } : moment,
+            cueStart,
+          ));
     const repeated = until === undefined ? recurrence : `${recurrence};UNTIL=${until}`;
     args['at'] = isOpen ? { ...at, vague: true } : repeated ? { ...at, recurrence: repeated } : at;
     if (repeated) args['recurrence'] = repeated;
@@ -153,6 +159,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
     lead ? undefined : early,
     noSuch,
     relativeDay(reading, moment),
+    moment && dayPointedAt(reading, moment),
     turnsToAsk(reading, cueStart),
     ...sameDay(reading, moment, cueStart),
     ...over,
@@ -250,6 +257,8 @@ export function lengthLeft(reading: Reading): number | undefined {
 /** 「明天提醒我看每日报表」: the day stands at the words of reminding, and 每日 belongs to the thing. */
 function onlyDay(reading: Reading, first: MomentSpan | undefined, cueStart: number, cueEnd: number): MomentSpan | undefined {
   const { text } = reading;
+  const exact = first && isLoose(first) && exactBeside(reading, first);
+  if (exact) return exact;
   const open = first && first.start > cueEnd && first.kind !== 'recurrence' ? openHourAt(reading, cueStart) : undefined;
   if (open) return open;
   if (first?.kind !== 'recurrence' || first.start <= cueEnd || first.value.time !== undefined) return first;
@@ -275,9 +284,21 @@ const overToday = (reading: Reading): MomentSpan[] =>
 
 /** 「后天晚上八点开会，提前一天提醒我」: the day before, at that hour. */
 function hourOfDay(reading: Reading, moment: MomentSpan): { time?: string } {
+  const same = dayPointedAt(reading, moment);
+  if (same?.value.time !== undefined) return { time: same.value.time };
   const day = moment.text.startsWith('提前') && !reading.text.slice(moment.end).startsWith('的') ? ownDay(reading, moment) : undefined;
   return day?.value.time === undefined || hourBehind(reading, moment) ? {} : { time: day.value.time };
 }
+
+/** 「18号上午九点办赎回，那天记得叫我」: the day and hour that 那天 points at, where no other hour and nothing to do before it is said. */
+function dayPointedAt(reading: Reading, moment: MomentSpan): MomentSpan | undefined {
+  if (!moment.ahead || !/^(?:那一?天|当[天日])$/.test(moment.text) || !ASKED_ALONE.test(reading.text.slice(moment.end))) return undefined;
+  const day = ownDay(reading, moment);
+  if (day?.value.time === undefined || day.value.endTime !== undefined || day.value.date !== moment.value.date || isVague(day)) return undefined;
+  return { ...day, start: widened(reading.text, day.start) };
+}
+
+const ASKED_ALONE = /^(?:的时候|记得|一定|千万|务必|要|再|请|你|[\s,])*(?:提醒|[叫喊])一?下?我(?:一下|一声)?(?:啊|哦|吧)?[\s。.!]*$/;
 
 /** The day such a moment was reckoned from. */
 const ownDay = (reading: Reading, moment: MomentSpan): MomentSpan | undefined =>
@@ -343,6 +364,15 @@ function isOfThing({ text }: Reading, moment: MomentSpan, cueStart: number): boo
 const isHourOrDay = (moment: MomentSpan, cueStart: number): boolean =>
   moment.kind === 'date' && moment.end <= cueStart && /^(?:1[0-2]|0?[1-9])\.[0-3][05]$/.test(moment.text);
 
+/** 「年底冲刺会 12月15日14:30」: 年底 is part of a name, and the one day and hour of the sentence stand apart. */
+function exactBeside(reading: Reading, loose: MomentSpan): MomentSpan | undefined {
+  if (!/^[\u4e00-\u9fff]{2}/.test(reading.text.slice(loose.end)) || loose.bound) return undefined;
+  const others = reading.moments('future').filter((span) => span.start >= loose.end);
+  const [only] = others;
+  const isExact = only?.kind === 'time' && /[月日号\/-]/.test(only.text) && only.value.time !== undefined && !isVague(only);
+  return isExact && others.length === 1 && /^[\s,]/.test(reading.text.slice(only.start - 1)) ? { ...only, guessed: true } : undefined;
+}
+
 /** 月初, 年底前: a stretch of days of which the words name the edge. */
 const isLoose = (moment: MomentSpan): boolean => /[月年]初$|月[底末]$|年[底末]前?$|年前$/.test(moment.text);
 
@@ -360,6 +390,9 @@ function isUnsettled({ text }: Reading, moment: MomentSpan, cueStart: number): b
     ) || HAPPENS_THEN.test(between)
   );
 }
+
+/** 「每周五下班前四点半」: 下班前 leads to an hour of its own. */
+const SAYS_CLOCK = /[点:]/;
 
 /** 「明天上车时」「明天到公司的时候」「每天收车后」: a moment that something makes, not a clock. */
 const HAPPENS_THEN =

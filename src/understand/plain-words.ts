@@ -1,5 +1,6 @@
 import type { Normalised } from './normalise.js';
 import { A_BIT, DATED, DAY, DAY_HEAD, HOUR, TIMES } from './plain-times.js';
+import { TURNED } from './plain-turned.js';
 import { Rewriting, type Rewrite } from './rewriting.js';
 
 /** 「三点，哦不，四点」: what was said last holds. */
@@ -27,9 +28,10 @@ const TAKEN_BACK_WITH = [
 ];
 
 /** 「在日历上添加…」「把…加到日程」「备忘：…」: what is written down to be thought of. */
-const NOTED = '(?:我的)?(?:日历|日程表?|行程表?|备忘录?|清单|待办(?:事项|清单|列表)?|提醒(?:事项|列表|清单)?(?=[里中上]))';
+const NOTED = '(?:我的?)?(?:日历|日程表?|行程表?|备忘录?|清单|待办(?:事项|清单|列表)?|提醒(?:事项|列表|清单)?(?=[里中上]))';
 /** 「新建待办：」「添加一个备忘，」 */
-const MAKES_NOTE = '(?:请|帮我)*(?:新建|创建|添加|新增)(?:一?[个条])?(?:待办(?:事项)?(?![\\u4e00-\\u9fff]*的)|备忘录?[\\s:,]+)[\\s:,]*';
+const MAKES_NOTE =
+  '(?:请|你|您|麻烦|帮我|给我|替我)*(?:(?:新建|创建|添加|新增)(?:一?[个条])?|[建加设开弄整]一?[个条])(?:待办(?:事项)?(?![\\u4e00-\\u9fff]*的)|备忘录?[\\s:,]+)[\\s:,]*';
 const WRITTEN: readonly Rewrite[] = [
   {
     cues: ['分钟提', '分钟叫', '分钟喊'],
@@ -91,7 +93,7 @@ const WRITTEN: readonly Rewrite[] = [
   {
     cues: ['记', 'mark'],
     from: new RegExp(
-      `^(?:[\\s,.。!]|不好意思|麻烦|哎|嗯|那个|我想想|请|可以|能)*(?:(?:帮我|给我|替我)(?:记|备忘)(?:${A_BIT}|下来|住|着|上(?![周午个])|一?[个件]事儿?)?(?:${A_BIT})?|记(?:下来|一下|个事儿?|!)|mark一?下)(?:呗|吧|吗|啊|哈|哦)?[\\s,:。!]*(?=${DAY_HEAD}(?!.*(?:来|面谈|面签|签约|双录|拜访|见面|约见))[^了过说。;?!]{2,30}[\\s。.]*$)`,
+      `^(?:[\\s,.。!]|不好意思|麻烦|哎|嗯|那个|我想想|请|可以|能|你|您)*(?:(?:帮我|给我|替我)(?:记|备忘)(?:${A_BIT}|下来|住|着|上(?![周午个])|一?[个件]事儿?)?(?:${A_BIT})?|记(?:下来|一下|个事儿?|!)|mark一?下)(?:呗|吧|吗|啊|哈|哦)?[\\s,:。!]*(?=${DAY_HEAD}(?!.*(?:来|面谈|面签|签约|双录|拜访|见面|约见))[^了过说。;?!]{2,30}[\\s。.]*$)`,
       'g',
     ),
     to: '提醒我 ',
@@ -110,11 +112,11 @@ const WRITTEN: readonly Rewrite[] = [
   },
   { cues: ['醒咱'], from: /提醒(?:一下)?咱(?!们)/g, to: '提醒我' },
   {
-    cues: ['新建', '创建', '添加', '新增'],
+    cues: ['新建', '创建', '添加', '新增', '个待办', '条待办', '个备忘', '条备忘'],
     from: new RegExp(`^${MAKES_NOTE}(?=.*(?:提醒|叫)(?:我|一下)?)`, 'g'),
     to: '',
   },
-  { cues: ['新建', '创建', '添加', '新增'], from: new RegExp(`^${MAKES_NOTE}`, 'g'), to: '提醒我 ' },
+  { cues: ['新建', '创建', '添加', '新增', '个待办', '条待办', '个备忘', '条备忘'], from: new RegExp(`^${MAKES_NOTE}`, 'g'), to: '提醒我 ' },
   {
     cues: ['的待办', '的任务'],
     from: /^(?:请|帮我|麻烦)*(?:安排|新建|创建|添加|新增|加|设)(?:一?[个条](?!月))?([^,。;?!了]{4,30})的(?:待办|任务)[\s。.]*$/g,
@@ -137,7 +139,7 @@ const WRITTEN: readonly Rewrite[] = [
   },
   {
     cues: ['历提醒', '程提醒', '忘提醒', '录提醒'],
-    from: /^(?:备忘录?|日程|日历)提醒(?=[0-9今明后下周星这本大一二三四五六七八九十月])/g,
+    from: /^(?:备忘录?|日程|日历|行程)提醒[\s:,]*(?=[0-9今明后下周星这本大一二三四五六七八九十月])/g,
     to: '提醒我 ',
   },
   { cues: ['忘', '程', '历'], from: /^(?:备忘录?|日程|日历|行程)[\s:,]+(?=[0-9今明后下周星这本大一二三四五六七八九十月])/g, to: '提醒我 ' },
@@ -294,7 +296,7 @@ const SOUNDS: readonly Rewrite[] = [
 /** Sounds of thinking inside the sentence. */
 const THINKS = /.(?:嗯|呃|那什么|那啥|诶)|就是.{1,6}[嘛啊]/;
 
-const plain = new Rewriting([...MEANT, ...WRITTEN, AGREED, ASKED_LAST, ...TIMES]);
+const plain = new Rewriting([...MEANT, ...TURNED, ...WRITTEN, AGREED, ASKED_LAST, ...TIMES]);
 const sounds = new Rewriting(SOUNDS);
 
 /** The sentence in words our rules know, each of its characters pointing at what was typed; undefined where nothing changes. */

@@ -105,6 +105,9 @@ const AFTER_NUMBER_SIGN = '楼线店窗柜院馆门厅桌床机员库仓铺车�
 const BEFORE_NUMBER_SIGN = '路街巷弄道里村栋幢座第编账帐卡尾证单型期园区城苑头前工桌排胡同门楼墅庄镇组线层';
 const AFTER_DAY_SIGN = '均志利薪终结报线游租元本语历常子化圆记光期程';
 
+/** 「存单27号到期」「定期30号到期」: what falls due on that day, not its number. */
+const FALLS_DUE = /^(?:就要?|要|快要?)?(?:到期|过期|兑付|还款|扣款|扣费|缴费|续[保期存费])/;
+
 /** 25号, 15日. Never after a month or year that did not fit. */
 function readDayOfMonth(text: string, start: number, number: SmallNumber, present: Present): Found | undefined {
   const unitAt = skipSpaces(text, number.end);
@@ -115,7 +118,8 @@ function readDayOfMonth(text: string, start: number, number: SmallNumber, presen
   const isDue = before === '期' && text[start - 2] === '到';
   // 提醒我:10日下午
   const isLed = before === ':' && /[\u4e00-\u9fff]/.test(text[start - 2] ?? '-');
-  if (before !== '' && !isDue && !isLed && (BEFORE_NUMBER_SIGN.includes(before) || '月年.-/#:+'.includes(before))) return undefined;
+  const isProduct = '单期卡'.includes(before || '-') && FALLS_DUE.test(text.slice(unitAt + 1, unitAt + 6));
+  if (before !== '' && !isDue && !isLed && !isProduct && (BEFORE_NUMBER_SIGN.includes(before) || '月年.-/#:+'.includes(before))) return undefined;
   if (/[A-Za-z]/.test(before)) return undefined;
   const after = text[unitAt + 1] ?? '';
   if (sign === '号' && after !== '' && AFTER_NUMBER_SIGN.includes(after)) return undefined;
