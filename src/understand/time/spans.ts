@@ -335,7 +335,7 @@ function joinDay(before: MomentSpan, span: MomentSpan, gap: string, dayless: Set
 }
 
 /** Five to twelve, with no half of the day said: figures of a clock with 24 hours are none of these. */
-const BARE_HOUR = /^(?:[5-9]|1[0-2]|[五六七八九]|十[一二]?)(?:点|時|时(?!间)|(?<=^[5-9]):)/;
+const BARE_HOUR = /^(?:大概|大约|差不多|约)?(?:[5-9]|1[0-2]|[五六七八九]|十[一二]?)(?:点|時|时(?!间)|(?<=^[5-9]):)/;
 
 /** 「明天早上做核磁，七点五十之前要到」: a bare hour is in the half of the day that was said with the day; of another day than today it is as said. */
 function halfOfDay(span: MomentSpan, day: MomentSpan, present: Present): string | undefined {
