@@ -48,7 +48,9 @@ export function reminderAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'reminder');
   const { text } = reading;
   if (!intent || (!reading.hasCue(CUES.remind) && !text.includes('通知我') && !text.includes('告诉我') && !text.includes('提前'))) return undefined;
-  const noun = reading.hasCue(CUES.alarm) ? REMIND_NOUN.exec(text) : null;
+  const made = reading.hasCue(CUES.alarm) ? REMIND_NOUN.exec(text) : null;
+  // 「王建国…提醒」: 建 is of his name.
+  const noun = made && reading.mentions.some(({ start, end }) => made.index >= start && made.index < end) ? null : made;
   if (
     noun &&
     (noun.index <= 8 || before(reading, clauseBefore(reading, noun.index), noun.index).rest === '') &&

@@ -59,6 +59,10 @@ describe('days of a reminder', () => {
     expect(read('每天八点半提醒我开晨会').needsConfirm).toBe(false);
   });
 
+  test('a name that holds a word of making is left whole', () => {
+    expect(read('明早9点给王建国打电话 提醒').args['text']).toBe('给王建国打电话');
+  });
+
   test('an hour said twice is one reminder', () => {
     const { args } = read('会开到五点，五点提醒我打卡');
     expect(dueOf(args['at'] as WhenValue)).toBe('2026-11-23 17:00');
