@@ -31,7 +31,7 @@ const FIELDS: readonly [string, keyof ChangesArg][] = [
 const AROUND = /[\s,.;!。的了啊哦呃嗯哈呀呢]|那个|其实|应该|就|而?不是|不叫|是|为|改成|打|聊|见|谈|发|跟他|跟她|在|这次|那次|那条|这条/g;
 const LONGEST_PLAIN = 24;
 const OPENS_PLAIN =
-  /^((?:[啊哦呃嗯哈,\s]|那个|其实|应该|就)*)((?:刚才|刚刚|刚|上面|上)?(?:[这那]?一?[次条个笔])?(?:的)?(?:联络|见面|提醒|待办|预约|记录)?(时间|日期|方式|结果|客户|时长)?)?(?:其实|应该|就)?(?:是|为|应为)(?!不是|否|吗|什么|啥|谁|哪|几)/;
+  /^((?:[啊哦呃嗯哈,\s]|那个|其实|应该|就|(?:上一?|刚才那|那)[条个次](?:记录)?(?:帮我|请|要)?(?:改一?下|改改|不对|错了|记错了|有误)[,\s])*)((?:刚才|刚刚|刚|上面|上)?(?:[这那]?一?[次条个笔])?(?:的)?(?:联络|见面|提醒|待办|预约|记录)?(时间|日期|方式|结果|客户|时长)?)?(?:其实|应该|就)?(?:是|为|应为)(?!不是|否|吗|什么|啥|谁|哪|几)/;
 /** 「客户是李秀兰，不是张国强」 says by itself that something was wrong. */
 const SAYS_WRONG = /,?(?:而)?不是/;
 
@@ -43,14 +43,15 @@ export function plainChangesIn(reading: Reading, justRecorded: boolean): FoundCh
   const { text } = reading;
   const opening = text.length > LONGEST_PLAIN ? null : OPENS_PLAIN.exec(text);
   if (!opening) return undefined;
+  const lead = opening[1]?.length ?? 0;
   const deniesOne = SAYS_WRONG.test(text.slice(opening[0].length));
   const points = opening[2] !== undefined && opening[2] !== '' && opening[3] === undefined;
   if (!justRecorded && !(deniesOne && (opening[3] !== undefined || namesTwoOfAKind(reading)))) return undefined;
-  const found = changesIn(reading, points ? opening[0].length : opening[3] === undefined ? 0 : opening[0].indexOf(opening[3]));
+  const found = changesIn(reading, points ? opening[0].length : opening[3] === undefined ? lead : opening[0].indexOf(opening[3]));
   if (Object.keys(found.changes).length === 0 && found.missing.length === 0) return undefined;
   const used = [...reading.times('future'), ...reading.hits('mode'), ...reading.hits('outcome'), ...reading.mentions];
   let rest = '';
-  const from = points || opening[3] !== undefined ? opening[0].length : 0;
+  const from = points || opening[3] !== undefined ? opening[0].length : lead;
   for (let at = from; at < text.length; at++) if (!used.some((one) => at >= one.start && at < one.end)) rest += text[at];
   return rest.replace(AROUND, '') === '' ? found : undefined;
 }

@@ -4,12 +4,14 @@ import { draft, type Draft } from './draft.js';
 import { changesIn, plainChangesIn } from './fill-amend.js';
 import { fillAssignTo, fillCaseTo } from './fill-relation.js';
 import { actingAct } from './free-acting.js';
+import { bookedAct } from './free-booked.js';
 import { caseAct } from './free-case.js';
 import { caseDoneAct, forwardedAct } from './free-case-act.js';
 import { contactAct, plainContactAct } from './free-contact.js';
 import { followUpAct } from './free-follow-up.js';
 import { grievanceAct, wishAct } from './free-wish.js';
 import { itemAct, listRead } from './free-item.js';
+import { namedKinAct } from './free-kin.js';
 import { listAct } from './free-listed.js';
 import { argOf, isNotOwn, isQuestion, spec } from './free-guard.js';
 import { onSiteAct } from './free-on-site.js';
@@ -33,7 +35,9 @@ export function freeAct(reading: Reading): Draft | undefined {
     actingAct(reading) ??
     assignAct(reading) ??
     referralAct(reading) ??
+    namedKinAct(reading) ??
     keptDayAct(reading) ??
+    bookedAct(reading) ??
     reminderAct(reading) ??
     timerAct(reading) ??
     (reading.text.includes('备注') ? keptAct(reading, true) : undefined) ??
@@ -95,7 +99,7 @@ function amendAct(reading: Reading): Draft | undefined {
   if (!intent || !first) return undefined;
   const lead = text
     .slice(start, first.start)
-    .replace(/时间|日期|方式|结果|金额|数字|数额|客户|名字|姓名|人名|人|电话|刚才|刚刚|那条|上条|上一条|我|的|啊|哦|呃|嗯|[\s,]/g, '');
+    .replace(/时间|日期|方式|结果|金额|数字|数额|客户|名字|姓名|人名|人|电话|刚才|刚刚|那[条个次笔]|上条|上一条|我|的|啊|哦|呃|嗯|[\s,]/g, '');
   if (lead.length > 0 || isQuestion(reading) || EXCUSES.test(text.slice(first.start))) return undefined;
   const isField = /^(?:时间|日期|方式|结果)/.test(text.slice(start));
   // 「改成线上会议了」: something else was changed, and that is told.

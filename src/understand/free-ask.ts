@@ -16,7 +16,10 @@ import { periodOf } from './when.js';
 const LONGEST = 32;
 /** Said without a word of asking: 「把今天要联系的人列一下」「三个月没联系的」「湖东支行情况」. */
 const SHOWS =
-  /(.)不\1|^(?:推荐(?:个|点|一[款个]|几[款个])|帮我|给我|把|列|报|看|瞅|瞧|说说|讲讲|数|统计|查|算)|(?:列一下|列出来|报一下|说一下|看一下|看看|名单|清单|总数|合计|明细|情况|进度|进展|多不多|没联系的|到期的|客户|没有?|不|发我|给我|翻出来|调出来|找出来|拉出来|捞出来|挑出来|[拉列理整]个?(?:单子?|名单|表|清单)|给我看(?:看|一下|下)?)[\s。.]*$/;
+  /(.)不\1|^(?:推荐(?:个|点|一[款个]|几[款个])|帮我|给我|把|列|报|看|瞅|瞧|说说|讲讲|数|统计|查|算|调(?:一?下|出|取|阅))|(?:列一下|列出来|报一下|说一下|看一下|看看|名单|清单|总数|合计|明细|情况|进度|进展|多不多|没联系的|到期的|客户|没有?|不|发我|给我|翻出来|调出来|找出来|拉出来|捞出来|挑出来|[拉列理整]个?(?:单子?|名单|表|清单)|给我看(?:看|一下|下)?)[\s。.]*$/;
+
+/** 「何涛说哪天有空聊聊，约一下」 */
+const TO_BE_BOOKED = /[,\s](?:帮我|给我|麻烦)?约(?:一?下|(?:一?个)?时间)[\s。.!]*$/;
 
 /**
  * What is asked in free words, read as its parts: about whom, which days, and what of them. Reads only; undefined where the
@@ -27,6 +30,7 @@ export function freeAsk(reading: Reading, isCounted = false): Draft | undefined 
   if (text.length > LONGEST || text.length < 2) return undefined;
   if (!isCounted && asksOf(reading) === undefined && !SHOWS.test(text)) return undefined;
   if (reading.has('hearsay') || reading.has('hypothetical')) return undefined;
+  if (TO_BE_BOOKED.test(text)) return undefined;
   const about = partsOf(reading);
   const number = reading.hasCue(CUES.digit) ? caseNumber(text, 0) : undefined;
   const cases = number && spec(reading, 'case-list');

@@ -13,7 +13,7 @@ import type { Hit } from './lexicon.js';
 import type { Reading } from './reading.js';
 import { heardFrom, isFelt, ownLead } from './free-heard.js';
 import { outlinedOf } from './free-outline.js';
-import { doneWith } from './free-done-with.js';
+import { doneWith, isCalledOn } from './free-done-with.js';
 import { reportedOf } from './free-report.js';
 import { othersMet } from './others-met.js';
 import { strangersMet } from './strangers-met.js';
@@ -36,7 +36,8 @@ export function contactAct(reading: Reading): Draft | undefined {
 export function contactOf(reading: Reading, intent: IntentSpec, found: Met): Draft {
   const { names: others, apart, ownEnd } = othersMet(reading, found.mention ?? { start: 0, end: found.end });
   const filled = fillContact(reading, 0, found.end, false, apart, ownEnd);
-  if (found.mode) filled.args['mode'] ??= found.mode;
+  const mode = found.mode ?? (found.mention && isCalledOn(reading, found.mention) ? 'faceToFace' : undefined);
+  if (mode) filled.args['mode'] ??= mode;
   const confidence = found.isSure ? 0.9 : 0.75;
   return draft(
     intent,

@@ -14,13 +14,60 @@ const LEARNED_BY =
 const SPENT = /^去?[^,。]{1,16}[,\s](?:花了|用了|忙了|折腾了|排了|跑了)/;
 /** 「去了陈晓梅店里」: the way there is told as over, the place is his. */
 const HIS_PLACE =
-  /^的?(?:(?:花|小|饭|门|药|网|茶)?店|公司|厂|单位|办公室|工作室|铺子|门市|学校|工地|那儿|那里|那边|家(?!的|人|属|长|常|乐))里?(?=[\s,。]|$|一?趟|坐|聊|看)/;
+  /^的?(?:(?:花|小|饭|门|药|网|茶)?店|公司|厂|单位|办公室|工作室|铺子|门市|学校|工地|那儿|那里|那边|家(?!的|人|属|长|常|乐))里?(?=[\s,。]|$|一?趟|坐|聊|看|转|逛|参观)/;
 const WENT = /(?:去|到|跑|上|来)(?:了|过)(?:一?趟)?$/;
 const BUSY_WITH =
   /^[^,。;!?]{0,12}?(?:聊|谈|见面|吃|喝|沟通|交流|打电话|通电话|通话|视频|碰头|碰面|会面|散步|钓鱼|爬山|打球|下棋|逛|打牌|打麻将|徒步|跑步|看展|看电影|喝早茶)/;
 const PLANNED = /要|想|得|该|打算|准备|计划|等|如果|帮我|提醒|记得|别|没|未|不|忘|再去|应该|希望|谁|你/;
 const HIS_MATTER =
   /^(?:那边|那儿|那里|那头|这边|那个事|的(?:那|这)?个?事(?:儿|情)?|那事)?[\s,]*我(?:也|都|刚才?|刚刚|已经|已|今天|昨天|上午|下午|早上|中午|昨晚|又)*(?:(?:跟|给|和|帮|替|找)(?:他|她))?(?:问|联系|约|拜访|回访|回|打|通|发|说|讲|聊|谈|解释|沟通|催|提|见|看|确认|核实|办|弄)(?:过电话|完|过|好|清楚|明白|到|上|妥)?(?:了|过)/;
+
+const WAYS: Readonly<Record<string, string>> = {
+  电话: 'phone',
+  微信: 'digital',
+  企微: 'digital',
+  视频: 'digital',
+  语音: 'digital',
+  短信: 'sms',
+  邮件: 'email',
+};
+/** 「张国强约喝咖啡没约成」「王明约了两次才见上」 */
+const TRIED =
+  /^(?:那边|又|今天|昨天|上周|这周|前天)*(?:约|找|打|联系)(?:了)?[^,。说问我你]{0,8}?(?:没(?:约|见|聊|吃|联系)(?:成|上|到|着)|才(?:见|约|联系|打)(?:上|到|着|通))/;
+/** 「郑总刚才的电话里透露…」 */
+const TOLD_BY_WAY =
+  /^(?:刚才?|刚刚|今天|昨天|前天|上午|下午|早上|中午|昨晚)(?:的|在)?(电话|微信|企微|视频|语音|短信|邮件)(?:里|上|中)(?:跟我)?(?:透露|说|讲|提|表示|告诉|答应|承诺|确认|解释)/;
+/** 「他老爷子住院了，我拎了箱牛奶去医院看了看」 */
+const CALLED_ON =
+  /^[^;。]{0,16}[,\s]我(?!们)[^,。要想得]{0,10}(?:去|到|上)(?:了)?(?:医院|病房|他家|她家|家里)[^,。]{0,4}?(?:看了看|看了(?=[\s,。他她]|$)|看望了|探望了|慰问了|坐了)/;
+/** 「企微上把季报发给顾明了」, before whom. */
+const HANDS =
+  /(?:^|[,\s我]|刚才?|已经?|今天|上午|下午)(?:(?:企业)?(微信|企微|短信|邮件)(?:上|里)?)?(?:我|已经?|刚才?)*[把将][^,。说问]{1,12}(?:发|传|转|推)(?:给|到)$/;
+/** 「上礼拜四见的欧阳雪」, before whom. */
+const WAS_SEEN = /^(?:见|聊|拜访|面谈|接待|碰见)的(?:是|客户)?$/;
+
+/** 「前天去马骏厂里看了一圈」: who was called on where he is was met. */
+export const isCalledOn = ({ text }: Reading, person: { start: number; end: number }): boolean =>
+  /[去到上跑]了?(?:一?趟)?$/.test(text.slice(0, person.start)) && HIS_PLACE.test(text.slice(person.end));
+
+/** What was done, told in forms of their own beside 「跟…聊了」; undefined for none of them. */
+function inItsForm(reading: Reading, person: Named): Heard | undefined {
+  const { text } = reading;
+  const before = text.slice(0, person.start);
+  const words = text.slice(person.end, person.end + CHARACTERS_OF_CLAUSE);
+  const hands = words.startsWith('了') ? HANDS.exec(before) : null;
+  const handed = hands && !PLANNED.test(before.slice(0, hands.index)) ? { end: person.end + 1, mode: WAYS[hands[1] ?? ''] ?? 'digital' } : undefined;
+  if (handed) return handed;
+  const seen = reading.moments('past').find((span) => span.start === 0 && WAS_SEEN.test(text.slice(span.end, person.start)));
+  if (seen && (seen.value.date ?? '9') <= reading.today) return { end: person.end, mode: 'faceToFace' };
+  if (before.trim() !== '' || isAsking(reading, person.end)) return undefined;
+  const tried = TRIED.exec(words);
+  if (tried) return { end: person.end + tried[0].length };
+  const told = TOLD_BY_WAY.exec(words);
+  if (told) return { end: person.end + told[0].length, mode: WAYS[told[1] as string] };
+  const called = CALLED_ON.exec(words);
+  return called ? { end: person.end + called[0].length, mode: 'faceToFace' } : undefined;
+}
 
 /** What the speaker did with a client, told in any words: 「咱跟吴大勇整了顿烧烤」「孙丽华那边我刚问过了」. */
 export function doneWith(reading: Reading, person: Named): Heard | undefined {
@@ -33,6 +80,8 @@ export function doneWith(reading: Reading, person: Named): Heard | undefined {
   const words = text.slice(person.end, person.end + CHARACTERS_OF_CLAUSE);
   const matter = HIS_MATTER.exec(words);
   if (matter && isOwn(reading, before) && !isAsking(reading, person.end)) return { end: person.end + matter[0].length };
+  const formed = inItsForm(reading, person);
+  if (formed) return formed;
   const takes = TAKES.exec(before);
   if (!takes) return undefined;
   const lead = before.slice(0, takes.index);

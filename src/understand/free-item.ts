@@ -9,7 +9,7 @@ import { mainMention } from './slots.js';
 const LONGEST = 40;
 /** What one of these acts cannot be said without. */
 const ITEM =
-  /再[说弄办处跟看打联]|不用|不必|甭|不需要|待办|任务|取消|撤|[勾划销消]|成|[搞好办做处]|妥|调[到成为至]|关闭|移除|清空|[延挪推缓移拖晚]|改[期时今明后下本周星礼0-9]|[修更调][改整].*闹|变更|放一?放|改[到成为约]|换[到成]|往后|先放|作废|别记|删|不要|提醒|再[叫喊催通]|[那这提][个条件醒].*了|记错|停|不[用必需].*醒|[不甭别].*[叫喊]我/;
+  /done|完事|已办|已完成|再[说弄办处跟看打联]|不用|不必|甭|不需要|待办|任务|取消|撤|[勾划销消]|成|[搞好办做处]|妥|调[到成为至]|关闭|移除|清空|[延挪推缓移拖晚]|改[期时今明后下本周星礼0-9]|[修更调][改整].*闹|变更|放一?放|改[到成为约]|换[到成]|往后|先放|作废|别记|删|不要|提醒|再[叫喊催通]|[那这提][个条件醒].*了|记错|停|不[用必需].*醒|[不甭别].*[叫喊]我/;
 /** 「明天提醒我把旧提醒删掉」: a new one, whatever it is about. */
 function isAskedThen(reading: Reading): boolean {
   const cue = reading.hasCue(CUES.remind) ? /(?:提醒|[叫喊])(?:一下|下)?我(?!的|那|这)/.exec(reading.text) : null;
@@ -27,7 +27,7 @@ export function itemAct(reading: Reading): Draft | undefined {
   if (/(?:[?吗呢么没]|没有)[\s。.!]*$/.test(text) || reading.isQuoted(1) || isNotOwn(reading, 0) || isAskedThen(reading)) return undefined;
   return (
     undoneAct(reading) ??
-    (reading.hasCue(CUES.over) || /^已办|[那这][条件项]/.test(text) ? doneAct(reading) : undefined) ??
+    (reading.hasCue(CUES.over) || /done|已办|[那这][条件项]/.test(text) ? doneAct(reading) : undefined) ??
     calledOffAct(reading) ??
     laterAct(reading) ??
     addedAct(reading)

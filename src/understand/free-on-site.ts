@@ -16,7 +16,7 @@ const CALLS = /[,。\s](?:赶紧|快点?|请|麻烦|帮忙?|马上|让人|去)*(
 /** 「李阿姨在大厅等着，想问理财」「马骏在大厅发脾气，赶紧叫他的经理」: a client is here, and his manager is wanted. */
 export function onSiteAct(reading: Reading): Draft | undefined {
   const { text } = reading;
-  if (text.length > LONGEST || !/[等找见叫喊]|通知|联系/.test(text)) return undefined;
+  if (text.length > LONGEST || !/[等找见叫喊让]|通知|联系/.test(text)) return undefined;
   const intent = spec(reading, 'on-site');
   if (!intent || isQuestion(reading) || reading.has('hearsay') || reading.has('hypothetical')) return undefined;
   const who = presentIn(reading);

@@ -16,7 +16,12 @@ import { fromNow, isVague, whenAhead } from './when.js';
 const OF_LIST =
   /[这那](?:个|件)?事|的(?:电话|短信|微信)(?=晚点|先|再)|待办|任务|这项|那项|(?:视频|电话|沟通|签约)会|的(?:约|饭局|签约|双录)|那条|这条|那个|这个|那件|这件|回访|回电|跟进|提醒|材料|的事|预约|面签|面谈|见面|日程|闹钟/;
 const TICK = '(?:打勾|勾|划|销|消)(?:了|掉|上|一下|去)?';
-const TICKED = new RegExp(`[\\s,](?:那条|这条|可以|帮我|给我|把它)*(?:${TICK}|完成|搞定|办结|完事|收工|done|ok)(?:了|啦|吧)*[\\s。.!]*$`, 'iu');
+const TICKED = new RegExp(
+  `[\\s,](?:那条|这条|可以|帮我|给我|把它)*(?:${TICK}|已?完成|搞定|已?办结|已办|完事|收工|done|ok)(?:了|啦|吧)*[\\s。.!]*$`,
+  'iu',
+);
+/** 「对比表我已经发了，勾掉待办」 */
+const TICK_IT = /[,\s](?:帮我|请|把|可以)*(?:勾|划|销)(?:掉|了|一下)?(?:这|那)?[条个]?(?:待办|任务)[\s。.!]*$/u;
 /** 「任务13 划掉」: a tick, behind whatever names the item. */
 const ONLY_TICK = new RegExp(`(?:那条|这条|那个|这个|待办|任务|提醒|的事)(?:可以|帮我|给我|就)*${TICK}(?:吧|了)*[\\s。.!]*$`, 'u');
 const FINISHED = '(?:整完|整好|办好|办完|搞定|做完|做好|弄好|弄完|完成|办妥|处理完|处理好|搞完|搞好|解决|结束)';
@@ -53,7 +58,10 @@ export function doneAct(reading: Reading): Draft | undefined {
   if (/今天|待办|任务/.test(text) && /全|都|所有/.test(text) && ALL_OVER.test(text))
     return draft(intent, { items: 'all' }, { isGuessed: true, confidence: 0.8 });
   const main = mainMention(reading);
-  const isTicked = (TICKED.test(text) && (main !== undefined || OF_LIST.test(text)) && !/说|[吗呢]/.test(text)) || ONLY_TICK.test(text);
+  const isTicked =
+    (TICKED.test(text) && (main !== undefined || OF_LIST.test(text)) && !/说|[吗呢]/.test(text)) ||
+    ONLY_TICK.test(text) ||
+    (main !== undefined && TICK_IT.test(text));
   const over = OVER.exec(text.replace(WITH_REMARK, ''));
   const isNamed =
     over !== null &&

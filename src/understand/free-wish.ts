@@ -8,6 +8,7 @@ import {
   ANGER,
   ASKS_FOR,
   AT_HOME,
+  DEMANDED,
   DEMANDS,
   FOR_WHOM,
   GRANTS,
@@ -104,6 +105,22 @@ export function wishAct(reading: Reading): Draft | undefined {
 
 /** 「多收了她一百块，要求退回」 */
 const WANTS_BACK = /要求[^,。]{0,6}(?:退|赔|还)/;
+
+/** 「登记一下，高洁要求撤销她被误开的短信服务并退费」: what a client demands is no contact with him; nothing of it is stored unasked. */
+export function registeredAct(reading: Reading, from: number): Draft | undefined {
+  const { text } = reading;
+  const intent = spec(reading, 'case');
+  const main = mainMention(reading, from);
+  if (!intent || !main || main.by === 'pronoun' || !/^(?:客户|[\s,:])*$/.test(text.slice(from, main.start)) || caseNumber(text, 0)) return undefined;
+  const told = { intent, main, lead: '', rest: text.slice(main.end) };
+  const demanded = DEMANDED.exec(told.rest);
+  const wished = demanded ?? WISHED.exec(told.rest);
+  const service = wished && !demanded ? SERVICE.exec(told.rest.slice(wished[0].length)) : null;
+  if (!demanded && !(service && service.index <= FURTHEST)) return undefined;
+  const isComplaint =
+    /投诉|质疑|不认可|不满/.test(demanded?.[0] ?? '') || ANGER.test(told.rest) || (WRONGED.test(told.rest) && WANTS_BACK.test(told.rest));
+  return made(reading, told, isComplaint ? 'complaint' : 'request', reading.verbatim(main.start, text.length));
+}
 
 /** The characters behind the client in which musing would show. */
 const NEAR = 14;

@@ -5,6 +5,7 @@ import { fillReminder } from './fill-reminder.js';
 import { keptDayAct } from './free-day.js';
 import { spec } from './free-guard.js';
 import { traitsBehind } from './free-profile.js';
+import { registeredAct } from './free-wish.js';
 import { isTalk, type Filler } from './keyword-list.js';
 import { skipSeparators, type Keyword } from './keyword.js';
 import type { Reading } from './reading.js';
@@ -32,6 +33,8 @@ export const contact: Filler = (reading, keyword, closed) => {
     )
   )
     return undefined;
+  const demanded = keyword.word.startsWith('登记') ? registeredAct(reading, start) : undefined;
+  if (demanded) return demanded;
   const front = takeClient(reading, start, { anyToken: false });
   const isOpen = !closed && keyword.word.length === 1;
   if (isOpen && !front) return undefined;
