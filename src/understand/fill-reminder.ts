@@ -172,10 +172,14 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   else missing.push('text');
   const main = mainMention(reading);
   const pronounOnly = main?.by === 'pronoun';
-  const last = pronounOnly ? lastSpokenOf(reading) : undefined;
+  const last = pronounOnly || ONCE_MORE.test(text) ? lastSpokenOf(reading) : undefined;
   const named = main ?? undefined;
   const client =
-    pronounOnly && last && 'id' in last ? { ...last, by: 'pronoun' as const } : named ? clientArg(reading.text, named) : strangerIn(reading, cueEnd);
+    pronounOnly && last && 'id' in last
+      ? { ...last, by: 'pronoun' as const }
+      : named
+        ? clientArg(reading.text, named)
+        : (last ?? strangerIn(reading, cueEnd));
   if (client) args['client'] = client;
   return draft(intent, args, {
     missing,
@@ -209,6 +213,9 @@ const isOfWhatIsBefore = ({ text }: Reading, moment: MomentSpan, cueStart: numbe
   OF_WHAT.test(text.slice(moment.end, Math.max(moment.end, cueStart))) &&
   /^(?!一[下声])[\u4e00-\u9fff]{2}/.test(text.slice(cueEnd));
 const OF_WHAT = /^\s?的?[\u4e00-\u9fff]{2,12}[,。]\s?(?:你|请|记得|麻烦|帮我|到时候?|[\s,])*$/;
+
+/** 「提醒我下午三点再打」: to whom was spoken of last. */
+const ONCE_MORE = /^再(?:给[他她])?(?:打|联系|联络|约|跟进|回访|问)(?:一?下|一次|过去|一?个电话|电话|[他她])?$/;
 
 /** 「提醒大家明天停水」: told everybody, or to be told then. */
 const TO_ALL = /^(?:大家|各位|诸位|同志|同事)/;

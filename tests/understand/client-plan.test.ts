@@ -58,4 +58,11 @@ describe('what is to be done for a client on a day to come', () => {
       expect(read(said).intent).not.toBe('appointment');
     },
   );
+
+  test('once more is of whom was spoken of last, and is shown', () => {
+    const lastClient = { id: 'c-wangjianguo', name: '王建国', isSure: true as const };
+    expect(read('提醒我下午三点再打', { lastClient }).args['client']).toMatchObject({ id: 'c-wangjianguo', by: 'lastSpokenOf' });
+    expect(read('提醒我下午三点再打印一份', { lastClient }).args['client']).toBeUndefined();
+    expect(read('提醒我下午三点再打').args['client']).toBeUndefined();
+  });
 });
