@@ -138,6 +138,7 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
   // 「签了个大额存单」: the deal, told already.
   if (!kin && topic?.value === 'finance' && (clause.end - start < 4 || (told && /^[个张份笔]/.test(text.slice(start))))) return undefined;
   if (kin && kin.start - start > 4 && clause.end - kin.end > 1) start = kin.start;
+  if (topic?.value === 'finance') start = withProduct(text, start, clause.end);
   return build(
     reading,
     { start, end: clause.end },
@@ -145,6 +146,17 @@ export function factOf(reading: Reading, clause: Clause): FactArg | undefined {
     kin ? text.slice(kin.start, kin.end) : undefined,
   );
 }
+
+/** 「她的保单30号到期」: what falls due stands before the day, and the clause begins with the day. */
+function withProduct(text: string, start: number, end: number): number {
+  if (!DAY_DUE.test(text.slice(start, end))) return start;
+  return start - (PRODUCT.exec(text.slice(Math.max(0, start - LONGEST_PRODUCT), start))?.[0].length ?? 0);
+}
+
+const DAY_DUE = /^[0-9一二三四五六七八九十月年今明后天下个底本日号周]{1,10}(?:就要?|要|快要?)?(?:到期|过期|兑付)/;
+const PRODUCT =
+  /(?:大额存单|存单|定期(?:存款)?|结构性存款|存款|保单|保险|理财(?:产品)?|基金|信托|国债|产品|经营贷|房贷|车贷|贷款|信用卡|授信|身份证|护照)$/;
+const LONGEST_PRODUCT = 6;
 
 /** 「女儿打来的」: how it was said. */
 const NO_NEWS_OF_KIN =

@@ -80,8 +80,12 @@ export function fillContact(
       !(fact.kind === 'hobby' && reading.has('mode', clause.start, clause.end)) &&
       !isDeed(reading, bodyStart, fact) &&
       !isOfOther(reading, clause, bodyStart, fact)
-    )
+    ) {
+      // 「大额存单」 and then 「大额存单下个月5号到期」: the longer says both.
+      const last = facts.at(-1);
+      if (last?.kind === fact.kind && fact.text.startsWith(last.text)) facts.pop();
       facts.push(fact);
+    }
   }
   if (promises.length > 0 && DONE_ALREADY.test(text)) promises.splice(0, promises.length, ...promises.filter((one) => one.dueOn !== undefined));
   const isFree = (at: number) => !planned.some((clause) => at >= clause.start && at < clause.end);

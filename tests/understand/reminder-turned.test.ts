@@ -25,6 +25,16 @@ describe('the day something of a client falls due', () => {
   });
 });
 
+describe('what falls due is kept with its day', () => {
+  test.each([
+    ['刚给周岚打电话，她的保单30号到期，想续保', '保单30号到期', '2026-11-30'],
+    ['给李秀兰打了电话，她的大额存单下个月5号到期，想续存', '大额存单下个月5号到期', '2026-12-05'],
+    ['刚给周岚打电话，她的理财12月30号到期，还没想好', '理财12月30号到期', '2026-12-30'],
+  ])('%s', (text, words, date) => {
+    expect(read(text)).toMatchObject({ intent: 'contact', args: { facts: [{ kind: 'finance', text: words, day: { date } }] } });
+  });
+});
+
 describe('the day and hour that 那天 points at', () => {
   test.each<Row>([
     ['我在12月8号下午三点给顾明办开户，到那天记得提醒我', '2026-12-08', '15:00', '给顾明办开户'],
