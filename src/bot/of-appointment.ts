@@ -2,6 +2,7 @@ import { timeAt } from '../domain/calendar/index.js';
 import type { Frame, Span, WhenValue } from '../domain/intent.js';
 import { placeSaid } from '../domain/place-said.js';
 import type { TaskRow } from '../store/task.js';
+import { act } from './behind.js';
 import { justStored } from './right-behind.js';
 import type { Road } from './road.js';
 
@@ -21,10 +22,10 @@ export async function ofAppointment(road: Road, frame: Frame): Promise<Frame | u
   if (!task) return undefined;
   if (place !== undefined) return elsewhere(road, frame, task, place);
   const items = { ids: [task.id] };
-  if (!to) return shown(frame, 'done', { items, cancel: true });
+  if (!to) return act(frame, 'done', { items, cancel: true });
   // 「改到下周了」: on which day, is asked.
   const isOneDay = (to.value as WhenValue).endDate === undefined;
-  return isOneDay ? shown(frame, 'snooze', { items, to: to.value }) : { ...shown(frame, 'snooze', { items }), missing: ['to'] };
+  return isOneDay ? act(frame, 'snooze', { items, to: to.value }) : { ...act(frame, 'snooze', { items }), missing: ['to'] };
 }
 
 const LONGEST = 30;
@@ -71,7 +72,7 @@ async function elsewhere({ store }: Road, frame: Frame, task: TaskRow, place: st
   const client = task.clientId === null ? undefined : await store.client.findRow(task.clientId);
   return (
     client &&
-    shown(frame, 'appointment', {
+    act(frame, 'appointment', {
       client: { id: client.id, name: client.name, by: 'chosen' },
       at: { date: task.dueOn, ...(task.dueTime === null ? {} : { time: timeAt(new Date(task.dueAt)) }) },
       place,
@@ -80,13 +81,3 @@ async function elsewhere({ store }: Road, frame: Frame, task: TaskRow, place: st
     })
   );
 }
-
-const shown = (frame: Frame, intent: string, args: Frame['args']): Frame => ({
-  ...frame,
-  intent,
-  effect: 'write',
-  needsConfirm: true,
-  confidence: 0.8,
-  missing: [],
-  args,
-});

@@ -1,19 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { heard, type ReminderRow } from './reminder-heard.js';
 import { read } from './world.js';
 
-// 2026-11-23 is a Monday, 10:05.
-type Row = [text: string, date: string, time: string | undefined, words: string];
-
-const heard = (text: string, date: string, time: string | undefined, words: string): void => {
-  const { intent, args } = read(text);
-  expect(intent).toBe('reminder');
-  expect(args['at']).toMatchObject({ date, ...(time === undefined ? {} : { time }) });
-  if (time === undefined) expect(args['at']).not.toHaveProperty('time');
-  expect(args['text']).toBe(words);
-};
-
 describe('a story first, and then it turns to the assistant', () => {
-  test.each<Row>([
+  test.each<ReminderRow>([
     ['物业说周四上午十点来抄表，你九点五十就叫我', '2026-11-26', '09:50', '物业说周四上午十点来抄表'],
     ['我明天得去趟医院挂号窗口七点半就开了你六点四十提醒我出门', '2026-11-24', '06:40', '去趟医院挂号窗口七点半就开了，出门'],
     ['领导让我把总结写了我想着周五上午没事你就周五上午九点提醒我写总结', '2026-11-27', '09:00', '领导让我把总结写了我想着周五上午没事，写总结'],
@@ -30,7 +20,7 @@ describe('a story first, and then it turns to the assistant', () => {
 });
 
 describe('the day told by the one before', () => {
-  test.each<Row>([
+  test.each<ReminderRow>([
     ['演唱会门票12月10号开抢，那天中午十二点提醒我', '2026-12-10', '12:00', '演唱会门票12月10号开抢'],
     ['大后天亲家来吃饭，头天晚上提醒我买菜', '2026-11-25', undefined, '亲家来吃饭 买菜'],
     ['还有四天就月考了，当天早上六点半叫我', '2026-11-27', '06:30', '四天后月考了'],
@@ -64,7 +54,7 @@ describe('the hour apart from its repetition, and days left out', () => {
 });
 
 describe('hours as they are typed in a hurry', () => {
-  test.each<Row>([
+  test.each<ReminderRow>([
     ['三点一到就提醒我锁库房', '2026-11-23', '15:00', '锁库房'],
     ['差十分九点提醒我抢票，就明天早上', '2026-11-24', '08:50', '抢票'],
     ['明晚8 提醒我看直播', '2026-11-24', '20:00', '看直播'],
@@ -79,7 +69,7 @@ describe('hours as they are typed in a hurry', () => {
 });
 
 describe('by a day, without any word of asking', () => {
-  test.each<Row>([
+  test.each<ReminderRow>([
     ['月底之前要把台账交了', '2026-11-30', undefined, '把台账交了'],
     ['周五之前得把样品寄出去', '2026-11-27', undefined, '把样品寄出去'],
   ])('%s', heard);
@@ -104,7 +94,7 @@ describe('several, each so long before', () => {
 });
 
 describe('which of two days is meant', () => {
-  test.each<Row>([
+  test.each<ReminderRow>([
     ['赵敏说她下周二回来，周四上午提醒我约她', '2026-12-03', undefined, '赵敏说她下周二回来，约她'],
     ['合同下周一要签，周日晚上提醒我看一遍', '2026-11-29', undefined, '合同下周一要签，看一遍'],
     ['狗狗28号打疫苗，前一天晚上要禁食，27号晚上九点提醒我收碗', '2026-11-27', '21:00', '狗狗28号打疫苗，前一天晚上要禁食，收碗'],
@@ -135,7 +125,7 @@ describe('which of two days is meant', () => {
 });
 
 describe('moved, left out, told last', () => {
-  test.each<Row>([
+  test.each<ReminderRow>([
     ['碰头会原定周三，现改到周四上午十点，请提前半小时提醒', '2026-11-26', '09:30', '碰头会'],
     ['我身份证12月15号过期我打算12月9号去换你到时候提醒我带照片', '2026-12-09', undefined, '身份证12月15号过期我打算，去换，带照片'],
     ['科长27号要看所以你26号下午就得提醒我补', '2026-11-26', undefined, '科长27号要看所以，补'],
@@ -156,7 +146,7 @@ describe('moved, left out, told last', () => {
 });
 
 describe('the night, the day before, what was said last', () => {
-  test.each<Row>([
+  test.each<ReminderRow>([
     ['备份从晚上十一点跑到凌晨三点，两点半提醒我看进度', '2026-11-24', '02:30', '备份从晚上十一点跑到，看进度'],
     ['记一下 周五上午九点 跟高洁看房贷', '2026-11-27', '09:00', '跟高洁看房贷'],
     ['尾款约好下月12号付，11号提醒我打电话', '2026-12-11', undefined, '尾款约好下月12号付，打电话'],
@@ -187,7 +177,7 @@ describe('the night, the day before, what was said last', () => {
 });
 
 describe('words that only look like others', () => {
-  test.each<Row>([
+  test.each<ReminderRow>([
     ['报告下周二出我没空所以下周五上午十点提醒我去取', '2026-12-04', '10:00', '报告下周二出我没空，去取'],
     ['元旦后第一个工作日提醒我发通知', '2027-01-04', undefined, '发通知'],
   ])('%s', heard);
