@@ -127,6 +127,10 @@ function assignAct(reading: Reading): Draft | undefined {
   return fillAssignTo(reading, intent);
 }
 
+/** 「小马」「财富顾问」「对公的小马」: a colleague by what he is. */
+const OF_DUTY =
+  /^(?:[\u4e00-\u9fff]{2,4}的)?[小老][\u4e00-\u9fff]|^(?:私行|对公|公司|零售|个贷)?(?:财富|投资|理财|客户|信贷|保险)?(?:顾问|经理|专员|专家|条线|部门?)(?=[\s,])/;
+
 /** 「把吴静推荐给林涛，她想买保险」. */
 function referralAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'referral');
@@ -139,8 +143,9 @@ function referralAct(reading: Reading): Draft | undefined {
   const to = (reading.context.staff ?? []).find((name) => text.startsWith(name, named));
   // 「推荐给小刘，他想看保险」: a colleague not known by that name; the words keep him.
   const stranger = to ? 0 : strangerAt(text, named);
-  if (!to && !/^[\s,]+[^\s,]{3}/.test(text.slice(named + (stranger || 2)))) return undefined;
-  if (!to && stranger === 0 && !/^[小老][\u4e00-\u9fff]/.test(text.slice(named))) return undefined;
+  const duty = OF_DUTY.exec(text.slice(named));
+  if (!to && !/^[\s,]+[^\s,]{3}/.test(text.slice(named + (stranger || (duty?.[0].length ?? 0))))) return undefined;
+  if (!to && stranger === 0 && !duty) return undefined;
   const words = to ? skipSeparators(text, named + to.length) : at;
   const need = reading
     .verbatim(words, text.length)

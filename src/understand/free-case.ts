@@ -2,6 +2,7 @@ import { draft, type Draft } from './draft.js';
 import { caseNumber } from './fill-case.js';
 import { OURS } from './grievance-words.js';
 import { argOf, isDreamt, isNotOwn, isQuestion, isSpeakers, isToldByOthers, spec, strangerSubject } from './free-guard.js';
+import type { IntentSpec } from '../domain/intent.js';
 import { skipSeparators } from './keyword.js';
 import type { Reading } from './reading.js';
 import { mainMention } from './slots.js';
@@ -14,6 +15,8 @@ export function caseAct(reading: Reading): Draft | undefined {
   }
   const intent = spec(reading, 'case');
   const { text } = reading;
+  const unnamed = intent && unnamedComplaint(reading, intent);
+  if (unnamed) return unnamed;
   const hit = reading
     .hits('complaint')
     .find(
@@ -66,6 +69,18 @@ export function caseAct(reading: Reading): Draft | undefined {
   const kind = 'complaint';
   reading.reasons.push(`“${text.slice(hit.start, hit.end)}”像是投诉`);
   return draft(intent, { client, kind, text: reading.typed.trim() }, { isGuessed: true, confidence: 0.86 });
+}
+
+const UNNAMED =
+  /^(?:刚才?|今天|上午|下午|接到|收到|有)*(?:匿名|有人|路人|一位客户|一个客户|不是我们?的?客户)(?:的)?(?:来电|打来|电话|客户|反映|说|来信|留言|投诉)/;
+const REGISTER_IT = /[,\s](?:请|帮我|麻烦|给)?(?:登记|记|录)(?:一?个|一?下|成|为|上)*投诉[\s。.!]*$/;
+
+/** 「匿名来电 说我们网点不让用现金 登记投诉」: whose it is nobody knows, and it is said to be one. */
+function unnamedComplaint(reading: Reading, intent: IntentSpec): Draft | undefined {
+  const { text } = reading;
+  const end = UNNAMED.test(text) && !mainMention(reading) ? text.search(REGISTER_IT) : -1;
+  if (end < 0 || isQuestion(reading) || reading.has('hypothetical')) return undefined;
+  return draft(intent, { kind: 'complaint', text: reading.verbatim(0, end).trim() }, { isGuessed: true, confidence: 0.8 });
 }
 
 /** 「王总说如果不解决就投诉」: the client's own if. */

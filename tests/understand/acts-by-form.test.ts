@@ -50,6 +50,7 @@ describe('what a client demands', () => {
     ['登记一下，赵敏要求把利率再上浮一点', 'case'],
     ['李秀兰的账户少了两千，他要求我们查清楚', 'case'],
     ['高洁说有人盗刷她的卡，要求查明原因', 'case'],
+    ['有人来电 说柜台不收零钱 帮我登记投诉', 'case', { kind: 'complaint', text: '有人来电 说柜台不收零钱' }],
   ])('%s', (...row) => check(row));
 
   test('a contact that is registered stays one', () => {
@@ -87,6 +88,7 @@ describe('items of the list', () => {
     ['二、三两条都办妥了', 'done', { items: [2, 3] }],
     ['最后一条删了吧，客户改主意了', 'done', { cancel: true }],
     ['送合同那条 已办', 'done'],
+    ['郑强那个待办今天弄不了，放到周四', 'snooze', { to: { date: '2026-11-26' } }],
     ['给顾明送台历 done', 'done'],
     ['刘洋的保单我寄走了，划掉待办', 'done'],
     ['上一条改一下，是昨天不是今天', 'amend', { changes: { at: { date: '2026-11-22' } } }],
@@ -96,6 +98,8 @@ describe('items of the list', () => {
   test.each<Row>([
     ['2号线完事', null],
     ['这事2号完事', null],
+    ['听说有人来电闹着登记投诉', null],
+    ['东西放到明天再拿', null],
     ['第5条新闻说12月2号再办奥运', null],
     ['序号2是什么', null],
   ])('not %s', (...row) => check(row));
@@ -119,10 +123,15 @@ describe('what was done, in a form of its own', () => {
   ])('not %s', (...row) => check(row));
 });
 
+test('a client who is passed on to a colleague by his duty', () => {
+  expect(read('把顾明推荐给保险顾问，他想给孩子买份重疾').intent).toBe('referral');
+});
+
 describe('what is looked up', () => {
   test.each<Row>([
     ['调出顾明的档案', 'client'],
     ['何涛资产多少，哪个级别', 'client'],
     ['这周还排了哪些', 'week'],
+    ['规定动作我做了多少', 'routine'],
   ])('%s', (...row) => check(row));
 });
