@@ -1,19 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { heard, type ReminderRow } from './reminder-heard.js';
 import { read } from './world.js';
 
-// 2026-11-23 is a Monday, 10:05.
-type Row = [text: string, date: string, time: string | undefined, words: string];
-
-const heard = (text: string, date: string, time: string | undefined, words: string): void => {
-  const { intent, args } = read(text);
-  expect(intent).toBe('reminder');
-  expect(args['at']).toMatchObject({ date, ...(time === undefined ? {} : { time }) });
-  if (time === undefined) expect(args['at']).not.toHaveProperty('time');
-  expect(args['text']).toBe(words);
-};
-
 describe('the day something of a client falls due', () => {
-  test.each<Row>([
+  test.each<ReminderRow>([
     ['李秀兰的定期28号到期，提前一天下午三点提醒我打电话', '2026-11-27', '15:00', '李秀兰的定期28号到期，打电话'],
     ['赵敏的保单30号到期，提前两天早上十点提醒我', '2026-11-28', '10:00', '赵敏的保单30号到期'],
     ['信用卡5号还款，提前两天上午十点提醒我', '2026-12-03', '10:00', '信用卡5号还款'],
@@ -36,7 +26,7 @@ describe('what falls due is kept with its day', () => {
 });
 
 describe('the day and hour that 那天 points at', () => {
-  test.each<Row>([
+  test.each<ReminderRow>([
     ['我在12月8号下午三点给顾明办开户，到那天记得提醒我', '2026-12-08', '15:00', '给顾明办开户'],
     ['12月8号下午三点给顾明办开户，当天提醒我一下', '2026-12-08', '15:00', '给顾明办开户'],
     // Something else to be done on that day: at which hour was not said.
@@ -56,7 +46,7 @@ describe('days of the week and hours told last', () => {
     expect(read(text)).toMatchObject({ intent: 'reminder', missing: [], args: { recurrence, at: { time }, text: words } });
   });
 
-  test.each<Row>([
+  test.each<ReminderRow>([
     ['后天提醒我送检，上午九点半就行', '2026-11-25', '09:30', '送检'],
     ['待会儿三点一刻要开视频会，三点十分叫我一下', '2026-11-23', '15:10', '三点一刻要开视频会'],
     ['提醒我 月底盘点 11/28 9:00', '2026-11-28', '09:00', '月底盘点'],
@@ -69,7 +59,7 @@ describe('days of the week and hours told last', () => {
 });
 
 describe('made in other words', () => {
-  test.each<Row>([
+  test.each<ReminderRow>([
     ['计时器到点提醒我，二十分钟，炖汤', '2026-11-23', '10:25', '炖汤'],
     ['倒计时 到时间喊我 半小时 蒸包子', '2026-11-23', '10:35', '蒸包子'],
     ['日历提醒：12/3 下午2点 洗牙', '2026-12-03', '14:00', '洗牙'],
@@ -103,7 +93,7 @@ describe('made in other words', () => {
 });
 
 describe('what somebody said, and the asking with a time of its own', () => {
-  test.each<Row>([
+  test.each<ReminderRow>([
     ['经理说周五要交名单 周四下午三点提醒我整理', '2026-11-26', '15:00', '经理说周五要交名单，整理'],
     ['行长讲下周一开晨会，周日晚上九点提醒我备稿', '2026-11-29', '21:00', '行长讲下周一开晨会，备稿'],
     ['李阿姨说周四上午来取钱 9点半提醒我', '2026-11-26', '09:30', '李阿姨说周四上午来取钱'],
@@ -128,7 +118,7 @@ describe('what somebody said, and the asking with a time of its own', () => {
 });
 
 describe('what is only said to the assistant or about oneself', () => {
-  test.each<Row>([
+  test.each<ReminderRow>([
     ['我记性不好，周四下午三点叫我去交表', '2026-11-26', '15:00', '去交表'],
     ['最近记性差，周四下午三点叫我去交表', '2026-11-26', '15:00', '去交表'],
     ['我这脑子记性不行，你下午三点叫我拿快递', '2026-11-23', '15:00', '拿快递'],
