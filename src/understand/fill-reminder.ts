@@ -8,7 +8,7 @@ import { leadTime } from './lead-time.js';
 import type { Reading } from './reading.js';
 import { dayPointedAt, isLoose, ownDay, reminderDue } from './reminder-due.js';
 import { calledAt, hourAtOnce, hourBehind, hourJustBefore, inTheMorning, WAKES } from './reminder-hours.js';
-import { beginSpans, runSpans, untilSpans } from './reminder-repeats.js';
+import { beginSpans, eachBehind, runSpans, untilSpans } from './reminder-repeats.js';
 import { reminderText, type Stretch } from './reminder-text.js';
 import { lastSpokenOf, mainMention, takeClient } from './slots.js';
 import type { DurationSpan, MomentSpan } from './time/types.js';
@@ -21,11 +21,12 @@ import { fromNow, isVague } from './when.js';
  */
 export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: number, cueEnd: number, closing?: Stretch): Draft {
   const missing: string[] = [];
-  const next = futureMoment(reading);
+  const each = eachBehind(reading);
+  const next = each?.moment ?? futureMoment(reading);
   const rest = next && A_WHILE.test(next.text) ? lengthBefore(reading, cueStart) : undefined;
-  const first = rest ? undefined : onlyDay(reading, next, cueStart, cueEnd);
-  const atCue = first && momentAtCue(reading, first, cueStart, cueEnd);
-  const called = atCue ? undefined : calledAt(reading, first, cueStart, cueEnd);
+  const first = rest ? undefined : each ? next : onlyDay(reading, next, cueStart, cueEnd);
+  const atCue = first && !each ? momentAtCue(reading, first, cueStart, cueEnd) : undefined;
+  const called = atCue || each ? undefined : calledAt(reading, first, cueStart, cueEnd);
   const found = atCue?.moment ?? called ?? first;
   const moment = found && !isOfThing(reading, found, cueStart) ? found : undefined;
   const args: Record<string, unknown> = {};
@@ -67,6 +68,7 @@ export function fillReminder(reading: Reading, intent: IntentSpec, cueStart: num
   const over = moment ? [...beginSpans(reading, moment), ...runSpans(reading, moment), ...untilSpans(reading, moment)] : overToday(reading);
   const others = [
     closing,
+    each?.behind,
     atOnce,
     atCue?.tail,
     called && first,

@@ -6,7 +6,7 @@ import { draft } from './draft.js';
 import type { Draft } from './draft.js';
 import { futureMoment } from './future-moment.js';
 import { fillContact } from './fill-contact.js';
-import { argOf, HABITUAL, isNotOwn, isQuestion, isSighed, isSpeakers, isToldBefore, spec } from './free-guard.js';
+import { argOf, HABITUAL, isNotOwn, isGossip, isQuestion, isSighed, isSpeakers, isToldBefore, spec } from './free-guard.js';
 import { skipSeparators } from './keyword.js';
 import { isAlsoAhead, isToldMode, ledByMode, toldPlainly } from './free-told.js';
 import type { Hit } from './lexicon.js';
@@ -26,7 +26,7 @@ const OTHERS =
 /** 「刚跟老张通了电话，…」「昨天拜访了赵敏」「李阿姨来网点了」. */
 export function contactAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'contact');
-  if (!intent || isQuestion(reading) || asksWayOut(reading) || isAgreedAhead(reading)) return undefined;
+  if (!intent || isQuestion(reading) || asksWayOut(reading) || isAgreedAhead(reading) || isGossip(reading)) return undefined;
   const found = contactWith(reading);
   if (found && isSighed(reading)) return undefined;
   return found && contactOf(reading, intent, found);
@@ -54,7 +54,7 @@ export function contactOf(reading: Reading, intent: IntentSpec, found: Met): Dra
 /** What nothing else was made of, and yet tells of a contact: 「刘芳拒绝了」「孙丽华那边我问过了」. */
 export function plainContactAct(reading: Reading): Draft | undefined {
   const intent = spec(reading, 'contact');
-  if (!intent || isQuestion(reading) || asksWayOut(reading)) return undefined;
+  if (!intent || isQuestion(reading) || asksWayOut(reading) || isGossip(reading)) return undefined;
   const mention = reading.mentions.find((one) => one.people.length > 0 && one.by !== 'pronoun' && !reading.isQuoted(one.start));
   if (!mention || isToldBefore(reading, mention.start) || isFelt(reading, mention.start) || willCome(reading, mention.end)) return undefined;
   if (MOVED.test(reading.text.slice(mention.end))) return undefined;

@@ -49,6 +49,22 @@ const MUSES = /(?:死了|佛了|服了|醉了|绝了|没谁了|真难[\u4e00-\u9
 /** 「…，真难聊」「…，佛了」: a sigh at the end, and nothing to write down. */
 export const isSighed = ({ text }: Reading): boolean => MUSES.test(text);
 
+const OFFICE = /请假|调休|轮休|值班|加班|排班|指标|业绩|KPI|绩效|考核|吹牛|竞聘|晋升|内训|签了[^,。;]{0,5}[百千]?万/iu;
+const THEIR_TALK = /^[她他]?的?(?:邻居|同事|朋友|同学|亲戚|闺蜜|老乡|领导|老板|牌友|舍友)们?[^,。;]{0,3}[说讲]/u;
+const OF_BUSINESS = /想|需要|打算|准备|[问办买存转]|投诉|推荐|介绍|我(?:答应|给|帮|跟|会|去)/u;
+
+/**
+ * 「小王跟我讲他明天要请假」: a colleague who is called as a client might be; 「李秀兰她邻居说美元要涨」: what her neighbour says and
+ * nobody wants anything. Neither was a contact.
+ */
+export function isGossip({ text, mentions }: Reading): boolean {
+  const who = mentions.find((one) => one.people.length > 0 && one.by !== 'pronoun');
+  if (!who) return false;
+  if (who.guessed && /^[小老]/u.test(text.slice(who.start, who.end)) && OFFICE.test(text)) return true;
+  const behind = text.slice(who.end);
+  return THEIR_TALK.test(behind) && !OF_BUSINESS.test(behind);
+}
+
 /** Told by others, imagined, or asked before the words at `at`. */
 export function isNotOwn(reading: Reading, at: number): boolean {
   if (reading.isQuoted(at) || isToldByOthers(reading) || isDreamt(reading, at)) return true;

@@ -31,6 +31,7 @@ const SPOKEN_TO = /[说讲让叫要请跟给和对找帮替问诉得道谢][\s,]
 /** 「…人多你八点十分就提醒我出门」「…所以五点半提醒我走」: where a run-on turns to the assistant with the time and the asking. */
 export function turnsToAsk(reading: Reading, at: number): { start: number; end: number; isAddressed: boolean } | undefined {
   const { text } = reading;
+  if (SAYS_SO.test(text.slice(0, at))) return undefined;
   const then = THEN.exec(text.slice(0, at));
   if (then && !SPOKEN_TO.test(text.slice(0, then.index))) return { start: then.index, end: at, isAddressed: true };
   const ahead = AHEAD_OF_IT.exec(text.slice(0, at));

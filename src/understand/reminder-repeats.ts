@@ -201,3 +201,32 @@ export function runSpans(reading: Reading, moment: MomentSpan): Stretch[] {
   if (!begin) return [run];
   return [{ start: withFrom(text, begin.start), end: run.end }];
 }
+
+const EACH_BEHIND =
+  /[,\s。]+(?:以后|之后|从此|并且)?(?:都是)?每个?(天|日|周|星期|礼拜|月)([一二三四五六日天])?(?:都(?:要|得|是|提醒|叫|这样|如此)?|重复|一次|要|如此|一样)+(?:我|的|哦|吧|啊)?[\s。.!]*$/;
+
+/**
+ * 「提醒我下周一早上八点半开晨会，每周一都要」: one day and hour told whole, and behind it that it repeats: the moment with its rule, and
+ * the words of repeating. Undefined where the two do not agree.
+ */
+export function eachBehind(reading: Reading): { moment: MomentSpan; behind: Stretch } | undefined {
+  const { text } = reading;
+  const each = text.includes('每') ? EACH_BEHIND.exec(text) : null;
+  const [told, ...others] = each ? reading.moments('future').filter((span) => span.end <= each.index) : [];
+  const { date, time, vague, recurrence, endDate } = told?.value ?? {};
+  if (!each || !told || others.length > 0 || date === undefined || time === undefined || vague || recurrence || endDate || told.ahead)
+    return undefined;
+  const weekday = DAY_CODES[weekdayOf(date) - 1] as string;
+  const unit = each[1] as string;
+  const named = each[2] && DAY_CODES['一二三四五六日'.indexOf(each[2].replace('天', '日'))];
+  if (named !== undefined && (named !== weekday || !/周|星期|礼拜/.test(unit))) return undefined;
+  const rule = /天|日/.test(unit)
+    ? 'FREQ=DAILY'
+    : unit === '月'
+      ? `FREQ=MONTHLY;BYMONTHDAY=${Number(date.slice(8))}`
+      : `FREQ=WEEKLY;BYDAY=${weekday}`;
+  return {
+    moment: { ...told, kind: 'recurrence', guessed: true, value: { date, time, recurrence: rule } },
+    behind: { start: each.index, end: text.length },
+  };
+}

@@ -2,7 +2,7 @@ import type { Mention } from './client-mention.js';
 import { draft, type Draft } from './draft.js';
 import { willCome } from './agreed-ahead.js';
 import { contactOf } from './free-contact.js';
-import { argOf, isDreamt, isImagined, isQuestion, isSighed, isToldBefore, spec } from './free-guard.js';
+import { argOf, isDreamt, isImagined, isGossip, isQuestion, isSighed, isToldBefore, spec } from './free-guard.js';
 import { ANGER, AT_HOME, OURS, REDRESS, SETTLED, THREAT, WRONGED } from './grievance-words.js';
 import { isAlsoAhead } from './free-told.js';
 import type { Reading } from './reading.js';
@@ -246,7 +246,7 @@ const LEAST_STORY = 12;
  * of its signs. Always shown before it is stored; 依据 names the signs.
  */
 export function toldBySigns(reading: Reading, found: Draft | undefined): Draft | undefined {
-  if (isSighed(reading) || (found && (found.intent.effect !== 'read' || reading.text.length < LEAST_STORY))) return undefined;
+  if (isSighed(reading) || isGossip(reading) || (found && (found.intent.effect !== 'read' || reading.text.length < LEAST_STORY))) return undefined;
   const own = toldOfOwn(reading);
   if (!own) return undefined;
   const { told, main } = own;

@@ -147,6 +147,17 @@ describe('when and how it was', () => {
     expect(read(said).args['promises']).toEqual([{ text }]);
   });
 
+  test('来电话说 is no part of what was learned', () => {
+    expect(read('李秀兰来电话说女儿结婚了').args['facts']).toMatchObject([{ text: '女儿结婚了' }]);
+  });
+
+  test.each(['小王跟我讲他明天要请假', '老周上午跟我吹牛，说他一个月签了八百万', '李秀兰她邻居说美元要涨，我也不懂', '老赵跟我说他们部门又加指标了'])(
+    'a colleague, or the neighbour of a client: %s',
+    (said) => {
+      expect(read(said).effect).not.toBe('write');
+    },
+  );
+
   test('what is asked of me early is a promise without a day', () => {
     expect(read('记 李秀兰 电话 聊了基金定投，她让我提前把资料备好').args['promises']).toEqual([{ text: '提前把资料备好' }]);
   });
