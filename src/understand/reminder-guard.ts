@@ -31,7 +31,7 @@ const SPOKEN_TO = /[说讲让叫要请跟给和对找帮替问诉得道谢][\s,]
 /** 「…人多你八点十分就提醒我出门」「…所以五点半提醒我走」: where a run-on turns to the assistant with the time and the asking. */
 export function turnsToAsk(reading: Reading, at: number): { start: number; end: number; isAddressed: boolean } | undefined {
   const { text } = reading;
-  if (SAYS_SO.test(text.slice(0, at))) return undefined;
+  if (saysSo(text, at)) return undefined;
   const then = THEN.exec(text.slice(0, at));
   if (then && !SPOKEN_TO.test(text.slice(0, then.index))) return { start: then.index, end: at, isAddressed: true };
   const ahead = AHEAD_OF_IT.exec(text.slice(0, at));
@@ -76,12 +76,18 @@ export function isSaidToOthers({ text, isCoaxing }: Reading, at: number, moment:
   return moment !== undefined && moment.end <= at && /[,。;!?]/.test(text.slice(moment.end, at)) && /[了的]/.test(text.slice(moment.end, at));
 }
 
-/** 「老公来了一句：你明天提醒我…」: whose words stand behind the colon. */
-const SAYS_SO = /[\u4e00-\u9fff](?:说|讲|问|喊|嚷|回|写|来了?一?句|冒出?一?句|丢下?一?句|发(?:来|了)?(?:一?条)?(?:微信|短信|消息|语音))[:][^。;!?]*$/;
+const SAYS = /[\u4e00-\u9fff](?:说|讲|问|喊|嚷|回|写|来了?一?句|冒出?一?句|丢下?一?句|发(?:来|了)?(?:一?条)?(?:微信|短信|消息|语音))$/;
+const LONGEST_SAYS = 10;
+
+/** 「老公来了一句：你明天提醒我…」: whose words stand behind the colon, up to the offset. */
+function saysSo(text: string, at: number): boolean {
+  const colon = text.lastIndexOf(':', at - 1);
+  return colon > 0 && SAYS.test(text.slice(Math.max(0, colon - LONGEST_SAYS), colon)) && !/[。;!?]/.test(text.slice(colon, at));
+}
 
 /** 「他说提醒我…」, 「如果提醒我…」; what stands behind the cue is what to remind of, films and training too; before it they are what has its time. */
 export function isToldOrImagined(reading: Reading, at: number): boolean {
-  if (reading.isQuoted(at) || isToldByOthers(reading) || SAYS_SO.test(reading.text.slice(0, at))) return true;
+  if (reading.isQuoted(at) || isToldByOthers(reading) || saysSo(reading.text, at)) return true;
   return reading.words.some(
     (hit) =>
       (hit.tag === 'hypothetical' || hit.tag === 'hearsay') &&

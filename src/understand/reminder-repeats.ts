@@ -203,7 +203,7 @@ export function runSpans(reading: Reading, moment: MomentSpan): Stretch[] {
 }
 
 const EACH_BEHIND =
-  /[,\s。]+(?:以后|之后|从此|并且)?(?:都是)?每个?(天|日|周|星期|礼拜|月)([一二三四五六日天])?(?:都(?:要|得|是|提醒|叫|这样|如此)?|重复|一次|要|如此|一样)+(?:我|的|哦|吧|啊)?[\s。.!]*$/;
+  /(?<![,\s。])[,\s。]{1,4}(?:以后|之后|从此|并且)?(?:都是)?每个?(天|日|周|星期|礼拜|月)([一二三四五六日天])?(?:都(?:要|得|是|提醒|叫|这样|如此)?|重复|一次|要|如此|一样)+(?:我|的|哦|吧|啊)?[\s。.!]*$/;
 
 /**
  * 「提醒我下周一早上八点半开晨会，每周一都要」: one day and hour told whole, and behind it that it repeats: the moment with its rule, and
