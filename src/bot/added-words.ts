@@ -1,5 +1,6 @@
 import type { Frame } from '../domain/intent.js';
 import { understand } from './answer-topic.js';
+import { clientsNamed } from './names-another.js';
 import { closeQuestion, type Road } from './road.js';
 import { runFrame } from './run.js';
 import type { Question } from './session.js';
@@ -45,9 +46,6 @@ const LEAST_TOLD = 4;
 
 /** Words that go to the card that waits without being asked about: the card shows them, and nothing is stored by them. */
 export const goesOnTelling = ({ text, asks, spans }: Frame): boolean =>
-  asks === undefined &&
-  text.trim().length >= LEAST_TOLD &&
-  !spans.some((span) => span.kind === 'client' && !/^[他她]/u.test(span.text)) &&
-  GOES_ON.test(text.trim());
+  asks === undefined && text.trim().length >= LEAST_TOLD && clientsNamed({ spans }).length === 0 && GOES_ON.test(text.trim());
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);

@@ -3,6 +3,7 @@ import { correctedDay, correctedPast, isHourAlone } from '../domain/corrected-da
 import type { ClientArg, Frame, Span, WhenValue } from '../domain/intent.js';
 import { placeSaid } from '../domain/place-said.js';
 import type { CardTakes, Command } from './command.js';
+import { namesAnother } from './names-another.js';
 
 /** What a correction is said with besides what it names, longer words first within a class. */
 const CORRECTION_WORDS = {
@@ -44,11 +45,7 @@ export function isCorrection(heard: Frame, waiting: Pick<Frame, 'intent' | 'text
 }
 
 /** 「张敏说周五来不了」 while something of 刘芳 waits: another client, and a day of hers. */
-function tellsOfAnother({ spans }: Frame, waiting: Pick<Frame, 'args'>): boolean {
-  const own = (waiting.args['client'] as { id?: string } | undefined)?.id;
-  const named = spans.find(({ kind }) => kind === 'client')?.value as { id?: string } | undefined;
-  return own !== undefined && named?.id !== undefined && named.id !== own && spans.some(isWhen);
-}
+const tellsOfAnother = (heard: Frame, waiting: Pick<Frame, 'args'>): boolean => namesAnother(heard, waiting) && heard.spans.some(isWhen);
 
 /** What is said besides what was recognised in it and the words that corrections are made of. */
 export function wordsBesides({ text, spans }: Frame): string[] {

@@ -2,6 +2,7 @@ import type { Frame, Span } from '../domain/intent.js';
 import { allowedAs } from './access.js';
 import { takesWords } from './added-words.js';
 import type { Command } from './command.js';
+import { namesAnother } from './names-another.js';
 import { supervisorsOf } from './line.js';
 import { ask, say, type Road } from './road.js';
 
@@ -23,9 +24,9 @@ export async function notUnderstood(road: Road, frame: Frame): Promise<void> {
   const typed = frame.text.trim();
   if (!HAS_WORDS.test(typed)) return say(road, 'nothing-said', { waiting: waitingWords(road) });
   const misses = ++road.session.misses;
-  const draft = await road.store.draft.add(road.user.id, typed.slice(0, 2000), frame, road.now);
+  const draft = await road.store.draft.add(road.user.id, typed, frame, road.now);
   const waiting = road.session.question;
-  const joins = takesWords(road, waiting) && !isOfAnother(frame, waiting.frame);
+  const joins = takesWords(road, waiting) && !namesAnother(frame, waiting.frame);
   const offers = [
     ...(joins ? [{ key: `join:${draft.id}.${waiting.draftId}`, text: '补进上面这条' }] : []),
     ...offersFor(road, frame).map((command) => ({ key: `try:${draft.id}.${command.name}`, text: labelOf(command) })),
@@ -43,13 +44,6 @@ export async function notUnderstood(road: Road, frame: Frame): Promise<void> {
       frame,
     });
   say(road, 'not-understood', { quote: typed.slice(0, 60), seen: seenWords(frame.spans), latin: isLatin(typed), offers, draftId: draft.id });
-}
-
-/** It names a client, and the card that waits is about somebody else. */
-function isOfAnother({ spans }: Frame, { args }: Frame): boolean {
-  const client = args['client'] as { id?: string } | undefined;
-  const named = spans.filter(({ kind, text }) => kind === 'client' && !/^[他她]/u.test(text)).map(({ value }) => (value as { id?: string }).id);
-  return client?.id !== undefined && named.length > 0 && !named.includes(client.id);
 }
 
 /** What a sign alone asks after: the sentence that waits. */

@@ -187,5 +187,7 @@ test('what is longer than anybody types is not taken apart: nothing is stored, a
   expect((await chat.db.get<{ text: string }>('SELECT text FROM Draft', []))?.text).toHaveLength(4809);
   await chat.hear('方'.repeat(100_000));
   expect((await chat.db.get<{ text: string }>("SELECT text FROM Draft WHERE no = 'D-2'", []))?.text).toHaveLength(100_000);
+  await chat.hear('方'.repeat(3000));
+  expect((await chat.db.get<{ text: string }>("SELECT text FROM Draft WHERE no = 'D-3'", []))?.text).toHaveLength(3000);
   expect((await chat.hear(`记 李秀兰 电话 ${'养老'.repeat(1900)}`)).stored).toMatchObject([{ kind: 'contactRecord' }]);
 });
