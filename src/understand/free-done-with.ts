@@ -3,6 +3,7 @@ import { ownLead, type Heard } from './free-heard.js';
 import { CHARACTERS_OF_CLAUSE, HABIT, isAsking, isOwn, MOST_LEAD, type Named } from './free-report.js';
 import { isAlsoAhead, partBegin } from './free-told.js';
 import type { Reading } from './reading.js';
+import { WAYS } from './free-outline.js';
 
 const TAKES = /(?:跟|和|给|与|同|陪|请|帮|替|代|找|约|为|向|对|问|送|接|去|到|带|同着)(?:了)?(?:客户|那个|这个|那位|这位)?$/;
 /** What is done with somebody, and over. */
@@ -22,15 +23,6 @@ const PLANNED = /要|想|得|该|打算|准备|计划|等|如果|帮我|提醒|�
 const HIS_MATTER =
   /^(?:那边|那儿|那里|那头|这边|那个事|的(?:那|这)?个?事(?:儿|情)?|那事)?[\s,]*我(?:也|都|刚才?|刚刚|已经|已|今天|昨天|上午|下午|早上|中午|昨晚|又)*(?:(?:跟|给|和|帮|替|找)(?:他|她))?(?:问|联系|约|拜访|回访|回|打|通|发|说|讲|聊|谈|解释|沟通|催|提|见|看|确认|核实|办|弄)(?:过电话|完|过|好|清楚|明白|到|上|妥)?(?:了|过)/;
 
-const WAYS: Readonly<Record<string, string>> = {
-  电话: 'phone',
-  微信: 'digital',
-  企微: 'digital',
-  视频: 'digital',
-  语音: 'digital',
-  短信: 'sms',
-  邮件: 'email',
-};
 /** 「张国强约喝咖啡没约成」「王明约了两次才见上」 */
 const TRIED =
   /^(?:那边|又|今天|昨天|上周|这周|前天)*(?:约|找|打|联系)(?:了)?[^,。说问我你]{0,8}?(?:没(?:约|见|聊|吃|联系)(?:成|上|到|着)|才(?:见|约|联系|打)(?:上|到|着|通))/;

@@ -69,7 +69,8 @@ const ANSWERED_BY =
   /^(?:在)?(电话|手机|微信|企微|短信|邮件|视频|语音)(?:上|里|中)?(?:回复|回|答复|反馈|留言|通知|告知|发来)(?:了|说|我|我们|过来|消息|信息)*[\s:,]*(?=[^\s:,])/;
 const WROTE_BACK =
   /^(?:已经?|刚才?|今天|终于|也|就)*(?:回(?:了)?(?:我)?(?:个|条)?(?:信|话|消息|信息|微信|短信|电话|邮件|复)|有(?:回音|回信|回复|答复|消息|反馈))(?:了|说|过来)+/;
-const WAYS: Readonly<Record<string, string>> = {
+/** A way of meeting by the word for it. */
+export const WAYS: Readonly<Record<string, string>> = {
   电话: 'phone',
   手机: 'phone',
   微信: 'digital',
